@@ -1,0 +1,1 @@
+"""From articles to enriched articles: entities, times, claims, figures."""

@@ -1,0 +1,1 @@
+"""From feeds to articles: poll, parse, fetch, extract."""

@@ -1,0 +1,1 @@
+"""Enriched articles at rest: Parquet by UTC day, committed exactly once, and the views over it."""

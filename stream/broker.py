@@ -1,0 +1,123 @@
+"""The broker's interface, which is the delivery contract: what a stage may count on, embedded and on Kafka.
+
+- A record that was acknowledged (`flush` returned) survives a crash of every process.
+- Within a partition, records keep the order in which one producer sent them; one key goes to one partition.
+- A partition belongs to one consumer of a group at a time.
+- `commit(outputs)` marks all that was polled as done and publishes what was made of it: both or neither.
+  Nobody sees outputs of a commit that did not happen.
+- A consumer that lost a partition since its poll gets FencedError from `commit`, which then wrote nothing.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from stream.topics import Topic
+
+Headers = tuple[tuple[str, bytes], ...]
+
+
+class Message(NamedTuple):
+    """What is sent."""
+
+    topic: str
+    key: bytes | None
+    value: bytes
+    headers: Headers = ()
+
+
+class Record(NamedTuple):
+    """What is read: a message and its place in the log."""
+
+    topic: str
+    partition: int
+    offset: int
+    timestamp_ms: int  #: when the broker or producer took it, milliseconds since 1970, UTC
+    key: bytes | None
+    value: bytes
+    headers: Headers = ()
+
+
+#: (topic, partition) -> the offset to begin at, or None for the group's own
+Start = Callable[[str, int], int | None]
+
+
+class Producer(Protocol):
+    """Sends messages outside of a consumer's commit. What is in flight is bounded by count and bytes."""
+
+    def send(self, message: Message) -> None:
+        """Hands over a message; blocks while too much is in flight. Not durable before `flush`."""
+
+    def flush(self) -> None:
+        """Returns when all that was sent is durable; raises RetryableError where some of it is not."""
+
+    def close(self) -> None:
+        """Flushes and lets go."""
+
+
+class Consumer(Protocol):
+    """Reads topics as a member of a group. For one thread, made after a fork."""
+
+    def poll(self, max_records: int, timeout_s: float) -> list[Record]:
+        """The next batch: returns when `max_records` are there or `timeout_s` has passed, whichever is first.
+
+        Polled twice without a commit, the second batch follows the first. May return early, even empty,
+        after `wake` or when partitions change hands. After that, what an earlier poll gave of a partition
+        that was lost must be dropped: `commit` would be fenced.
+        """
+
+    def commit(self, outputs: Sequence[Message] = ()) -> None:
+        """Marks all polled records as done and publishes the outputs, atomically and durably.
+
+        Raises FencedError, with nothing written, where a partition of the polled records belongs to somebody
+        else by now, and RetryableError where the broker could not take it. After either the positions are back
+        at what is committed, so that the next poll gives the same records to whoever owns them.
+        """
+
+    def seek(self, topic: str, partition: int, offset: int) -> None:
+        """Makes `offset` the next one to be polled of an assigned partition; what was polled of it is forgotten."""
+
+    def assignment(self) -> frozenset[tuple[str, int]]:
+        """The (topic, partition) pairs that are this consumer's now."""
+
+    def position(self, topic: str, partition: int) -> int:
+        """The offset that the next poll begins at, past any control records."""
+
+    def wake(self) -> None:
+        """Makes a running or the next `poll` return at once. May be called from a signal handler or thread."""
+
+    def close(self) -> None:
+        """Leaves the group; uncommitted records go to the others."""
+
+
+class Broker(Protocol):
+    """A durable log: topics of partitions of records."""
+
+    def create_topics(self, topics: Sequence[Topic]) -> None:
+        """Makes the topics that are not there yet; changes none."""
+
+    def producer(self) -> Producer: ...
+
+    def consumer(self, topics: Sequence[str], group: str, *, start: Start | None = None) -> Consumer:
+        """A new member of a group. `start` is asked for each partition on each assignment; without it,
+        or where it says None, the group's committed offset counts, else the earliest record."""
+
+    def scan(self, topic: str, start: Mapping[int, int] | None = None) -> Iterator[Record]:
+        """The records of a topic from the given offsets (default: the earliest) to the present end, partition
+        by partition, outside of any group. Only what is committed."""
+
+    def ends(self, topic: str) -> dict[int, int]:
+        """Partition -> the offset that the next record will get. Empty where there is no such topic."""
+
+    def begins(self, topic: str) -> dict[int, int]:
+        """Partition -> the first offset still kept."""
+
+    def lag(self, topic: str, group: str) -> int:
+        """How many records of the topic the group has still to commit (control records may count)."""
+
+    def topic_id(self, topic: str) -> str:
+        """Differs when a topic was deleted and made anew. Raises FatalError where there is no such topic."""
+
+    def expire(self, topics: Sequence[Topic], now_ms: int) -> int:
+        """Deletes what is older than each topic's retention; returns how many records. Kafka does it by itself: 0."""
+
+    def close(self) -> None: ...

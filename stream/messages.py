@@ -1,0 +1,239 @@
+"""The messages on the topics: frozen structs, JSON on the wire, one vocabulary with command line and views.
+
+Only additive changes within a topic's version: new fields have a default (`tests/stream/golden/`).
+Times are strings in ISO 8601, UTC (`2024-10-18T09:30:00Z`), or a bare day where no time of day is known.
+Offsets are characters of the field that is named, half-open: `getattr(article, m.field)[m.start:m.end] == m.text`.
+"""
+
+import hashlib
+
+import msgspec
+
+
+class Enclosure(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that an entry points to."""
+
+    url: str | None = None
+    type: str | None = None
+    length: int | None = None  #: bytes, as the feed claims
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One item of a feed, as `newswire parse` prints it."""
+
+    url: str | None = None  #: absolute
+    guid: str | None = None  #: as written, never resolved
+    title: str | None = None  #: plain text
+    summary: str | None = None  #: with the feed's markup
+    content: str | None = None  #: with the feed's markup; None where there is only a description
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    tags: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    flags: tuple[str, ...] = ()  #: doubts, as words: published_ambiguous, published_future
+
+
+class FeedEntry(Entry, frozen=True, kw_only=True):
+    """An entry that is new, or changed, in a feed: what `news.entries.v1` carries."""
+
+    entry_id: str  #: made from feed, identity (guid, else url) and fingerprint
+    feed: str  #: URL of the feed
+    seen: str  #: when the poll saw it
+    language: str | None = None  #: of the feed, where it tells one
+
+
+class Fetch(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the raw bytes of a page came from."""
+
+    url: str  #: the last one, after redirects
+    status: int
+    bytes: int  #: decoded length
+    sha256: str  #: of the decoded body
+    content_type: str | None = None
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One revision of one article: what `newswire extract` prints, and where it came from."""
+
+    article_id: str  #: made from the canonical URL
+    revision: str  #: made from title and text
+    url: str
+    canonical_url: str | None = None
+    title: str | None = None
+    text: str
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    site: str | None = None
+    kind: str = "article"  #: article, live, video, gallery, index, other
+    access: str = "open"  #: open, paywall, consent, challenge, shell, gone
+    how: dict[str, str] = {}  #: field -> where its value was found; `how["text"] == "feed"` is a fall-back
+    flags: tuple[str, ...] = ()
+    feed: str | None = None
+    entry_id: str | None = None
+    guid: str | None = None
+    summary: str | None = None
+    tags: tuple[str, ...] = ()
+    seen: str | None = None  #: when the poll saw its entry
+    fetched: str | None = None
+    fetch: Fetch | None = None  #: None where the page could not be had
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """One mention of a named thing."""
+
+    field: str  #: text or title
+    text: str
+    start: int
+    end: int
+    type: str  #: an OntoNotes name (PERSON, GPE, ...) or WEAPON
+    name: str  #: the fullest name of the thing in the article
+    entity_id: str | None = None  #: with its scheme: iso3166:KP, wikidata:Q423
+
+
+class Time(msgspec.Struct, frozen=True, kw_only=True):
+    """One expression of time, resolved against the publication date."""
+
+    field: str
+    text: str
+    start: int
+    end: int
+    kind: str  #: date, time, duration, set
+    value: str | None = None  #: ISO 8601 at the text's own granularity
+    interval: str | None = None  #: from/to to the day, both ends included; an open end is `..`
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of text that stands for somebody."""
+
+    text: str
+    start: int
+    end: int
+    name: str | None = None  #: what it stands for in the article
+    entity_id: str | None = None
+
+
+class Cue(msgspec.Struct, frozen=True, kw_only=True):
+    """The words that tell that somebody says so: said, according to."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Contest(msgspec.Struct, frozen=True, kw_only=True):
+    """Who denies a claim, or could not confirm it."""
+
+    name: str | None
+    text: str
+    start: int
+    end: int
+    how: str  #: denied, disputed, not_confirmed
+    cue: Cue | None = None
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody's words, belief or figure."""
+
+    field: str
+    content: tuple[tuple[int, int], ...]
+    source: Mention | None = None  #: None where nobody is named
+    via: tuple[Mention, ...] = ()  #: whom the source cites
+    cue: Cue | None = None
+    status: str = "claimed"  #: stated, claimed, estimated, unconfirmed, confirmed, planned, conditional, opinion
+    contested_by: tuple[Contest, ...] = ()
+
+
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """The thing counted: its noun phrase without the number."""
+
+    text: str
+    start: int
+    end: int
+    head: str  #: lemma: troop
+
+
+class When(msgspec.Struct, frozen=True, kw_only=True):
+    """The time that a figure refers to."""
+
+    interval: str | None
+    text: str
+    start: int
+    end: int
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A number in its context."""
+
+    field: str
+    text: str
+    start: int
+    end: int
+    kind: str  #: count, money, percent, measure, duration, age, ratio, ordinal, score, odds, index, other
+    value: int | float | None = None  #: None for a range
+    low: int | float | None = None
+    high: int | float | None = None
+    bound: str = "exact"  #: exact, about, more_than, at_least, less_than, at_most
+    unit: str | None = None  #: ISO 4217, percent, a CLDR unit identifier, person
+    counted: Counted | None = None
+    change: str | None = None  #: up, down
+    when: When | None = None
+    claim: int | None = None  #: index into claims; None is the writer's own
+    status: str = "stated"
+    parts: tuple[int | float, ...] | None = None  #: of a score or odds: 3-1 is [3, 1]
+
+
+class EnricherInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """Which code and model made a kind of annotation."""
+
+    name: str
+    version: str
+
+
+class EnrichedArticle(msgspec.Struct, frozen=True, kw_only=True):
+    """An article and all that was found in it: the public contract, `news.enriched.v1`."""
+
+    article: Article
+    entities: tuple[Entity, ...] = ()
+    times: tuple[Time, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    story: str | None = None
+    enrichers: tuple[EnricherInfo, ...] = ()
+
+
+class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that could not be handled, with its original bytes: `news.dead.v1`."""
+
+    id: str  #: made from stage, topic, partition and offset, so that a repeat is recognisable
+    stage: str  #: poll, fetch, enrich, store
+    topic: str  #: where it goes back to; empty for a feed that can't be read (stage poll)
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes
+    headers: tuple[tuple[str, bytes], ...] = ()
+    reason: str  #: one snake_case word
+    error: str  #: what and where
+    attempts: int = 1
+    failed_at: str
+    url: str | None = None  #: of the page or feed, where one is known
+
+
+class DeadMark(msgspec.Struct, frozen=True, kw_only=True):
+    """Says on the topic of dead letters that one was sent back."""
+
+    id: str  #: of the dead letter
+    retried_at: str
+
+
+def make_id(*parts: str) -> str:
+    """32 hexadecimal characters that depend on each part and on where one ends and the next begins.
+
+    >>> make_id("ab", "c") == make_id("a", "bc")
+    False
+    """
+    framed = b"".join(len(raw).to_bytes(8, "big") + raw for raw in (p.encode("utf-8", "surrogatepass") for p in parts))
+    return hashlib.sha256(framed).hexdigest()[:32]

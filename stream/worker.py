@@ -1,0 +1,219 @@
+"""The loop of every stage: poll, decode, handle, commit; and what becomes of a message that fails.
+
+The class of the error is the fate of the message (`stream/errors.py`):
+
+- RejectedError, returned for one item or met in decoding: a dead letter with the original bytes; the rest goes on.
+- RetryableError and OSError: back off and try the batch again, at last stop with nothing committed.
+- Any other exception is a bug. The batch is tried again one by one and what fails alone is buried. But where
+  every item of a batch fails, or too many in a row, it is us and not them: stop, bury nothing of the batch.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple, Protocol
+
+import structlog
+
+from stream.broker import Consumer, Message, Producer, Record, Start
+from stream.errors import FatalError, FencedError, NewswireError, RejectedError, RetryableError
+from stream.messages import DeadLetter, make_id
+from stream.topics import ATTEMPTS, DEAD, Topic, cloudevent, encode, header
+
+log = structlog.get_logger()
+
+
+class Item(NamedTuple):
+    """A record and the message in it."""
+
+    record: Record
+    message: Any
+
+
+class Handler(Protocol):
+    """Turns each item of a batch into what follows from it; expected failures of one item travel as values."""
+
+    def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
+        """As many results as items, in their order. Must be safe to repeat."""
+
+
+class Sink(Protocol):
+    """Writes a batch to where its own commit log makes it exactly once."""
+
+    def __call__(self, records: Sequence[Record], items: Sequence[Item], /) -> None:
+        """`records` is all that was polled, `items` what of it could be decoded and prepared.
+
+        Raises FencedError where another writer was first.
+        """
+
+
+class Worker:
+    """One stage's loop over one consumer. A transform has a handler, the store a sink as well.
+
+    With a sink, dead letters are durable before it writes: once it has, a restart goes on behind them.
+    """
+
+    def __init__(
+        self,
+        stage: str,
+        topic: Topic,
+        consumer: Consumer,
+        producer: Producer,
+        handle: Handler,
+        *,
+        sink: Sink | None = None,
+        start: Start | None = None,
+        max_records: int = 64,
+        poll_s: float = 0.25,
+        max_failures: int = 6,
+        max_buried_in_a_row: int = 3,
+        sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.stage, self.topic, self.consumer, self.producer, self.handle = stage, topic, consumer, producer, handle
+        self.sink, self.start, self.max_records, self.poll_s = sink, start, max_records, poll_s
+        self.max_failures, self.max_buried_in_a_row = max_failures, max_buried_in_a_row
+        self.sleep, self.now = sleep, now
+        self._failures = self._buried_in_a_row = 0
+
+    def run(self, stopped: Callable[[], bool], *, until_idle_s: float | None = None) -> None:
+        """Steps until stopped, or until nothing came for so many seconds."""
+        quiet_since = time.monotonic()
+        while not stopped():
+            if self.step():
+                quiet_since = time.monotonic()
+            elif until_idle_s is not None and time.monotonic() - quiet_since >= until_idle_s:
+                return
+
+    def step(self) -> int:
+        """One batch; returns how many records were polled. Raises when the failures in a row are too many."""
+        try:
+            count = self._batch()
+        except FencedError as e:
+            log.info("fenced", stage=self.stage, detail=str(e))
+            self._rewind()
+            return 0
+        except (RetryableError, OSError) as e:
+            self._failures += 1
+            log.warning("batch_failed", stage=self.stage, failures=self._failures, error=f"{type(e).__name__}: {e}")
+            if self._failures >= self.max_failures:
+                raise
+            self.sleep(min(0.5 * 2**self._failures, 30))
+            self._rewind()
+            return 0
+        self._failures = 0
+        return count
+
+    def _batch(self) -> int:
+        records = self.consumer.poll(self.max_records, self.poll_s)
+        if not records:
+            return 0
+        began = time.perf_counter()
+        items, letters = self._decode(records)
+        outputs: list[Message] = []
+        done: list[Item] = []
+        for item, result in zip(items, self._handle(items), strict=True):
+            if isinstance(result, RejectedError):
+                letters.append(self._letter(item.record, result))
+            else:
+                outputs.extend(result)
+                done.append(item)
+        if self.sink:
+            self._bury_first(letters)
+            self.sink(records, done)
+            self.consumer.commit(outputs)
+        else:
+            self.consumer.commit([*outputs, *letters])
+        log.info(
+            "batch",
+            stage=self.stage,
+            records=len(records),
+            outputs=len(outputs),
+            dead=len(letters),
+            ms=round(1000 * (time.perf_counter() - began)),
+        )
+        return len(records)
+
+    def _decode(self, records: Sequence[Record]) -> tuple[list[Item], list[Message]]:
+        items, letters = [], []
+        for record in records:
+            try:
+                items.append(Item(record, self.topic.decode(record.value)))
+            except RejectedError as e:
+                letters.append(self._letter(record, e))
+        return items, letters
+
+    def _handle(self, items: Sequence[Item]) -> Sequence[Sequence[Message] | RejectedError]:
+        if not items:
+            return []
+        try:
+            results = self.handle(items)
+        except (NewswireError, OSError, MemoryError):
+            raise
+        except Exception as e:  # a bug of ours, or a message that none of us foresaw
+            log.exception("handler_failed", stage=self.stage, records=len(items))
+            results = self._one_by_one(items, e)
+        return results
+
+    def _one_by_one(self, items: Sequence[Item], bug: Exception) -> list[Sequence[Message] | RejectedError]:
+        results: list[Sequence[Message] | RejectedError] = []
+        bad = 0
+        for item in items:
+            try:
+                results.append(self.handle([item])[0])
+                self._buried_in_a_row = 0
+            except (NewswireError, OSError, MemoryError):
+                raise
+            except Exception as e:
+                bad += 1
+                self._buried_in_a_row += 1
+                results.append(RejectedError("handler_failed", f"{type(e).__name__}: {e}"))
+        if (bad == len(items) > 1) or self._buried_in_a_row > self.max_buried_in_a_row:
+            raise FatalError(f"{self.stage}: every message fails, so it is us and not them") from bug
+        return results
+
+    def _letter(self, record: Record, error: RejectedError) -> Message:
+        """The dead letter for a record."""
+        attempts = header(record.headers, ATTEMPTS) or "1"
+        log.warning("dead_letter", stage=self.stage, reason=error.reason, detail=error.detail, offset=record.offset)
+        letter = DeadLetter(
+            id=make_id(self.stage, record.topic, str(record.partition), str(record.offset)),
+            stage=self.stage,
+            topic=record.topic,
+            partition=record.partition,
+            offset=record.offset,
+            key=record.key,
+            value=record.value,
+            headers=record.headers,
+            reason=error.reason,
+            error=error.detail,
+            attempts=int(attempts) if attempts.isdecimal() else 1,
+            failed_at=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+            url=header(record.headers, "ce_subject"),
+        )
+        return dead_message(letter)
+
+    def _bury_first(self, letters: Sequence[Message]) -> None:
+        for letter in letters:
+            self.producer.send(letter)
+        if letters:
+            self.producer.flush()
+
+    def _rewind(self) -> None:
+        """Sets each partition back to where the sink's own log says; a consumer rewinds itself otherwise."""
+        for topic, partition in self.consumer.assignment():
+            offset = self.start(topic, partition) if self.start else None
+            if offset is not None:
+                self.consumer.seek(topic, partition, offset)
+
+
+def dead_message(letter: DeadLetter) -> Message:
+    """A dead letter as a message on its topic."""
+    headers = cloudevent(
+        id=letter.id,
+        type=DEAD.event,
+        source=f"newswire/{letter.stage}",
+        subject=letter.url or "",
+        time=letter.failed_at,
+    )
+    return Message(DEAD.name, letter.id.encode(), encode(letter), headers)
