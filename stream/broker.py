@@ -76,6 +76,10 @@ class Consumer(Protocol):
     def seek(self, topic: str, partition: int, offset: int) -> None:
         """Makes `offset` the next one to be polled of an assigned partition; what was polled of it is forgotten."""
 
+    def rewind(self) -> None:
+        """Forgets what was polled and not committed: each assigned partition begins again at what `start` says,
+        else at what is committed."""
+
     def assignment(self) -> frozenset[tuple[str, int]]:
         """The (topic, partition) pairs that are this consumer's now."""
 

@@ -52,7 +52,9 @@ def encode(value: Any) -> bytes:
     return _encoder.encode(value)
 
 
-def cloudevent(*, id: str, type: str, source: str, subject: str, time: str, trace: str | None = None) -> tuple[tuple[str, bytes], ...]:
+def cloudevent(
+    *, id: str, type: str, source: str, subject: str, time: str, trace: str | None = None
+) -> tuple[tuple[str, bytes], ...]:
     """CloudEvents 1.0 headers, and a W3C `traceparent` (a new one unless `trace` is given)."""
     named = {
         "ce_specversion": "1.0",

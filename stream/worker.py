@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 import structlog
 
-from stream.broker import Consumer, Message, Producer, Record, Start
+from stream.broker import Consumer, Message, Producer, Record
 from stream.errors import FatalError, FencedError, NewswireError, RejectedError, RetryableError
 from stream.messages import DeadLetter, make_id
 from stream.topics import ATTEMPTS, DEAD, Topic, cloudevent, encode, header
@@ -62,7 +62,6 @@ class Worker:
         handle: Handler,
         *,
         sink: Sink | None = None,
-        start: Start | None = None,
         max_records: int = 64,
         poll_s: float = 0.25,
         max_failures: int = 6,
@@ -71,7 +70,7 @@ class Worker:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.stage, self.topic, self.consumer, self.producer, self.handle = stage, topic, consumer, producer, handle
-        self.sink, self.start, self.max_records, self.poll_s = sink, start, max_records, poll_s
+        self.sink, self.max_records, self.poll_s = sink, max_records, poll_s
         self.max_failures, self.max_buried_in_a_row = max_failures, max_buried_in_a_row
         self.sleep, self.now = sleep, now
         self._failures = self._buried_in_a_row = 0
@@ -91,7 +90,7 @@ class Worker:
             count = self._batch()
         except FencedError as e:
             log.info("fenced", stage=self.stage, detail=str(e))
-            self._rewind()
+            self.consumer.rewind()
             return 0
         except (RetryableError, OSError) as e:
             self._failures += 1
@@ -99,7 +98,7 @@ class Worker:
             if self._failures >= self.max_failures:
                 raise
             self.sleep(min(0.5 * 2**self._failures, 30))
-            self._rewind()
+            self.consumer.rewind()
             return 0
         self._failures = 0
         return count
@@ -198,13 +197,6 @@ class Worker:
             self.producer.send(letter)
         if letters:
             self.producer.flush()
-
-    def _rewind(self) -> None:
-        """Sets each partition back to where the sink's own log says; a consumer rewinds itself otherwise."""
-        for topic, partition in self.consumer.assignment():
-            offset = self.start(topic, partition) if self.start else None
-            if offset is not None:
-                self.consumer.seek(topic, partition, offset)
 
 
 def dead_message(letter: DeadLetter) -> Message:
