@@ -1,0 +1,192 @@
+"""Wiring: which parts make a broker, a poll and each worker from the settings.
+
+Imports stay inside the functions: a DAG file, `newswire --help` and each worker load just what they need.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newswire.settings import Settings, load
+from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
+
+if TYPE_CHECKING:
+    from ingest.state import FeedState
+    from stream.broker import Broker
+    from stream.worker import Worker
+
+#: a shard of due feeds is one mapped task: enough feeds to be worth the start of a task, and never more than 32
+FEEDS_PER_SHARD = 200
+MAX_SHARDS = 32
+
+
+class Stage(NamedTuple):
+    """A stage that consumes: its topic and its consumer group."""
+
+    topic: Topic
+    group: str
+
+
+STAGES = {
+    "fetch": Stage(ENTRIES, "newswire.fetch"),
+    "enrich": Stage(ARTICLES, "newswire.enrich"),
+    "store": Stage(ENRICHED, "newswire.store"),
+}
+
+
+@contextmanager
+def open_broker(settings: Settings) -> Iterator[Broker]:
+    """The broker that the settings name, with all topics there."""
+    broker: Broker
+    if settings.kafka:
+        from stream.kafka import KafkaBroker
+
+        broker = KafkaBroker(settings.kafka)
+    else:
+        from stream.embedded import EmbeddedBroker
+
+        settings.home.mkdir(parents=True, exist_ok=True)
+        broker = EmbeddedBroker(settings.home / "broker.sqlite")
+    try:
+        broker.create_topics(TOPICS)
+        yield broker
+    finally:
+        broker.close()
+
+
+@contextmanager
+def open_state(settings: Settings) -> Iterator[FeedState]:
+    """The feed state: SQLite in home, or what `state_url` names."""
+    from ingest.state import FeedState
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    url = settings.state_url.get_secret_value() if settings.state_url else f"sqlite:///{settings.home}/feeds.sqlite"
+    state = FeedState(url)
+    try:
+        yield state
+    finally:
+        state.close()
+
+
+def due_shards(settings: Settings | None = None) -> list[dict[str, int]]:
+    """Into how many shards the feeds that are due now go; empty where none is due."""
+    with open_state(settings or load()) as state:
+        due = state.due_count(datetime.now(UTC))
+    of = min(MAX_SHARDS, math.ceil(due / FEEDS_PER_SHARD))
+    return [{"shard": shard, "of": of} for shard in range(of)]
+
+
+def poll_shard(shard: int = 0, of: int = 1, settings: Settings | None = None) -> dict[str, int]:
+    """Polls the due feeds of one shard; returns counts."""
+    settings = settings or load()
+    with open_state(settings) as state, open_broker(settings) as broker:
+        return asyncio.run(_poll(settings, state, broker, shard, of))
+
+
+async def _poll(settings: Settings, state: FeedState, broker: Broker, shard: int, of: int) -> dict[str, int]:
+    from ingest.http import HttpClient
+    from ingest.poll import poll_due
+
+    intervals = {"desk": settings.desk_s, "normal": settings.normal_s, "tail": settings.tail_s}
+    producer = broker.producer()
+    try:
+        async with HttpClient(
+            allow_private=settings.allow_private,
+            user_agent=settings.user_agent,
+            max_bytes=settings.feed_max_bytes,
+            total_s=settings.fetch_total_s,
+            per_host_delay_s=settings.host_delay_s,
+        ) as client:
+            counts = await poll_due(
+                state,
+                client.get,
+                producer,
+                now=lambda: datetime.now(UTC),
+                shard=shard,
+                of=of,
+                owner=f"{socket.gethostname()}-{os.getpid()}",
+                intervals=intervals,
+            )
+    finally:
+        producer.close()
+    return counts._asdict()
+
+
+@contextmanager
+def open_worker(stage: str, settings: Settings, broker: Broker) -> Iterator[Worker]:
+    """One worker of a stage, ready to run."""
+    makers: dict[str, Any] = {"fetch": _fetch_worker, "enrich": _enrich_worker, "store": _store_worker}
+    with makers[stage](settings, broker) as worker:
+        yield worker
+
+
+@contextmanager
+def _consume(
+    stage: str, broker: Broker, handle: Any, *, sink: Any = None, start: Any = None, **options: Any
+) -> Iterator[Worker]:
+    from stream.worker import Worker
+
+    topic, group = STAGES[stage]
+    producer = broker.producer()
+    consumer = broker.consumer([topic.name], group, start=start)
+    try:
+        yield Worker(stage, topic, consumer, producer, handle, sink=sink, **options)
+    finally:
+        consumer.close()
+        producer.close()
+
+
+@contextmanager
+def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
+    from ingest.extract_pool import ExtractPool
+    from ingest.fetch import FetchHandler
+
+    with ExtractPool(settings.extract_processes, deadline_s=settings.extract_s) as pool:
+        handler = FetchHandler(
+            pool,
+            allow_private=settings.allow_private,
+            user_agent=settings.user_agent,
+            max_bytes=settings.fetch_max_bytes,
+            total_s=settings.fetch_total_s,
+            per_host_delay_s=settings.host_delay_s,
+            attempts=settings.fetch_attempts,
+        )
+        try:
+            with _consume("fetch", broker, handler, max_records=32) as worker:
+                yield worker
+        finally:
+            handler.close()
+
+
+@contextmanager
+def _enrich_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
+    from enrich.pipeline import EnrichHandler, Pipeline
+
+    handler = EnrichHandler(Pipeline(settings.enrichers))
+    # small batches: the parse's memory grows with the batch, its speed does not (benchmarks/README.md)
+    with _consume("enrich", broker, handler, max_records=8) as worker:
+        yield worker
+
+
+@contextmanager
+def _store_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
+    from store.writer import Store
+
+    store = Store(settings.store_root, topic_id=broker.topic_id)
+    with _consume(
+        "store",
+        broker,
+        store.prepare,
+        sink=store,
+        start=store.start,
+        max_records=settings.flush_records,
+        poll_s=settings.flush_s,
+    ) as worker:
+        yield worker

@@ -1,0 +1,146 @@
+"""What can be set, and where it was: defaults < newswire.toml < NEWSWIRE_* environment < flags.
+
+Only `newswire/` reads settings; the packages below get arguments. Secrets (a password in `state_url`) come from
+the environment or from a file in /run/secrets, never from newswire.toml.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+PREFIX = "NEWSWIRE_"
+CONFIG_FILE = Path("newswire.toml")
+SECRETS_DIR = Path("/run/secrets")
+#: variables that steer a process rather than set something; the supervisor passes them on
+NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT"})
+
+
+class SettingsError(Exception):
+    """A setting that can't be used; the message names it, its place and the remedy."""
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; `newswire config` prints what is in force and from where."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        secrets_dir=SECRETS_DIR if SECRETS_DIR.is_dir() else None,
+    )
+
+    home: Path = Field(Path("~/.newswire"), description="folder of all that the pipe keeps")
+    allow_private: bool = Field(False, description="reach private and loopback addresses, too")
+    kafka: str | None = Field(None, description="bootstrap servers HOST:PORT[,...]; none is the embedded broker")
+    state_url: SecretStr | None = Field(None, description="SQLAlchemy URL of the feed state; none is SQLite in home")
+    contact: str | None = Field(None, description="URL or mail address that the User-Agent names to publishers")
+
+    poll_s: int = Field(60, ge=5, description="seconds between two runs of poll_feeds")
+    desk_s: int = Field(300, ge=1, description="seconds between two polls of a feed of class desk")
+    normal_s: int = Field(900, ge=1, description="seconds between two polls of a feed of class normal")
+    tail_s: int = Field(3600, ge=1, description="seconds between two polls of a feed of class tail")
+    feed_max_bytes: int = Field(15_000_000, ge=1, description="decoded size of a feed, bytes")
+
+    fetch_max_bytes: int = Field(10_000_000, ge=1, description="decoded size of a page, bytes")
+    fetch_total_s: float = Field(30, gt=0, description="seconds for one request in all")
+    fetch_attempts: int = Field(3, ge=1, description="tries of a page before the feed's own text stands in")
+    host_delay_s: float = Field(1.0, ge=0, description="seconds between two requests to one host")
+    extract_s: float = Field(5, gt=0, description="seconds for the extraction of one page")
+    extract_processes: int = Field(1, ge=1, description="child processes that extract, for each fetch worker")
+
+    enrichers: tuple[str, ...] = Field(
+        ("entities", "times", "attribution", "figures"),
+        description="what tags, in this order; package:factory names anybody's",
+    )
+
+    flush_s: float = Field(10, gt=0, description="seconds that the store gathers records before it writes")
+    flush_records: int = Field(5000, ge=1, description="records that the store writes at most at once")
+
+    fetch_workers: int = Field(1, ge=1, description="fetch workers that `newswire up` starts")
+    enrich_workers: int = Field(1, ge=1, description="enrich workers that `newswire up` starts")
+    store_workers: int = Field(1, ge=1, description="store workers that `newswire up` starts")
+
+    @property
+    def store_root(self) -> Path:
+        return self.home / "store"
+
+    @property
+    def user_agent(self) -> str:
+        return "newswire/0.1" + (f" (+{self.contact})" if self.contact else "")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, file_secret_settings, TomlConfigSettingsSource(settings_cls, CONFIG_FILE)
+
+
+def load(flags: Mapping[str, Any] | None = None) -> Settings:
+    """The settings in force. Flags that are None do not count. Raises SettingsError."""
+    given = {name: value for name, value in (flags or {}).items() if value is not None}
+    try:
+        if CONFIG_FILE.is_file() and "state_url" in tomllib.loads(CONFIG_FILE.read_text()):
+            raise SettingsError(f"state_url in {CONFIG_FILE} may hold a password: set {PREFIX}STATE_URL instead")
+        settings = Settings(**given)
+    except ValidationError as e:
+        raise SettingsError("; ".join(_explain(error) for error in e.errors())) from e
+    except tomllib.TOMLDecodeError as e:
+        raise SettingsError(f"{CONFIG_FILE} is no TOML: {e}") from e
+    return settings.model_copy(update={"home": settings.home.expanduser().absolute()})
+
+
+def _explain(error: Any) -> str:
+    name = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        return f"there is no setting {name!r} (see `newswire config`)"
+    return f"{name} = {error.get('input')!r}: {error['msg']} (flag, {PREFIX}{name.upper()} or {CONFIG_FILE})"
+
+
+def origins(flags: Mapping[str, Any] | None = None) -> dict[str, str]:
+    """Setting -> where its value comes from: flag, the variable, newswire.toml, secret or default."""
+    file = tomllib.loads(CONFIG_FILE.read_text()) if CONFIG_FILE.is_file() else {}
+    given = {name for name, value in (flags or {}).items() if value is not None}
+    found = {}
+    for name in Settings.model_fields:
+        variable = PREFIX + name.upper()
+        if name in given:
+            found[name] = "flag"
+        elif variable in os.environ:
+            found[name] = variable
+        elif (SECRETS_DIR / (PREFIX + name).lower()).is_file():
+            found[name] = str(SECRETS_DIR)
+        elif name in file:
+            found[name] = str(CONFIG_FILE)
+        else:
+            found[name] = "default"
+    return found
+
+
+def unknown_variables() -> list[str]:
+    """NEWSWIRE_* variables that set nothing: misspelt, most likely."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | NOT_SETTINGS
+    return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The settings as NEWSWIRE_* variables, for the processes that a command starts."""
+    passed: dict[str, str] = {}
+    for name, value in settings:
+        if isinstance(value, SecretStr):
+            value = value.get_secret_value()
+        if isinstance(value, tuple):
+            value = "[" + ", ".join(f'"{item}"' for item in value) + "]"
+        if value is not None:
+            passed[PREFIX + name.upper()] = str(value).lower() if isinstance(value, bool) else str(value)
+    return passed

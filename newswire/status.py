@@ -1,0 +1,66 @@
+"""What flows: counts per stage, lag, dead letters, feeds, the latest figures. Pure reading, changes nothing."""
+
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from newswire import dead
+from newswire.app import STAGES
+from stream.broker import Broker
+from stream.errors import RejectedError
+from stream.messages import EnrichedArticle, Figure
+from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES
+
+
+class StageStatus(NamedTuple):
+    """One stage's line."""
+
+    name: str
+    done: int  #: messages that it has made so far (on Kafka the broker's own marks count, too)
+    lag: int | None  #: records that wait for it
+
+
+class Status(NamedTuple):
+    """All that a screen shows at one moment."""
+
+    stages: tuple[StageStatus, ...]
+    dead: int  #: open dead letters
+    figures: tuple[tuple[EnrichedArticle, Figure], ...]  #: the latest, newest first
+
+
+def look(broker: Broker, stored: int, *, max_figures: int = 8) -> Status:
+    """The present state; `stored` is how many articles the store has committed."""
+    counts = {topic.name: _count(broker, topic.name) for topic in (ENTRIES, ARTICLES, ENRICHED, DEAD)}
+    lags = {name: broker.lag(stage.topic.name, stage.group) for name, stage in STAGES.items()}
+    stages = (
+        StageStatus("poll", counts[ENTRIES.name], None),
+        StageStatus("fetch", counts[ARTICLES.name], lags["fetch"]),
+        StageStatus("enrich", counts[ENRICHED.name], lags["enrich"]),
+        StageStatus("store", stored, lags["store"]),
+    )
+    letters = len(dead.open_letters(broker)) if counts[DEAD.name] else 0
+    return Status(stages, letters, tuple(islice(latest_figures(broker), max_figures)))
+
+
+def _count(broker: Broker, topic: str) -> int:
+    return sum(broker.ends(topic).values())
+
+
+def latest_figures(broker: Broker, per_partition: int = 2) -> Iterator[tuple[EnrichedArticle, Figure]]:
+    """The figures of the last enriched articles, newest first; at most three of an article, the telling ones first."""
+    begins, ends = broker.begins(ENRICHED.name), broker.ends(ENRICHED.name)
+    start = {p: max(begins.get(p, 0), end - per_partition) for p, end in ends.items()}
+    recent: deque[tuple[int, EnrichedArticle]] = deque(maxlen=64)
+    for record in broker.scan(ENRICHED.name, start):
+        try:
+            recent.append((record.timestamp_ms, ENRICHED.decode(record.value)))
+        except RejectedError:
+            continue
+    for _, enriched in sorted(recent, key=lambda pair: -pair[0]):
+        yield from ((enriched, figure) for figure in sorted(enriched.figures, key=_dull)[:3])
+
+
+def _dull(figure: Figure) -> tuple[bool, bool, bool]:
+    """Sorts figures that say more to the front: with somebody who claims them, with a thing, no ordinals."""
+    return figure.kind == "ordinal", figure.claim is None, figure.counted is None
