@@ -1,0 +1,147 @@
+"""URLs as identities: canonical form without loss, registrable domain, article id.
+
+Two articles must never get one canonical URL, so only what is known to name no article goes: tracking parameters
+by an allow-list of names, the fragment, default ports. Path, case, order and all other parameters stay, since
+`?sid=1` and `?sid=2`, `/AbC` and `/abc` are different pages somewhere.
+"""
+
+import re
+from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+
+from tld import get_fld
+
+from stream.errors import RejectedError
+from stream.messages import make_id
+
+_PREFIXES = ("utm_", "mtm_", "piwik_", "matomo_", "hsa_", "oly_enc_", "oly_anon_", "at_custom", "__hs")
+_CLICKS = """
+    fbclid gclid gclsrc dclid gbraid wbraid gad_source gad_campaignid msclkid yclid ysclid twclid ttclid li_fat_id
+    igshid igsh epik rdt_cid irclickid rb_clickid s_kwcid ef_id wickedid _branch_match_id srsltid
+"""
+_LETTERS = """
+    mc_cid mc_eid _hsenc _hsmi hsctatracking mkt_tok vero_id vero_conv ml_subscriber ml_subscriber_hash _kx sc_cid
+    bsft_clkid bsft_uid
+"""
+_ANALYTICS = """
+    _ga _gl _gac xtor wt_mc wt_zmc cmpid intcmp intcid ocid smid smtyp ncid ftcamp srnd traffic_source maca
+    at_medium at_campaign at_campaign_type at_format at_link_id at_link_origin at_link_type at_ptr_name at_bbc_team
+    pk_campaign pk_kwd pk_keyword pk_source pk_medium pk_content pk_cid ns_campaign ns_source ns_mchannel ns_linkname
+    ns_fee __twitter_impression fb_action_ids fb_action_types fb_source fb_ref guccounter guce_referrer
+    guce_referrer_sig
+"""
+_TRACKING = frozenset(f"{_CLICKS} {_LETTERS} {_ANALYTICS}".split())
+_PORTS = {"http": "80", "https": "443"}
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
+_BLANKS = re.compile("[\t\r\n]+")
+
+
+def canonical_url(url: str) -> str:
+    """The URL that stands for an article, the same for spellings that no server tells apart.
+
+    Raises RejectedError with `bad_url` for what is no http or https URL.
+
+    >>> canonical_url("HTTPS://News.Example.ORG:443/S/AbC?id=7&utm_source=rss&fbclid=x#top")
+    'https://news.example.org/S/AbC?id=7'
+    >>> canonical_url("http://example.org?b=2&a=1&sid=456")
+    'http://example.org/?b=2&a=1&sid=456'
+    >>> canonical_url("https://example.org/%7euser/r%c3%a9sum%C3%A9?q=a%2Fb")
+    'https://example.org/~user/r%C3%A9sum%C3%A9?q=a%2Fb'
+    >>> canonical_url("https://münchen.example/straße") == canonical_url("https://xn--mnchen-3ya.example/stra%C3%9Fe")
+    True
+
+    A fragment that is a route of a page's script names an article, and stays:
+
+    >>> canonical_url("https://example.org/app#!/story/12")
+    'https://example.org/app#!/story/12'
+    """
+    try:
+        parts = urlsplit(_BLANKS.sub("", url.strip()))
+        host, port = _host(parts.hostname or ""), parts.port
+    except ValueError as e:
+        raise RejectedError("bad_url", f"{url[:200]!r}: {e}") from e
+    if parts.scheme not in _PORTS or not host:
+        raise RejectedError("bad_url", f"{url[:200]!r} is no http or https URL")
+    where = host if port is None or str(port) == _PORTS[parts.scheme] else f"{host}:{port}"
+    path = _escaped(_without_dots(parts.path or "/"), "/:@!$&'()*+,;=")
+    query = "&".join(pair for pair in parts.query.split("&") if not _is_tracking(pair))
+    fragment = parts.fragment if parts.fragment.startswith(("!/", "/")) else ""
+    return urlunsplit((parts.scheme, where, path, _escaped(query, "/?:@!$&'()*+,;=[]|"), _escaped(fragment, "/?:@!=&")))
+
+
+def registrable_domain(url: str) -> str:
+    """The domain that somebody registered, by the bundled list of public suffixes; else the host; else empty.
+
+    >>> registrable_domain("https://feeds.bbci.co.uk/news/rss.xml")
+    'bbci.co.uk'
+    >>> registrable_domain("http://127.0.0.1:8080/feed"), registrable_domain("http://localhost/feed")
+    ('127.0.0.1', 'localhost')
+    """
+    try:
+        host = _host(urlsplit(url.strip()).hostname or "")
+    except ValueError:
+        return ""
+    if not host or "." not in host:
+        return host
+    found: str | None = get_fld(f"http://{host}/", fail_silently=True)
+    return found or host
+
+
+def article_id(url: str) -> str:
+    """The id of the article at this URL, the same for each spelling that `canonical_url` joins."""
+    return make_id("article", canonical_url(url))
+
+
+def absolute_url(base: str, url: str) -> str:
+    """`url` as seen from `base`; as it is where the two don't make a URL.
+
+    >>> absolute_url("https://example.org/news/feed.xml", "../a b.html")
+    'https://example.org/a%20b.html'
+    >>> absolute_url("https://example.org/feed", "//cdn.example.org/x")
+    'https://cdn.example.org/x'
+    """
+    url = _BLANKS.sub("", url.strip())
+    try:
+        joined = urljoin(base, url)
+    except ValueError:
+        return url
+    return joined.replace(" ", "%20")
+
+
+def _host(host: str) -> str:
+    """Lower-case, in ASCII, without the root's dot; raises ValueError (UnicodeError) for what is no host."""
+    host = host.lower().rstrip(".")
+    if ":" in host:
+        return f"[{host}]"
+    return host if host.isascii() else host.encode("idna").decode("ascii")
+
+
+def _is_tracking(pair: str) -> bool:
+    name = pair.partition("=")[0].lower().removeprefix("amp;")
+    return name in _TRACKING or name.startswith(_PREFIXES)
+
+
+def _escaped(text: str, safe: str) -> str:
+    """Percent-encoding in one form (RFC 3986, 6.2.2): unreserved characters bare, hexadecimal digits upper-case."""
+
+    def one(match: re.Match[str]) -> str:
+        (byte,) = unquote_to_bytes(match[0])
+        return chr(byte) if byte in _UNRESERVED else match[0].upper()
+
+    return quote(_ESCAPE.sub(one, text), safe=safe + "%", errors="surrogatepass")
+
+
+def _without_dots(path: str) -> str:
+    """The path without `.` and `..` steps."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    steps = path.split("/")
+    for step in steps[1:]:
+        if step == "..":
+            kept = kept[:-1]
+        elif step != ".":
+            kept.append(step)
+    if steps[-1] in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)
