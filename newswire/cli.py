@@ -1,0 +1,79 @@
+"""The command line: which sub-commands there are. Each is imported only when it is asked for."""
+
+import sys
+
+import click
+
+#: name -> (module below newswire.commands, function)
+COMMANDS = {
+    "demo": ("run", "demo"),
+    "up": ("run", "up"),
+    "once": ("run", "once"),
+    "poll": ("run", "poll"),
+    "work": ("run", "work"),
+    "status": ("watch", "status"),
+    "tail": ("watch", "tail"),
+    "dead": ("dead", "dead"),
+    "query": ("data", "query"),
+    "verify": ("data", "verify"),
+    "parse": ("hand", "parse"),
+    "extract": ("hand", "extract"),
+    "annotate": ("hand", "annotate"),
+    "kafka": ("kafka", "kafka"),
+    "config": ("setup", "config"),
+    "schemas": ("setup", "schemas"),
+}
+
+EPILOG = """\b
+Try it:
+  newswire demo                                   all of it, on a small news site of our own
+  newswire up --feeds feeds.toml                  all of it, on real feeds
+  newswire once --feeds feeds.toml                one round, then end
+  echo "Some 1,500 troops arrived, Kyiv said." | newswire annotate --plain
+  newswire query "select value, unit, counted_head, source_name from figures"
+"""
+
+
+class LazyGroup(click.Group):
+    """Lists its commands in the order of `COMMANDS` and imports one when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name]
+        command: click.Command = getattr(__import__(f"newswire.commands.{module}", fromlist=[function]), function)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as e:
+            e.message += f" There are: {', '.join(COMMANDS)}."
+            raise
+
+
+@click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="newswire")
+def cli() -> None:
+    """Streaming news ingestion: feeds in, entities and figures with their claimants out."""
+
+
+def main() -> None:
+    """Entry point. A closed pipe ends quietly, an error of ours in one line."""
+    from newswire.settings import SettingsError
+    from stream.errors import NewswireError
+
+    try:
+        cli()
+    except (SettingsError, NewswireError) as e:
+        click.echo(f"newswire: {e}", err=True)
+        sys.exit(2 if isinstance(e, SettingsError) else 1)
+    except BrokenPipeError:
+        # the reader has enough: nothing more can be written, not even what Python flushes at exit
+        sys.stdout = None  # type: ignore[assignment]
+        sys.exit(0)

@@ -1,0 +1,41 @@
+"""What is at rest: query, verify."""
+
+import sys
+
+import click
+
+from newswire import log
+from newswire.commands.options import example, with_settings
+from newswire.settings import Settings
+
+
+@click.command(
+    epilog=example(
+        'newswire query "select value, unit, counted_head, source_name from figures"',
+        "newswire query \"select * from figures where counted_head = 'troop'\" --format parquet > troops.parquet",
+    )
+)
+@click.argument("sql")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table")
+@with_settings
+def query(settings: Settings, sql: str, form: str) -> None:
+    """SQL over the views articles, entities, figures and claims."""
+    from store.query import query as run
+
+    log.configure(verbose=False)
+    run(sql, settings.store_root, form, sys.stdout.buffer)
+
+
+@click.command(epilog=example("newswire verify && echo clean"))
+@with_settings
+def verify(settings: Settings) -> None:
+    """Offsets contiguous, no row twice, files and sums as committed. Exits 1 with a line for each finding."""
+    from store.verify import verify as run
+
+    log.configure(verbose=False)
+    findings = 0
+    for finding in run(settings.store_root):
+        findings += 1
+        click.echo(str(finding))
+    click.echo("clean" if not findings else f"{findings} findings", err=True)
+    sys.exit(1 if findings else 0)

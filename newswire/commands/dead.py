@@ -1,0 +1,88 @@
+"""Dead letters by hand: ls, show, retry."""
+
+import json
+import sys
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from newswire import app, log
+from newswire import dead as letters
+from newswire.commands.options import example, kafka_option, with_settings
+from newswire.settings import Settings
+from stream.messages import DeadLetter
+
+
+@click.group()
+def dead() -> None:
+    """Messages that could not be handled: look at them, send them back."""
+    log.configure(verbose=False)
+
+
+@dead.command(epilog=example("newswire dead ls", "newswire dead ls --format json | jq -r .reason | sort | uniq -c"))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@with_settings
+@kafka_option
+def ls(settings: Settings, form: str) -> None:
+    """The open dead letters, oldest first."""
+    with app.open_broker(settings) as broker:
+        rows = [letters.row(letter) for letter in letters.open_letters(broker).values()]
+    if form == "json":
+        for row in rows:
+            click.echo(json.dumps(row))
+        return
+    table = Table("id", "stage", "reason", "detail", "url", "failed_at", "attempts", title=f"{len(rows)} dead letters")
+    for row in rows:
+        shown = (row["id"][:12], row["stage"], row["reason"], row["detail"], row["url"] or "", row["failed_at"])
+        table.add_row(*(_printable(cell) for cell in shown), str(row["attempts"]))
+    Console().print(table)
+
+
+@dead.command(epilog=example("newswire dead show 1f0c", "newswire dead show 1f0c --raw > original.bin"))
+@click.argument("id")
+@click.option("--raw", is_flag=True, help="The original bytes, nothing else.")
+@with_settings
+@kafka_option
+def show(settings: Settings, id: str, raw: bool) -> None:
+    """One dead letter, whole; the first characters of its id will do."""
+    with app.open_broker(settings) as broker:
+        letter = _find(letters.open_letters(broker), id)
+    if raw:
+        sys.stdout.buffer.write(letter.value)
+        return
+    click.echo(json.dumps(letters.row(letter), indent=2))
+    click.echo(f"from partition {letter.partition}, offset {letter.offset}; {len(letter.value)} bytes:")
+    click.echo(_printable(letter.value[:4000].decode("utf-8", "replace")))
+
+
+@dead.command(epilog=example("newswire dead retry 1f0c 77ab", "newswire dead retry --reason http_404"))
+@click.argument("ids", nargs=-1)
+@click.option("--reason", help="All with this reason.")
+@click.option("--all", "everything", is_flag=True, help="All of them.")
+@with_settings
+@kafka_option
+def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everything: bool) -> None:
+    """Sends letters back to where they failed."""
+    if sum([bool(ids), bool(reason), everything]) != 1:
+        raise click.UsageError("say which: ids, --reason WORD or --all")
+    with app.open_broker(settings) as broker, app.open_state(settings) as state:
+        found = letters.open_letters(broker)
+        chosen = {k: v for k, v in found.items() if everything or v.reason == reason}
+        chosen |= {letter.id: letter for letter in (_find(found, id) for id in ids)}
+        count = letters.retry(broker, chosen, state.due_now)
+    click.echo(f"{count} sent back", err=True)
+
+
+def _find(found: dict[str, DeadLetter], id: str) -> DeadLetter:
+    fits = [letter for key, letter in found.items() if key.startswith(id)]
+    if len(fits) != 1:
+        raise click.UsageError(f"{len(fits)} open dead letters have an id that begins with {id!r} (newswire dead ls)")
+    return fits[0]
+
+
+def _printable(text: str) -> str:
+    """Hostile text for a terminal: control characters shown, not obeyed."""
+    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text).replace("[", "\\[")
+
+

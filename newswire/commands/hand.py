@@ -1,0 +1,76 @@
+"""The parts by hand, without a broker: parse, extract, annotate. JSON lines on stdout, nothing else there."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newswire import log
+from newswire.commands.options import example, with_settings
+from newswire.settings import Settings
+from stream.topics import encode
+
+
+def _print(lines: Iterable[Any]) -> None:
+    out = sys.stdout.buffer
+    for line in lines:
+        out.write(encode(line) + b"\n")
+        out.flush()
+
+
+def _one_or_batch(file: Path | None, batch: bool) -> None:
+    if batch == (file is not None):
+        raise click.UsageError("give either one FILE or --batch with JSON lines on stdin")
+
+
+_file = click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+_batch = click.option("--batch", is_flag=True, help="JSON lines on stdin: one item each.")
+
+
+@click.command(epilog=example("newswire parse feed.xml --url https://example.org/feed.xml"))
+@_file
+@click.option("--url", help="Where the feed came from; relative links are read against it.")
+@_batch
+@with_settings
+def parse(settings: Settings, file: Path | None, url: str | None, batch: bool) -> None:
+    """A feed's entries as JSON: RSS, Atom, RDF, JSON Feed, news sitemap."""
+    from ingest.parse_lines import parse_file, parse_lines
+
+    log.configure(verbose=False)
+    _one_or_batch(file, batch)
+    _print([parse_file(file, url or file.absolute().as_uri())] if file else parse_lines(sys.stdin.buffer))
+
+
+@click.command(epilog=example("newswire extract page.html --url https://example.org/2024/page.html"))
+@_file
+@click.option("--url", help="Where the page came from; relative links are read against it.")
+@_batch
+@with_settings
+def extract(settings: Settings, file: Path | None, url: str | None, batch: bool) -> None:
+    """An article page's text, title, authors, language and dates as JSON."""
+    from ingest.extract_lines import extract_file, extract_lines
+
+    log.configure(verbose=False)
+    _one_or_batch(file, batch)
+    _print([extract_file(file, url or file.absolute().as_uri())] if file else extract_lines(sys.stdin.buffer))
+
+
+@click.command(epilog=example('echo "Some 1,500 troops arrived, Kyiv said." | newswire annotate --plain'))
+@click.option("--plain", is_flag=True, help="stdin is the plain text of one document.")
+@click.option("--published", metavar="DATE", help="Reference date of a --plain document: 2024-10-18.")
+@with_settings
+def annotate(settings: Settings, plain: bool, published: str | None) -> None:
+    """Entities, times, claims and figures of articles on stdin, as JSON."""
+    from enrich.annotate_lines import annotate_lines
+    from enrich.pipeline import Pipeline
+
+    log.configure(verbose=False)
+
+    def lines() -> Iterator[Any]:
+        yield from annotate_lines(
+            sys.stdin.buffer, Pipeline(settings.enrichers), plain=plain, published=published
+        )
+
+    _print(lines())
