@@ -1,0 +1,272 @@
+"""GET over HTTP with bounds on everything: bytes, decoded bytes, time, redirects and where it may connect.
+
+Used for pages and feeds alike. A page that can't be had raises: RejectedError where it would be the same next
+time (`private_address`, `too_many_redirects`, `redirect_loop`, `too_large`, `bad_encoding`, `not_http`, `bad_url`,
+`bad_response`, `tls_failed`), UnavailableError where it may pass. Any other status than 5xx and 429 is a Response.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from importlib.metadata import version
+from types import TracebackType
+from typing import NamedTuple
+
+import aiohttp
+from multidict import CIMultiDict, CIMultiDictProxy
+from yarl import URL
+
+from ingest.addresses import RefusedAddressError, public_socket
+from ingest.encodings import ACCEPT_ENCODING, decoder
+from ingest.hosts import Hosts
+from stream.errors import RejectedError, RetryableError
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+#: not for another origin's eyes
+_PRIVATE_HEADERS = ("Authorization", "Cookie")
+
+
+class Hop(NamedTuple):
+    """A redirect that was followed."""
+
+    url: str
+    status: int
+
+
+class Response(NamedTuple):
+    """An answer, its body decoded from any Content-Encoding."""
+
+    url: str  #: the last one, after redirects
+    status: int
+    headers: CIMultiDictProxy[str]  #: bytes that are no UTF-8 stand as surrogate escapes
+    body: bytes
+    hops: tuple[Hop, ...] = ()  #: in the order in which they were followed
+    wire_bytes: int = 0  #: of the body as it was sent
+
+    def header(self, name: str) -> str | None:
+        """The first value of a header, None where it is absent; the case of the name does not matter."""
+        return self.headers.get(name)
+
+
+class UnavailableError(RetryableError):
+    """The page can't be had now. Its reason is one snake_case word that can be counted."""
+
+    def __init__(
+        self,
+        reason: str,
+        detail: str,
+        *,
+        connected: bool = True,
+        retry_after_s: float | None = None,
+        response: Response | None = None,
+    ) -> None:
+        super().__init__(f"{reason}: {detail}")
+        #: timeout, connect_failed, dns_failed, connection_lost, server_error, too_many_requests
+        self.reason = reason
+        self.detail = detail
+        #: False where not even a connection came about, which may be the fault of our own network
+        self.connected = connected
+        #: seconds to wait as the server asks for, None where it does not
+        self.retry_after_s = retry_after_s
+        #: of a 5xx or 429
+        self.response = response
+
+
+def user_agent(contact: str = "") -> str:
+    """An honest User-Agent; `contact` is a URL or e-mail address of whoever runs this."""
+    return f"newswire/{version('newswire')} (news reader{f'; +{contact}' if contact else ''})"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The bounds of one GET; times in seconds, without the wait for a turn at the host."""
+
+    max_wire_bytes: int = 10 << 20
+    max_bytes: int = 20 << 20
+    total_s: float = 30.0
+    connect_s: float = 10.0
+    read_s: float = 15.0  #: between two pieces of the body
+    max_redirects: int = 5
+
+
+class HttpClient:
+    """A pool of connections with manners. To be used as an async context manager, in one event loop."""
+
+    def __init__(
+        self,
+        *,
+        allow_private: bool = False,
+        user_agent: str = "newswire (news reader)",
+        max_wire_bytes: int = Limits.max_wire_bytes,
+        max_bytes: int = Limits.max_bytes,
+        total_s: float = Limits.total_s,
+        connect_s: float = Limits.connect_s,
+        read_s: float = Limits.read_s,
+        max_redirects: int = Limits.max_redirects,
+        per_host_delay_s: float = 0.0,
+        max_per_host: int = 2,
+        resolver: aiohttp.abc.AbstractResolver | None = None,
+    ) -> None:
+        self.allow_private, self.user_agent, self.resolver = allow_private, user_agent, resolver
+        self.limits = Limits(max_wire_bytes, max_bytes, total_s, connect_s, read_s, max_redirects)
+        self._per_host_delay_s, self._max_per_host = per_host_delay_s, max_per_host
+
+    async def __aenter__(self) -> "HttpClient":
+        self._hosts = Hosts(self._per_host_delay_s, self._max_per_host, clock=asyncio.get_running_loop().time)
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=0,  # the turns at each host are the limit
+                ttl_dns_cache=60,
+                resolver=self.resolver,
+                socket_factory=None if self.allow_private else public_socket,
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            trust_env=False,
+            # real sites send policies of 20 KB in one header
+            max_line_size=16 << 10,
+            max_field_size=64 << 10,
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self.limits.connect_s, sock_read=self.limits.read_s),
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._session.close()
+
+    async def get(self, url: str, headers: Mapping[str, str | bytes] | None = None) -> Response:
+        """The answer to a GET, redirects followed.
+
+        `headers` are sent beside our own; a value of bytes goes out as it is, and is left out where it is no
+        UTF-8 or holds control characters. Raises RejectedError or UnavailableError.
+        """
+        at, sent = _vetted(url), self._headers(headers or {})
+        hops: list[Hop] = []
+        seen = {at}
+        left_s = self.limits.total_s
+        while True:
+            host = at.raw_host or ""
+            async with self._hosts.turn(host, delayed=not (hops and URL(hops[-1].url).raw_host == host)):
+                began = self._hosts.clock()
+                response = await self._once(at, sent, left_s, tuple(hops))
+                left_s -= self._hosts.clock() - began
+            location = response.header("Location")
+            if response.status not in _REDIRECTS or not location:
+                break
+            hops.append(Hop(str(at), response.status))
+            there = _vetted(location, at)
+            if there in seen:
+                raise RejectedError("redirect_loop", f"{url} comes back to {there} after {len(hops)} redirects")
+            if len(hops) > self.limits.max_redirects:
+                raise RejectedError("too_many_redirects", f"{url} after {len(hops)} redirects at {there}")
+            seen.add(there)
+            if there.origin() != at.origin():
+                for name in _PRIVATE_HEADERS:
+                    sent.pop(name, None)
+            at = there
+        if response.status == 429 or response.status >= 500:
+            raise UnavailableError(
+                "too_many_requests" if response.status == 429 else "server_error",
+                f"{response.url} answered {response.status}",
+                retry_after_s=retry_after_s(response.header("Retry-After"), datetime.now(UTC)),
+                response=response,
+            )
+        return response
+
+    def _headers(self, more: Mapping[str, str | bytes]) -> CIMultiDict[str]:
+        own = {"User-Agent": self.user_agent, "Accept-Encoding": ACCEPT_ENCODING, "Accept": "*/*"}
+        sent: CIMultiDict[str] = CIMultiDict(own)
+        for name, value in more.items():
+            try:
+                text = value.decode() if isinstance(value, bytes) else value.encode().decode()
+            except UnicodeError:
+                continue
+            if all(c == "\t" or (c >= " " and c != "\x7f") for c in text):
+                sent[name] = text
+        return sent
+
+    async def _once(self, url: URL, headers: CIMultiDict[str], left_s: float, hops: tuple[Hop, ...]) -> Response:
+        """One request without redirects, within so many seconds; every error as one of ours."""
+        try:
+            async with (
+                asyncio.timeout(max(left_s, 0)),
+                self._session.get(url, headers=headers, allow_redirects=False) as answer,
+            ):
+                wire_bytes, body = await self._body(answer)
+                return Response(str(url), answer.status, answer.headers, body, hops, wire_bytes)
+        except aiohttp.ClientConnectorDNSError as e:
+            raise UnavailableError("dns_failed", f"{url.raw_host}: {e.os_error}", connected=False) from e
+        except (aiohttp.ClientConnectorCertificateError, aiohttp.ClientSSLError) as e:
+            raise RejectedError("tls_failed", f"{url.raw_host}: {e}") from e
+        except aiohttp.ClientConnectorError as e:
+            if isinstance(e.os_error, RefusedAddressError):
+                raise RejectedError("private_address", f"{url} leads to {e.os_error.address}") from e
+            raise UnavailableError("connect_failed", f"{url.raw_host}: {e.os_error}", connected=False) from e
+        except aiohttp.ConnectionTimeoutError as e:
+            raise UnavailableError("timeout", f"{url.raw_host}: no connection", connected=False) from e
+        except TimeoutError as e:
+            raise UnavailableError("timeout", f"{url}: no answer, or not all of it, in time") from e
+        except (aiohttp.InvalidURL, UnicodeError) as e:
+            raise RejectedError("bad_url", f"{url}: {e}") from e
+        except aiohttp.ClientResponseError as e:
+            raise RejectedError("bad_response", f"{url}: {e.message[:200]}") from e
+        except (aiohttp.ClientError, OSError) as e:
+            raise UnavailableError("connection_lost", f"{url}: {type(e).__name__}: {e}") from e
+
+    async def _body(self, answer: aiohttp.ClientResponse) -> tuple[int, bytes]:
+        """(bytes on the wire, decoded body). Stops reading as soon as a bound is passed."""
+        limits, url = self.limits, answer.url
+        if answer.status in _REDIRECTS and "Location" in answer.headers:
+            answer.close()  # nobody reads the body of a redirect, and it might be endless
+            return 0, b""
+        if (answer.content_length or 0) > limits.max_wire_bytes:
+            raise RejectedError("too_large", f"{url}: {answer.content_length} bytes announced")
+        decode = decoder(", ".join(answer.headers.getall("Content-Encoding", [])))
+        body, wire_bytes = bytearray(), 0
+        async for chunk in answer.content.iter_any():
+            wire_bytes += len(chunk)
+            if wire_bytes > limits.max_wire_bytes:
+                raise RejectedError("too_large", f"{url}: more than {limits.max_wire_bytes} bytes sent")
+            for piece in decode.feed(chunk):
+                if len(body) + len(piece) > limits.max_bytes:
+                    raise RejectedError("too_large", f"{url}: more than {limits.max_bytes} bytes when decoded")
+                body += piece
+        decode.finish()
+        return wire_bytes, bytes(body)
+
+
+def _vetted(url: str, base: URL | None = None) -> URL:
+    """The URL, absolute, http or https, with a host and without a fragment. Raises RejectedError."""
+    # a Location may be raw UTF-8, which aiohttp hands on as escapes where it is broken
+    text = url.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
+    try:
+        made = URL(text) if base is None else base.join(URL(text))
+        host = made.host
+        made = made.with_fragment(None)
+    except (ValueError, TypeError) as e:
+        raise RejectedError("bad_url", f"{url[:200]!r}: {e}") from e
+    if made.scheme not in ("http", "https"):
+        raise RejectedError("not_http", f"{text[:200]!r}")
+    if not host:
+        raise RejectedError("bad_url", f"{text[:200]!r} has no host")
+    return made
+
+
+def retry_after_s(value: str | None, now: datetime) -> float | None:
+    """Seconds that a Retry-After header asks for, as a number or as a date; None where it says neither.
+
+    >>> retry_after_s("120", datetime.now(UTC))
+    120.0
+    """
+    if value is None:
+        return None
+    if value.strip().isdecimal() and value.isascii():
+        return float(value[:12])
+    try:
+        when = parsedate_to_datetime(value)
+    except (TypeError, ValueError, IndexError):
+        return None
+    return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds())

@@ -1,0 +1,330 @@
+"""GET against a server that misbehaves: bounds on bytes, time, redirects and addresses hold, and errors are typed."""
+
+import asyncio
+import resource
+import socket
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+import pytest
+from hostile_server import PAGE, HostileServer, hostile_server
+
+from ingest.addresses import is_public
+from ingest.hosts import Hosts
+from ingest.http import HttpClient, Response, UnavailableError, retry_after_s, user_agent
+from stream.errors import RejectedError
+
+
+def on_server(
+    act: Callable[[HostileServer, HttpClient], Awaitable[Any]], *, allow_private: bool = True, **options: Any
+) -> Any:
+    """What `act` makes of a hostile server and a client."""
+
+    async def run() -> Any:
+        async with hostile_server() as server, HttpClient(allow_private=allow_private, **options) as client:
+            return await act(server, client)
+
+    return asyncio.run(run())
+
+
+def get(path: str, **options: Any) -> Response:
+    async def act(server: HostileServer, client: HttpClient) -> Response:
+        return await client.get(server.url + path)
+
+    response: Response = on_server(act, **options)
+    return response
+
+
+def rejected(path: str, **options: Any) -> str:
+    with pytest.raises(RejectedError) as caught:
+        get(path, **options)
+    return caught.value.reason
+
+
+def unavailable(path: str, **options: Any) -> UnavailableError:
+    with pytest.raises(UnavailableError) as caught:
+        get(path, **options)
+    return caught.value
+
+
+@pytest.mark.parametrize("how", ["gzip", "twomembers", "deflate", "raw", "br", "zstd"])
+def test_a_page_is_decoded_from_each_encoding(how: str) -> None:
+    response = get(f"/encoded/{how}")
+    assert response.body.decode() == PAGE
+    assert 0 < response.wire_bytes < len(PAGE)
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["cutgzip", "cutbr", "cutzstd", "double", "unknown", "garbage", "garbagebr", "garbagezstd"],
+)
+def test_a_broken_encoding_is_rejected(how: str) -> None:
+    assert rejected(f"/encoded/{how}") == "bad_encoding"
+
+
+def test_an_encoding_of_nothing_is_nothing() -> None:
+    assert get("/encoded/empty").body == b""
+
+
+@pytest.mark.parametrize("how", ["gzip", "br", "zstd"])
+def test_a_bomb_is_refused_before_it_fills_memory(how: str) -> None:
+    async def act(server: HostileServer, client: HttpClient) -> int:
+        with pytest.raises(RejectedError, match="too_large"):
+            await HttpClient.get(client, f"{server.url}/bomb/{how}")  # the server packs it once
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        with pytest.raises(RejectedError, match="too_large"):
+            await client.get(f"{server.url}/bomb/{how}")
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+
+    assert on_server(act, max_bytes=4 << 20) < 32 << 10  # KiB
+
+
+@pytest.mark.parametrize("path", ["/huge", "/huge/announced"])
+def test_a_page_of_200_mb_is_not_read_to_its_end(path: str) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert rejected(path, max_wire_bytes=2 << 20) == "too_large"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 32 << 10
+
+
+def test_redirects_are_followed_and_told() -> None:
+    response = get("/chain/5")
+    assert response.url.endswith("/chain/0")
+    assert [hop.status for hop in response.hops] == [302] * 5
+    assert response.hops[0].url.endswith("/chain/5")
+
+
+def test_a_sixth_redirect_is_one_too_many() -> None:
+    assert rejected("/chain/6") == "too_many_redirects"
+
+
+def test_a_redirect_loop_is_seen() -> None:
+    assert rejected("/loop/1") == "redirect_loop"
+
+
+@pytest.mark.parametrize("target", ["ftp://example.org/x", "file:///etc/passwd", "javascript:alert(1)", "data:,x"])
+def test_a_redirect_out_of_http_is_refused(target: str) -> None:
+    assert rejected(f"/to?url={target}") == "not_http"
+
+
+def test_private_addresses_are_refused_unless_allowed() -> None:
+    assert rejected("/page", allow_private=False) == "private_address"
+    assert get("/page").status == 200
+
+
+class Names(aiohttp.abc.AbstractResolver):
+    """Resolves each name to the next address of its list."""
+
+    def __init__(self, **addresses: list[str]) -> None:
+        self.addresses = addresses
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[aiohttp.abc.ResolveResult]:
+        address = self.addresses[host.removesuffix(".test")].pop(0)
+        return [
+            aiohttp.abc.ResolveResult(hostname=host, host=address, port=port, family=socket.AF_INET, proto=0, flags=0)
+        ]
+
+    async def close(self) -> None:
+        pass
+
+
+def test_a_name_that_resolves_to_a_private_address_is_refused() -> None:
+    async def act(server: HostileServer, client: HttpClient) -> None:
+        for _ in range(2):  # the second look-up comes from the cache
+            with pytest.raises(RejectedError, match="private_address"):
+                await client.get(f"http://rebind.test:{server.port}/page")
+        assert not server.hits
+
+    on_server(act, allow_private=False, resolver=Names(rebind=["127.0.0.1", "127.0.0.1"]))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]", "localhost", "0"])
+def test_loopback_is_refused_in_every_spelling(host: str) -> None:
+    async def act(server: HostileServer, client: HttpClient) -> None:
+        with pytest.raises(RejectedError) as caught:
+            await client.get(f"http://{host}:{server.port}/page")
+        assert caught.value.reason in ("private_address", "bad_url")
+        assert not server.hits
+
+    on_server(act, allow_private=False)
+
+
+PRIVATE = [
+    "0.0.0.0",
+    "10.1.2.3",
+    "100.64.0.1",
+    "127.0.0.1",
+    "127.8.8.8",
+    "169.254.169.254",
+    "172.16.0.1",
+    "172.31.255.255",
+    "192.0.0.8",
+    "192.168.1.1",
+    "198.18.0.1",
+    "224.0.0.1",
+    "240.0.0.1",
+    "255.255.255.255",
+    "::",
+    "::1",
+    "::ffff:127.0.0.1",
+    "::ffff:a00:1",
+    "::7f00:1",
+    "64:ff9b::7f00:1",
+    "64:ff9b::10.0.0.1",
+    "64:ff9b:1::1",
+    "2002:7f00:1::",
+    "2002:a00:1::1",
+    "2001::1",
+    "2001:db8::1",
+    "fc00::1",
+    "fd12::1",
+    "fe80::1",
+    "fe80::1%eth0",
+    "fec0::1",
+    "ff02::1",
+    "100::1",
+    "nonsense",
+]
+PUBLIC = [
+    "1.1.1.1",
+    "100.63.255.255",
+    "172.32.0.1",
+    "2606:4700::1",
+    "::ffff:8.8.8.8",
+    "64:ff9b::808:808",
+    "2002:808:808::1",
+]
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_what_is_not_on_the_public_internet_is_told_so(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_what_is_on_the_public_internet_is_told_so(address: str) -> None:
+    assert is_public(address)
+
+
+def test_a_slow_drip_ends_at_the_deadline() -> None:
+    error = unavailable("/drip", total_s=0.3)
+    assert (error.reason, error.connected) == ("timeout", True)
+
+
+def test_a_server_that_says_nothing_ends_at_the_read_deadline() -> None:
+    assert unavailable("/stall", read_s=0.2).reason == "timeout"
+
+
+def test_a_header_of_a_megabyte_is_refused() -> None:
+    assert rejected("/header") == "bad_response"
+
+
+@pytest.mark.parametrize("path", ["/reset", "/reset/amid"])
+def test_a_broken_connection_may_be_tried_again(path: str) -> None:
+    error = unavailable(path)
+    assert (error.reason, error.connected) == ("connection_lost", True)
+
+
+def test_nobody_listening_is_told_from_a_page_that_fails() -> None:
+    async def act(server: HostileServer, client: HttpClient) -> None:
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))  # bound, not listening
+            with pytest.raises(UnavailableError) as caught:
+                await client.get(f"http://127.0.0.1:{taken.getsockname()[1]}/")
+        assert (caught.value.reason, caught.value.connected) == ("connect_failed", False)
+
+    on_server(act)
+
+
+@pytest.mark.parametrize("status", [200, 304, 403, 404, 410])
+def test_a_status_below_500_is_an_answer(status: int) -> None:
+    assert get(f"/status/{status}").status == status
+
+
+def test_a_5xx_or_429_may_pass_and_tells_when() -> None:
+    error = unavailable("/status/503?after=7")
+    assert (error.reason, error.retry_after_s) == ("server_error", 7.0)
+    assert error.response is not None and error.response.status == 503
+    assert unavailable("/status/429").reason == "too_many_requests"
+
+
+def test_retry_after_is_seconds_or_a_date() -> None:
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    told = ["30", "Sun, 01 Mar 2026 12:01:00 GMT", "Sun, 01 Mar 2026 11:00:00 GMT", "soon", "-5", "", None]
+    assert [retry_after_s(value, now) for value in told] == [30.0, 60.0, 0.0, None, None, None, None]
+
+
+def test_validators_go_out_as_they_came_in() -> None:
+    async def act(server: HostileServer, client: HttpClient) -> None:
+        first = await client.get(f"{server.url}/etag")
+        etag = first.header("etag")
+        assert etag is not None
+        assert (await client.get(f"{server.url}/etag", {"If-None-Match": etag})).status == 304
+        assert (await client.get(f"{server.url}/etag", {"If-None-Match": etag.encode()})).status == 304
+
+    on_server(act)
+
+
+@pytest.mark.parametrize("value", [b"\xff\xfe", b"a\r\nX-Evil: 1", "a\nb", "\udce9"])
+def test_a_header_that_can_not_be_sent_is_left_out(value: bytes | str) -> None:
+    async def act(server: HostileServer, client: HttpClient) -> None:
+        assert (await client.get(f"{server.url}/page", {"If-None-Match": value})).status == 200
+        assert "If-None-Match" not in server.headers["/page"]
+
+    on_server(act)
+
+
+def test_credentials_do_not_follow_to_another_origin() -> None:
+    async def act(server: HostileServer, client: HttpClient) -> None:
+        await client.get(f"{server.url}/to?url=/page", {"Authorization": "Basic eDp5"})
+        assert server.headers["/page"]["Authorization"] == "Basic eDp5"
+        await client.get(f"{server.url}/to?url=http://localhost:{server.port}/page", {"Authorization": "Basic eDp5"})
+        assert "Authorization" not in server.headers["/page"]
+
+    on_server(act)
+
+
+def test_we_say_who_we_are() -> None:
+    async def act(server: HostileServer, client: HttpClient) -> None:
+        await client.get(f"{server.url}/page")
+        sent = server.headers["/page"]["User-Agent"]
+        assert sent.startswith("newswire/") and "ops@example.org" in sent
+
+    on_server(act, user_agent=user_agent("ops@example.org"))
+
+
+@pytest.mark.parametrize("url", ["ftp://example.org/", "", "nonsense", "http://", "http://[::1", "//example.org/x"])
+def test_what_is_no_http_url_is_rejected_and_never_fetched(url: str) -> None:
+    async def act(server: HostileServer, client: HttpClient) -> None:
+        with pytest.raises(RejectedError) as caught:
+            await client.get(url)
+        assert caught.value.reason in ("not_http", "bad_url")
+
+    on_server(act)
+
+
+def test_at_most_two_requests_are_at_a_host_at_once() -> None:
+    async def act(server: HostileServer, client: HttpClient) -> None:
+        await asyncio.gather(*(client.get(f"{server.url}/slow/{i}") for i in range(6)))
+        assert server.most_at_once == 2
+
+    on_server(act)
+
+
+def test_requests_to_a_host_keep_their_distance_and_other_hosts_do_not_wait() -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    async def run() -> None:
+        hosts = Hosts(5.0, 2, clock=lambda: 100.0, sleep=sleep)
+        for host, delayed in [("a", True), ("b", True), ("a", True), ("a", True), ("a", False)]:
+            async with hosts.turn(host, delayed=delayed):
+                pass
+
+    asyncio.run(run())
+    assert slept == [5.0, 10.0]
