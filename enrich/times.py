@@ -1,0 +1,76 @@
+"""Times: each expression of time in an article, and which of them a figure refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from enrich.lexicon import rows
+from stream.messages import Time, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+#: verbs whose own time says when something was said, not when it was so
+_SPEECH = frozenset(row[0] for row in rows("cues.tsv") if row[1] == "verb")
+#: a time that tells when the words inside their clause happened, whatever the verb: "a day after he said ..."
+_RELATIONAL = (" after", " before")
+#: steps up from an expression to the word that it dates
+_MAX_CLIMB = 4
+
+
+def time_of(start: int, end: int, field: str, parse: Doc, times: Sequence[Time]) -> When | None:
+    """The time that the figure at `start:end` of `field` refers to, None where the text gives none.
+
+    `parse` is the parse of that field, `times` what was found in the article. Of the times of the sentence counts
+    the one that stands nearest above the figure in the tree, or below the thing that it counts; when something was
+    said is not when it was so ("he said on Friday that 40 died").
+    """
+    span = parse.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    sentence = span.root.sent
+    first, last = sentence.start_char, sentence.end_char
+    candidates = [
+        t
+        for t in times
+        if t.field == field and t.interval and first <= t.start < last and (t.end <= start or end <= t.start)
+    ]
+    if not candidates:
+        return None
+    path = [span.root, *span.root.ancestors]
+    ranked = [(_distance(path, parse, t), abs(t.start - start), t) for t in candidates]
+    near = [r for r in ranked if r[0] is not None]
+    if near:
+        best = min(near, key=lambda r: (r[0] or 0, r[1]))[2]
+        return When(interval=best.interval, text=best.text, start=best.start, end=best.end)
+    return None
+
+
+def _distance(path: list[Token], parse: Doc, time: Time) -> int | None:
+    """How far the word that a time dates stands from a figure; None where it dates something else.
+
+    `path` leads from the figure up to the root of its sentence.
+    """
+    span = parse.char_span(time.start, time.end, alignment_mode="expand")
+    if span is None:
+        return None
+    anchor = span.root
+    for _ in range(_MAX_CLIMB):
+        if anchor.pos_ in ("VERB", "AUX") or anchor.dep_ == "ROOT" or (anchor.pos_ == "NOUN" and anchor not in span):
+            break
+        anchor = anchor.head
+    places = {token.i: n for n, token in enumerate(path)}
+    if anchor.i in places:
+        above = places[anchor.i]
+        inside = above > 0 and path[above - 1].dep_ in ("ccomp", "xcomp")
+        if anchor.lemma_.lower() in _SPEECH and inside and not time.text.endswith(_RELATIONAL):
+            return None
+        return above
+    steps = 1
+    for token in anchor.ancestors:
+        if token.i in places:
+            # below the figure's own phrase: "half of the shells used this year"
+            return places[token.i] + steps + (4 if token.pos_ in ("VERB", "AUX") else 0)
+        steps += 1
+    return None
