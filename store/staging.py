@@ -1,0 +1,62 @@
+"""Writes the files of a batch to where no reader looks."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from store.commits import STAGING, CommittedFile
+from store.durable import make_folder, sync, write_new
+from store.rows import Row, to_arrow
+from store.schema import SORT, TABLES
+
+
+def stage(root: Path, name: str, rows: Mapping[tuple[str, date], list[Row]]) -> tuple[CommittedFile, ...]:
+    """Writes a file for each (table, day), durable when it returns. `name` is what they are called once published.
+
+    Raises OSError with nothing of the batch left behind where the disk is full.
+    """
+    staging = root / STAGING
+    make_folder(staging)
+    files: list[CommittedFile] = []
+    try:
+        for (table, dt), of_day in sorted(rows.items()):
+            content = to_parquet(table, to_arrow(table, of_day))
+            file = CommittedFile(
+                table=table,
+                dt=dt,
+                staged=f"{STAGING}/{uuid.uuid4()}.parquet",
+                final=f"{table}/dt={dt.isoformat()}/{name}",
+                rows=len(of_day),
+                bytes=len(content),
+                sha256=sha256(content).hexdigest(),
+            )
+            files.append(file)
+            write_new(root / file.staged, content)
+        sync(staging)
+    except BaseException:
+        # These are ours and in no record yet. Those of other writers are left alone, however dead they look.
+        for file in files:
+            (root / file.staged).unlink(missing_ok=True)
+        raise
+    return tuple(files)
+
+
+def to_parquet(table: str, rows: pa.Table) -> bytes:
+    """A Parquet file as bytes: zstd, statistics and page index, and the order of its rows said in each row group."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(
+        rows,
+        sink,
+        row_group_size=TABLES[table].rows_per_group,
+        compression="zstd",
+        compression_level=3,
+        write_page_index=True,
+        write_page_checksum=True,
+        sorting_columns=pq.SortingColumn.from_ordering(rows.schema, [(name, "ascending") for name in SORT]),
+    )
+    return sink.getvalue().to_pybytes()

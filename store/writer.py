@@ -1,0 +1,242 @@
+"""The store's sink: each batch of a partition becomes one commit, or nothing.
+
+    stage      files to `_staging/`, durable             a crash leaves garbage there, for the clean-up by age
+    commit     the record, made exclusively              from here on the batch is in the store
+    publish    renames to where readers look             a crash is made good by whoever owns the partition next
+
+and only then does the worker commit the group's offsets, which are a hint: a partition goes on where its newest
+record ends. An article whose revision the store holds is left out and counted as a repeat, since a poller that
+crashed, or a second feed, may bring it again; its key is the article id, so all its repeats are in one partition.
+"""
+
+import os
+import socket
+import time
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import structlog
+
+from store.commits import Commit, CommitLog, check_topic, file_name
+from store.rows import Row, Rows, day_of, rows_of, to_arrow
+from store.schema import SCHEMA_ID
+from store.seen import Seen
+from store.snapshot import files_since
+from store.staging import stage
+from stream.broker import Message, Record
+from stream.errors import FatalError, RejectedError, RetryableError
+from stream.worker import Item
+
+log = structlog.get_logger()
+
+Key = tuple[str, str]  #: article id, revision
+
+
+class Staged(NamedTuple):
+    """A batch of one partition that is on disk and not committed."""
+
+    commit: Commit
+    keys: frozenset[Key]  #: of the articles in it
+
+
+class _Owned:
+    """What a writer knows of a partition."""
+
+    def __init__(self) -> None:
+        self.next = 0  #: where the next record starts
+        self.lost = 0  #: offsets that the broker expired before the next record
+        self.topic_id = ""
+        self.seen = Seen()
+        self.current = False  #: whether all this is still so
+
+
+class Store:
+    """Writes enriched articles under `root`. Is the worker's sink; its `start` and `prepare` are needed as well.
+
+    `topic_id` and `begins` are the broker's. Without `begins` a partition that has no record yet begins where the
+    group says. `remember_days` bounds the search for repeats: None is all days, in 16 bytes per article.
+    `failpoint` is told each step of the protocol by name.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        topic_id: Callable[[str], str],
+        begins: Callable[[str], Mapping[int, int]] | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        remember_days: int | None = None,
+        failpoint: Callable[[str], None] = lambda step: None,
+    ) -> None:
+        self.root, self.log = root, CommitLog(root, failpoint=failpoint)
+        self.topic_id, self.begins, self.now, self.remember_days = topic_id, begins, now, remember_days
+        self.writer = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+        self._failpoint = failpoint
+        self._owned: dict[tuple[str, int], _Owned] = defaultdict(_Owned)
+
+    def start(self, topic: str, partition: int) -> int | None:
+        """Where to read on in a partition that was just assigned (the broker's `Start`): publishes what its newest
+        record left undone, and learns what it holds.
+
+        Raises FatalError where the topic was deleted and made anew, or a committed file is gone.
+        """
+        owned = self._owned[topic, partition]
+        owned.current = False
+        try:
+            self._recover(topic, partition)
+        except OSError as e:
+            # Tried again before the first batch, where the worker knows how to wait.
+            log.warning("recovery_failed", topic=topic, partition=partition, error=str(e))
+            return self.log.next_offset(topic, partition)
+        first = owned.next + owned.lost
+        return first if first or self.begins else None
+
+    def prepare(self, batch: Sequence[Item]) -> Sequence[Sequence[Message] | RejectedError]:
+        """Tells the items that can't become rows from those that can (the worker's handler). Writes nothing."""
+        try:
+            _arrow_of([rows_of(*item) for item in batch])
+        except RejectedError:
+            return [_fault(item) or [] for item in batch]
+        return [[] for _ in batch]
+
+    def __call__(self, records: Sequence[Record], items: Sequence[Item]) -> None:
+        """Stores a batch, partition by partition: each is whole in itself, so an error leaves those before it done.
+
+        Raises FencedError where another writer was first, OSError where the disk is full.
+        """
+        polled: dict[tuple[str, int], list[Record]] = defaultdict(list)
+        for record in records:
+            polled[record.topic, record.partition].append(record)
+        for (topic, partition), of_partition in sorted(polled.items()):
+            began = time.perf_counter()
+            here = [i for i in items if (i.record.topic, i.record.partition) == (topic, partition)]
+            staged = self.stage(of_partition, here)
+            if staged is None:
+                continue
+            self.commit(staged)
+            self.publish(staged)
+            done = staged.commit
+            facts = {"start": done.start, "end": done.end, "rows": done.rows, "repeats": done.repeats}
+            ms = round(1000 * (time.perf_counter() - began))
+            log.info("stored", topic=topic, partition=partition, rejected=done.rejected, ms=ms, **facts)
+
+    def stage(self, records: Sequence[Record], items: Sequence[Item]) -> Staged | None:
+        """Writes the files of one partition's batch; None where all of it is in the store already."""
+        topic, partition = records[0].topic, records[0].partition
+        owned = self._owned[topic, partition]
+        if not owned.current:
+            self._recover(topic, partition)
+        records, items = self._not_committed(owned, records, items)
+        if not records:
+            return None
+        self._failpoint("staging")
+        new = self._new(owned, items)
+        rows: dict[tuple[str, date], list[Row]] = defaultdict(list)
+        for item in new.values():
+            for table, of_item in rows_of(*item).items():
+                rows[table, day_of(item.record)].extend(of_item)
+        end = records[-1].offset + 1
+        commit = Commit(
+            topic=topic,
+            partition=partition,
+            start=owned.next,
+            end=end,
+            topic_id=owned.topic_id,
+            files=stage(self.root, file_name(topic, partition, owned.next, end), rows),
+            rows=len(new),
+            records=len(records),
+            repeats=len(items) - len(new),
+            rejected=len(records) - len(items),
+            lost=owned.lost,
+            writer=self.writer,
+            committed_at=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+            schema_id=SCHEMA_ID,
+        )
+        self._failpoint("staged")
+        return Staged(commit, frozenset(new))
+
+    def commit(self, staged: Staged) -> None:
+        """Makes the batch part of the store. Raises FencedError where another writer was first."""
+        commit = staged.commit
+        owned = self._owned[commit.topic, commit.partition]
+        owned.current = False  # until it is published
+        if not all((self.root / file.staged).exists() for file in commit.files):
+            raise RetryableError("staged so long ago that the files were cleaned away")
+        self.log.commit(commit)
+        self._failpoint("committed")
+
+    def publish(self, staged: Staged) -> None:
+        """Shows a committed batch to the readers."""
+        commit = staged.commit
+        self.log.publish(commit)
+        owned = self._owned[commit.topic, commit.partition]
+        owned.seen.add(staged.keys)
+        owned.next, owned.lost, owned.current = commit.end, 0, True
+        self._failpoint("published")
+
+    def _recover(self, topic: str, partition: int) -> None:
+        """Rolls the newest record forward and learns what other writers stored since we last knew.
+
+        Only the newest can be unpublished: nobody commits behind a record before its files are in place.
+        Staged files are not touched: their writer may be alive, asleep, and first to commit.
+        """
+        owned = self._owned[topic, partition]
+        owned.topic_id = self.topic_id(topic)
+        last = self.log.last(topic, partition)
+        check_topic(last, owned.topic_id)
+        if last:
+            moved = self.log.publish(last)
+            since = (self.now() - timedelta(days=self.remember_days)).date() if self.remember_days else None
+            if last.end > owned.next:
+                owned.seen.load(files_since(self.root, "articles", topic, partition, owned.next, since))
+            log.info("recovered", topic=topic, partition=partition, next=last.end, moved=moved, known=len(owned.seen))
+        owned.next = last.end if last else 0
+        begin = self.begins(topic).get(partition, 0) if self.begins else 0
+        owned.lost = max(0, begin - owned.next)
+        if owned.lost and last:
+            log.error("records_lost", topic=topic, partition=partition, start=owned.next, end=begin)
+        owned.current = True
+
+    def _not_committed(
+        self, owned: _Owned, records: Sequence[Record], items: Sequence[Item]
+    ) -> tuple[Sequence[Record], Sequence[Item]]:
+        """Without what lies before the next record's start: somebody set the group's offsets back."""
+        if records[0].offset >= owned.next:
+            return records, items
+        topic, partition = records[0].topic, records[0].partition
+        if self.topic_id(topic) != owned.topic_id:
+            raise FatalError(f"{topic} was deleted and made anew while it was read")
+        kept = [record for record in records if record.offset >= owned.next]
+        log.info("already_stored", topic=topic, partition=partition, records=len(records) - len(kept))
+        return kept, [item for item in items if item.record.offset >= owned.next]
+
+    def _new(self, owned: _Owned, items: Sequence[Item]) -> dict[Key, Item]:
+        """The first item of each revision that the store does not hold."""
+        new: dict[Key, Item] = {}
+        for item in items:
+            key = (item.message.article.article_id, item.message.article.revision)
+            if key not in owned.seen:
+                new.setdefault(key, item)
+        return new
+
+
+def _fault(item: Item) -> RejectedError | None:
+    try:
+        _arrow_of([rows_of(*item)])
+    except RejectedError as e:
+        return e
+    return None
+
+
+def _arrow_of(found: Sequence[Rows]) -> None:
+    """Raises RejectedError where a value fits no column."""
+    together: dict[str, list[Row]] = defaultdict(list)
+    for rows in found:
+        for table, of_item in rows.items():
+            together[table].extend(of_item)
+    for table, all_rows in together.items():
+        to_arrow(table, all_rows)
