@@ -1,0 +1,92 @@
+"""The one screen of a running pipe, from a Status: stages with counts and lag, dead letters, latest figures."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from newswire.status import Status
+from stream.messages import Figure
+
+BOUNDS = {"about": "~", "more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
+MAKES = {"poll": "entries", "fetch": "articles", "enrich": "enriched", "store": "in the store"}
+
+
+def render(status: Status, notes: Sequence[str] = (), processes: Sequence[tuple[str, str]] = ()) -> RenderableType:
+    """The screen. `notes` stand on top (where the UI is, how to query); `processes` are (name, state)."""
+    parts: list[RenderableType] = [Text(note) for note in notes]
+    parts.append(_stages(status))
+    if processes:
+        parts.append(Text("  ".join(f"{name}: {state}" for name, state in processes), style="dim"))
+    parts.append(_figures(status))
+    return Panel(Group(*parts), title="newswire", border_style="blue")
+
+
+def line(status: Status) -> str:
+    """The same in one line, for where there is no terminal.
+
+    >>> from newswire.status import StageStatus
+    >>> line(Status((StageStatus("poll", 4, None), StageStatus("fetch", 3, 1)), 0, ()))
+    'poll 4 | fetch 3 lag 1 | dead 0'
+    """
+    stages = (f"{s.name} {s.done}" + (f" lag {s.lag}" if s.lag is not None else "") for s in status.stages)
+    return " | ".join([*stages, f"dead {status.dead}"])
+
+
+def _stages(status: Status) -> Table:
+    table = Table(expand=True, box=None, pad_edge=False)
+    for stage in status.stages:
+        table.add_column(stage.name, justify="center")
+    table.add_column("dead letters", justify="center")
+    dead = Text(str(status.dead), style="bold red" if status.dead else "green")
+    table.add_row(*(Text(str(s.done), style="bold") for s in status.stages), dead)
+    table.add_row(*(Text(MAKES[s.name], style="dim") for s in status.stages), Text("newswire dead ls", style="dim"))
+    table.add_row(*(_lag(s.lag) for s in status.stages), "")
+    return table
+
+
+def _lag(lag: int | None) -> Text:
+    if lag is None:
+        return Text("")
+    return Text(f"{lag} waiting" if lag else "nothing waits", style="yellow" if lag else "green")
+
+
+def _figures(status: Status) -> Table:
+    table = Table(title="Latest figures", title_justify="left", expand=True, box=None, pad_edge=False)
+    table.add_column("figure", style="bold", no_wrap=True, max_width=22)
+    table.add_column("of what", max_width=32, no_wrap=True)
+    table.add_column("who says so", max_width=28, no_wrap=True)
+    table.add_column("how sure", no_wrap=True)
+    table.add_column("article", no_wrap=True, style="dim")
+    for enriched, figure in status.figures:
+        claim = enriched.claims[figure.claim] if figure.claim is not None else None
+        who = (claim.source.name or claim.source.text) if claim and claim.source else "nobody named" if claim else "the article"
+        counted = figure.counted.text if figure.counted else ""
+        cells = (amount(figure), counted, who, figure.status, enriched.article.title or enriched.article.url)
+        table.add_row(*(Text(printable(cell)) for cell in cells))
+    return table
+
+
+def amount(figure: Figure) -> str:
+    """A figure's value as a person writes it.
+
+    >>> amount(Figure(field="text", text="1,500", start=0, end=5, kind="count", value=1500, bound="about"))
+    '~ 1,500'
+    """
+    if figure.parts:
+        number = "-".join(f"{part:,}" for part in figure.parts)
+    elif figure.value is not None:
+        number = f"{figure.value:,}"
+    elif figure.low is not None and figure.high is not None:
+        number = f"{figure.low:,} to {figure.high:,}"
+    else:
+        number = figure.text
+    unit = figure.unit if figure.unit and figure.unit != "person" else ""
+    return " ".join(part for part in (BOUNDS.get(figure.bound, ""), number, unit) if part)
+
+
+def printable(text: str) -> str:
+    """Hostile text for a terminal: control characters become spaces."""
+    return "".join(c if c.isprintable() else " " for c in text)
