@@ -11,6 +11,7 @@ COMMANDS = {
     "once": ("run", "once"),
     "poll": ("run", "poll"),
     "work": ("run", "work"),
+    "feeds": ("feeds", "feeds"),
     "status": ("watch", "status"),
     "tail": ("watch", "tail"),
     "dead": ("dead", "dead"),

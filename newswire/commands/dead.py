@@ -84,5 +84,3 @@ def _find(found: dict[str, DeadLetter], id: str) -> DeadLetter:
 def _printable(text: str) -> str:
     """Hostile text for a terminal: control characters shown, not obeyed."""
     return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text).replace("[", "\\[")
-
-

@@ -1,7 +1,7 @@
 """The parts by hand, without a broker: parse, extract, annotate. JSON lines on stdout, nothing else there."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +63,10 @@ def extract(settings: Settings, file: Path | None, url: str | None, batch: bool)
 @with_settings
 def annotate(settings: Settings, plain: bool, published: str | None) -> None:
     """Entities, times, claims and figures of articles on stdin, as JSON."""
-    from enrich.annotate_lines import annotate_lines
+    from enrich.lines import annotate_lines
     from enrich.pipeline import Pipeline
 
     log.configure(verbose=False)
 
-    def lines() -> Iterator[Any]:
-        yield from annotate_lines(
-            sys.stdin.buffer, Pipeline(settings.enrichers), plain=plain, published=published
-        )
-
-    _print(lines())
+    pipeline = Pipeline(settings.enrichers)
+    _print(annotate_lines(pipeline, sys.stdin.buffer, plain=plain, published=published))

@@ -34,7 +34,9 @@ def status(settings: Settings, form: str) -> None:
         Console().print(screen.render(seen))
 
 
-@click.command(epilog=example("newswire tail news.enriched.v1", "newswire tail news.articles.v1 --from-start | jq .title"))
+@click.command(
+    epilog=example("newswire tail news.enriched.v1", "newswire tail news.articles.v1 --from-start | jq .title")
+)
 @click.argument("topic", type=click.Choice([topic.name for topic in TOPICS]))
 @click.option("--from-start", is_flag=True, help="From the earliest record kept; else only what is new.")
 @click.option("--count", type=click.IntRange(min=1), help="End after so many.")
@@ -42,9 +44,7 @@ def status(settings: Settings, form: str) -> None:
 @click.option("--headers", is_flag=True, help="Wrap each message: topic, partition, offset, key, headers, value.")
 @with_settings
 @kafka_option
-def tail(
-    settings: Settings, topic: str, from_start: bool, count: int | None, no_follow: bool, headers: bool
-) -> None:
+def tail(settings: Settings, topic: str, from_start: bool, count: int | None, no_follow: bool, headers: bool) -> None:
     """The messages of a topic as JSON lines, as they come."""
     log.configure(verbose=False)
     with app.open_broker(settings) as broker:
