@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enrich.lexicon import rows
+from enrich.lexicon import read_table
 from stream.messages import Time, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: verbs whose own time says when something was said, not when it was so
-_SPEECH = frozenset(row[0] for row in rows("cues.tsv") if row[1] == "verb")
+_SPEECH = frozenset(row[0] for row in read_table("cues") if row[1] == "verb")
 #: a time that tells when the words inside their clause happened, whatever the verb: "a day after he said ..."
 _RELATIONAL = (" after", " before")
 #: steps up from an expression to the word that it dates

@@ -1,0 +1,150 @@
+"""Entities: the named things of an article, each with its type, one name and, where it is known, an id.
+
+The model finds names; lists that are surer about what a name is overrule it (`enrich/gazetteer.py`,
+`enrich/weapons.py`); then all mentions of one thing get one name (`enrich/names.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from enrich import gazetteer, names, weapons
+from enrich.document import Document
+from enrich.names import Mention
+from stream.messages import Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+TYPES = frozenset("PERSON NORP ORG GPE LOC FAC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE".split())
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+_LEAD = re.compile(
+    r"(?:the|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|sir|president|"
+    r"vice president|prime minister|minister|senator|governor|general|chancellor|king|queen|prince|princess|judge|justice|"
+    r"pope|professor|secretary|ambassador|congressman|congresswoman|mayor|captain|colonel|sheikh)\s+(?=[A-Z])",
+    re.I,
+)
+_TRAIL = re.compile(r"(?:['’]s?|[\s,;:\"“”])+$")
+_NORTH = re.compile(r"\b[Tt]he ((?:North|South)(?!ern))(?=['’]s\b|[\s,.;:](?![A-Z]))")
+#: a name of the model that is none
+_NONE = re.compile(r"^(?:[\W\d_]*|[a-z]|[A-Z][a-z]?\.?|https?:.*|@\w+|&.*)$")
+
+
+class Entities:
+    """Tags the named things of each document."""
+
+    name = "entities"
+    version = "1"
+
+    def __init__(self) -> None:
+        self._known = gazetteer.load()
+
+    def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
+        for document in batch:
+            mentions = [
+                mention
+                for field, text, parse in document.parsed()
+                for mention in sorted(self._mentions(field, text, parse), key=lambda m: m.start)
+            ]
+            _settle(mentions)
+            names.unify(mentions, dict(document.texts))
+            document.entities.extend(
+                Entity(
+                    field=m.field,
+                    text=m.text,
+                    start=m.start,
+                    end=m.end,
+                    type=m.type,
+                    name=m.name,
+                    entity_id=m.entity_id,
+                )
+                for m in mentions
+            )
+        return batch
+
+    def _mentions(self, field: str, text: str, parse: Doc) -> list[Mention]:
+        """The names of one field, none over another."""
+        found = [m for m in (_trimmed(field, text, e.start_char, e.end_char, e.label_) for e in parse.ents) if m]
+        for hit in self._known.find(text):
+            found = _overrule(found, field, text, hit)
+        for start, end in weapons.find(text):
+            found = _arm(found, Mention(field, start, end, text[start:end], "WEAPON", text[start:end], None, True))
+        return _divided_nation(found, field, text)
+
+
+def _trimmed(field: str, text: str, start: int, end: int, kind: str) -> Mention | None:
+    """A mention without article, title and possessive; None where nothing is left or the type is no name's."""
+    if kind not in TYPES:
+        return None
+    while lead := _LEAD.match(text, start, end):
+        start = lead.end()
+    if trail := _TRAIL.search(text, start, end):
+        end = trail.start()
+    if "\n" in text[start:end]:
+        end = text.index("\n", start)
+    name = text[start:end].strip()
+    if not name or _NONE.match(name):
+        return None
+    return Mention(
+        field, start, start + len(text[start:end].rstrip()), text[start:end].rstrip(), kind, " ".join(name.split())
+    )
+
+
+def _overrule(found: list[Mention], field: str, text: str, hit: gazetteer.Hit) -> list[Mention]:
+    """The mentions after a known name has had its say: it rules over its own span and what lies within."""
+    start, end, known = hit
+    over = [m for m in found if m.start < end and start < m.end]
+    if any((m.start <= start and end <= m.end) and (m.start, m.end) != (start, end) for m in over):
+        return found
+    unsure = text[start:end] in gazetteer.UNSURE
+    if unsure and not any(m.type in (known.type, "GPE", "ORG") for m in over):
+        return found
+    if any(m.start < start or end < m.end for m in over):
+        return found
+    rest = [m for m in found if not (m.start < end and start < m.end)]
+    rest.append(Mention(field, start, end, text[start:end], known.type, known.name, known.entity_id, True))
+    return rest
+
+
+def _arm(found: list[Mention], weapon: Mention) -> list[Mention]:
+    """The mentions with a weapon, unless it is part of a longer name of another kind."""
+    over = [m for m in found if m.start < weapon.end and weapon.start < m.end]
+    if any(m.type == "WEAPON" and m.end - m.start >= weapon.end - weapon.start for m in over):
+        return found
+    if any(
+        m.start <= weapon.start and weapon.end < m.end and m.type in ("ORG", "PERSON", "EVENT", "LAW") for m in over
+    ):
+        return found
+    return [*(m for m in found if m not in over), weapon]
+
+
+def _divided_nation(found: list[Mention], field: str, text: str) -> list[Mention]:
+    """ "the North" of an article about North Korea is North Korea."""
+    if not any(m.entity_id in ("iso3166:KP", "iso3166:KR") for m in found):
+        return found
+    for match in _NORTH.finditer(text):
+        start, end = match.span(1)
+        code = "KP" if match[1] == "North" else "KR"
+        found = [m for m in found if not (m.start < end and start < m.end)]
+        found.append(Mention(field, start, end, match[1], "GPE", gazetteer.countries()[code], f"iso3166:{code}", True))
+    return found
+
+
+def _settle(mentions: list[Mention]) -> None:
+    """One name, one type: the model's doubts are settled by the majority of its own mentions."""
+    votes: dict[str, Counter[str]] = {}
+    for m in mentions:
+        votes.setdefault(m.text, Counter())[m.type] += 3 if m.known else 1
+    for m in mentions:
+        if not m.known:
+            (best, n), *_ = votes[m.text].most_common(1)
+            if n > votes[m.text][m.type]:
+                m.type = best
+
+
+def make() -> Entities:
+    """The tagger of entities."""
+    return Entities()

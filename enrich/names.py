@@ -1,0 +1,102 @@
+"""One name for all mentions of a thing in an article: the surname leads to the full name, the acronym to what it is short for."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stream.messages import make_id
+
+_WORD = re.compile(r"[^\W_]+")
+#: words of an organisation's name that its acronym leaves out
+_SMALL = frozenset("of the and for in on de la du des von der".split())
+#: words that end a person's name without being the surname
+_SUFFIX = frozenset("jr sr ii iii iv".split())
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name at a place, on its way to become an `Entity`."""
+
+    field: str
+    start: int
+    end: int
+    text: str
+    type: str
+    name: str
+    entity_id: str | None = None
+    known: bool = False  #: from a gazetteer: its name is canonical already
+
+
+def unify(mentions: Sequence[Mention], texts: dict[str, str]) -> None:
+    """Gives each mention the fullest name of its thing in the article, and people and organisations an id of it."""
+    _people([m for m in mentions if m.type == "PERSON"])
+    _organisations([m for m in mentions if m.type == "ORG"], texts)
+    for m in mentions:
+        if m.entity_id is None and (m.type == "ORG" or (m.type == "PERSON" and len(m.name.split()) > 1)):
+            m.entity_id = "newswire:" + make_id(m.type, normal(m.name))[:16]
+
+
+def normal(name: str) -> str:
+    """A name without case, accents and punctuation.
+
+    >>> normal("Nicolás  Maduro-Moros")
+    'nicolas maduro moros'
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(plain.casefold()))
+
+
+def _people(mentions: Sequence[Mention]) -> None:
+    """A surname (or the one known part of a name) stands for the nearest full name, better one before than behind."""
+    full = [(n, m, normal(m.text).split()) for n, m in enumerate(mentions) if len(m.text.split()) > 1]
+    for n, m in enumerate(mentions):
+        words = normal(m.text).split()
+        if not words:
+            continue
+        fits = [(k, f) for k, f, parts in full if len(parts) > len(words) and _is_part(words, parts)]
+        if fits:
+            before = [f for k, f in fits if k < n]
+            m.name = max(before[-1:] or [f for _, f in fits][:1], key=lambda f: len(f.text)).name
+
+
+def _is_part(words: list[str], parts: list[str]) -> bool:
+    """Whether somebody named by `parts` is called by `words` alone: the surname, or the first name of one word."""
+    while parts and parts[-1] in _SUFFIX:
+        parts = parts[:-1]
+    if len(words) == 1:
+        return words[0] in (parts[-1], parts[0]) or (len(parts) > 2 and words[0] == parts[-2])
+    return parts[-len(words) :] == words or (words[0] == parts[0] and words[-1] == parts[-1])
+
+
+def _organisations(mentions: Sequence[Mention], texts: dict[str, str]) -> None:
+    """An acronym stands for the name that it abbreviates, one word for the longer name that begins with it."""
+    by_acronym: dict[str, str] = {}
+    for m in mentions:
+        words = m.text.split()
+        if len(words) > 1:
+            for short in acronyms(m.text):
+                by_acronym.setdefault(short, m.text)
+            if bracket := re.match(r"\s*\(([A-Z][\w.&-]{1,9})\)", texts[m.field][m.end : m.end + 14]):
+                by_acronym[bracket[1].replace(".", "")] = m.text
+    longer = {m.text: m.text.split() for m in mentions if not m.known and len(m.text.split()) > 1}
+    for m in mentions:
+        key = m.text.replace(".", "")
+        if key in by_acronym and key.isupper():
+            m.name = by_acronym[key]
+        elif len(m.text.split()) == 1 and not m.known and not key.isupper():
+            fits = [name for name, words in longer.items() if words[0] == m.text]
+            if len(fits) == 1:
+                m.name = fits[0]
+
+
+def acronyms(name: str) -> set[str]:
+    """What a name may be abbreviated to.
+
+    >>> sorted(acronyms("National Institute of Health"))
+    ['NIH', 'NIOH']
+    """
+    words = [w for w in _WORD.findall(name) if w not in ("The", "the")]
+    every = "".join(w[0] for w in words).upper()
+    large = "".join(w[0] for w in words if w not in _SMALL).upper()
+    return {a for a in (every, large) if len(a) > 1}
