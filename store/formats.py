@@ -1,0 +1,157 @@
+"""How the answer to a query is written: table, csv, json (an object a line) or parquet.
+
+Times are ISO 8601 with `Z`, days ISO dates, in all but Parquet, which has types of its own.
+"""
+
+import base64
+import csv
+import io
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from datetime import time as time_of_day
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+#: rows that a table shows; it is for the eye
+SHOWN = 1000
+#: columns of a table that does not go to a terminal
+_WIDTH = 200
+
+
+def write_json(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
+    """One object a line."""
+    count = 0
+    for row in _rows(reader):
+        out.write(msgspec.json.encode(row) + b"\n")
+        count += 1
+    return count
+
+
+def write_csv(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
+    """A line of names, then the rows; lists and objects as JSON, null as nothing."""
+    count = 0
+    with _text(out) as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(reader.schema.names)
+        for row in _rows(reader):
+            writer.writerow(["" if value is None else _cell(value) for value in row.values()])
+            count += 1
+    return count
+
+
+def write_table(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
+    """For the eye: the first 1,000 rows, and how many there are."""
+    numbers = {field.name for field in reader.schema if _is_number(field.type)}
+    table = Table(show_edge=False)
+    for name in reader.schema.names:
+        table.add_column(Text(name), justify="right" if name in numbers else "left", overflow="fold")
+    count = 0
+    for row in _rows(reader):
+        if count < SHOWN:
+            table.add_row(*(Text("" if value is None else _cell(value)) for value in row.values()))
+        count += 1
+    more = f", the first {SHOWN} shown; --format csv has all" if count > SHOWN else ""
+    with _text(out) as file:
+        width = None if file.isatty() else _WIDTH
+        console = Console(file=file, width=width, markup=False, highlight=False)
+        console.print(table)
+        console.print(f"{count} {'row' if count == 1 else 'rows'}{more}")
+    return count
+
+
+def write_parquet(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
+    """A Parquet file, zstd."""
+    count = 0
+    with pq.ParquetWriter(out, reader.schema, compression="zstd") as writer:
+        for batch in reader:
+            writer.write_batch(batch)
+            count += batch.num_rows
+    return count
+
+
+FORMATS: dict[str, Callable[[pa.RecordBatchReader, BinaryIO], int]] = {
+    "table": write_table,
+    "csv": write_csv,
+    "json": write_json,
+    "parquet": write_parquet,
+}
+
+
+@contextmanager
+def _text(out: BinaryIO) -> Iterator[io.TextIOWrapper]:
+    """Text over bytes that stay open."""
+    file = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    try:
+        yield file
+    finally:
+        file.detach()
+
+
+def _rows(reader: pa.RecordBatchReader) -> Iterator[dict[str, Any]]:
+    names = _distinct(reader.schema.names)
+    types = reader.schema.types
+    for batch in reader:
+        columns = [column.to_pylist() for column in batch.columns]
+        for values in zip(*columns, strict=True):
+            yield {name: _plain(v, type_) for name, v, type_ in zip(names, values, types, strict=True)}
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Names that can be keys: `SELECT a.url, b.url` has one twice.
+
+    >>> _distinct(["url", "url"])
+    ['url', 'url_1']
+    """
+    made: list[str] = []
+    for name in names:
+        again = sum(1 for other in names[: len(made)] if other == name)
+        made.append(f"{name}_{again}" if again else name)
+    return made
+
+
+def _plain(value: Any, type_: pa.DataType) -> Any:
+    """What JSON can say."""
+    if value is None:
+        return None
+    if isinstance(type_, pa.MapType):
+        return {str(_plain(k, type_.key_type)): _plain(v, type_.item_type) for k, v in value}
+    if isinstance(type_, pa.StructType):
+        return {field.name: _plain(value[field.name], field.type) for field in type_}
+    if isinstance(type_, pa.ListType | pa.LargeListType | pa.FixedSizeListType):
+        return [_plain(v, type_.value_type) for v in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if value.tzinfo else value.isoformat()
+    if isinstance(value, date | time_of_day):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    return value if isinstance(value, bool | int | str) else str(value)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return str(int(value))
+    return msgspec.json.encode(value).decode()
+
+
+def _is_number(type_: pa.DataType) -> bool:
+    return bool(pa.types.is_integer(type_) or pa.types.is_floating(type_) or pa.types.is_decimal(type_))
