@@ -19,6 +19,7 @@ from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
 if TYPE_CHECKING:
     from ingest.state import FeedState
+
     from stream.broker import Broker
     from stream.worker import Worker
 
@@ -91,15 +92,16 @@ def poll_shard(shard: int = 0, of: int = 1, settings: Settings | None = None) ->
 
 
 async def _poll(settings: Settings, state: FeedState, broker: Broker, shard: int, of: int) -> dict[str, int]:
-    from ingest.http import HttpClient
     from ingest.poll import poll_due
+
+    from ingest.http import HttpClient, user_agent
 
     intervals = {"desk": settings.desk_s, "normal": settings.normal_s, "tail": settings.tail_s}
     producer = broker.producer()
     try:
         async with HttpClient(
             allow_private=settings.allow_private,
-            user_agent=settings.user_agent,
+            user_agent=user_agent(settings.contact or ""),
             max_bytes=settings.feed_max_bytes,
             total_s=settings.fetch_total_s,
             per_host_delay_s=settings.host_delay_s,
@@ -148,11 +150,13 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     from ingest.extract_pool import ExtractPool
     from ingest.fetch import FetchHandler
 
+    from ingest.http import user_agent
+
     with ExtractPool(settings.extract_processes, deadline_s=settings.extract_s) as pool:
         handler = FetchHandler(
             pool,
             allow_private=settings.allow_private,
-            user_agent=settings.user_agent,
+            user_agent=user_agent(settings.contact or ""),
             max_bytes=settings.fetch_max_bytes,
             total_s=settings.fetch_total_s,
             per_host_delay_s=settings.host_delay_s,
@@ -179,7 +183,7 @@ def _enrich_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
 def _store_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     from store.writer import Store
 
-    store = Store(settings.store_root, topic_id=broker.topic_id)
+    store = Store(settings.store_root, topic_id=broker.topic_id, begins=broker.begins)
     with _consume(
         "store",
         broker,

@@ -54,8 +54,7 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as e:
-            e.message += f" There are: {', '.join(COMMANDS)}."
-            raise
+            raise click.UsageError(f"{e.message} There are: {', '.join(COMMANDS)}.", ctx) from e
 
 
 @click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,5 +75,5 @@ def main() -> None:
         sys.exit(2 if isinstance(e, SettingsError) else 1)
     except BrokenPipeError:
         # the reader has enough: nothing more can be written, not even what Python flushes at exit
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         sys.exit(0)

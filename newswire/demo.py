@@ -1,12 +1,13 @@
 """The demo: the whole pipe on the news site that the project ships, with settings that make it quick to watch."""
 
 import socket
-import sys
 from pathlib import Path
 from typing import Any
 
 from ingest.feeds import Feed
+
 from newswire.settings import Settings, origins
+from newswire.supervise import python
 from newswire.up import up
 
 #: what the demo sets where the user did not: a small site of ours may be asked often
@@ -31,7 +32,7 @@ def demo(settings: Settings, *, airflow: bool, plain: bool, flags: dict[str, Any
     port = site_port(settings.home / "site.port")
     base = f"http://127.0.0.1:{port}"
     feeds = [Feed(url=f"{base}/{name}", name=f"Demo {name}", cls="desk") for name in ("rss.xml", "atom.xml", "rdf.xml")]
-    site = [sys.executable, "-m", "newswire.demo_site", "--port", str(port), "--state", str(settings.home / "site.json")]
+    site = python("newswire.demo_site", "--port", str(port), "--state", str(settings.home / "site.json"))
     up(
         settings,
         feeds,

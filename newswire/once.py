@@ -1,48 +1,65 @@
 """One round: poll each due feed, then fetch, enrich and store all that came of it, and end."""
 
+import os
 import time
 from collections.abc import Callable, Sequence
 
 from ingest.feeds import Feed
-from newswire import app
+
+from newswire import app, dead
 from newswire.settings import Settings, environment
 from newswire.status import look
+from newswire.stored import Stored
 from newswire.supervise import Supervisor
 from newswire.up import only_one, start_workers, until_signal
 from stream.broker import Broker
+from stream.errors import FatalError
 
-TICK_S = 0.2
+TICK_S = 0.1
 REPORT_S = 5.0
+#: a worker that died so often in a row will not come round by itself
+MAX_RESTARTS = 5
 
 
 def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None]) -> dict[str, int]:
     """Returns counts of this round: entries polled, articles and figures stored, dead letters made.
 
     Interrupted, it stops its processes and raises KeyboardInterrupt; what is not stored yet stays in the topics.
+    Raises FatalError where a worker dies again and again.
     """
     with until_signal() as stopped, only_one(settings.home), app.open_broker(settings) as broker:
         with app.open_state(settings) as state:
             state.keep_only(feeds)
-        before = app.totals(settings, broker)
-        supervisor = Supervisor(settings.home / "logs", environment(settings))
+        stored = Stored(settings.store_root)
+        before = _totals(stored, broker)
+        # the store waits for the others, and then for nothing: few files instead of many small ones
+        env = {**os.environ, **environment(settings.model_copy(update={"flush_s": 1.0}))}
+        supervisor = Supervisor(settings.home / "logs", env=env)
         try:
-            start_workers(supervisor, settings, timer=False)
+            start_workers(supervisor, settings, ["fetch", "enrich"])
             polled = app.poll_shard(settings=settings)
             report(f"polled {polled['feeds']} feeds: {polled['entries']} new entries, {polled['failed']} failed")
             for stage in app.STAGES:
-                _drain(stage, settings, broker, supervisor, stopped, report)
+                if stage == "store" and not stopped():
+                    start_workers(supervisor, settings, ["store"])
+                _drain(stage, broker, stored, supervisor, stopped, report)
         finally:
             supervisor.stop(30.0)
         if stopped():
             raise KeyboardInterrupt
-        after = app.totals(settings, broker)
+        after = _totals(stored, broker)
     return {"entries": polled["entries"]} | {name: after[name] - before[name] for name in after}
+
+
+def _totals(stored: Stored, broker: Broker) -> dict[str, int]:
+    rows = stored.rows()
+    return {"articles": rows["articles"], "figures": rows["figures"], "dead": len(dead.open_letters(broker))}
 
 
 def _drain(
     stage: str,
-    settings: Settings,
     broker: Broker,
+    stored: Stored,
     supervisor: Supervisor,
     stopped: Callable[[], bool],
     report: Callable[[str], None],
@@ -51,11 +68,12 @@ def _drain(
     topic, group = app.STAGES[stage]
     reported = time.monotonic()
     while not stopped() and broker.lag(topic.name, group):
-        supervisor.tick()
+        supervisor.check()
+        for child in supervisor.children():
+            if child.restarts >= MAX_RESTARTS:
+                raise FatalError(f"the {child.name} worker died {child.restarts} times: see {child.log}")
         if time.monotonic() - reported >= REPORT_S:
             reported = time.monotonic()
-            status = look(broker, app.stored(settings), max_figures=0)
+            status = look(broker, stored.rows()["articles"], max_figures=0)
             report(" | ".join(f"{s.name} {s.done}" + (f", {s.lag} waiting" if s.lag else "") for s in status.stages))
         time.sleep(TICK_S)
-
-

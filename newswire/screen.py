@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newswire.status import Status
-from stream.messages import Figure
+from stream.messages import EnrichedArticle, Figure
 
 BOUNDS = {"about": "~", "more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
 MAKES = {"poll": "entries", "fetch": "articles", "enrich": "enriched", "store": "in the store"}
@@ -33,6 +33,20 @@ def line(status: Status) -> str:
     """
     stages = (f"{s.name} {s.done}" + (f" lag {s.lag}" if s.lag is not None else "") for s in status.stages)
     return " | ".join([*stages, f"dead {status.dead}"])
+
+
+def told(enriched: EnrichedArticle, figure: Figure) -> str:
+    """A figure in one line."""
+    counted = f" {figure.counted.text}" if figure.counted else ""
+    return printable(f"figure: {amount(figure)}{counted} ({claimant(enriched, figure)}, {figure.status})")
+
+
+def claimant(enriched: EnrichedArticle, figure: Figure) -> str:
+    """Who says so."""
+    claim = enriched.claims[figure.claim] if figure.claim is not None else None
+    if claim is None:
+        return "the article"
+    return (claim.source.name or claim.source.text) if claim.source else "nobody named"
 
 
 def _stages(status: Status) -> Table:
@@ -61,10 +75,14 @@ def _figures(status: Status) -> Table:
     table.add_column("how sure", no_wrap=True)
     table.add_column("article", no_wrap=True, style="dim")
     for enriched, figure in status.figures:
-        claim = enriched.claims[figure.claim] if figure.claim is not None else None
-        who = (claim.source.name or claim.source.text) if claim and claim.source else "nobody named" if claim else "the article"
         counted = figure.counted.text if figure.counted else ""
-        cells = (amount(figure), counted, who, figure.status, enriched.article.title or enriched.article.url)
+        cells = (
+            amount(figure),
+            counted,
+            claimant(enriched, figure),
+            figure.status,
+            enriched.article.title or enriched.article.url,
+        )
         table.add_row(*(Text(printable(cell)) for cell in cells))
     return table
 

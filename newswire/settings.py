@@ -59,7 +59,7 @@ class Settings(BaseSettings):
         description="what tags, in this order; package:factory names anybody's",
     )
 
-    flush_s: float = Field(10, gt=0, description="seconds that the store gathers records before it writes")
+    flush_s: float = Field(60, gt=0, description="seconds that the store gathers records before it writes")
     flush_records: int = Field(5000, ge=1, description="records that the store writes at most at once")
 
     fetch_workers: int = Field(1, ge=1, description="fetch workers that `newswire up` starts")
@@ -69,10 +69,6 @@ class Settings(BaseSettings):
     @property
     def store_root(self) -> Path:
         return self.home / "store"
-
-    @property
-    def user_agent(self) -> str:
-        return "newswire/0.1" + (f" (+{self.contact})" if self.contact else "")
 
     @classmethod
     def settings_customise_sources(

@@ -1,6 +1,7 @@
 """The whole pipe as child processes of one command: the workers, and Airflow or a timer that polls."""
 
 import fcntl
+import os
 import signal
 import sys
 import time
@@ -10,15 +11,17 @@ from pathlib import Path
 from types import FrameType
 
 import click
+from ingest.feeds import Feed, load_feeds
 from rich.console import Console
 from rich.live import Live
 
-from ingest.feeds import Feed, load_feeds
 from newswire import app, screen
 from newswire.airflow import AirflowServer
 from newswire.settings import Settings, SettingsError, environment
 from newswire.status import look
-from newswire.supervise import Supervisor
+from newswire.stored import Stored
+from newswire.supervise import Supervisor, python
+from stream.broker import Broker
 from stream.errors import NewswireError, RetryableError
 from stream.topics import TOPICS
 
@@ -31,7 +34,9 @@ EXPIRE_S = 600.0
 def read_feeds(file: str) -> list[Feed]:
     """The feeds of a TOML, OPML or plain text file; `-` is stdin. Raises SettingsError."""
     try:
-        return load_feeds(sys.stdin.buffer.read(), "stdin") if file == "-" else load_feeds(Path(file).read_bytes(), file)
+        return (
+            load_feeds(sys.stdin.buffer.read(), "stdin") if file == "-" else load_feeds(Path(file).read_bytes(), file)
+        )
     except (NewswireError, OSError) as e:
         raise SettingsError(f"--feeds {file}: {e}") from e
 
@@ -64,16 +69,13 @@ def until_signal() -> Iterator[Callable[[], bool]]:
             signal.signal(signum, handler)
 
 
-def start_workers(supervisor: Supervisor, settings: Settings, *, timer: bool) -> None:
-    """Starts the workers of each stage and, where Airflow does not poll, the timer."""
-    counts = {"store": settings.store_workers, "enrich": settings.enrich_workers, "fetch": settings.fetch_workers}
-    command = [sys.executable, "-m", "newswire"]
-    for stage, count in counts.items():
-        for number in range(1, count + 1):
-            name = stage if count == 1 else f"{stage}-{number}"
-            supervisor.start(name, [*command, "work", stage])
-    if timer:
-        supervisor.start("poll", [*command, "poll", "--every", str(settings.poll_s)])
+def start_workers(supervisor: Supervisor, settings: Settings, stages: Sequence[str]) -> None:
+    """Starts as many workers of each of these stages as the settings say."""
+    counts = {"fetch": settings.fetch_workers, "enrich": settings.enrich_workers, "store": settings.store_workers}
+    for stage in stages:
+        for number in range(1, counts[stage] + 1):
+            name = stage if counts[stage] == 1 else f"{stage}-{number}"
+            supervisor.start(name, python("newswire", "work", stage))
 
 
 def up(
@@ -88,32 +90,36 @@ def up(
 ) -> None:
     """Runs until SIGINT or SIGTERM, then stops every process that it started; nothing is lost by that."""
     env = environment(settings)
+    plain = plain or not sys.stdout.isatty()
     with ExitStack() as stack:
         stopped = stack.enter_context(until_signal())
         stack.enter_context(only_one(settings.home))
         with app.open_state(settings) as state:
             state.keep_only(feeds)
         broker = stack.enter_context(app.open_broker(settings))
-        supervisor = Supervisor(settings.home / "logs", env)
+        supervisor = Supervisor(settings.home / "logs", env={**os.environ, **env})
         stack.callback(click.echo, "stopped; a new start goes on from here", err=True)
         stack.callback(supervisor.stop, 30.0)
         stack.callback(click.echo, "stopping ...", err=True)
         for name, command in (extra or {}).items():
             supervisor.start(name, list(command))
-        start_workers(supervisor, settings, timer=not airflow)
+        start_workers(supervisor, settings, list(app.STAGES))
+        if not airflow:
+            supervisor.start("poll", python("newswire", "poll", "--every", str(settings.poll_s)))
         shown = [*notes, *_how_to_query(settings)]
         if airflow:
             server = AirflowServer(settings.home, DAGS, port=port, env=env)
             stack.callback(server.stop)
             server.start()
             shown.insert(0, f"Airflow UI   {server.url}/dags/poll_feeds (answers some 30 s after the start)")
-        show = _show(stack, plain)
+        show = _show(stack, plain, shown)
+        stored = Stored(settings.store_root)
         expired = drawn = 0.0
         while not stopped():
-            supervisor.tick()
+            supervisor.check()
             if time.monotonic() - drawn >= (LINE_S if plain else SCREEN_S):
                 drawn = time.monotonic()
-                show(_screen(settings, broker, supervisor, shown, plain))
+                show(_screen(broker, stored, supervisor, shown, plain))
             if time.monotonic() - expired >= EXPIRE_S:
                 expired = time.monotonic()
                 broker.expire(TOPICS, int(time.time() * 1000))
@@ -129,21 +135,20 @@ def _how_to_query(settings: Settings) -> list[str]:
     ]
 
 
-def _show(stack: ExitStack, plain: bool) -> Callable[[object], None]:
+def _show(stack: ExitStack, plain: bool, notes: Sequence[str]) -> Callable[[object], None]:
     console = Console()
-    if plain or not console.is_terminal:
-        return lambda seen: click.echo(seen)
-    live = stack.enter_context(Live(console=console, auto_refresh=False, screen=False, transient=False))
+    if plain:
+        click.echo("\n".join(notes))
+        return click.echo
+    live = stack.enter_context(Live(console=console, auto_refresh=False))
     return lambda seen: live.update(seen, refresh=True)  # type: ignore[arg-type]
 
 
-def _screen(
-    settings: Settings, broker: app.Broker, supervisor: Supervisor, notes: Sequence[str], plain: bool
-) -> object:
+def _screen(broker: Broker, stored: Stored, supervisor: Supervisor, notes: Sequence[str], plain: bool) -> object:
     try:
-        status = look(broker, app.stored(settings))
+        status = look(broker, stored.rows()["articles"])
     except (RetryableError, OSError) as e:
         return f"the broker does not answer: {e}"
     if plain:
-        return screen.line(status)
+        return "\n".join([screen.line(status), *(f"  {screen.told(*pair)}" for pair in status.figures[:3])])
     return screen.render(status, notes, [(child.name, child.state) for child in supervisor.children()])

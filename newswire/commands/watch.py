@@ -23,10 +23,11 @@ def status(settings: Settings, form: str) -> None:
 
     from newswire import screen
     from newswire.status import look
+    from newswire.stored import Stored
 
     log.configure(verbose=False)
     with app.open_broker(settings) as broker:
-        seen = look(broker, app.stored(settings))
+        seen = look(broker, Stored(settings.store_root).rows()["articles"])
     if form == "json":
         stages = {s.name: {"done": s.done, "lag": s.lag} for s in seen.stages}
         click.echo(json.dumps({"stages": stages, "dead": seen.dead}))

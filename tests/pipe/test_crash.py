@@ -1,0 +1,91 @@
+"""Three hundred articles while processes die: each arrives once, on both brokers."""
+
+import os
+import random
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from small_site import SmallSite, small_site
+
+from newswire import app
+from newswire.settings import Settings, environment
+from newswire.stored import Stored
+from newswire.supervise import Supervisor, python
+from newswire.up import start_workers
+from store.query import connect
+from store.verify import verify
+
+ARTICLES = 300
+KILLS = 20
+#: long enough for a whole run, even where a worker needs seconds to come back after each kill
+DEADLINE_S = 300.0
+
+
+def run_with_kills(settings: Settings, site: SmallSite, others: list[Callable[[], None]], seed: int) -> dict[str, int]:
+    """Runs the pipe until all is stored, killing a random process each second or so; returns how often each died.
+
+    `others` kill (and bring back) what the supervisor does not own: the Kafka broker.
+    """
+    chance = random.Random(seed)
+    killed: dict[str, int] = {}
+    with app.open_state(settings) as state:
+        from ingest.feeds import Feed
+
+        state.keep_only([Feed(url=url, name=url, cls="desk") for url in site.feeds])
+    supervisor = Supervisor(settings.home / "logs", env={**os.environ, **environment(settings)}, back_off_s=0.01)
+    try:
+        start_workers(supervisor, settings, list(app.STAGES))
+        supervisor.start("poll", python("newswire", "poll", "--every", "2"))
+        end = time.monotonic() + DEADLINE_S
+        while sum(killed.values()) < KILLS or not all_stored(settings):
+            assert time.monotonic() < end, f"not done after {DEADLINE_S} s; killed {killed}"
+            supervisor.check()
+            if sum(killed.values()) < KILLS + 4:
+                if others and chance.random() < 0.1:
+                    chance.choice(others)()
+                    killed["broker"] = killed.get("broker", 0) + 1
+                else:
+                    child = chance.choice([c for c in supervisor.children() if c.pid])
+                    os.kill(child.pid, signal.SIGKILL)
+                    killed[child.name] = killed.get(child.name, 0) + 1
+            # a stop between two kills that lets some batches through, and some be cut
+            wake = time.monotonic() + chance.uniform(0.3, 2.2)
+            while time.monotonic() < wake:
+                supervisor.check()
+                time.sleep(0.05)
+    finally:
+        supervisor.stop(20)
+    return killed
+
+
+def all_stored(settings: Settings) -> bool:
+    """Whether as many articles are committed as the site has."""
+    return Stored(settings.store_root).rows()["articles"] >= ARTICLES
+
+
+def check(settings: Settings, site: SmallSite) -> None:
+    """The store is whole and holds each article once."""
+    assert [str(finding) for finding in verify(settings.store_root)] == []
+    with connect(settings.store_root) as store:
+        found = dict(store.execute("select url, count(*) from articles group by url").fetchall())
+        figures = store.execute("select count(*) from figures").fetchall()[0][0]
+    assert found == dict.fromkeys(site.urls(), 1)
+    assert figures >= 3 * ARTICLES
+
+
+def settings_for(home: Path, kafka: str | None = None) -> Settings:
+    return Settings(
+        home=home, kafka=kafka, allow_private=True, host_delay_s=0, desk_s=1, poll_s=5, flush_s=0.5, fetch_attempts=5
+    )
+
+
+def test_each_article_is_stored_once_whatever_is_killed(tmp_path: Path) -> None:
+    with small_site(ARTICLES) as site:
+        settings = settings_for(tmp_path)
+
+        killed = run_with_kills(settings, site, [], seed=1)
+
+        assert sum(killed.values()) >= KILLS
+        check(settings, site)
