@@ -1,0 +1,116 @@
+"""What somebody says: the words that belong to a cue, over the tree and, where the tree fails, over the surface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from enrich.cues import Found
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+
+#: how far behind its cue a clause may begin: "said in a statement on its website that"
+_REACH = 16
+_OBJECTS = frozenset(("dobj", "obj", "oprd", "attr"))
+
+
+def of_cue(cue: Found) -> list[Token]:
+    """The tokens of what a cue introduces; empty where it introduces nothing."""
+    token, frame = cue.token, cue.frame
+    if cue.kind == "noun":
+        return _of_noun(cue)
+    if cue.kind == "adj":
+        return [t for c in token.children if c.dep_ in ("ccomp", "xcomp") for t in c.subtree] or [
+            t for c in token.children if c.dep_ == "prep" and c.lower_ in frame.prepositions for t in _behind(c)
+        ]
+    clauses: list[Token] = []
+    rest: list[Token] = []
+    subordinate = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+    for child in token.children:
+        dep = child.dep_
+        if subordinate and child.i < token.i:
+            # "..., she said on Friday, that he decided to go": nothing before the "that" is decided
+            continue
+        if dep == "ccomp" and (frame.clause or frame.quotation or frame.recipient):
+            clauses += child.subtree
+        elif dep == "xcomp" and (frame.infinitive or (frame.clause and child.pos_ != "VERB")):
+            clauses += child.subtree
+        elif dep in _OBJECTS and frame.object and not frame.weak:
+            rest += child.subtree
+        elif dep == "prep" and child.lower_ in frame.prepositions:
+            rest += _behind(child)
+        elif dep == "prt":
+            rest += [t for c in child.children if c.dep_ == "prep" for t in _behind(c)]
+    if clauses and frame.recipient:
+        return _without(clauses, token)
+    found = clauses + rest if not clauses or not frame.object else clauses
+    if not clauses and frame.clause:
+        found = _on_surface(token) or found
+    if any(c.dep_ == "nsubjpass" for c in token.children) and any(c.dep_ == "xcomp" for c in token.children):
+        # "is believed to be seeking cash": what is believed begins with its subject
+        found = [t for c in token.children if c.dep_ in ("nsubjpass", "xcomp") for t in c.subtree]
+    return _without(found, token)
+
+
+def spans(tokens: Iterable[Token], parse: Doc) -> list[Span]:
+    """The tokens as stretches of characters; punctuation between two of them makes no gap, none stands at an end."""
+    indexes = sorted({t.i for t in tokens})
+    pieces: list[list[int]] = []
+    for i in indexes:
+        if pieces and all(parse[j].is_punct or parse[j].is_space for j in range(pieces[-1][-1] + 1, i)):
+            pieces[-1].append(i)
+        else:
+            pieces.append([i])
+    found = []
+    for piece in pieces:
+        first, last = piece[0], piece[-1]
+        while first <= last and (parse[first].is_space or (parse[first].is_punct and not parse[first].is_quote)):
+            first += 1
+        while last >= first and (parse[last].is_space or (parse[last].is_punct and not parse[last].is_quote)):
+            last -= 1
+        if first <= last:
+            found.append((parse[first].idx, parse[last].idx + len(parse[last])))
+    return found
+
+
+def _of_noun(cue: Found) -> list[Token]:
+    """The clause of a noun ("the claim that ..."), or what its owner's noun is of ("her estimate of the cost")."""
+    token = cue.token
+    clauses = [
+        t
+        for c in token.children
+        if c.dep_ in ("ccomp", "acl", "relcl") and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+        for t in c.subtree
+    ]
+    if clauses:
+        return clauses
+    if any(c.dep_ == "poss" for c in token.children):
+        return [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "about") for t in _behind(c)]
+    return []
+
+
+def _behind(preposition: Token) -> list[Token]:
+    return [t for c in preposition.children if c.dep_ in ("pobj", "pcomp") for t in c.subtree]
+
+
+def _without(tokens: list[Token], cue: Token) -> list[Token]:
+    """The tokens without the cue and what hangs on it beside them: "It will, she said on Friday, rain"."""
+    if not any(t.i == cue.i for t in tokens):
+        return tokens
+    dropped = {cue.i} | {t.i for c in cue.children if c.dep_ in ("nsubj", "npadvmod", "advmod") for t in c.subtree}
+    return [t for t in tokens if t.i not in dropped]
+
+
+def _on_surface(cue: Token) -> list[Token]:
+    """The clause behind a "that" near the cue, which the parser hung elsewhere: "said in a note on its site that"."""
+    sentence = cue.sent
+    for i in range(cue.i + 1, min(cue.i + _REACH, sentence.end)):
+        token = cue.doc[i]
+        if token.lower_ == "that" and token.dep_ in ("mark", "nsubj", "det", "dobj") and token.tag_ == "IN":
+            return list(cue.doc[i : sentence.end])
+        if token.pos_ == "VERB" and token.tag_ not in ("VBG", "VBN"):
+            break
+    return []

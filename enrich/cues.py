@@ -1,0 +1,68 @@
+"""Finds the words that tell that somebody says, believes, estimates or plans something, and how they are built in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from enrich.lexicon import read_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class Frame(NamedTuple):
+    """How a cue takes its content and what it says of it."""
+
+    status: str
+    clause: bool
+    quotation: bool
+    object: bool
+    infinitive: bool
+    recipient: bool
+    weak: bool  #: only with a clause or quotation
+    prepositions: frozenset[str]
+
+
+class Found(NamedTuple):
+    """A cue in a parse."""
+
+    token: Token
+    frame: Frame
+    kind: str  #: verb, noun, adj
+
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
+
+
+def _frame(status: str, frames: str) -> Frame:
+    # the first word is letters, the others are prepositions; a frame of prepositions only begins with a blank
+    letters, *prepositions = frames.split(" ")
+    return Frame(
+        status,
+        "c" in letters,
+        "q" in letters,
+        "o" in letters,
+        "x" in letters,
+        "r" in letters,
+        "w" in letters,
+        frozenset(prepositions),
+    )
+
+
+FRAMES = {(lemma, kind): _frame(status, frames) for lemma, kind, status, frames in read_table("cues")}
+
+
+def find(parse: Doc) -> Iterator[Found]:
+    """The cues of a parse, from left to right. Whether one of them has content is for the caller to see."""
+    for token in parse:
+        kind = _POS.get(token.pos_)
+        if kind:
+            frame = FRAMES.get((token.lemma_.lower(), kind))
+            if frame:
+                yield Found(token, frame, kind)
+
+
+def is_speech(token: Token) -> bool:
+    """Whether a word is a verb that tells that somebody says or thinks something."""
+    return (token.lemma_.lower(), "verb") in FRAMES

@@ -1,0 +1,91 @@
+"""Who says something: the subject of a cue, and what the words for it stand for in the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from enrich.cues import Found, is_speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+_MAX_STEPS = 6
+#: what hangs on a noun without being part of the name of a source
+_LOOSE = frozenset(("relcl", "acl", "advcl", "punct", "ccomp", "parataxis"))
+_LONGEST = 20
+
+
+def of_cue(cue: Found) -> Token | None:
+    """The head of the words for the source; None where the text names none."""
+    if cue.kind == "noun":
+        return _of_noun(cue.token)
+    if cue.kind == "adj":
+        verb = cue.token.head
+        return subject(verb) if cue.token.dep_ in ("acomp", "conj", "oprd") else None
+    return subject(cue.token)
+
+
+def subject(verb: Token, steps: int = _MAX_STEPS) -> Token | None:
+    """Who does what the verb says, also where its subject stands with another verb."""
+    children = list(verb.children)
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in children)
+    if passive:
+        return next((p for c in children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+    for child in children:
+        if child.dep_ == "nsubj":
+            if child.lower_ in _RELATIVES and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    if steps == 0:
+        return None
+    dep, head = verb.dep_, verb.head
+    if dep in ("conj", "advcl", "pcomp", "dep", "parataxis"):
+        while head.pos_ not in ("VERB", "AUX") and head.dep_ in ("prep", "mark", "acomp", "dobj", "pobj"):
+            head = head.head
+        return subject(head, steps - 1) if head.pos_ in ("VERB", "AUX") and head is not verb else None
+    if dep == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
+        told = next((c for c in head.children if c.dep_ == "dobj"), None)
+        if told is not None and is_speech(head):
+            return told
+        return subject(head.head if head.pos_ == "ADJ" else head, steps - 1)
+    if dep in ("acl", "relcl") and verb.tag_ == "VBG":
+        return head
+    return None
+
+
+def _of_noun(noun: Token) -> Token | None:
+    """The owner or maker of words: "her claim", "a report by the bank", "issued a warning"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return next((p for p in child.children if p.dep_ == "pobj"), None)
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_ in ("make", "issue", "express", "voice"):
+        return subject(noun.head)
+    return None
+
+
+def span(head: Token, parse: Doc) -> tuple[int, int]:
+    """The noun phrase of a source as characters, without clauses that hang on it."""
+    if head.pos_ == "PRON":
+        return head.idx, head.idx + len(head)
+    first, last = head.i, head.i
+    loose = {t.i for c in head.children if c.dep_ in _LOOSE for t in c.subtree}
+    for token in head.subtree:
+        if token.i not in loose and head.i - _LONGEST < token.i < head.i + _LONGEST:
+            first, last = min(first, token.i), max(last, token.i)
+    for i in range(head.i, first - 1, -1):
+        if i in loose and parse[i].dep_ not in ("punct",) and not parse[i].is_punct:
+            first = i + 1
+            break
+    for i in range(head.i, last + 1):
+        if i in loose and not parse[i].is_punct:
+            last = i - 1
+            break
+    while last > head.i and (parse[last].is_punct or parse[last].is_space or parse[last].lower_ in ("'s", "’s")):
+        last -= 1
+    while first < head.i and (parse[first].is_punct or parse[first].is_space):
+        first += 1
+    return parse[first].idx, parse[last].idx + len(parse[last])
