@@ -1,0 +1,253 @@
+"""From the bytes of a page to an Article. Pure: the same bytes make the same article, in any process."""
+
+import re
+from difflib import SequenceMatcher
+from itertools import islice
+from urllib.parse import urljoin, urlsplit
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+from trafilatura.metadata import extract_author
+
+from ingest.body import find_body, key, tidy
+from ingest.metadata import Metadata, read_metadata
+from ingest.page import Page, parse_tree, read_page
+from ingest.page_dates import days_apart, page_time
+from ingest.plain import plain_body
+from ingest.urls import article_id, canonical_url, registrable_domain
+from ingest.verdict import LONG, Evidence, access_of, kind_of
+from stream.errors import RejectedError
+from stream.messages import Article, Entry, make_id
+
+_MAX_TITLE = 500
+_VISIBLE = 8000  #: characters of what a page shows that a verdict is made from
+_UNSEEN = ("script", "style", "template", "svg", "head")
+_SUFFIX = re.compile(r"\s+[|–—·»:-]\s+")
+_LANGUAGE = re.compile(r"\s*([a-z]{2,3})(?:[-_]|\s*$)", re.I)
+
+
+def extract(
+    html: bytes,
+    url: str,
+    *,
+    content_type: str | None = None,
+    fetched: str | None = None,
+    hint: Entry | None = None,
+    status: int | None = None,
+) -> Article:
+    """The article of a page; the fields that come from a feed are left empty.
+
+    `hint` is the entry that led here: it helps to choose the title and gives the time of day where the page tells
+    a day only. A page without article is an Article too, with the `access` or `kind` that says so and no text.
+    Raises RejectedError: `no_text`, `empty`, `not_html`, `too_large`, `bad_encoding`.
+    """
+    page = read_page(html, content_type)
+    tree = page.tree if page.tree is not None else _head(page.markup)
+    found = read_metadata(tree) if tree is not None else Metadata()
+    how: dict[str, str] = {}
+    site = _site(found, url, how)
+    titles = _titles(found, site)
+    title = _title(titles, hint, how)
+    text = _text(page, url, [*([title] if title else []), *(text for text, _ in titles)], how)
+    evidence = _evidence(page, url, found, text, title, status)
+    access, kind = access_of(evidence), kind_of(evidence)
+    if access not in ("open", "paywall") or kind == "index":
+        text = ""
+    if not text and access == "open" and kind == "article":
+        raise RejectedError("no_text", f"{url}: no article in {len(html)} bytes")
+    published, flags = _published(found, page, url, fetched, hint, how)
+    updated = next(iter(_times(found.updated, "updated", how)), None)
+    canonical = _canonical(found, url, how)
+    return Article(
+        article_id=identity(canonical or url),
+        revision=make_id(title or "", text),
+        url=url,
+        canonical_url=canonical,
+        title=title,
+        text=text,
+        authors=_authors(found, page.tree, site, how),
+        language=_language(found, text, how),
+        published=published,
+        updated=updated,
+        site=site,
+        kind=kind,
+        access=access,
+        how=how,
+        flags=flags,
+        fetched=fetched,
+    )
+
+
+def identity(url: str) -> str:
+    """The article id of a URL, also of one that is no http (a file tried by hand)."""
+    try:
+        return article_id(url)
+    except RejectedError:
+        return make_id("article", url)
+
+
+def _head(markup: str) -> HtmlElement | None:
+    """The tree of the head alone, of a page that is read as plain markup."""
+    end = markup.lower().find("<body", 0, 1 << 20)
+    return parse_tree(markup[: end if end > 0 else 1 << 18])
+
+
+def _text(page: Page, url: str, titles: list[str], how: dict[str, str]) -> str:
+    raw = find_body(page.tree, url) if page.tree is not None else plain_body(page.markup)
+    how["text"] = "trafilatura" if page.tree is not None else "plain"
+    text = tidy(raw, titles)
+    if not text:
+        del how["text"]
+    return text
+
+
+def _site(found: Metadata, url: str, how: dict[str, str]) -> str | None:
+    order = ("og:site_name", "json-ld", "json-ld:website", "application-name", "dc.publisher")
+    for name, where in sorted(found.sites, key=lambda s: order.index(s[1])):
+        if 1 < len(name) < 100:
+            how["site"] = where
+            return name
+    domain = registrable_domain(url)
+    if domain:
+        how["site"] = "url"
+    return domain or None
+
+
+def _titles(found: Metadata, site: str | None) -> list[tuple[str, str]]:
+    """Candidates, the best first, without the site's name behind them."""
+    clean = [(_without_site(text[: 2 * _MAX_TITLE], site), where) for text, where in found.titles]
+    order = ["h1", "json-ld", "og:title", "twitter:title", "title"]
+    named = [(text, where) for text, where in clean if 1 < len(text) <= _MAX_TITLE]
+    ranked = sorted(named, key=lambda t: order.index(t[1]) if t[1] in order else 2)
+    # a heading is the title where the page's head says so, too; else it may be the site's name or a rubric
+    heads = [key(text) for text, where in ranked if where != "h1"]
+    return sorted(ranked, key=lambda t: t[1] == "h1" and bool(heads) and not _is_near(key(t[0]), heads))
+
+
+def _is_near(text: str, others: list[str]) -> bool:
+    words = set(text.split())
+    return any(len(words & set(other.split())) * 2 > min(len(words), len(set(other.split()))) for other in others)
+
+
+def _without_site(title: str, site: str | None) -> str:
+    parts = _SUFFIX.split(title)
+    if len(parts) > 1 and site:
+        name = key(site)
+        last = key(parts[-1])
+        if last and (last == name or last in name or name in last) and len(last.split()) < 6:
+            return title[: title.rindex(parts[-1])].rstrip(" \t|–—·»:-")
+    return title.strip()
+
+
+def _title(titles: list[tuple[str, str]], hint: Entry | None, how: dict[str, str]) -> str | None:
+    if not titles:
+        return None
+    text, where = titles[0]
+    if hint is not None and hint.title:
+        told = key(hint.title)
+        ratios = [SequenceMatcher(None, told, key(candidate), autojunk=False).ratio() for candidate, _ in titles[:8]]
+        best = max(range(len(ratios)), key=lambda i: (ratios[i], -i))
+        if ratios[best] > 0.6:
+            text, where = titles[best]
+    how["title"] = where
+    return text
+
+
+def _evidence(page: Page, url: str, found: Metadata, text: str, title: str | None, status: int | None) -> Evidence:
+    tree = page.tree
+    return Evidence(
+        url=url,
+        body=text,
+        visible=_visible(tree) if tree is not None and len(text) < LONG else text[:_VISIBLE],
+        title=" ".join([title or "", *(text for text, where in found.titles if where == "title")]),
+        markup=page.markup[:100_000],
+        types=found.types,
+        og_type=found.og_type,
+        free=found.free,
+        status=status,
+        linked_headings=sum(h.find(".//a") is not None for h in tree.iter("h2", "h3")) if tree is not None else 0,
+        scripts=sum(1 for _ in islice(tree.iter("script"), 100)) if tree is not None else 0,
+    )
+
+
+def _visible(tree: HtmlElement) -> str:
+    """The beginning of what a page shows."""
+    pieces: list[str] = []
+    length = 0
+    for element in tree.iter():
+        unseen = element.tag in _UNSEEN or (element.tag == "title")
+        for piece in (None if unseen else element.text, element.tail):
+            if piece and (bare := piece.strip()):
+                pieces.append(bare)
+                length += len(bare) + 1
+        if length > _VISIBLE:
+            break
+    return " ".join(pieces)[:_VISIBLE]
+
+
+def _times(told: list[tuple[str, str]], name: str, how: dict[str, str]) -> list[str]:
+    """The first that can be read, one with a time of day before one without."""
+    read = [(when, where) for text, where in told if (when := page_time(text))]
+    read.sort(key=lambda r: len(r[0]) == 10)
+    # a time of day is worth having only where it is of the day that the best source tells
+    if read:
+        how[name] = read[0][1]
+    return [when for when, _ in read]
+
+
+def _published(
+    found: Metadata, page: Page, url: str, fetched: str | None, hint: Entry | None, how: dict[str, str]
+) -> tuple[str | None, tuple[str, ...]]:
+    when = next(iter(_times(found.published, "published", how)), None)
+    if when is None and page.tree is not None:
+        latest = (fetched or "")[:10] or None
+        day: str | None = find_date(page.tree, original_date=True, extensive_search=True, url=url, max_date=latest)
+        if day:
+            when, how["published"] = day, "htmldate"
+    told = hint.published if hint is not None else None
+    if told and (when is None or (len(when) == 10 and len(told) > 10 and days_apart(when, told) < 2)):
+        when, how["published"] = told, "feed"
+    future = bool(when and fetched and when[: len(fetched)] > fetched and days_apart(when, fetched) > 1)
+    return when, ("published_future",) if future else ()
+
+
+def _canonical(found: Metadata, url: str, how: dict[str, str]) -> str | None:
+    """What the page calls its address, where that can be: on the same domain, and not the home page."""
+    for told, where in found.canonical:
+        try:
+            canonical = canonical_url(urljoin(url, told))
+        except (RejectedError, ValueError):
+            continue
+        parts = urlsplit(canonical)
+        at_home = parts.path in ("", "/") and not parts.query
+        if registrable_domain(canonical) == registrable_domain(url) and not (at_home and urlsplit(url).path.strip("/")):
+            how["canonical_url"] = where
+            return canonical
+    return None
+
+
+def _authors(found: Metadata, tree: HtmlElement | None, site: str | None, how: dict[str, str]) -> tuple[str, ...]:
+    publisher = key(site or "")
+    for names, where in found.authors:
+        kept = tuple(dict.fromkeys(name for name in names if key(name) != publisher))
+        if kept:
+            how["authors"] = where
+            return kept[:20]
+    guess = extract_author(tree) if tree is not None else None
+    if guess:
+        how["authors"] = "trafilatura"
+    return tuple(dict.fromkeys(name for name in (guess or "").split("; ") if name and key(name) != publisher))
+
+
+def _language(found: Metadata, text: str, how: dict[str, str]) -> str | None:
+    for told, where in found.languages:
+        match = _LANGUAGE.match(told)
+        if match:
+            how["language"] = where
+            return match[1].lower()
+    if len(text) >= 100:
+        from py3langid.langid import classify  # loads its model: only where a page does not say
+
+        how["language"] = "py3langid"
+        return str(classify(text[:5000])[0])
+    return None

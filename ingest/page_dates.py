@@ -1,0 +1,64 @@
+"""Times as pages write them, in the one form of the messages: UTC to the second, or a bare day."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+_ISO = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
+    re.I,
+)
+
+
+def page_time(text: str) -> str | None:
+    """`2024-10-18T09:30:00Z` where day, time and offset are told, `2024-10-18` where some of it is not, else None.
+
+    A midnight stands for a day of which nobody knew the time.
+
+    >>> page_time("2024-10-18T11:30:00+02:00"), page_time("2024-10-18 11:30"), page_time("2024-10-18T00:00:00Z")
+    ('2024-10-18T09:30:00Z', '2024-10-18', '2024-10-18')
+    >>> page_time("last week") is None
+    True
+    """
+    match = _ISO.match(text.strip()[:64])
+    try:
+        if match is None:
+            return _written(parsedate_to_datetime(text.strip()[:64]))
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+        if match[4] is None or match[7] is None:
+            return _written(date(year, month, day))
+        seconds = int(match[6] or 0)
+        zone = _zone(match[7])
+        return _written(datetime(year, month, day, int(match[4]), int(match[5]), min(seconds, 59), tzinfo=zone))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _zone(text: str) -> timezone:
+    if text[0] not in "+-":
+        return UTC
+    minutes = int(text[1:3]) * 60 + int(text[3:].lstrip(":") or 0)
+    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
+
+
+def _written(when: date) -> str | None:
+    if not 1990 <= when.year <= 2100:
+        return None
+    if not isinstance(when, datetime):
+        return when.isoformat()
+    if when.tzinfo is None or (when.hour, when.minute, when.second) == (0, 0, 0):
+        return when.date().isoformat()
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def days_apart(one: str, other: str) -> float:
+    """How far two times in the form of the messages are from one another; infinity where one is in no such form."""
+    try:
+        return abs((_read(one) - _read(other)).total_seconds()) / 86400
+    except ValueError:
+        return float("inf")
+
+
+def _read(text: str) -> datetime:
+    when = datetime.fromisoformat(text)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
