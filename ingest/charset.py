@@ -1,0 +1,60 @@
+"""The bytes of a feed as XML parsers want them: UTF-8 where it is UTF-8, whatever headers claim."""
+
+import re
+import zlib
+
+from stream.errors import RejectedError
+
+_DECLARED = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xfe\xff", b"\x4c\x6f\xa7\x94")
+#: what XML 1.0 forbids, and one such byte makes a whole feed ill-formed
+_CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 13))
+
+
+def unzipped(body: bytes, max_bytes: int) -> bytes:
+    """The body, without the gzip that some servers put around a file and forget to name.
+
+    Raises RejectedError with `bad_gzip` or `too_large`.
+    """
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    unpack = zlib.decompressobj(wbits=31)
+    try:
+        out = unpack.decompress(body, max_bytes + 1)
+    except zlib.error as e:
+        raise RejectedError("bad_gzip", f"{len(body)} bytes: {e}") from e
+    if len(out) > max_bytes:
+        raise RejectedError("too_large", f"more than {max_bytes} bytes when unpacked")
+    if not unpack.eof and not out:
+        raise RejectedError("bad_gzip", f"{len(body)} bytes, cut off")
+    return out
+
+
+def as_xml(body: bytes, content_type: str | None) -> tuple[bytes, str]:
+    """(bytes, content type) for a parser that believes the content type.
+
+    Bytes that are valid UTF-8 beyond ASCII are UTF-8. What claims to be UTF-8 and is for the most part stays
+    so: its broken characters are lost, not the whole text.
+
+    >>> as_xml("<rss>é</rss>".encode(), "text/xml; charset=iso-8859-1")[1]
+    'application/xml; charset=utf-8'
+    """
+    if body.startswith(_WIDE):
+        return body, "application/xml"
+    body = body.removeprefix(b"\xef\xbb\xbf").lstrip()
+    named = _CHARSET.search(content_type or "")
+    declared = _DECLARED.match(body)
+    charset = (named[1] if named else declared[1].decode() if declared else "utf-8").lower()
+    if body.isascii():
+        # an ASCII disguise such as ISO-2022-JP has its escapes among the controls
+        if charset in ("utf-8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"):
+            return body.translate(None, _CONTROLS), "application/xml; charset=utf-8"
+        return body, f"application/xml; charset={charset}" if named else "application/xml"
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if broken == 0 or (charset in ("utf-8", "utf8") and broken * 4 <= sum(c > "\x7f" for c in text)):
+        return text.encode().translate(None, _CONTROLS), "application/xml; charset=utf-8"
+    if charset in ("utf-8", "utf8"):  # it is not: Windows' Latin is what such feeds are in
+        charset = "windows-1252"
+    return body, f"application/xml; charset={charset}"
