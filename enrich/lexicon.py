@@ -1,22 +1,28 @@
-"""Reads the word lists that ship in `enrich/data/`.
+"""Reads the lexicons in `enrich/data`: words and what they mean, kept apart from the rules that use them."""
 
-A list is UTF-8 text: one entry a line, columns apart by tabs, `#` starts a comment. Its head says where the facts
-come from.
-"""
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from collections.abc import Iterator
-from importlib.resources import files
-
-
-def rows(name: str) -> Iterator[list[str]]:
-    """The entries of `enrich/data/NAME`, each as its columns, in the file's order."""
-    text = files("enrich").joinpath("data", name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        entry = line.partition("#")[0].rstrip()
-        if entry:
-            yield entry.split("\t")
+_DATA = Path(__file__).parent / "data"
 
 
-def words(name: str) -> frozenset[str]:
-    """The first column of a list, as a set."""
-    return frozenset(row[0] for row in rows(name))
+@cache
+def read_toml(name: str) -> dict[str, Any]:
+    """The tables of `enrich/data/NAME.toml`."""
+    return tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def read_table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of `enrich/data/NAME.tsv` without comments and empty lines."""
+    lines = (_DATA / f"{name}.tsv").read_text("utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first; a blank in one stands for any white space."""
+    return "|".join(r"\s+".join(map(re.escape, w.split(" "))) for w in sorted(words, key=len, reverse=True))

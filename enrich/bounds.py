@@ -1,0 +1,59 @@
+"""How near a number is to the truth by the words beside it: about, at least, up to."""
+
+import re
+from typing import NamedTuple
+
+from enrich.lexicon import alternatives, read_toml
+
+_LEXICON = read_toml("bounds")
+_BEFORE: dict[str, str] = {word: bound for bound, words in _LEXICON["before"].items() for word in words}
+_AFTER: dict[str, str] = {word: bound for bound, words in _LEXICON["after"].items() for word in words}
+#: characters looked at on either side
+_WINDOW = 32
+
+_BEFORE_END = re.compile(
+    rf"(?:(?<!\w)|(?<=\d))({alternatives(_BEFORE)})(?:\s+(?:a|an|the|another|just|only|its|his|her|their))?[\s(]*$",
+    re.IGNORECASE,
+)
+_AFTER_START = re.compile(rf"\s?({alternatives(_AFTER)})(?!\w)", re.IGNORECASE)
+_NO_BOUND = re.compile(
+    r"\b(?:all|took|take|taken|taking|hand|handed|won|turned|came|come|comes|went|hovered|hovering|look|argue|far|think|talk|talked|talking|concerns?)\s+(?:over|about|above|below|under|around)\s*$",
+    re.IGNORECASE,
+)
+
+
+class Bound(NamedTuple):
+    """A bound and where its words begin and end; both ends are the number's own side where there are none."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find_bound(text: str, start: int, end: int) -> Bound:
+    """The bound of the number at `text[start:end]`. A limit beats an approximation: "up to about 5" is at most.
+
+    >>> find_bound("no fewer than 40 men", 14, 16).name
+    'at_least'
+    >>> find_bound("40 or so men", 0, 2).name
+    'about'
+    """
+    left = max(0, start - _WINDOW)
+    before = text[left:start]
+    found: list[Bound] = []
+    while m := _BEFORE_END.search(before):
+        if _NO_BOUND.search(before[: m.end(1)]):
+            break
+        found.append(Bound(_BEFORE[_flat(m[1])], left + m.start(1), end))
+        before = before[: m.start(1)]
+    if m := _AFTER_START.match(text, end, end + _WINDOW):
+        name = _AFTER.get(_flat(m[1])) or _AFTER[m[1].lower()]
+        found.append(Bound(name, start, m.end(1)))
+    if not found:
+        return Bound("exact", start, end)
+    name = next((b.name for b in found if b.name != "about"), "about")
+    return Bound(name, min(b.start for b in found), max(b.end for b in found))
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.lower().split())

@@ -1,0 +1,140 @@
+"""The thing counted: its noun phrase behind the number, up to and including its head."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stream.messages import Counted
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_LEAD = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "these",
+        "those",
+        "this",
+        "that",
+        "such",
+        "all",
+    ]
+)
+#: longest phrase, in tokens
+_LONGEST = 12
+
+
+def find_counted(text: str, doc: Doc, last: int, *, of: bool) -> Counted | None:
+    """What the number whose last token is `last` counts; with `of` only what stands behind an "of"."""
+    first = _begin(doc, last + 1, of)
+    if first is None:
+        return None
+    head = _head(doc, first, last)
+    if head is None:
+        return None
+    start, end = doc[first].idx, doc[head].idx + len(doc[head].text)
+    return Counted(text=text[start:end], start=start, end=end, head=lemma(doc[head]))
+
+
+def is_people(head: str) -> bool:
+    """Whether the noun (a lemma) stands for people."""
+    return (
+        head in _people()
+        or head.endswith(("woman", "women", "children"))
+        or (head.endswith("man") and len(head) > 6 and head != "human")
+    )
+
+
+def lemma(token: Token) -> str:
+    """Singular, lower case; plural names, too: Koreans are `korean`."""
+    word = token.lemma_.lower()
+    if (
+        token.tag_ in ("NNPS", "NNP")
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+        and token.tag_ == "NNPS"
+    ):
+        return word[:-1]
+    return {"men": "man", "women": "woman", "persons": "person", "people": "people"}.get(word, word)
+
+
+def _begin(doc: Doc, at: int, of: bool) -> int | None:
+    """The first token of the phrase, behind hyphen, "of" and articles."""
+    if at >= len(doc):
+        return None
+    if doc[at].text in ("-", "‑") and at + 1 < len(doc):
+        at += 1
+    seen_of = doc[at].lower_ == "of"
+    if of and not seen_of:
+        return None
+    if seen_of:
+        at += 1
+        while at < len(doc) and doc[at].lower_ in _LEAD:
+            at += 1
+    elif at < len(doc) and doc[at].lower_ in ("more", "other", "additional", "further", "such") and at + 1 < len(doc):
+        pass
+    return at if at < len(doc) and not doc[at].is_space else None
+
+
+def _head(doc: Doc, first: int, last: int) -> int | None:
+    """The last token of the phrase: the number's own head where the parser found it, else the last noun in a row."""
+    run_end: int | None = None
+    governor = doc[last]
+    while (
+        governor.head.i <= last
+        and governor.head.i != governor.i
+        and governor.dep_ in ("nummod", "quantmod", "compound", "amod", "conj", "nmod")
+    ):
+        governor = governor.head
+    wanted = governor.head.i if governor.dep_ in ("nummod", "amod", "compound", "nmod", "det") else -1
+    for at in range(first, min(first + _LONGEST, len(doc))):
+        token = doc[at]
+        if token.pos_ in _NOUNS and token.tag_ != "POS":
+            run_end = at
+            if at == wanted and (at + 1 >= len(doc) or doc[at + 1].dep_ != "compound"):
+                break
+            continue
+        if not _goes_on(doc, at, run_end):
+            break
+    return run_end
+
+
+def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
+    """Whether a token that is no noun may stand inside the phrase."""
+    token = doc[at]
+    if token.is_sent_start and at > 0:
+        return False
+    if token.pos_ == "ADJ":
+        return noun is None or (token.dep_ in ("amod", "compound") and token.head.i > at)
+    if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
+        return noun is None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > at
+    if token.pos_ == "ADV":
+        return noun is None and at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "VERB") and doc[at + 1].dep_ == "amod"
+    if token.text in ("-", "‑", "/"):
+        return not doc[at - 1].whitespace_ and not token.whitespace_
+    if token.tag_ == "POS":
+        return noun is not None and at + 1 < len(doc) and doc[at + 1].pos_ in (*_NOUNS, "ADJ")
+    if token.lower_ in ("and", "or", "&"):
+        following = doc[at + 1] if at + 1 < len(doc) else None
+        before = doc[at - 1]
+        joins = before.dep_ in ("amod", "compound", "nmod") and before.head.i > at
+        return following is not None and joins and following.pos_ in (*_NOUNS, "ADJ")
+    return False
+
+
+@cache
+def _people() -> frozenset[str]:
+    lines = (Path(__file__).parent / "data" / "people.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,0 +1,124 @@
+"""Numbers that are no figures: dates, times, names, labels, addresses, telephone numbers, list numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from enrich.lexicon import alternatives, read_toml
+from enrich.numbers import Number
+from enrich.units import Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Spans = Sequence[tuple[int, int]]
+
+_LEXICON = read_toml("labels")
+_JOINED = frozenset(_LEXICON["joined"]["words"])
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MASKS = re.compile(
+    "|".join(
+        (
+            rf"\b{_MONTH}\s(?:the\s)?{_DAY}\b(?!,\d{{3}}|\d|\s(?:percent|per cent|million|people))(?:\s?(?:-|–|—|to|and|or|,)\s?{_DAY}\b(?![\d%]|\s(?:percent|per cent|million|people)))*(?:,?\s\d{{4}}\b)?",
+            rf"\b{_DAY}(?:\s?(?:-|–|to|and)\s?{_DAY})?\s(?:of\s)?{_MONTH}\b(?:,?\s\d{{4}}\b)?",
+            rf"\b{_MONTH},?\s(?:of\s)?\d{{4}}\b",
+            r"\b\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.+Z-]{4,20})?\b",
+            r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b",
+            r"\b(?:24/7|9/11|7/7|50/50|360-degree)\b",
+            r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?(?!\d)",
+            r"\b\d{1,2}(?:\.\d{2})?(?:\s?(?:-|–|to|and)\s?\d{1,2}(?:\.\d{2})?)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock)",
+            r"(?<![\w,.])(?:the\s)?(?:early|late|mid|mid-)?\s?['’‘]?\d0['’]?s\b(?=\s|[.,;])(?<!\w{5})",
+            r"\b[12]\d{2}0['’]?s\b",
+            r"(?<![\w.,])[12]\d{3}\s?[-–/]\s?\d{2}\b(?![\d,.%])",
+            r"\(\d{3}\)\s?\d{3}[-.\s]\d{4}\b|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b(?:1-)?[189]\d{2}-\d{3}-\d{4}\b|\b\d{3}-\d{4}\b|\b0\d{3,4}\s\d{3}\s?\d{3,4}\b",
+            r"\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,5}",
+            r"\bhttps?://\S{1,2000}|\bwww\.\S{1,2000}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}",
+            r"#\d+\b|[@#]\w+",
+            r"(?m:^\s{0,4}(?:\(?\d{1,3}[.)]|\[\d{1,3}\])(?=\s))|\[\d{1,3}\]",
+        )
+    )
+)
+_LABEL = re.compile(
+    rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})(?:\s|-|\s(?:No\.|number)\s)?$", re.IGNORECASE
+)
+_JOINED_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]{0,24})[-–]$")
+_WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|by|from|until|till|of|for|during|before|after|to|and|through|early|late|mid|circa|the|year|years|election|summer|winter|spring|autumn|fall|this|its|or|around|between|back|than|season|ending|ended|as of|'s|’s|his|their)|[-–(,/])\s?$",
+    re.IGNORECASE,
+)
+_UNIT_MEANING = frozenset({"duration", "age"})
+
+
+def masked(text: str) -> list[tuple[int, int]]:
+    """Spans whose shape says that their numbers are no figures: dates, clock times, telephone numbers, addresses."""
+    return [m.span() for m in _MASKS.finditer(text)]
+
+
+def within(spans: Spans, start: int, end: int) -> bool:
+    """Whether the stretch overlaps one of the spans."""
+    return any(s < end and start < e for s, e in spans)
+
+
+def is_named(text: str, number: Number, unit: Unit | None) -> bool:
+    """Whether the characters around the number make it part of a name, a word or a year."""
+    start = unit.start if unit else number.start
+    before = text[max(0, start - 32) : start]
+    behind = text[number.end : number.end + 16]
+    if before[-1:].isalpha() or before[-1:] == "_":
+        return True
+    if (
+        (m := _JOINED_BEFORE.search(before))
+        and m[1].lower() not in _JOINED
+        and not m[1].lower().endswith(("ty", "and", "to"))
+    ):
+        return True
+    if unit:
+        return False
+    if behind[:1].isalpha() and not (behind[:2].lower() == "x " or number.letter):
+        return True
+    if _WORD_OF.match(behind) or (number.form == "ordinal" and behind[:1] == "-"):
+        return True
+    if _LABEL.search(before) and number.scale == 1:
+        return True
+    return is_year(number, text, before)
+
+
+def is_year(number: Number, text: str, before: str) -> bool:
+    """Four digits without separators that may be a year and stand like one."""
+    digits = text[number.start : number.end]
+    if len(digits) != 4 or not digits.isdigit() or not 1500 <= number.value <= 2099:
+        return False
+    return bool(_YEAR_BEFORE.search(before)) or 1900 <= number.value <= 2060
+
+
+def is_name_of(doc: Doc, first: int, last: int, number: Number) -> bool:
+    """Whether the tokens make it a name's number: "Boeing 737", "Mirage 2000"."""
+    if first == 0 or number.form != "digits" or number.scale > 1:
+        return False
+    before: Token = doc[first - 1]
+    if before.pos_ != "PROPN" or not before.whitespace_ or not before.text[:1].isupper() or before.is_sent_start:
+        return False
+    token = doc[last]
+    counts = token.dep_ == "nummod" and token.head.i > last and token.head.pos_ in ("NOUN", "PROPN")
+    return not counts
+
+
+def is_pronoun(doc: Doc, first: int, text: str, end: int) -> bool:
+    """Whether a lone "one" counts nothing: "no one", "the one who", "one another", "one day"."""
+    token = doc[first]
+    if re.match(
+        r"\s+of\s+(?:the|its|his|her|their|our|my|these|those|your|[a-z']+s)\b", text[end : end + 24], re.IGNORECASE
+    ):
+        return first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each", "the", "this", "that", "which")
+    if token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
+        return token.head.lower_ in ("day", "another", "thing", "way", "hand", "side") or (
+            first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each")
+        )
+    return True

@@ -1,0 +1,205 @@
+"""Figures: each number of a text with its value, bound, unit, thing counted, time and claim.
+
+What a number is, is found in steps that each have their file: numbers (values), units, bounds, changes,
+quantity (ranges and scores), exclusions (what is no figure), counted (over the parse), context (who, when).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from enrich.bounds import find_bound
+from enrich.changes import find_change
+from enrich.context import find_claim, find_status, find_when
+from enrich.counted import find_counted, is_people
+from enrich.document import Document, Enricher
+from enrich.exclusions import is_name_of, is_named, is_pronoun, masked, within
+from enrich.numbers import Number, Value, find_numbers
+from enrich.quantity import Quantity, join
+from enrich.units import find_unit, scaled_letter
+from stream.messages import Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: entities that may hold a number as part of their name
+_NAMES = frozenset(["PERSON", "ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "WEAPON", "LOC", "GPE"])
+_MINUS = re.compile(r"(?:(?<=[\s($£€])|^)(?:[-−]|minus[- ])$", re.IGNORECASE)
+_AGE_BEHIND = re.compile(r",?\s(?:who|a|an|the|of|from|was|is|has|said|and)\b|[,.;)]")
+_POINTS = re.compile(r"\s*points?\b", re.IGNORECASE)
+_INDEX = re.compile(
+    r"\b(?:Dow|Nasdaq|S&P|FTSE|index|Index|Nikkei|Sensex|Nifty|Hang Seng|DAX|CAC|ASX|TSX|Stoxx|STOXX|Industrials)\b"
+)
+
+
+class FigureTagger:
+    """Finds the figures of each document, behind entities, times and claims."""
+
+    name = "figures"
+    version = "1"
+
+    def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
+        for document in batch:
+            for field, text, doc in document.parsed():
+                document.figures.extend(find_figures(document, field, text, doc))
+        return batch
+
+
+def make() -> Enricher:
+    """The tagger; its lexicons come with the package."""
+    return FigureTagger()
+
+
+def find_figures(document: Document, field: str, text: str, doc: Doc) -> Iterator[Figure]:
+    """The figures of one field, in order."""
+    numbers = find_numbers(text)
+    if not numbers:
+        return
+    names = [(e.start, e.end) for e in document.entities if e.field == field and e.type in _NAMES]
+    dates = [(t.start, t.end) for t in document.times if t.field == field and t.kind != "duration"]
+    masks = masked(text)
+    found = []
+    for number in numbers:
+        quantity = _quantity(text, doc, number)
+        if quantity and not _is_excluded(text, doc, quantity, names, dates, masks):
+            found.append(quantity)
+    for quantity in join(text, found):
+        yield _figure(document, field, text, doc, quantity)
+
+
+def _quantity(text: str, doc: Doc, number: Number) -> Quantity | None:
+    """The number with unit, sign, bound and change."""
+    unit = find_unit(text, number)
+    start, end = (unit.start, unit.end) if unit else (number.start, number.end)
+    low, high = number.low, number.high
+    letter_end = number.end + len(number.letter)
+    if number.letter and not (unit and unit.kind not in ("money",) and unit.end > number.end):
+        factor, letter_end = scaled_letter(text, number, money=bool(unit), counts=_counts(text, letter_end))
+        if letter_end == number.end:
+            return None
+        low, high, end = _times(low, factor), _times(high, factor), max(end, letter_end)
+        number = number._replace(end=letter_end, scale=int(factor), letter="")
+    if unit and unit.factor != 1:
+        low, high = _times(low, unit.factor), _times(high, unit.factor)
+    if sign := _MINUS.search(text[max(0, number.start - 8) : number.start]):
+        low, high = -high, -low
+        start = min(start, number.start - len(sign[0]))
+    kind = (
+        unit.kind if unit else {"fraction": "ratio", "ratio": "ratio", "ordinal": "ordinal"}.get(number.form, "count")
+    )
+    if number.form == "ordinal":
+        return Quantity(number, start, end, low, high, None, "exact", None, kind, last=number.end)
+    bound = find_bound(text, start, end).name
+    if number.form == "vague" and bound == "exact":
+        bound = "about"
+    return Quantity(number, start, end, low, high, unit, bound, find_change(text, start, end), kind, last=number.end)
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether a plural follows, so that the letter before it is a scale: "2m people"."""
+    return bool(re.compile(r"\s(?:[a-z]+\s)?[a-z]{3,}(?:s|people|men|women|children)\b").match(text, end))
+
+
+def _times(value: Value, factor: float) -> Value:
+    result = round(value * factor, 9)
+    return int(result) if float(result).is_integer() and abs(result) < 1e15 else result
+
+
+def _is_excluded(
+    text: str,
+    doc: Doc,
+    quantity: Quantity,
+    names: list[tuple[int, int]],
+    dates: list[tuple[int, int]],
+    masks: list[tuple[int, int]],
+) -> bool:
+    number, unit = quantity.number, quantity.unit
+    start, end = number.start, number.end
+    if within(masks, start, end):
+        return True
+    if within(dates, start, end) and not (unit and unit.kind in ("duration", "age", "money", "percent")):
+        return True
+    if within(names, start, end) and not (unit and unit.kind in ("money", "percent")):
+        return True
+    if is_named(text, number, unit):
+        return True
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return True
+    if number.form == "ordinal":
+        return not _is_ordinal(doc, span.end - 1)
+    if unit:
+        return False
+    if number.form == "words" and number.low == 1 and text[start:end].lower() == "one":
+        return is_pronoun(doc, span.start, text, end)
+    return is_name_of(doc, span.start, span.end - 1, number)
+
+
+def _is_ordinal(doc: Doc, last: int) -> bool:
+    """Whether an ordinal numbers a noun: "first step"; not "at first", "First, ...", "a second ago"."""
+    token = doc[last]
+    return token.pos_ in ("ADJ", "NUM") and token.dep_ in ("amod", "nummod", "compound") and token.head.i > last
+
+
+def _figure(document: Document, field: str, text: str, doc: Doc, q: Quantity) -> Figure:
+    number_end = q.last
+    span = doc.char_span(q.start, max(q.end, number_end), alignment_mode="expand")
+    token = span.root
+    counted = None
+    if q.kind != "score" and q.kind != "odds":
+        behind = doc.char_span(q.start, q.end, alignment_mode="expand")
+        counted = find_counted(text, doc, behind.end - 1, of=_needs_of(q))
+    unit, kind = (q.unit.id if q.unit else None), q.kind
+    if unit is None and kind == "count":
+        if _is_age(text, doc, q, document, field):
+            unit, kind, counted = "year-person", "age", None
+        elif counted and is_people(counted.head):
+            unit = "person"
+        elif counted and counted.head == "point" and _INDEX.search(span.sent.text):
+            kind = "index"
+    elif unit is None and kind in ("ratio", "ordinal") and counted and is_people(counted.head) and kind == "ratio":
+        unit = None
+    index = find_claim(document.claims, field, q.start, q.end)
+    claim = document.claims[index] if index is not None else None
+    said_at = claim.cue.start if claim and claim.cue else None
+    times = [t for t in document.times if t.field == field]
+    single = q.low == q.high
+    return Figure(
+        field=field,
+        text=text[q.start : q.end],
+        start=q.start,
+        end=q.end,
+        kind=kind,
+        value=q.low if single and not q.parts else None,
+        low=None if single or q.parts else q.low,
+        high=None if single or q.parts else q.high,
+        bound=q.bound,
+        unit=unit,
+        counted=counted,
+        change=q.change,
+        when=find_when(doc, token, times, q.start, q.end, said_at) if times else None,
+        claim=index,
+        status=find_status(token, claim, q.bound, text[max(0, q.start - 16) : q.start]),
+        parts=q.parts,
+    )
+
+
+def _needs_of(q: Quantity) -> bool:
+    """Whether only what stands behind an "of" is counted: units come between a number and its noun."""
+    return q.unit is not None or q.number.form in ("fraction", "ratio")
+
+
+def _is_age(text: str, doc: Doc, q: Quantity, document: Document, field: str) -> bool:
+    """ "Ivan Petrov, 34, said", "aged 34", "at the age of 34"."""
+    if not isinstance(q.low, int) or not 0 < q.low < 120 or q.number.scale > 1:
+        return False
+    before, behind = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
+    if re.search(r"\b(?:aged|ages|age of|age|turned|turns|turning)\s+(?:between\s)?$", before):
+        return True
+    if not re.search(r",\s$|\s\($", before) or not re.match(r"[,.;)]", behind):
+        return False
+    at = q.start - 2
+    people = [e for e in document.entities if e.field == field and e.type == "PERSON" and e.end in (at, at - 1)]
+    return bool(people)

@@ -1,0 +1,171 @@
+"""Numbers with their units, and two of them joined to a range, a score or odds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from enrich.bounds import find_bound
+from enrich.changes import find_change
+from enrich.numbers import Number, Value
+from enrich.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what stands with it. `start` and `end` hold sign, number and unit, not the bound's words."""
+
+    number: Number
+    start: int
+    end: int
+    low: Value
+    high: Value
+    unit: Unit | None
+    bound: str
+    change: str | None
+    kind: str
+    last: int = 0  #: where its last number ends
+    parts: tuple[Value, ...] | None = None
+
+
+_TO = re.compile(r"\s?[-–—−]\s?|-to-|\s+to\s+|\s+and\s+|\s+or\s+(?:even\s+)?", re.IGNORECASE)
+_FAR_TO = re.compile(
+    r"(?:\s+[a-z]+){0,2}(?:\s+in\s+\d{4})?,?\s+to\s+(?:(?:about|around|nearly|almost|just|over|roughly)\s+)?(?:an?\s+)?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s+(?:(?:about|around|roughly|an? estimated)\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|ranging|of)\s+(?:(?:about|around|nearly|almost|just|over|roughly|up to|as low as|as little as)\s+){0,2}(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+_SCORE_BEFORE = re.compile(
+    r"\b(?:won|win|wins|winning|beat|beats|beaten|beating|lost|lose|loses|losing|lead|leads|led|leading|drew|draw|drawn|tied|tie|ties|tying|score|scored"
+    r"|defeat|defeated|defeats|defeating|victory|victories|vote|voted|votes|ruled|record|final|trail|trailed|trailing|down|up|ahead|behind|went|go|goes|triumph|triumphed|set|sets|series|aggregate|at|by|a|the|over|improved|level|downed|edged|thrashed|topped|split|fell|passed|game|match)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_SCORE_BEHIND = re.compile(
+    r"\s+(?:win|wins|victory|victories|defeat|loss|losses|lead|draw|draws|tie|score|scoreline|record|vote|votes|run|thrashing|rout|aggregate|decision|ruling|series|advantage|drubbing|hammering|triumph|thriller|success|stalemate|deficit|defeats|majority|split|margin)\b",
+    re.IGNORECASE,
+)
+_ODDS_BEFORE = re.compile(
+    r"\bodds\b[^.;]{0,40}$|\b(?:ratio|outnumbered|margin|favou?rites?|outsiders?)\b[^.;]{0,24}$", re.IGNORECASE
+)
+_ODDS_BEHIND = re.compile(r"\s*(?:odds|favou?rite|outsider|long ?shot|ratio|underdog|shot)\b", re.IGNORECASE)
+
+
+def join(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities with ranges, scores and odds made one, in order."""
+    joined: list[Quantity] = []
+    for b in found:
+        if joined and (both := _pair(text, joined[-1], b)):
+            joined[-1] = both
+        else:
+            joined.append(b)
+    return joined
+
+
+def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
+    """One quantity of two neighbours, None where they stay two."""
+    if a.parts or a.low != a.high or {a.number.form, b.number.form} & {"vague", "ordinal", "ratio"}:
+        return None
+    between = text[a.end : b.start]
+    if len(between) > 40 or "\n\n" in between:
+        return None
+    before = text[max(0, a.start - 48) : a.start]
+    word = " ".join(between.lower().split())
+    if special := _score(text, a, b, word, before):
+        return special
+    near = _TO.fullmatch(between)
+    from_ = _FROM.search(before)
+    if not near and not (from_ and _FAR_TO.fullmatch(between)):
+        return None
+    if not _same_unit(a, b):
+        return None
+    opened = bool(from_) and (word.endswith("to") or " to " in f" {word} ")
+    if word == "and" and not _BETWEEN.search(before):
+        return None
+    if word.startswith("or") and not _either(a, b):
+        return None
+    if word == "to" and a.change and not opened:
+        return None
+    return _range(text, a, b, opened)
+
+
+def _range(text: str, a: Quantity, b: Quantity, opened: bool) -> Quantity | None:
+    low, high = a.low, b.high
+    shares = (
+        a.number.scale == 1
+        and b.number.scale > 1
+        and low < 1000
+        and low < high / b.number.scale * 1000
+        and not (a.unit and a.unit.factor != 1)
+    )
+    if shares and low * b.number.scale <= high:
+        low = low * b.number.scale
+    if b.unit and b.unit.factor != 1 and not a.unit:
+        low = low * b.unit.factor
+    if low > high and not opened:
+        return None
+    change = _moved(text, a, low, high) if opened else None
+    bound = find_bound(text, a.start, b.end).name
+    unit = b.unit or a.unit
+    return Quantity(
+        a.number, a.start, b.end, min(low, high), max(low, high), unit, "about" if bound == "about" else "exact", change,
+        b.kind if b.unit else a.kind, last=b.last,
+    )  # fmt: skip
+
+
+def _moved(text: str, a: Quantity, low: Value, high: Value) -> str | None:
+    """The way of a range from one value to another, where a verb says that something moved."""
+    before = text[max(0, a.start - 24) : a.start]
+    cut = re.search(r"\s*\bfrom\s*\S*\s*$", before)
+    if not cut:
+        return None
+    at = a.start - len(before) + cut.start()
+    return find_change(text, at, at) or None
+
+
+def _same_unit(a: Quantity, b: Quantity) -> bool:
+    if a.unit and b.unit:
+        same = (
+            a.unit.id == b.unit.id
+            or b.unit.id.startswith(a.unit.id + "-per-")
+            or {a.unit.kind, b.unit.kind} == {"duration", "age"}
+        )
+        return same
+    if b.unit:
+        return True
+    return not a.unit or a.unit.kind in ("money", "measure", "percent")
+
+
+def _either(a: Quantity, b: Quantity) -> bool:
+    """ "two or three", "five or six": neighbours, and no choice between two amounts."""
+    if isinstance(a.low, float) or isinstance(b.low, float) or (a.unit and not b.unit):
+        return False
+    return 0 < b.number.low - a.number.low <= max(1, a.number.low) * 0.5 or b.number.low - a.number.low == 1
+
+
+def _score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Quantity | None:
+    """ "2-0", "by 52 to 48", "odds of 3-1", "3/1"."""
+    whole = (
+        isinstance(a.low, int)
+        and isinstance(b.low, int)
+        and not a.unit
+        and not b.unit
+        and a.number.form == b.number.form
+    )
+    if not whole or a.number.scale > 1 or b.number.scale > 1 or word not in ("-", "–", "to", "-to-", "—", "/", "−"):
+        return None
+    behind = text[b.end : b.end + 24]
+    parts = (a.low, b.low)
+    made = replace(a, end=b.end, last=b.last, parts=parts, unit=None, bound="exact", change=None)
+    if _ODDS_BEFORE.search(before) or _ODDS_BEHIND.match(behind):
+        return replace(made, kind="odds")
+    if word == "/" or a.low > 400 or b.low > 400:
+        return None
+    tight = word in ("-", "–", "—", "−") and " " not in text[a.end : b.start]
+    if _SCORE_BEHIND.match(behind) or (tight and a.low >= b.low and not _FROM.search(before)):
+        return replace(made, kind="score")
+    if tight and _SCORE_BEFORE.search(before) and not re.match(r"\s+[a-z]{3,}s\b", behind):
+        return replace(made, kind="score")
+    return None

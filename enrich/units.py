@@ -1,0 +1,204 @@
+"""The unit beside a number: money to ISO 4217, measures to CLDR unit identifiers, ages, per-units."""
+
+import re
+from typing import NamedTuple
+
+from enrich.lexicon import alternatives, read_table
+from enrich.numbers import LETTERS, Number
+
+
+class Unit(NamedTuple):
+    """A unit and what of the text belongs to the number with it."""
+
+    id: str
+    kind: str  #: money, percent, measure, duration, age, ratio
+    start: int
+    end: int
+    factor: float = 1  #: the number is multiplied with: a cent is 0.01 USD
+
+
+_MEASURES: dict[str, tuple[str, str]] = {}
+_SYMBOLS: dict[str, tuple[str, str]] = {}
+for _id, _kind, _words, _signs in (row + ("",) * (4 - len(row)) for row in read_table("units")):
+    _MEASURES |= {w: (_id, _kind) for w in _words.split(",") if w}
+    _SYMBOLS |= {s: (_id, _kind) for s in _signs.split(",") if s}
+_PREFIXES: dict[str, str] = {}
+_SUFFIXES: dict[str, str] = {}
+_MONEY: dict[str, str] = {}
+_HUNDREDTHS: dict[str, str] = {}
+for _code, _before, _behind, _words, _cents in (row + ("",) * (5 - len(row)) for row in read_table("currencies")):
+    _PREFIXES |= {s: _code for s in _before.split(",") if s}
+    _SUFFIXES |= {s: _code for s in _behind.split(",") if s}
+    _MONEY |= {w: _code for w in _words.split(",") if w}
+    _HUNDREDTHS |= {w: _code for w in _cents.split(",") if w}
+
+_GAP = r"(?:[ \t\u00a0\u202f\u2009]|\n(?!\n))"
+_PREFIX = re.compile(rf"(?<![A-Za-z])({alternatives(_PREFIXES)}){_GAP}?$")
+_SUFFIX = re.compile(rf"{_GAP}?({alternatives(_SUFFIXES)})(?![A-Za-z])")
+_MONEY_WORD = re.compile(rf"(?:{_GAP}+|-)(?:of{_GAP}+)?({alternatives(_MONEY)})\b", re.IGNORECASE)
+_CENTS = re.compile(rf"(?:{_GAP}*|-)({alternatives(_HUNDREDTHS)})(?!\w)", re.IGNORECASE)
+_SYMBOL = re.compile(rf"(?:{_GAP}|-)?({alternatives(_SYMBOLS)})(?![A-Za-z0-9])")
+_WORD = re.compile(
+    rf"(?:{_GAP}*|-|‑)(?:of{_GAP}an?{_GAP}|an?{_GAP})?({alternatives(_MEASURES)})(?![A-Za-z])", re.IGNORECASE
+)
+_OLD = re.compile(rf"(?:{_GAP}|-)(?:olds?\b|of{_GAP}age\b)", re.IGNORECASE)
+_PER = re.compile(
+    rf"(?:{_GAP}+(?:per|an?|each|every){_GAP}+|-(?:per|an?)-|{_GAP}?/{_GAP}?)(?:({alternatives(_MEASURES)}|{alternatives(_SYMBOLS)})(?!\w)|([a-z]+)\b)",
+    re.IGNORECASE,
+)
+#: what money is paid for by the piece, beside measures: "$5 a share"
+_PIECES = frozenset(
+    [
+        "share",
+        "person",
+        "head",
+        "unit",
+        "capita",
+        "barrel",
+        "ton",
+        "night",
+        "pack",
+        "ticket",
+        "dose",
+        "vote",
+        "student",
+        "household",
+        "bottle",
+        "item",
+        "piece",
+        "copy",
+    ]
+)
+#: symbols of one letter that are a unit only when nothing speaks against it
+_LOOSE = frozenset(
+    [
+        "s",
+        "h",
+        "C",
+        "F",
+        "K",
+        "A",
+        "B",
+        "V",
+        "W",
+        "N",
+        "J",
+        "L",
+        "l",
+        "t",
+        "T",
+        "g",
+        '"',
+        "”",
+        "″",
+        "′",
+        "in.",
+        "st",
+        "mi",
+        "bar",
+        "au",
+        "AU",
+        "min",
+        "a",
+        "ct",
+    ]
+)
+_ATTACHED_ONLY = frozenset(["s", "h", "C", "F", "K", "A", "V", "N", "J", "L", "l", "g", "pp", "bp", "in.", "st"])
+_US_BEHIND = re.compile(rf"{_GAP}(US|U\.S\.|Australian|Canadian|Cdn)(?![\w])")
+_COUNTRY = {"US": "USD", "U.S.": "USD", "Australian": "AUD", "Canadian": "CAD", "Cdn": "CAD"}
+
+
+def find_unit(text: str, number: Number) -> Unit | None:
+    """The unit of a number, None where it has none of the lexicons."""
+    return _money(text, number) or _measure(text, number)
+
+
+def scaled_letter(text: str, number: Number, *, money: bool, counts: bool) -> tuple[float, int]:
+    """(factor, end) of a one-letter scale: "$2m" is million, "37m" a length unless something is counted ("2m people")."""
+    letter = number.letter
+    if not letter:
+        return 1, number.end
+    if money or letter in "kK" or counts or letter in "MB":
+        return LETTERS[letter.lower()], number.end + 1
+    return 1, number.end
+
+
+def _money(text: str, number: Number) -> Unit | None:
+    if number.form in ("ordinal", "ratio"):
+        return None
+    start, end = number.start, number.end
+    left = max(0, start - 8)
+    before = text[left:start]
+    sign = re.search(r"[-−–]\s?$", before)
+    m = _PREFIX.search(before[: sign.start()] if sign else before)
+    end += bool(number.letter)
+    if m:
+        code = _PREFIXES[m[1]]
+        if m[1] in ("P", "R", "W", "N", "Sh", "RO", "BD", "LE", "SR") and m.end() != len(before):
+            return None
+        if behind := _US_BEHIND.match(text, end):
+            code, end = _COUNTRY[behind[1]], behind.end()
+        return _per(text, Unit(code, "money", left + m.start(), end))
+    if m := _SUFFIX.match(text, end):
+        return _per(text, Unit(_SUFFIXES[m[1]], "money", start, m.end()))
+    if m := _MONEY_WORD.match(text, end):
+        return _per(text, Unit(_MONEY[_flat(m[1])], "money", start, m.end()))
+    if m := _CENTS.match(text, number.end):
+        word = m[1].lower()
+        if word == "p" and (m[0] != "p" or number.form != "digits"):
+            return None
+        return _per(text, Unit(_HUNDREDTHS[_flat(m[1])], "money", start, m.end(), 0.01))
+    if number.scale >= 1000 and (m := re.compile(r"\s+pounds?\b", re.I).match(text, end)):
+        return _per(text, Unit("GBP", "money", start, m.end()))
+    return None
+
+
+def _measure(text: str, number: Number) -> Unit | None:
+    if number.form in ("ordinal", "ratio"):
+        return None
+    end = number.end
+    m = _SYMBOL.match(text, end)
+    table = _SYMBOLS
+    key = m[1] if m else ""
+    if m and ((key in _ATTACHED_ONLY and m.end() - len(key) != end) or (key in _LOOSE and number.form != "digits")):
+        m = None
+    if not m:
+        m = _WORD.match(text, end)
+        table, key = _MEASURES, _flat(m[1]) if m else ""
+        if m and m[0][:1].isalpha() and number.form != "digits":
+            return None
+        if m and number.form == "vague" and not re.match(r"\s+of\b", text[end : end + 8]):
+            return None
+    elif (longer := _WORD.match(text, end)) and longer.end() > m.end():
+        m, table, key = longer, _MEASURES, _flat(longer[1])
+    if not m:
+        return None
+    name, kind = table[key]
+    if kind == "duration" and (old := _OLD.match(text, m.end())):
+        return Unit(f"{name}-person", "age", number.start, old.end())
+    if number.form == "fraction" and kind == "percent":
+        return None
+    return _per(text, Unit(name, kind, number.start, m.end()))
+
+
+def _per(text: str, unit: Unit) -> Unit:
+    """With what stands behind "per", "a" or "/": `USD-per-barrel`."""
+    if unit.kind in ("percent", "age") or "-per-" in unit.id:
+        return unit
+    m = _PER.match(text, unit.end)
+    if not m:
+        return unit
+    bare_article = bool(re.match(rf"{_GAP}+(?:an?|each|every)\b", m[0], re.IGNORECASE))
+    if m[1]:
+        known = _MEASURES.get(_flat(m[1])) or _SYMBOLS.get(m[1])
+        if not known or (known[1] == "percent"):
+            return unit
+        return unit._replace(id=f"{unit.id}-per-{known[0]}", end=m.end())
+    noun = m[2].lower()
+    if noun in _PIECES or (not bare_article and "per" in m[0].lower()):
+        return unit._replace(id=f"{unit.id}-per-{noun}", end=m.end())
+    return unit
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.lower().split())
