@@ -4,6 +4,7 @@ It is a plain child (`python -m ingest.parse_process`) with frames of MessagePac
 parent, forked or threaded, and ends when its parent does.
 """
 
+import contextlib
 import os
 import selectors
 import struct
@@ -87,10 +88,8 @@ class ParseProcess:
             child.wait()
             for pipe in (child.stdin, child.stdout):
                 if pipe:
-                    try:
+                    with contextlib.suppress(OSError):  # what the child did not read any more
                         pipe.close()
-                    except OSError:  # what the child did not read any more
-                        pass
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._child and self._child.poll() is None:
@@ -168,10 +167,8 @@ def main() -> None:
     answers: Any = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _bound_memory()
-    try:
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
         _serve(sys.stdin.buffer, answers)
-    except (BrokenPipeError, KeyboardInterrupt):
-        pass
 
 
 if __name__ == "__main__":
