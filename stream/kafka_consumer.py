@@ -31,6 +31,7 @@ CONSUMER: dict[str, Any] = {
     "allow_auto_create_topics": False,
     "fetch_max_bytes": 16 << 20,
     "max_partition_fetch_bytes": 4 << 20,
+    "fetch_max_wait_ms": 100,  # while the broker waits for data, what else we ask of it waits, too
 }
 #: how long one look at the client lasts; a bell is heard in between
 _LOOK_S = 0.1
@@ -72,6 +73,7 @@ class KafkaConsumer:
         self.group, self._start, self._max_poll_bytes, self._pid = group, start, max_poll_bytes, os.getpid()
         self._transactions = Transactions(servers, security, f"newswire-{group}-{uuid4().hex}")
         self._polled: dict[tuple[str, int], int] = {}
+        self._marked: dict[tuple[str, int], int] = {}  # how far the group is, as far as we know
         self._changes = _Changes()
         self._bell = Bell()
         self._closed = False
@@ -122,11 +124,11 @@ class KafkaConsumer:
                 self._transactions.commit(outputs, self._polled, member)
             elif self._polled:
                 with kafka_errors("committing"):
-                    marks = {TopicPartition(*tp): OffsetAndMetadata(o, "", -1) for tp, o in self._polled.items()}
-                    self._client.commit(marks, timeout_ms=_ANSWER_MS)
+                    self._client.commit(_offsets(self._polled), timeout_ms=_ANSWER_MS)
         except BaseException:
             self.rewind()
             raise
+        self._marked.update(self._polled)
         self._polled.clear()
 
     def seek(self, topic: str, partition: int, offset: int) -> None:
@@ -135,6 +137,7 @@ class KafkaConsumer:
         self._take_up_changes()
         self._polled.pop((topic, partition), None)
         self._client.seek(self._assigned(topic, partition), offset)
+        self._marked[topic, partition] = offset
 
     def rewind(self) -> None:
         """See `Consumer.rewind`."""
@@ -199,6 +202,7 @@ class KafkaConsumer:
         elif asked is not None and offset > (end := self._client.end_offsets([key], _ANSWER_MS)[key]):
             raise FatalError(f"{tp[0]}/{tp[1]} ends at {end}, before {offset}: is it another log?")
         self._client.seek(key, offset)
+        self._marked[tp] = offset
 
     def _still_ours(self, got: Mapping[Any, list[Any]]) -> dict[tuple[str, int], list[Any]]:
         """Without what came of partitions that were assigned during this look: they begin where `start` says."""
@@ -209,6 +213,16 @@ class KafkaConsumer:
 
     def _skip_control_records(self) -> None:
         """Commits positions that moved on over the ends of transactions alone, so that the lag becomes 0."""
+        if self._polled:
+            return
+        marks = {}
+        for tp in self.assignment() & self._marked.keys():
+            position = self._client.position(TopicPartition(*tp), timeout_ms=0)
+            if position is not None and position > self._marked[tp]:
+                marks[tp] = position
+        if marks:
+            self._client.commit(_offsets(marks), timeout_ms=_ANSWER_MS)
+            self._marked.update(marks)
 
     def _assigned(self, topic: str, partition: int) -> Any:
         if (topic, partition) not in self.assignment():
@@ -218,6 +232,10 @@ class KafkaConsumer:
     def _check_process(self) -> None:
         if self._pid != os.getpid():
             raise FatalError("a consumer does not pass a fork: make it in the process that uses it")
+
+
+def _offsets(marks: Mapping[tuple[str, int], int]) -> dict[Any, Any]:
+    return {TopicPartition(*tp): OffsetAndMetadata(offset, "", -1) for tp, offset in marks.items()}
 
 
 def record(r: Any) -> Record:
