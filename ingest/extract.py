@@ -20,6 +20,7 @@ from stream.errors import RejectedError
 from stream.messages import Article, Entry, make_id
 
 _MAX_TITLE = 500
+_MAX_TEXT = 500_000  #: characters; no article is longer, and a message has its bounds
 _VISIBLE = 8000  #: characters of what a page shows that a verdict is made from
 _UNSEEN = ("script", "style", "template", "svg", "head")
 _SUFFIX = re.compile(r"\s+[|–—·»:-]\s+")
@@ -49,6 +50,8 @@ def extract(
     titles = _titles(found, site)
     title = _title(titles, hint, how)
     text = _text(page, url, [*([title] if title else []), *(text for text, _ in titles)], how)
+    cut = len(text) > _MAX_TEXT
+    text = text[:_MAX_TEXT].rpartition("\n\n")[0] or text[:_MAX_TEXT].rstrip() if cut else text
     evidence = _evidence(page, url, found, text, title, status)
     access, kind = access_of(evidence), kind_of(evidence)
     if access not in ("open", "paywall") or kind == "index":
@@ -73,7 +76,7 @@ def extract(
         kind=kind,
         access=access,
         how=how,
-        flags=flags,
+        flags=(*flags, "text_cut") if cut else flags,
         fetched=fetched,
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-from types import TracebackType
+from types import SimpleNamespace, TracebackType
 from typing import NamedTuple
 
 import aiohttp
@@ -129,6 +129,7 @@ class HttpClient:
             max_line_size=16 << 10,
             max_field_size=64 << 10,
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=self.limits.connect_s, sock_read=self.limits.read_s),
+            trace_configs=[_telling_of_connections()],
         )
         return self
 
@@ -190,10 +191,11 @@ class HttpClient:
 
     async def _once(self, url: URL, headers: CIMultiDict[str], left_s: float, hops: tuple[Hop, ...]) -> Response:
         """One request without redirects, within so many seconds; every error as one of ours."""
+        connected: list[bool] = []
         try:
             async with (
                 asyncio.timeout(max(left_s, 0)),
-                self._session.get(url, headers=headers, allow_redirects=False) as answer,
+                self._session.get(url, headers=headers, allow_redirects=False, trace_request_ctx=connected) as answer,
             ):
                 wire_bytes, body = await self._body(answer)
                 return Response(str(url), answer.status, answer.headers, body, hops, wire_bytes)
@@ -208,7 +210,8 @@ class HttpClient:
         except aiohttp.ConnectionTimeoutError as e:
             raise UnavailableError("timeout", f"{url.raw_host}: no connection", connected=False) from e
         except TimeoutError as e:
-            raise UnavailableError("timeout", f"{url}: no answer, or not all of it, in time") from e
+            detail = f"{url}: no answer, or not all of it, in time"
+            raise UnavailableError("timeout", detail, connected=bool(connected)) from e
         except (aiohttp.InvalidURL, UnicodeError) as e:
             raise RejectedError("bad_url", f"{url}: {e}") from e
         except aiohttp.ClientResponseError as e:
@@ -236,6 +239,17 @@ class HttpClient:
                 body += piece
         decode.finish()
         return wire_bytes, bytes(body)
+
+
+def _telling_of_connections() -> aiohttp.TraceConfig:
+    """Makes the list that comes with a request a true one as soon as there is a connection."""
+
+    async def tell(_session: aiohttp.ClientSession, context: SimpleNamespace, _params: object) -> None:
+        context.trace_request_ctx.append(True)
+
+    config = aiohttp.TraceConfig()
+    config.on_request_headers_sent.append(tell)
+    return config
 
 
 def _vetted(url: str, base: URL | None = None) -> URL:

@@ -6,14 +6,20 @@ import zlib
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 
 import brotli
 import zstandard
 from aiohttp import web
 
-PARAGRAPH = "<p>" + "The harbour board voted on Tuesday to deepen the northern channel, its chair said. " * 4 + "</p>"
+WHO = ("its chair", "a pilot", "the owner of two tugs", "a spokesman for the port", "the town's mayor")
+PARAGRAPHS = "".join(
+    f"<p>The harbour board voted on Tuesday to deepen the northern channel, {who} said. Dredging begins in May and is "
+    f"to end before the autumn storms, {who} told reporters after the meeting in the old customs house.</p>"
+    for who in WHO
+)
 HEAD = "<head><title>Harbour to be deepened</title></head>"
-PAGE = f"<html lang=en>{HEAD}<body><article>{PARAGRAPH * 5}</article></body></html>"
+PAGE = f"<html lang=en>{HEAD}<body><article>{PARAGRAPHS}</article></body></html>"
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -125,15 +131,12 @@ async def encoded(request: web.Request) -> web.Response:
 async def bomb(request: web.Request) -> web.Response:
     """/bomb/gzip, br, zstd: 300 MB of blanks."""
     how = request.match_info["rest"]
-    if how not in _bombs:
-        _bombs[how] = await asyncio.to_thread(_bomb, how)
-    return web.Response(body=_bombs[how], content_type="text/html", headers={"Content-Encoding": how})
+    return web.Response(body=pack_bomb(how), content_type="text/html", headers={"Content-Encoding": how})
 
 
-_bombs: dict[str, bytes] = {}
-
-
-def _bomb(how: str) -> bytes:
+@cache
+def pack_bomb(how: str) -> bytes:
+    """300 MB of blanks; takes a second the first time."""
     piece, pieces = b" " * (1 << 20), 300
     if how == "br":
         packer = brotli.Compressor(quality=5)

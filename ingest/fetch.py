@@ -1,0 +1,204 @@
+"""The stage from entry to article: the page is fetched and extracted, or the feed's own text stands in.
+
+A page that can't be had, is a wall of some kind or holds no text falls back to what the feed itself carries, marked
+`how["text"] == "feed"` with the reason in `how["fallback"]`. Where that is nothing, the reason is the dead letter's.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import NamedTuple
+
+import msgspec
+
+from ingest.extract_pool import ExtractPool
+from ingest.feed_article import entry_article, fallen_back, with_feed
+from ingest.http import HttpClient, Response
+from ingest.page_source import PageSource, Unreached, host_of
+from stream.broker import Message
+from stream.errors import RejectedError, RetryableError
+from stream.messages import Article, FeedEntry, Fetch, make_id
+from stream.topics import ARTICLES, cloudevent, encode, header
+from stream.worker import Item
+
+#: pages that must fail, and hosts that they must be of, before we think that it is us
+_DOWN_PAGES, _DOWN_HOSTS = 4, 3
+
+_STATUS_REASONS = {401: "refused", 402: "refused", 403: "refused", 404: "gone", 410: "gone", 451: "refused"}
+#: a page of these may be a challenge, which is worth telling
+_MAYBE_CHALLENGE = frozenset({401, 403, 429, 503})
+
+
+class Outcome(NamedTuple):
+    """What became of one entry."""
+
+    host: str  #: of its page, empty where there was none to fetch
+    connected: bool  #: False where a page was wanted and no connection came about
+    result: Article | RejectedError
+
+
+class FetchHandler:
+    """Turns a batch of entries into articles. Keeps one event loop and one client for its life; for one thread.
+
+    Times in seconds: `total_s`, `connect_s`, `read_s` bound a request, `backoff_s` doubles from try to try up to
+    `max_backoff_s`, beyond `batch_s` no page of a batch is begun.
+    """
+
+    def __init__(
+        self,
+        pool: ExtractPool,
+        *,
+        allow_private: bool = False,
+        user_agent: str = "newswire (news reader)",
+        max_bytes: int = 10 << 20,
+        total_s: float = 30.0,
+        connect_s: float = 10.0,
+        read_s: float = 15.0,
+        per_host_delay_s: float = 1.0,
+        max_per_host: int = 2,
+        attempts: int = 3,
+        backoff_s: float = 1.0,
+        max_backoff_s: float = 30.0,
+        batch_s: float = 150.0,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.pool, self.now = pool, now
+        self._client = HttpClient(
+            allow_private=allow_private,
+            user_agent=user_agent,
+            max_wire_bytes=max_bytes,
+            max_bytes=max_bytes,
+            total_s=total_s,
+            connect_s=connect_s,
+            read_s=read_s,
+            per_host_delay_s=per_host_delay_s,
+            max_per_host=max_per_host,
+        )
+        self._make_source: Callable[[], PageSource] = lambda: PageSource(
+            self._client.get,
+            attempts=attempts,
+            at_once=max_per_host,
+            backoff_s=backoff_s,
+            max_backoff_s=max_backoff_s,
+            batch_s=batch_s,
+            clock=asyncio.get_running_loop().time,
+            sleep=sleep,
+        )
+        self._runner = asyncio.Runner()
+        self._runner.run(self._client.__aenter__())
+
+    def __call__(self, batch: Sequence[Item], /) -> list[Sequence[Message] | RejectedError]:
+        """A message for each article. Raises RetryableError where it is our own network that is away."""
+        outcomes = self._runner.run(self._all([item.message for item in batch]))
+        if is_our_network(outcomes):
+            raise RetryableError(f"no connection to any of the hosts of {len(outcomes)} entries")
+        return [
+            outcome.result if isinstance(outcome.result, RejectedError) else [_message(item, outcome.result)]
+            for item, outcome in zip(batch, outcomes, strict=True)
+        ]
+
+    def __enter__(self) -> "FetchHandler":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes connections and loop; the pool is its owner's."""
+        self._runner.run(self._client.__aexit__(None, None, None))
+        self._runner.close()
+
+    async def _all(self, entries: Sequence[FeedEntry]) -> list[Outcome]:
+        source = self._make_source()
+        return await asyncio.gather(*(self._one(source, entry) for entry in entries))
+
+    async def _one(self, source: PageSource, entry: FeedEntry) -> Outcome:
+        fetched = self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        host = host_of(entry.url)
+        connected = True
+        try:
+            got = await source.page(entry.url)
+            if isinstance(got, Unreached):
+                connected = got.connected
+                raise got.reason
+            return Outcome(host, True, await self._article(entry, got, fetched))
+        except RejectedError as e:
+            access = "gone" if e.reason == "gone" else "open"
+            return Outcome(host, connected, _fall_back(entry_article(entry, fetched, access=access), entry, e))
+
+    async def _article(self, entry: FeedEntry, page: Response, fetched: str) -> Article | RejectedError:
+        """The article of a page that was had. Raises RejectedError where nothing of the page is of use."""
+        content_type = page.header("Content-Type")
+        refused = _refused(page)
+        if refused and page.status not in _MAYBE_CHALLENGE:
+            raise refused
+        found = fetch = None
+        try:
+            found = await self.pool.extract(
+                page.body, page.url, content_type=content_type, fetched=fetched, hint=entry, status=page.status
+            )
+        except RejectedError as e:
+            raise refused or e from e
+        fetch = Fetch(
+            url=page.url,
+            status=page.status,
+            bytes=len(page.body),
+            sha256=hashlib.sha256(page.body).hexdigest(),
+            content_type=content_type,
+        )
+        if found.access not in ("open", "paywall"):  # the page is about something else: nothing of it is the article's
+            wall = RejectedError(found.access, f"{page.url}, status {page.status}")
+            return _fall_back(entry_article(entry, fetched, access=found.access), entry, wall, fetch)
+        if refused or found.kind == "index":
+            raise refused or RejectedError("index", f"{page.url} is a list of articles")
+        found = msgspec.structs.replace(found, fetch=fetch)
+        return with_feed(found, entry) if found.text else _fall_back(found, entry, _no_text(found), fetch)
+
+
+def is_our_network(outcomes: Sequence[Outcome]) -> bool:
+    """Whether nobody at all could be reached: every page of a batch, of several hosts, without a connection.
+
+    One page or one host may be down; four pages of three hosts at once, and not one that answers, is us.
+    """
+    wanted = [outcome for outcome in outcomes if outcome.host]
+    hosts = {outcome.host for outcome in wanted}
+    enough = len(wanted) >= _DOWN_PAGES and len(hosts) >= _DOWN_HOSTS
+    return enough and not any(outcome.connected for outcome in wanted)
+
+
+def _refused(page: Response) -> RejectedError | None:
+    """Why a status is no page, None for 200 and 203."""
+    if page.status in (200, 203):
+        return None
+    reason = "server_error" if page.status >= 500 else _STATUS_REASONS.get(page.status, "bad_status")
+    return RejectedError("too_many_requests" if page.status == 429 else reason, f"{page.url} answered {page.status}")
+
+
+def _no_text(article: Article) -> RejectedError:
+    return RejectedError("no_text", f"{article.url}: {article.kind}, {article.access}")
+
+
+def _fall_back(
+    article: Article, entry: FeedEntry, reason: RejectedError, fetch: Fetch | None = None
+) -> Article | RejectedError:
+    try:
+        return fallen_back(msgspec.structs.replace(article, fetch=fetch), entry, reason)
+    except RejectedError as e:
+        return e
+
+
+def _message(item: Item, article: Article) -> Message:
+    headers = cloudevent(
+        id=make_id(article.article_id, article.revision),
+        type=ARTICLES.event,
+        source=article.feed or "",
+        subject=article.url,
+        time=article.fetched or "",
+        trace=header(item.record.headers, "traceparent"),
+    )
+    return Message(ARTICLES.name, article.article_id.encode(), encode(article), headers)

@@ -1,0 +1,86 @@
+"""Pages of one batch: tried a few times each, and given up early where a host does not answer at all."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from ingest.http import Response, UnavailableError
+from stream.errors import RejectedError
+
+Get = Callable[[str, Mapping[str, str]], Awaitable[Response]]
+
+_ACCEPT = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.5"}
+#: pages of a host that end without any answer before the others of the batch are not tried
+_ENOUGH = 2
+
+
+class Unreached(NamedTuple):
+    """A page that was not had."""
+
+    reason: RejectedError
+    connected: bool  #: False where no connection came about
+
+
+class PageSource:
+    """Gets the pages of one batch; `batch_s` after its start no further page is begun."""
+
+    def __init__(
+        self,
+        get: Get,
+        *,
+        attempts: int,
+        at_once: int,
+        backoff_s: float,
+        max_backoff_s: float,
+        batch_s: float,
+        clock: Callable[[], float],
+        sleep: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self.get, self.attempts, self.backoff_s, self.max_backoff_s = get, attempts, backoff_s, max_backoff_s
+        self.clock, self.sleep = clock, sleep
+        self._until = clock() + batch_s
+        self._turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
+        self._silent: dict[str, list[Unreached]] = defaultdict(list)
+
+    async def page(self, url: str | None) -> Response | Unreached:
+        """The answer, of whatever status. Raises RejectedError for what will never be a page."""
+        host = host_of(url)
+        if not url or not host:
+            raise RejectedError("not_http" if url else "no_url", f"the entry's URL is {(url or '')[:200]!r}")
+        async with self._turns[host]:
+            if len(self._silent[host]) >= _ENOUGH:
+                first = self._silent[host][0]
+                return Unreached(RejectedError("host_unavailable", first.reason.detail), first.connected)
+            if self.clock() > self._until:
+                return Unreached(RejectedError("host_slow", f"{host}: no turn in time for {url}"), True)
+            try:
+                return await self._tried(url)
+            except UnavailableError as e:
+                if e.response is not None and e.response.status != 429:
+                    return e.response
+                unreached = Unreached(RejectedError(e.reason, e.detail), e.connected)
+                self._silent[host].append(unreached)
+                return e.response or unreached
+
+    async def _tried(self, url: str) -> Response:
+        attempt = 1
+        while True:
+            try:
+                return await self.get(url, _ACCEPT)
+            except UnavailableError as e:
+                wait_s = max(self.backoff_s * 2 ** (attempt - 1), e.retry_after_s or 0.0)
+                if attempt >= self.attempts or wait_s > self.max_backoff_s or self.clock() + wait_s > self._until:
+                    raise
+                attempt += 1
+                await self.sleep(wait_s)
+
+
+def host_of(url: str | None) -> str:
+    """The host of an http or https URL, empty for anything else."""
+    try:
+        parts = urlsplit((url or "").strip())
+        return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
