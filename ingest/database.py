@@ -1,0 +1,81 @@
+"""Connections to the database of feed state: SQLite as a file that many processes write, or PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
+
+from stream.errors import FatalError, RetryableError
+
+#: how long a writer waits for the others
+_BUSY_S = 30
+
+
+class Database:
+    """An engine whose transactions are short and whose troubles are of our tree of errors."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            parsed = make_url(url)
+            sqlite = parsed.get_backend_name() == "sqlite"
+            options: dict[str, Any] = {"connect_args": {"timeout": _BUSY_S}} if sqlite else {"pool_pre_ping": True}
+            self.engine = create_engine(parsed, **options)
+        except (ArgumentError, NoSuchModuleError, ImportError) as e:
+            raise FatalError(f"no database for feed state: {e}") from e
+        self.name = self.engine.dialect.name
+        if self.name not in ("sqlite", "postgresql"):
+            raise FatalError(f"feed state lives in SQLite or PostgreSQL, not in {self.name}")
+        if sqlite:
+            _as_shared_file(self.engine)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that may write: all of it, or nothing."""
+        with _errors(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading, which no writer waits for."""
+        with _errors(), self.engine.connect().execution_options(newswire_read=True) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Lets go of all connections."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError) as e:
+        raise RetryableError(f"feed state: {e.orig}") from e
+    except DBAPIError as e:
+        if e.connection_invalidated:
+            raise RetryableError(f"feed state: {e.orig}") from e
+        raise
+
+
+def _as_shared_file(engine: Engine) -> None:
+    """WAL, so that readers and the writer do not wait for one another; writers queue before they read.
+
+    A transaction that reads first and writes then can't get the lock that it needs in the middle: it fails at
+    once, whatever the timeout. So what may write begins as a writer.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # BEGIN is ours
+        connection.execute(f"PRAGMA busy_timeout = {1000 * _BUSY_S}")
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        reads = connection.get_execution_options().get("newswire_read")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -1,0 +1,143 @@
+"""Which feeds to poll: TOML (`[[feed]]`), OPML, or plain text with a URL on each line."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import listparser
+import structlog
+
+from ingest.urls import canonical_url
+from stream.errors import RejectedError
+
+log = structlog.get_logger()
+
+CLASSES = ("desk", "normal", "tail")
+_KEYS = frozenset({"url", "name", "class"})
+
+
+class Feed(NamedTuple):
+    """A feed that the user names."""
+
+    url: str
+    name: str | None = None
+    cls: str = "normal"  #: `class` in files: desk, normal or tail, from often to seldom
+
+
+class FeedsFileError(RejectedError):
+    """The list of feeds is wrong; the detail names file, line and value."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("bad_feeds_file", detail)
+
+
+def load_feeds(
+    text: bytes | str,
+    name: str = "feeds",
+    *,
+    note: Callable[[str], None] = lambda text: log.warning("feeds", note=text),
+) -> list[Feed]:
+    """The feeds in a file's text, in its order, each once; `name` is what errors call the file.
+
+    What is dropped (a feed named twice, an OPML outline without URL) goes to `note`. Raises FeedsFileError.
+
+    >>> load_feeds("https://example.org/rss  # a comment")
+    [Feed(url='https://example.org/rss', name=None, cls='normal')]
+    """
+    if isinstance(text, bytes):
+        text = _decoded(text, name)
+    start = text.lstrip()
+    if start.startswith("<"):
+        found = _opml(text, name, note)
+    elif re.search(r"^\s*(\[\[?\s*[\w.]+\s*\]\]?|[\w.\"]+\s*=)", text, re.MULTILINE):
+        found = _toml(text, name)
+    else:
+        found = _lines(text, name)
+    feeds = list(_each_once(found, name, note))
+    if not feeds:
+        raise FeedsFileError(f"{name}: no feeds in it")
+    return feeds
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        line = raw[: e.start].count(b"\n") + 1
+        raise FeedsFileError(f"{name}, line {line}: no UTF-8 (byte {raw[e.start]:#x})") from e
+
+
+def _toml(text: str, name: str) -> list[tuple[int, Feed]]:
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as e:
+        raise FeedsFileError(f"{name}: {e}") from e
+    tables = document.get("feed")
+    if not isinstance(tables, list) or set(document) != {"feed"}:
+        odd = ", ".join(sorted(set(document) - {"feed"})) or "feed"
+        raise FeedsFileError(f"{name}: expected only [[feed]] tables, found {odd!r}")
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*feed\s*\]\]", line)]
+    lines += [0] * (len(tables) - len(lines))  # written inline: feed = [{...}]
+    return [(line, _table(table, f"{name}, line {line}")) for line, table in zip(lines, tables, strict=False)]
+
+
+def _table(table: Any, where: str) -> Feed:
+    if not isinstance(table, dict):
+        raise FeedsFileError(f"{where}: {table!r} is no table")
+    if unknown := set(table) - _KEYS:
+        raise FeedsFileError(f"{where}: unknown key {min(unknown)!r}, known are url, name, class")
+    for key, value in table.items():
+        if not isinstance(value, str) or not value.strip():
+            raise FeedsFileError(f"{where}: {key} = {value!r} must be a text")
+    if "url" not in table:
+        raise FeedsFileError(f"{where}: a feed without url")
+    cls = table.get("class", "normal")
+    if cls not in CLASSES:
+        raise FeedsFileError(f"{where}: class = {cls!r}, known are {', '.join(CLASSES)}")
+    return Feed(_web_url(table["url"], where), table.get("name"), cls)
+
+
+def _opml(text: str, name: str, note: Callable[[str], None]) -> list[tuple[int, Feed]]:
+    found = listparser.parse(text)
+    if found.bozo and not found.feeds:
+        raise FeedsFileError(f"{name}: no OPML: {found.get('bozo_exception') or 'nothing that is known'}")
+    feeds = []
+    for feed in found.feeds:
+        line = text[: max(text.find(feed.url), 0)].count("\n") + 1
+        try:
+            feeds.append((line, Feed(_web_url(feed.url, f"{name}, line {line}"), feed.get("title") or None)))
+        except FeedsFileError as e:  # exported lists are long, and old: one dead outline does not stop the others
+            note(f"dropped: {e.detail}")
+    return feeds
+
+
+def _lines(text: str, name: str) -> list[tuple[int, Feed]]:
+    feeds = []
+    for number, line in enumerate(text.splitlines(), 1):
+        url = re.split(r"(?:^|\s)#", line, maxsplit=1)[0].strip()
+        if url:
+            feeds.append((number, Feed(_web_url(url, f"{name}, line {number}"))))
+    return feeds
+
+
+def _web_url(url: str, where: str) -> str:
+    url = url.strip()
+    try:
+        canonical_url(url)
+    except RejectedError as e:
+        raise FeedsFileError(f"{where}: {url[:200]!r} is no http or https URL") from e
+    if re.search(r"\s", url):
+        raise FeedsFileError(f"{where}: {url[:200]!r} has a blank in it")
+    return url
+
+
+def _each_once(found: Iterable[tuple[int, Feed]], name: str, note: Callable[[str], None]) -> Iterable[Feed]:
+    seen: dict[str, int] = {}
+    for line, feed in found:
+        same = canonical_url(feed.url)
+        if same in seen:
+            note(f"dropped: {name}, line {line}: {feed.url} stands in line {seen[same]} already")
+            continue
+        seen[same] = line
+        yield feed

@@ -1,0 +1,211 @@
+"""What is known about each feed: when it is due, who polls it, its validators, and which entries were seen."""
+
+import zlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ingest import tables
+from ingest.database import Database
+from ingest.feeds import Feed
+from ingest.tables import feeds, seen
+from ingest.urls import registrable_domain
+
+#: how long an identity is remembered after it left its feed's window: what comes back later is news again
+KEEP_DAYS = 90
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class FeedRow:
+    """A feed as it stands in the state; times in seconds since 1970."""
+
+    id: int
+    url: str
+    name: str | None
+    cls: str
+    etag: bytes | None
+    last_modified: bytes | None
+    body_sha256: str | None
+    dead_sha256: str | None
+    next_poll: float
+    interval_s: float | None
+    reason: str | None
+    polls: int
+    failures: int
+    last_poll: float | None
+    last_status: int | None
+    last_error: str | None
+    last_new: float | None
+    entries: int
+    moved_to: str | None
+    lease_until: float | None
+    lease_owner: str | None
+
+    def _asdict(self) -> dict[str, Any]:
+        """For people: `class` by its name in files, times in ISO 8601."""
+        shown: dict[str, Any] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name in ("next_poll", "last_poll", "last_new", "lease_until") and value is not None:
+                value = datetime.fromtimestamp(value, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            shown["class" if field.name == "cls" else field.name] = value
+        return shown
+
+
+_COLUMNS = [feeds.c["class" if field.name == "cls" else field.name] for field in fields(FeedRow)]
+
+
+class FeedState:
+    """The state in a SQLite file or a PostgreSQL database, shared by any number of processes and threads.
+
+    Raises RetryableError where the database is away or locked, FatalError where the URL names none.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._db = Database(url)
+        with self._db.write() as connection:
+            tables.create(connection)
+
+    def close(self) -> None:
+        """Lets go of all connections."""
+        self._db.close()
+
+    def add(self, wanted: Iterable[Feed]) -> int:
+        """Makes feeds known, due at once; one that is known keeps its state. Returns how many are new."""
+        with self._db.write() as connection:
+            return self._add(connection, wanted)
+
+    def keep_only(self, wanted: Sequence[Feed]) -> None:
+        """Makes these the feeds that are polled. What was seen of the others is remembered, should they come back."""
+        with self._db.write() as connection:
+            connection.execute(update(feeds).values(active=False))
+            self._add(connection, wanted)
+
+    def _add(self, connection: Connection, wanted: Iterable[Feed]) -> int:
+        before = connection.scalar(select(func.count()).select_from(feeds)) or 0
+        once = {feed.url: feed for feed in wanted}
+        for chunk in _chunks([*once.values()]):
+            values = [
+                {"url": f.url, "name": f.name, "class": f.cls, "active": True, "shard_key": _shard_key(f.url)}
+                | {"next_poll": 0.0, "polls": 0, "failures": 0, "entries": 0}
+                for f in chunk
+            ]
+            insert = self._insert(feeds).values(values)
+            again = {name: insert.excluded[name] for name in ("name", "class", "active")}
+            connection.execute(insert.on_conflict_do_update(index_elements=["url"], set_=again))
+        return int(connection.scalar(select(func.count()).select_from(feeds)) or 0) - int(before)
+
+    def due_count(self, now: datetime) -> int:
+        """How many feeds are due and not being polled."""
+        with self._db.read() as connection:
+            query = select(func.count()).select_from(feeds).where(_due(now.timestamp(), now.timestamp()))
+            return int(connection.scalar(query) or 0)
+
+    def lease_due(
+        self,
+        now: datetime,
+        limit: int,
+        *,
+        shard: int = 0,
+        of: int = 1,
+        owner: str,
+        lease_s: float = 300.0,
+        due_at: datetime | None = None,
+    ) -> list[FeedRow]:
+        """Up to `limit` feeds of a shard that were due at `due_at` (now), the longest due first, as the owner's alone.
+
+        Nobody else gets them before the lease ends, at `record_poll`, `release` or after `lease_s`.
+        """
+        at = now.timestamp()
+        mine = and_(_due(at, (due_at or now).timestamp()), feeds.c.shard_key % of == shard)
+        query = select(*_COLUMNS).where(mine).order_by(feeds.c.next_poll, feeds.c.id).limit(limit)
+        with self._db.write() as connection:
+            rows = [FeedRow(*row) for row in connection.execute(query.with_for_update(skip_locked=True))]
+            lease = {"lease_until": at + lease_s, "lease_owner": owner}
+            for chunk in _chunks(rows):
+                connection.execute(update(feeds).where(feeds.c.id.in_([r.id for r in chunk])).values(lease))
+        return [replace(row, lease_until=at + lease_s, lease_owner=owner) for row in rows]
+
+    def release(self, owner: str) -> None:
+        """Gives back what the owner leased and did not poll."""
+        with self._db.write() as connection:
+            connection.execute(
+                update(feeds).where(feeds.c.lease_owner == owner).values(lease_until=None, lease_owner=None)
+            )
+
+    def known(self, feed: FeedRow, identities: Collection[str]) -> dict[str, str]:
+        """Identity -> fingerprint of those among the identities that were seen in the feed."""
+        found: dict[str, str] = {}
+        with self._db.read() as connection:
+            for chunk in _chunks([*identities]):
+                query = select(seen.c.identity, seen.c.fingerprint).where(
+                    seen.c.feed == feed.id, seen.c.identity.in_(chunk)
+                )
+                found.update((identity, fingerprint) for identity, fingerprint in connection.execute(query))
+        return found
+
+    def record_poll(
+        self, feed: FeedRow, values: Mapping[str, Any], window: Mapping[str, str] | None, now: datetime
+    ) -> bool:
+        """Writes down a poll and, where the feed was read, its window (identity -> fingerprint): both or neither.
+
+        `values` are columns of `tables.feeds`. Ends the lease. False, and nothing is written, where the lease
+        went to somebody else meanwhile. Identities that left the window are forgotten after KEEP_DAYS.
+        """
+        at = now.timestamp()
+        with self._db.write() as connection:
+            mine = and_(feeds.c.id == feed.id, feeds.c.lease_owner == feed.lease_owner)
+            done = connection.execute(
+                update(feeds).where(mine).values({**values, "lease_until": None, "lease_owner": None})
+            )
+            if done.rowcount != 1:
+                return False
+            if window is not None:
+                self._mark_seen(connection, feed.id, window, at)
+        return True
+
+    def _mark_seen(self, connection: Connection, feed: int, window: Mapping[str, str], at: float) -> None:
+        for chunk in _chunks([*window.items()]):
+            insert = self._insert(seen).values(
+                [{"feed": feed, "identity": i, "fingerprint": f, "first_seen": at, "last_seen": at} for i, f in chunk]
+            )
+            again = {name: insert.excluded[name] for name in ("fingerprint", "last_seen")}
+            connection.execute(insert.on_conflict_do_update(index_elements=["feed", "identity"], set_=again))
+        # the window itself has just been seen: it can't be forgotten here, however old it is
+        connection.execute(delete(seen).where(seen.c.feed == feed, seen.c.last_seen < at - KEEP_DAYS * 86400))
+
+    def due_now(self, url: str) -> None:
+        """Makes a feed due and forgets what would spare its parse: the next poll reads it whatever it says."""
+        forgotten = dict.fromkeys(("etag", "last_modified", "body_sha256", "dead_sha256", "lease_until", "lease_owner"))
+        with self._db.write() as connection:
+            values = {**forgotten, "next_poll": 0.0, "reason": "asked_for"}
+            connection.execute(update(feeds).where(feeds.c.url == url).values(values))
+
+    def rows(self) -> list[FeedRow]:
+        """All feeds that are polled, by name."""
+        with self._db.read() as connection:
+            query = select(*_COLUMNS).where(feeds.c.active).order_by(feeds.c.name, feeds.c.url)
+            return [FeedRow(*row) for row in connection.execute(query)]
+
+    def _insert(self, table: Any) -> Any:
+        """An insert that knows what to do when the row is there."""
+        return postgresql.insert(table) if self._db.name == "postgresql" else sqlite.insert(table)
+
+
+def _due(now: float, due_at: float) -> ColumnElement[bool]:
+    free = or_(feeds.c.lease_until.is_(None), feeds.c.lease_until <= now)
+    return and_(feeds.c.active, feeds.c.next_poll <= due_at, free)
+
+
+def _shard_key(url: str) -> int:
+    """The same for all feeds of a registrable domain, in every process."""
+    return zlib.crc32(registrable_domain(url).encode()) & 0x7FFFFFFF
+
+
+def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[n : n + _CHUNK] for n in range(0, len(values), _CHUNK))
