@@ -20,7 +20,8 @@ Span = tuple[int, int]
 _UNNAMED = frozenset(("unnamed", "anonymous", "unidentified", "undisclosed"))
 #: verbs that name whom a speaker relies on
 _CITE = frozenset(("cite", "quote"))
-_MODALS = frozenset(("could", "would", "might", "may"))
+#: how far behind a cue, in words, it may be told whom the speaker relies on
+_CITE_REACH = 12
 
 
 @dataclass(slots=True)
@@ -147,9 +148,12 @@ def _in_paragraph(tokens: list[Token], cue: Token) -> list[Token]:
 
 def _via(cue: Token) -> Iterator[Token]:
     """Whom the source relies on: "reported, citing unnamed sources"."""
-    for child in cue.children:
-        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_.lower() in _CITE:
-            yield from (c for c in child.children if c.dep_ == "dobj")
+    last = min(cue.i + _CITE_REACH, cue.sent.end)
+    for token in cue.doc[cue.i + 1 : last]:
+        if token.tag_ == "VBG" and token.lemma_.lower() in _CITE:
+            yield from (c for c in token.children if c.dep_ == "dobj")
+        elif cues.is_speech(token) and token.pos_ == "VERB":
+            break
 
 
 def _cites(token: Token) -> bool:
@@ -216,6 +220,8 @@ def _nested_away(drafts: list[_Draft]) -> list[_Draft]:
 
 def _status(draft: _Draft) -> str:
     """What the claim's own words make of the status of its cue."""
+    if draft.status == "planned":
+        return "planned"
     if any(t.lower_ in _UNNAMED for v in draft.via for t in v.subtree):
         return "unconfirmed"
     if draft.status == "confirmed" and any(c.dep_ == "neg" for c in draft.cue.children):

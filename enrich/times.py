@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from enrich import time_finder
+from enrich.document import Document
 from enrich.lexicon import read_table
 from stream.messages import Time, When
 
@@ -17,6 +19,35 @@ _SPEECH = frozenset(row[0] for row in read_table("cues") if row[1] == "verb")
 _RELATIONAL = (" after", " before")
 #: steps up from an expression to the word that it dates
 _MAX_CLIMB = 4
+
+
+class Times:
+    """Tags the expressions of time of each document."""
+
+    name = "times"
+    version = "1"
+
+    def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
+        for document in batch:
+            for field, text, parse in document.parsed():
+                document.times.extend(
+                    Time(
+                        field=field,
+                        text=text[e.start : e.end],
+                        start=e.start,
+                        end=e.end,
+                        kind=e.reading.kind,
+                        value=e.value,
+                        interval=e.interval,
+                    )
+                    for e in time_finder.find(text, parse, document.published)
+                )
+        return batch
+
+
+def make() -> Times:
+    """The tagger of times."""
+    return Times()
 
 
 def time_of(start: int, end: int, field: str, parse: Doc, times: Sequence[Time]) -> When | None:

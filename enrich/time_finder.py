@@ -1,0 +1,222 @@
+"""Finds the expressions of time in a field: the longest reading at each place, then what two of them mean together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from enrich import periods, tense, time_lengths, time_relative
+from enrich import time_words as words
+from enrich.moments import Moment, Reading
+from enrich.periods import Period
+from enrich.time_rules import RULES
+from enrich.time_words import COUNT, UNIT, YEAR4
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: rules register themselves when their module is read
+_SOURCES = (time_relative, time_lengths)
+
+#: a year alone is one behind these words; elsewhere only where the model sees a date
+_YEAR = re.compile(rf"(?<![\w$€£#,.-]){YEAR4}(?![\w-])")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|by|of|from|before|after|during|early|late|mid|between|through|circa|around|year|not|"
+    r"(?<=between )\d{4} and|\d{4} (?:and|to|or))[\s-]+$",
+    re.I,
+)
+#: behind a number that could be a year: what is counted
+_COUNTED = re.compile(
+    r"\s+(?:people|troops|soldiers|men|women|children|\w+ers|percent|per cent|million|billion|miles|km|votes)\b"
+)
+_ANCHORED = re.compile(
+    rf"(?:\b(?:in\s+)?(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<how>before|after|from|since|following)\s+(?:the\s+year\s+)?)$",
+    re.I,
+)
+_RANGE = re.compile(r"\s*(?:to|until|till|through|and|[-–—])\s*(?:the\s+)?$", re.I)
+_FROM = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.I)
+_OPEN = re.compile(
+    r"\b(since|until|till|by|before|after|prior to|as of)\s+(?:the\s+|early\s+|late\s+|mid-?\s*)*$", re.I
+)
+_CLOCK_GAP = re.compile(r"\s*(?:,|on|at|around|about|by|from|shortly after|before|\s)*\s*$", re.I)
+#: how much is read before an expression to see what it hangs on
+_BEFORE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression of time in a text."""
+
+    start: int
+    end: int
+    reading: Reading
+
+    @property
+    def value(self) -> str | None:
+        return self.reading.value or (self.reading.period.value if self.reading.period else None)
+
+    @property
+    def interval(self) -> str | None:
+        return self.reading.interval or (self.reading.period.interval if self.reading.period else None)
+
+
+def find(text: str, parse: Doc, published: date | datetime | None) -> list[Expression]:
+    """The expressions of a text in their order; none overlap."""
+    now = published.date() if isinstance(published, datetime) else published
+    taken: list[Expression] = []
+    matches = sorted(
+        ((m, r.resolve) for r in RULES for m in r.pattern.finditer(text)),
+        key=lambda found: (found[0].start() - found[0].end(), found[0].start()),
+    )
+    used = bytearray(len(text))
+    for match, resolve in matches:
+        if any(used[match.start() : match.end()]):
+            continue
+        moment = _moment(parse, match.start(), match.end(), now)
+        try:
+            reading = resolve(match, moment)
+        except (OverflowError, ValueError):
+            # a date beyond the calendar
+            continue
+        if reading is not None:
+            taken.append(_trimmed(text, Expression(match.start(), match.end(), reading)))
+            used[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for found in _years(text, parse):
+        if not any(used[found.start : found.end]):
+            taken.append(found)
+    taken.sort(key=lambda e: e.start)
+    return list(_clocked(text, _opened(text, _joined(text, _anchored(text, taken))), now))
+
+
+def _moment(parse: Doc, start: int, end: int, now: date | None) -> Moment | None:
+    return None if now is None else Moment(now, lambda: tense.direction(parse, start, end))
+
+
+def _trimmed(text: str, found: Expression) -> Expression:
+    """Without a preposition or article that only helped to see it."""
+    lead = re.match(
+        r"(?:(?:on|of|in)\s+(?=the|tuesday|\w+day)|the\s+(?=day|year|month|week))", text[found.start : found.end], re.I
+    )
+    if lead and text[found.start : found.end].lower().startswith(("on ", "of ")):
+        return replace(found, start=found.start + lead.end())
+    return found
+
+
+def _years(text: str, parse: Doc) -> Iterator[Expression]:
+    """Four digits that are a year."""
+    for match in _YEAR.finditer(text):
+        start, end = match.span()
+        if not _YEAR_BEFORE.search(text[max(0, start - 20) : start]):
+            span = parse.char_span(start, end, alignment_mode="expand")
+            if span is None or span.root.ent_type_ != "DATE":
+                continue
+        if _COUNTED.match(text, end) and int(match[0]) % 100 == 0:
+            continue
+        yield Expression(start, end, Reading(period=periods.year(int(match[0]))))
+
+
+def _anchored(text: str, found: list[Expression]) -> list[Expression]:
+    """ "two weeks before 15 January": a day that is counted from another."""
+    kept: list[Expression] = []
+    for this in found:
+        match = _ANCHORED.search(text, max(0, this.start - _BEFORE), this.start)
+        first = this.reading.period.first if this.reading.period else None
+        n = words.count(match["n"]) if match else None
+        if match is None or first is None or n is None or n != int(n):
+            kept.append(this)
+            continue
+        unit = words.unit(match["unit"])
+        if unit in periods.CLOCK:
+            kept.append(this)
+            continue
+        n = -n if match["how"].lower() == "before" else n
+        try:
+            when = periods.shifted(first, int(n), unit)
+        except OverflowError:
+            continue
+        while kept and kept[-1].end > match.start():
+            kept.pop()
+        kept.append(Expression(match.start(), this.end, Reading(period=periods.day(when))))
+    return kept
+
+
+def _joined(text: str, found: list[Expression]) -> list[Expression]:
+    """ "from June to August 2019", "between Monday and Thursday": one stretch."""
+    kept: list[Expression] = []
+    for this in found:
+        last = kept[-1] if kept else None
+        if last and this.start - last.end < 20 and _RANGE.fullmatch(text, last.end, this.start):
+            first, second = last.reading.period, this.reading.period
+            opened = _FROM.search(text, max(0, last.start - 12), last.start)
+            how = text[last.end : this.start].strip().lower()
+            fits = (how == "and") == (opened is not None and opened[1].lower() == "between")
+            if (
+                first
+                and second
+                and fits
+                and (opened or how in ("-", "–", "—", "through"))
+                and first.unit == second.unit
+            ):
+                joined = _between(first, second)
+                if joined:
+                    start = opened.start() if opened and opened[1].lower() == "between" else last.start
+                    kept[-1] = Expression(start, this.end, Reading(period=joined))
+                    continue
+        kept.append(this)
+    return kept
+
+
+def _between(first: Period, second: Period) -> Period | None:
+    """From one to the other; "from June to August 2019" begins in 2019, too."""
+    if first.first is None or second.first is None:
+        return None
+    if first.first > second.first and first.unit in ("day", "month"):
+        return None
+    if first.unit == "month" and second.first.year > first.first.year + 1:
+        first = periods.month(second.first.year, first.first.month)
+    return periods.between(first, second) if first.first and first.first <= second.first else None
+
+
+def _opened(text: str, found: list[Expression]) -> Iterator[Expression]:
+    """ "since 2019" has no end, "before 2018" no beginning."""
+    for this in found:
+        period = this.reading.period
+        match = _OPEN.search(text, max(0, this.start - _BEFORE), this.start) if period else None
+        if period is None or match is None or this.reading.kind != "date":
+            yield this
+            continue
+        word = match[1].lower()
+        if word in ("since", "as of"):
+            interval = f"{period.first}/.."
+        elif word == "after" and period.last and period.last < date.max:
+            interval = f"{periods.shifted(period.last, 1, 'day')}/.."
+        elif word in ("before", "prior to") and period.first and period.first > date.min:
+            interval = f"../{periods.shifted(period.first, -1, 'day')}"
+        else:
+            interval = f"../{period.last}" if word in ("until", "till", "by") else period.interval
+        yield replace(this, reading=replace(this.reading, interval=interval))
+
+
+def _clocked(text: str, found: Iterator[Expression], now: date | None) -> Iterator[Expression]:
+    """Times of the day get the day that stands beside them, else that of publication."""
+    whole = list(found)
+    for n, this in enumerate(whole):
+        value = this.reading.value
+        if this.reading.kind != "time" or value is None or not value.startswith("T"):
+            yield this
+            continue
+        beside = [whole[k] for k in (n - 1, n + 1) if 0 <= k < len(whole)]
+        days = [
+            b.reading.period.first
+            for b in beside
+            if b.reading.period
+            and b.reading.period.unit == "day"
+            and _CLOCK_GAP.fullmatch(text, min(b.end, this.end), max(b.start, this.start))
+        ]
+        day = days[0] if days else now
+        yield replace(
+            this, reading=Reading("time", None, f"{day}{value}" if day else None, f"{day}/{day}" if day else None)
+        )

@@ -1,0 +1,252 @@
+"""Expressions of time with a date of their own: 8 October 2024, June, the third quarter, 14:30, every Monday.
+
+Each rule is a pattern and a function from its match to a reading; None says that it is no time after all.
+`enrich/time_relative.py` has those that count from the publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from enrich import moments, periods
+from enrich import time_words as words
+from enrich.moments import Moment, Reading
+from enrich.periods import Period
+from enrich.time_words import DAY, MONTH, WEEKDAY, YEAR, YEAR4, YEAR_WORDS, either
+
+
+Resolve = Callable[[re.Match[str], Moment | None], Reading | None]
+
+
+class Rule(NamedTuple):
+    """A pattern of an expression and what its matches mean."""
+
+    pattern: re.Pattern[str]
+    resolve: Resolve
+
+
+RULES: list[Rule] = []
+#: before a number that stands for a day or year without more: what shows that it is one
+_AT = r"(?:(?<=\bon )|(?<=\bby )|(?<=\buntil )|(?<=\bsince )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
+_MONTH_OR_NUMBER = rf"(?:{MONTH}|0?[1-9]|1[0-2])"
+
+
+def rule(pattern: str) -> Callable[[Resolve], Resolve]:
+    """Adds a function as the meaning of a pattern, which is matched in any case, at the border of words."""
+
+    def add(resolve: Resolve) -> Resolve:
+        RULES.append(Rule(re.compile(rf"(?<![\w$€£])(?:{pattern})(?!\w)", re.IGNORECASE), resolve))
+        return resolve
+
+    return add
+
+
+def on(period: Period | None) -> Reading | None:
+    return None if period is None else Reading(period=period)
+
+
+def exact(year: int, month: int, day: int) -> Reading | None:
+    """The day, None where the calendar has no such."""
+    try:
+        return Reading(period=periods.day(date(year, month, day)))
+    except ValueError:
+        return None
+
+
+def _number_or_month(text: str) -> int:
+    return int(text) if text.isdigit() else words.month(text)
+
+
+@rule(
+    rf"(?:{WEEKDAY},?\s+)?(?P<y>{YEAR4})(?P<sep>[-/. ])(?P<m>{_MONTH_OR_NUMBER})(?P=sep)(?P<d>\d\d?)(?:T\d\d:\d\d\S*)?"
+)
+@rule(rf"(?:{WEEKDAY},?\s+)?(?P<d>\d\d?)(?P<sep>[-/])(?P<m>{MONTH})(?P=sep)(?P<y>{YEAR4}|\d\d)")
+@rule(rf"(?P<m>{MONTH})(?P<sep>[-/])(?P<d>\d\d?)(?P=sep)(?P<y>{YEAR4})")
+@rule(
+    rf"(?P<m>{MONTH})-(?P<y>{YEAR4})-(?P<d>\d\d?)|(?P<y2>{YEAR4})/(?P<d2>\d\d?)/(?P<m2>{MONTH})|(?P<d3>\d\d?)-(?P<y3>{YEAR4})-(?P<m3>{MONTH})"
+)
+@rule(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])")
+def _iso(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    found = {k[0]: v for k, v in match.groupdict().items() if v}
+    return exact(words.year(found["y"]), _number_or_month(found["m"]), int(found["d"]))
+
+
+@rule(rf"(?:(?P<w>(?:this |next |last )?{WEEKDAY}),?\s+)?(?P<a>\d\d?)[/.-](?P<b>\d\d?)[/.-](?P<y>{YEAR4}|\d\d)")
+@rule(rf"(?P<w>(?:this |next |last )?{WEEKDAY}),?\s+(?P<a>\d\d?)[/.-](?P<b>\d\d?)(?![-/.]?\d)(?P<y>)")
+@rule(rf"{_AT}(?P<a>\d\d?)/(?P<b>\d\d?)(?![-/.]?\d)(?P<y>)(?P<w>)")
+def _slashes(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """Month first, as most English news with slashes has it, unless only the day can be first."""
+    a, b = int(match["a"]), int(match["b"])
+    month, day = (b, a) if a > 12 else (a, b)
+    if match["y"]:
+        return exact(words.year(match["y"]), month, day)
+    if moment is None or not 1 <= month <= 12:
+        return Reading() if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return on(moments.day_of_month(moment, month, day))
+
+
+_WEEKDAY_BEFORE = rf"(?:(?:this\s+|next\s+|last\s+)?{WEEKDAY}[,\s-]+\(?)?"
+
+
+@rule(rf"{_WEEKDAY_BEFORE}(?P<m>{MONTH})[\s,/-]*(?:the\s+)?(?P<d>{DAY})(?:\s*,?\s*(?:of\s+|in\s+)?(?P<y>{YEAR}))?\)?")
+@rule(
+    rf"{_WEEKDAY_BEFORE}(?:the\s+)?(?P<d>{DAY})(?:\s+day)?(?:\s+of)?[\s-]+(?P<m>{MONTH})(?:\s*,?\s*(?:of\s+|in\s+)?(?P<y>{YEAR}|(?<=of\s)\d\d))?"
+)
+def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    month, day = words.month(match["m"]), words.day(match["d"])
+    if match["m"] == "may" and not match["y"] and match["d"].isdigit() is False and match.start("m") == match.start():
+        return None
+    if match["y"]:
+        return exact(words.year(match["y"]), month, day)
+    if moment is None:
+        return Reading()
+    return on(moments.day_of_month(moment, month, day))
+
+
+@rule(
+    rf"(?P<m>{MONTH})\s+(?P<d>{either(k for k, n in words.NUMBERS.items() if 1 <= n <= 31)})(?:\s+(?P<y>{YEAR_WORDS}))?"
+)
+@rule(
+    rf"(?P<d>{either(k for k, n in words.NUMBERS.items() if 1 <= n <= 31)})\s+(?P<m>{MONTH})(?:\s+(?P<y>{YEAR_WORDS}))?"
+)
+def _day_in_words(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    if match["m"] == "may" or words.plain(match["d"]) == "one":
+        return None
+    month, day = words.month(match["m"]), words.NUMBERS[words.plain(match["d"])]
+    if match["y"]:
+        return exact(words.year(match["y"]), month, day)
+    return Reading() if moment is None else on(moments.day_of_month(moment, month, day))
+
+
+@rule(
+    rf"(?:(?P<between>between|from)\s+)?(?P<m>{MONTH})\s+(?P<d>{DAY})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through|until)\s+)(?P<e>{DAY})(?:,?\s+(?P<y>{YEAR4}))?"
+)
+@rule(
+    rf"(?:(?P<between>between|from)\s+)?(?:the\s+)?(?P<d>{DAY})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through|until)\s+)(?:the\s+)?(?P<e>{DAY})(?:\s+of)?\s+(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR4}))?"
+)
+def _days(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """ "between October 8 and 13", "Oct. 8-13"; "October 8 and 13" alone are two days, no range."""
+    month, first, last = words.month(match["m"]), words.day(match["d"]), words.day(match["e"])
+    if (match["how"].strip() == "and" and (match["between"] or "").lower() != "between") or first >= last:
+        return None
+    if match["y"]:
+        year = words.year(match["y"])
+    elif moment is None:
+        return Reading()
+    elif (start := moments.day_of_month(moment, month, first)) is None or start.first is None:
+        return None
+    else:
+        year = start.first.year
+    begin, end = exact(year, month, first), exact(year, month, last)
+    if begin is None or end is None or begin.period is None or end.period is None:
+        return None
+    return Reading(period=periods.between(begin.period, end.period))
+
+
+@rule(rf"(?P<m>{MONTH})(?:[\s,/-]+(?:of\s+|in\s+)?|\s+of\s+)(?P<y>{YEAR}|(?<=of )\d\d)")
+@rule(rf"(?P<y>{YEAR4})[\s-]+(?P<m>{MONTH})")
+@rule(rf"(?P<y>{YEAR4})-(?P<m>0?[1-9]|1[0-2])(?![-/\d])|(?P<m2>0[1-9]|1[0-2])-(?P<y2>{YEAR4})(?![-/\d])")
+def _month_of_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    found = {k[0]: v for k, v in match.groupdict().items() if v}
+    year = words.year(found["y"])
+    return Reading(period=periods.month(year, _number_or_month(found["m"])))
+
+
+#: what may stand before a month whose name is a word of its own as well, or that is written small
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|until|by|of|during|from|through|early|late|mid|mid-|this|the|for|to|and|or|last|next|on|before|after|is)\s*-?$",
+    re.I,
+)
+
+
+@rule(rf"(?P<m>{MONTH})")
+def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    name, text = match["m"], match.string
+    before = text[max(0, match.start() - 12) : match.start()]
+    short = len(name.rstrip(".")) < 5 and name.lower() not in ("june", "july")
+    if not name[0].isupper() or short or name.lower() in ("march", "august"):
+        if (
+            name.lower() in ("may", "march", "mar", "dec", "sep", "jan")
+            and name[0].islower()
+            and not re.search(r"\bin $", before)
+        ):
+            return None
+        if not _BEFORE_MONTH.search(before):
+            return None
+    if moment is None:
+        return Reading()
+    return on(moments.month_of_year(moment, words.month(name)))
+
+
+_PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+
+
+@rule(
+    rf"(?:the\s+)?(?:(?P<part>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?P<what>quarter|half)|Q(?P<q>[1-4])|H(?P<h>[12]))(?:\s*,?\s*(?:of\s+|in\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{YEAR4}|['’]\d\d|this year|last year|next year))?"
+)
+def _quarter(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    number = int(match["q"] or match["h"] or 0)
+    what = match["what"] or ("quarter" if match["q"] else "half")
+    if not number:
+        number = _PARTS.get(match["part"].lower(), 0)
+    if number == 0 or (what.lower() == "half" and number > 2):
+        return None
+    make = periods.quarter if what.lower() == "quarter" else periods.half
+    said = (match["y"] or "").lower()
+    if said and said[0] in "12'’":
+        return Reading(period=make(words.year(said), number))
+    if what.lower() == "half" and not said:
+        return None
+    if moment is None:
+        return Reading()
+    year = moment.published.year + {"last year": -1, "next year": 1}.get(said, 0)
+    found = make(year, number)
+    if not said and found.first is not None and found.first > moment.published and moment.direction() <= 0:
+        found = make(year - 1, number)
+    return Reading(period=found)
+
+
+@rule(rf"(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)(?:\s+of)?\s+(?P<y>{YEAR4})(?:[-–/]\d\d)?")
+def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    return Reading(period=periods.season(words.year(match["y"]), match["s"].lower()))
+
+
+@rule(r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?:(?P<y>1[5-9]\d0|20\d0)|['’](?P<s>[2-9]0))s")
+def _decade(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    first = int(match["y"]) if match["y"] else 1900 + int(match["s"])
+    return Reading(period=periods.years(first, first + (99 if first % 100 == 0 and first < 2000 else 9)))
+
+
+@rule(r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<n>1?\d|2[01])(?:st|nd|rd|th)[\s-]+century")
+def _century(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    number = int(match["n"])
+    return Reading(period=periods.years(number * 100 - 99, number * 100, "century")) if number else None
+
+
+@rule(
+    rf"(?:(?:fiscal|calendar|financial)\s+)?years?\s+(?P<y>{YEAR4})|(?:fiscal|calendar|FY|CY)[\s-]?(?P<y2>{YEAR4}|\d\d)|(?P<y3>{YEAR_WORDS})"
+)
+def _named_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    said = match["y"] or match["y2"] or match["y3"]
+    if match["y3"] and "thousand" not in said.lower() and "hundred" not in said.lower() and words.year(said) > 2099:
+        return None
+    number = words.year(said)
+    return Reading(period=periods.year(number)) if 1000 <= number <= 2199 else None
+
+
+@rule(
+    rf"(?:(?P<between>between|from)\s+)?(?P<a>{YEAR4})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through|until)\s+)(?P<b>{YEAR4}|\d\d(?!\d))"
+)
+def _years(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    first, last = int(match["a"]), int(match["b"])
+    how, opened = match["how"].strip().lower(), (match["between"] or "").lower()
+    if last < 100:
+        if how == "and" or not opened and how not in ("-", "–", "—"):
+            return None
+        last += first // 100 * 100
+    if (how == "and" and opened != "between") or (how not in ("-", "–", "—") and not opened) or last <= first:
+        return None
+    return Reading(period=periods.years(first, last, "year"))
