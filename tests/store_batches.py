@@ -1,0 +1,75 @@
+"""Batches for tests of the store: records as a broker would give them, with small articles inside."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from factories import article, enriched
+
+from store.query import connect
+from store.writer import Store
+from stream.broker import Record
+from stream.messages import Claim, Counted, Cue, Entity, Figure, Mention
+from stream.topics import ENRICHED
+from stream.worker import Item
+
+TOPIC = ENRICHED.name
+NOW = datetime(2024, 10, 18, 12, tzinfo=UTC)
+DAY_MS = 24 * 3600 * 1000
+
+
+def item(offset: int, name: str, *, partition: int = 0, timestamp_ms: int | None = None, **fields: Any) -> Item:
+    """An article with one entity, one claim and one figure, at a place in the log."""
+    text = f"Officials said 12 soldiers of {name} had left."
+    claim = Claim(
+        field="text",
+        content=((15, len(text) - 1),),
+        source=Mention(text="Officials", start=0, end=9, name="Officials"),
+        cue=Cue(text="said", start=10, end=14),
+    )
+    figure = Figure(
+        field="text",
+        text="12",
+        start=15,
+        end=17,
+        kind="count",
+        value=12,
+        unit="person",
+        counted=Counted(text="soldiers", start=18, end=26, head="soldier"),
+        claim=0,
+    )
+    given: dict[str, Any] = {
+        "article": article(name, text=text),
+        "claims": (claim,),
+        "figures": (figure,),
+        "entities": (Entity(field="text", text=name, start=30, end=30 + len(name), type="GPE", name=name),),
+    }
+    taken = int(NOW.timestamp() * 1000) if timestamp_ms is None else timestamp_ms
+    return Item(Record(TOPIC, partition, offset, taken, None, b"{}"), enriched(name, **(given | fields)))
+
+
+def items(start: int, *names: str, partition: int = 0) -> list[Item]:
+    """Articles at consecutive offsets."""
+    return [item(start + i, name, partition=partition) for i, name in enumerate(names)]
+
+
+def store_at(root: Path, **options: Any) -> Store:
+    """A store whose topic is always the same."""
+    return Store(root, **({"topic_id": lambda topic: "topic-1", "now": lambda: NOW} | options))
+
+
+def put(store: Store, batch: Sequence[Item]) -> None:
+    """Gives the sink a batch of which nothing was rejected."""
+    store([i.record for i in batch], batch)
+
+
+def ask(root: Path, sql: str) -> list[tuple[Any, ...]]:
+    """The rows of an answer."""
+    with connect(root) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def urls(root: Path) -> list[str]:
+    """The last part of the URL of each stored article, sorted."""
+    return sorted(url.rsplit("/", 1)[1] for (url,) in ask(root, "SELECT url FROM articles"))
