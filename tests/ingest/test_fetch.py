@@ -155,7 +155,7 @@ def bad_results(pool: ExtractPool, server: HostileServer) -> dict[str, tuple[Any
     paths = [*BAD, "/page"]
     for how in ("br", "gzip"):
         pack_bomb(how)
-    options = {"total_s": 2, "read_s": 0.3, "max_per_host": 50, "attempts": 2, "max_bytes": 2 << 20}
+    options = {"total_s": 1, "read_s": 0.3, "max_per_host": 50, "attempts": 2, "max_bytes": 2 << 20}
     with_text = handled(pool, [entry(server.url + path, summary=f"<p>{SAID}</p>") for path in paths], **options)
     without = handled(pool, [entry(server.url + path) for path in paths], **options)
     return dict(zip(paths, zip(with_text, without, strict=True), strict=True))
