@@ -41,7 +41,7 @@ class ParsedFeed(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...] = ()
 
 
-def parse_feed(body: bytes, url: str, content_type: str | None = None, *, now: datetime | None = None) -> ParsedFeed:
+def parse_feed(body: bytes, url: str, content_type: str | None = None, now: datetime | None = None) -> ParsedFeed:
     """The feed in these bytes, an entry for each item in the feed's order, MAX_ENTRIES at most.
 
     `url` is where it came from: relative links are seen from there. With `now`, dates in the future are flagged.

@@ -53,7 +53,7 @@ def _line(child: ParseProcess, item: dict[str, Any], now: datetime) -> dict[str,
         url, content_type = item.get("url"), item.get("content_type")
         if not isinstance(url, str) or not isinstance(content_type, str | None):
             raise RejectedError("bad_item", "url must be a string, content_type a string or absent")
-        return feed_line(id, child.parse(_bytes_of(item), url, content_type, now=now))
+        return feed_line(id, child.parse(_bytes_of(item), url, content_type, now))
     except RejectedError as e:
         return {"id": id, "error": {"reason": e.reason, "detail": e.detail}}
 

@@ -61,9 +61,7 @@ class ParseProcess:
     ) -> None:
         self.close()
 
-    def parse(
-        self, body: bytes, url: str, content_type: str | None = None, *, now: datetime | None = None
-    ) -> ParsedFeed:
+    def parse(self, body: bytes, url: str, content_type: str | None = None, now: datetime | None = None) -> ParsedFeed:
         """As `parse_feed`; raises RejectedError with `too_slow` after the deadline, `parser_died` where it crashed."""
         job = msgspec.msgpack.encode(_Job(body, url, content_type, now.timestamp() if now else None))
         with self._lock:

@@ -34,6 +34,7 @@ class FeedRow:
     dead_sha256: str | None
     next_poll: float
     interval_s: float | None
+    ttl_s: float | None
     reason: str | None
     polls: int
     failures: int

@@ -36,6 +36,7 @@ feeds = Table(
     Column("dead_sha256", String(64)),  # of the body that could not be read and lies with the dead letters
     Column("next_poll", Double, nullable=False, default=0.0),
     Column("interval_s", Double),
+    Column("ttl_s", Double),  # what the feed itself asks for
     Column("reason", Text),  # why the next poll is when it is
     Column("polls", Integer, nullable=False, default=0),
     Column("failures", Integer, nullable=False, default=0),  # in a row
