@@ -6,21 +6,26 @@ from enrich.lexicon import alternatives, read_toml
 
 _LEXICON = read_toml("changes")
 _WAYS: dict[str, str] = {word: way for way in ("up", "down") for word in _LEXICON[way]["words"]}
+_WEAK = frozenset(_LEXICON["weak"]["words"])
 _WORD = alternatives(_WAYS)
 _BETWEEN = alternatives(_LEXICON["between"]["words"])
 #: characters looked at on either side
-_WINDOW = 48
+_WINDOW = 64
 
-#: "up to 5" is a bound and no change, so the last word before must not be a bare `to`
 _BEFORE = re.compile(rf"\b({_WORD})((?:\s+(?:{_BETWEEN})){{0,5}})\s*[(]?$", re.IGNORECASE)
+#: "grow sales by 35 per cent", "cut its forecast by 2 %"
+_OBJECT = re.compile(rf"\b({_WORD})(?:\s+[\w'’-]+){{1,5}}\s+by((?:\s+(?:{_BETWEEN})){{0,4}})\s*$", re.IGNORECASE)
 _AFTER = re.compile(
-    rf"(?:\s|-)?(?:(?!from\b|to\b|in\b|of\b|for\b|on\b|at\b|and\b|as\b|with\b|since\b|after\b|but\b|a\b|the\b)[\w-]+\s+){{0,2}}({_WORD})\b(?!\s+(?:to\s+\d|on\b))",
+    r"(?:\s|-)?(?:(?!(?:from|to|in|of|for|on|at|and|as|with|since|after|but|a|the|than)\b)[\w-]+\s+){0,2}"
+    rf"({_WORD})\b(?!\s+(?:to\s+\d|on\b))",
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"(?<!up )\bto\s*$|\bfrom\s*$|\bat\s*$", re.IGNORECASE)
+_NO_DIFFERENCE = re.compile(r"\bto\b|\bat\b(?! (?:least|most))")
+_NEW_VALUE = re.compile(r"[\w\s]{0,16}\bto\s")
 
 
-def find_change(text: str, start: int, end: int) -> str | None:
+def find_change(text: str, start: int, end: int, *, kind: str = "count") -> str | None:
     """`up` or `down` where the quantity at `text[start:end]` is a difference, else None.
 
     >>> find_change("Sales rose by more than 3 % to 5 million", 24, 27)
@@ -31,13 +36,18 @@ def find_change(text: str, start: int, end: int) -> str | None:
     if m := _BEFORE.search(before):
         between = " ".join(m[2].lower().split())
         word = m[1].lower()
-        if word == "up" and between.startswith("to"):
+        # "up to 5" is a bound, "rose to 5" the new value
+        if _NO_DIFFERENCE.search(between if word == "up" else between.replace("up to", "")):
             return None
-        bare = between.replace("up to", "")
-        if re.search(r"\bto\b", bare):
+        by = between.startswith(("by", "of"))
+        if word in _WEAK and not (by or kind in ("percent", "index") or _NEW_VALUE.match(text, end, end + 24)):
             return None
         return _WAYS[word]
-    if _TARGET.search(before):
+    if m := _OBJECT.search(before):
+        return _WAYS[m[1].lower()]
+    if before.endswith("+") and kind == "percent":
+        return "up"
+    if _TARGET.search(before) or kind in ("count", "ratio", "duration", "age"):
         return None
     if m := _AFTER.match(text, end, end + _WINDOW):
         return _WAYS[m[1].lower()]

@@ -32,20 +32,31 @@ _LEAD = frozenset(
         "all",
     ]
 )
+_WHEN = frozenset(["last", "next", "this", "previous", "past", "early", "late", "every"])
+_PERIODS = frozenset(
+    "year month week day night season quarter time summer winter spring autumn fall weekend morning evening".split()
+)
 #: longest phrase, in tokens
 _LONGEST = 12
 
 
 def find_counted(text: str, doc: Doc, last: int, *, of: bool) -> Counted | None:
     """What the number whose last token is `last` counts; with `of` only what stands behind an "of"."""
-    first = _begin(doc, last + 1, of)
-    if first is None:
+    phrase = find_phrase(doc, last, of=of)
+    if phrase is None:
         return None
-    head = _head(doc, first, last)
-    if head is None:
-        return None
+    first, head = phrase
     start, end = doc[first].idx, doc[head].idx + len(doc[head].text)
     return Counted(text=text[start:end], start=start, end=end, head=lemma(doc[head]))
+
+
+def find_phrase(doc: Doc, last: int, *, of: bool = False) -> tuple[int, int] | None:
+    """First token and head of the noun phrase behind the number whose last token is `last`."""
+    first = _begin(doc, last + 1, of)
+    head = None if first is None else _head(doc, first, last)
+    if first is None or head is None or (doc[first].lower_ in _WHEN and doc[head].lower_ in _PERIODS):
+        return None
+    return first, head
 
 
 def is_people(head: str) -> bool:
@@ -122,6 +133,8 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
         return noun is None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > at
     if token.pos_ == "ADV":
         return noun is None and at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "VERB") and doc[at + 1].dep_ == "amod"
+    if token.pos_ == "NUM" or token.text[:1] == "-":  # "Covid-19 tests"
+        return noun is not None and token.text.lstrip("-").isdigit() and doc[at - 1].pos_ in ("PROPN", "PUNCT", "NOUN")
     if token.text in ("-", "‑", "/"):
         return not doc[at - 1].whitespace_ and not token.whitespace_
     if token.tag_ == "POS":

@@ -17,6 +17,9 @@ Spans = Sequence[tuple[int, int]]
 
 _LEXICON = read_toml("labels")
 _JOINED = frozenset(_LEXICON["joined"]["words"])
+_STREETS = frozenset(_LEXICON["streets"]["words"])
+#: in front of a number they say that one thing is named by it
+_ONE_THING = frozenset(["a", "an", "own", "new", "latest", "same"])
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -30,6 +33,7 @@ _MASKS = re.compile(
             rf"\b{_MONTH},?\s(?:of\s)?\d{{4}}\b",
             r"\b\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.+Z-]{4,20})?\b",
             r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b",
+            r"(?i:\bcovid\s?[-–]\s?19\b|\bS\s?(?:&\s?|&amp;)?P(?:/\w{2,4})?\s?\d{3}\b)",
             r"\b(?:24/7|9/11|7/7|50/50|360-degree)\b",
             r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?(?!\d)",
             r"\b\d{1,2}(?:\.\d{2})?(?:\s?(?:-|–|to|and)\s?\d{1,2}(?:\.\d{2})?)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock)",
@@ -79,6 +83,8 @@ def is_named(text: str, number: Number, unit: Unit | None) -> bool:
         and not m[1].lower().endswith(("ty", "and", "to"))
     ):
         return True
+    if unit and unit.kind == "duration" and behind[:1] == "s" and is_year(number, text, before):
+        return True
     if unit:
         return False
     if behind[:1].isalpha() and not (behind[:2].lower() == "x " or number.letter):
@@ -93,7 +99,7 @@ def is_named(text: str, number: Number, unit: Unit | None) -> bool:
 def is_year(number: Number, text: str, before: str) -> bool:
     """Four digits without separators that may be a year and stand like one."""
     digits = text[number.start : number.end]
-    if len(digits) != 4 or not digits.isdigit() or not 1500 <= number.value <= 2099:
+    if len(digits) != 4 or not digits.isdigit() or not 1500 <= number.value <= 2199:
         return False
     return bool(_YEAR_BEFORE.search(before)) or 1900 <= number.value <= 2060
 
@@ -108,6 +114,16 @@ def is_name_of(doc: Doc, first: int, last: int, number: Number) -> bool:
     token = doc[last]
     counts = token.dep_ == "nummod" and token.head.i > last and token.head.pos_ in ("NOUN", "PROPN")
     return not counts
+
+
+def is_address(doc: Doc, first: int, head: int, number: Number) -> bool:
+    """Whether the number stands in front of the name of one thing: "22 Baker Street", "a 787 Dreamliner"."""
+    if number.form != "digits" or number.scale > 1 or number.value == 1:
+        return False
+    noun = doc[head]
+    if noun.tag_ != "NNP" or noun.ent_type_ == "NORP" or noun.lower_.endswith(("s", "men", "people")):
+        return False
+    return noun.lower_ in _STREETS or (first > 0 and doc[first - 1].lower_ in _ONE_THING)
 
 
 def is_pronoun(doc: Doc, first: int, text: str, end: int) -> bool:

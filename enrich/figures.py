@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 from enrich.bounds import find_bound
 from enrich.changes import find_change
 from enrich.context import find_claim, find_status, find_when
-from enrich.counted import find_counted, is_people
+from enrich.counted import find_counted, find_phrase, is_people
 from enrich.document import Document, Enricher
-from enrich.exclusions import is_name_of, is_named, is_pronoun, masked, within
+from enrich.exclusions import is_address, is_name_of, is_named, is_pronoun, masked, within
 from enrich.numbers import Number, Value, find_numbers
 from enrich.quantity import Quantity, join
 from enrich.units import find_unit, scaled_letter
-from stream.messages import Figure
+from stream.messages import Counted, Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 #: entities that may hold a number as part of their name
-_NAMES = frozenset(["PERSON", "ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "WEAPON", "LOC", "GPE"])
+_NAMES = frozenset(["ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "WEAPON", "LOC", "GPE"])
 _MINUS = re.compile(r"(?:(?<=[\s($£€])|^)(?:[-−]|minus[- ])$", re.IGNORECASE)
 _AGE_BEHIND = re.compile(r",?\s(?:who|a|an|the|of|from|was|is|has|said|and)\b|[,.;)]")
 _POINTS = re.compile(r"\s*points?\b", re.IGNORECASE)
@@ -60,11 +60,14 @@ def find_figures(document: Document, field: str, text: str, doc: Doc) -> Iterato
     names = [(e.start, e.end) for e in document.entities if e.field == field and e.type in _NAMES]
     dates = [(t.start, t.end) for t in document.times if t.field == field and t.kind != "duration"]
     masks = masked(text)
-    found = []
-    for number in numbers:
+    found: list[Quantity] = []
+    for number in reversed(numbers):
         quantity = _quantity(text, doc, number)
-        if quantity and not _is_excluded(text, doc, quantity, names, dates, masks):
+        if not quantity or _is_excluded(text, doc, quantity, names, dates, masks):
+            continue
+        if not _leads_to_none(text, number, found, numbers):
             found.append(quantity)
+    found.reverse()
     for quantity in join(text, found):
         yield _figure(document, field, text, doc, quantity)
 
@@ -94,7 +97,7 @@ def _quantity(text: str, doc: Doc, number: Number) -> Quantity | None:
     bound = find_bound(text, start, end).name
     if number.form == "vague" and bound == "exact":
         bound = "about"
-    return Quantity(number, start, end, low, high, unit, bound, find_change(text, start, end), kind, last=number.end)
+    return Quantity(number, start, end, low, high, unit, bound, find_change(text, start, end, kind=kind), kind, last=number.end)
 
 
 def _counts(text: str, end: int) -> bool:
@@ -121,7 +124,8 @@ def _is_excluded(
         return True
     if within(dates, start, end) and not (unit and unit.kind in ("duration", "age", "money", "percent")):
         return True
-    if within(names, start, end) and not (unit and unit.kind in ("money", "percent")):
+    # a name may hold a number, but seldom begins with one: "Group of 20"
+    if any(s < start < e for s, e in names) and not (unit and unit.kind in ("money", "percent")):
         return True
     if is_named(text, number, unit):
         return True
@@ -134,7 +138,17 @@ def _is_excluded(
         return False
     if number.form == "words" and number.low == 1 and text[start:end].lower() == "one":
         return is_pronoun(doc, span.start, text, end)
-    return is_name_of(doc, span.start, span.end - 1, number)
+    if is_name_of(doc, span.start, span.end - 1, number):
+        return True
+    phrase = find_phrase(doc, span.end - 1)
+    return phrase is not None and is_address(doc, span.start, phrase[1], number)
+
+
+def _leads_to_none(text: str, number: Number, found: list[Quantity], numbers: list[Number]) -> bool:
+    """Whether the number is the first half of what is no figure: 16 in "16-18 Station Road"."""
+    joined = text[number.end : number.end + 1] in ("-", "–")
+    after = next((n for n in numbers if n.start == number.end + 1), None) if joined else None
+    return after is not None and (not found or found[-1].number.start != after.start)
 
 
 def _is_ordinal(doc: Doc, last: int) -> bool:
@@ -146,11 +160,11 @@ def _is_ordinal(doc: Doc, last: int) -> bool:
 def _figure(document: Document, field: str, text: str, doc: Doc, q: Quantity) -> Figure:
     number_end = q.last
     span = doc.char_span(q.start, max(q.end, number_end), alignment_mode="expand")
+    assert span is not None  # the quantity was cut from this parse
     token = span.root
-    counted = None
+    counted: Counted | None = None
     if q.kind != "score" and q.kind != "odds":
-        behind = doc.char_span(q.start, q.end, alignment_mode="expand")
-        counted = find_counted(text, doc, behind.end - 1, of=_needs_of(q))
+        counted = find_counted(text, doc, span.end - 1, of=_needs_of(q))
     unit, kind = (q.unit.id if q.unit else None), q.kind
     if unit is None and kind == "count":
         if _is_age(text, doc, q, document, field):

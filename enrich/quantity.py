@@ -108,7 +108,7 @@ def _range(text: str, a: Quantity, b: Quantity, opened: bool) -> Quantity | None
         return None
     change = _moved(text, a, low, high) if opened else None
     bound = find_bound(text, a.start, b.end).name
-    unit = b.unit or a.unit
+    unit = max((u for u in (b.unit, a.unit) if u), key=lambda u: len(u.id), default=None)
     return Quantity(
         a.number, a.start, b.end, min(low, high), max(low, high), unit, "about" if bound == "about" else "exact", change,
         b.kind if b.unit else a.kind, last=b.last,
@@ -122,17 +122,13 @@ def _moved(text: str, a: Quantity, low: Value, high: Value) -> str | None:
     if not cut:
         return None
     at = a.start - len(before) + cut.start()
-    return find_change(text, at, at) or None
+    return find_change(text, at, at, kind="percent")
 
 
 def _same_unit(a: Quantity, b: Quantity) -> bool:
     if a.unit and b.unit:
-        same = (
-            a.unit.id == b.unit.id
-            or b.unit.id.startswith(a.unit.id + "-per-")
-            or {a.unit.kind, b.unit.kind} == {"duration", "age"}
-        )
-        return same
+        short, long = sorted((a.unit.id, b.unit.id), key=len)
+        return short == long or long.startswith(short + "-per-") or {a.unit.kind, b.unit.kind} == {"duration", "age"}
     if b.unit:
         return True
     return not a.unit or a.unit.kind in ("money", "measure", "percent")

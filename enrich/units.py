@@ -46,6 +46,8 @@ _PER = re.compile(
     rf"(?:{_GAP}+(?:per|an?|each|every){_GAP}+|-(?:per|an?)-|{_GAP}?/{_GAP}?)(?:({alternatives(_MEASURES)}|{alternatives(_SYMBOLS)})(?!\w)|([a-z]+)\b)",
     re.IGNORECASE,
 )
+#: "a year earlier" is a time, no price of a year
+_LATER = re.compile(rf"{_GAP}+(?:earlier|later|ago|before|after|from|prior|old)\b", re.IGNORECASE)
 #: what money is paid for by the piece, beside measures: "$5 a share"
 _PIECES = frozenset(
     [
@@ -134,7 +136,7 @@ def _money(text: str, number: Number) -> Unit | None:
     end += bool(number.letter)
     if m:
         code = _PREFIXES[m[1]]
-        if m[1] in ("P", "R", "W", "N", "Sh", "RO", "BD", "LE", "SR") and m.end() != len(before):
+        if m[1].isalpha() and len(m[1]) < 3 and m.end(1) != len(before) - len(sign[0] if sign else ""):
             return None
         if behind := _US_BEHIND.match(text, end):
             code, end = _COUNTRY[behind[1]], behind.end()
@@ -186,7 +188,7 @@ def _per(text: str, unit: Unit) -> Unit:
     if unit.kind in ("percent", "age") or "-per-" in unit.id:
         return unit
     m = _PER.match(text, unit.end)
-    if not m:
+    if not m or _LATER.match(text, m.end()):
         return unit
     bare_article = bool(re.match(rf"{_GAP}+(?:an?|each|every)\b", m[0], re.IGNORECASE))
     if m[1]:
