@@ -38,6 +38,13 @@ _FURNITURE = re.compile(
 )
 
 
+def strip_code(tree: HtmlElement) -> None:
+    """Takes scripts and styles out of a page, which saves each of the passes over it; structured data stays."""
+    for element in list(tree.iter("script", "style", "svg", "template")):
+        if element.getparent() is not None and "json" not in (element.get("type") or ""):
+            element.drop_tree()
+
+
 def find_body(tree: HtmlElement, url: str) -> str:
     """The raw text of the article in a page, lines as trafilatura gives them; empty where it finds none.
 

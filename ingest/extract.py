@@ -9,7 +9,7 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_author
 
-from ingest.body import find_body, key, tidy
+from ingest.body import find_body, key, strip_code, tidy
 from ingest.metadata import Metadata, read_metadata
 from ingest.page import Page, parse_tree, read_page
 from ingest.page_dates import days_apart, page_time
@@ -46,19 +46,22 @@ def extract(
     tree = page.tree if page.tree is not None else _head(page.markup)
     found = read_metadata(tree) if tree is not None else Metadata()
     how: dict[str, str] = {}
+    published, flags = _published(found, page, url, fetched, hint, how)
+    evidence = _evidence(page, url, found, status)
+    if page.tree is not None:
+        strip_code(page.tree)
     site = _site(found, url, how)
     titles = _titles(found, site)
     title = _title(titles, hint, how)
     text = _text(page, url, [*([title] if title else []), *(text for text, _ in titles)], how)
     cut = len(text) > _MAX_TEXT
     text = text[:_MAX_TEXT].rpartition("\n\n")[0] or text[:_MAX_TEXT].rstrip() if cut else text
-    evidence = _evidence(page, url, found, text, title, status)
+    evidence = evidence._replace(body=text, visible=_visible(page.tree) if len(text) < LONG else "")
     access, kind = access_of(evidence), kind_of(evidence)
     if access not in ("open", "paywall") or kind == "index":
         text = ""
     if not text and access == "open" and kind == "article":
         raise RejectedError("no_text", f"{url}: no article in {len(html)} bytes")
-    published, flags = _published(found, page, url, fetched, hint, how)
     updated = next(iter(_times(found.updated, "updated", how)), None)
     canonical = _canonical(found, url, how)
     return Article(
@@ -156,13 +159,14 @@ def _title(titles: list[tuple[str, str]], hint: Entry | None, how: dict[str, str
     return text
 
 
-def _evidence(page: Page, url: str, found: Metadata, text: str, title: str | None, status: int | None) -> Evidence:
+def _evidence(page: Page, url: str, found: Metadata, status: int | None) -> Evidence:
+    """What the page is judged by, but for its body."""
     tree = page.tree
     return Evidence(
         url=url,
-        body=text,
-        visible=_visible(tree) if tree is not None and len(text) < LONG else text[:_VISIBLE],
-        title=" ".join([title or "", *(text for text, where in found.titles if where == "title")]),
+        body="",
+        visible="",
+        title=" ".join(text for text, _ in found.titles[:8]),
         markup=page.markup[:100_000],
         types=found.types,
         og_type=found.og_type,
@@ -173,8 +177,10 @@ def _evidence(page: Page, url: str, found: Metadata, text: str, title: str | Non
     )
 
 
-def _visible(tree: HtmlElement) -> str:
+def _visible(tree: HtmlElement | None) -> str:
     """The beginning of what a page shows."""
+    if tree is None:
+        return ""
     pieces: list[str] = []
     length = 0
     for element in tree.iter():

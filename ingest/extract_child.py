@@ -28,6 +28,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)  # a page makes and drops many objects, few of them in cycles
     write_frame(sink, b"ready")
     _serve(source, sink)
 

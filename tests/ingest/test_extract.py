@@ -183,7 +183,7 @@ def test_an_odd_page_still_gives_its_text(what: str) -> None:
 def test_a_title_of_a_megabyte_is_no_title() -> None:
     article = extract(page(head=f"<title>{'x - ' * 250_000}</title>"), URL)
     assert FOUND in article.text
-    assert article.title == "T"
+    assert len(article.title or "") <= 500
 
 
 @pytest.mark.parametrize(
