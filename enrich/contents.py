@@ -14,12 +14,16 @@ Span = tuple[int, int]
 
 #: how far behind its cue a clause may begin: "said in a statement on its website that"
 _REACH = 16
+#: what stands before an aside
+_ASIDE = frozenset((",", "—", "–", "-", "--", "..."))
 _OBJECTS = frozenset(("dobj", "obj", "oprd", "attr"))
 
 
-def of_cue(cue: Found) -> list[Token]:
-    """The tokens of what a cue introduces; empty where it introduces nothing."""
+def of_cue(cue: Found, source: Token | None) -> list[Token]:
+    """The tokens of what a cue introduces; empty where it introduces nothing. `source` is the head of who says it."""
     token, frame = cue.token, cue.frame
+    if cue.kind == "verb" and frame.clause and frame.quotation and (beside := _around_aside(token, source)):
+        return beside
     if cue.kind == "noun":
         return _of_noun(cue)
     if cue.kind == "adj":
@@ -74,6 +78,27 @@ def spans(tokens: Iterable[Token], parse: Doc) -> list[Span]:
         if first <= last:
             found.append((parse[first].idx, parse[last].idx + len(parse[last])))
     return found
+
+
+def _around_aside(cue: Token, source: Token | None) -> list[Token]:
+    """All of a sentence around "..., she said on Friday, ...", which the parser often hangs on a part of it only."""
+    if source is None or cue.dep_ not in ("ROOT", "parataxis", "ccomp", "conj") or source.dep_ != "nsubj":
+        return []
+    sentence = cue.sent
+    first, last = min(source.left_edge.i, cue.i), max(source.right_edge.i, cue.i)
+    for child in cue.children:
+        if child.i > cue.i and child.dep_ in ("npadvmod", "advmod", "prt") or child.dep_ in ("aux", "neg"):
+            first, last = min(first, child.left_edge.i), max(last, child.right_edge.i)
+        elif child.dep_ in ("dobj", "prep", "dative") and last < child.left_edge.i <= last + 1:
+            # "told reporters in Brussels"
+            last = max(last, child.right_edge.i)
+    doc = cue.doc
+    if first - 1 < sentence.start or not (doc[first - 1].text in _ASIDE or doc[first - 1].is_quote):
+        return []
+    if last + 1 < sentence.end and not (doc[last + 1].is_punct or doc[last + 1].is_space):
+        return []
+    found = [t for t in (*doc[sentence.start : first], *doc[last + 1 : sentence.end]) if not t.is_space]
+    return found if sum(t.is_alpha for t in found[: first - sentence.start]) > 1 else []
 
 
 def _of_noun(cue: Found) -> list[Token]:

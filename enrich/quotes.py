@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-_MARK = re.compile(r"[“”\"]|\n\s*\n")
+#: two apostrophes and two graves are how wires write marks
+_MARK = re.compile(r"[“”\"]|''|``|\n\s*\n")
 #: single marks are apostrophes as well: only a whole clause in them is a quotation
 _SINGLE = re.compile(r"(?<!\w)‘[^‘’“”\n]{12,400}[,.!?]’(?!\w)")
 #: no quotation that is worth it runs on for more
@@ -34,11 +35,11 @@ def _double(text: str) -> Iterator[tuple[int, int]]:
         if char == "“":
             if start is None:
                 start = mark.start()
-        elif char == "”" or (char == '"' and start is not None):
+        elif char == "”" or (char in ('"', "''") and start is not None):
             if start is not None and mark.end() - start < _MAX:
                 yield start, mark.end()
             start = None
-        elif char == '"':
+        elif char in ('"', "''", "``"):
             start = mark.start()
         else:
             if start is not None and text[start] == "“":
