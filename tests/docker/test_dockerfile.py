@@ -2,12 +2,12 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+from image_build import copy
 from image_files import DOCKER, ROOT, dockerfile
 
 PACKAGES = ("stream", "ingest", "enrich", "store", "newswire")
@@ -76,16 +76,7 @@ def test_it_has_a_health_check_and_starts_newswire() -> None:
 
 def test_the_wheel_made_from_what_is_copied_holds_all_of_our_files(tmp_path: Path) -> None:
     build = tmp_path / "build"
-    before_wheel = [i for i in dockerfile() if i.word == "COPY" and i.stage == 0]
-    for instruction in before_wheel:
-        *sources, target = instruction.words()
-        for source in sources:
-            there = build / target / (Path(source).name if target.endswith("/") and not source.endswith("/") else "")
-            if (ROOT / source).is_dir():
-                shutil.copytree(ROOT / source, there, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                there.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(ROOT / source, there)
+    copy((i for i in dockerfile() if i.word == "COPY" and i.stage == 0), build)
     # the backend stands in this environment; in the image it comes from the lock
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
     made = subprocess.run(command, cwd=build, capture_output=True, text=True, check=False)

