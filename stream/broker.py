@@ -11,7 +11,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from stream.errors import FatalError
 from stream.topics import Topic
+
+#: the largest message, key and headers included: a dead letter must hold one of 30 MB, in base64
+MAX_MESSAGE_BYTES = 48 << 20
 
 Headers = tuple[tuple[str, bytes], ...]
 
@@ -41,14 +45,29 @@ class Record(NamedTuple):
 Start = Callable[[str, int], int | None]
 
 
+def check_size(message: Message) -> int:
+    """Its bytes. Raises FatalError where no broker would take it: who makes such a one has to be mended."""
+    size = len(message.value) + len(message.key or b"") + sum(len(k) + len(v) for k, v in message.headers)
+    if size > MAX_MESSAGE_BYTES:
+        raise FatalError(f"a message of {size} bytes for {message.topic}: more than {MAX_MESSAGE_BYTES}")
+    return size
+
+
 class Producer(Protocol):
-    """Sends messages outside of a consumer's commit. What is in flight is bounded by count and bytes."""
+    """Sends messages outside of a consumer's commit. What is in flight is bounded by count and bytes.
+
+    For one thread, made after a fork.
+    """
 
     def send(self, message: Message) -> None:
         """Hands over a message; blocks while too much is in flight. Not durable before `flush`."""
 
     def flush(self) -> None:
-        """Returns when all that was sent is durable; raises RetryableError where some of it is not."""
+        """Returns when all that was sent is durable.
+
+        Raises RetryableError, here or already in `send`, where some of it is not: then nothing of what was sent
+        since the last `flush` may be counted on, and nothing is kept. Send it again; ids make repeats harmless.
+        """
 
     def close(self) -> None:
         """Flushes and lets go."""
@@ -59,10 +78,14 @@ class Consumer(Protocol):
 
     def poll(self, max_records: int, timeout_s: float) -> list[Record]:
         """The next batch: returns when `max_records` are there or `timeout_s` has passed, whichever is first.
+        Returns early when the values amount to the broker's `max_poll_bytes` (at least one record, if there is one).
 
         Polled twice without a commit, the second batch follows the first. May return early, even empty,
         after `wake` or when partitions change hands. After that, what an earlier poll gave of a partition
-        that was lost must be dropped: `commit` would be fenced.
+        that was lost must be dropped: `commit` would be fenced. Between two polls a consumer keeps its partitions
+        however long a batch takes (a thread renews its lease), unless its whole process stands still.
+
+        Raises FatalError where `start` says an offset behind the end: then it is not the log that it meant.
         """
 
     def commit(self, outputs: Sequence[Message] = ()) -> None:
@@ -84,7 +107,8 @@ class Consumer(Protocol):
         """The (topic, partition) pairs that are this consumer's now."""
 
     def position(self, topic: str, partition: int) -> int:
-        """The offset that the next poll begins at, past any control records."""
+        """The offset that the next poll begins at. On Kafka, control records (the ends of transactions) take
+        offsets, too: positions and offsets have gaps there."""
 
     def wake(self) -> None:
         """Makes a running or the next `poll` return at once. May be called from a signal handler or thread."""
@@ -94,7 +118,11 @@ class Consumer(Protocol):
 
 
 class Broker(Protocol):
-    """A durable log: topics of partitions of records."""
+    """A durable log: topics of partitions of records. Itself for any thread, and for a process after a fork.
+
+    A member that is closed gives its partitions up at once, one that dies or stands still after the lease (10 s
+    unless said otherwise; embedded, a dead one at once).
+    """
 
     def create_topics(self, topics: Sequence[Topic]) -> None:
         """Makes the topics that are not there yet; changes none."""
@@ -102,8 +130,11 @@ class Broker(Protocol):
     def producer(self) -> Producer: ...
 
     def consumer(self, topics: Sequence[str], group: str, *, start: Start | None = None) -> Consumer:
-        """A new member of a group. `start` is asked for each partition on each assignment; without it,
-        or where it says None, the group's committed offset counts, else the earliest record."""
+        """A new member of a group, all of whose members subscribe to the same topics.
+
+        `start` is asked for each partition on each assignment and `rewind`; without it, or where it says None, the
+        group's committed offset counts, else the earliest record. Raises FatalError where a topic is not there.
+        """
 
     def scan(self, topic: str, start: Mapping[int, int] | None = None) -> Iterator[Record]:
         """The records of a topic from the given offsets (default: the earliest) to the present end, partition
@@ -116,7 +147,8 @@ class Broker(Protocol):
         """Partition -> the first offset still kept."""
 
     def lag(self, topic: str, group: str) -> int:
-        """How many records of the topic the group has still to commit (control records may count)."""
+        """How many records of the topic the group has still to commit. On Kafka control records count until a
+        consumer of the group that has nothing to do has moved on over them: within a poll or two."""
 
     def topic_id(self, topic: str) -> str:
         """Differs when a topic was deleted and made anew. Raises FatalError where there is no such topic."""

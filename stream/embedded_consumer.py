@@ -63,6 +63,8 @@ class EmbeddedConsumer:
         while True:
             if self._refresh() and records:
                 return self._given(records, epochs)
+            for p in self._partitions.values():
+                self._position_of(p)  # all of them before any is read: `start` may say that we must stop
             for p in self._in_turn():
                 got = self._log.read(p, self._position_of(p), max_records - len(records), self._max_poll_bytes - size)
                 if got:

@@ -20,7 +20,7 @@ from pathlib import Path
 import msgspec
 import zstandard
 
-from stream.broker import Headers, Message, Record
+from stream.broker import Headers, Message, Record, check_size
 from stream.errors import FatalError, RetryableError
 from stream.partition import partition_of
 
@@ -109,6 +109,7 @@ class Log:
         ends: dict[int, int] = {}
         now_ms = time.time_ns() // 1_000_000
         for message in messages:
+            check_size(message)
             if message.topic not in known:
                 known[message.topic] = self.partitions([message.topic])
             partitions = known[message.topic]

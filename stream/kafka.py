@@ -15,9 +15,9 @@ from kafka import KafkaConsumer as Client
 from kafka import TopicPartition, errors
 from kafka.admin import OffsetSpec
 
-from stream.broker import Record, Start
+from stream.broker import MAX_MESSAGE_BYTES, Record, Start
 from stream.errors import FatalError, NewswireError, RetryableError
-from stream.kafka_client import CLIENT, MAX_MESSAGE_BYTES, admin, kafka_errors
+from stream.kafka_client import CLIENT, admin, kafka_errors
 from stream.kafka_consumer import CONSUMER, KafkaConsumer, record
 from stream.kafka_producer import KafkaProducer
 from stream.topics import Topic
@@ -70,7 +70,7 @@ class KafkaBroker:
                 "num_partitions": t.partitions,
                 "configs": {
                     "retention.ms": str(t.retention_days * _DAY_MS),
-                    "max.message.bytes": str(MAX_MESSAGE_BYTES + 1024),
+                    "max.message.bytes": str(MAX_MESSAGE_BYTES + (1 << 20)),
                 },
             }
             for t in missing.values()

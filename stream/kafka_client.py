@@ -4,16 +4,14 @@ kafka-python carries no types: these `kafka*.py` files are the only ones that im
 """
 
 import contextlib
-from collections.abc import Iterator
+import socket
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kafka import errors
 from kafka.admin import KafkaAdminClient
 
 from stream.errors import FatalError, FencedError, RetryableError
-
-#: the largest record: a dead letter must hold a message of 30 MB, in base64
-MAX_MESSAGE_BYTES = 48 << 20
 
 #: A restart of the broker must cost seconds: with the default, a client may wait 30 s before it looks again.
 CLIENT: dict[str, Any] = {
@@ -63,7 +61,30 @@ def kafka_errors(what: str) -> Iterator[None]:
         raise RetryableError(text) from e
 
 
-def admin(servers: str, security: dict[str, Any], **settings: Any) -> Any:
+def admin(servers: str, security: Mapping[str, Any], **settings: Any) -> Any:
     """An admin client, connected."""
+    check_reachable(servers)
+    client: Any = object.__new__(KafkaAdminClient)
     with kafka_errors(f"connecting to {servers}"):
-        return KafkaAdminClient(bootstrap_servers=servers.split(","), **{**CLIENT, **security, **settings})
+        try:
+            client.__init__(bootstrap_servers=servers.split(","), **{**CLIENT, **security, **settings})
+        except BaseException:  # it connects while it is being made, and leaves sockets and a thread behind
+            with contextlib.suppress(AttributeError):
+                client._client.close()
+                client._net.stop()
+            raise
+    return client
+
+
+def check_reachable(servers: str) -> None:
+    """Raises RetryableError at once where nobody listens: a client of kafka-python tries for a while, and leaks
+    what it has opened when it gives up."""
+    for server in servers.split(","):
+        host, _, port = server.rpartition(":")
+        try:
+            socket.create_connection((host or server, int(port) if host else 9092), timeout=5).close()
+        except OSError as e:
+            problem = e
+        else:
+            return
+    raise RetryableError(f"Kafka: nobody listens on {servers}: {problem}") from problem

@@ -18,7 +18,7 @@ from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssi
 
 from stream.broker import Message, Record, Start
 from stream.errors import FatalError, FencedError, RetryableError
-from stream.kafka_client import CLIENT, kafka_errors
+from stream.kafka_client import CLIENT, check_reachable, kafka_errors
 from stream.kafka_producer import Transactions
 from stream.wake import Bell
 
@@ -70,10 +70,12 @@ class KafkaConsumer:
         session_s: float,
         max_poll_bytes: int,
     ) -> None:
+        check_reachable(servers)
         self.group, self._start, self._max_poll_bytes, self._pid = group, start, max_poll_bytes, os.getpid()
-        self._transactions = Transactions(servers, security, f"newswire-{group}-{uuid4().hex}")
+        self._transactions = Transactions(servers, security, f"newswire-{group}-{uuid4().hex}", max(5, session_s))
         self._polled: dict[tuple[str, int], int] = {}
         self._marked: dict[tuple[str, int], int] = {}  # how far the group is, as far as we know
+        self._usual_bytes = max(1, max_poll_bytes // 16)  # of a record, as the last ones were
         self._changes = _Changes()
         self._bell = Bell()
         self._closed = False
@@ -98,10 +100,13 @@ class KafkaConsumer:
             while True:
                 self._take_up_changes()
                 left_s = max(0.0, deadline - time.monotonic())
-                got = self._client.poll(min(left_s, _LOOK_S) * 1000, max_records=max_records - len(records))
+                room = max(1, (self._max_poll_bytes - size) // self._usual_bytes)
+                got = self._client.poll(min(left_s, _LOOK_S) * 1000, max_records=min(max_records - len(records), room))
                 for tp, batch in self._still_ours(got).items():
                     records += [record(r) for r in batch]
-                    size += sum(len(r.value or b"") for r in batch)
+                    now_bytes = sum(len(r.value or b"") for r in batch)
+                    self._usual_bytes = max(1, now_bytes // len(batch))
+                    size += now_bytes
                     self._polled[tp] = batch[-1].offset + 1
                 if len(records) >= max_records or size >= self._max_poll_bytes:
                     return records

@@ -1,0 +1,26 @@
+"""JSON Schema of each message, for consumers in any language: what docs/schemas/ holds."""
+
+from typing import Any
+
+import msgspec
+
+from stream.messages import DeadMark
+from stream.topics import TOPICS
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """File name -> JSON Schema (2020-12): one per topic, and one for the marks among the dead letters.
+
+    >>> sorted(schemas())[:2]
+    ['news.articles.v1.json', 'news.dead.mark.v1.json']
+    """
+    found = {f"{topic.name}.json": _schema(topic.type) for topic in TOPICS}
+    found["news.dead.mark.v1.json"] = _schema(DeadMark)
+    return found
+
+
+def _schema(message: type[Any]) -> dict[str, Any]:
+    (root,), components = msgspec.json.schema_components((message,), ref_template="#/$defs/{name}")
+    return {"$schema": _DIALECT, "title": message.__name__, **root, "$defs": components}

@@ -1,0 +1,34 @@
+"""A real Kafka broker for the whole run, started when the first test asks for it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def kafka_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The home of the session's Kafka broker, which runs."""
+    from newswire import kafka_server
+
+    home = tmp_path_factory.mktemp("kafka-home")
+    try:
+        # Beside the environment that the lock made, so that they are fetched once for it.
+        kafka_server.up(home, kafka_server.free_port(), jars=Path(sys.prefix) / "kafka-jars")
+        yield home
+    finally:
+        pid = kafka_server.status(home).pid
+        if pid is not None:
+            os.kill(pid, 9)  # its data go with it: nothing to put in order
+
+
+@pytest.fixture(scope="session")
+def kafka_servers(kafka_home: Path) -> str:
+    """HOST:PORT of the session's Kafka broker. Topics are shared: give yours names of their own."""
+    from newswire import kafka_server
+
+    address = kafka_server.status(kafka_home).address
+    assert address is not None
+    return address
