@@ -36,7 +36,7 @@ _batch = click.option("--batch", is_flag=True, help="JSON lines on stdin: one it
 @with_settings
 def parse(settings: Settings, file: Path | None, url: str | None, batch: bool) -> None:
     """A feed's entries as JSON: RSS, Atom, RDF, JSON Feed, news sitemap."""
-    from ingest.parse_lines import parse_file, parse_lines
+    from ingest.parse_batch import parse_file, parse_lines
 
     log.configure(verbose=False)
     _one_or_batch(file, batch)
