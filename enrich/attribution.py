@@ -38,17 +38,17 @@ def make() -> Attribution:
 def claim_of(start: int, end: int, field: str, claims: Sequence[Claim]) -> int | None:
     """The index of the innermost claim whose content holds `start:end` of `field`; None for the writer's own words.
 
-    Of two claims of the same words the later one counts: its cue stands nearer to them. What somebody plans is
-    told by somebody: "the agency said the North decided to send 12,000" is the agency's figure.
+    Of two claims of the same words the later one counts: its cue stands nearer to them. What somebody plans
+    or thinks is told by somebody: "the agency said the North decided to send 12,000" is the agency's figure.
     """
-    best: tuple[bool, int, int] | None = None
+    best: tuple[bool, bool, int, int] | None = None
     for index, claim in enumerate(claims):
         if claim.field == field and any(first <= start and end <= last for first, last in claim.content):
             size = sum(last - first for first, last in claim.content)
-            rank = (claim.status == "planned" or claim.source is None, size, -index)
+            rank = (claim.source is None, claim.status in ("planned", "opinion"), size, -index)
             if best is None or rank < best:
                 best = rank
-    return None if best is None else -best[2]
+    return None if best is None else -best[3]
 
 
 def _claims(document: Document, name: str, text: str, parse: Doc) -> list[Claim]:

@@ -16,6 +16,10 @@ Span = tuple[int, int]
 _REACH = 16
 #: what stands before an aside
 _ASIDE = frozenset((",", "—", "–", "-", "--", "..."))
+_AMOUNTS = frozenset(
+    ("figure", "number", "toll", "cost", "total", "price", "value", "loss", "damage", "rate", "lead", "odds", "share",
+     "probability", "chance", "size", "bill", "count", "population", "strength", "support")
+)  # fmt: skip
 _OBJECTS = frozenset(("dobj", "obj", "oprd", "attr"))
 
 
@@ -30,6 +34,8 @@ def of_cue(cue: Found, source: Token | None) -> list[Token]:
         return [t for c in token.children if c.dep_ in ("ccomp", "xcomp") for t in c.subtree] or [
             t for c in token.children if c.dep_ == "prep" and c.lower_ in frame.prepositions for t in _behind(c)
         ]
+    if frame.amount:
+        return _of_amount(token)
     clauses: list[Token] = []
     rest: list[Token] = []
     subordinate = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
@@ -78,6 +84,17 @@ def spans(tokens: Iterable[Token], parse: Doc) -> list[Span]:
         if first <= last:
             found.append((parse[first].idx, parse[last].idx + len(parse[last])))
     return found
+
+
+def _of_amount(cue: Token) -> list[Token]:
+    """ "puts the toll at 40": the thing and its number."""
+    thing = next((c for c in cue.children if c.dep_ == "dobj" and c.lemma_.lower() in _AMOUNTS), None)
+    at = next((c for c in cue.children if c.dep_ == "prep" and c.lower_ == "at"), None)
+    if at is None and thing is not None:
+        at = next((c for c in thing.children if c.dep_ == "prep" and c.lower_ == "at"), None)
+    if thing is None or at is None:
+        return []
+    return sorted({*thing.subtree, *at.subtree}, key=lambda t: t.i)
 
 
 def _around_aside(cue: Token, source: Token | None) -> list[Token]:

@@ -20,6 +20,7 @@ class Frame(NamedTuple):
     object: bool
     infinitive: bool
     recipient: bool
+    amount: bool  #: "put the toll at 40"
     weak: bool  #: only with a clause or quotation
     prepositions: frozenset[str]
 
@@ -45,6 +46,7 @@ def _frame(status: str, frames: str) -> Frame:
         "o" in letters,
         "x" in letters,
         "r" in letters,
+        "a" in letters,
         "w" in letters,
         frozenset(prepositions),
     )

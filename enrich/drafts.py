@@ -21,7 +21,7 @@ _CITE = frozenset(("cite", "quote"))
 _CITE_REACH = 12
 #: "MAYOR LEE: We will see." at the start of a paragraph
 _SCRIPT = re.compile(
-    r"^(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?P<cue>:)[ \t]+(?P<said>\S.{20,})$", re.MULTILINE
+    r"^[“\"]?(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?P<cue>:)[ \t]+(?P<said>\S.{20,})$", re.MULTILINE
 )
 #: what begins so is a heading, no speaker
 _NO_SPEAKER = re.compile(

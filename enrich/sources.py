@@ -62,6 +62,9 @@ def _of_noun(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next((p for p in child.children if p.dep_ == "pobj"), None)
+    for child in noun.children:
+        if child.dep_ in ("compound", "nmod") and child.ent_type_ in ("ORG", "PERSON"):
+            return child
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_ in ("make", "issue", "express", "voice"):
         return subject(noun.head)
     return None
