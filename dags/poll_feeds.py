@@ -3,7 +3,6 @@
 import logging
 import os
 from collections import Counter
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from airflow.sdk import TriggerRule, dag, task
 
 
 @dag(
-    dag_id="poll_feeds",
     dag_display_name="Poll feeds",
     description="Asks the feeds that are due for news and publishes each new entry once",
     doc_md=Path(__file__).with_suffix(".md").read_text(),
@@ -25,7 +23,6 @@ from airflow.sdk import TriggerRule, dag, task
         "retries": 2,
         "retry_delay": timedelta(seconds=5),
         "retry_exponential_backoff": 2.0,
-        "max_retry_delay": timedelta(minutes=1),
         "execution_timeout": timedelta(minutes=10),
     },
     tags=["newswire", "ingest"],
@@ -33,24 +30,27 @@ from airflow.sdk import TriggerRule, dag, task
 def poll_feeds() -> None:
     @task
     def due() -> list[dict[str, int]]:
-        """Counts the feeds that are due and cuts them into shards, 32 at most; none are due: no shard."""
+        """Counts the feeds that are due and cuts them into shards: 32 at most, none where no feed is due."""
         from newswire.app import due_shards
 
         return due_shards()
 
-    @task(map_index_template="shard {{ task.op_kwargs['part']['shard'] + 1 }} of {{ task.op_kwargs['part']['of'] }}")
+    @task(
+        doc_md="Polls the feeds of one shard with conditional GET, publishes new entries, then marks them as seen.",
+        map_index_template="shard {{ task.op_kwargs['part']['shard'] + 1 }} of {{ task.op_kwargs['part']['of'] }}",
+    )
     def poll(part: dict[str, int]) -> dict[str, int]:
-        """Polls the feeds of one shard with conditional GET, publishes new entries, then marks them as seen."""
         from newswire.app import poll_shard
 
         return poll_shard(part["shard"], part["of"])
 
     @task(trigger_rule=TriggerRule.NONE_FAILED)
-    def report(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    def report(counts: list[dict[str, int]]) -> dict[str, int]:
         """Sums the counts of all shards: in the log and as this task's XCom."""
-        total = sum(map(Counter, counts), Counter[str]())
-        told = ", ".join(f"{count} {name}" for name, count in total.items())
-        logging.getLogger(__name__).info("poll: %s", told or "no feed was due")
+        total = Counter[str]()
+        for shard in counts:
+            total.update(shard)
+        logging.getLogger(__name__).info("poll: %s", dict(total) or "no feed was due")
         return dict(total)
 
     report(poll.expand(part=due()))  # type: ignore[arg-type] # what expand returns stands for the mapped results

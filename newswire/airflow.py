@@ -5,6 +5,7 @@ Every setting here is a default: an `AIRFLOW__*` variable of the user wins.
 
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -172,6 +173,9 @@ def environment(home: Path, dags: Path, env: Mapping[str, str], port: int | None
         "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(_free_port()),
         "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": str(_free_port()),
         "AIRFLOW__LOGGING__COLORED_CONSOLE_LOG": "False",
+        "AIRFLOW__LOGGING__NAMESPACE_LEVELS": "http.access=WARNING",
+        # of one start: what Airflow makes up itself is so short that each use is warned of
+        "AIRFLOW__API_AUTH__JWT_SECRET": secrets.token_urlsafe(64),
         # a finished task frees its slot within this, by default only after 5 s
         "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
         # after a kill -9 the runs of before go on within a minute, by default after five
