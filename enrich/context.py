@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from enrich.attribution import claim_of
 from stream.messages import Claim, Time, When
 
 if TYPE_CHECKING:
@@ -34,15 +35,8 @@ _ESTIMATED = frozenset(["estimate", "estimated", "forecast", "project", "reckon"
 
 
 def find_claim(claims: Sequence[Claim], field: str, start: int, end: int) -> int | None:
-    """Index of the innermost claim whose content holds the stretch."""
-    best: tuple[int, int] | None = None
-    for index, claim in enumerate(claims):
-        if claim.field != field:
-            continue
-        for low, high in claim.content:
-            if low <= start and end <= high and (best is None or high - low < best[0]):
-                best = (high - low, index)
-    return best[1] if best else None
+    """Index of the claim that the stretch belongs to: see `enrich.attribution.claim_of`."""
+    return claim_of(start, end, field, claims)
 
 
 def find_status(token: Token, claim: Claim | None, bound: str, before: str) -> str:
