@@ -1,12 +1,13 @@
 """The demo: the whole pipe on the news site that the project ships, with settings that make it quick to watch."""
 
 import socket
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ingest.feeds import Feed
 
-from newswire.settings import Settings, origins
+from newswire.settings import Settings
 from newswire.supervise import python
 from newswire.up import up
 
@@ -24,9 +25,11 @@ QUICK: dict[str, Any] = {
 FIRST_PORT = 8700
 
 
-def demo(settings: Settings, *, airflow: bool, plain: bool, flags: dict[str, Any] | None = None) -> None:
-    """Runs until Ctrl-C; a second start goes on where the first stopped, on the same port of the site."""
-    where = origins(flags)
+def demo(settings: Settings, where: Mapping[str, str], *, airflow: bool, plain: bool) -> None:
+    """Runs until Ctrl-C; a second start goes on where the first stopped, on the same port of the site.
+
+    `where` says of each setting where it comes from (`newswire.settings.origins`): only defaults give way.
+    """
     settings = settings.model_copy(update={k: v for k, v in QUICK.items() if where[k] == "default"})
     settings.home.mkdir(parents=True, exist_ok=True)
     port = site_port(settings.home / "site.port")

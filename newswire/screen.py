@@ -69,11 +69,11 @@ def _lag(lag: int | None) -> Text:
 
 def _figures(status: Status) -> Table:
     table = Table(title="Latest figures", title_justify="left", expand=True, box=None, pad_edge=False)
-    table.add_column("figure", style="bold", no_wrap=True, max_width=22)
-    table.add_column("of what", max_width=32, no_wrap=True)
-    table.add_column("who says so", max_width=28, no_wrap=True)
-    table.add_column("how sure", no_wrap=True)
-    table.add_column("article", no_wrap=True, style="dim")
+    table.add_column("figure", style="bold", no_wrap=True, min_width=14)
+    table.add_column("of what", no_wrap=True, ratio=3)
+    table.add_column("who says so", no_wrap=True, ratio=3)
+    table.add_column("how sure", no_wrap=True, min_width=9)
+    table.add_column("article", no_wrap=True, ratio=4, style="dim")
     for enriched, figure in status.figures:
         counted = figure.counted.text if figure.counted else ""
         cells = (

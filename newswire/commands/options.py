@@ -10,6 +10,7 @@ import click
 from newswire.settings import Settings, load, unknown_variables
 
 Command = Callable[..., Any]
+_FLAGS = "newswire.flags"
 
 
 def with_settings(function: Command) -> Command:
@@ -24,11 +25,18 @@ def with_settings(function: Command) -> Command:
     def command(**options: Any) -> Any:
         flags = {name: options.pop(name) for name in list(options) if name in Settings.model_fields}
         settings = load(flags)
+        click.get_current_context().meta[_FLAGS] = flags
         for name in unknown_variables():
             click.echo(f"newswire: the environment sets {name}, which is no setting (see `newswire config`)", err=True)
         return function(settings, **options)
 
     return command
+
+
+def given_flags() -> dict[str, Any]:
+    """The flags of the running command that are settings; None where one was not given."""
+    flags: dict[str, Any] = click.get_current_context().meta[_FLAGS]
+    return flags
 
 
 kafka_option = click.option("--kafka", metavar="HOST:PORT", help="Use this Kafka instead of the embedded broker.")

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from newswire import app, log
-from newswire.commands.options import example, feeds_option, kafka_option, with_settings
-from newswire.settings import Settings
+from newswire.commands.options import example, feeds_option, given_flags, kafka_option, with_settings
+from newswire.settings import Settings, origins
 
 
 @click.command(epilog=example("newswire demo", "newswire demo --no-airflow"))
@@ -21,7 +21,7 @@ def demo(settings: Settings, no_airflow: bool, plain: bool) -> None:
     """The whole pipe on a small news site of our own, in front of you."""
     from newswire import demo as run
 
-    run.demo(settings, airflow=not no_airflow, plain=plain)
+    run.demo(settings, origins(given_flags()), airflow=not no_airflow, plain=plain)
 
 
 @click.command(epilog=example("newswire up --feeds feeds.toml", "newswire up --feeds my.opml --kafka localhost:9092"))

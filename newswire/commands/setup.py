@@ -8,8 +8,8 @@ from pydantic import SecretStr
 from rich.console import Console
 from rich.table import Table
 
-from newswire.commands.options import example, kafka_option, with_settings
-from newswire.settings import Settings, origins, unknown_variables
+from newswire.commands.options import example, given_flags, kafka_option, with_settings
+from newswire.settings import Settings, origins
 
 
 @click.command(epilog=example("newswire config", "NEWSWIRE_POLL_S=30 newswire config"))
@@ -17,17 +17,13 @@ from newswire.settings import Settings, origins, unknown_variables
 @kafka_option
 def config(settings: Settings) -> None:
     """What is set, and where it was set."""
-    where = origins({"home": None})
+    where = origins(given_flags())
     table = Table("setting", "value", "from", "meaning")
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
-        default = field.get_default()
         shown = "" if value is None else "***" if isinstance(value, SecretStr) else str(value)
-        origin = "flag" if where[name] == "default" and name not in {"home"} and value != default else where[name]
-        table.add_row(name, shown, origin, field.description)
+        table.add_row(name, shown, where[name], field.description)
     Console().print(table)
-    for name in unknown_variables():
-        click.echo(f"newswire: the environment sets {name}, which is no setting", err=True)
 
 
 @click.command(epilog=example("newswire schemas docs/schemas"))
