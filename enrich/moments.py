@@ -36,14 +36,16 @@ class Moment:
     direction: Callable[[], int]  #: 1 forward, -1 back, 0 unknown; asked only where it matters
 
 
-def day_of_month(moment: Moment, month: int, day: int) -> Period | None:
-    """The day without a year; None where no year has it."""
+def day_of_month(moment: Moment, month: int, day: int, weekday: int | None = None) -> Period | None:
+    """The day without a year, in the nearest one where it falls on `weekday` if that is told; None where there is none."""
     days = []
     for year in range(moment.published.year - _REACH, moment.published.year + _REACH + 1):
         try:
             days.append(date(year, month, day))
         except ValueError:
             continue
+    if fitting := [d for d in days if d.weekday() == weekday]:
+        return periods.day(min(fitting, key=lambda d: abs(d - moment.published)))
     chosen = _chosen(moment, days)
     return periods.day(chosen) if chosen else None
 

@@ -33,7 +33,7 @@ _COUNTED = re.compile(
     r"\s+(?:people|troops|soldiers|men|women|children|\w+ers|percent|per cent|million|billion|miles|km|votes)\b"
 )
 _ANCHORED = re.compile(
-    rf"(?:\b(?:in\s+)?(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<how>before|after|from|since|following)\s+(?:the\s+year\s+)?)$",
+    rf"(?:\b(?:in\s+)?(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<how>before|after|from|since|following)\s+(?:the\s+(?:year\s+)?)?)$",
     re.I,
 )
 _RANGE = re.compile(r"\s*(?:to|until|till|through|and|[-–—])\s*(?:the\s+)?$", re.I)

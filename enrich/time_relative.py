@@ -35,6 +35,7 @@ def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
 @rule(
     rf"(?:(?:earlier|later|early|late)\s+(?:in\s+)?)?(?:the\s+)?{_STEP}[\s-]+(?:calendar\s+|fiscal\s+)?(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)(?:['’]s)?"
 )
+@rule(r"(?:the\s+)?(?P<unit>year|month|week|quarter)[\s-]+to[\s-]+date(?P<step>)")
 @rule(r"(?:earlier|later)\s+in\s+(?P<step>the)\s+(?P<unit>day|week|month|year|decade)")
 def _unit(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "last week" is the calendar week before, "the past week" the seven days that end now."""
@@ -44,6 +45,8 @@ def _unit(match: re.Match[str], moment: Moment | None) -> Reading | None:
         return _whole(match, moment, unit) if step == "the" else None
     if moment is None:
         return Reading()
+    if not step:
+        return on(periods.of_unit(moment.published, unit))
     if step == "past" or (step in ("last", "previous") and said.startswith("the last") and unit != "day"):
         return _stretch(moment, -1, unit)
     if step in ("coming",) and said.startswith("the"):
@@ -159,32 +162,32 @@ def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if monday is None:
         return None
     if step in ("last", "previous"):
-        # the last one before publication; people say it of the calendar week before as well, which is the same mostly
-        return on(periods.day(periods.shifted(periods.weekday(periods.shifted(now, -1, "day"), number, -1), 0, "day")))
+        # of the week before: the latest one is "this past Friday" or just "Friday"
+        return on(periods.day(periods.shifted(monday, number - 7, "day")))
     if step in ("next", "following"):
         return on(periods.day(periods.shifted(monday, 7 + number, "day")))
     if step in ("past", "this past"):
         return on(periods.day(periods.weekday(periods.shifted(now, -1, "day"), number, -1)))
     if step in ("coming", "upcoming", "this coming", "this upcoming"):
-        return on(periods.day(periods.weekday(now, number, 1)))
+        return on(periods.day(periods.weekday(periods.shifted(now, 1, "day"), number, 1)))
     if step == "this":
         return on(periods.day(periods.shifted(monday, number, "day")))
     return on(moments.weekday(moment, number))
 
 
 @rule(
-    rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?:\s+and\s+(?P<n2>{COUNT})\s+(?P<unit2>{UNIT}))?\s+(?P<how>ago|earlier|later|from\s+now|hence)"
+    rf"(?<!last )(?<!past )(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?:\s+and\s+(?P<n2>{COUNT})\s+(?P<unit2>{UNIT}))?\s+(?P<how>ago|earlier|later|from\s+now|hence)"
 )
 @rule(rf"in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?:['’]s?\s+time)?(?P<n2>)(?P<unit2>)(?P<how>)")
 def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """The day that lies so far from publication; its interval is as wide as the unit ("two years ago": that year).
 
-    "in two weeks" is one only where the words look forward; else it is a duration.
+    "in two weeks" is a duration where the words look back.
     """
     n, unit = words.count(match["n"]), words.unit(match["unit"])
     how = words.plain(match["how"])
     if not how:
-        forward = "time" in match[0] or (moment is not None and moment.direction() > 0)
+        forward = "time" in match[0] or (moment is not None and moment.direction() >= 0)
         if not forward:
             return Reading("duration", None, periods.duration(n, unit) if n else None)
     if moment is None or n is None or n != int(n):

@@ -38,7 +38,7 @@ def rule(pattern: str) -> Callable[[Resolve], Resolve]:
     """Adds a function as the meaning of a pattern, which is matched in any case, at the border of words."""
 
     def add(resolve: Resolve) -> Resolve:
-        RULES.append(Rule(re.compile(rf"(?<![\w$€£])(?:{pattern})(?!\w)", re.IGNORECASE), resolve))
+        RULES.append(Rule(re.compile(rf"(?<![\w$€£])(?<![$€£]\s)(?:{pattern})(?!\w)", re.IGNORECASE), resolve))
         return resolve
 
     return add
@@ -76,6 +76,7 @@ def _iso(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 @rule(rf"(?:(?P<w>(?:this |next |last )?{WEEKDAY}),?\s+)?(?P<a>\d\d?)[/.-](?P<b>\d\d?)[/.-](?P<y>{YEAR4}|\d\d)")
 @rule(rf"(?P<w>(?:this |next |last )?{WEEKDAY}),?\s+(?P<a>\d\d?)[/.-](?P<b>\d\d?)(?![-/.]?\d)(?P<y>)")
+@rule(r"(?P<a>1[0-2]|0[1-9])/(?P<b>1[3-9]|2\d|3[01])(?![-/.]?\d)(?P<y>)(?P<w>)")
 @rule(rf"{_AT}(?P<a>\d\d?)/(?P<b>\d\d?)(?![-/.]?\d)(?P<y>)(?P<w>)")
 def _slashes(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """Month first, as most English news with slashes has it, unless only the day can be first."""
@@ -88,7 +89,7 @@ def _slashes(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return on(moments.day_of_month(moment, month, day))
 
 
-_WEEKDAY_BEFORE = rf"(?:(?:this\s+|next\s+|last\s+)?{WEEKDAY}[,\s-]+\(?)?"
+_WEEKDAY_BEFORE = rf"(?:(?:this\s+|next\s+|last\s+)?(?P<w>{WEEKDAY})[,\s-]+\(?)?"
 
 
 @rule(rf"{_WEEKDAY_BEFORE}(?P<m>{MONTH})[\s,/-]*(?:the\s+)?(?P<d>{DAY})(?:\s*,?\s*(?:of\s+|in\s+)?(?P<y>{YEAR}))?\)?")
@@ -171,7 +172,7 @@ def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
         if (
             name.lower() in ("may", "march", "mar", "dec", "sep", "jan")
             and name[0].islower()
-            and not re.search(r"\bin $", before)
+            and not re.search(r"\b[Ii]n $", before)
         ):
             return None
         if not _BEFORE_MONTH.search(before):
