@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from ingest.feeds import Feed
-
 from newswire.settings import Settings
 from newswire.supervise import python
 from newswire.up import up
