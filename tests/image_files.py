@@ -1,6 +1,9 @@
 """Reads docker/Dockerfile and docker/compose.yaml for the tests: instructions, services, variables put in."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -90,3 +93,16 @@ def outside(service: Mapping[str, Any], inside: str) -> Path | None:
         if target == inside and source.startswith("."):
             return (DOCKER / source).resolve()
     return None
+
+
+def clean_environment(folder: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """An environment for a process that sees nothing of ours but the programs; it keeps its files in the folder."""
+    path = f"{Path(sys.executable).parent}:{os.defpath}"
+    return {"PATH": path, "HOME": str(folder), "AIRFLOW_HOME": str(folder / "airflow"), **(more or {})}
+
+
+def make_secrets(folder: Path) -> Path:
+    """What docker/make-secrets.sh makes, in a folder below this one."""
+    made = folder / "secrets"
+    subprocess.run([DOCKER / "make-secrets.sh", made], check=True, capture_output=True)
+    return made

