@@ -30,7 +30,7 @@ class Bound(NamedTuple):
     end: int
 
 
-def find_bound(text: str, start: int, end: int) -> Bound:
+def find_bound(text: str, start: int, end: int, number_end: int | None = None) -> Bound:
     """The bound of the number at `text[start:end]`. A limit beats an approximation: "up to about 5" is at most.
 
     >>> find_bound("no fewer than 40 men", 14, 16).name
@@ -46,9 +46,9 @@ def find_bound(text: str, start: int, end: int) -> Bound:
             break
         found.append(Bound(_BEFORE[_flat(m[1])], left + m.start(1), end))
         before = before[: m.start(1)]
-    if m := _AFTER_START.match(text, end, end + _WINDOW):
+    if m := _AFTER_START.match(text, number_end or end, end + _WINDOW) or _AFTER_START.match(text, end, end + _WINDOW):
         name = _AFTER.get(_flat(m[1])) or _AFTER[m[1].lower()]
-        found.append(Bound(name, start, m.end(1)))
+        found.append(Bound(name, start, max(end, m.end(1))))
     if not found:
         return Bound("exact", start, end)
     name = next((b.name for b in found if b.name != "about"), "about")

@@ -22,6 +22,7 @@ _AFTER = re.compile(
 )
 _TARGET = re.compile(r"(?<!up )\bto\s*$|\bfrom\s*$|\bat\s*$", re.IGNORECASE)
 _NO_DIFFERENCE = re.compile(r"\bto\b|\bat\b(?! (?:least|most))")
+_PHRASAL = re.compile(rf"\b(?:{alternatives(_LEXICON['phrasal']['words'])})\s+$", re.IGNORECASE)
 _NEW_VALUE = re.compile(r"[\w\s]{0,16}\bto\s")
 
 
@@ -36,6 +37,8 @@ def find_change(text: str, start: int, end: int, *, kind: str = "count") -> str 
     if m := _BEFORE.search(before):
         between = " ".join(m[2].lower().split())
         word = m[1].lower()
+        if word in ("up", "down") and _PHRASAL.search(before[: m.start()]):
+            return None
         # "up to 5" is a bound, "rose to 5" the new value
         if _NO_DIFFERENCE.search(between if word == "up" else between.replace("up to", "")):
             return None

@@ -6,36 +6,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from enrich.lexicon import read_toml
 from stream.messages import Counted
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_LEXICON = read_toml("phrases")
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_LEAD = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "these",
-        "those",
-        "this",
-        "that",
-        "such",
-        "all",
-    ]
-)
-_WHEN = frozenset(["last", "next", "this", "previous", "past", "early", "late", "every"])
-_PERIODS = frozenset(
-    "year month week day night season quarter time summer winter spring autumn fall weekend morning evening".split()
-)
+_LEAD = frozenset(_LEXICON["lead"]["words"])
+_WHEN = frozenset(_LEXICON["when"]["words"])
+_PERIODS = frozenset(_LEXICON["periods"]["words"])
 #: longest phrase, in tokens
 _LONGEST = 12
 
@@ -52,6 +33,8 @@ def find_counted(text: str, doc: Doc, last: int, *, of: bool) -> Counted | None:
 
 def find_phrase(doc: Doc, last: int, *, of: bool = False) -> tuple[int, int] | None:
     """First token and head of the noun phrase behind the number whose last token is `last`."""
+    if not of and last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].tag_ in ("NN", "NNS", "NNP"):
+        return last + 2, last + 2  # "a 46-page report"
     first = _begin(doc, last + 1, of)
     head = None if first is None else _head(doc, first, last)
     if first is None or head is None or (doc[first].lower_ in _WHEN and doc[head].lower_ in _PERIODS):
@@ -61,11 +44,7 @@ def find_phrase(doc: Doc, last: int, *, of: bool = False) -> tuple[int, int] | N
 
 def is_people(head: str) -> bool:
     """Whether the noun (a lemma) stands for people."""
-    return (
-        head in _people()
-        or head.endswith(("woman", "women", "children"))
-        or (head.endswith("man") and len(head) > 6 and head != "human")
-    )
+    return head in _people() or head.endswith(("woman", "women", "children"))
 
 
 def lemma(token: Token) -> str:
@@ -78,7 +57,14 @@ def lemma(token: Token) -> str:
         and token.tag_ == "NNPS"
     ):
         return word[:-1]
-    return {"men": "man", "women": "woman", "persons": "person", "people": "people"}.get(word, word)
+    return {
+        "men": "man",
+        "women": "woman",
+        "persons": "person",
+        "taxis": "tax",
+        "taxes": "tax",
+        "people": "people",
+    }.get(word, word)
 
 
 def _begin(doc: Doc, at: int, of: bool) -> int | None:
@@ -130,11 +116,14 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
     if token.pos_ == "ADJ":
         return noun is None or (token.dep_ in ("amod", "compound") and token.head.i > at)
     if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
-        return noun is None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > at
+        joined = doc[at - 1].text == "-" and token.head.i > at  # "coal-fired plants"
+        return joined or (noun is None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > at)
     if token.pos_ == "ADV":
         return noun is None and at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "VERB") and doc[at + 1].dep_ == "amod"
-    if token.pos_ == "NUM" or token.text[:1] == "-":  # "Covid-19 tests"
+    if token.pos_ == "NUM" or (token.text[:1] == "-" and len(token.text) > 1):  # "Covid-19 tests"
         return noun is not None and token.text.lstrip("-").isdigit() and doc[at - 1].pos_ in ("PROPN", "PUNCT", "NOUN")
+    if token.text in ("-", "‑", "/") and at + 1 < len(doc) and doc[at + 1].lower_ in ("and", "or"):
+        return True  # "low- and middle-income families"
     if token.text in ("-", "‑", "/"):
         return not doc[at - 1].whitespace_ and not token.whitespace_
     if token.tag_ == "POS":
@@ -142,7 +131,7 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
     if token.lower_ in ("and", "or", "&"):
         following = doc[at + 1] if at + 1 < len(doc) else None
         before = doc[at - 1]
-        joins = before.dep_ in ("amod", "compound", "nmod") and before.head.i > at
+        joins = before.text == "-" or (before.dep_ in ("amod", "compound", "nmod") and before.head.i > at)
         return following is not None and joins and following.pos_ in (*_NOUNS, "ADJ")
     return False
 

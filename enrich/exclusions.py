@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from enrich.lexicon import alternatives, read_toml
-from enrich.numbers import Number
+from enrich.number import Number
 from enrich.units import Unit
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MASKS = re.compile(
     "|".join(
         (
-            rf"\b{_MONTH}\s(?:the\s)?{_DAY}\b(?!,\d{{3}}|\d|\s(?:percent|per cent|million|people))(?:\s?(?:-|–|—|to|and|or|,)\s?{_DAY}\b(?![\d%]|\s(?:percent|per cent|million|people)))*(?:,?\s\d{{4}}\b)?",
+            rf"\b{_MONTH}\s(?:the\s)?{_DAY}\b(?!,\d{{3}}|\d|\s(?:percent|per cent|million|people))"
+            rf"(?:\s?(?:-|–|—|to|and|or|,)\s?{_DAY}\b(?![\d%]|\s(?:percent|per cent|million|people)))*"
+            r"(?:,?\s\d{4}\b)?",
             rf"\b{_DAY}(?:\s?(?:-|–|to|and)\s?{_DAY})?\s(?:of\s)?{_MONTH}\b(?:,?\s\d{{4}}\b)?",
             rf"\b{_MONTH},?\s(?:of\s)?\d{{4}}\b",
             r"\b\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.+Z-]{4,20})?\b",
@@ -53,10 +55,7 @@ _LABEL = re.compile(
 )
 _JOINED_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]{0,24})[-–]$")
 _WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|from|until|till|of|for|during|before|after|to|and|through|early|late|mid|circa|the|year|years|election|summer|winter|spring|autumn|fall|this|its|or|around|between|back|than|season|ending|ended|as of|'s|’s|his|their)|[-–(,/])\s?$",
-    re.IGNORECASE,
-)
+_YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['year']['words'])})|['’]s|[-–(,/])\s?$", re.IGNORECASE)
 _UNIT_MEANING = frozenset({"duration", "age"})
 
 
@@ -88,6 +87,8 @@ def is_named(text: str, number: Number, unit: Unit | None) -> bool:
     if unit:
         return False
     if behind[:1].isalpha() and not (behind[:2].lower() == "x " or number.letter):
+        return True
+    if re.match(r"\so['’]clock", behind):
         return True
     if _WORD_OF.match(behind) or (number.form == "ordinal" and behind[:1] == "-"):
         return True

@@ -16,7 +16,8 @@ from enrich.context import find_claim, find_status, find_when
 from enrich.counted import find_counted, find_phrase, is_people
 from enrich.document import Document, Enricher
 from enrich.exclusions import is_address, is_name_of, is_named, is_pronoun, masked, within
-from enrich.numbers import Number, Value, find_numbers
+from enrich.number import Number, Value
+from enrich.numbers import find_numbers
 from enrich.quantity import Quantity, join
 from enrich.units import find_unit, scaled_letter
 from stream.messages import Counted, Figure
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 #: entities that may hold a number as part of their name
 _NAMES = frozenset(["ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "WEAPON", "LOC", "GPE"])
 _MINUS = re.compile(r"(?:(?<=[\s($£€])|^)(?:[-−]|minus[- ])$", re.IGNORECASE)
-_AGE_BEHIND = re.compile(r",?\s(?:who|a|an|the|of|from|was|is|has|said|and)\b|[,.;)]")
-_POINTS = re.compile(r"\s*points?\b", re.IGNORECASE)
+_AGE_BEHIND = re.compile(r"\s?[,.;)―—–]|$")
 _INDEX = re.compile(
     r"\b(?:Dow|Nasdaq|S&P|FTSE|index|Index|Nikkei|Sensex|Nifty|Hang Seng|DAX|CAC|ASX|TSX|Stoxx|STOXX|Industrials)\b"
 )
@@ -86,7 +86,8 @@ def _quantity(text: str, doc: Doc, number: Number) -> Quantity | None:
         number = number._replace(end=letter_end, scale=int(factor), letter="")
     if unit and unit.factor != 1:
         low, high = _times(low, unit.factor), _times(high, unit.factor)
-    if sign := _MINUS.search(text[max(0, number.start - 8) : number.start]):
+    sign = _MINUS.search(text[max(0, number.start - 16) : number.start])
+    if sign and not text[: number.start - len(sign[0])].endswith(("plus or ", "+/", "give or take ")):
         low, high = -high, -low
         start = min(start, number.start - len(sign[0]))
     kind = (
@@ -94,10 +95,12 @@ def _quantity(text: str, doc: Doc, number: Number) -> Quantity | None:
     )
     if number.form == "ordinal":
         return Quantity(number, start, end, low, high, None, "exact", None, kind, last=number.end)
-    bound = find_bound(text, start, end).name
+    bound = find_bound(text, start, end, number.end).name
     if number.form == "vague" and bound == "exact":
         bound = "about"
-    return Quantity(number, start, end, low, high, unit, bound, find_change(text, start, end, kind=kind), kind, last=number.end)
+    return Quantity(
+        number, start, end, low, high, unit, bound, find_change(text, start, end, kind=kind), kind, last=number.end
+    )
 
 
 def _counts(text: str, end: int) -> bool:
@@ -167,9 +170,9 @@ def _figure(document: Document, field: str, text: str, doc: Doc, q: Quantity) ->
         counted = find_counted(text, doc, span.end - 1, of=_needs_of(q))
     unit, kind = (q.unit.id if q.unit else None), q.kind
     if unit is None and kind == "count":
-        if _is_age(text, doc, q, document, field):
+        if not counted and q.low == q.high and _is_age(text, doc, q, document, field):
             unit, kind, counted = "year-person", "age", None
-        elif counted and is_people(counted.head):
+        elif counted and (is_people(counted.head) or _is_nationality(document, field, counted)):
             unit = "person"
         elif counted and counted.head == "point" and _INDEX.search(span.sent.text):
             kind = "index"
@@ -212,8 +215,27 @@ def _is_age(text: str, doc: Doc, q: Quantity, document: Document, field: str) ->
     before, behind = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
     if re.search(r"\b(?:aged|ages|age of|age|turned|turns|turning)\s+(?:between\s)?$", before):
         return True
-    if not re.search(r",\s$|\s\($", before) or not re.match(r"[,.;)]", behind):
+    if q.low >= 12 and _says_age(doc, q):
+        return True
+    if not re.search(r",\s$|\s\($", before) or not _AGE_BEHIND.match(behind):
         return False
     at = q.start - 2
+    name = doc.char_span(at - 1, at, alignment_mode="expand")
+    if before.endswith(", ") and q.low > 14 and behind.startswith(",") and name and name[-1].pos_ == "PROPN":
+        return name[-1].ent_type_ not in ("GPE", "DATE", "LOC", "FAC")
     people = [e for e in document.entities if e.field == field and e.type == "PERSON" and e.end in (at, at - 1)]
     return bool(people)
+
+
+def _says_age(doc: Doc, q: Quantity) -> bool:
+    """ "He will be 35 by then", "who is 70": somebody is a bare number."""
+    span = doc.char_span(q.start, q.end, alignment_mode="expand")
+    if span is None or span.root.dep_ not in ("attr", "acomp", "oprd") or span.root.head.lemma_ not in ("be", "turn"):
+        return False
+    subjects = [t for t in span.root.head.children if t.dep_ == "nsubj"]
+    return any(t.lower_ in ("he", "she", "i", "who") or t.ent_type_ == "PERSON" for t in subjects)
+
+
+def _is_nationality(document: Document, field: str, counted: Counted) -> bool:
+    """Whether people are counted by where they come from: "40 North Koreans"."""
+    return any(e.type == "NORP" and e.field == field and e.end == counted.end for e in document.entities)

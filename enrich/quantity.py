@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from enrich.bounds import find_bound
 from enrich.changes import find_change
-from enrich.numbers import Number, Value
+from enrich.lexicon import alternatives, read_toml
+from enrich.number import Number, Value
 from enrich.units import Unit
 
 
@@ -28,25 +29,20 @@ class Quantity:
     parts: tuple[Value, ...] | None = None
 
 
-_TO = re.compile(r"\s?[-–—−]\s?|-to-|\s+to\s+|\s+and\s+|\s+or\s+(?:even\s+)?", re.IGNORECASE)
+_WORDS = read_toml("scores")
+_TO = re.compile(r"\s?[-–—−]\s?|-to-|-?\s+to\s+|\s+and\s+|\s+or\s+(?:even\s+)?", re.IGNORECASE)
 _FAR_TO = re.compile(
     r"(?:\s+[a-z]+){0,2}(?:\s+in\s+\d{4})?,?\s+to\s+(?:(?:about|around|nearly|almost|just|over|roughly)\s+)?(?:an?\s+)?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:(?:about|around|roughly|an? estimated)\s+)?$", re.IGNORECASE)
 _FROM = re.compile(
-    r"\b(?:from|ranging|of)\s+(?:(?:about|around|nearly|almost|just|over|roughly|up to|as low as|as little as)\s+){0,2}(?:an?\s+)?$",
+    r"\b(?:from|ranging|of)\s+"
+    r"(?:(?:about|around|nearly|almost|just|over|roughly|up to|as low as|as little as)\s+){0,2}(?:an?\s+)?$",
     re.IGNORECASE,
 )
-_SCORE_BEFORE = re.compile(
-    r"\b(?:won|win|wins|winning|beat|beats|beaten|beating|lost|lose|loses|losing|lead|leads|led|leading|drew|draw|drawn|tied|tie|ties|tying|score|scored"
-    r"|defeat|defeated|defeats|defeating|victory|victories|vote|voted|votes|ruled|record|final|trail|trailed|trailing|down|up|ahead|behind|went|go|goes|triumph|triumphed|set|sets|series|aggregate|at|by|a|the|over|improved|level|downed|edged|thrashed|topped|split|fell|passed|game|match)\s+(?:\w+\s+){0,3}$",
-    re.IGNORECASE,
-)
-_SCORE_BEHIND = re.compile(
-    r"\s+(?:win|wins|victory|victories|defeat|loss|losses|lead|draw|draws|tie|score|scoreline|record|vote|votes|run|thrashing|rout|aggregate|decision|ruling|series|advantage|drubbing|hammering|triumph|thriller|success|stalemate|deficit|defeats|majority|split|margin)\b",
-    re.IGNORECASE,
-)
+_SCORE_BEFORE = re.compile(rf"\b(?:{alternatives(_WORDS['before']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
+_SCORE_BEHIND = re.compile(rf"\s+(?:{alternatives(_WORDS['behind']['words'])})\b", re.IGNORECASE)
 _ODDS_BEFORE = re.compile(
     r"\bodds\b[^.;]{0,40}$|\b(?:ratio|outnumbered|margin|favou?rites?|outsiders?)\b[^.;]{0,24}$", re.IGNORECASE
 )
@@ -75,6 +71,14 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     word = " ".join(between.lower().split())
     if special := _score(text, a, b, word, before):
         return special
+    if (
+        a.unit
+        and b.unit
+        and (a.unit.id, a.unit.factor, b.unit.factor) == (b.unit.id, 1, 0.01)
+        and word in ("", "and", ",")
+    ):
+        both = round(a.low + b.low, 2)  # "13 dollars and 45 cents"
+        return replace(a, end=b.end, last=b.last, low=both, high=both)
     near = _TO.fullmatch(between)
     from_ = _FROM.search(before)
     if not near and not (from_ and _FAR_TO.fullmatch(between)):
@@ -109,8 +113,9 @@ def _range(text: str, a: Quantity, b: Quantity, opened: bool) -> Quantity | None
     change = _moved(text, a, low, high) if opened else None
     bound = find_bound(text, a.start, b.end).name
     unit = max((u for u in (b.unit, a.unit) if u), key=lambda u: len(u.id), default=None)
+    bound = "about" if bound == "about" else "exact"
     return Quantity(
-        a.number, a.start, b.end, min(low, high), max(low, high), unit, "about" if bound == "about" else "exact", change,
+        a.number, a.start, b.end, min(low, high), max(low, high), unit, bound, change,
         b.kind if b.unit else a.kind, last=b.last,
     )  # fmt: skip
 

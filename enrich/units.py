@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from enrich.lexicon import alternatives, read_table
-from enrich.numbers import LETTERS, Number
+from enrich.lexicon import alternatives, read_table, read_toml
+from enrich.number import Number
 
 
 class Unit(NamedTuple):
@@ -17,6 +17,9 @@ class Unit(NamedTuple):
     factor: float = 1  #: the number is multiplied with: a cent is 0.01 USD
 
 
+#: one letter behind digits that may be a scale
+_LETTERS: dict[str, int] = read_toml("numbers")["letters"]
+_LEXICON = read_toml("symbols")
 _MEASURES: dict[str, tuple[str, str]] = {}
 _SYMBOLS: dict[str, tuple[str, str]] = {}
 for _id, _kind, _words, _signs in (row + ("",) * (4 - len(row)) for row in read_table("units")):
@@ -33,7 +36,7 @@ for _code, _before, _behind, _words, _cents in (row + ("",) * (5 - len(row)) for
     _HUNDREDTHS |= {w: _code for w in _cents.split(",") if w}
 
 _GAP = r"(?:[ \t\u00a0\u202f\u2009]|\n(?!\n))"
-_PREFIX = re.compile(rf"(?<![A-Za-z])({alternatives(_PREFIXES)}){_GAP}?$")
+_PREFIX = re.compile(rf"(?<![A-Za-z/@#.])({alternatives(_PREFIXES)}){_GAP}?$")
 _SUFFIX = re.compile(rf"{_GAP}?({alternatives(_SUFFIXES)})(?![A-Za-z])")
 _MONEY_WORD = re.compile(rf"(?:{_GAP}+|-)(?:of{_GAP}+)?({alternatives(_MONEY)})\b", re.IGNORECASE)
 _CENTS = re.compile(rf"(?:{_GAP}*|-)({alternatives(_HUNDREDTHS)})(?!\w)", re.IGNORECASE)
@@ -49,79 +52,30 @@ _PER = re.compile(
 #: "a year earlier" is a time, no price of a year
 _LATER = re.compile(rf"{_GAP}+(?:earlier|later|ago|before|after|from|prior|old)\b", re.IGNORECASE)
 #: what money is paid for by the piece, beside measures: "$5 a share"
-_PIECES = frozenset(
-    [
-        "share",
-        "person",
-        "head",
-        "unit",
-        "capita",
-        "barrel",
-        "ton",
-        "night",
-        "pack",
-        "ticket",
-        "dose",
-        "vote",
-        "student",
-        "household",
-        "bottle",
-        "item",
-        "piece",
-        "copy",
-    ]
-)
+_PIECES = frozenset(_LEXICON["pieces"]["words"])
 #: symbols of one letter that are a unit only when nothing speaks against it
-_LOOSE = frozenset(
-    [
-        "s",
-        "h",
-        "C",
-        "F",
-        "K",
-        "A",
-        "B",
-        "V",
-        "W",
-        "N",
-        "J",
-        "L",
-        "l",
-        "t",
-        "T",
-        "g",
-        '"',
-        "”",
-        "″",
-        "′",
-        "in.",
-        "st",
-        "mi",
-        "bar",
-        "au",
-        "AU",
-        "min",
-        "a",
-        "ct",
-    ]
-)
-_ATTACHED_ONLY = frozenset(["s", "h", "C", "F", "K", "A", "V", "N", "J", "L", "l", "g", "pp", "bp", "in.", "st"])
+_LOOSE = frozenset(_LEXICON["loose"]["words"])
+_ATTACHED_ONLY = frozenset(_LEXICON["attached_only"]["words"])
+_PLUS = re.compile(r"\+|[- ]plus\b")
 _US_BEHIND = re.compile(rf"{_GAP}(US|U\.S\.|Australian|Canadian|Cdn)(?![\w])")
 _COUNTRY = {"US": "USD", "U.S.": "USD", "Australian": "AUD", "Canadian": "CAD", "Cdn": "CAD"}
 
 
 def find_unit(text: str, number: Number) -> Unit | None:
     """The unit of a number, None where it has none of the lexicons."""
+    plus = _PLUS.match(text, number.end)
+    if plus and (unit := _measure(text, number._replace(end=plus.end()))):
+        return unit
     return _money(text, number) or _measure(text, number)
 
 
 def scaled_letter(text: str, number: Number, *, money: bool, counts: bool) -> tuple[float, int]:
-    """(factor, end) of a one-letter scale: "$2m" is million, "37m" a length unless something is counted ("2m people")."""
+    """(factor, end) of a one-letter scale: "$2m" is million, "37m" a length unless a plural follows ("2m people")."""
     letter = number.letter
     if not letter:
         return 1, number.end
     if money or letter in "kK" or counts or letter in "MB":
-        return LETTERS[letter.lower()], number.end + 1
+        return _LETTERS[letter.lower()], number.end + 1
     return 1, number.end
 
 
@@ -162,6 +116,8 @@ def _measure(text: str, number: Number) -> Unit | None:
     m = _SYMBOL.match(text, end)
     table = _SYMBOLS
     key = m[1] if m else ""
+    if key == "s" and isinstance(number.low, int):
+        m = None  # "in his 60s", "two 737s"
     if m and ((key in _ATTACHED_ONLY and m.end() - len(key) != end) or (key in _LOOSE and number.form != "digits")):
         m = None
     if not m:
