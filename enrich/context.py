@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,22 +15,7 @@ if TYPE_CHECKING:
 _CONDITIONAL = frozenset(["could", "may", "might", "would", "can", "should"])
 _PLANNED_AUX = frozenset(["will", "shall", "'ll", "’ll"])
 _PLANNED = frozenset(
-    [
-        "plan",
-        "expect",
-        "intend",
-        "aim",
-        "pledge",
-        "promise",
-        "decide",
-        "schedule",
-        "set",
-        "agree",
-        "want",
-        "seek",
-        "prepare",
-        "propose",
-    ]
+    ["plan", "expect", "intend", "aim", "pledge", "promise", "decide", "schedule", "set", "agree", "want", "seek"]
 )
 _ESTIMATED = frozenset(["estimate", "estimated", "forecast", "project", "reckon"])
 
@@ -77,12 +63,14 @@ def governor(token: Token) -> Token | None:
 
 
 def find_when(doc: Doc, token: Token, times: Sequence[Time], start: int, end: int, said_at: int | None) -> When | None:
-    """The time of the same clause, else of the sentence; never the one at which somebody said so."""
+    """The time, of those in order, of the same clause, else of the sentence; never the one at which somebody said so."""
     sentence = token.sent
     low, high = sentence.start_char, sentence.end_char
     best: tuple[int, int, Time] | None = None
     verb = governor(token)
-    for time in times:
+    for time in times[bisect.bisect_left(times, low, key=lambda t: t.start) :]:
+        if time.start >= high:
+            break
         if not (low <= time.start and time.end <= high) or time.interval is None or time.kind == "set":
             continue
         if time.start < end and start < time.end:

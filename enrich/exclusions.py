@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from enrich.counted import find_phrase
+from enrich.document import Document
 from enrich.lexicon import alternatives, read_toml
 from enrich.number import Number
 from enrich.units import Unit
@@ -20,6 +23,8 @@ _JOINED = frozenset(_LEXICON["joined"]["words"])
 _STREETS = frozenset(_LEXICON["streets"]["words"])
 #: in front of a number they say that one thing is named by it
 _ONE_THING = frozenset(["a", "an", "own", "new", "latest", "same"])
+#: entities that may hold a number as part of their name
+_NAMES = frozenset(["ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "WEAPON", "LOC", "GPE"])
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -59,14 +64,51 @@ _YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['year']['words'])})|
 _UNIT_MEANING = frozenset({"duration", "age"})
 
 
+class Exclusions:
+    """What stands in the way of the numbers of one field: its dates, its names, and shapes that are no figures."""
+
+    def __init__(self, document: Document, field: str, text: str) -> None:
+        self.text = text
+        self.masks = masked(text)
+        self.names = sorted((e.start, e.end) for e in document.entities if e.field == field and e.type in _NAMES)
+        self.dates = sorted((t.start, t.end) for t in document.times if t.field == field and t.kind != "duration")
+
+    def hold(self, doc: Doc, number: Number, unit: Unit | None) -> bool:
+        """Whether the number is no figure."""
+        text, start, end = self.text, number.start, number.end
+        if within(self.masks, start, end):
+            return True
+        if within(self.dates, start, end) and not (unit and unit.kind in ("duration", "age", "money", "percent")):
+            return True
+        # a name may hold a number, but seldom begins with one: "Group of 20"
+        if within(self.names, start, end, inside=True) and not (unit and unit.kind in ("money", "percent")):
+            return True
+        if is_named(text, number, unit):
+            return True
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return True
+        if number.form == "ordinal":
+            return not _is_ordinal(doc, span.end - 1)
+        if unit:
+            return False
+        if number.form == "words" and text[start:end].lower() == "one":
+            return is_pronoun(doc, span.start, text, end)
+        if is_name_of(doc, span.start, span.end - 1, number):
+            return True
+        phrase = find_phrase(doc, span.end - 1)
+        return phrase is not None and is_address(doc, span.start, phrase[1], number)
+
+
 def masked(text: str) -> list[tuple[int, int]]:
     """Spans whose shape says that their numbers are no figures: dates, clock times, telephone numbers, addresses."""
     return [m.span() for m in _MASKS.finditer(text)]
 
 
-def within(spans: Spans, start: int, end: int) -> bool:
-    """Whether the stretch overlaps one of the spans."""
-    return any(s < end and start < e for s, e in spans)
+def within(spans: Spans, start: int, end: int, *, inside: bool = False) -> bool:
+    """Whether the stretch overlaps one of the sorted spans; with `inside`, begins behind the span's start."""
+    at = bisect.bisect_left(spans, (end,))
+    return any(start < e and (s < start or not inside) for s, e in spans[max(0, at - 3) : at])
 
 
 def is_named(text: str, number: Number, unit: Unit | None) -> bool:
@@ -139,3 +181,9 @@ def is_pronoun(doc: Doc, first: int, text: str, end: int) -> bool:
             first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each")
         )
     return True
+
+
+def _is_ordinal(doc: Doc, last: int) -> bool:
+    """Whether an ordinal numbers a noun: "first step"; not "at first", "First, ...", "a second ago"."""
+    token = doc[last]
+    return token.pos_ in ("ADJ", "NUM") and token.dep_ in ("amod", "nummod", "compound") and token.head.i > last
