@@ -6,7 +6,7 @@ A page that can't be had, is a wall of some kind or holds no text falls back to 
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import NamedTuple
@@ -58,6 +58,7 @@ class FetchHandler:
         read_s: float = 15.0,
         per_host_delay_s: float = 1.0,
         max_per_host: int = 2,
+        undelayed: Collection[str] = (),
         attempts: int = 3,
         backoff_s: float = 1.0,
         max_backoff_s: float = 30.0,
@@ -76,6 +77,7 @@ class FetchHandler:
             read_s=read_s,
             per_host_delay_s=per_host_delay_s,
             max_per_host=max_per_host,
+            undelayed=undelayed,
         )
         self._make_source: Callable[[], PageSource] = lambda: PageSource(
             self._client.get,

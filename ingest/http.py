@@ -6,7 +6,7 @@ time (`private_address`, `too_many_redirects`, `redirect_loop`, `too_large`, `ba
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -107,11 +107,14 @@ class HttpClient:
         max_redirects: int = Limits.max_redirects,
         per_host_delay_s: float = 0.0,
         max_per_host: int = 2,
+        undelayed: Collection[str] = (),
         resolver: aiohttp.abc.AbstractResolver | None = None,
     ) -> None:
         self.allow_private, self.user_agent, self.resolver = allow_private, user_agent, resolver
         self.limits = Limits(max_wire_bytes, max_bytes, total_s, connect_s, read_s, max_redirects)
         self._per_host_delay_s, self._max_per_host = per_host_delay_s, max_per_host
+        #: hosts of our own, which need no manners
+        self._undelayed = frozenset(undelayed)
 
     async def __aenter__(self) -> "HttpClient":
         self._hosts = Hosts(self._per_host_delay_s, self._max_per_host, clock=asyncio.get_running_loop().time)
@@ -150,7 +153,9 @@ class HttpClient:
         left_s = self.limits.total_s
         while True:
             host = at.raw_host or ""
-            async with self._hosts.turn(host, delayed=not (hops and URL(hops[-1].url).raw_host == host)):
+            async with self._hosts.turn(
+                host, delayed=host not in self._undelayed and not (hops and URL(hops[-1].url).raw_host == host)
+            ):
                 began = self._hosts.clock()
                 response = await self._once(at, sent, left_s, tuple(hops))
                 left_s -= self._hosts.clock() - began

@@ -12,8 +12,10 @@ from stream.errors import RejectedError
 Get = Callable[[str, Mapping[str, str]], Awaitable[Response]]
 
 _ACCEPT = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.5"}
-#: pages of a host that end without any answer before the others of the batch are not tried
-_ENOUGH = 2
+#: pages of a host that end in silence, one after the other, before the rest of the batch is not tried
+_ENOUGH = 3
+#: a host that answers something, be it nonsense, is there
+_SILENCE = frozenset({"timeout", "connect_failed", "dns_failed"})
 
 
 class Unreached(NamedTuple):
@@ -56,13 +58,19 @@ class PageSource:
             if self.clock() > self._until:
                 return Unreached(RejectedError("host_slow", f"{host}: no turn in time for {url}"), True)
             try:
-                return await self._tried(url)
+                answer = await self._tried(url)
             except UnavailableError as e:
-                if e.response is not None and e.response.status != 429:
-                    return e.response
                 unreached = Unreached(RejectedError(e.reason, e.detail), e.connected)
-                self._silent[host].append(unreached)
+                if e.reason in _SILENCE or e.reason == "too_many_requests":
+                    self._silent[host].append(unreached)
+                else:
+                    self._silent.pop(host, None)
                 return e.response or unreached
+            except RejectedError:
+                self._silent.pop(host, None)
+                raise
+            self._silent.pop(host, None)
+            return answer
 
     async def _tried(self, url: str) -> Response:
         attempt = 1

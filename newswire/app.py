@@ -19,10 +19,10 @@ from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
 if TYPE_CHECKING:
     from ingest.state import FeedState
-
     from stream.broker import Broker
     from stream.worker import Worker
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 #: a shard of due feeds is one mapped task: enough feeds to be worth the start of a task, and never more than 32
 FEEDS_PER_SHARD = 200
 MAX_SHARDS = 32
@@ -92,9 +92,8 @@ def poll_shard(shard: int = 0, of: int = 1, settings: Settings | None = None) ->
 
 
 async def _poll(settings: Settings, state: FeedState, broker: Broker, shard: int, of: int) -> dict[str, int]:
-    from ingest.poll import poll_due
-
     from ingest.http import HttpClient, user_agent
+    from ingest.poll import poll_due
 
     intervals = {"desk": settings.desk_s, "normal": settings.normal_s, "tail": settings.tail_s}
     producer = broker.producer()
@@ -105,6 +104,7 @@ async def _poll(settings: Settings, state: FeedState, broker: Broker, shard: int
             max_bytes=settings.feed_max_bytes,
             total_s=settings.fetch_total_s,
             per_host_delay_s=settings.host_delay_s,
+            undelayed=LOOPBACK if settings.allow_private else (),
         ) as client:
             counts = await poll_due(
                 state,
@@ -149,7 +149,6 @@ def _consume(
 def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     from ingest.extract_pool import ExtractPool
     from ingest.fetch import FetchHandler
-
     from ingest.http import user_agent
 
     with ExtractPool(settings.extract_processes, deadline_s=settings.extract_s) as pool:
@@ -160,10 +159,11 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
             max_bytes=settings.fetch_max_bytes,
             total_s=settings.fetch_total_s,
             per_host_delay_s=settings.host_delay_s,
+            undelayed=LOOPBACK if settings.allow_private else (),
             attempts=settings.fetch_attempts,
         )
         try:
-            with _consume("fetch", broker, handler, max_records=32) as worker:
+            with _consume("fetch", broker, handler, max_records=16) as worker:
                 yield worker
         finally:
             handler.close()

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Sequence
 
 from ingest.feeds import Feed
-
 from newswire import app, dead
 from newswire.settings import Settings, environment
 from newswire.status import look

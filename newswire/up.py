@@ -11,10 +11,10 @@ from pathlib import Path
 from types import FrameType
 
 import click
-from ingest.feeds import Feed, load_feeds
 from rich.console import Console
 from rich.live import Live
 
+from ingest.feeds import Feed, load_feeds
 from newswire import app, screen
 from newswire.airflow import AirflowServer
 from newswire.settings import Settings, SettingsError, environment

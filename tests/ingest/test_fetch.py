@@ -214,9 +214,19 @@ def test_the_others_of_a_host_that_does_not_answer_are_not_tried(pool: ExtractPo
     with serving() as server:
         entries = [entry(f"{server.url}/stall/{i}", summary=SAID) for i in range(6)]
         articles = handled(pool, entries, read_s=0.1, attempts=1, max_per_host=1)
-        assert sum(server.hits.values()) == 2
+        assert sum(server.hits.values()) == 3
     reasons = [a.how["fallback"] for a in articles if isinstance(a, Article)]
-    assert reasons == ["timeout", "timeout", *["host_unavailable"] * 4]
+    assert reasons == ["timeout"] * 3 + ["host_unavailable"] * 3
+
+
+def test_a_host_that_answers_now_and_then_is_not_given_up(pool: ExtractPool) -> None:
+    with serving() as server:
+        paths = ["stall/1", "stall/2", "page", "stall/3", "stall/4", "status/404", "page/last"]
+        entries = [entry(f"{server.url}/{path}", summary=SAID) for path in paths]
+        articles = handled(pool, entries, read_s=0.1, attempts=1, max_per_host=1)
+        assert sum(server.hits.values()) == len(paths)
+    assert isinstance(articles[-1], Article)
+    assert articles[-1].how["text"] == "trafilatura"
 
 
 WALLS = {

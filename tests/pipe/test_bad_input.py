@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from factories import enriched
 from hostile_server import PARAGRAPHS, HostileServer, hostile_server
-
 from ingest.feeds import Feed
 from newswire import app, dead
 from newswire.once import once
@@ -154,9 +154,9 @@ def test_a_message_that_is_not_json_becomes_a_dead_letter_with_its_bytes(tmp_pat
 
 @contextmanager
 def full_disk(folder: Path) -> Iterator[None]:
-    """A file system of 32 kB in place of a folder; skips where this user may not mount one."""
+    """A file system of 4 kB in place of a folder; skips where this user may not mount one."""
     folder.mkdir(parents=True)
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", folder], capture_output=True, check=False)
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", folder], capture_output=True, check=False)
     if made.returncode:
         pytest.skip("a small file system needs the right to mount; tests/store has the same by a limit on file size")
     try:

@@ -7,13 +7,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from small_site import SmallSite, small_site
-
 from newswire import app
 from newswire.settings import Settings, environment
 from newswire.stored import Stored
 from newswire.supervise import Supervisor, python
 from newswire.up import start_workers
+from small_site import SmallSite, small_site
 from store.query import connect
 from store.verify import verify
 
