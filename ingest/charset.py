@@ -8,6 +8,7 @@ from stream.errors import RejectedError
 _DECLARED = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xfe\xff", b"\x4c\x6f\xa7\x94")
+_DECLARATION = re.compile(rb"^<\?xml[^<>]{0,300}>\s*")
 #: what XML 1.0 forbids, and one such byte makes a whole feed ill-formed
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 13))
 
@@ -46,11 +47,12 @@ def as_xml(body: bytes, content_type: str | None) -> tuple[bytes, str]:
     named = _CHARSET.search(content_type or "")
     declared = _DECLARED.match(body)
     charset = (named[1] if named else declared[1].decode() if declared else "utf-8").lower()
+    body = _DECLARATION.sub(b"", body)  # it has said what it can, and a parser would believe it
     if body.isascii():
         # an ASCII disguise such as ISO-2022-JP has its escapes among the controls
         if charset in ("utf-8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"):
             return body.translate(None, _CONTROLS), "application/xml; charset=utf-8"
-        return body, f"application/xml; charset={charset}" if named else "application/xml"
+        return body, f"application/xml; charset={charset}"
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     if broken == 0 or (charset in ("utf-8", "utf8") and broken * 4 <= sum(c > "\x7f" for c in text)):

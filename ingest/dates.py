@@ -77,7 +77,10 @@ def read_date(raw: str) -> Moment | None:
         day, name, year, hour, minute, second, zone = found.groups()
         return _instant((int(year), _MONTH3[name], int(day)), (hour, minute, second), zone)
     text = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
-    return _epoch(text) or _read(text) or _feedparsers(raw)
+    if moment := _epoch(text):
+        return moment
+    day = _day(text)
+    return _read(*day) if day else _feedparsers(raw)
 
 
 def is_future(moment: Moment, now: datetime) -> bool:
@@ -117,15 +120,12 @@ def _epoch(text: str) -> Moment | None:
     return _moment((datetime(1970, 1, 1) + timedelta(seconds=int(seconds))), timedelta(0), True)  # noqa: DTZ001
 
 
-def _read(text: str) -> Moment | None:
-    found = _day(text)
-    if found is None:
-        return None
-    (year, month, day), clock, rest, sure = found
+def _read(day: tuple[int, int, int], clock: tuple[int, int, int] | None, rest: str, sure: bool) -> Moment | None:
+    year, month, number = day
     if 2400 <= year <= 2700:  # the Buddhist era
         year, sure = year - 543, False
     try:
-        date(year, month, day)
+        date(year, month, number)
     except ValueError:
         return None
     if clock is None:
@@ -134,14 +134,14 @@ def _read(text: str) -> Moment | None:
         if time is None and half and (bare_hour := re.search(r"(?<![\d+\-:])(\d{1,2})\s?(?=[ap]\.?\s?m)", rest)):
             time, clock = bare_hour, (int(bare_hour[1]), 0, 0)
         if time is None:
-            return _whole_day(year, month, day, rest, sure)
+            return _whole_day(year, month, number, rest, sure)
         clock = clock or (int(time[1]), int(time[2]), int(time[3] or 0))
         rest = f"{rest[: time.start()]} {rest[time.end() :]}"
         if half:
             rest = _HALF.sub(" ", rest)
             if clock[0] <= 12:
                 clock = (clock[0] % 12 + (12 if half[3] or half[1] == "p" else 0), *clock[1:])
-    local = _local((year, month, day), *clock)
+    local = _local((year, month, number), *clock)
     if local is None:
         return None
     offset, known = _zone(rest, local)

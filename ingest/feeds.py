@@ -72,7 +72,8 @@ def _toml(text: str, name: str) -> list[tuple[int, Feed]]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as e:
-        raise FeedsFileError(f"{name}: {e}") from e
+        where = str(e).replace("at end of document", f"at line {len(text.splitlines())}, the end")
+        raise FeedsFileError(f"{name}: {where}") from e
     tables = document.get("feed")
     if not isinstance(tables, list) or set(document) != {"feed"}:
         odd = ", ".join(sorted(set(document) - {"feed"})) or "feed"
@@ -100,8 +101,8 @@ def _table(table: Any, where: str) -> Feed:
 
 def _opml(text: str, name: str, note: Callable[[str], None]) -> list[tuple[int, Feed]]:
     found = listparser.parse(text)
-    if found.bozo and not found.feeds:
-        raise FeedsFileError(f"{name}: no OPML: {found.get('bozo_exception') or 'nothing that is known'}")
+    if not found.feeds and (found.bozo or not found.version):
+        raise FeedsFileError(f"{name}: no OPML: {found.get('bozo_exception') or text.split('>')[0][:80] + '>'}")
     feeds = []
     for feed in found.feeds:
         line = text[: max(text.find(feed.url), 0)].count("\n") + 1

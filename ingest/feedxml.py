@@ -47,8 +47,11 @@ def read_xml(
     """The feed in these bytes. Raises RejectedError with `too_deep` or `too_slow`."""
     result: dict[str, Any] = {"bozo": False}
     headers = {"content-type": content_type, "content-location": url}
-    data = convert_to_utf8(headers, body, result)
-    version, data, entities = replace_doctype(data)
+    try:
+        data = convert_to_utf8(headers, body, result)
+        version, data, entities = replace_doctype(data)
+    except (UnicodeError, ValueError, LookupError) as e:  # it trusts what a declaration says of itself
+        raise RejectedError("not_a_feed", f"{type(e).__name__}: {e}"[:200]) from e
     ends_at = clock() + BUDGET_S
     parser: Any = None
     if result.get("encoding"):
@@ -127,6 +130,15 @@ class _Bounded:
             self._save("link", self.resolve_uri(value))
 
     _end_id = _end_guid
+
+    def _sync_author_detail(self: Any, key: str = "author") -> None:
+        """An author in one string stays whole: feedparser cuts e-mail addresses at four letters of their last part."""
+        context = self._get_context()
+        detail = (context.get(f"{key}s") or [{}])[-1]
+        whole = None if detail else dict.get(context, key)
+        super()._sync_author_detail(key)  # type: ignore[misc]
+        if whole and detail:
+            detail["name"] = whole
 
     def _start_description(self: Any, attrs_d: Any) -> None:
         self._open_summary("description", attrs_d, "text/html")
