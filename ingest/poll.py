@@ -125,6 +125,9 @@ async def poll_feed(
         return failed(row, now(), interval_s, f"{e.reason}: {e.detail}", status=status, retry_after_s=e.retry_after_s)
     except (RejectedError, RetryableError, OSError) as e:
         return failed(row, now(), interval_s, str(e) or type(e).__name__)
+    except Exception as e:  # a bug of ours that one server brings out: the other feeds must not pay for it
+        log.exception("get_failed", feed=row.url)
+        return failed(row, now(), interval_s, f"{type(e).__name__}: {e}")
     poll = answered(row, response, now(), interval_s)
     if poll is not None:
         return poll

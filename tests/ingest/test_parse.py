@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from feed_texts import rss, rss_item, rss_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feed_texts import rss, rss_item, rss_of
 from ingest import charset, entries
 from ingest.feedxml import MAX_ENTRIES
 from ingest.parse import ParsedFeed, parse_feed

@@ -1,0 +1,429 @@
+"""Polling: each new or changed entry once, whatever the server says, and whenever the poller dies."""
+
+import asyncio
+import doctest
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from multidict import CIMultiDict, CIMultiDictProxy
+
+from feed_texts import rss, rss_item, rss_of
+from ingest import identity, schedule
+from ingest.feeds import Feed
+from ingest.http import Hop, Response, UnavailableError
+from ingest.identity import identify
+from ingest.parse import parse_feed
+from ingest.poll import AUDIT_EVERY, PollCounts, poll_due
+from ingest.published import MAX_ENTRY_BYTES, MAX_LETTER_BYTES
+from ingest.schedule import GONE_S, MAX_BACKOFF_S, MAX_HINT_S, next_poll
+from ingest.state import FeedRow, FeedState
+from stream.broker import Message
+from stream.embedded import EmbeddedBroker
+from stream.errors import RejectedError, RetryableError
+from stream.messages import Entry
+from stream.topics import DEAD, ENTRIES, TOPICS
+
+URL = "https://news.example/rss"
+START = datetime(2025, 3, 4, 12, tzinfo=UTC)
+
+Answer = Response | Exception | bytes
+
+
+def ok(body: bytes, url: str = URL, *, status: int = 200, hops: tuple[Hop, ...] = (), **headers: str) -> Response:
+    named = CIMultiDict({name.replace("_", "-"): value for name, value in headers.items()})
+    return Response(url, status, CIMultiDictProxy(named), body, hops)
+
+
+class Wire:
+    """A poller over a real broker and state, with a server made of answers and a clock of ours."""
+
+    def __init__(self, folder: Path, *urls: str) -> None:
+        self.state = FeedState(f"sqlite:///{folder}/feeds.sqlite")
+        self.state.keep_only([Feed(url) for url in urls or (URL,)])
+        self.broker = EmbeddedBroker(folder / "broker.sqlite")
+        self.broker.create_topics(TOPICS)
+        self.now = START
+        self.answers: dict[str, Answer] = {}
+        self.asked: list[tuple[str, Mapping[str, str | bytes]]] = []
+        self.parsed = 0
+
+    async def get(self, url: str, headers: Mapping[str, str | bytes]) -> Response:
+        self.asked.append((url, dict(headers)))
+        answer = self.answers[url]
+        if isinstance(answer, Exception):
+            raise answer
+        return ok(answer, url) if isinstance(answer, bytes) else answer
+
+    def parse(self, body: bytes, url: str, content_type: str | None, now: datetime) -> Any:
+        self.parsed += 1
+        return parse_feed(body, url, content_type, now)
+
+    def poll(
+        self,
+        answer: Answer | None = None,
+        *,
+        after: timedelta = timedelta(days=8),
+        producer: Any = None,
+        **options: Any,
+    ) -> PollCounts:
+        """One run, so much later; `answer` is what the first feed gives."""
+        if answer is not None:
+            self.answers[URL] = answer
+        self.now += after
+        with closing(producer or self.broker.producer()) as made:
+            run = poll_due(self.state, self.get, made, owner="me", now=lambda: self.now, parse=self.parse, **options)
+            return asyncio.run(run)
+
+    def entries(self) -> list[Any]:
+        return [ENTRIES.decode(record.value) for record in self.broker.scan(ENTRIES.name)]
+
+    def titles(self) -> list[str]:
+        return sorted(entry.title for entry in self.entries())
+
+    def letters(self) -> list[Any]:
+        return [DEAD.decode(record.value) for record in self.broker.scan(DEAD.name)]
+
+    def row(self, url: str = URL) -> FeedRow:
+        return next(row for row in self.state.rows() if row.url == url)
+
+    def close(self) -> None:
+        self.state.close()
+        self.broker.close()
+
+
+@pytest.fixture
+def wire(tmp_path: Path) -> Iterator[Wire]:
+    with closing(Wire(tmp_path)) as wire:
+        yield wire
+
+
+def test_the_examples_in_the_docstrings_hold() -> None:
+    assert [doctest.testmod(m, extraglobs={"Entry": Entry}).failed for m in (identity, schedule)] == [0, 0]
+
+
+def test_the_first_poll_publishes_all_and_the_next_only_what_is_new(wire: Wire) -> None:
+    assert wire.poll(rss_of(range(3))) == PollCounts(feeds=1, entries=3)
+    assert wire.poll(rss_of(range(1, 5))).entries == 2
+    assert wire.titles() == [f"Report {n}" for n in range(5)]
+    assert wire.row().entries == 5
+
+
+def test_an_entry_says_where_it_comes_from_and_goes_by_its_domain(wire: Wire) -> None:
+    wire.poll(rss(rss_item(1, link="https://www.paper.example.co.uk/1"), more="<language>en</language>"))
+    (record,) = wire.broker.scan(ENTRIES.name)
+    (entry,) = wire.entries()
+    headers = dict(record.headers)
+    assert record.key == b"example.co.uk"
+    assert (headers["ce_id"], headers["ce_subject"]) == (entry.entry_id.encode(), b"https://www.paper.example.co.uk/1")
+    assert headers["ce_type"] == ENTRIES.event.encode()
+    assert (entry.feed, entry.seen, entry.language) == (URL, "2025-03-12T12:00:00Z", "en")
+
+
+@pytest.mark.parametrize("change", ["title", "description", "link"])
+def test_a_changed_entry_is_published_again_under_another_id(wire: Wire, change: str) -> None:
+    wire.poll(rss(rss_item(1), rss_item(2)))
+    changed = {
+        "title": rss_item(1, title="Corrected"),
+        "description": rss_item(1, more="<description>now with one</description>"),
+        "link": rss_item(1, link="https://news.example/moved"),
+    }[change]
+    assert wire.poll(rss(changed, rss_item(2))).entries == 1
+    assert len({entry.entry_id for entry in wire.entries()}) == 3
+
+
+def test_tracking_parameters_and_the_order_of_items_change_nothing(wire: Wire) -> None:
+    wire.poll(rss_of([1, 2]))
+    shuffled = rss(rss_item(2), rss_item(1, link="https://news.example/1?utm_source=rss"))
+    assert wire.poll(shuffled) == PollCounts(feeds=1)
+
+
+def test_an_old_date_or_none_does_not_hide_a_new_entry(wire: Wire) -> None:
+    wire.poll(rss(rss_item(1, more="<pubDate>Tue, 04 Mar 2025 08:00:00 GMT</pubDate>")))
+    late = rss_item(2, more="<pubDate>Mon, 06 Jan 2020 08:00:00 GMT</pubDate>")
+    assert wire.poll(rss(late, rss_item(3))).entries == 2
+
+
+def test_a_guid_under_every_item_does_not_join_them(wire: Wire) -> None:
+    assert wire.poll(rss(*(rss_item(n, guid="0") for n in range(4)))).entries == 4
+    assert wire.poll(rss(*(rss_item(n, guid="0") for n in range(1, 5)))).entries == 1
+
+
+def test_items_with_one_url_and_guids_of_their_own_stay_apart(wire: Wire) -> None:
+    live = [rss_item(n, link="https://news.example/live") for n in range(3)]
+    assert wire.poll(rss(*live)).entries == 3
+    assert wire.poll(rss(*live, rss_item(3, link="https://news.example/live"))).entries == 1
+
+
+def test_a_guid_that_changes_with_every_poll_makes_nothing_new(wire: Wire) -> None:
+    wire.poll(rss(*(rss_item(n, guid=f"a{n}") for n in range(3))))
+    assert wire.poll(rss(*(rss_item(n, guid=f"b{n}") for n in range(3)))).entries == 0
+    assert wire.poll(rss(*(rss_item(n, guid=f"c{n}") for n in range(3)))).entries == 0
+
+
+def test_items_without_guid_and_url_go_by_what_they_say(wire: Wire) -> None:
+    bare = [rss_item(n, guid="", link="") for n in range(2)]
+    assert wire.poll(rss(*bare)).entries == 2
+    assert wire.poll(rss(*bare, rss_item(2, guid="", link=""))).entries == 1
+
+
+def test_an_item_that_stands_in_the_window_twice_is_one() -> None:
+    assert len(identify([Entry(guid="1", title="a"), Entry(guid="1", title="a"), Entry(guid="1", title="b")])) == 2
+
+
+def test_validators_go_back_as_they_came_and_a_304_costs_no_parse(wire: Wire) -> None:
+    odd = "Thu, 01 Jan 2041 0:00:00 +0000"
+    wire.poll(ok(rss_of([1]), ETag='W/"caf\udce9"', Last_Modified=odd))
+    assert wire.poll(ok(b"", status=304)) == PollCounts(feeds=1, not_modified=1)
+    wire.poll(ok(b"", status=304, ETag='"2"'))
+    assert wire.poll(ok(b"", status=304)).not_modified == 1
+    sent = [headers for _, headers in wire.asked]
+    first = {"If-None-Match": b'W/"caf\xe9"', "If-Modified-Since": odd.encode()}
+    assert sent == [{}, first, first, {**first, "If-None-Match": b'"2"'}]
+    assert wire.parsed == 1
+
+
+def test_the_same_bytes_cost_no_parse(wire: Wire) -> None:
+    wire.poll(rss_of([1]))
+    assert wire.poll(rss_of([1])) == PollCounts(feeds=1, unchanged=1)
+    assert wire.parsed == 1
+
+
+def test_a_server_that_says_304_for_ever_is_found_out(wire: Wire) -> None:
+    wire.poll(ok(rss_of([1]), ETag='"frozen"'))
+    for _ in range(AUDIT_EVERY):
+        wire.poll(ok(b"", status=304))
+    assert sum(not headers for _, headers in wire.asked[1:]) == 1
+
+
+class Broken:
+    """A producer that loses the broker, or its process, at a step."""
+
+    def __init__(self, whole: Any, at: str, error: BaseException) -> None:
+        self.whole, self.at, self.error = whole, at, error
+
+    def send(self, message: Message) -> None:
+        if self.at == "send":
+            raise self.error
+        self.whole.send(message)
+
+    def flush(self) -> None:
+        if self.at == "before":
+            raise self.error
+        self.whole.flush()
+        if self.at == "after":
+            raise self.error
+
+    def close(self) -> None:
+        self.whole.close()
+
+
+@pytest.mark.parametrize("at", ["send", "before"])
+def test_a_broker_that_is_away_stops_the_run_and_marks_nothing(wire: Wire, at: str) -> None:
+    broken = Broken(wire.broker.producer(), at, RetryableError("away"))
+    with pytest.raises(RetryableError):
+        wire.poll(rss_of([1, 2]), producer=broken)
+    assert (wire.row().polls, wire.row().etag, wire.row().lease_owner) == (0, None, None)
+    assert wire.poll(after=timedelta(0)).entries == 2
+
+
+class Killed(BaseException):
+    """The end of the process."""
+
+
+def test_killed_between_publishing_and_marking_the_same_ids_come_again(wire: Wire) -> None:
+    with pytest.raises(Killed):
+        wire.poll(rss_of([1, 2]), producer=Broken(wire.broker.producer(), "after", Killed()))
+    assert len(wire.entries()) == 2
+    assert wire.poll(after=timedelta(0)).entries == 2
+    ids = [entry.entry_id for entry in wire.entries()]
+    assert len(ids) == 4 and len(set(ids)) == 2
+    assert wire.poll(after=timedelta(days=1)).unchanged == 1
+
+
+def test_nothing_is_marked_that_is_not_in_the_log(wire: Wire) -> None:
+    marked: list[int] = []
+
+    class Watching(Broken):
+        def flush(self) -> None:
+            marked.append(wire.row().polls)
+            self.whole.flush()
+            assert len(wire.entries()) == 2
+
+    wire.poll(rss_of([1, 2]), producer=Watching(wire.broker.producer(), "never", Killed()))
+    assert marked == [0]
+
+
+def test_a_feed_that_is_none_is_buried_once_and_the_others_go_on(tmp_path: Path) -> None:
+    good = "https://other.example/rss"
+    with closing(Wire(tmp_path, URL, good)) as wire:
+        wire.answers[good] = rss_of([1])
+        consent = b"<html><title>Cookies?</title></html>"
+        assert wire.poll(consent) == PollCounts(feeds=2, entries=1, failed=1, dead=1)
+        assert wire.poll(consent) == PollCounts(feeds=2, unchanged=1, failed=1)
+        (letter,) = wire.letters()
+        assert (letter.stage, letter.topic, letter.value, letter.url) == ("poll", "", consent, URL)
+        assert letter.reason == "not_a_feed"
+        assert "not_a_feed" in (wire.row().last_error or "")
+        wire.state.due_now(URL)
+        assert wire.poll(after=timedelta(0)).dead == 1
+        assert {letter.id for letter in wire.letters()} == {letter.id}
+        assert wire.poll(rss_of([2])).entries == 1
+        assert (wire.row().failures, wire.row().last_error) == (0, None)
+
+
+def test_a_large_dead_feed_is_cut_and_says_so(wire: Wire) -> None:
+    wire.poll(b"<html>" + b"x" * (2 * MAX_LETTER_BYTES))
+    (letter,) = wire.letters()
+    assert len(letter.value) == MAX_LETTER_BYTES
+    assert f"the first {MAX_LETTER_BYTES} of" in letter.error
+
+
+def test_an_entry_too_large_for_a_message_loses_its_content_and_says_so(wire: Wire) -> None:
+    text = "<description>" + "x" * (MAX_ENTRY_BYTES + 1) + "</description>"
+    wire.poll(rss(rss_item(1, more=text), rss_item(2)))
+    first = next(entry for entry in wire.entries() if entry.title == "Report 1")
+    assert (first.summary, first.flags) == (None, ("content_dropped", "summary_dropped"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "status"),
+    [
+        (ok(b"gone", status=404), "http_404", 404),
+        (ok(b"no", status=403), "http_403", 403),
+        (RejectedError("private_address", "10.0.0.1"), "private_address", None),
+        (UnavailableError("timeout", "slow"), "timeout", None),
+        (UnavailableError("server_error", "bad", response=ok(b"", status=503)), "server_error", 503),
+        (RetryableError("some lock"), "some lock", None),
+        (ConnectionResetError("reset"), "reset", None),
+        (ok(b""), "empty_feed", 200),
+    ],
+)
+def test_what_went_wrong_stands_in_the_state(wire: Wire, answer: Answer, error: str, status: int | None) -> None:
+    assert wire.poll(answer).failed == 1
+    assert error in (wire.row().last_error or "")
+    assert (wire.row().last_status, wire.row().failures) == (status, 1)
+    assert wire.poll(rss_of([1])).entries == 1
+    assert wire.row().failures == 0
+
+
+def wait(wire: Wire) -> float:
+    return wire.row().next_poll - wire.now.timestamp()
+
+
+def test_failures_back_off_up_to_a_cap_and_never_for_ever(wire: Wire) -> None:
+    waits = []
+    for _ in range(20):
+        wire.poll(ok(b"", status=500))
+        waits.append(wait(wire))
+    assert waits == sorted(waits)
+    assert waits[0] < 1100 and MAX_BACKOFF_S <= waits[-1] <= 1.1 * MAX_BACKOFF_S
+    assert wire.row().reason == "backoff"
+
+
+def test_a_server_that_names_a_time_is_left_alone_until_then(wire: Wire) -> None:
+    wire.poll(UnavailableError("too_many_requests", "429", retry_after_s=7200, response=ok(b"", status=429)))
+    assert wait(wire) >= 7200 and wire.row().reason == "retry_after"
+    assert wire.poll(rss_of([1]), after=timedelta(seconds=7199)) == PollCounts()
+
+
+def test_a_feed_that_is_gone_is_asked_once_a_week(wire: Wire) -> None:
+    wire.poll(ok(b"", status=410))
+    assert wait(wire) >= GONE_S and wire.row().reason == "gone"
+    assert wire.poll(rss_of([1])).entries == 1
+
+
+def test_hints_are_floors_up_to_a_cap(wire: Wire) -> None:
+    wire.poll(ok(rss_of([1]), Cache_Control="public, max-age=1800"))
+    assert 1800 <= wait(wire) <= 1980 and wire.row().reason == "cache_control"
+    wire.poll(rss(rss_item(1), more="<ttl>30</ttl>"))
+    assert wait(wire) >= 1800 and wire.row().reason == "ttl"
+    wire.poll()
+    assert wire.row().reason == "ttl"  # remembered where nothing was parsed
+    wire.poll(ok(rss_of([2]), Cache_Control="max-age=86400"))
+    assert MAX_HINT_S <= wait(wire) <= 1.1 * MAX_HINT_S
+    wire.poll(ok(rss_of([3]), Cache_Control="no-cache, max-age=1800"))
+    assert wire.row().reason == "interval"
+
+
+@pytest.mark.parametrize(("cls", "interval_s"), [("desk", 300), ("normal", 900), ("tail", 3600)])
+def test_a_class_has_its_interval_and_feeds_drift_apart(cls: str, interval_s: float) -> None:
+    waits = {next_poll(f"https://site{n}.example/{cls}", interval_s).after_s for n in range(50)}
+    assert len(waits) > 25
+    assert all(0.9 * interval_s <= w <= interval_s for w in waits)
+    assert next_poll(URL, interval_s) == next_poll(URL, interval_s)
+
+
+def test_intervals_come_from_the_caller(wire: Wire) -> None:
+    wire.poll(rss_of([1]), intervals={"normal": 15.0})
+    assert 13.5 <= wait(wire) <= 15
+
+
+def test_permanent_redirects_are_recorded_up_to_the_first_other_kind(wire: Wire) -> None:
+    hops = (Hop(URL, 301), Hop("https://news.example/b", 308), Hop("https://news.example/c", 302))
+    wire.poll(ok(rss_of([1]), "https://news.example/d", hops=hops))
+    assert wire.row().moved_to == "https://news.example/c"
+    wire.poll(ok(rss_of([2]), "https://news.example/b", hops=hops[:1]))
+    assert wire.row().moved_to == "https://news.example/b"
+    wire.poll(ok(rss_of([3]), "https://news.example/c", hops=(Hop(URL, 302), *hops[1:2])))
+    assert wire.row().moved_to is None
+
+
+def many(count: int) -> list[str]:
+    return [f"https://site{n}.example/rss" for n in range(count)]
+
+
+def test_many_feeds_are_polled_once_each_some_at_a_time(tmp_path: Path) -> None:
+    with closing(Wire(tmp_path, *many(40))) as wire:
+        at_once, most = 0, 0
+
+        async def get(url: str, headers: Mapping[str, str | bytes]) -> Response:
+            nonlocal at_once, most
+            at_once += 1
+            most = max(most, at_once)
+            await asyncio.sleep(0)
+            at_once -= 1
+            return ok(rss(rss_item(url)), url)
+
+        wire.get = get  # type: ignore[method-assign]
+        assert wire.poll(concurrency=8) == PollCounts(feeds=40, entries=40)
+        assert 1 < most <= 8
+        assert wire.poll(after=timedelta(0)).feeds == 0
+
+
+def test_a_limit_and_a_shard_are_kept(tmp_path: Path) -> None:
+    with closing(Wire(tmp_path, *many(20))) as wire:
+        wire.answers = {url: rss(rss_item(url)) for url in many(20)}
+        assert wire.poll(limit=7).feeds == 7
+        assert wire.poll(after=timedelta(0), limit=0).feeds == 0
+        rest = [wire.poll(after=timedelta(0), shard=n, of=3).feeds for n in range(3)]
+        assert sum(rest) == 13 and max(rest) < 13
+
+
+def test_a_poll_goes_through_a_real_child_that_parses(wire: Wire) -> None:
+    wire.answers[URL] = rss_of([1, 2])
+    with closing(wire.broker.producer()) as producer:
+        counts = asyncio.run(poll_due(wire.state, wire.get, producer, owner="me", now=lambda: START))
+    assert counts == PollCounts(feeds=1, entries=2)
+
+
+def test_a_bug_in_one_feed_does_not_stop_the_others(tmp_path: Path) -> None:
+    with closing(Wire(tmp_path, URL, "https://other.example/rss")) as wire:
+        wire.answers["https://other.example/rss"] = rss_of([1])
+        assert wire.poll(ValueError("a bug")) == PollCounts(feeds=2, entries=1, failed=1)
+        assert "ValueError: a bug" in (wire.row().last_error or "")
+
+
+def sha(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def test_the_hash_of_the_body_is_kept_for_the_next_poll(wire: Wire) -> None:
+    wire.poll(rss_of([1]))
+    assert wire.row().body_sha256 == sha(rss_of([1]))
+    wire.poll(b"<html>")
+    assert (wire.row().body_sha256, wire.row().dead_sha256) == (None, sha(b"<html>"))
