@@ -30,10 +30,13 @@ class Item(NamedTuple):
     message: Any
 
 
+Result = Sequence[Message] | RejectedError
+
+
 class Handler(Protocol):
     """Turns each item of a batch into what follows from it; expected failures of one item travel as values."""
 
-    def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
+    def __call__(self, batch: Sequence[Item], /) -> Sequence[Result]:
         """As many results as items, in their order. Must be safe to repeat."""
 
 
@@ -73,45 +76,52 @@ class Worker:
         self.sink, self.max_records, self.poll_s = sink, max_records, poll_s
         self.max_failures, self.max_buried_in_a_row = max_failures, max_buried_in_a_row
         self.sleep, self.now = sleep, now
-        self._failures = self._buried_in_a_row = 0
+        self._failures = self._failed_polls = self._buried_in_a_row = 0
 
     def run(self, stopped: Callable[[], bool], *, until_idle_s: float | None = None) -> None:
         """Steps until stopped, or until nothing came for so many seconds."""
         quiet_since = time.monotonic()
         while not stopped():
-            if self.step():
+            if self.step() or self._failures or self._failed_polls:  # a batch that waits to be tried again is work
                 quiet_since = time.monotonic()
             elif until_idle_s is not None and time.monotonic() - quiet_since >= until_idle_s:
                 return
 
     def step(self) -> int:
         """One batch; returns how many records were polled. Raises when the failures in a row are too many."""
+        records: list[Record] = []
         try:
-            count = self._batch()
+            records = self.consumer.poll(self.max_records, self.poll_s)
+            self._failed_polls = 0
+            if records:
+                self._handle_batch(records)
+                self._failures = 0
         except FencedError as e:
             log.info("fenced", stage=self.stage, detail=str(e))
             self.consumer.rewind()
             return 0
         except (RetryableError, OSError) as e:
-            self._failures += 1
-            log.warning("batch_failed", stage=self.stage, failures=self._failures, error=f"{type(e).__name__}: {e}")
-            if self._failures >= self.max_failures:
+            # Counted apart: while a batch fails again and again, the polls in between may well bring nothing.
+            if records:
+                self._failures += 1
+            else:
+                self._failed_polls += 1
+            failures = max(self._failures, self._failed_polls)
+            log.warning("batch_failed", stage=self.stage, failures=failures, error=f"{type(e).__name__}: {e}")
+            if failures >= self.max_failures:
                 raise
-            self.sleep(min(0.5 * 2**self._failures, 30))
+            self.sleep(min(0.5 * 2**failures, 30))
             self.consumer.rewind()
             return 0
-        self._failures = 0
-        return count
+        return len(records)
 
-    def _batch(self) -> int:
-        records = self.consumer.poll(self.max_records, self.poll_s)
-        if not records:
-            return 0
+    def _handle_batch(self, records: Sequence[Record]) -> None:
         began = time.perf_counter()
         items, letters = self._decode(records)
         outputs: list[Message] = []
         done: list[Item] = []
-        for item, result in zip(items, self._handle(items), strict=True):
+        results, buried_in_a_row = self._handle(items)
+        for item, result in zip(items, results, strict=True):
             if isinstance(result, RejectedError):
                 letters.append(self._letter(item.record, result))
             else:
@@ -123,6 +133,7 @@ class Worker:
             self.consumer.commit(outputs)
         else:
             self.consumer.commit([*outputs, *letters])
+        self._buried_in_a_row = buried_in_a_row
         log.info(
             "batch",
             stage=self.stage,
@@ -131,7 +142,6 @@ class Worker:
             dead=len(letters),
             ms=round(1000 * (time.perf_counter() - began)),
         )
-        return len(records)
 
     def _decode(self, records: Sequence[Record]) -> tuple[list[Item], list[Message]]:
         items, letters = [], []
@@ -142,34 +152,41 @@ class Worker:
                 letters.append(self._letter(record, e))
         return items, letters
 
-    def _handle(self, items: Sequence[Item]) -> Sequence[Sequence[Message] | RejectedError]:
+    def _handle(self, items: Sequence[Item]) -> tuple[Sequence[Result], int]:
+        """What became of each item, and how many in a row have been buried for a bug at the end of it."""
         if not items:
-            return []
+            return [], self._buried_in_a_row
         try:
-            results = self.handle(items)
+            return self.handle(items), 0
+        except RejectedError as e:  # should have been returned for its item: which one was it?
+            return self._one_by_one(items, e)
         except (NewswireError, OSError, MemoryError):
             raise
         except Exception as e:  # a bug of ours, or a message that none of us foresaw
             log.exception("handler_failed", stage=self.stage, records=len(items))
-            results = self._one_by_one(items, e)
-        return results
+            return self._one_by_one(items, e)
 
-    def _one_by_one(self, items: Sequence[Item], bug: Exception) -> list[Sequence[Message] | RejectedError]:
-        results: list[Sequence[Message] | RejectedError] = []
-        bad = 0
+    def _one_by_one(self, items: Sequence[Item], cause: Exception) -> tuple[Sequence[Result], int]:
+        results: list[Result] = []
+        bad, in_a_row = 0, self._buried_in_a_row
         for item in items:
             try:
-                results.append(self.handle([item])[0])
-                self._buried_in_a_row = 0
+                results.extend(self.handle([item]))
+                in_a_row = 0
+            except RejectedError as e:
+                results.append(e)
+                in_a_row = 0
             except (NewswireError, OSError, MemoryError):
                 raise
             except Exception as e:
                 bad += 1
-                self._buried_in_a_row += 1
+                in_a_row += 1
                 results.append(RejectedError("handler_failed", f"{type(e).__name__}: {e}"))
-        if (bad == len(items) > 1) or self._buried_in_a_row > self.max_buried_in_a_row:
-            raise FatalError(f"{self.stage}: every message fails, so it is us and not them") from bug
-        return results
+            if in_a_row > self.max_buried_in_a_row:
+                break
+        if (bad == len(items) > 1) or in_a_row > self.max_buried_in_a_row:
+            raise FatalError(f"{self.stage}: every message fails, so it is us and not them") from cause
+        return results, in_a_row
 
     def _letter(self, record: Record, error: RejectedError) -> Message:
         """The dead letter for a record."""
