@@ -1,7 +1,7 @@
 """SQL over the store: views `articles`, `entities`, `figures` and `claims` in DuckDB, read-only and off the net.
 
 The views show one moment of the store, that of `connect`: no batch in part. `dt`, the UTC day of ingestion, is a
-column as well, and a condition on it leaves the other days' files unopened.
+column as well, and a condition on it leaves the rows of the other days unread.
 """
 
 import os
@@ -17,7 +17,7 @@ import pyarrow as pa
 from store.formats import FORMATS
 from store.schema import TABLES
 from store.snapshot import StoredFile, snapshot
-from stream.errors import RejectedError, RetryableError
+from stream.errors import FatalError, RejectedError, RetryableError
 
 _ROWS_AT_A_TIME = 10_000
 
@@ -27,6 +27,7 @@ def connect(root: Path, *, memory_limit: str | None = None) -> duckdb.DuckDBPyCo
 
     It can neither reach the network nor any file outside of the store and the folder for what does not fit into
     memory, loads no extension, and its settings are locked. `memory_limit` is DuckDB's, as in `2GB`.
+    Raises FatalError where a committed file or record is damaged.
     """
     spill = Path(tempfile.gettempdir()) / f"newswire-query-{os.getpid()}"
     connection = duckdb.connect(
@@ -48,6 +49,11 @@ def connect(root: Path, *, memory_limit: str | None = None) -> duckdb.DuckDBPyCo
         connection.execute(f"SET allowed_directories = [{allowed}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
+    except duckdb.Error as e:
+        connection.close()
+        raise FatalError(
+            f"the store can't be read ({str(e).splitlines()[0]}): `newswire verify` names the damage"
+        ) from e
     except BaseException:
         connection.close()
         raise

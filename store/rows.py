@@ -95,7 +95,7 @@ def ends_of(interval: str | None) -> tuple[date | None, date | None]:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text[:10])
+        return datetime.strptime(text[:10], "%Y-%m-%d").replace(tzinfo=UTC).date()  # not a week, as fromisoformat
     except ValueError:
         return None
 

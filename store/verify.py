@@ -170,7 +170,12 @@ def _rows(root: Path) -> Iterator[Finding]:
         for table in TABLES
         if table != "articles"
     ]
-    with connect(root, memory_limit=_MEMORY) as connection:
+    try:
+        connection = connect(root, memory_limit=_MEMORY)
+    except FatalError as e:
+        yield Finding("unreadable_rows", str(e))
+        return
+    with connection:
         for word, sql in queries:
             try:
                 answer = connection.execute(sql)

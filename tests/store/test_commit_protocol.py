@@ -82,8 +82,7 @@ class Protocol(RuleBasedStateMachine):
     def articles_arrive(self, partition: int, count: int, day: int, repeat: bool) -> None:
         log = self.logs[partition]
         for i in range(count):
-            again = repeat and i == 0 and log
-            name = f"p{partition}n{0 if again else len(log)}"
+            name = f"p{partition}n{i if repeat else len(log)}"
             taken = int(NOW.timestamp() * 1000) + day * DAY_MS
             # Claims and entities would only double what figures show.
             log.append(
@@ -104,7 +103,7 @@ class Protocol(RuleBasedStateMachine):
     @initialize()
     def there_is_something_to_read(self) -> None:
         for partition in PARTITIONS:
-            self.articles_arrive(partition, count=8, day=0, repeat=False)
+            self.articles_arrive(partition, count=4, day=0, repeat=False)
 
     @rule(writer=writers, partition=partitions)
     def assigned(self, writer: int, partition: int) -> None:
