@@ -16,7 +16,6 @@ from rich.live import Live
 
 from ingest.feeds import Feed, load_feeds
 from newswire import app, screen
-from newswire.airflow import AirflowServer
 from newswire.settings import Settings, SettingsError, environment
 from newswire.status import look
 from newswire.stored import Stored
@@ -107,7 +106,10 @@ def up(
         if not airflow:
             supervisor.start("poll", python("newswire", "poll", "--every", str(settings.poll_s)))
         shown = [*notes, *_how_to_query(settings)]
+        server = None
         if airflow:
+            from newswire.airflow import AirflowServer
+
             server = AirflowServer(settings.home, DAGS, port=port, env=env)
             stack.callback(server.stop)
             server.start()
@@ -117,6 +119,8 @@ def up(
         expired = drawn = 0.0
         while not stopped():
             supervisor.check()
+            if server:
+                server.check()
             if time.monotonic() - drawn >= (LINE_S if plain else SCREEN_S):
                 drawn = time.monotonic()
                 show(_screen(broker, stored, supervisor, shown, plain))

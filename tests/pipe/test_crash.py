@@ -3,11 +3,15 @@
 import os
 import random
 import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from newswire import app
+import pytest
+
+from ingest.feeds import Feed
+from newswire import app, kafka_server
 from newswire.settings import Settings, environment
 from newswire.stored import Stored
 from newswire.supervise import Supervisor, python
@@ -30,8 +34,6 @@ def run_with_kills(settings: Settings, site: SmallSite, others: list[Callable[[]
     chance = random.Random(seed)
     killed: dict[str, int] = {}
     with app.open_state(settings) as state:
-        from ingest.feeds import Feed
-
         state.keep_only([Feed(url=url, name=url, cls="desk") for url in site.feeds])
     supervisor = Supervisor(settings.home / "logs", env={**os.environ, **environment(settings)}, back_off_s=0.01)
     try:
@@ -88,3 +90,27 @@ def test_each_article_is_stored_once_whatever_is_killed(tmp_path: Path) -> None:
 
         assert sum(killed.values()) >= KILLS
         check(settings, site)
+
+
+@pytest.mark.kafka
+def test_each_article_is_stored_once_whatever_is_killed_on_kafka(tmp_path: Path) -> None:
+    jars = Path(sys.prefix) / "kafka-jars"
+    address = kafka_server.up(tmp_path, kafka_server.free_port(), jars=jars)
+
+    def kill_the_broker() -> None:
+        pid = kafka_server.status(tmp_path).pid
+        if pid is not None:
+            os.kill(pid, signal.SIGKILL)
+        kafka_server.up(tmp_path, jars=jars)
+
+    try:
+        with small_site(ARTICLES) as site:
+            settings = settings_for(tmp_path, address)
+
+            killed = run_with_kills(settings, site, [kill_the_broker], seed=2)
+
+            assert sum(killed.values()) >= KILLS
+            assert killed["broker"] >= 1
+            check(settings, site)
+    finally:
+        kafka_server.down(tmp_path)
