@@ -101,7 +101,7 @@ def _head(markup: str) -> HtmlElement | None:
 def _text(page: Page, url: str, titles: list[str], how: dict[str, str]) -> str:
     raw = find_body(page.tree, url) if page.tree is not None else plain_body(page.markup)
     how["text"] = "trafilatura" if page.tree is not None else "plain"
-    text = tidy(raw, titles)
+    text = tidy(raw[: 2 * _MAX_TEXT], titles)
     if not text:
         del how["text"]
     return text

@@ -24,7 +24,8 @@ def main() -> None:
     """Serves until stdin ends."""
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the frames
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when it is over
+    for stop in (signal.SIGINT, signal.SIGTERM):  # sent to the whole group; the parent decides when it is over
+        signal.signal(stop, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.freeze()

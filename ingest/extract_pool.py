@@ -24,8 +24,9 @@ _COMMAND = (sys.executable, "-P", "-m", "ingest.extract_child")
 class ExtractPool:
     """As many children as `processes`, begun with the first page, each replaced after `max_pages` or `max_memory_mb`.
 
-    A page that runs over `deadline_s` is killed with its child: RejectedError `extract_timeout`. A child that
-    dies by itself is `extract_crashed`, an exception in it `extract_failed`; what `extract` rejects keeps its reason.
+    A page that runs over `deadline_s` is killed with its child: RejectedError `extract_timeout`. One whose child dies
+    is tried once more, as somebody may have killed it; then it is `extract_crashed`. An exception is
+    `extract_failed`; what `extract` rejects keeps its reason.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class ExtractPool:
         self._children: list[_Child] = []
         self._idle: list[_Child] = []
         self._lock = threading.Lock()
+        self._closed = False
 
     def __enter__(self) -> "ExtractPool":
         return self
@@ -99,15 +101,28 @@ class ExtractPool:
 
     def close(self) -> None:
         """Kills the children; pages under way end as `extract_crashed`."""
+        self._closed = True
         with self._lock:
-            children, self._children, self._idle = self._children, [], []
+            children = list(self._children)
         for child in children:
             child.process.kill()
         self._threads.shutdown(cancel_futures=True)
-        for child in children:
+        for child in self._children:  # no thread is left that could add one
             child.kill()
+        self._children, self._idle = [], []
 
     def _run(self, job: Job, html: bytes) -> Article:
+        try:
+            outcome = self._once(job, html)
+        except RejectedError as e:
+            if e.reason != "extract_crashed" or self._closed:
+                raise
+            outcome = self._once(job, html)
+        if outcome.article is None:
+            raise RejectedError(outcome.reason, outcome.detail)
+        return outcome.article
+
+    def _once(self, job: Job, html: bytes) -> Outcome:
         child = self._take()
         keep = False
         try:
@@ -116,9 +131,7 @@ class ExtractPool:
             keep = child.pages < self.max_pages and outcome.memory_mb < self.max_memory_mb
         finally:
             self._give_back(child, keep)
-        if outcome.article is None:
-            raise RejectedError(outcome.reason, outcome.detail)
-        return outcome.article
+        return outcome
 
     def _take(self) -> "_Child":
         with self._lock:

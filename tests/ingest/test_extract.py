@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_server import PAGE, PARAGRAPHS
 
+from hostile_server import PAGE, PARAGRAPHS
 from ingest.extract import extract
 from ingest.plain import plain_body, plain_text
 from stream.errors import RejectedError

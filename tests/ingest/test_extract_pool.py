@@ -12,8 +12,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from hostile_server import PAGE
 
+from hostile_server import PAGE
 from ingest.extract_lines import extract_file, extract_lines
 from ingest.extract_pool import ExtractPool
 from stream.errors import FatalError, RejectedError
@@ -83,13 +83,21 @@ def test_a_child_that_does_not_start_is_fatal() -> None:
         pool.submit(b"x", URL).result()
 
 
-def test_after_a_killed_child_the_next_page_is_extracted(pool: ExtractPool) -> None:
+def test_a_page_whose_child_is_killed_from_outside_is_not_lost(pool: ExtractPool) -> None:
     pool.submit(PAGE.encode(), URL).result()
     (pid,) = pool.pids()
     os.kill(pid, signal.SIGKILL)
-    with pytest.raises(RejectedError, match="extract_crashed"):
-        pool.submit(PAGE.encode(), URL).result()
     assert pool.submit(PAGE.encode(), URL).result().text
+    assert pool.pids() != [pid]
+
+
+def test_a_signal_to_stop_that_the_whole_group_gets_does_not_cost_the_page_under_way(pool: ExtractPool) -> None:
+    pool.submit(PAGE.encode(), URL).result()
+    (pid,) = pool.pids()
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        os.kill(pid, stop)
+    assert pool.submit(PAGE.encode(), URL).result().text
+    assert pool.pids() == [pid]
 
 
 def test_a_child_is_replaced_after_so_many_pages() -> None:

@@ -7,12 +7,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-import msgspec
 import pytest
-from hostile_server import PAGE, PARAGRAPHS, HostileServer, hostile_server, pack_bomb
 
+from hostile_server import PAGE, PARAGRAPHS, HostileServer, hostile_server, pack_bomb
 from ingest.extract_pool import ExtractPool
-from ingest.feed_article import entry_text
 from ingest.fetch import FetchHandler, Outcome, is_our_network
 from ingest.urls import article_id
 from stream.broker import Message, Record
@@ -317,17 +315,3 @@ def outcome(host: str, connected: bool) -> Outcome:
 )
 def test_it_is_our_network_only_where_nobody_of_several_hosts_was_reached(outcomes: list[Outcome], ours: bool) -> None:
     assert is_our_network(outcomes) is ours
-
-
-@pytest.mark.parametrize(
-    ("fields", "text"),
-    [
-        ({"content": "<p>One</p><p>Two</p>", "summary": "short"}, "One\n\nTwo"),
-        ({"content": "<script>x</script>", "summary": "a &amp; b"}, "a & b"),
-        ({"summary": "<b>Harbour to be deepened</b>"}, ""),
-        ({"summary": "One<br><br>The post <a href=x>One</a> appeared first on Ports."}, "One"),
-        ({"summary": "<p>" * 10}, ""),
-    ],
-)
-def test_the_feeds_text_is_plain(fields: dict[str, Any], text: str) -> None:
-    assert entry_text(msgspec.structs.replace(entry(), **fields)) == text

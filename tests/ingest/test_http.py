@@ -1,17 +1,16 @@
 """GET against a server that misbehaves: bounds on bytes, time, redirects and addresses hold, and errors are typed."""
 
 import asyncio
-import resource
 import socket
+import tracemalloc
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
 import pytest
-from hostile_server import PAGE, HostileServer, hostile_server, pack_bomb
 
-from ingest.addresses import is_public
+from hostile_server import PAGE, HostileServer, hostile_server, pack_bomb
 from ingest.hosts import Hosts
 from ingest.http import HttpClient, Response, UnavailableError, retry_after_s, user_agent
 from stream.errors import RejectedError
@@ -72,19 +71,25 @@ def test_an_encoding_of_nothing_is_nothing() -> None:
 def test_a_bomb_is_refused_before_it_fills_memory(how: str) -> None:
     async def act(server: HostileServer, client: HttpClient) -> int:
         pack_bomb(how)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        with pytest.raises(RejectedError, match="too_large"):
-            await client.get(f"{server.url}/bomb/{how}")
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        tracemalloc.start()
+        try:
+            with pytest.raises(RejectedError, match="too_large"):
+                await client.get(f"{server.url}/bomb/{how}")
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
 
-    assert on_server(act, max_bytes=4 << 20) < 32 << 10  # KiB
+    assert on_server(act, max_bytes=4 << 20) < 24 << 20
 
 
 @pytest.mark.parametrize("path", ["/huge", "/huge/announced"])
 def test_a_page_of_200_mb_is_not_read_to_its_end(path: str) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    assert rejected(path, max_wire_bytes=2 << 20) == "too_large"
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 32 << 10
+    tracemalloc.start()
+    try:
+        assert rejected(path, max_wire_bytes=2 << 20) == "too_large"
+        assert tracemalloc.get_traced_memory()[1] < 24 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_redirects_are_followed_and_told() -> None:
@@ -149,63 +154,6 @@ def test_loopback_is_refused_in_every_spelling(host: str) -> None:
         assert not server.hits
 
     on_server(act, allow_private=False)
-
-
-PRIVATE = [
-    "0.0.0.0",
-    "10.1.2.3",
-    "100.64.0.1",
-    "127.0.0.1",
-    "127.8.8.8",
-    "169.254.169.254",
-    "172.16.0.1",
-    "172.31.255.255",
-    "192.0.0.8",
-    "192.168.1.1",
-    "198.18.0.1",
-    "224.0.0.1",
-    "240.0.0.1",
-    "255.255.255.255",
-    "::",
-    "::1",
-    "::ffff:127.0.0.1",
-    "::ffff:a00:1",
-    "::7f00:1",
-    "64:ff9b::7f00:1",
-    "64:ff9b::10.0.0.1",
-    "64:ff9b:1::1",
-    "2002:7f00:1::",
-    "2002:a00:1::1",
-    "2001::1",
-    "2001:db8::1",
-    "fc00::1",
-    "fd12::1",
-    "fe80::1",
-    "fe80::1%eth0",
-    "fec0::1",
-    "ff02::1",
-    "100::1",
-    "nonsense",
-]
-PUBLIC = [
-    "1.1.1.1",
-    "100.63.255.255",
-    "172.32.0.1",
-    "2606:4700::1",
-    "::ffff:8.8.8.8",
-    "64:ff9b::808:808",
-    "2002:808:808::1",
-]
-
-
-@pytest.mark.parametrize("address", PRIVATE)
-def test_what_is_not_on_the_public_internet_is_told_so(address: str) -> None:
-    assert not is_public(address)
-
-
-@pytest.mark.parametrize("address", PUBLIC)
-def test_what_is_on_the_public_internet_is_told_so(address: str) -> None:
-    assert is_public(address)
 
 
 def test_a_slow_drip_ends_at_the_deadline() -> None:
