@@ -11,16 +11,17 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """File name -> JSON Schema (2020-12): one per topic, and one for the marks among the dead letters.
+    """Name -> JSON Schema (2020-12): one per topic, and one for the marks among the dead letters.
 
     >>> sorted(schemas())[:2]
-    ['news.articles.v1.json', 'news.dead.mark.v1.json']
+    ['news.articles.v1', 'news.dead.mark.v1']
     """
-    found = {f"{topic.name}.json": _schema(topic.type) for topic in TOPICS}
-    found["news.dead.mark.v1.json"] = _schema(DeadMark)
+    found = {topic.name: _schema(topic.type) for topic in TOPICS}
+    found["news.dead.mark.v1"] = _schema(DeadMark)
     return found
 
 
 def _schema(message: type[Any]) -> dict[str, Any]:
     (root,), components = msgspec.json.schema_components((message,), ref_template="#/$defs/{name}")
-    return {"$schema": _DIALECT, "title": message.__name__, **root, "$defs": components}
+    schema = {"$schema": _DIALECT, "title": message.__name__, **root, "$defs": components}
+    return dict(msgspec.to_builtins(schema))  # as it is read from a file: no tuples

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
-import broker_child
 import pytest
-from broker_child import copies, open_broker, poll_until
 
+import broker_child
+from broker_child import copies, open_broker, poll_until
 from stream.broker import MAX_MESSAGE_BYTES, Broker, Consumer, Message, Record, Start
 from stream.errors import FatalError, FencedError
 from stream.topics import ARTICLES, ENTRIES
