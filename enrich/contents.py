@@ -44,9 +44,9 @@ def of_cue(cue: Found, source: Token | None) -> list[Token]:
         if subordinate and child.i < token.i:
             # "..., she said on Friday, that he decided to go": nothing before the "that" is decided
             continue
-        if dep == "ccomp" and (frame.clause or frame.quotation or frame.recipient):
-            clauses += child.subtree
-        elif dep == "xcomp" and (frame.infinitive or (frame.clause and child.pos_ != "VERB")):
+        if (dep == "ccomp" and (frame.clause or frame.quotation or frame.recipient)) or (
+            dep == "xcomp" and (frame.infinitive or (frame.clause and child.pos_ != "VERB"))
+        ):
             clauses += child.subtree
         elif dep in _OBJECTS and frame.object and not frame.weak:
             rest += child.subtree
@@ -104,7 +104,7 @@ def _around_aside(cue: Token, source: Token | None) -> list[Token]:
     sentence = cue.sent
     first, last = min(source.left_edge.i, cue.i), max(source.right_edge.i, cue.i)
     for child in cue.children:
-        if child.i > cue.i and child.dep_ in ("npadvmod", "advmod", "prt") or child.dep_ in ("aux", "neg"):
+        if (child.i > cue.i and child.dep_ in ("npadvmod", "advmod", "prt")) or child.dep_ in ("aux", "neg"):
             first, last = min(first, child.left_edge.i), max(last, child.right_edge.i)
         elif child.dep_ in ("dobj", "prep", "dative") and last < child.left_edge.i <= last + 1:
             # "told reporters in Brussels"

@@ -40,7 +40,26 @@ _KIN = {
 }
 _MATTER = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 #: words that say nothing of what a claim is about
-_EMPTY = frozenset("be have do say tell make get new other more such claim report information statement use".split())
+_EMPTY = frozenset(
+    [
+        "be",
+        "have",
+        "do",
+        "say",
+        "tell",
+        "make",
+        "get",
+        "new",
+        "other",
+        "more",
+        "such",
+        "claim",
+        "report",
+        "information",
+        "statement",
+        "use",
+    ]
+)
 #: as far back as "these reports" may point, in sentences
 _NEAR = 2
 

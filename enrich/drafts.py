@@ -25,7 +25,8 @@ _SCRIPT = re.compile(
 )
 #: what begins so is a heading, no speaker
 _NO_SPEAKER = re.compile(
-    r"(?i)(?:note|update|updated|correction|related|read more|photo|image|source|sources|watch|see also|more|the latest)\b"
+    r"(?i)(?:note|update|updated|correction|related|read more|photo|image|source|sources|watch|see also|more"
+    r"|the latest)\b"
 )
 _SELF = frozenset(("i", "we", "you", "me", "us", "my", "our", "your"))
 
@@ -131,6 +132,7 @@ def _via(cue: Token) -> Iterator[Token]:
 
 def _cites(token: Token) -> bool:
     """Whether a verb only names whom another cue relies on."""
-    return (
-        token.tag_ == "VBG" and token.lemma_.lower() in _CITE and token.dep_ == "advcl" and cues.is_speech(token.head)
-    )
+    if token.tag_ != "VBG" or token.lemma_.lower() not in _CITE:
+        return False
+    before = token.doc[max(token.sent.start, token.i - _CITE_REACH) : token.i]
+    return any(t.pos_ == "VERB" and cues.is_speech(t) for t in before)

@@ -19,11 +19,12 @@ from stream.messages import Entity
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-TYPES = frozenset("PERSON NORP ORG GPE LOC FAC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE".split())
+TYPES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _LEAD = re.compile(
     r"(?:the|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|sir|president|"
-    r"vice president|prime minister|minister|senator|governor|general|chancellor|king|queen|prince|princess|judge|justice|"
+    r"vice president|prime minister|minister|senator|governor|general|chancellor|king|queen|prince|princess"
+    r"|judge|justice|"
     r"pope|professor|secretary|ambassador|congressman|congresswoman|mayor|captain|colonel|sheikh)\s+(?=[A-Z])",
     re.I,
 )

@@ -15,9 +15,47 @@ from enrich.lexicon import read_table
 _WORD = re.compile(r"[^\W\d_]\w*")
 #: names that are as often something else: only where the model finds a place, too
 UNSURE = frozenset(
-    "Georgia Jordan Chad Mali Niger Togo Turkey Guinea Dominica Samoa Grenada Antigua Cuba Brit Finn Dane Pole Serb "
-    "Florence Holland Sofia Aden Sakha Bucha Colombo Trinidad America Polish Swiss US WHO AP West Gambia Guardian "
-    "Wagner Congress Senate Politico".split()
+    [
+        "Georgia",
+        "Jordan",
+        "Chad",
+        "Mali",
+        "Niger",
+        "Togo",
+        "Turkey",
+        "Guinea",
+        "Dominica",
+        "Samoa",
+        "Grenada",
+        "Antigua",
+        "Cuba",
+        "Brit",
+        "Finn",
+        "Dane",
+        "Pole",
+        "Serb",
+        "Florence",
+        "Holland",
+        "Sofia",
+        "Aden",
+        "Sakha",
+        "Bucha",
+        "Colombo",
+        "Trinidad",
+        "America",
+        "Polish",
+        "Swiss",
+        "US",
+        "WHO",
+        "AP",
+        "West",
+        "Gambia",
+        "Guardian",
+        "Wagner",
+        "Congress",
+        "Senate",
+        "Politico",
+    ]
 )
 
 

@@ -37,7 +37,7 @@ class Moment:
 
 
 def day_of_month(moment: Moment, month: int, day: int, weekday: int | None = None) -> Period | None:
-    """The day without a year, in the nearest one where it falls on `weekday` if that is told; None where there is none."""
+    """The day without a year, in the nearest where it falls on `weekday` if that is told; None where there is none."""
     days = []
     for year in range(moment.published.year - _REACH, moment.published.year + _REACH + 1):
         try:

@@ -1,4 +1,4 @@
-"""One name for all mentions of a thing in an article: the surname leads to the full name, the acronym to what it is short for."""
+"""One name for all mentions of a thing in an article: surname to full name, acronym to name."""
 
 import re
 import unicodedata
@@ -9,9 +9,9 @@ from stream.messages import make_id
 
 _WORD = re.compile(r"[^\W_]+")
 #: words of an organisation's name that its acronym leaves out
-_SMALL = frozenset("of the and for in on de la du des von der".split())
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "von", "der"])
 #: words that end a person's name without being the surname
-_SUFFIX = frozenset("jr sr ii iii iv".split())
+_SUFFIX = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ def _organisations(mentions: Sequence[Mention], texts: dict[str, str]) -> None:
 def acronyms(name: str) -> set[str]:
     """What a name may be abbreviated to.
 
-    >>> sorted(acronyms("National Institute of Health"))
+    >>> sorted(acronyms("The National Institute of Health"))
     ['NIH', 'NIOH']
     """
     words = [w for w in _WORD.findall(name) if w not in ("The", "the")]

@@ -40,6 +40,10 @@ def subject(verb: Token, steps: int = _MAX_STEPS) -> Token | None:
     if steps == 0:
         return None
     dep, head = verb.dep_, verb.head
+    if dep == "advcl" and verb.tag_ == "VBG":
+        # "she said it closed, adding that ...": who said so adds, not what closed
+        while head.dep_ == "ccomp" and is_speech(head.head) and is_speech(verb):
+            head = head.head
     if dep in ("conj", "advcl", "pcomp", "dep", "parataxis"):
         while head.pos_ not in ("VERB", "AUX") and head.dep_ in ("prep", "mark", "acomp", "dobj", "pobj"):
             head = head.head

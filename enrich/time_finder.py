@@ -173,10 +173,9 @@ def _between(first: Period, second: Period) -> Period | None:
     """From one to the other; "from June to August 2019" begins in 2019, too."""
     if first.first is None or second.first is None:
         return None
-    if first.first > second.first and first.unit in ("day", "month"):
-        return None
-    if first.unit == "month" and second.first.year > first.first.year + 1:
-        first = periods.month(second.first.year, first.first.month)
+    if first.unit == "month" and not 0 <= second.first.year - first.first.year <= 1:
+        later = first.first.month > second.first.month
+        first = periods.month(second.first.year - later, first.first.month)
     return periods.between(first, second) if first.first and first.first <= second.first else None
 
 

@@ -1,4 +1,4 @@
-"""Expressions of time without a date: lengths (two years), times of the day (3 p.m.) and what comes again (every Monday)."""
+"""Expressions of time without a date: lengths (two years), times of day (3 p.m.), what comes again (every Monday)."""
 
 from __future__ import annotations
 

@@ -33,7 +33,8 @@ def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 @rule(
-    rf"(?:(?:earlier|later|early|late)\s+(?:in\s+)?)?(?:the\s+)?{_STEP}[\s-]+(?:calendar\s+|fiscal\s+)?(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)(?:['’]s)?"
+    rf"(?:(?:earlier|later|early|late)\s+(?:in\s+)?)?(?:the\s+)?{_STEP}[\s-]+(?:calendar\s+|fiscal\s+)?"
+    rf"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)(?:['’]s)?"
 )
 @rule(r"(?:the\s+)?(?P<unit>year|month|week|quarter)[\s-]+to[\s-]+date(?P<step>)")
 @rule(r"(?:earlier|later)\s+in\s+(?P<step>the)\s+(?P<unit>day|week|month|year|decade)")
@@ -95,7 +96,8 @@ def _past_units(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 @rule(
-    rf"(?P<step>last|next|this|past|the\s+previous|the\s+following|following|previous|this\s+past|this\s+coming)\s+(?P<s>spring|summer|autumn|fall|winter)"
+    r"(?P<step>last|next|this|past|the\s+previous|the\s+following|following|previous|this\s+past|this"
+    r"\s+coming)\s+(?P<s>spring|summer|autumn|fall|winter)"
 )
 def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "last winter" is the latest that is over or under way; "this summer" the one of the year of publication."""
@@ -131,7 +133,8 @@ def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 @rule(
-    rf"(?:on\s+)?(?P<w>{WEEKDAY}){_PART}\s+(?:of\s+)?(?P<step>last|this|next|the\s+following|the\s+previous|previous)\s+week"
+    rf"(?:on\s+)?(?P<w>{WEEKDAY}){_PART}\s+(?:of\s+)?(?P<step>last|this|next|the\s+following|the\s+previous"
+    rf"|previous)\s+week"
 )
 @rule(rf"(?:(?:on|of)\s+)?(?P<step>last|this|next|previous)\s+week(?:\s*-\s*|\s+on\s+|\s+)(?P<w>{WEEKDAY}){_PART}")
 def _weekday_of_week(match: re.Match[str], moment: Moment | None) -> Reading | None:
@@ -143,15 +146,13 @@ def _weekday_of_week(match: re.Match[str], moment: Moment | None) -> Reading | N
 
 
 @rule(
-    rf"(?:(?P<step>last|next|this\s+past|this\s+coming|this\s+upcoming|upcoming|this|past|coming|previous|(?:the\s+)?following)\s+)?(?P<w>{WEEKDAY}){_PART}"
+    rf"(?:(?P<step>last|next|this\s+past|this\s+coming|this\s+upcoming|upcoming|this|past|coming|previous|"
+    rf"(?:the\s+)?following)\s+)?(?P<w>{WEEKDAY}){_PART}"
 )
 def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     name = match["w"]
-    if (
-        not name[0].isupper()
-        and len(name.rstrip(".")) < 6
-        or name in ("Sun", "Mon", "Sat", "Wed", "SUN")
-        and not match["step"]
+    if (not name[0].isupper() and len(name.rstrip(".")) < 6) or (
+        name in ("Sun", "Mon", "Sat", "Wed", "SUN") and not match["step"]
     ):
         return None
     if moment is None:
@@ -176,7 +177,8 @@ def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 @rule(
-    rf"(?<!last )(?<!past )(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?:\s+and\s+(?P<n2>{COUNT})\s+(?P<unit2>{UNIT}))?\s+(?P<how>ago|earlier|later|from\s+now|hence)"
+    rf"(?<!last )(?<!past )(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?:\s+and\s+(?P<n2>{COUNT})\s+(?P<unit2>{UNIT}))?"
+    rf"\s+(?P<how>ago|earlier|later|from\s+now|hence)"
 )
 @rule(rf"in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?:['’]s?\s+time)?(?P<n2>)(?P<unit2>)(?P<how>)")
 def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
@@ -204,7 +206,8 @@ def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 @rule(
-    r"(?:the\s+)?(?P<how>same|next|following|previous)\s+day|(?:the\s+)?day\s+(?P<how2>before|after|earlier|later)(?=\s*(?:[.,;?!]|$))"
+    r"(?:the\s+)?(?P<how>same|next|following|previous)\s+day|(?:the\s+)?day\s+(?P<how2>before|after|earlier"
+    r"|later)(?=\s*(?:[.,;?!]|$))"
 )
 def _beside(match: re.Match[str], moment: Moment | None) -> Reading | None:
     how = (match["how"] or match["how2"]).lower()
@@ -232,7 +235,8 @@ _HOLIDAY = either(sorted({*HOLIDAYS, *(h.replace("'", "’") for h in HOLIDAYS)}
 
 
 @rule(
-    rf"(?:the\s+)?(?:(?P<step>last|next|previous|following|this)\s+)?(?P<h>{_HOLIDAY})(?:,?\s+(?:of\s+)?(?P<y>{YEAR4}|this year|last year|next year))?"
+    rf"(?:the\s+)?(?:(?P<step>last|next|previous|following|this)\s+)?(?P<h>{_HOLIDAY})(?:,?\s+(?:of\s+)?"
+    rf"(?P<y>{YEAR4}|this year|last year|next year))?"
 )
 def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     of_year = HOLIDAYS[words.plain(match["h"].replace("’", "'"))]
@@ -255,7 +259,8 @@ def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
 @rule(rf"(?:on\s+)?the\s+(?P<d>{DAY_TH})(?:\s+day)?\s+of\s+(?P<step>this|next|last|the)\s+month")
 @rule(rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?!\s*(?:{MONTH}|[ap]\.?m|:))(?P<step>)")
 @rule(
-    rf"(?<=\bon )the\s+(?P<d>\d\d?(?:st|nd|rd|th))(?!\s+(?:floor|of|day|anniversary|birthday|century|{MONTH}))(?P<step>)"
+    rf"(?<=\bon )the\s+(?P<d>\d\d?(?:st|nd|rd|th))(?!\s+(?:floor|of|day|anniversary|birthday|century"
+    rf"|{MONTH}))(?P<step>)"
 )
 def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """A day of a month that is not named: the one that fits the weekday, else the nearest."""

@@ -17,7 +17,6 @@ from enrich.moments import Moment, Reading
 from enrich.periods import Period
 from enrich.time_words import DAY, MONTH, WEEKDAY, YEAR, YEAR4, YEAR_WORDS, either
 
-
 Resolve = Callable[[re.Match[str], Moment | None], Reading | None]
 
 
@@ -66,7 +65,8 @@ def _number_or_month(text: str) -> int:
 @rule(rf"(?:{WEEKDAY},?\s+)?(?P<d>\d\d?)(?P<sep>[-/])(?P<m>{MONTH})(?P=sep)(?P<y>{YEAR4}|\d\d)")
 @rule(rf"(?P<m>{MONTH})(?P<sep>[-/])(?P<d>\d\d?)(?P=sep)(?P<y>{YEAR4})")
 @rule(
-    rf"(?P<m>{MONTH})-(?P<y>{YEAR4})-(?P<d>\d\d?)|(?P<y2>{YEAR4})/(?P<d2>\d\d?)/(?P<m2>{MONTH})|(?P<d3>\d\d?)-(?P<y3>{YEAR4})-(?P<m3>{MONTH})"
+    rf"(?P<m>{MONTH})-(?P<y>{YEAR4})-(?P<d>\d\d?)|(?P<y2>{YEAR4})/(?P<d2>\d\d?)/(?P<m2>{MONTH})|(?P<d3>\d"
+    rf"\d?)-(?P<y3>{YEAR4})-(?P<m3>{MONTH})"
 )
 @rule(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])")
 def _iso(match: re.Match[str], moment: Moment | None) -> Reading | None:
@@ -94,7 +94,8 @@ _WEEKDAY_BEFORE = rf"(?:(?:this\s+|next\s+|last\s+)?(?P<w>{WEEKDAY})[,\s-]+\(?)?
 
 @rule(rf"{_WEEKDAY_BEFORE}(?P<m>{MONTH})[\s,/-]*(?:the\s+)?(?P<d>{DAY})(?:\s*,?\s*(?:of\s+|in\s+)?(?P<y>{YEAR}))?\)?")
 @rule(
-    rf"{_WEEKDAY_BEFORE}(?:the\s+)?(?P<d>{DAY})(?:\s+day)?(?:\s+of)?[\s-]+(?P<m>{MONTH})(?:\s*,?\s*(?:of\s+|in\s+)?(?P<y>{YEAR}|(?<=of\s)\d\d))?"
+    rf"{_WEEKDAY_BEFORE}(?:the\s+)?(?P<d>{DAY})(?:\s+day)?(?:\s+of)?[\s-]+(?P<m>{MONTH})(?:\s*,?\s*(?:of\s+"
+    rf"|in\s+)?(?P<y>{YEAR}|(?<=of\s)\d\d))?"
 )
 def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
     month, day = words.month(match["m"]), words.day(match["d"])
@@ -104,7 +105,7 @@ def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
         return exact(words.year(match["y"]), month, day)
     if moment is None:
         return Reading()
-    return on(moments.day_of_month(moment, month, day))
+    return on(moments.day_of_month(moment, month, day, words.weekday(match["w"]) if match["w"] else None))
 
 
 @rule(
@@ -123,10 +124,12 @@ def _day_in_words(match: re.Match[str], moment: Moment | None) -> Reading | None
 
 
 @rule(
-    rf"(?:(?P<between>between|from)\s+)?(?P<m>{MONTH})\s+(?P<d>{DAY})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through|until)\s+)(?P<e>{DAY})(?:,?\s+(?P<y>{YEAR4}))?"
+    rf"(?:(?P<between>between|from)\s+)?(?P<m>{MONTH})\s+(?P<d>{DAY})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through"
+    rf"|until)\s+)(?P<e>{DAY})(?:,?\s+(?P<y>{YEAR4}))?"
 )
 @rule(
-    rf"(?:(?P<between>between|from)\s+)?(?:the\s+)?(?P<d>{DAY})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through|until)\s+)(?:the\s+)?(?P<e>{DAY})(?:\s+of)?\s+(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR4}))?"
+    rf"(?:(?P<between>between|from)\s+)?(?:the\s+)?(?P<d>{DAY})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through"
+    rf"|until)\s+)(?:the\s+)?(?P<e>{DAY})(?:\s+of)?\s+(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR4}))?"
 )
 def _days(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "between October 8 and 13", "Oct. 8-13"; "October 8 and 13" alone are two days, no range."""
@@ -158,7 +161,8 @@ def _month_of_year(match: re.Match[str], moment: Moment | None) -> Reading | Non
 
 #: what may stand before a month whose name is a word of its own as well, or that is written small
 _BEFORE_MONTH = re.compile(
-    r"\b(?:in|since|until|by|of|during|from|through|early|late|mid|mid-|this|the|for|to|and|or|last|next|on|before|after|is)\s*-?$",
+    r"\b(?:in|since|until|by|of|during|from|through|early|late|mid|mid-|this|the|for|to|and|or|last|next|on"
+    r"|before|after|is)\s*-?$",
     re.I,
 )
 
@@ -186,7 +190,9 @@ _PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fo
 
 
 @rule(
-    rf"(?:the\s+)?(?:(?P<part>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?P<what>quarter|half)|Q(?P<q>[1-4])|H(?P<h>[12]))(?:\s*,?\s*(?:of\s+|in\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{YEAR4}|['’]\d\d|this year|last year|next year))?"
+    rf"(?:the\s+)?(?:(?P<part>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?P<what>quarter|half)|Q"
+    rf"(?P<q>[1-4])|H(?P<h>[12]))(?:\s*,?\s*(?:of\s+|in\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{YEAR4}|['’]\d\d"
+    rf"|this year|last year|next year))?"
 )
 def _quarter(match: re.Match[str], moment: Moment | None) -> Reading | None:
     number = int(match["q"] or match["h"] or 0)
@@ -228,7 +234,8 @@ def _century(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 @rule(
-    rf"(?:(?:fiscal|calendar|financial)\s+)?years?\s+(?P<y>{YEAR4})|(?:fiscal|calendar|FY|CY)[\s-]?(?P<y2>{YEAR4}|\d\d)|(?P<y3>{YEAR_WORDS})"
+    rf"(?:(?:fiscal|calendar|financial)\s+)?years?\s+(?P<y>{YEAR4})|(?:fiscal|calendar|FY|CY)[\s-]?"
+    rf"(?P<y2>{YEAR4}|\d\d)|(?P<y3>{YEAR_WORDS})"
 )
 def _named_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
     said = match["y"] or match["y2"] or match["y3"]
@@ -239,13 +246,14 @@ def _named_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 @rule(
-    rf"(?:(?P<between>between|from)\s+)?(?P<a>{YEAR4})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through|until)\s+)(?P<b>{YEAR4}|\d\d(?!\d))"
+    rf"(?:(?P<between>between|from)\s+)?(?P<a>{YEAR4})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through|until)\s+)"
+    rf"(?P<b>{YEAR4}|\d\d(?!\d))"
 )
 def _years(match: re.Match[str], moment: Moment | None) -> Reading | None:
     first, last = int(match["a"]), int(match["b"])
     how, opened = match["how"].strip().lower(), (match["between"] or "").lower()
     if last < 100:
-        if how == "and" or not opened and how not in ("-", "–", "—"):
+        if how == "and" or (not opened and how not in ("-", "–", "—")):
             return None
         last += first // 100 * 100
     if (how == "and" and opened != "between") or (how not in ("-", "–", "—") and not opened) or last <= first:

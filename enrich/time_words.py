@@ -11,8 +11,9 @@ def either(words: Iterable[str]) -> str:
 
 
 _MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)}
 MONTHS |= {"sept": 9}
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -22,10 +23,28 @@ UNITS = ("day", "week", "fortnight", "month", "quarter", "year", "decade", "cent
 _PLURALS = {"centuries": "century"} | {f"{u}s": u for u in UNITS} | {u: u for u in UNITS}
 _PLURALS |= {"weekend": "weekend", "weekends": "weekend", "hrs": "hour", "mins": "minute", "tmrw": "day"}
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 NUMBERS = {word: n for n, word in enumerate(_SMALL)} | _TENS
 NUMBERS |= {f"{t} {o}": v + n for t, v in _TENS.items() for n, o in enumerate(_SMALL[1:10], 1)}
@@ -47,8 +66,9 @@ COUNTS: dict[str, float | None] = {
     "one and a half": 1.5, "two and a half": 2.5, "a dozen": 12, **dict.fromkeys(_VAGUE),
 }  # fmt: skip
 
-MONTH = either(MONTHS) + r"\b\.?"
-WEEKDAY = either(WEEKDAYS) + r"\b\.?"
+#: a full stop behind a full name ends the sentence
+MONTH = rf"(?:{either(_MONTH_NAMES)}\b|{either(m for m in MONTHS if m not in _MONTH_NAMES)}\b\.?)"
+WEEKDAY = rf"(?:{either(_DAY_NAMES)}\b|{either(d for d in WEEKDAYS if d not in _DAY_NAMES)}\b\.?)"
 UNIT = r"(?:" + "|".join(sorted(_PLURALS, key=len, reverse=True)) + r")\b"
 COUNT = rf"(?:\d{{1,4}}(?:\.\d+)?|{either(COUNTS)})"
 _TWO = either(k for k, n in NUMBERS.items() if n)
@@ -58,7 +78,10 @@ DAY_TH = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b|{_DAY_WORD}\b)"
 #: a year in digits; in words, only where it can be nothing else
 YEAR4 = r"(?:1[0-9]\d\d|2[01]\d\d)(?![\d:%]|[.,]\d)"
 _TEEN = either(k for k, n in NUMBERS.items() if 13 <= n <= 19)
-YEAR_WORDS = rf"(?:(?:one|two)\s+thousand(?:(?:\s+and)?\s+{_TWO})?|{_TEEN}\s+hundred(?:(?:\s+and)?\s+{_TWO})?|(?:{_TEEN}|twenty)[\s-]+{either(k for k, n in NUMBERS.items() if n >= 10)})\b"
+YEAR_WORDS = (
+    rf"(?:(?:one|two)\s+thousand(?:(?:\s+and)?\s+{_TWO})?|{_TEEN}\s+hundred(?:(?:\s+and)?\s+{_TWO})?"
+    rf"|(?:{_TEEN}|twenty)[\s-]+{either(k for k, n in NUMBERS.items() if n >= 10)})\b"
+)
 YEAR = rf"(?:{YEAR4}|['’]\d\d\b|{YEAR_WORDS})"
 
 _SPACES = re.compile(r"[\s-]+")

@@ -1,4 +1,4 @@
-"""Finds weapons and military platforms: designations (KN-23, F-16), names of the list, and nouns that stand for them."""
+"""Finds weapons and military platforms: designations (KN-23, F-16), names of the list, nouns that stand for them."""
 
 import re
 from collections.abc import Iterator
@@ -19,10 +19,12 @@ _SERIES = (
 #: a letter or two before a number is a road, a motorway, a summit or a vitamin as well: these need a weapon beside them
 _LONE = re.compile(r"(?:[A-Z]|An|Il|Mi|Ka|CV|TB|PK|Mk|MK)$")
 _DESIGNATION = re.compile(
-    rf"(?<![\w-])(?P<series>{_SERIES})(?:[-‑– ](?=\d))(?P<number>\d{{1,4}})(?P<suffix>[A-Z]{{1,3}}\d?)?s?(?![\w%]|[.,]\d)"
+    rf"(?<![\w-])(?P<series>{_SERIES})(?:[-‑– ](?=\d))(?P<number>\d{{1,4}})(?P<suffix>[A-Z]{{1,3}}\d?)?s?"
+    rf"(?![\w%]|[.,]\d)"
 )
 _SHIP = re.compile(
-    r"\b(?:USS|HMS|HMAS|HMCS|INS|FS|ROKS|JS|USNS|RFS|ITS|TCG) (?:[A-Z][\w.'’-]*)(?: (?:de |of |the )?[A-Z][\w'’-]*){0,3}"
+    r"\b(?:USS|HMS|HMAS|HMCS|INS|FS|ROKS|JS|USNS|RFS|ITS|TCG) (?:[A-Z][\w.'’-]*)(?: (?:de |of "
+    r"|the )?[A-Z][\w'’-]*){0,3}"
 )
 
 
@@ -33,19 +35,23 @@ def _alternatives(names: list[str]) -> str:
 _NAME = re.compile(rf"(?<![\w-])(?:{_alternatives(_LISTS['name'])})(?!\w)")
 _WORD = re.compile(rf"(?<![\w-])(?:{_alternatives(_LISTS['word'])})(?!\w)")
 _MODIFIER = (
-    r"(?:(?:anti[- ]?(?:aircraft|tank|ship|air)|ballistic|cruise|guided|nuclear|chemical|biological|thermobaric|hypersonic|"
+    r"(?:(?:anti[- ]?(?:aircraft|tank|ship|air)|ballistic|cruise|guided|nuclear|chemical|biological"
+    r"|thermobaric|hypersonic|"
     r"surface[- ]to[- ](?:air|surface)|air[- ]to[- ](?:air|ground)|(?:short|medium|intermediate|long)[- ]range|"
     r"rocket[- ]propelled|self[- ]propelled|ground[- ]based|intercontinental|cluster|barrel|suicide|car|truck|vehicle|"
     r"pipe|petrol|smart|glide|dirty|nuclear[- ]powered|heavy|light|assault|sniper|hunting|semi[- ]?automatic|automatic|"
-    r"stealth|attack|combat|reconnaissance|kamikaze|armed|unmanned|main|battle|rocket|mortar|artillery|hand|large[- ]cali(?:ber|bre)) ){0,3}"
+    r"stealth|attack|combat|reconnaissance|kamikaze|armed|unmanned|main|battle|rocket|mortar|artillery|hand"
+    r"|large[- ]cali(?:ber|bre)) ){0,3}"
 )
 _NOUN = re.compile(
-    rf"(?<![\w-]){_MODIFIER}(?:{_alternatives(_LISTS['noun'])}|cruisers?(?= missile))(?:s|es)?(?:\s(?:systems?|launchers?|batteries|rounds?))?(?![\w-])",
+    rf"(?<![\w-]){_MODIFIER}(?:{_alternatives(_LISTS['noun'])}|cruisers?(?= missile))(?:s|es)?(?:\s"
+    rf"(?:systems?|launchers?|batteries|rounds?))?(?![\w-])",
 )
 #: what shows that a sentence is about arms
 _CONTEXT = re.compile(
     r"\b(?:missiles?|rockets?|bombs?|tanks?|jets?|fighters?|warplanes?|aircraft|helicopters?|drones?|UAVs?|howitzers?|"
-    r"artillery|launchers?|batter(?:y|ies)|air[- ]defen[cs]e|systems?|munitions?|weapons?|rifles?|guns?|armou?red|shot down|"
+    r"artillery|launchers?|batter(?:y|ies)|air[- ]defen[cs]e|systems?|munitions?|weapons?|rifles?|guns?"
+    r"|armou?red|shot down|"
     r"squadrons?|air force|troops|military|army|bombers?|warships?|ammunition)\b",
     re.I,
 )

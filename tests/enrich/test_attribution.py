@@ -1,0 +1,157 @@
+"""Who says what, how sure it is said to be, and who contests it."""
+
+import pytest
+
+from enrich import attribution, entities, quotes
+from enrich.attribution import claim_of
+from stream.messages import Claim
+from tagging import document
+
+ENTITIES, TAGGER = entities.make(), attribution.make()
+
+
+def found(text: str) -> list[Claim]:
+    doc = document(text)
+    TAGGER(ENTITIES([doc]))
+    for claim in doc.claims:
+        assert claim.content
+        assert all(0 <= start < end <= len(text) for start, end in claim.content)
+        for mention in (claim.source, claim.cue, *claim.via, *claim.contested_by):
+            assert mention is None or text[mention.start : mention.end] == mention.text
+    return doc.claims
+
+
+def claim_with(text: str, words: str) -> Claim:
+    claims = found(text)
+    start = text.index(words)
+    index = claim_of(start, start + len(words), "text", claims)
+    assert index is not None, claims
+    return claims[index]
+
+
+# each row is an example that a rule is there for
+@pytest.mark.parametrize(
+    ("text", "words", "source", "cue"),
+    [
+        ("The bank said prices rose 4 percent.", "4 percent", "The bank", "said"),
+        ("Prices rose 4 percent, the bank said.", "4 percent", "the bank", "said"),
+        ("Prices, the bank said on Monday, rose 4 percent.", "4 percent", "the bank", "said"),
+        ("According to the bank, prices rose 4 percent.", "4 percent", "the bank", "According to"),
+        ("A poll showed that 40 voters agreed.", "40 voters", "A poll", "showed"),
+        ("“We lost 40 cows,” Ann Lee told reporters.", "40 cows", "Ann Lee", "told"),
+        ('"We lost 40 cows," said Ann Lee. "And six dogs."', "six dogs", "Ann Lee", "said"),
+        ("''We lost 40 cows,'' Ann Lee said.", "40 cows", "Ann Lee", "said"),
+        ("Ann Lee said the farm lost 40 cows, adding that six dogs died.", "six dogs", "Ann Lee", "adding"),
+        ("The fund estimates that 40 farms closed.", "40 farms", "The fund", "estimates"),
+        ("The police put the toll at 40.", "40", "The police", "put"),
+        ("The minister’s claim that 40 farms closed drew laughter.", "40 farms", "minister", "claim"),
+        ("The agency said in a note on its website that ships carried 40 men.", "40 men", "The agency", "said"),
+        ("MAYOR LEE: We will open 40 schools in the spring.", "40 schools", "MAYOR LEE", ":"),
+        ("The agency said the city decided to send 40 buses.", "40 buses", "The agency", "said"),
+    ],
+)
+def test_words_belong_to_who_says_them(text: str, words: str, source: str, cue: str) -> None:
+    claim = claim_with(text, words)
+    assert claim.source is not None
+    assert source in claim.source.text
+    assert claim.cue is not None
+    assert claim.cue.text == cue
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The farm lost 40 cows.", "In 2019 the bank closed 40 offices.", "They said nothing. The farm lost 40 cows."],
+)
+def test_the_writers_own_words_are_nobodys_claim(text: str) -> None:
+    start = text.index("40")
+    assert claim_of(start, start + 2, "text", found(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The National Weather Service (NWS) warned us. The agency said 40 roads closed.", "40 roads", "National Weather Service"),
+        ("Ann Lee came late. She said 40 roads closed.", "40 roads", "Ann Lee"),
+        ("Ann Lee came late. Mayor Lee said 40 roads closed.", "40 roads", "Ann Lee"),
+        ("A lawyer for the firm, Ann Lee, said 40 roads closed.", "40 roads", "Ann Lee"),
+        ("A Norwegian source said 40 roads closed.", "40 roads", "Norwegian source"),
+    ],
+)  # fmt: skip
+def test_a_source_has_the_name_that_it_stands_for(text: str, words: str, name: str) -> None:
+    source = claim_with(text, words).source
+    assert source is not None
+    assert source.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        ("The bank said 40 farms closed.", "40 farms", "claimed"),
+        ("The bank estimates that 40 farms closed.", "40 farms", "estimated"),
+        ("The bank suspects that 40 farms closed.", "40 farms", "unconfirmed"),
+        ("The bank confirmed that 40 farms closed.", "40 farms", "confirmed"),
+        ("The bank believes 40 farms closed.", "40 farms", "opinion"),
+        ("The bank plans to close 40 farms.", "40 farms", "planned"),
+        ("Local media reported, citing unnamed sources, that 40 farms closed.", "40 farms", "unconfirmed"),
+    ],
+)
+def test_the_cue_tells_how_sure_a_claim_is(text: str, words: str, status: str) -> None:
+    assert claim_with(text, words).status == status
+
+
+def test_whom_a_source_relies_on_is_told() -> None:
+    claim = claim_with("Local media reported on Monday, citing unnamed officials, that 40 farms closed.", "40 farms")
+    assert [v.text for v in claim.via] == ["unnamed officials"]
+
+
+def test_a_denial_far_away_contests_the_claim_that_it_is_about() -> None:
+    text = (
+        "The Norwegian ministry said Russia moved 300 Danish sailors to the port.\n\n"
+        "The weather was fine all week. Ships lay still.\n\n"
+        "Russia denies holding Danish sailors in the port."
+    )
+    contest = claim_with(text, "300").contested_by
+    assert [(c.name, c.how, c.cue and c.cue.text) for c in contest] == [("Russia", "denied", "denies")]
+
+
+def test_reports_that_are_not_confirmed_become_unconfirmed() -> None:
+    text = (
+        "Norwegian media reported that the firm closed 40 farms. The Danish Farm Agency did not confirm these reports."
+    )
+    claim = claim_with(text, "40 farms")
+    assert claim.status == "unconfirmed"
+    assert [c.how for c in claim.contested_by] == ["not_confirmed"]
+
+
+def test_a_denial_of_something_else_contests_nothing() -> None:
+    text = "The bank said 40 farms closed in Peru.\n\nLater that month Ann Lee denied stealing a car."
+    assert claim_with(text, "40 farms").contested_by == ()
+
+
+def test_what_somebody_thinks_inside_of_his_own_words_is_no_claim_beside_them() -> None:
+    claims = found("“I think we lost 40 cows,” Ann Lee said.")
+    assert [c.source and c.source.text for c in claims] == ["Ann Lee"]
+
+
+def test_a_quotation_goes_on_over_paragraphs() -> None:
+    text = "“We lost cows.\n\n“We lost dogs too,” said Ann Lee."
+    assert [text[s:e] for s, e in quotes.find(text)] == ["“We lost cows.", "“We lost dogs too,”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\ud800 said he.",
+        "“" * 500,
+        '"' * 501,
+        "said " * 300,
+        "He said " * 200,
+        "according to",
+        "A: " * 50,
+        "\x00",
+        "said\n\nthat",
+    ],
+)
+def test_any_text_is_read_to_its_end(text: str) -> None:
+    found(text)
