@@ -17,7 +17,8 @@ _FIXED = {
     "halloween": (10, 31), "all saints' day": (11, 1), "guy fawkes night": (11, 5), "veterans day": (11, 11),
     "armistice day": (11, 11), "christmas eve": (12, 24), "christmas day": (12, 25),
     "christmas": (12, 25),
-    "xmas": (12, 25), "boxing day": (12, 26), "international women's day": (3, 8), "anzac day": (4, 25), "canada day": (7, 1),
+    "xmas": (12, 25), "boxing day": (12, 26), "international women's day": (3, 8), "anzac day": (4, 25),
+    "canada day": (7, 1),
 }  # fmt: skip
 #: name -> (month, weekday, which); which -1 is the last of the month
 _NTH = {

@@ -43,9 +43,16 @@ _MODIFIER = (
     r"stealth|attack|combat|reconnaissance|kamikaze|armed|unmanned|main|battle|rocket|mortar|artillery|hand"
     r"|large[- ]cali(?:ber|bre)) ){0,3}"
 )
+#: a word behind the noun that makes it a part of something else: "weapons factory", "bomb attack"
+_PLACE_OF = (
+    r"\s(?:factor|cache|stor|facilit|depot|expert|program|inspector|deal|sale|fire|attack|strike|production|"
+    r"manufactur|warehouse|position|site|team|crew|maker|shipment|use|capabilit|inspection|disposal|network|launch|impact|"
+    r"construct|stag|training|report|convention)|\s?-\s?(?:and|damaged|related|free|based)"
+)
 _NOUN = re.compile(
-    rf"(?<![\w-]){_MODIFIER}(?:{_alternatives(_LISTS['noun'])}|cruisers?(?= missile))(?:s|es)?(?:\s"
-    rf"(?:systems?|launchers?|batteries|rounds?))?(?![\w-])",
+    rf"(?<![\w-]){_MODIFIER}(?!(?<=suicide )bomber)(?:{_alternatives(_LISTS['noun'])}|cruisers?(?= missile))(?:s|es)?(?:\s"
+    rf"(?:systems?|launchers?|batteries|rounds?))?(?![\w-])(?!{_PLACE_OF})",
+    re.IGNORECASE,
 )
 #: what shows that a sentence is about arms
 _CONTEXT = re.compile(

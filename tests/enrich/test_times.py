@@ -26,7 +26,7 @@ def found(text: str, published: date | None = date(2024, 10, 18)) -> list[tuple[
         ("The mayor resigned on Saturday.", "Saturday", "2024-10-12", "2024-10-12/2024-10-12"),
         ("The mayor will resign on Monday.", "Monday", "2024-10-21", "2024-10-21/2024-10-21"),
         ("The bridge was closed last Friday.", "last Friday", "2024-10-11", "2024-10-11/2024-10-11"),
-        ("Ferries ran from June 3 to 9.", "June 3 to 9", "2024-06-03/2024-06-09", "2024-06-03/2024-06-09"),
+        ("Ferries ran from June 3 to 9.", "from June 3 to 9", "2024-06-03/2024-06-09", "2024-06-03/2024-06-09"),
         ("It ran between May 3 and 9.", "between May 3 and 9", "2024-05-03/2024-05-09", "2024-05-03/2024-05-09"),
         ("Ferries ran on Oct. 3-5.", "Oct. 3-5", "2024-10-03/2024-10-05", "2024-10-03/2024-10-05"),
         ("The dam broke on 5 May 1999.", "5 May 1999", "1999-05-05", "1999-05-05/1999-05-05"),
