@@ -24,4 +24,4 @@ def schemas() -> dict[str, dict[str, Any]]:
 def _schema(message: type[Any]) -> dict[str, Any]:
     (root,), components = msgspec.json.schema_components((message,), ref_template="#/$defs/{name}")
     schema = {"$schema": _DIALECT, "title": message.__name__, **root, "$defs": components}
-    return dict(msgspec.to_builtins(schema))  # as it is read from a file: no tuples
+    return dict(msgspec.json.decode(msgspec.json.encode(schema)))  # as it is read from a file: no tuples
