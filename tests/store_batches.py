@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from factories import article, enriched
-
 from store.query import connect
 from store.writer import Store
 from stream.broker import Record

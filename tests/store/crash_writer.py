@@ -11,7 +11,6 @@ import structlog
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from store_batches import TOPIC, items, put, store_at
-
 from stream.errors import FencedError
 
 

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from store_batches import ask, items, put, store_at, urls
 
 from store.commits import STAGING
 from store.verify import verify
+from store_batches import ask, items, put, store_at, urls
 
 PROGRAM = Path(__file__).with_name("crash_writer.py")
 STEPS = ("staging", "staged", "drafted", "linked", "committed", "moved", "published")

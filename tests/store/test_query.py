@@ -10,11 +10,11 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 import pytest
-from factories import article
-from store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at
 
+from factories import article
 from store.query import connect, query
 from store.schema import TABLES
+from store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at
 from stream.errors import FatalError, RejectedError
 
 COMMON = {"article_id", "revision", "url", "feed", "site", "title", "published", "ingested"}

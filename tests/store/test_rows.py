@@ -5,11 +5,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from factories import article
-from store_batches import NOW, ask, item, put, store_at
 
+from factories import article
 from store.rows import day_of, ends_of, moment, rows_of, to_arrow
 from store.schema import TABLES
+from store_batches import NOW, ask, item, put, store_at
 from stream.errors import RejectedError
 from stream.messages import Article, Claim, Contest, Entity, Figure, Mention, When
 

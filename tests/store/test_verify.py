@@ -6,12 +6,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from store_batches import TOPIC, items, put, store_at
 
 from store.commits import Commit, CommitLog
 from store.rows import rows_of
 from store.staging import stage
 from store.verify import verify
+from store_batches import TOPIC, items, put, store_at
 
 NAME = f"{TOPIC}+0+0+2.parquet"
 RECORD = f"_commits/{TOPIC}/0/{0:020d}.json"

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at, urls
 
 from store.clean import clean
 from store.commits import STAGING, CommitLog
@@ -14,6 +13,7 @@ from store.schema import SCHEMA_ID, SCHEMA_KEY
 from store.seen import Seen
 from store.snapshot import snapshot
 from store.verify import verify
+from store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at, urls
 from stream.errors import FatalError, FencedError, RetryableError
 
 
