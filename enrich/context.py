@@ -63,7 +63,7 @@ def governor(token: Token) -> Token | None:
 
 
 def find_when(doc: Doc, token: Token, times: Sequence[Time], start: int, end: int, said_at: int | None) -> When | None:
-    """The time, of those in order, of the same clause, else of the sentence; never the one at which somebody said so."""
+    """The time of the clause, else of the sentence; never that at which somebody said so. Times are in order."""
     sentence = token.sent
     low, high = sentence.start_char, sentence.end_char
     best: tuple[int, int, Time] | None = None

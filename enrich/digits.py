@@ -3,7 +3,7 @@
 import re
 
 from enrich.lexicon import alternatives, read_toml
-from enrich.number import AND_FRACTION, NEXT, SCALES, SPACE, Number, Value, exact, half, share
+from enrich.number import AND_FRACTION, HUGE, NEXT, SCALES, SPACE, Number, Value, exact, half, share
 
 _LEXICON = read_toml("numbers")
 _ABBREVIATIONS: dict[str, int] = _LEXICON["abbreviations"]
@@ -34,7 +34,7 @@ def read_digits(text: str, start: int, end: int) -> Number | None:
     value = _plain(raw)
     if m := _SUFFIX.match(text, end):
         return Number(start, m.end(), value, value, "ordinal")
-    if m := _POWER.match(text, end):
+    if (m := _POWER.match(text, end)) and abs(int(m[1].translate(_SUPERSCRIPT))) < 100:
         value = float(f"{value}e{m[1].translate(_SUPERSCRIPT)}")
         return Number(start, m.end(), value, value, "digits")
     if m := _MIXED.match(text, end):
@@ -60,6 +60,8 @@ def _scaled(text: str, start: int, end: int, value: Value) -> Number:
         if word and name not in SCALES and name.endswith("s"):
             name = name[:-1]
         if not word or name not in SCALES or name == "score" or (name == "grand" and text[end : end + 1] != " "):
+            break
+        if value * scale * SCALES[name] >= HUGE:
             break
         scale *= SCALES[name]
         end = word.end()

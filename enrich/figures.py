@@ -26,7 +26,12 @@ from stream.messages import Counted, Figure, Time
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+#: what can be counted in millions, and no race: "100m hurdles"
+_PLURAL = re.compile(
+    r"\s(?!(?:hurdles|heats|finals|races|sprints|sights|across)\b)[a-z]*(?:[a-z]{3}s|people|men|women|children)\b"
+)
 _MINUS = re.compile(r"(?:(?<=[\s($£€])|^)(?:[-−]|minus[- ])$", re.IGNORECASE)
+_POINTS = re.compile(r"\s+points?\b")
 _INDEX = re.compile(
     r"\b(?:Dow|Nasdaq|S&P|FTSE|index|Index|Nikkei|Sensex|Nifty|Hang Seng|DAX|CAC|ASX|TSX|Stoxx|STOXX|Industrials)\b"
 )
@@ -79,8 +84,11 @@ def _quantity(text: str, number: Number) -> Quantity | None:
     start, end = (unit.start, unit.end) if unit else (number.start, number.end)
     low, high = number.low, number.high
     letter_end = number.end + len(number.letter)
-    if number.letter and not (unit and unit.kind not in ("money",) and unit.end > number.end):
-        factor, letter_end = scaled_letter(text, number, money=bool(unit), counts=_counts(text, letter_end))
+    counts = bool(number.letter) and bool(_PLURAL.match(text, letter_end))
+    if counts and unit and unit.kind != "money" and unit.end == letter_end:
+        unit, end = None, number.end  # a scale and no metre: "2m people"
+    if number.letter and not (unit and unit.kind != "money"):
+        factor, letter_end = scaled_letter(text, number, money=bool(unit), counts=counts)
         if letter_end == number.end:
             return None
         low, high, end = _times(low, factor), _times(high, factor), max(end, letter_end)
@@ -100,13 +108,17 @@ def _quantity(text: str, number: Number) -> Quantity | None:
     if number.form == "vague" and bound == "exact":
         bound = "about"
     return Quantity(
-        number, start, end, low, high, unit, bound, find_change(text, start, end, kind=kind), kind, last=number.end
+        number,
+        start,
+        end,
+        low,
+        high,
+        unit,
+        bound,
+        find_change(text, start, end, kind="index" if _POINTS.match(text, end) else kind),
+        kind,
+        last=number.end,
     )
-
-
-def _counts(text: str, end: int) -> bool:
-    """Whether a plural follows, so that the letter before it is a scale: "2m people"."""
-    return bool(re.compile(r"\s(?:[a-z]+\s)?[a-z]{3,}(?:s|people|men|women|children)\b").match(text, end))
 
 
 def _times(value: Value, factor: float) -> Value:

@@ -1,6 +1,7 @@
 """What `newswire annotate` does: a JSON line for each document, as soon as it is done, in their order."""
 
 import json
+import re
 import threading
 from collections.abc import Iterable, Iterator
 from queue import Empty, Queue
@@ -15,6 +16,7 @@ from enrich.pipeline import Pipeline, Source
 #: documents annotated together
 BATCH = 8
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _T = TypeVar("_T")
 
 
@@ -51,8 +53,13 @@ def read(number: int, line: str | bytes, published: str | None = None) -> Source
     wrong = [k for k in ("title", "published", "language") if not isinstance(item.get(k), str | None)]
     if not isinstance(item.get("text"), str) or wrong:
         return _error(item.get("id"), "wrong_shape", f"line {number}: {', '.join(wrong) or 'text'} is no string")
-    when = item.get("published") or published
-    return Source(item.get("id"), item.get("title") or "", item["text"], publication(when), item.get("language"))  # type: ignore[arg-type]
+    when = publication(item.get("published") or published)
+    return Source(item.get("id"), whole(item.get("title") or ""), whole(item["text"]), when, item.get("language"))  # type: ignore[arg-type] # an id is what it was
+
+
+def whole(text: str) -> str:
+    """The text with halves of characters (lone surrogates, which JSON can hold and UTF-8 can't) as U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def result(document: Document) -> dict[str, Any]:

@@ -7,6 +7,9 @@ from enrich.lexicon import read_toml
 
 Value = int | float
 
+#: news counts no further; words that go on are no number
+HUGE = 10**30
+
 
 class Number(NamedTuple):
     """A number in a text. `low` and `high` differ where the words leave it open ("dozens")."""

@@ -3,7 +3,7 @@
 import re
 
 from enrich.lexicon import read_toml
-from enrich.number import AND_FRACTION, CARDINALS, GAP, NEXT, SCALES, Number, Value, exact, flat, half
+from enrich.number import AND_FRACTION, CARDINALS, GAP, HUGE, NEXT, SCALES, Number, Value, exact, flat, half
 
 _LEXICON = read_toml("numbers")
 ORDINALS: dict[str, int] = _LEXICON["ordinals"]
@@ -34,7 +34,7 @@ def read_words(text: str, start: int, end: int, value: Value | None, scale: int)
             base = limit if total and not group else 1
             group, end, last = group + half(fraction[1]) * base, fraction.end(), "fraction"
             continue
-        if word == "point" and last and (decimals := _DECIMALS.match(text, end)):
+        if word == "point" and last and isinstance(group, int) and (decimals := _DECIMALS.match(text, end)):
             digits = "".join(str(CARDINALS[w.lower()]) for w in decimals[1].split())
             group, end, last = float(f"{group}.{digits}"), decimals.end(), "fraction"
             continue
@@ -62,7 +62,7 @@ def read_words(text: str, start: int, end: int, value: Value | None, scale: int)
                 group, last = group * by, "hundred"
             elif group and by < limit:
                 total, group, last, limit = total + group * by, 0, "scale", by
-            elif total and not group:  # "a hundred thousand", "two thousand million"
+            elif total and not group and total * by < HUGE:  # "a hundred thousand", "two thousand million"
                 total, limit = total * by, by
             else:
                 break

@@ -90,7 +90,7 @@ def _money(text: str, number: Number) -> Unit | None:
     end += bool(number.letter)
     if m:
         code = _PREFIXES[m[1]]
-        if m[1].isalpha() and len(m[1]) < 3 and m.end(1) != len(before) - len(sign[0] if sign else ""):
+        if m[1].isalpha() and len(m[1]) == 1 and m.end(1) != len(before) - len(sign[0] if sign else ""):
             return None
         if behind := _US_BEHIND.match(text, end):
             code, end = _COUNTRY[behind[1]], behind.end()
