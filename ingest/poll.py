@@ -29,7 +29,7 @@ log = structlog.get_logger()
 
 #: every so many polls of a feed its validators stay at home: some servers answer 304 for ever
 AUDIT_EVERY = 50
-LEASE_S = 600.0
+LEASE_S = 180.0
 
 Get = Callable[[str, Mapping[str, str | bytes]], Awaitable[Response]]
 

@@ -132,6 +132,12 @@ class FeedState:
                 connection.execute(update(feeds).where(feeds.c.id.in_([r.id for r in chunk])).values(lease))
         return [replace(row, lease_until=at + lease_s, lease_owner=owner) for row in rows]
 
+    def owners(self) -> set[str]:
+        """Who has leased feeds."""
+        with self._db.read() as connection:
+            query = select(feeds.c.lease_owner).where(feeds.c.lease_owner.is_not(None)).distinct()
+            return {str(owner) for (owner,) in connection.execute(query)}
+
     def release(self, owner: str) -> None:
         """Gives back what the owner leased and did not poll."""
         with self._db.write() as connection:

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import psutil
+
 from newswire.settings import Settings, load
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
@@ -79,6 +81,7 @@ def open_state(settings: Settings) -> Iterator[FeedState]:
 def due_shards(settings: Settings | None = None) -> list[dict[str, int]]:
     """Into how many shards the feeds that are due now go; empty where none is due."""
     with open_state(settings or load()) as state:
+        release_dead(state)
         due = state.due_count(datetime.now(UTC))
     of = min(MAX_SHARDS, math.ceil(due / FEEDS_PER_SHARD))
     return [{"shard": shard, "of": of} for shard in range(of)]
@@ -88,7 +91,16 @@ def poll_shard(shard: int = 0, of: int = 1, settings: Settings | None = None) ->
     """Polls the due feeds of one shard; returns counts."""
     settings = settings or load()
     with open_state(settings) as state, open_broker(settings) as broker:
+        release_dead(state)
         return asyncio.run(_poll(settings, state, broker, shard, of))
+
+
+def release_dead(state: FeedState) -> None:
+    """Gives back the feeds that a poller of this machine held when it was killed: nobody has to wait for its lease."""
+    for owner in state.owners():
+        host, _, pid = owner.rpartition("-")
+        if host == socket.gethostname() and pid.isdecimal() and not psutil.pid_exists(int(pid)):
+            state.release(owner)
 
 
 async def _poll(settings: Settings, state: FeedState, broker: Broker, shard: int, of: int) -> dict[str, int]:

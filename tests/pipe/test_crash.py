@@ -43,8 +43,9 @@ def run_with_kills(settings: Settings, site: SmallSite, others: list[Callable[[]
         while sum(killed.values()) < KILLS or not all_stored(settings):
             assert time.monotonic() < end, f"not done after {DEADLINE_S} s; killed {killed}"
             supervisor.check()
-            if sum(killed.values()) < KILLS + 4:
-                if others and chance.random() < 0.1:
+            total = sum(killed.values())
+            if total < KILLS + 4:
+                if others and total % 8 == 5:
                     chance.choice(others)()
                     killed["broker"] = killed.get("broker", 0) + 1
                 else:
