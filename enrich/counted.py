@@ -17,6 +17,9 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _LEAD = frozenset(_LEXICON["lead"]["words"])
 _WHEN = frozenset(_LEXICON["when"]["words"])
 _PERIODS = frozenset(_LEXICON["periods"]["words"])
+#: dependencies inside a number, and of a number on its noun
+_IN_NUMBER = frozenset(["nummod", "quantmod", "compound", "amod", "conj", "nmod"])
+_OF_NOUN = frozenset(["nummod", "amod", "compound", "nmod", "det"])
 #: longest phrase, in tokens
 _LONGEST = 12
 
@@ -88,14 +91,12 @@ def _begin(doc: Doc, at: int, of: bool) -> int | None:
 def _head(doc: Doc, first: int, last: int) -> int | None:
     """The last token of the phrase: the number's own head where the parser found it, else the last noun in a row."""
     run_end: int | None = None
-    governor = doc[last]
-    while (
-        governor.head.i <= last
-        and governor.head.i != governor.i
-        and governor.dep_ in ("nummod", "quantmod", "compound", "amod", "conj", "nmod")
-    ):
-        governor = governor.head
-    wanted = governor.head.i if governor.dep_ in ("nummod", "amod", "compound", "nmod", "det") else -1
+    number = doc[last]
+    for _ in range(_LONGEST):
+        if number.head.i > last or number.head.i == number.i or number.dep_ not in _IN_NUMBER:
+            break
+        number = number.head
+    wanted = number.head.i if number.dep_ in _OF_NOUN else -1
     for at in range(first, min(first + _LONGEST, len(doc))):
         token = doc[at]
         if token.pos_ in _NOUNS and token.tag_ != "POS":

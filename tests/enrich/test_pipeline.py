@@ -48,7 +48,7 @@ def test_other_languages_and_empty_texts_pass_without_tags(pipeline: Pipeline) -
 
 @pytest.mark.parametrize(
     "text",
-    ["1" * 1_000_000, "(" * 50_000, "\u202e\x00\ufffe" * 3000, "5 " * 20_000, "May 1, 3 cats. " * 3000, "\n" * 50_000],
+    ["1" * 1_000_000, "(" * 50_000, "\u202e\x00\ufffe" * 3000, "5 " * 6000, "May 1, 3 cats. " * 1000, "\n" * 50_000],
     ids=["digits", "brackets", "controls", "numbers", "dates", "newlines"],
 )
 def test_any_text_is_annotated_within_bounds(pipeline: Pipeline, text: str) -> None:
@@ -58,12 +58,12 @@ def test_any_text_is_annotated_within_bounds(pipeline: Pipeline, text: str) -> N
 
 
 def test_a_long_text_is_parsed_in_pieces_with_offsets_kept(pipeline: Pipeline) -> None:
-    text = "\n\n".join(f"Village {i} lost {i} cows." for i in range(3000, 5500))
+    text = "\n\n".join(f"Village {i} lost {i} cows." for i in range(3000, 4500))
     (document,) = pipeline.annotate([Source("a", "", text)])
 
-    assert len(text) > 60_000
+    assert len(text) > 40_000
     assert all(text[f.start : f.end] == f.text for f in document.figures)
-    assert len([f for f in document.figures if f.counted and f.counted.head == "cow"]) > 2000
+    assert len([f for f in document.figures if f.counted and f.counted.head == "cow"]) > 1200
 
 
 def test_pieces_end_at_paragraphs_and_make_up_the_text() -> None:
