@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _UNNAMED = frozenset(("unnamed", "anonymous", "unidentified", "undisclosed"))
 
+#: claims before and behind one that may hold it
+_BESIDE = 20
+
 
 class Attribution:
     """Finds the claims of each document; needs its entities."""
@@ -82,11 +85,12 @@ def _claims(document: Document, name: str, text: str, parse: Doc) -> list[Claim]
 def _nested_away(found: list[Draft]) -> list[Draft]:
     """Without the nouns that nobody owns inside somebody's words: they tell where these have them from."""
     kept = []
-    for draft in found:
+    for place, draft in enumerate(found):
         if draft.head is None and draft.cue.pos_ == "NOUN":
-            if any(d is not draft and d.content == draft.content for d in found):
+            near = [d for d in found[max(0, place - _BESIDE) : place + _BESIDE] if d is not draft]
+            if any(d.content == draft.content for d in near):
                 continue
-            outer = [d for d in found if d is not draft and d.holds(draft.cue_span[0])]
+            outer = [d for d in near if d.holds(draft.cue_span[0])]
             if outer:
                 min(outer, key=lambda d: d.size).via.append(draft.cue)
                 continue

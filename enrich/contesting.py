@@ -14,6 +14,9 @@ from stream.messages import Contest, Cue, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+#: denials; no article has more, and each is held against each claim
+_MOST = 100
+
 
 def contest(
     drafts: Sequence[Draft],
@@ -28,7 +31,7 @@ def contest(
     What is expressly not confirmed ("did not confirm these reports") becomes unconfirmed.
     """
     places = _places(document, field, parse)
-    denials = list(contests.find(parse, places))
+    denials = list(contests.find(parse, places))[:_MOST]
     if not denials:
         return
     numbers = {s.start: n for n, s in enumerate(parse.sents)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from enrich import sources
-from enrich.cues import FRAMES, Found
+from enrich.cues import FRAMES, Found, readable
 from enrich.lexicon import read_table
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Denial:
 def find(parse: Doc, places: dict[int, str]) -> Iterator[Denial]:
     """The denials of a parse. `places` tells the identity of a name at a token: {12: "iso3166:KP"}."""
     last: Denial | None = None
-    for token in parse:
+    for token in readable(parse):
         how = _how(token)
         if how is None:
             continue

@@ -33,6 +33,8 @@ class Found(NamedTuple):
     kind: str  #: verb, noun, adj
 
 
+#: in tokens; lists and tables without a full stop run on for more
+LONGEST_SENTENCE = 300
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
 
 
@@ -57,12 +59,19 @@ FRAMES = {(lemma, kind): _frame(status, frames) for lemma, kind, status, frames 
 
 def find(parse: Doc) -> Iterator[Found]:
     """The cues of a parse, from left to right. Whether one of them has content is for the caller to see."""
-    for token in parse:
+    for token in readable(parse):
         kind = _POS.get(token.pos_)
         if kind:
             frame = FRAMES.get((token.lemma_.lower(), kind))
             if frame:
                 yield Found(token, frame, kind)
+
+
+def readable(parse: Doc) -> Iterator[Token]:
+    """The tokens of sentences that a person could read; of longer ones the tree tells nothing and takes for ever."""
+    for sentence in parse.sents:
+        if len(sentence) <= LONGEST_SENTENCE:
+            yield from sentence
 
 
 def is_speech(token: Token) -> bool:

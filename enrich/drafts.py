@@ -61,12 +61,13 @@ def make(parse: Doc, quoted: Sequence[Span]) -> list[Draft]:
 
 
 def _by_cues(parse: Doc) -> Iterator[Draft]:
+    text = parse.text
     for cue in cues.find(parse):
         token = cue.token
         if _cites(token):
             continue
         head = sources.of_cue(cue)
-        tokens = _in_paragraph(contents.of_cue(cue, head), token)
+        tokens = _in_paragraph(contents.of_cue(cue, head), token, text)
         content = contents.spans(tokens, parse)
         if content or (cue.frame.quotation and head is not None):
             yield Draft(
@@ -76,7 +77,8 @@ def _by_cues(parse: Doc) -> Iterator[Draft]:
 
 def _by_according(parse: Doc) -> Iterator[Draft]:
     """ "according to the bank": all else that its clause says."""
-    for token in parse:
+    text = parse.text
+    for token in cues.readable(parse):
         if token.lower_ != "according" or token.i + 1 >= len(parse):
             continue
         to = parse[token.i + 1]
@@ -88,7 +90,7 @@ def _by_according(parse: Doc) -> Iterator[Draft]:
             clause = clause.head
         own = {t.i for t in token.subtree} | {t.i for t in to.subtree}
         around = clause.subtree if clause.pos_ in ("VERB", "AUX") else token.sent
-        tokens = _in_paragraph([t for t in around if t.i not in own], token)
+        tokens = _in_paragraph([t for t in around if t.i not in own], token, text)
         yield Draft(token, (token.idx, to.idx + len(to)), head, tokens, contents.spans(tokens, parse), "claimed")
 
 
@@ -113,9 +115,8 @@ def _is_self(draft: Draft, quoted: Sequence[Span]) -> bool:
     return draft.head is None or draft.head.lower_ in _SELF
 
 
-def _in_paragraph(tokens: Sequence[Token], cue: Token) -> list[Token]:
+def _in_paragraph(tokens: Sequence[Token], cue: Token, text: str) -> list[Token]:
     """The tokens without those that the parser took from the paragraph before or behind."""
-    text = cue.doc.text
     first, last = text.rfind("\n", 0, cue.idx), text.find("\n", cue.idx)
     return [t for t in tokens if first < t.idx and (last < 0 or t.idx < last)]
 

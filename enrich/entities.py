@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from enrich import gazetteer, names, weapons
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TYPES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
-_PLACES = frozenset(("GPE", "LOC", "FAC"))
 _LEAD = re.compile(
     r"(?:the|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|sir|president|"
     r"vice president|prime minister|minister|senator|governor|general|chancellor|king|queen|prince|princess"
@@ -69,11 +68,16 @@ class Entities:
     def _mentions(self, field: str, text: str, parse: Doc) -> list[Mention]:
         """The names of one field, none over another."""
         found = [m for m in (_trimmed(field, text, e.start_char, e.end_char, e.label_) for e in parse.ents) if m]
-        for hit in self._known.find(text):
-            found = _overrule(found, field, text, hit)
-        for start, end in weapons.find(text):
-            found = _arm(found, Mention(field, start, end, text[start:end], "WEAPON", text[start:end], None, True))
-        return _divided_nation(found, field, text)
+        known = [
+            Mention(field, h.start, h.end, text[h.start : h.end], h.known.type, h.known.name, h.known.entity_id, True)
+            for h in self._known.find(text)
+        ]
+        arms = [
+            Mention(field, start, end, text[start:end], "WEAPON", text[start:end], None, True)
+            for start, end in sorted(weapons.find(text), key=lambda s: (s[0], -s[1]))
+        ]
+        found = _merged(_merged(found, known, _overrules), arms, _arms)
+        return _merged(found, _divided_nation(found, field, text), lambda over, new: True)
 
 
 def _trimmed(field: str, text: str, start: int, end: int, kind: str) -> Mention | None:
@@ -94,44 +98,50 @@ def _trimmed(field: str, text: str, start: int, end: int, kind: str) -> Mention 
     )
 
 
-def _overrule(found: list[Mention], field: str, text: str, hit: gazetteer.Hit) -> list[Mention]:
-    """The mentions after a known name has had its say: it rules over its own span and what lies within."""
-    start, end, known = hit
-    over = [m for m in found if m.start < end and start < m.end]
-    if any((m.start <= start and end <= m.end) and (m.start, m.end) != (start, end) for m in over):
-        return found
-    unsure = text[start:end] in gazetteer.UNSURE
-    if unsure and not any(m.type in (known.type, "GPE", "ORG") for m in over):
-        return found
-    if any(m.start < start or end < m.end for m in over):
-        return found
-    rest = [m for m in found if not (m.start < end and start < m.end)]
-    rest.append(Mention(field, start, end, text[start:end], known.type, known.name, known.entity_id, True))
-    return rest
+def _merged(
+    found: Sequence[Mention], news: Sequence[Mention], wins: Callable[[list[Mention], Mention], bool]
+) -> list[Mention]:
+    """The mentions with those of the news that win over what they overlap. Both are in order, so is what comes."""
+    merged: list[Mention] = []
+    place = 0
+    for new in news:
+        if merged and new.start < merged[-1].end:
+            continue
+        while place < len(found) and found[place].end <= new.start:
+            merged.append(found[place])
+            place += 1
+        last = place
+        while last < len(found) and found[last].start < new.end:
+            last += 1
+        if wins(list(found[place:last]), new):
+            merged.append(new)
+            place = last
+    return [*merged, *found[place:]]
 
 
-def _arm(found: list[Mention], weapon: Mention) -> list[Mention]:
-    """The mentions with a weapon, unless it is part of a longer name of another kind."""
-    over = [m for m in found if m.start < weapon.end and weapon.start < m.end]
-    if any(m.type == "WEAPON" and m.end - m.start >= weapon.end - weapon.start for m in over):
-        return found
-    if any(
+def _overrules(over: list[Mention], known: Mention) -> bool:
+    """Whether a known name rules: over its own span and what lies within, never over a part of a longer name."""
+    if any(m.start < known.start or known.end < m.end for m in over):
+        return False
+    return known.text not in gazetteer.UNSURE or any(m.type in (known.type, "GPE", "ORG") for m in over)
+
+
+def _arms(over: list[Mention], weapon: Mention) -> bool:
+    """Whether a weapon is one, and no part of a longer name of another kind."""
+    return not any(
         m.start <= weapon.start and weapon.end < m.end and m.type in ("ORG", "PERSON", "EVENT", "LAW") for m in over
-    ):
-        return found
-    return [*(m for m in found if m not in over), weapon]
+    )
 
 
 def _divided_nation(found: list[Mention], field: str, text: str) -> list[Mention]:
     """ "the North" of an article about North Korea is North Korea."""
     if not any(m.entity_id in ("iso3166:KP", "iso3166:KR") for m in found):
-        return found
-    for match in _NORTH.finditer(text):
-        start, end = match.span(1)
-        code = "KP" if match[1] == "North" else "KR"
-        found = [m for m in found if not (m.start < end and start < m.end)]
-        found.append(Mention(field, start, end, match[1], "GPE", gazetteer.countries()[code], f"iso3166:{code}", True))
-    return found
+        return []
+    codes = [(m, "KP" if m[1] == "North" else "KR") for m in _NORTH.finditer(text)]
+    return [
+        Mention(field, *m.span(1), m[1], "GPE", gazetteer.countries()[code], f"iso3166:{code}", True)
+        for m, code in codes
+    ]
 
 
 def _settle(mentions: list[Mention]) -> None:

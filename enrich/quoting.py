@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,20 @@ if TYPE_CHECKING:
 _SHORTEST = 12
 #: characters between a quotation and the one that it goes on from
 _GAP = 60
+#: characters between a quotation and its cue
+_REACH = 2_000
 
 
 def assign(drafts: Sequence[Draft], quoted: Sequence[Span], parse: Doc) -> list[Draft]:
     """The drafts with the quotations that are theirs; those that have no words at all are left out."""
     last: Draft | None = None
+    text, places = parse.text, [d.cue_span[0] for d in drafts]
     for start, end in quoted:
         if end - start < _SHORTEST:
             continue
-        owner = _around(drafts, start, end) or _beside(drafts, start, end, parse)
-        if owner is None and last is not None and _goes_on(last, start, parse.text):
+        near = drafts[bisect_left(places, start - _REACH) : bisect_left(places, end + _REACH)]
+        owner = _around(near, start, end) or _beside(near, start, end, parse, text)
+        if owner is None and last is not None and _goes_on(last, start, text):
             owner = last
         if owner is not None:
             owner.content = merged([*owner.content, (start, end)])
@@ -55,13 +60,13 @@ def _around(drafts: Sequence[Draft], start: int, end: int) -> Draft | None:
     return best
 
 
-def _beside(drafts: Sequence[Draft], start: int, end: int, parse: Doc) -> Draft | None:
+def _beside(drafts: Sequence[Draft], start: int, end: int, parse: Doc, text: str) -> Draft | None:
     """The nearest cue of speech in the sentences of the quotation, or one that ends with a colon just before it."""
     span = parse.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
     first, final = span[0].sent.start_char, span[-1].sent.end_char
-    lead = parse.text[max(0, start - 3) : start]
+    lead = text[max(0, start - 3) : start]
     near = []
     for draft in drafts:
         at = draft.cue_span[0]

@@ -19,6 +19,8 @@ _ROLES = dict(read_table("roles"))
 _HE = frozenset(("he", "she", "him", "her", "his"))
 _IT = frozenset(("it", "its", "itself"))
 _I = frozenset(("i", "we", "you", "me", "us", "my", "our"))
+#: names that are looked back upon
+_FAR = 200
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _TITLE = re.compile(r"([^\W\d_]+)\W+$")
 
@@ -72,7 +74,7 @@ class Referents:
 
     def _person(self, start: int, last: Mention | None) -> tuple[str | None, str | None]:
         """Whom "he" means: the last person who was a subject, else the last one who spoke, else the last one."""
-        candidates = [e for e in self._entities[: bisect_left(self._starts, start)] if e.type == "PERSON"]
+        candidates = [e for e in self._until(start) if e.type == "PERSON"]
         if not candidates:
             return (last.name, last.entity_id) if last and last.name else (None, None)
         for entity in reversed(candidates[-6:]):
@@ -97,10 +99,12 @@ class Referents:
         return None
 
     def _before(self, start: int, types: tuple[str, ...]) -> Entity | None:
-        for entity in reversed(self._entities[: bisect_left(self._starts, start)]):
-            if entity.type in types:
-                return entity
-        return None
+        return next((e for e in reversed(self._until(start)) if e.type in types), None)
+
+    def _until(self, start: int) -> Sequence[Entity]:
+        """The last names before a place."""
+        place = bisect_left(self._starts, start)
+        return self._entities[max(0, place - _FAR) : place]
 
     @staticmethod
     def _is_definite(head: Token) -> bool:
@@ -133,4 +137,5 @@ class Referents:
         return sorted(found, key=lambda f: f[0])
 
     def _roles_before(self, role: str, start: int) -> Entity | None:
-        return next((e for place, r, e in reversed(self._roles) if r == role and place < start), None)
+        until = bisect_left(self._roles, start, key=lambda r: r[0])
+        return next((e for _, r, e in reversed(self._roles[max(0, until - _FAR) : until]) if r == role), None)

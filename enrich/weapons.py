@@ -50,7 +50,8 @@ _PLACE_OF = (
     r"construct|stag|training|report|convention)|\s?-\s?(?:and|damaged|related|free|based)"
 )
 _NOUN = re.compile(
-    rf"(?<![\w-]){_MODIFIER}(?!(?<=suicide )bomber)(?:{_alternatives(_LISTS['noun'])}|cruisers?(?= missile))(?:s|es)?(?:\s"
+    rf"(?<![\w-]){_MODIFIER}(?!(?<=suicide )bomber)"
+    rf"(?:{_alternatives(_LISTS['noun'])}|cruisers?(?= missile))(?:s|es)?(?:\s"
     rf"(?:systems?|launchers?|batteries|rounds?))?(?![\w-])(?!{_PLACE_OF})",
     re.IGNORECASE,
 )

@@ -70,7 +70,7 @@ def test_the_writers_own_words_are_nobodys_claim(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "name"),
     [
-        ("The National Dam Service (NDS) warned us. The agency said 40 roads closed.", "40 roads", "National Dam Service"),
+        ("The National Dam Service warned us. The agency said 40 roads closed.", "40 roads", "National Dam Service"),
         ("Ann Lee came late. She said 40 roads closed.", "40 roads", "Ann Lee"),
         ("Ann Lee came late. Mayor Lee said 40 roads closed.", "40 roads", "Ann Lee"),
         ("A lawyer for the firm, Ann Lee, said 40 roads closed.", "40 roads", "Ann Lee"),
