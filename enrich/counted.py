@@ -71,20 +71,19 @@ def lemma(token: Token) -> str:
 
 
 def _begin(doc: Doc, at: int, of: bool) -> int | None:
-    """The first token of the phrase, behind hyphen, "of" and articles."""
+    """The first token of the phrase, behind hyphen, "plus", "of" and articles."""
+    if at < len(doc) and doc[at].text in ("-", "‑", "+"):
+        at += 1
+        at += at < len(doc) and doc[at].lower_ == "plus"  # "3,000-plus videos"
     if at >= len(doc):
         return None
-    if doc[at].text in ("-", "‑") and at + 1 < len(doc):
-        at += 1
-    seen_of = doc[at].lower_ == "of"
+    seen_of = doc[at].lower_ == "of" or (doc[at].lower_ in _LEAD and doc[at - 1].lower_ == "half")
     if of and not seen_of:
         return None
     if seen_of:
-        at += 1
+        at += doc[at].lower_ == "of"
         while at < len(doc) and doc[at].lower_ in _LEAD:
             at += 1
-    elif at < len(doc) and doc[at].lower_ in ("more", "other", "additional", "further", "such") and at + 1 < len(doc):
-        pass
     return at if at < len(doc) and not doc[at].is_space else None
 
 
@@ -121,6 +120,8 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
         return joined or (noun is None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > at)
     if token.pos_ == "ADV":
         return noun is None and at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "VERB") and doc[at + 1].dep_ == "amod"
+    if noun is None and token.pos_ == "NUM" and at + 1 < len(doc) and doc[at + 1].text == "-":
+        return True  # "twelve 500-pound bombs"
     if token.pos_ == "NUM" or (token.text[:1] == "-" and len(token.text) > 1):  # "Covid-19 tests"
         return noun is not None and token.text.lstrip("-").isdigit() and doc[at - 1].pos_ in ("PROPN", "PUNCT", "NOUN")
     if token.text in ("-", "‑", "/") and at + 1 < len(doc) and doc[at + 1].lower_ in ("and", "or"):

@@ -151,6 +151,8 @@ def is_name_of(doc: Doc, first: int, last: int, number: Number) -> bool:
     """Whether the tokens make it a name's number: "Boeing 737", "Mirage 2000"."""
     if first == 0 or number.form != "digits" or number.scale > 1:
         return False
+    if last + 2 < len(doc) and doc[last + 1].text in "-–" and doc[last + 2].like_num:
+        return False  # "beat the Hornets 110-102"
     before: Token = doc[first - 1]
     if before.pos_ != "PROPN" or not before.whitespace_ or not before.text[:1].isupper() or before.is_sent_start:
         return False

@@ -136,7 +136,7 @@ def _figure(document: Document, field: str, text: str, doc: Doc, q: Quantity, ti
         counted = find_counted(text, doc, span.end - 1, of=_needs_of(q))
     unit, kind = (q.unit.id if q.unit else None), q.kind
     if unit is None and kind == "count":
-        if not counted and q.low == q.high and is_age(text, doc, q, document, field):
+        if not counted and q.number.form != "vague" and is_age(text, doc, q, document, field):
             unit, kind, counted = "year-person", "age", None
         elif counted and (is_people(counted.head) or _is_nationality(document, field, counted)):
             unit = "person"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enrich.bounds import find_bound
 from enrich.changes import find_change
 from enrich.lexicon import alternatives, read_toml
-from enrich.number import Number, Value
+from enrich.number import Number, Value, exact
 from enrich.units import Unit
 
 
@@ -43,6 +43,7 @@ _FROM = re.compile(
 )
 _SCORE_BEFORE = re.compile(rf"\b(?:{alternatives(_WORDS['before']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _SCORE_BEHIND = re.compile(rf"\s+(?:{alternatives(_WORDS['behind']['words'])})\b", re.IGNORECASE)
+_VOTED = re.compile(rf"\b(?:{alternatives(_WORDS['voted']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _ODDS_BEFORE = re.compile(
     r"\bodds\b[^.;]{0,40}$|\b(?:ratio|outnumbered|margin|favou?rites?|outsiders?)\b[^.;]{0,24}$", re.IGNORECASE
 )
@@ -114,6 +115,7 @@ def _range(text: str, a: Quantity, b: Quantity, opened: bool) -> Quantity | None
     bound = find_bound(text, a.start, b.end).name
     unit = max((u for u in (b.unit, a.unit) if u), key=lambda u: len(u.id), default=None)
     bound = "about" if bound == "about" else "exact"
+    low, high = exact(low), exact(high)
     return Quantity(
         a.number, a.start, b.end, min(low, high), max(low, high), unit, bound, change,
         b.kind if b.unit else a.kind, last=b.last,
@@ -165,6 +167,8 @@ def _score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Quant
     if word == "/" or a.low > 400 or b.low > 400:
         return None
     tight = word in ("-", "–", "—", "−") and " " not in text[a.end : b.start]
+    if word == "to" and a.low >= b.low and _VOTED.search(before):
+        return replace(made, kind="score")
     if _SCORE_BEHIND.match(behind) or (tight and a.low >= b.low and not _FROM.search(before)):
         return replace(made, kind="score")
     if tight and _SCORE_BEFORE.search(before) and not re.match(r"\s+[a-z]{3,}s\b", behind):

@@ -42,7 +42,7 @@ _MONEY_WORD = re.compile(rf"(?:{_GAP}+|-)(?:of{_GAP}+)?({alternatives(_MONEY)})\
 _CENTS = re.compile(rf"(?:{_GAP}*|-)({alternatives(_HUNDREDTHS)})(?!\w)", re.IGNORECASE)
 _SYMBOL = re.compile(rf"(?:{_GAP}|-)?({alternatives(_SYMBOLS)})(?![A-Za-z0-9])")
 _WORD = re.compile(
-    rf"(?:{_GAP}*|-|‑)(?:of{_GAP}an?{_GAP}|an?{_GAP})?({alternatives(_MEASURES)})(?![A-Za-z])", re.IGNORECASE
+    rf"(?:{_GAP}*|-|‑)(of{_GAP}an?{_GAP}|an?{_GAP})?({alternatives(_MEASURES)})(?![A-Za-z])", re.IGNORECASE
 )
 _OLD = re.compile(rf"(?:{_GAP}|-)(?:olds?\b|of{_GAP}age\b)", re.IGNORECASE)
 _PER = re.compile(
@@ -122,13 +122,15 @@ def _measure(text: str, number: Number) -> Unit | None:
         m = None
     if not m:
         m = _WORD.match(text, end)
-        table, key = _MEASURES, _flat(m[1]) if m else ""
+        table, key = _MEASURES, _flat(m[2]) if m else ""
+        if m and m[1] and number.form != "fraction":  # "half an hour", but "1.5 million a year earlier"
+            return None
         if m and m[0][:1].isalpha() and number.form != "digits":
             return None
         if m and number.form == "vague" and not re.match(r"\s+of\b", text[end : end + 8]):
             return None
-    elif (longer := _WORD.match(text, end)) and longer.end() > m.end():
-        m, table, key = longer, _MEASURES, _flat(longer[1])
+    elif (longer := _WORD.match(text, end)) and not longer[1] and longer.end() > m.end():
+        m, table, key = longer, _MEASURES, _flat(longer[2])
     if not m:
         return None
     name, kind = table[key]

@@ -11,6 +11,7 @@ COUNTED = [
     ("The agency wrote a 46-page report on it.", "page", "page"),
     ("The levy hits 8 million low- and middle-income families.", "low- and middle-income families", "family"),
     ("They will close hundreds of coal-fired power plants.", "coal-fired power plants", "plant"),
+    ("He has 3,000-plus videos on the site.", "videos", "video"),
     ("At least 40 people were killed.", "people", "people"),
     ("The lab ran 300 Covid-19 tests in May.", "Covid-19 tests", "test"),
 ]

@@ -58,6 +58,12 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("Anna Berger, 56, who runs the shop, agreed.", {"value": 56, "unit": "year-person", "kind": "age"}),
     ("He will be 35 by then.", {"value": 35, "kind": "age"}),
     ("The army held out for three weeks.", {"value": 3, "unit": "week", "kind": "duration"}),
+    ("Drivers aged 18 to 24 pay more.", {"low": 18, "high": 24, "kind": "age", "unit": "year-person"}),
+    ("The Hawks beat the Owls 110-102 at home.", {"kind": "score", "parts": (110, 102)}),
+    ("The bill passed 52 to 48 at night.", {"kind": "score", "parts": (52, 48)}),
+    ("Half an hour later it was over.", {"value": 0.5, "unit": "hour"}),
+    ("Exports were 1.5 million a year earlier.", {"value": 1_500_000, "unit": None}),
+    ("The fund is worth between $1.5 and $2 million.", {"low": 1_500_000, "high": 2_000_000, "unit": "USD"}),
     ("Ten points is all they need.", {"value": 10, "kind": "count"}),
 ]
 
