@@ -101,7 +101,7 @@ def once(home: Path, feeds: Sequence[str]) -> Used:
 def stored_texts(home: Path) -> list[list[str]]:
     """Title and text of every article in the store that was tagged."""
     sql = "select title, text from articles"
-    command = [Path(sys.executable).with_name("newswire"), "query", "--home", str(home), "--format", "json", sql]
+    command = [str(Path(sys.executable).with_name("newswire")), "query", "--home", str(home), "--format", "json", sql]
     lines = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
     return [[row["title"] or "", row["text"]] for row in map(json.loads, lines)]
 

@@ -91,7 +91,7 @@ def outside(service: Mapping[str, Any], inside: str) -> Path | None:
     for volume in service.get("volumes", []):
         source, target = volume.split(":")[:2]
         if target == inside and source.startswith("."):
-            return (DOCKER / source).resolve()
+            return (DOCKER / str(source)).resolve()
     return None
 
 

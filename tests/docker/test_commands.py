@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 import pytest
-from image_files import argv, dockerfile, environment, image_environment, outside, services
 from pydantic import TypeAdapter
 
+from image_files import argv, dockerfile, environment, image_environment, outside, services
 from newswire.app import STAGES
 from newswire.cli import cli
 from newswire.settings import PREFIX, SECRETS_DIR, Settings

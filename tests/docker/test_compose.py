@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from image_files import DOCKER, OURS, ROOT, compose, services, variables
 
 

@@ -3,10 +3,11 @@
 import re
 import tomllib
 
-from image_files import ROOT
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+
+from image_files import ROOT
 
 EXTRAS = ("airflow", "postgres")
 

