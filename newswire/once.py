@@ -12,7 +12,7 @@ from newswire.stored import Stored
 from newswire.supervise import Supervisor
 from newswire.up import only_one, start_workers, until_signal
 from stream.broker import Broker
-from stream.errors import FatalError
+from stream.errors import FatalError, RetryableError
 
 TICK_S = 0.1
 REPORT_S = 5.0
@@ -66,7 +66,7 @@ def _drain(
     """Waits until a stage has nothing left; those before it are done, so nothing more comes."""
     topic, group = app.STAGES[stage]
     reported = time.monotonic()
-    while not stopped() and broker.lag(topic.name, group):
+    while not stopped() and _lags(broker, topic.name, group):
         supervisor.check()
         for child in supervisor.children():
             if child.restarts >= MAX_RESTARTS:
@@ -76,3 +76,11 @@ def _drain(
             status = look(broker, stored.rows()["articles"], max_figures=0)
             report(" | ".join(f"{s.name} {s.done}" + (f", {s.lag} waiting" if s.lag else "") for s in status.stages))
         time.sleep(TICK_S)
+
+
+def _lags(broker: Broker, topic: str, group: str) -> bool:
+    """Whether a stage has something left; so it seems while the broker can't tell, as just after its start."""
+    try:
+        return broker.lag(topic, group) > 0
+    except RetryableError:
+        return True

@@ -28,7 +28,7 @@ def run(site: Site, settings: Settings) -> None:
     with connect(settings.store_root) as store:
         counts = store.execute("select count(*), count(distinct url), count(distinct article_id) from articles")
         assert counts.fetchone() == (COUNT, COUNT, COUNT)
-        fallen_back = store.execute("select url from articles where how like '%\"text\":\"feed\"%'").fetchall()
+        fallen_back = store.execute("select url from articles where how['text'] = 'feed'").fetchall()
     assert fallen_back == []
     assert list(verify(settings.store_root)) == []
 
