@@ -118,7 +118,8 @@ class Consumer(Protocol):
 
 
 class Broker(Protocol):
-    """A durable log: topics of partitions of records. Itself for any thread, and for a process after a fork.
+    """A durable log: topics of partitions of records. Itself for any thread, and for the child of a
+    process that forks without an open consumer.
 
     A member that is closed gives its partitions up at once, one that dies or stands still after the lease (10 s
     unless said otherwise; embedded, a dead one at once).

@@ -22,7 +22,8 @@ _EXPIRE_RECORDS = 2_000
 
 
 class EmbeddedBroker:
-    """See `stream.broker.Broker`. Holds no connection itself, so it may be passed through a fork.
+    """See `stream.broker.Broker`. Holds no connection itself, so it may be passed through a fork; not while a
+    consumer is open, whose thread may be holding a lock of SQLite's, which then nobody gives back in the child.
 
     `lease_s`: how long a frozen process keeps its partitions (a dead one loses them at once).
     `max_poll_bytes`: a poll returns early with so many bytes of values.

@@ -19,6 +19,7 @@ from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssi
 from stream.broker import Message, Record, Start
 from stream.errors import FatalError, FencedError, RetryableError
 from stream.kafka_client import CLIENT, check_reachable, kafka_errors
+from stream.kafka_join import keep_finished_joins
 from stream.kafka_producer import Transactions
 from stream.wake import Bell
 
@@ -76,6 +77,7 @@ class KafkaConsumer:
         self._polled: dict[tuple[str, int], int] = {}
         self._marked: dict[tuple[str, int], int] = {}  # how far the group is, as far as we know
         self._usual_bytes = max(1, max_poll_bytes // 16)  # of a record, as the last ones were
+        self._member_id = ""
         self._changes = _Changes()
         self._bell = Bell()
         self._closed = False
@@ -88,7 +90,10 @@ class KafkaConsumer:
                 partition_assignment_strategy=[CooperativeStickyAssignor()],  # an instance has state: one for each
                 **{**CLIENT, **CONSUMER, **security},
             )
+            keep_finished_joins(self._client)
             self._client.subscribe(topics, listener=self._changes)
+            for topic in topics:  # who leads the group can only share out what it knows the partitions of
+                self._client.partitions_for_topic(topic)
 
     def poll(self, max_records: int, timeout_s: float) -> list[Record]:
         """See `Consumer.poll`."""
@@ -123,7 +128,7 @@ class KafkaConsumer:
         with self._changes.lock:
             gone = self._changes.gone & self._polled.keys()
         try:
-            if self._polled and (gone or member.generation_id < 0 or not member.member_id):
+            if self._polled and (gone or member.generation_id < 0 or member.member_id != self._member_id):
                 raise FencedError(f"group {self.group}: {len(gone)} of {len(self._polled)} partitions moved")
             if outputs:
                 self._transactions.commit(outputs, self._polled, member)
@@ -183,7 +188,13 @@ class KafkaConsumer:
 
     def _take_up_changes(self) -> None:
         """Puts each partition that is new, or rewound, where it has to begin."""
+        member_id = self._client.group_metadata().member_id
         with self._changes.lock:
+            if member_id != self._member_id:
+                # Thrown out and let in again: what it still seems to have may have been another's in between.
+                self._changes.gone |= self._polled.keys()
+                self._changes.new |= self.assignment()
+                self._member_id = member_id
             new = self._changes.new & self.assignment()
         for tp in sorted(new):
             self._place(tp)
@@ -211,6 +222,8 @@ class KafkaConsumer:
 
     def _still_ours(self, got: Mapping[Any, list[Any]]) -> dict[tuple[str, int], list[Any]]:
         """Without what came of partitions that were assigned during this look: they begin where `start` says."""
+        if self._client.group_metadata().member_id != self._member_id:
+            return {}
         with self._changes.lock:
             new = set(self._changes.new)
         found = {(tp.topic, tp.partition): batch for tp, batch in got.items() if batch}

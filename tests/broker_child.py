@@ -1,6 +1,6 @@
 """Processes that read and write a broker while a test kills, freezes and restarts them.
 
-    python broker_child.py SPEC COMMAND TOPIC...      SPEC: embedded:PATH or kafka:HOST:PORT
+    python broker_child.py SPEC COMMAND GROUP TOPIC...      SPEC: embedded:PATH or kafka:HOST:PORT
 
 Each prints a word when it has come so far, flushed, and reads a line where it waits for the test.
 """
@@ -61,7 +61,7 @@ def copies(records: Sequence[Record], topic: str) -> list[Message]:
     return [Message(topic, r.key, r.value, r.headers) for r in records]
 
 
-def send_and_die(broker: Broker, topic: str) -> None:
+def send_and_die(broker: Broker, group: str, topic: str) -> None:
     """Ten messages that are acknowledged, then the end."""
     producer = broker.producer()
     for n in range(10):
@@ -70,21 +70,21 @@ def send_and_die(broker: Broker, topic: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def die_before_commit(broker: Broker, source: str, target: str) -> None:
+def die_before_commit(broker: Broker, group: str, source: str, target: str) -> None:
     """Polls, and dies with the batch in its hands."""
-    poll_until(broker.consumer([source], "group"), 10)
+    poll_until(broker.consumer([source], group), 10)
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def die_in_commit(broker: Broker, source: str, target: str) -> None:
+def die_in_commit(broker: Broker, group: str, source: str, target: str) -> None:
     """Dies when a part of the outputs is on its way."""
-    consumer = broker.consumer([source], "group")
+    consumer = broker.consumer([source], group)
     consumer.commit(DieAt(copies(poll_until(consumer, 10), target)))
 
 
-def hold(broker: Broker, source: str, target: str) -> None:
+def hold(broker: Broker, group: str, source: str, target: str) -> None:
     """Polls ten, waits for a line, commits them, and says what came of it; then goes on copying."""
-    consumer = broker.consumer([source], "group")
+    consumer = broker.consumer([source], group)
     records = poll_until(consumer, 10)
     say("polled")
     sys.stdin.readline()
@@ -96,9 +96,9 @@ def hold(broker: Broker, source: str, target: str) -> None:
     copy_on(consumer, target)
 
 
-def copy(broker: Broker, source: str, target: str) -> None:
+def copy(broker: Broker, group: str, source: str, target: str) -> None:
     """Copies until it is killed."""
-    copy_on(broker.consumer([source], "group"), target)
+    copy_on(broker.consumer([source], group), target)
 
 
 def copy_on(consumer: Consumer, target: str) -> None:

@@ -28,7 +28,7 @@ class Place:
     def __init__(self, spec: str) -> None:
         self.spec, self.stack = spec, contextlib.ExitStack()
         unique = uuid4().hex[:8]
-        self.source, self.target = f"source-{unique}", f"target-{unique}"
+        self.source, self.target, self.group = f"source-{unique}", f"target-{unique}", f"group-{unique}"
         self.broker = self.open()
         self.broker.create_topics(
             [
@@ -44,11 +44,11 @@ class Place:
 
     def consumer(self, *, broker: Broker | None = None, start: Start | None = None) -> Consumer:
         """A member of the group that reads the source."""
-        return self._closed((broker or self.broker).consumer([self.source], "group", start=start))
+        return self._closed((broker or self.broker).consumer([self.source], self.group, start=start))
 
     def reader(self) -> Consumer:
         """A member of the group that reads the target."""
-        return self._closed(self.broker.consumer([self.target], "readers"))
+        return self._closed(self.broker.consumer([self.target], f"readers-{self.group}"))
 
     def _closed(self, consumer: Consumer) -> Consumer:
         self.stack.callback(consumer.close)
@@ -71,7 +71,7 @@ class Place:
 
     def child(self, command: str, *topics: str) -> "subprocess.Popen[str]":
         process = subprocess.Popen(
-            [sys.executable, CHILD, self.spec, command, *topics],
+            [sys.executable, CHILD, self.spec, command, self.group, *topics],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -315,21 +315,21 @@ def test_rewind_goes_back_to_what_is_committed(place: Place) -> None:
 
 def test_the_lag_is_what_is_not_committed_and_ends_at_nothing(place: Place) -> None:
     place.send(*[b"x"] * 6)
-    assert place.broker.lag(place.source, "group") == 6
+    assert place.broker.lag(place.source, place.group) == 6
     consumer = place.consumer()
     poll_until(consumer, 4)
     consumer.commit([Message(place.target, b"k", b"v")])
-    assert place.broker.lag(place.source, "group") == 2
+    assert place.broker.lag(place.source, place.group) == 2
     poll_until(consumer, 2)
     consumer.commit([Message(place.target, b"k", b"v")])
-    assert place.broker.lag(place.source, "group") == 0
+    assert place.broker.lag(place.source, place.group) == 0
     consumer.close()
     reader = place.reader()
     poll_until(reader, 2)
     reader.commit()
     # On Kafka the end of a transaction is a record, too: an idle reader moves on over it.
-    poll_while([reader], lambda: place.broker.lag(place.target, "readers") == 0)
-    assert place.broker.lag("no-such-topic", "group") == 0
+    poll_while([reader], lambda: place.broker.lag(place.target, f"readers-{place.group}") == 0)
+    assert place.broker.lag("no-such-topic", place.group) == 0
 
 
 def test_scan_reads_all_or_from_offsets_to_the_present_end(place: Place) -> None:
@@ -359,7 +359,7 @@ def test_a_topic_has_an_id_that_stays(place: Place) -> None:
     with pytest.raises(FatalError):
         place.broker.topic_id("no-such-topic")
     with pytest.raises(FatalError):
-        place.broker.consumer(["no-such-topic"], "group")
+        place.broker.consumer(["no-such-topic"], place.group)
 
 
 def test_wake_ends_a_poll(place: Place) -> None:
