@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from enrich import calendars
+
 #: name -> (month, day), the same each year
 _FIXED = {
     "new year's day": (1, 1), "new years day": (1, 1), "new year day": (1, 1), "new year": (1, 1),
@@ -18,7 +20,14 @@ _FIXED = {
     "armistice day": (11, 11), "christmas eve": (12, 24), "christmas day": (12, 25),
     "christmas": (12, 25),
     "xmas": (12, 25), "boxing day": (12, 26), "international women's day": (3, 8), "anzac day": (4, 25),
-    "canada day": (7, 1),
+    "canada day": (7, 1), "women's day": (3, 8), "singles' day": (11, 11), "singles day": (11, 11),
+    "inauguration day": (1, 20), "all souls' day": (11, 2), "all souls day": (11, 2), "all saints day": (11, 1),
+    "st. george's day": (4, 23), "st george's day": (4, 23), "emancipation day": (6, 19), "flag day": (6, 14),
+    "remembrance day": (11, 11), "world aids day": (12, 1), "orthodox christmas": (1, 7), "australia day": (1, 26),
+    "human rights day": (12, 10), "international labor day": (5, 1), "international labour day": (5, 1),
+    "st. andrew's day": (11, 30), "st. nicholas day": (12, 6), "pi day": (3, 14), "april fools day": (4, 1),
+    "april fools": (4, 1), "d-day": (6, 6), "patriot day": (9, 11), "guy fawkes day": (11, 5),
+    "bonfire night": (11, 5), "hallowe'en": (10, 31), "st. valentine's day": (2, 14),
 }  # fmt: skip
 #: name -> (month, weekday, which); which -1 is the last of the month
 _NTH = {
@@ -30,13 +39,24 @@ _NTH = {
     "father's day": (6, 6, 3),
     "memorial day": (5, 0, -1),
     "labor day": (9, 0, 1),
+    "labour day": (9, 0, 1),
+    "indigenous peoples' day": (10, 0, 2),
+    "mothers day": (5, 6, 2),
+    "fathers day": (6, 6, 3),
+    "mothers' day": (5, 6, 2),
+    "fathers' day": (6, 6, 3),
     "columbus day": (10, 0, 2),
     "thanksgiving day": (11, 3, 4),
     "thanksgiving": (11, 3, 4),
 }
 #: name -> days behind Easter Sunday
 _MOVABLE = {
+    "mardi gras": -47,
+    "shrove tuesday": -47,
     "ash wednesday": -46,
+    "holy thursday": -3,
+    "holy saturday": -1,
+    "pentecost": 49,
     "palm sunday": -7,
     "maundy thursday": -3,
     "good friday": -2,
@@ -47,6 +67,15 @@ _MOVABLE = {
     "whit monday": 50,
     "corpus christi": 60,
 }
+
+#: name -> (month, day) of the Islamic calendar
+_ISLAMIC = {
+    "eid al fitr": (10, 1), "eid al-fitr": (10, 1), "eid ul-fitr": (10, 1), "eid ul fitr": (10, 1),
+    "eid al adha": (12, 10), "eid al-adha": (12, 10), "eid ul-adha": (12, 10), "feast of sacrifice": (12, 10),
+    "festival of sacrifice": (12, 10), "islamic new year": (1, 1), "ashura": (1, 10), "mawlid": (3, 12),
+}  # fmt: skip
+#: name -> days behind Rosh Hashanah
+_HEBREW = {"rosh hashanah": 0, "jewish new year": 0, "yom kippur": 9, "sukkot": 14, "simchat torah": 22}
 
 
 def _fixed(month: int, day: int) -> Callable[[int], date]:
@@ -59,6 +88,14 @@ def _nth(month: int, weekday: int, which: int) -> Callable[[int], date]:
 
 def _movable(days: int) -> Callable[[int], date]:
     return lambda year: easter(year) + timedelta(days)
+
+
+def _islamic(month: int, day: int) -> Callable[[int], date]:
+    return lambda year: calendars.islamic(year, month, day)
+
+
+def _hebrew(days: int) -> Callable[[int], date]:
+    return lambda year: calendars.hebrew_new_year(year) + timedelta(days)
 
 
 def nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
@@ -89,6 +126,14 @@ HOLIDAYS: dict[str, Callable[[int], date]] = {
     **{name: _fixed(*when) for name, when in _FIXED.items()},
     **{name: _nth(*when) for name, when in _NTH.items()},
     **{name: _movable(days) for name, days in _MOVABLE.items()},
+    **{name: _islamic(*when) for name, when in _ISLAMIC.items()},
+    **{name: _hebrew(days) for name, days in _HEBREW.items()},
+    "passover": lambda year: calendars.hebrew_new_year(year) - timedelta(163),
+    "purim": lambda year: calendars.hebrew_new_year(year) - timedelta(193),
+    "shavuot": lambda year: calendars.hebrew_new_year(year) - timedelta(113),
+    "chinese new year": calendars.chinese_new_year,
+    "lunar new year": calendars.chinese_new_year,
+    "diwali": calendars.diwali,
     "black friday": lambda year: nth_weekday(year, 11, 3, 4) + timedelta(1),
     "cyber monday": lambda year: nth_weekday(year, 11, 3, 4) + timedelta(4),
     "election day": lambda year: nth_weekday(year, 11, 0, 1) + timedelta(1),

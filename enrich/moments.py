@@ -8,14 +8,16 @@ and days of months ("the vote is on 8 November").
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from enrich import periods
 from enrich.periods import Period
 
 #: a leap day may be eight years away (around 1900)
 _REACH = 9
+_YEAR = timedelta(366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,30 @@ class Moment:
 
 
 def day_of_month(moment: Moment, month: int, day: int, weekday: int | None = None) -> Period | None:
-    """The day without a year, in the nearest where it falls on `weekday` if that is told; None where there is none."""
+    """The day without a year, in the nearest where it falls on `weekday` if that is told; None where there is none.
+
+    A weekday that fits only years ago is a slip of the pen.
+    """
     days = []
     for year in range(moment.published.year - _REACH, moment.published.year + _REACH + 1):
         try:
             days.append(date(year, month, day))
         except ValueError:
             continue
-    if fitting := [d for d in days if d.weekday() == weekday]:
-        return periods.day(min(fitting, key=lambda d: abs(d - moment.published)))
+    near = [d for d in days if d.weekday() == weekday and abs(d - moment.published) <= _YEAR]
+    if near:
+        return periods.day(min(near, key=lambda d: abs(d - moment.published)))
     chosen = _chosen(moment, days)
     return periods.day(chosen) if chosen else None
+
+
+def nearest(published: date, month: int, day: int) -> Period | None:
+    """The day without a year that lies nearest to the publication, on either side; None where there is none."""
+    days = []
+    for year in range(max(1, published.year - 1), min(9999, published.year + 1) + 1):
+        with suppress(ValueError):
+            days.append(date(year, month, day))
+    return periods.day(min(days, key=lambda d: abs(d - published))) if days else None
 
 
 def month_of_year(moment: Moment, month: int) -> Period:

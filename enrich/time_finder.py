@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from enrich import periods, tense, time_lengths, time_relative
+from enrich import periods, tense, time_counted, time_lengths, time_parts, time_relative
 from enrich import time_words as words
 from enrich.moments import Moment, Reading
 from enrich.periods import Period
 from enrich.time_rules import RULES
-from enrich.time_words import COUNT, UNIT, YEAR4
+from enrich.time_words import COUNT, UNIT, WEEKDAY, YEAR4
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 #: rules register themselves when their module is read
-_SOURCES = (time_relative, time_lengths)
+_SOURCES = (time_relative, time_counted, time_parts, time_lengths)
 
 #: a year alone is one behind these words; elsewhere only where the model sees a date
 _YEAR = re.compile(rf"(?<![\w$€£#,.-]){YEAR4}(?![\w-])")
@@ -33,9 +33,10 @@ _COUNTED = re.compile(
     r"\s+(?:people|troops|soldiers|men|women|children|\w+ers|percent|per cent|million|billion|miles|km|votes)\b"
 )
 _ANCHORED = re.compile(
-    rf"(?:\b(?:in\s+)?(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<how>before|after|from|since|following)\s+(?:the\s+(?:year\s+)?)?)$",
+    rf"(?:(?:\b(?P<w>{WEEKDAY}),?\s+)?\b(?:in\s+)?(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<how>before|after|from|since|following)\s+(?:the\s+(?:year\s+)?)?)$",
     re.I,
 )
+_ON_WEEKDAY = re.compile(rf",?\s+on\s+({WEEKDAY})(?!\w)", re.I)
 _RANGE = re.compile(r"\s*(?:to|until|till|through|and|[-–—])\s*(?:the\s+)?$", re.I)
 _FROM = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.I)
 _OPEN = re.compile(
@@ -122,6 +123,8 @@ def _anchored(text: str, found: list[Expression]) -> list[Expression]:
     """ "two weeks before 15 January": a day that is counted from another."""
     kept: list[Expression] = []
     for this in found:
+        if kept and this.start < kept[-1].end:
+            continue
         match = _ANCHORED.search(text, max(0, this.start - _BEFORE), this.start)
         first = this.reading.period.first if this.reading.period else None
         n = words.count(match["n"]) if match else None
@@ -137,9 +140,14 @@ def _anchored(text: str, found: list[Expression]) -> list[Expression]:
             when = periods.shifted(first, int(n), unit)
         except OverflowError:
             continue
+        end, weekday = this.end, match["w"]
+        if behind := _ON_WEEKDAY.match(text, end):
+            end, weekday = behind.end(), behind[1]
+        if weekday:
+            when = time_counted.beside(when, unit, words.weekday(weekday))
         while kept and kept[-1].end > match.start():
             kept.pop()
-        kept.append(Expression(match.start(), this.end, Reading(period=periods.day(when))))
+        kept.append(Expression(match.start(), end, Reading(period=periods.day(when))))
     return kept
 
 

@@ -177,35 +177,6 @@ def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 @rule(
-    rf"(?<!last )(?<!past )(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?:\s+and\s+(?P<n2>{COUNT})\s+(?P<unit2>{UNIT}))?"
-    rf"\s+(?P<how>ago|earlier|later|from\s+now|hence)"
-)
-@rule(rf"in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?:['’]s?\s+time)?(?P<n2>)(?P<unit2>)(?P<how>)")
-def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    """The day that lies so far from publication; its interval is as wide as the unit ("two years ago": that year).
-
-    "in two weeks" is a duration where the words look back.
-    """
-    n, unit = words.count(match["n"]), words.unit(match["unit"])
-    how = words.plain(match["how"])
-    if not how:
-        forward = "time" in match[0] or (moment is not None and moment.direction() >= 0)
-        if not forward:
-            return Reading("duration", None, periods.duration(n, unit) if n else None)
-    if moment is None or n is None or n != int(n):
-        return Reading()
-    sign = -1 if how in ("ago", "earlier") else 1
-    if unit in periods.CLOCK:
-        return Reading("time", None, None, periods.day(moment.published).interval if how == "ago" and n < 12 else None)
-    when = periods.shifted(moment.published, sign * int(n), unit)
-    if match["n2"] and (more := words.count(match["n2"])) and words.unit(match["unit2"]) not in periods.CLOCK:
-        when = periods.shifted(when, sign * int(more), words.unit(match["unit2"]))
-        unit = words.unit(match["unit2"])
-    wide = "month" if unit == "month" else "year" if unit in ("year", "decade", "century") else "day"
-    return Reading("date", None, when.isoformat(), periods.of_unit(when, wide).interval)
-
-
-@rule(
     r"(?:the\s+)?(?P<how>same|next|following|previous)\s+day|(?:the\s+)?day\s+(?P<how2>before|after|earlier"
     r"|later)(?=\s*(?:[.,;?!]|$))"
 )
@@ -215,20 +186,6 @@ def _beside(match: re.Match[str], moment: Moment | None) -> Reading | None:
         return Reading()
     n = {"same": 0, "next": 1, "following": 1, "after": 1, "later": 1}.get(how, -1)
     return on(periods.day(periods.shifted(moment.published, n, "day")))
-
-
-@rule(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?:after|before)(?=\s)")
-def _before_event(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    """ "came a day after he said ...": the news is of now, what it follows lies so far back."""
-    if not re.search(
-        r"\b(?:c[ao]mes?|coming)\s(?:just\s|only\s)?$", match.string[max(0, match.start() - 16) : match.start()]
-    ):
-        return None
-    n, unit = words.count(match["n"]), words.unit(match["unit"])
-    if moment is None or n is None or n != int(n) or unit in periods.CLOCK or not match[0].lower().endswith("after"):
-        return Reading()
-    when = periods.shifted(moment.published, -int(n), unit)
-    return Reading("date", periods.of_unit(when, unit if unit in ("week", "month", "year") else "day"))
 
 
 _HOLIDAY = either(sorted({*HOLIDAYS, *(h.replace("'", "’") for h in HOLIDAYS)}, key=len, reverse=True))
@@ -259,7 +216,7 @@ def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
 @rule(rf"(?:on\s+)?the\s+(?P<d>{DAY_TH})(?:\s+day)?\s+of\s+(?P<step>this|next|last|the)\s+month")
 @rule(rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?!\s*(?:{MONTH}|[ap]\.?m|:))(?P<step>)")
 @rule(
-    rf"(?<=\bon )the\s+(?P<d>\d\d?(?:st|nd|rd|th))(?!\s+(?:floor|of|day|anniversary|birthday|century"
+    rf"(?<=\bon )(?:the\s+)?(?P<d>\d\d?(?:st|nd|rd|th))(?!\s+(?:floor|of|day|anniversary|birthday|century"
     rf"|{MONTH}))(?P<step>)"
 )
 def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:

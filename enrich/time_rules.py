@@ -76,7 +76,10 @@ def _iso(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 @rule(rf"(?:(?P<w>(?:this |next |last )?{WEEKDAY}),?\s+)?(?P<a>\d\d?)[/.-](?P<b>\d\d?)[/.-](?P<y>{YEAR4}|\d\d)")
 @rule(rf"(?P<w>(?:this |next |last )?{WEEKDAY}),?\s+(?P<a>\d\d?)[/.-](?P<b>\d\d?)(?![-/.]?\d)(?P<y>)")
+@rule(r"(?P<w>this |next |last )(?P<a>\d\d?)/(?P<b>\d\d?)(?![-/.]?\d)(?P<y>)")
 @rule(r"(?P<a>1[0-2]|0[1-9])/(?P<b>1[3-9]|2\d|3[01])(?![-/.]?\d)(?P<y>)(?P<w>)")
+@rule(r"(?<![^\n])(?P<a>[1-9])/(?P<b>1[3-9]|2\d|3[01])(?![^\n])(?P<y>)(?P<w>)")
+@rule(r"(?:(?<=\bon )|(?<=\bby )|(?<=\buntil ))(?P<a>\d\d?)\.(?P<b>\d\d)(?=\s*(?:[,;:!?)\n]|\.(?!\d)|$))(?P<y>)(?P<w>)")
 @rule(rf"{_AT}(?P<a>\d\d?)/(?P<b>\d\d?)(?![-/.]?\d)(?P<y>)(?P<w>)")
 def _slashes(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """Month first, as most English news with slashes has it, unless only the day can be first."""
@@ -86,6 +89,15 @@ def _slashes(match: re.Match[str], moment: Moment | None) -> Reading | None:
         return exact(words.year(match["y"]), month, day)
     if moment is None or not 1 <= month <= 12:
         return Reading() if 1 <= month <= 12 and 1 <= day <= 31 else None
+    step, *weekday = words.plain(match["w"] or "").split(" ")
+    if step in ("this", "next", "last"):
+        if weekday:
+            # of the weeks around the publication
+            return on(moments.nearest(moment.published, month, day))
+        if step == "this":
+            return exact(moment.published.year, month, day)
+        side = 1 if step == "next" else -1
+        return on(moments.day_of_month(Moment(moment.published, lambda: side), month, day))
     return on(moments.day_of_month(moment, month, day))
 
 
@@ -105,7 +117,17 @@ def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
         return exact(words.year(match["y"]), month, day)
     if moment is None:
         return Reading()
-    return on(moments.day_of_month(moment, month, day, words.weekday(match["w"]) if match["w"] else None))
+    w = match.groupdict().get("w")
+    return on(moments.day_of_month(moment, month, day, words.weekday(w) if w else None))
+
+
+@rule(
+    rf"(?P<d>{DAY})(?=(?:,\s+{DAY})*,?\s+(?:and|or|&)\s+(?:the\s+)?{DAY}(?:\s+of)?\s+(?P<m>{MONTH})"
+    rf"(?:,?\s+(?P<y>{YEAR4}))?)"
+)
+def _day_of_list(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """ "on 18 and 19 June": the month is said once."""
+    return _day(match, moment) if match["m"][0].isupper() else None
 
 
 @rule(
@@ -184,36 +206,6 @@ def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
     return on(moments.month_of_year(moment, words.month(name)))
-
-
-_PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-
-
-@rule(
-    rf"(?:the\s+)?(?:(?P<part>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?P<what>quarter|half)|Q"
-    rf"(?P<q>[1-4])|H(?P<h>[12]))(?:\s*,?\s*(?:of\s+|in\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{YEAR4}|['’]\d\d"
-    rf"|this year|last year|next year))?"
-)
-def _quarter(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    number = int(match["q"] or match["h"] or 0)
-    what = match["what"] or ("quarter" if match["q"] else "half")
-    if not number:
-        number = _PARTS.get(match["part"].lower(), 0)
-    if number == 0 or (what.lower() == "half" and number > 2):
-        return None
-    make = periods.quarter if what.lower() == "quarter" else periods.half
-    said = (match["y"] or "").lower()
-    if said and said[0] in "12'’":
-        return Reading(period=make(words.year(said), number))
-    if what.lower() == "half" and not said:
-        return None
-    if moment is None:
-        return Reading()
-    year = moment.published.year + {"last year": -1, "next year": 1}.get(said, 0)
-    found = make(year, number)
-    if not said and found.first is not None and found.first > moment.published and moment.direction() <= 0:
-        found = make(year - 1, number)
-    return Reading(period=found)
 
 
 @rule(rf"(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)(?:\s+of)?\s+(?P<y>{YEAR4})(?:[-–/]\d\d)?")

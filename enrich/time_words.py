@@ -67,7 +67,8 @@ COUNTS: dict[str, float | None] = {
 }  # fmt: skip
 
 #: a full stop behind a full name ends the sentence
-MONTH = rf"(?:{either(_MONTH_NAMES)}\b|{either(m for m in MONTHS if m not in _MONTH_NAMES)}\b\.?)"
+#: a short one may be glued to its day: Dec31
+MONTH = rf"(?:{either(_MONTH_NAMES)}\b|{either(m for m in MONTHS if m not in _MONTH_NAMES)}(?:\b\.?|(?=\d)))"
 WEEKDAY = rf"(?:{either(_DAY_NAMES)}\b|{either(d for d in WEEKDAYS if d not in _DAY_NAMES)}\b\.?)"
 UNIT = r"(?:" + "|".join(sorted(_PLURALS, key=len, reverse=True)) + r")\b"
 COUNT = rf"(?:\d{{1,4}}(?:\.\d+)?|{either(COUNTS)})"

@@ -1,0 +1,96 @@
+"""Parts of a month or year that are counted: the second Tuesday in May, the first week of June, the third quarter."""
+
+from __future__ import annotations
+
+import re
+
+from enrich import moments, periods
+from enrich import time_words as words
+from enrich.holidays import nth_weekday
+from enrich.moments import Moment, Reading
+from enrich.periods import Period
+from enrich.time_rules import on, rule
+from enrich.time_words import MONTH, WEEKDAY, YEAR4, either
+
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+_NTH |= {f"{n}{th}": n for n, th in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (5, "th"))}
+
+
+@rule(
+    rf"(?:the\s+)?(?P<n>{either(_NTH)})\s+(?P<w>{WEEKDAY})\s+(?:of|in)\s+(?P<m>{MONTH})"
+    rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR4}))?"
+)
+def _nth_weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """ "the second Tuesday in November"."""
+    month = _said_month(match, moment)
+    if month is None or month.first is None or month.last is None:
+        return Reading() if moment is None else None
+    when = nth_weekday(month.first.year, month.first.month, words.weekday(match["w"]), _NTH[match["n"].lower()])
+    return on(periods.day(when)) if when <= month.last else None
+
+
+@rule(
+    rf"(?:the\s+)?(?P<n>{either(_NTH)})\s+(?:full\s+)?week\s+(?:of|in)\s+(?P<m>{MONTH})"
+    rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR4}))?(?:,?\s+on\s+(?P<w>{WEEKDAY}))?"
+)
+def _nth_week(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """ "the first week of May": the week that holds its first, second, ... Thursday, as ISO counts those of a year."""
+    month = _said_month(match, moment)
+    if month is None or month.first is None:
+        return Reading() if moment is None else None
+    found = periods.week(nth_weekday(month.first.year, month.first.month, 3, _NTH[match["n"].lower()]))
+    if match["w"] and found.first:
+        found = periods.day(periods.shifted(found.first, words.weekday(match["w"]), "day"))
+    return on(found)
+
+
+def _said_month(match: re.Match[str], moment: Moment | None) -> Period | None:
+    if match["y"]:
+        return periods.month(words.year(match["y"]), words.month(match["m"]))
+    return None if moment is None else moments.month_of_year(moment, words.month(match["m"]))
+
+
+@rule(
+    rf"(?:the\s+)?(?P<n>{either(k for k, v in words.ORDINALS.items() if v <= 12)}|1?\d(?:st|nd|rd|th))\s+month\s+of\s+"
+    rf"(?P<y>{YEAR4}|(?:this|last|next)\s+year)"
+)
+def _nth_month(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """ "the ninth month of 2021"."""
+    number, said = words.day(match["n"]), words.plain(match["y"])
+    if not 1 <= number <= 12:
+        return None
+    if said.isdigit():
+        return on(periods.month(int(said), number))
+    if moment is None:
+        return Reading()
+    return on(periods.month(moment.published.year + {"this": 0, "last": -1, "next": 1}[said.split()[0]], number))
+
+
+_PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+
+
+@rule(
+    rf"(?:the\s+)?(?:(?P<part>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?P<what>quarter|half)|Q"
+    rf"(?P<q>[1-4])|H(?P<h>[12]))(?:\s*,?\s*(?:of\s+|in\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{YEAR4}|['’]\d\d"
+    rf"|this year|last year|next year))?"
+)
+def _quarter(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    number = int(match["q"] or match["h"] or 0)
+    what = match["what"] or ("quarter" if match["q"] else "half")
+    if not number:
+        number = _PARTS.get(match["part"].lower(), 0)
+    if number == 0 or (what.lower() == "half" and number > 2):
+        return None
+    make = periods.quarter if what.lower() == "quarter" else periods.half
+    said = (match["y"] or "").lower()
+    if said and said[0] in "12'’":
+        return Reading(period=make(words.year(said), number))
+    if what.lower() == "half" and not said:
+        return None
+    if moment is None:
+        return Reading()
+    year = moment.published.year + {"last year": -1, "next year": 1}.get(said, 0)
+    found = make(year, number)
+    if not said and found.first is not None and found.first > moment.published and moment.direction() <= 0:
+        found = make(year - 1, number)
+    return Reading(period=found)
