@@ -11,6 +11,7 @@ import sys
 from typing import BinaryIO
 
 import msgspec
+import psutil
 
 from ingest.extract import extract
 from ingest.extract_job import Job, Outcome, read_frame, write_frame
@@ -68,7 +69,8 @@ def run(job: Job, html: bytes) -> Outcome:
 
 
 def _memory_mb() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    # not ru_maxrss: that begins with the memory of the process which started this one
+    return int(psutil.Process().memory_info().rss >> 20)
 
 
 if __name__ == "__main__":

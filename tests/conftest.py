@@ -1,4 +1,4 @@
-"""A real Kafka broker for the whole run, started when the first test asks for it."""
+"""How tests share two processes, and a real Kafka broker that starts when the first test asks for it."""
 
 import os
 import sys
@@ -6,6 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Shares the tests out to two processes: a file stays together, so does what needs the Kafka broker.
+
+    The long tests of the whole pipe go one by one, and first.
+    """
+    for item in items:
+        group = str(item.path)
+        if "kafka_home" in getattr(item, "fixturenames", ()):
+            group = "kafka"
+        elif item.path.parent.name == "pipe":
+            group = item.nodeid
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: item.path.parent.name != "pipe")
 
 
 @pytest.fixture(scope="session")
