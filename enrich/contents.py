@@ -20,6 +20,8 @@ _AMOUNTS = frozenset(
     ("figure", "number", "toll", "cost", "total", "price", "value", "loss", "damage", "rate", "lead", "odds", "share",
      "probability", "chance", "size", "bill", "count", "population", "strength", "support")
 )  # fmt: skip
+#: "criticised the law as a burden", "blamed the bank for it"
+_HOW = frozenset(("as", "for"))
 _OBJECTS = frozenset(("dobj", "obj", "oprd", "attr"))
 
 
@@ -36,6 +38,10 @@ def of_cue(cue: Found, source: Token | None) -> list[Token]:
         ]
     if frame.amount:
         return _of_amount(token)
+    if frame.clause and token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children):
+        # "as many experts have pointed out, he is free to go"
+        own = {t.i for t in token.subtree}
+        return [t for t in token.head.subtree if t.i not in own]
     clauses: list[Token] = []
     rest: list[Token] = []
     subordinate = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
@@ -50,7 +56,7 @@ def of_cue(cue: Found, source: Token | None) -> list[Token]:
             clauses += child.subtree
         elif dep in _OBJECTS and frame.object and not frame.weak:
             rest += child.subtree
-        elif dep == "prep" and child.lower_ in frame.prepositions:
+        elif dep == "prep" and (child.lower_ in frame.prepositions or (frame.object and child.lower_ in _HOW)):
             rest += _behind(child)
         elif dep == "prt":
             rest += [t for c in child.children if c.dep_ == "prep" for t in _behind(c)]

@@ -28,6 +28,10 @@ _NO_SPEAKER = re.compile(
     r"(?i)(?:note|update|updated|correction|related|read more|photo|image|source|sources|watch|see also|more"
     r"|the latest)\b"
 )
+#: "“We will see.” — Ann Lee" at the end of a paragraph
+_BY_LINE = re.compile(
+    r"[ \t]*(?P<cue>[―—–]|--?)[ \t]*(?P<who>[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){0,7})[.]?[ \t]*(?=\n|$)"
+)
 _SELF = frozenset(("i", "we", "you", "me", "us", "my", "our", "your"))
 
 
@@ -41,6 +45,7 @@ class Draft:
     tokens: Sequence[Token]
     content: list[Span]
     status: str
+    speaks: bool = False  #: it may have a quotation beside it
     via: list[Token] = field(default_factory=list)
     contested_by: list[Contest] = field(default_factory=list)
 
@@ -55,7 +60,7 @@ class Draft:
 
 def make(parse: Doc, quoted: Sequence[Span]) -> list[Draft]:
     """The drafts of a parse in order of their cues; some have no content yet and wait for a quotation."""
-    found = [*_by_cues(parse), *_by_according(parse), *_by_script(parse)]
+    found = [*_by_cues(parse), *_by_according(parse), *_by_script(parse), *_by_line(parse, quoted)]
     found = [d for d in found if not _is_self(d, quoted)]
     return sorted(found, key=lambda d: d.cue.i)
 
@@ -70,9 +75,8 @@ def _by_cues(parse: Doc) -> Iterator[Draft]:
         tokens = _in_paragraph(contents.of_cue(cue, head), token, text)
         content = contents.spans(tokens, parse)
         if content or (cue.frame.quotation and head is not None):
-            yield Draft(
-                token, (token.idx, token.idx + len(token)), head, tokens, content, cue.frame.status, list(_via(token))
-            )
+            place, via = (token.idx, token.idx + len(token)), list(_via(token))
+            yield Draft(token, place, head, tokens, content, cue.frame.status, cue.frame.quotation, via)
 
 
 def _by_according(parse: Doc) -> Iterator[Draft]:
@@ -88,10 +92,23 @@ def _by_according(parse: Doc) -> Iterator[Draft]:
         clause = token.head
         while clause.pos_ not in ("VERB", "AUX") and clause.dep_ != "ROOT":
             clause = clause.head
+        clause = _whole(clause, token)
         own = {t.i for t in token.subtree} | {t.i for t in to.subtree}
         around = clause.subtree if clause.pos_ in ("VERB", "AUX") else token.sent
         tokens = _in_paragraph([t for t in around if t.i not in own], token, text)
         yield Draft(token, (token.idx, to.idx + len(to)), head, tokens, contents.spans(tokens, parse), "claimed")
+
+
+def _whole(clause: Token, cue: Token) -> Token:
+    """The clause that an "according to" behind its comma is about: not only the last one that the parser hung it on."""
+    if cue.i and cue.nbor(-1).text == "," and clause.i < cue.i:
+        while clause.dep_ in ("ccomp", "xcomp", "advcl", "acl", "conj") and clause.head.i < clause.i:
+            if cues.is_speech(clause.head):
+                break
+            clause = clause.head
+            while clause.pos_ not in ("VERB", "AUX") and clause.dep_ != "ROOT":
+                clause = clause.head
+    return clause
 
 
 def _by_script(parse: Doc) -> Iterator[Draft]:
@@ -106,6 +123,19 @@ def _by_script(parse: Doc) -> Iterator[Draft]:
             continue
         said = parse.char_span(*match.span("said"), alignment_mode="expand")
         yield Draft(cue[0], match.span("cue"), who[-1], list(said or ()), [match.span("said")], "claimed")
+
+
+def _by_line(parse: Doc, quoted: Sequence[Span]) -> Iterator[Draft]:
+    """A quotation with the name of its speaker behind a dash."""
+    for start, end in quoted:
+        match = _BY_LINE.match(parse.text, end)
+        who = parse.char_span(*match.span("who"), alignment_mode="expand") if match else None
+        if match is None or who is None or not match["who"][0].isupper():
+            continue
+        cue = parse.char_span(*match.span("cue"), alignment_mode="expand")
+        said = parse.char_span(start, end, alignment_mode="expand")
+        if cue is not None:
+            yield Draft(cue[0], match.span("cue"), who.root, list(said or ()), [(start, end)], "claimed")
 
 
 def _is_self(draft: Draft, quoted: Sequence[Span]) -> bool:

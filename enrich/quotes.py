@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-#: two apostrophes and two graves are how wires write marks
-_MARK = re.compile(r"[“”\"]|''|``|\n\s*\n")
+#: two apostrophes and two graves are how wires write marks; a line that opens one anew ends the one before
+_MARK = re.compile(r"[“”\"]|''|``|\n\s*\n|\n(?=\s*[“\"])")
 #: single marks are apostrophes as well: only a whole clause in them is a quotation
 _SINGLE = re.compile(r"(?<!\w)‘[^‘’“”\n]{12,400}[,.!?]’(?!\w)")
 #: no quotation that is worth it runs on for more
@@ -14,8 +14,8 @@ _MAX = 6_000
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Spans of quotations with their marks, from left to right.
 
-    A paragraph that ends inside a typographic quotation ends it, unless the next one opens it again (that is how
-    papers set a long one); a straight mark that is never closed is none.
+    A paragraph that ends inside a quotation ends it, and the next one opens it again (that is how papers set a long
+    one); a straight mark that is neither closed nor opened again is none.
 
     >>> [("“a” b \\"c d\\""[s:e]) for s, e in find("“a” b \\"c d\\"")]
     ['“a”', '"c d"']
@@ -31,17 +31,29 @@ def find(text: str) -> Iterator[tuple[int, int]]:
 def _double(text: str) -> Iterator[tuple[int, int]]:
     start: int | None = None
     for mark in _MARK.finditer(text):
-        char = mark[0]
-        if char == "“":
-            if start is None:
-                start = mark.start()
-        elif char == "”" or (char in ('"', "''") and start is not None):
+        if mark[0].startswith("\n"):
+            if start is not None and (text[start] == "“" or text[start] == text[mark.end() : mark.end() + 1]):
+                yield start, mark.start()
+            start = None
+            continue
+        side = _side(text, *mark.span())
+        if side == "closing" or (side is None and start is not None):
             if start is not None and mark.end() - start < _MAX:
                 yield start, mark.end()
             start = None
-        elif char in ('"', "''", "``"):
+        elif start is None or text[start] != "“":
             start = mark.start()
-        else:
-            if start is not None and text[start] == "“":
-                yield start, mark.start()
-            start = None
+
+
+def _side(text: str, start: int, end: int) -> str | None:
+    """Whether a mark opens or closes: by what stands around it, as pages confuse them; None: can't be told.
+
+    >>> _side("”So it is", 0, 1), _side("it is.“ He", 6, 7), _side('a "b" c', 2, 3)
+    ('opening', 'closing', 'opening')
+    """
+    before, after = text[start - 1 : start], text[end : end + 1]
+    opens = (not before or before.isspace()) and after.isalnum()
+    closes = (not after and before.isalnum()) or (before != "" and before in ".,!?…" and (not after or after.isspace()))
+    if opens or closes:
+        return "opening" if opens else "closing"
+    return {"“": "opening", "``": "opening", "”": "closing"}.get(text[start:end])

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enrich import cues
 from enrich.drafts import Draft, Span
 
 if TYPE_CHECKING:
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 _SHORTEST = 12
 #: characters between a quotation and the one that it goes on from
 _GAP = 60
+#: characters between a cue and a quotation behind a colon
+_LEAD = 200
 #: characters between a quotation and its cue
 _REACH = 2_000
 
@@ -31,6 +32,8 @@ def assign(drafts: Sequence[Draft], quoted: Sequence[Span], parse: Doc) -> list[
         owner = _around(near, start, end) or _beside(near, start, end, parse, text)
         if owner is None and last is not None and _goes_on(last, start, text):
             owner = last
+        if owner is None:
+            owner = _before(near, start, end, text)
         if owner is not None:
             owner.content = merged([*owner.content, (start, end)])
             last = owner
@@ -66,23 +69,36 @@ def _beside(drafts: Sequence[Draft], start: int, end: int, parse: Doc, text: str
     if span is None or not len(span):
         return None
     first, final = span[0].sent.start_char, span[-1].sent.end_char
+    # the parser may take the next paragraph to the sentence; and what ends with a full stop has no cue behind it
+    line_end = text.find("\n", end)
+    final = end if text[end - 2 : end - 1] == "." else min(final, line_end if line_end >= 0 else final)
+    first = max(first, text.rfind("\n", 0, start) + 1)
     lead = text[max(0, start - 3) : start]
     near = []
     for draft in drafts:
         at = draft.cue_span[0]
-        if start < at < end or draft.head is None or not _speaks(draft):
+        if start < at < end or draft.head is None:
             continue
-        if first <= at < final or (":" in lead and 0 < start - at < 200):
+        if (draft.speaks and first <= at < final) or (":" in lead and 0 < start - at < _LEAD):
             near.append((min(abs(at - end), abs(draft.cue_span[1] - start)), at, draft))
     return min(near, key=lambda n: n[:2])[2] if near else None
 
 
-def _speaks(draft: Draft) -> bool:
-    frame = cues.FRAMES.get((draft.cue.lemma_.lower(), "verb"))
-    return frame is not None and frame.quotation
+def _before(drafts: Sequence[Draft], start: int, end: int, text: str) -> Draft | None:
+    """Who spoke last in the paragraph before a quotation of whole sentences that nobody introduces."""
+    if not text[:start].rstrip().endswith((".", "?", "!")) or text[end - 2 : end - 1] not in ".?!":
+        return None
+    first = text.rfind("\n", 0, start) + 1
+    said = [d for d in drafts if first <= d.cue_span[0] < start and d.speaks and d.head is not None and d.content]
+    return said[-1] if said else None
 
 
 def _goes_on(last: Draft, start: int, text: str) -> bool:
-    """Whether a quotation follows the speaker's last words in the same paragraph or at the start of the next."""
+    """Whether a quotation follows the speaker's last words, or the sentence of the cue, there or in the next paragraph.
+
+    "“We lost cows,” said Ann Lee, who runs a farm in the north of the country. “We lost dogs too.”"
+    """
     between = text[max(last.content[-1][1], last.cue_span[1]) : start] if last.content else text
-    return between.count("\n\n") <= 1 and len(between) < _GAP
+    if between.count("\n\n") > 1:
+        return False
+    return len(between) < _GAP or not text[last.cue.sent.end_char : start].strip(" \n\t")

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from enrich import sources
 from enrich.document import Document
 from enrich.lexicon import read_table
 from stream.messages import Entity, Mention
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"))
-_ROLES = dict(read_table("roles"))
+_ROLES = {row[0]: row[1] for row in read_table("roles")}
 _HE = frozenset(("he", "she", "him", "her", "his"))
+_RELATIVES = frozenset(("who", "which", "that"))
 _IT = frozenset(("it", "its", "itself"))
 _I = frozenset(("i", "we", "you", "me", "us", "my", "our"))
 #: names that are looked back upon
@@ -49,6 +51,8 @@ class Referents:
 
     def _resolve(self, head: Token, start: int, end: int, last: Mention | None) -> tuple[str | None, str | None]:
         word = head.lower_
+        if word in _RELATIVES and (behind := _antecedent(head)) is not None:
+            return self._resolve(behind, *sources.span(behind, self._parse), last)
         if word in _HE:
             return self._person(start, last)
         if word in _IT:
@@ -139,3 +143,11 @@ class Referents:
     def _roles_before(self, role: str, start: int) -> Entity | None:
         until = bisect_left(self._roles, start, key=lambda r: r[0])
         return next((e for _, r, e in reversed(self._roles[max(0, until - _FAR) : until]) if r == role), None)
+
+
+def _antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun goes back to: "the bank, which said ..."."""
+    verb = pronoun.head
+    while verb.dep_ in ("conj", "xcomp", "ccomp", "advcl"):
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" and verb.head.i < pronoun.i else None

@@ -9,7 +9,6 @@ from enrich.cues import Found, is_speech
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_RELATIVES = frozenset(("who", "which", "that", "whom"))
 _MAX_STEPS = 6
 #: what hangs on a noun without being part of the name of a source
 _LOOSE = frozenset(("relcl", "acl", "advcl", "punct", "ccomp", "parataxis"))
@@ -34,8 +33,6 @@ def subject(verb: Token, steps: int = _MAX_STEPS) -> Token | None:
         return next((p for c in children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
     for child in children:
         if child.dep_ == "nsubj":
-            if child.lower_ in _RELATIVES and verb.dep_ == "relcl":
-                return verb.head
             return child
     if steps == 0:
         return None

@@ -48,6 +48,29 @@ def claim_with(text: str, words: str) -> Claim:
         ("The agency said in a note on its website that ships carried 40 men.", "40 men", "The agency", "said"),
         ("MAYOR LEE: We will open 40 schools in the spring.", "40 schools", "MAYOR LEE", ":"),
         ("The agency said the city decided to send 40 buses.", "40 buses", "The agency", "said"),
+        ("“We lost 40 cows. It was a long night.” — Ann Lee", "40 cows", "Ann Lee", "—"),
+        ("The Farm Times reports:\n\n“The village lost 40 cows in a week.”", "40 cows", "The Farm Times", "reports"),
+        ("As many vets have pointed out, the farm lost 40 cows.", "40 cows", "many vets", "pointed"),
+        (
+            "The firm would see its costs rise by 40 percent, according to the bank.",
+            "40 percent",
+            "the bank",
+            "according to",
+        ),
+        ("The lawyer criticized the mayor for closing 40 schools.", "40 schools", "The lawyer", "criticized"),
+        ("The bank, which said 40 farms closed, is in Oslo.", "40 farms", "which", "said"),
+        (
+            "“We lost cows,” said Ann Lee, a farmer from the hills in the far north of Norway. “And 40 dogs died too.”",
+            "40 dogs",
+            "Ann Lee",
+            "said",
+        ),
+        (
+            "The rain came late, Ann Lee said. She did not go home. “We lost 40 cows that day.”",
+            "40 cows",
+            "Ann Lee",
+            "said",
+        ),
     ],
 )
 def test_words_belong_to_who_says_them(text: str, words: str, source: str, cue: str) -> None:
@@ -74,6 +97,7 @@ def test_the_writers_own_words_are_nobodys_claim(text: str) -> None:
         ("Ann Lee came late. She said 40 roads closed.", "40 roads", "Ann Lee"),
         ("Ann Lee came late. Mayor Lee said 40 roads closed.", "40 roads", "Ann Lee"),
         ("A lawyer for the firm, Ann Lee, said 40 roads closed.", "40 roads", "Ann Lee"),
+        ("Ann Lee, who said 40 roads closed, came late.", "40 roads", "Ann Lee"),
         ("A Norwegian source said 40 roads closed.", "40 roads", "Norwegian source"),
     ],
 )  # fmt: skip
@@ -136,6 +160,19 @@ def test_what_somebody_thinks_inside_of_his_own_words_is_no_claim_beside_them() 
 def test_a_quotation_goes_on_over_paragraphs() -> None:
     text = "“We lost cows.\n\n“We lost dogs too,” said Ann Lee."
     assert [text[s:e] for s, e in quotes.find(text)] == ["“We lost cows.", "“We lost dogs too,”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('"We lost cows.\n\n"We lost dogs," he said.', ['"We lost cows.', '"We lost dogs,"']),
+        ('A 6" pipe broke.\n\nNobody came.', []),
+        ("”We lost cows.” He left.", ["”We lost cows.”"]),
+        ("“We lost cows.“ He left.", ["“We lost cows.“"]),
+    ],
+)
+def test_a_mark_opens_or_closes_by_what_stands_around_it(text: str, quoted: list[str]) -> None:
+    assert [text[s:e] for s, e in quotes.find(text)] == quoted
 
 
 @pytest.mark.parametrize(
