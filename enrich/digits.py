@@ -3,7 +3,7 @@
 import re
 
 from enrich.lexicon import alternatives, read_toml
-from enrich.number import AND_FRACTION, HUGE, NEXT, SCALES, SPACE, Number, Value, exact, half, share
+from enrich.number import AND_FRACTION, HUGE, NEXT, SCALES, SPACE, Number, Value, exact, half, is_grand, share
 
 _LEXICON = read_toml("numbers")
 _ABBREVIATIONS: dict[str, int] = _LEXICON["abbreviations"]
@@ -32,7 +32,7 @@ def read_digits(text: str, start: int, end: int) -> Number | None:
     if len(raw) > _LONGEST:
         return None
     value = _plain(raw)
-    if m := _SUFFIX.match(text, end):
+    if (m := _SUFFIX.match(text, end)) and m[1].lower() == _suffix(raw):
         return Number(start, m.end(), value, value, "ordinal")
     if (m := _POWER.match(text, end)) and abs(int(m[1].translate(_SUPERSCRIPT))) < 100:
         value = float(f"{value}e{m[1].translate(_SUPERSCRIPT)}")
@@ -59,7 +59,7 @@ def _scaled(text: str, start: int, end: int, value: Value) -> Number:
         name = word[1].lower() if word else ""
         if word and name not in SCALES and name.endswith("s"):
             name = name[:-1]
-        if not word or name not in SCALES or name == "score" or (name == "grand" and text[end : end + 1] != " "):
+        if not word or name not in SCALES or name == "score" or (name == "grand" and not is_grand(text, word)):
             break
         if value * scale * SCALES[name] >= HUGE:
             break
@@ -73,6 +73,13 @@ def _scaled(text: str, start: int, end: int, value: Value) -> Number:
         value, end = value + half(m[1]), m.end()
     value = exact(value * scale)
     return Number(start, end, value, value, "digits", scale)
+
+
+def _suffix(raw: str) -> str:
+    """What follows the digits of an ordinal: "14st" is a weight."""
+    if raw[-2:-1] == "1":
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(raw[-1], "th")
 
 
 def _plain(raw: str) -> Value:

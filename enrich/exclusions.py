@@ -21,8 +21,13 @@ Spans = Sequence[tuple[int, int]]
 _LEXICON = read_toml("labels")
 _JOINED = frozenset(_LEXICON["joined"]["words"])
 _STREETS = frozenset(_LEXICON["streets"]["words"])
+#: of these, what is no address: "three Manhattan Circle Line boats"
+_NO_ADDRESS = frozenset(
+    ["way", "close", "walk", "row", "hill", "dr", "st", "place", "circle", "gardens", "square", "plaza"]
+)
 #: in front of a number they say that one thing is named by it
 _ONE_THING = frozenset(["a", "an", "own", "new", "latest", "same"])
+_STREET = alternatives(w.capitalize() for w in _STREETS - _NO_ADDRESS)
 #: entities that may hold a number as part of their name
 _NAMES = frozenset(["ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "WEAPON", "LOC", "GPE"])
 _MONTH = (
@@ -51,6 +56,10 @@ _MASKS = re.compile(
             r"\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,5}",
             r"\bhttps?://\S{1,2000}|\bwww\.\S{1,2000}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}",
             r"#\d+\b|[@#]\w+",
+            r"\b\d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?\b",
+            r"\b[24568]K(?=\s(?:TVs?|UHD|HDR|OLED|LCD|Ultra|video|videos|displays?|resolution|screens?|monitors?|content|cameras?|footage|Blu-ray|streaming|gaming|movies?)\b)",
+            r"\b7\d7(?:-\d{1,3}\w*)?(?=s?\s(?:MAX|Max|Dreamliners?|jets?|planes?|jetliners?|airliners?|freighters?|aircraft)\b)",
+            rf"\b\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'’]{{0,20}}\s){{1,3}}(?:{_STREET})\b",
             r"(?m:^\s{0,4}(?:\(?\d{1,3}[.)]|\[\d{1,3}\])(?=\s))|\[\d{1,3}\]",
         )
     )

@@ -43,12 +43,22 @@ AND_FRACTION = re.compile(
 )
 
 
+_GRAND_BEHIND = re.compile(
+    r"\s*(?:[.,;:!?)]|$|(?:a|an|per|in|on|for|to|from|of|or|and|each|more|less|at|with|is|was)\b)"
+)
+
+
 def exact(value: Value) -> Value:
     """Without the noise of binary fractions: 0.1 * 3 million is 300,000; whole numbers are int."""
     if isinstance(value, float):
         value = round(value, 9)
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
     return value
+
+
+def is_grand(text: str, word: re.Match[str]) -> bool:
+    """Whether "grand" is a thousand: "ten grand a month", neither "23 Grand Slam titles" nor "two grand pianos"."""
+    return word[1] == "grand" and bool(_GRAND_BEHIND.match(text, word.end()))
 
 
 def half(words: str) -> float:

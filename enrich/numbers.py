@@ -14,6 +14,8 @@ from enrich.number import CARDINALS, GAP, SCALES, Number, flat, share
 from enrich.spelled import ORDINALS, SEVERAL, VAGUE, read_ordinal, read_vague, read_words
 
 _SCALE = alternatives(w for w in SCALES if w != "score")
+#: "high scores" are no number
+_VAGUE = alternatives(VAGUE.keys() - {"scores", "tens"})
 _CARDINAL = alternatives(CARDINALS)
 _ORDINAL = alternatives(ORDINALS)
 _NUMERATOR = "an|a|one|two|three|four|five|six|seven|eight|nine"
@@ -23,7 +25,7 @@ _START = re.compile(
     rf"|\b(?:(?P<several>{alternatives(SEVERAL)}){GAP}+(?P<several_scale>{_SCALE})"
     rf"|(?P<part>half|(?:(?:a|one){GAP})?quarter|(?:three{GAP}|three-)quarters|two(?:{GAP}|-)thirds)"
     rf"(?:(?:{GAP}of)?{GAP}an?{GAP}|{GAP}|-)(?P<part_scale>{_SCALE})"
-    rf"|(?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands|millions){GAP}(?:and{GAP}[a-z]{{4,8}}{GAP})?of{GAP}+)?(?:{alternatives(VAGUE)}))"
+    rf"|(?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands|millions){GAP}(?:and{GAP}[a-z]{{4,8}}{GAP})?of{GAP}+)?(?:{_VAGUE}|(?:scores|tens)(?={GAP}of\b)))"
     rf"|(?:(?P<numerator>{_NUMERATOR})(?:{GAP}|-))?(?P<denominator>{DENOMINATOR})"
     rf"|an?{GAP}+(?P<one_scale>{_SCALE}|score(?={GAP}of\b))"
     rf"|(?P<ordinal>(?:{alternatives(w for w, v in CARDINALS.items() if v >= 20)})[ -](?:{_ORDINAL})|(?:{_ORDINAL}))"

@@ -50,7 +50,7 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 #: "a year earlier" is a time, no price of a year
-_LATER = re.compile(rf"{_GAP}+(?:earlier|later|ago|before|after|from|prior|old)\b", re.IGNORECASE)
+_LATER = re.compile(rf"{_GAP}+(?:earlier|later|ago|before|after|prior|old|from{_GAP}+now)\b", re.IGNORECASE)
 #: what money is paid for by the piece, beside measures: "$5 a share"
 _PIECES = frozenset(_LEXICON["pieces"]["words"])
 #: symbols of one letter that are a unit only when nothing speaks against it
@@ -136,7 +136,7 @@ def _measure(text: str, number: Number) -> Unit | None:
     name, kind = table[key]
     if kind == "duration" and (old := _OLD.match(text, m.end())):
         return Unit(f"{name}-person", "age", number.start, old.end())
-    if number.form == "fraction" and kind == "percent":
+    if number.form == "fraction" and name in ("percent", "permille"):
         return None
     return _per(text, Unit(name, kind, number.start, m.end()))
 
