@@ -12,7 +12,8 @@ from enrich import periods, tense, time_counted, time_lengths, time_parts, time_
 from enrich import time_words as words
 from enrich.moments import Moment, Reading
 from enrich.periods import Period
-from enrich.time_rules import RULES
+from enrich.required import may_match
+from enrich.time_rules import RULES, Resolve
 from enrich.time_words import COUNT, UNIT, WEEKDAY, YEAR4
 
 if TYPE_CHECKING:
@@ -68,10 +69,7 @@ def find(text: str, parse: Doc, published: date | datetime | None) -> list[Expre
     """The expressions of a text in their order; none overlap."""
     now = published.date() if isinstance(published, datetime) else published
     taken: list[Expression] = []
-    matches = sorted(
-        ((m, r.resolve) for r in RULES for m in r.pattern.finditer(text)),
-        key=lambda found: (found[0].start() - found[0].end(), found[0].start()),
-    )
+    matches = sorted(_matches(text), key=lambda found: (found[0].start() - found[0].end(), found[0].start()))
     used = bytearray(len(text))
     for match, resolve in matches:
         if any(used[match.start() : match.end()]):
@@ -90,6 +88,18 @@ def find(text: str, parse: Doc, published: date | datetime | None) -> list[Expre
             taken.append(found)
     taken.sort(key=lambda e: e.start)
     return list(_clocked(text, _opened(text, _joined(text, _anchored(text, taken))), now))
+
+
+def _matches(text: str) -> Iterator[tuple[re.Match[str], Resolve]]:
+    """What each rule matches, paragraph by paragraph."""
+    start = 0
+    for paragraph in text.splitlines(keepends=True):
+        end, lower = start + len(paragraph), paragraph.lower()
+        for rule in RULES:
+            if may_match(rule.required, lower):
+                for match in rule.pattern.finditer(text, start, end):
+                    yield match, rule.resolve
+        start = end
 
 
 def _moment(parse: Doc, start: int, end: int, now: date | None) -> Moment | None:

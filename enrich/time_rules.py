@@ -15,6 +15,7 @@ from enrich import moments, periods
 from enrich import time_words as words
 from enrich.moments import Moment, Reading
 from enrich.periods import Period
+from enrich.required import required
 from enrich.time_words import DAY, MONTH, WEEKDAY, YEAR, YEAR4, YEAR_WORDS, either
 
 Resolve = Callable[[re.Match[str], Moment | None], Reading | None]
@@ -25,6 +26,7 @@ class Rule(NamedTuple):
 
     pattern: re.Pattern[str]
     resolve: Resolve
+    required: list[frozenset[str]]  #: what a paragraph has to hold for a match (see `enrich/required.py`)
 
 
 RULES: list[Rule] = []
@@ -37,7 +39,8 @@ def rule(pattern: str) -> Callable[[Resolve], Resolve]:
     """Adds a function as the meaning of a pattern, which is matched in any case, at the border of words."""
 
     def add(resolve: Resolve) -> Resolve:
-        RULES.append(Rule(re.compile(rf"(?<![\w$€£])(?<![$€£]\s)(?:{pattern})(?!\w)", re.IGNORECASE), resolve))
+        bordered = re.compile(rf"(?<![\w$€£])(?<![$€£]\s)(?:{pattern})(?!\w)", re.IGNORECASE)
+        RULES.append(Rule(bordered, resolve, required(pattern)))
         return resolve
 
     return add

@@ -16,8 +16,8 @@ QUICK: dict[str, Any] = {
     "allow_private": True,
     "poll_s": 30,
     "desk_s": 15,
-    "fetch_total_s": 6.0,
-    "fetch_attempts": 2,
+    "fetch_total_s": 4.0,
+    "fetch_attempts": 1,
     "host_delay_s": 0.05,
     "flush_s": 1.0,
 }
