@@ -127,8 +127,9 @@ def _by_script(parse: Doc) -> Iterator[Draft]:
 
 def _by_line(parse: Doc, quoted: Sequence[Span]) -> Iterator[Draft]:
     """A quotation with the name of its speaker behind a dash."""
+    text = parse.text  # made anew each time that it is asked for
     for start, end in quoted:
-        match = _BY_LINE.match(parse.text, end)
+        match = _BY_LINE.match(text, end)
         who = parse.char_span(*match.span("who"), alignment_mode="expand") if match else None
         if match is None or who is None or not match["who"][0].isupper():
             continue
