@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from enrich import gazetteer, names, weapons
+from enrich import gazetteer, layout, names, weapons
 from enrich.document import Document
 from enrich.names import Mention
 from stream.messages import Entity
@@ -29,6 +29,13 @@ _LEAD = re.compile(
 )
 _TRAIL = re.compile(r"(?:['’]s?|[\s,;:\"“”])+$")
 _NORTH = re.compile(r"\b[Tt]he ((?:North|South)(?!ern))(?=['’]s\b|[\s,.;:](?![A-Z]))")
+#: a word that ends the name of an organisation
+_COLLECTIVE = re.compile(
+    r"\b(?:Inc|Corp|Corporation|Co|Ltd|PLC|Plc|plc|LLC|AG|SA|NV|GmbH|Group|Holdings?|University|College|Institute|School|"
+    r"Ministry|Department|Agency|Bureau|Commission|Committee|Council|Party|Union|League|Club|FC|United|City|Rovers|"
+    r"Wanderers|Athletic|Association|Federation|Foundation|Bank|Airlines?|Airways|Times|Post|Journal|Hospital|Church|"
+    r"Court|Parliament|Army|Police|Front|Movement|Society|Museum|Exchange|Partners|Industries|Technologies|Systems)\.?$"
+)
 #: a name of the model that is none
 _NONE = re.compile(r"^(?:[\W\d_]*|[a-z]|[A-Z][a-z]?\.?|https?:.*|@\w+|&.*)$")
 
@@ -77,6 +84,7 @@ class Entities:
             for start, end in sorted(weapons.find(text), key=lambda s: (s[0], -s[1]))
         ]
         found = _merged(_merged(found, known, _overrules), arms, _arms)
+        found = _merged(found, _shown(found, field, text), lambda over, new: True)
         return _merged(found, _divided_nation(found, field, text), lambda over, new: True)
 
 
@@ -131,6 +139,27 @@ def _arms(over: list[Mention], weapon: Mention) -> bool:
     return not any(
         m.start <= weapon.start and weapon.end < m.end and m.type in ("ORG", "PERSON", "EVENT", "LAW") for m in over
     )
+
+
+def _shown(found: list[Mention], field: str, text: str) -> list[Mention]:
+    """What the layout shows; a nation plays under its own name, a full name among scores is somebody's."""
+    spans = {(m.start, m.end): m for m in found}
+    shown = []
+    for start, end, kind in layout.find(text):
+        name, at = text[start:end], spans.get((start, end))
+        country = kind.removeprefix("PERSON OF ")
+        if kind == "TEAM":
+            if gazetteer.is_country(name) or (at and at.type == "PERSON" and " " in name):
+                continue
+            kind = "ORG"
+        elif kind != country:
+            if not gazetteer.is_country(country) or (at and at.type == "ORG" and _COLLECTIVE.search(name)):
+                continue
+            kind = "PERSON"
+        if at and at.known and kind != "ORG":
+            continue
+        shown.append(Mention(field, start, end, name, kind, name, None, True))
+    return shown
 
 
 def _divided_nation(found: list[Mention], field: str, text: str) -> list[Mention]:

@@ -111,16 +111,28 @@ def countries() -> dict[str, str]:
     return {code: names.split("|")[0] for code, names, *_ in read_table("countries")}
 
 
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(
+        re.sub(r"^the ", "", name).casefold() for _, names, *_ in read_table("countries") for name in names.split("|")
+    ) | frozenset(("england", "scotland", "wales", "northern ireland", "republic of ireland", "ireland", "yugoslavia"))
+
+
+def is_country(name: str) -> bool:
+    """Whether a name, whatever its case, is that of a country (or a nation of Britain)."""
+    return name.casefold() in _country_names()
+
+
 def load() -> Gazetteer:
     """The gazetteer of the lists that ship with newswire."""
     known: dict[str, Known] = {}
     for name, kind, *flags in read_table("names"):
         known[name] = Known(kind, name, None, "the" in flags)
-    for name, kind, *code in read_table("places"):
-        known[name] = Known(kind, name, f"iso3166:{code[0]}" if code else None)
-    for code, names, *nationalities in read_table("countries"):
-        canonical = names.split("|")[0]
-        for name in names.split("|"):
+    for name, kind, *region in read_table("places"):
+        known[name] = Known(kind, name, f"iso3166:{region[0]}" if region else None)
+    for code, spellings, *nationalities in read_table("countries"):
+        canonical = spellings.split("|")[0]
+        for name in spellings.split("|"):
             known[re.sub(r"^[Tt]he ", "", name)] = Known("GPE", canonical, f"iso3166:{code}")
         people = nationalities[0].split("|") if nationalities else []
         for one in people:

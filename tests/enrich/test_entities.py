@@ -102,3 +102,19 @@ def test_an_acronym_may_leave_out_small_words() -> None:
 )
 def test_any_text_is_read_to_its_end(text: str) -> None:
     found(text, title=text[:50])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Results on Saturday:\n\nBarton 2 Wexley 1\n\nMilford Town 0 Ashby 0", "Wexley", "ORG"),
+        ("Standings:\n\nMilford 4 3 1 0 9\n\nAshby 4 2 1 1 7\n\nDenver 4 1 1 2 5", "Denver", "ORG"),
+        ("HOUSTON AT DENVER\n\nBOSTON AT TORONTO", "DENVER", "ORG"),
+        ("Result:\n\nSpain 2 Malta 1\n\nItaly 0 Norway 0", "Malta", "GPE"),
+        ("3. Oyana Mirembe (Kenya) 12.40", "Oyana Mirembe", "PERSON"),
+        ("66 Tor Haugland\n\n67 Bo Askild\n\n69 Jed Carrow", "Bo Askild", "PERSON"),
+        ("BERGEN, Norway 1998-03-02\n\nShips came in.", "BERGEN", "GPE"),
+    ],
+)
+def test_the_layout_of_a_line_shows_what_a_name_is(text: str, name: str, kind: str) -> None:
+    assert typed(text).get(name) == kind
