@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from enrich.counted import is_people
 from enrich.document import Document
 from enrich.quantity import Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+#: "children under 12", "those over 65"
+_OVER = re.compile(
+    r"\b(?:those|people|anyone|everyone|children|kids|adults|men|women|persons|girls|boys|teenagers|youths|seniors"
+    r"|residents|workers|players|patients|drivers)\s+(?:aged\s+)?(?:over|under|above|below|older than|younger than)\s+$"
+)
+_COUNTS = re.compile(r"\s(?!was\b|is\b|has\b)[a-z]*s\b")
 _BEHIND = re.compile(r"\s?[,.;)―—–]|$")
 
 
@@ -18,8 +25,11 @@ def is_age(text: str, doc: Doc, q: Quantity, document: Document, field: str) -> 
     """ "Ivan Petrov, 34, said", "aged 34", "at the age of 34"."""
     if not isinstance(q.low, int) or not 0 < q.low < 120 or q.number.scale > 1:
         return False
+    before_long = text[max(0, q.start - 40) : q.start]
     before, behind = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
     if re.search(r"\b(?:aged|ages|age of|age|turned|turns|turning)\s+(?:between\s)?$", before):
+        return True
+    if _OVER.search(before_long) and not _COUNTS.match(behind):
         return True
     if q.low >= 12 and _says_age(doc, q):
         return True
@@ -29,6 +39,14 @@ def is_age(text: str, doc: Doc, q: Quantity, document: Document, field: str) -> 
     name = doc.char_span(at - 1, at, alignment_mode="expand")
     if before.endswith(", ") and q.low > 14 and behind.startswith(",") and name and name[-1].pos_ == "PROPN":
         return name[-1].ent_type_ not in ("GPE", "DATE", "LOC", "FAC")
+    if (
+        q.low > 14
+        and name
+        and name[-1].pos_ == "NOUN"
+        and is_people(name[-1].lemma_.lower())
+        and behind.startswith((",", ")"))
+    ):
+        return True  # "the mayor, 61, was re-elected"
     people = [e for e in document.entities if e.field == field and e.type == "PERSON" and e.end in (at, at - 1)]
     return bool(people)
 

@@ -22,6 +22,28 @@ _NO_BOUND = re.compile(
 )
 
 
+#: "two big unknowns: they worry about two things": about whom, not how many
+_FEW = re.compile(
+    r"(?:one|two|three|[1-3])(?=\s+[a-z-]+)(?!\s+(?:years?|months?|weeks?|days?|hours?|minutes?|dozen|hundred|thousand|million|billion|in|out|of|times|miles?|k)\b)",
+    re.IGNORECASE,
+)
+#: "it lost money over 10 years": a stretch of time, no bound; "for over 10 years" is one
+_LASTED = re.compile(
+    r"(?:\b(?:for|of|in|is|was|were|are|be|been|took|take|takes|lasted?|lasts|lasting|spent|spend|spends|with|has|have|had|having|after|to|from|and|just|at|well|since|served?|serving|within|by|waited|than|or|every|a|the|got|an)|[—–(,:-])\s*$|^\s*$",
+    re.IGNORECASE,
+)
+#: "fell as low as $5": a value reached
+_REACHED = re.compile(
+    r"\b(?:fell|fallen|falling|dropped|dropping|rose|risen|rising|climbed|climbing|went|sank|slid|traded|trading|dipped|plunged|surged|jumped|hit)\s+$",
+    re.IGNORECASE,
+)
+
+
+_PERIOD = re.compile(
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|seasons?|quarters?)$", re.IGNORECASE
+)
+
+
 class Bound(NamedTuple):
     """A bound and where its words begin and end; both ends are the number's own side where there are none."""
 
@@ -42,7 +64,7 @@ def find_bound(text: str, start: int, end: int, number_end: int | None = None) -
     before = text[left:start]
     found: list[Bound] = []
     while m := _BEFORE_END.search(before):
-        if _NO_BOUND.search(before[: m.end(1)]):
+        if _NO_BOUND.search(before[: m.end(1)]) or _is_no_bound(text, before[: m.start(1)], _flat(m[1]), start, end):
             break
         found.append(Bound(_BEFORE[_flat(m[1])], left + m.start(1), end))
         before = before[: m.start(1)]
@@ -53,6 +75,15 @@ def find_bound(text: str, start: int, end: int, number_end: int | None = None) -
         return Bound("exact", start, end)
     name = next((b.name for b in found if b.name != "about"), "about")
     return Bound(name, min(b.start for b in found), max(b.end for b in found))
+
+
+def _is_no_bound(text: str, before: str, word: str, start: int, end: int) -> bool:
+    """Whether the word in front of the number is a preposition of another meaning."""
+    if word == "about":
+        return bool(_FEW.match(text, start)) and not re.search(r"(?:[-—–(,]|\bor)\s*$", before)
+    if word == "over":
+        return bool(_PERIOD.search(text, start, end)) and not _LASTED.search(before)
+    return word in ("as low as", "as high as") and bool(_REACHED.search(before))
 
 
 def _flat(words: str) -> str:

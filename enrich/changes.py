@@ -8,6 +8,7 @@ _LEXICON = read_toml("changes")
 _WAYS: dict[str, str] = {word: way for way in ("up", "down") for word in _LEXICON[way]["words"]}
 _WEAK = frozenset(_LEXICON["weak"]["words"])
 _WORD = alternatives(_WAYS)
+_NOUN = alternatives(_LEXICON["nouns"]["words"])
 _BETWEEN = alternatives(_LEXICON["between"]["words"])
 #: characters looked at on either side
 _WINDOW = 64
@@ -23,7 +24,13 @@ _AFTER = re.compile(
 _TARGET = re.compile(r"(?<!up )\bto\s*$|\bfrom\s*$|\bat\s*$", re.IGNORECASE)
 _NO_DIFFERENCE = re.compile(r"\bto\b|\bat\b(?! (?:least|most))")
 _PHRASAL = re.compile(rf"\b(?:{alternatives(_LEXICON['phrasal']['words'])})\s+$", re.IGNORECASE)
-_NEW_VALUE = re.compile(r"[\w\s]{0,16}\bto\s")
+_NEW_VALUE = re.compile(r"[\w\s]{0,16}\bto\s(?:an?\s)?[A-Za-z.]{0,4}[^\w\s,.;]?\s?[\d.]")
+#: "a rise in sales of 5 %", "grew at an annual rate of 2.1 %"
+_OF_OBJECT = re.compile(
+    rf"\b(?:(?:an?|the|further|another|sharp|steep|small|slight|big|record|average|annual)\s+({_NOUN})\s+in\s+(?:[\w'’-]+\s+){{1,5}}of"
+    rf"|({_WORD})\s+at\s+an?\s+(?:[\w-]+\s+){{0,3}}(?:rate|pace|clip)\s+of)((?:\s+(?:{_BETWEEN})){{0,4}})\s*$",
+    re.IGNORECASE,
+)
 
 
 def find_change(text: str, start: int, end: int, *, kind: str = "count") -> str | None:
@@ -34,7 +41,7 @@ def find_change(text: str, start: int, end: int, *, kind: str = "count") -> str 
     >>> find_change("Sales rose to 5 million", 14, 23)
     """
     before = text[max(0, start - _WINDOW) : start]
-    if m := _BEFORE.search(before):
+    if (m := _BEFORE.search(before)) and (kind != "duration" or m[2].strip().lower().startswith(("by", "of"))):
         between = " ".join(m[2].lower().split())
         word = m[1].lower()
         if word in ("up", "down") and _PHRASAL.search(before[: m.start()]):
@@ -46,8 +53,12 @@ def find_change(text: str, start: int, end: int, *, kind: str = "count") -> str 
         if word in _WEAK and not (by or kind in ("percent", "index") or _NEW_VALUE.match(text, end, end + 24)):
             return None
         return _WAYS[word]
+    if kind == "duration" and not re.search(r"\b(?:by|of)\b", before[-16:]):
+        return None
     if m := _OBJECT.search(before):
         return _WAYS[m[1].lower()]
+    if m := _OF_OBJECT.search(before):
+        return _WAYS[(m[1] or m[2]).lower()]
     if before.endswith("+") and kind == "percent":
         return "up"
     if _TARGET.search(before) or kind in ("count", "ratio", "duration", "age"):

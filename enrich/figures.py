@@ -16,6 +16,7 @@ from enrich.changes import find_change
 from enrich.context import find_claim, find_status, find_when
 from enrich.counted import find_counted, is_people
 from enrich.document import Document, Enricher
+from enrich.ellipsis import complete
 from enrich.exclusions import Exclusions
 from enrich.number import Number, Value
 from enrich.numbers import find_numbers
@@ -74,7 +75,7 @@ def find_figures(document: Document, field: str, text: str, doc: Doc) -> Iterato
             found.append(quantity)
         after = number
     found.reverse()
-    for quantity in join(text, found):
+    for quantity in complete(text, join(text, found)):
         yield _figure(document, field, text, doc, quantity, times)
 
 

@@ -65,6 +65,20 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("Exports were 1.5 million a year earlier.", {"value": 1_500_000, "unit": None}),
     ("The fund is worth between $1.5 and $2 million.", {"low": 1_500_000, "high": 2_000_000, "unit": "USD"}),
     ("Ten points is all they need.", {"value": 10, "kind": "count"}),
+    ("She has won 23 Grand Slam titles.", {"value": 23, "unit": None}),
+    ("The deal cost him 50 grand.", {"value": 50_000}),
+    ("He weighs 14st on a good day.", {"value": 14, "unit": "stone"}),
+    ("Output is 400,000 bpd at best.", {"value": 400_000, "unit": "barrel-per-day"}),
+    ("They earn $15 an hour from the first day.", {"value": 15, "unit": "USD-per-hour"}),
+    ("The bank cut its rate by half a percentage point.", {"value": 0.5, "unit": "percentage-point", "change": "down"}),
+    ("Trade grew at an annual rate of 2.1%.", {"value": 2.1, "change": "up"}),
+    ("They report a rise in sales of 5 percent.", {"value": 5, "change": "up"}),
+    ("The bill would spread the cost over 10 years.", {"value": 10, "bound": "exact"}),
+    ("He served for over 10 years.", {"value": 10, "bound": "more_than"}),
+    ("They argue about two big issues.", {"value": 2, "bound": "exact"}),
+    ("The share fell as low as $5.", {"value": 5, "bound": "exact"}),
+    ("The mayor, 61, was elected again.", {"value": 61, "kind": "age"}),
+    ("It is free for children under 12.", {"value": 12, "kind": "age", "bound": "less_than"}),
 ]
 
 
@@ -104,6 +118,11 @@ NO_FIGURES = [
     "More is at https://news.example/2024/10/18?id=4477 today.",
     "The shop is at 22 Baker Street.",
     "Covid-19 and the S&P 500 were in the news.",
+    "Men with high scores did well.",
+    "The film looks fine on a 4K TV.",
+    "The 737 MAX fleet is grounded.",
+    "The router has the address 10.0.1.40 now.",
+    "She lives at 410 Elm Tree Road with him.",
     "The 1990s were better than the '60s.",
 ]
 
