@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
@@ -20,6 +21,7 @@ from newswire.settings import Settings, SettingsError, environment
 from newswire.status import look
 from newswire.stored import Stored
 from newswire.supervise import Supervisor, python
+from store.clean import clean
 from stream.broker import Broker
 from stream.errors import NewswireError, RetryableError
 from stream.topics import TOPICS
@@ -126,8 +128,17 @@ def up(
                 show(_screen(broker, stored, supervisor, shown, plain))
             if time.monotonic() - expired >= EXPIRE_S:
                 expired = time.monotonic()
-                broker.expire(TOPICS, int(time.time() * 1000))
+                _tidy(settings, broker)
             time.sleep(0.1)
+
+
+def _tidy(settings: Settings, broker: Broker) -> None:
+    """Deletes what retention no longer keeps (Kafka does so by itself), and staged files of writers long gone."""
+    try:
+        broker.expire(TOPICS, int(time.time() * 1000))
+        clean(settings.store_root, datetime.now(UTC))
+    except (RetryableError, OSError) as e:
+        click.echo(f"tidying up failed, the next time will do: {e}", err=True)
 
 
 def _how_to_query(settings: Settings) -> list[str]:

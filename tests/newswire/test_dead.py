@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from factories import dead_letter
 
+from factories import dead_letter
 from newswire import dead
 from stream.embedded import EmbeddedBroker
 from stream.messages import DeadLetter

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from corpus_site import Site, serve
 
+from corpus_site import Site, serve
 from ingest.feeds import Feed
 from newswire.once import once
 from newswire.settings import Settings
