@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from enrich import gazetteer, layout, names, weapons
+from enrich import evidence, gazetteer, layout, names, weapons
 from enrich.document import Document
 from enrich.names import Mention
 from stream.messages import Entity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 TYPES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
 _LEAD = re.compile(
@@ -29,13 +29,6 @@ _LEAD = re.compile(
 )
 _TRAIL = re.compile(r"(?:['’]s?|[\s,;:\"“”])+$")
 _NORTH = re.compile(r"\b[Tt]he ((?:North|South)(?!ern))(?=['’]s\b|[\s,.;:](?![A-Z]))")
-#: a word that ends the name of an organisation
-_COLLECTIVE = re.compile(
-    r"\b(?:Inc|Corp|Corporation|Co|Ltd|PLC|Plc|plc|LLC|AG|SA|NV|GmbH|Group|Holdings?|University|College|Institute|School|"
-    r"Ministry|Department|Agency|Bureau|Commission|Committee|Council|Party|Union|League|Club|FC|United|City|Rovers|"
-    r"Wanderers|Athletic|Association|Federation|Foundation|Bank|Airlines?|Airways|Times|Post|Journal|Hospital|Church|"
-    r"Court|Parliament|Army|Police|Front|Movement|Society|Museum|Exchange|Partners|Industries|Technologies|Systems)\.?$"
-)
 #: a name of the model that is none
 _NONE = re.compile(r"^(?:[\W\d_]*|[a-z]|[A-Z][a-z]?\.?|https?:.*|@\w+|&.*)$")
 
@@ -51,11 +44,8 @@ class Entities:
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
-            mentions = [
-                mention
-                for field, text, parse in document.parsed()
-                for mention in sorted(self._mentions(field, text, parse), key=lambda m: m.start)
-            ]
+            fields = {field: self._mentions(field, text, parse) for field, text, parse in document.parsed()}
+            mentions = _with_surnames(fields, document)
             _settle(mentions)
             names.unify(mentions, dict(document.texts))
             document.entities.extend(
@@ -74,7 +64,14 @@ class Entities:
 
     def _mentions(self, field: str, text: str, parse: Doc) -> list[Mention]:
         """The names of one field, none over another."""
-        found = [m for m in (_trimmed(field, text, e.start_char, e.end_char, e.label_) for e in parse.ents) if m]
+        found = [
+            m
+            for m in (_trimmed(field, text, e.start_char, e.end_char, e.label_) for e in parse.ents if _is_name(e))
+            if m
+        ]
+        for mention in found:
+            evidence.retype(mention)
+        found = _merged(found, list(evidence.alone(field, text)), lambda over, new: True)
         known = [
             Mention(field, h.start, h.end, text[h.start : h.end], h.known.type, h.known.name, h.known.entity_id, True)
             for h in self._known.find(text)
@@ -88,6 +85,11 @@ class Entities:
         return _merged(found, _divided_nation(found, field, text), lambda over, new: True)
 
 
+def _is_name(span: Span) -> bool:
+    """Whether any word of what the model found is a proper noun, or it is a people (an adjective)."""
+    return span.label_ == "NORP" or any(token.pos_ == "PROPN" for token in span)
+
+
 def _trimmed(field: str, text: str, start: int, end: int, kind: str) -> Mention | None:
     """A mention without article, title and possessive; None where nothing is left or the type is no name's."""
     if kind not in TYPES:
@@ -98,8 +100,9 @@ def _trimmed(field: str, text: str, start: int, end: int, kind: str) -> Mention 
         end = trail.start()
     if "\n" in text[start:end]:
         end = text.index("\n", start)
+    end = start + evidence.end_of_name(text[start:end])
     name = text[start:end].strip()
-    if not name or _NONE.match(name):
+    if not name or _NONE.match(name) or evidence.is_nobody(name):
         return None
     return Mention(
         field, start, start + len(text[start:end].rstrip()), text[start:end].rstrip(), kind, " ".join(name.split())
@@ -153,7 +156,7 @@ def _shown(found: list[Mention], field: str, text: str) -> list[Mention]:
                 continue
             kind = "ORG"
         elif kind != country:
-            if not gazetteer.is_country(country) or (at and at.type == "ORG" and _COLLECTIVE.search(name)):
+            if not gazetteer.is_country(country) or (at and at.type == "ORG" and evidence.COLLECTIVE.search(name)):
                 continue
             kind = "PERSON"
         if at and at.known and kind != "ORG":
@@ -171,6 +174,20 @@ def _divided_nation(found: list[Mention], field: str, text: str) -> list[Mention
         Mention(field, *m.span(1), m[1], "GPE", gazetteer.countries()[code], f"iso3166:{code}", True)
         for m, code in codes
     ]
+
+
+def _with_surnames(fields: dict[str, list[Mention]], document: Document) -> list[Mention]:
+    """All mentions in order; whoever is named in full is a person where the surname stands alone, too."""
+    borne = evidence.surnames([m for found in fields.values() for m in found])
+    mentions = []
+    for field, found in fields.items():
+        found.sort(key=lambda m: m.start)
+        for mention in found:
+            if mention.text in borne and not mention.known:
+                mention.type = "PERSON"
+        missed = evidence.by_surname(field, document.texts[field], borne, found)
+        mentions += sorted([*found, *missed], key=lambda m: m.start)
+    return mentions
 
 
 def _settle(mentions: list[Mention]) -> None:

@@ -23,6 +23,13 @@ def read_table(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
 
 
+@cache
+def read_words(name: str) -> frozenset[str]:
+    """The words of `enrich/data/NAME.txt`, which white space divides, without comments."""
+    lines = (_DATA / f"{name}.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of the words, longest first; a blank in one stands for any white space."""
     return "|".join(r"\s+".join(map(re.escape, w.split(" "))) for w in sorted(words, key=len, reverse=True))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enrich import entities
+from enrich import entities, evidence
 from enrich.names import acronyms
 from stream.messages import Entity
 from tagging import document
@@ -118,3 +118,27 @@ def test_any_text_is_read_to_its_end(text: str) -> None:
 )
 def test_the_layout_of_a_line_shows_what_a_name_is(text: str, name: str, kind: str) -> None:
     assert typed(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Nobody at Orsted Foundation answered.", "Orsted Foundation", "ORG"),
+        ("Ship the parts, please.\n\nTraci", "Traci", "PERSON"),
+        ("Hi Greg,\n\nthe parts are here.", "Greg", "PERSON"),
+        ("Pavel Zelenak ran first. On the last lap Zelenak fell.", "Zelenak", "PERSON"),
+        ("Norvane Tools Inc of Dayton sold it.", "Norvane Tools Inc", "ORG"),
+    ],
+)
+def test_the_words_of_a_name_and_the_article_say_what_it_is(text: str, name: str, kind: str) -> None:
+    assert typed(text).get(name) == kind
+
+
+@pytest.mark.parametrize("text", ["See notes.draft.doc for the plan.", "The firm put off its IPO again."])
+def test_files_and_abbreviations_are_no_names(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(("name", "kept"), [("Olsen (Norway", "Olsen"), ("Ashby 2", "Ashby"), ("Ana Ruiz", "Ana Ruiz")])
+def test_what_hangs_on_a_name_is_cut_off(name: str, kept: str) -> None:
+    assert name[: evidence.end_of_name(name)] == kept
