@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _UNNAMED = frozenset(("unnamed", "anonymous", "unidentified", "undisclosed"))
 
+#: whom the words around their own name, if anybody
+_ANYBODY = frozenset(
+    ("he", "she", "it", "they", "who", "which", "that", "i", "we", "you", "one", "people", "some", "many", "others")
+)
+
 #: claims before and behind one that may hold it
 _BESIDE = 20
 
@@ -24,7 +29,7 @@ class Attribution:
     """Finds the claims of each document; needs its entities."""
 
     name = "attribution"
-    version = "1"
+    version = "2"
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
@@ -44,14 +49,20 @@ def claim_of(start: int, end: int, field: str, claims: Sequence[Claim]) -> int |
     Of two claims of the same words the later one counts: its cue stands nearer to them. What somebody plans
     or thinks is told by somebody: "the agency said the North decided to send 12,000" is the agency's figure.
     """
-    best: tuple[bool, bool, int, int] | None = None
+    best: tuple[bool, bool, bool, int, int] | None = None
     for index, claim in enumerate(claims):
         if claim.field == field and any(first <= start and end <= last for first, last in claim.content):
             size = sum(last - first for first, last in claim.content)
-            rank = (claim.source is None, claim.status in ("planned", "opinion"), size, -index)
+            rank = (
+                claim.source is None,
+                claim.status in ("planned", "opinion"),
+                claim.source is not None and claim.source.text.lower() in _ANYBODY,
+                size,
+                -index,
+            )
             if best is None or rank < best:
                 best = rank
-    return None if best is None else -best[3]
+    return None if best is None else -best[4]
 
 
 def _claims(document: Document, name: str, text: str, parse: Doc) -> list[Claim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from enrich.cues import Found
+from enrich.cues import Found, is_speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,6 +22,15 @@ _AMOUNTS = frozenset(
 )  # fmt: skip
 #: "criticised the law as a burden", "blamed the bank for it"
 _HOW = frozenset(("as", "for"))
+#: what is thought of its subject, and not asked of it ("was told to go"), when it is passive
+_BELIEFS = frozenset(("claimed", "estimated", "unconfirmed", "opinion", "confirmed"))
+_FORECASTS = frozenset(("forecast", "estimate", "projection", "outlook", "prediction", "expectation", "target"))
+#: what becomes of a forecast
+REVISE = frozenset(
+    ("raise", "cut", "lower", "increase", "lift", "trim", "slash", "reduce", "revise", "edge", "upgrade", "downgrade",
+     "boost", "hold", "keep", "maintain", "leave")
+)  # fmt: skip
+_SAY = frozenset(("say", "report", "note", "add", "tell", "claim", "argue", "state", "write"))
 _OBJECTS = frozenset(("dobj", "obj", "oprd", "attr"))
 
 
@@ -36,6 +45,8 @@ def of_cue(cue: Found, source: Token | None) -> list[Token]:
         return [t for c in token.children if c.dep_ in ("ccomp", "xcomp") for t in c.subtree] or [
             t for c in token.children if c.dep_ == "prep" and c.lower_ in frame.prepositions for t in _behind(c)
         ]
+    if frame.sorting:
+        return _of_sorting(token)
     if frame.amount:
         return _of_amount(token)
     if frame.clause and token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children):
@@ -60,15 +71,30 @@ def of_cue(cue: Found, source: Token | None) -> list[Token]:
             rest += _behind(child)
         elif dep == "prt":
             rest += [t for c in child.children if c.dep_ == "prep" for t in _behind(c)]
+    if frame.status in _BELIEFS and {"nsubjpass", "xcomp"} <= {c.dep_ for c in token.children}:
+        # "is believed to be seeking cash": what is believed begins with its subject
+        return [t for c in token.children if c.dep_ in ("nsubjpass", "xcomp") for t in c.subtree]
     if clauses and frame.recipient:
         return _without(clauses, token)
     found = clauses + rest if not clauses or not frame.object else clauses
     if not clauses and frame.clause:
         found = _on_surface(token) or found
-    if any(c.dep_ == "nsubjpass" for c in token.children) and any(c.dep_ == "xcomp" for c in token.children):
-        # "is believed to be seeking cash": what is believed begins with its subject
-        found = [t for c in token.children if c.dep_ in ("nsubjpass", "xcomp") for t in c.subtree]
-    return _without(found, token)
+    return _without([*found, *_list_on(token, found)], token)
+
+
+def _list_on(cue: Token, found: list[Token]) -> list[Token]:
+    """What follows a clause behind semicolons, up to the next one who speaks: "said A holds 4 tons; B holds 5"."""
+    if not found or max(t.i for t in found) < cue.i:
+        return []
+    last = max(t.i for t in found)
+    if last + 1 >= cue.sent.end or cue.doc[last + 1].text != ";":
+        return []
+    rest = cue.doc[last + 1 : cue.sent.end]
+    for t in rest:
+        if is_speech(t) and t.pos_ == "VERB" and t.lemma_.lower() in _SAY:
+            stops = [p.i for p in rest if p.text == ";" and p.i < t.i]
+            return list(cue.doc[last + 1 : stops[-1]]) if stops else []
+    return list(rest)
 
 
 def spans(tokens: Iterable[Token], parse: Doc) -> list[Span]:
@@ -103,6 +129,15 @@ def _of_amount(cue: Token) -> list[Token]:
     return sorted({*thing.subtree, *at.subtree}, key=lambda t: t.i)
 
 
+def _of_sorting(cue: Token) -> list[Token]:
+    """ "rated the claim as false": the thing and what it is said to be."""
+    thing = [t for c in cue.children if c.dep_ in ("dobj", "nsubjpass") for t in c.subtree]
+    kind = [t for c in cue.children if c.dep_ == "prep" and c.lower_ == "as" for t in c.subtree]
+    # the parser likes to hang the "as" on the thing
+    inside = any(t.dep_ == "prep" and t.lower_ == "as" and t.head.pos_ in ("NOUN", "PROPN") for t in thing)
+    return thing + kind if thing and (kind or inside) else []
+
+
 def _around_aside(cue: Token, source: Token | None) -> list[Token]:
     """All of a sentence around "..., she said on Friday, ...", which the parser often hangs on a part of it only."""
     if source is None or cue.dep_ not in ("ROOT", "parataxis", "ccomp", "conj") or source.dep_ != "nsubj":
@@ -126,7 +161,7 @@ def _around_aside(cue: Token, source: Token | None) -> list[Token]:
 
 def _of_noun(cue: Found) -> list[Token]:
     """The clause of a noun ("the claim that ..."), or what its owner's noun is of ("her estimate of the cost")."""
-    token = cue.token
+    token, frame = cue.token, cue.frame
     clauses = [
         t
         for c in token.children
@@ -135,9 +170,23 @@ def _of_noun(cue: Found) -> list[Token]:
     ]
     if clauses:
         return clauses
+    if frame.infinitive and (
+        tied := [t for c in token.children if c.dep_ in ("acl", "xcomp") and _is_infinitive(c) for t in c.subtree]
+    ):
+        return tied
+    if token.lemma_.lower() in _FORECASTS and token.dep_ == "dobj" and token.head.lemma_.lower() in REVISE:
+        # "raised its forecast for growth by 0.1 points to 4 percent"
+        beside = [c for c in token.head.children if c.dep_ in ("prep", "npadvmod") and c.i > token.i]
+        own = {t.i for c in token.children if c.dep_ == "poss" for t in c.subtree}
+        found = [t for c in (token, *beside) for t in c.subtree if t.i not in own]
+        return [t for t in found if t.i != token.i] if any(t.like_num for t in found) else []
     if any(c.dep_ == "poss" for c in token.children):
         return [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "about") for t in _behind(c)]
     return []
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _behind(preposition: Token) -> list[Token]:

@@ -21,6 +21,7 @@ class Frame(NamedTuple):
     infinitive: bool
     recipient: bool
     amount: bool  #: "put the toll at 40"
+    sorting: bool  #: "rated the claim as false"
     weak: bool  #: only with a clause or quotation
     prepositions: frozenset[str]
 
@@ -49,6 +50,7 @@ def _frame(status: str, frames: str) -> Frame:
         "x" in letters,
         "r" in letters,
         "a" in letters,
+        "s" in letters,
         "w" in letters,
         frozenset(prepositions),
     )

@@ -32,6 +32,9 @@ _NO_SPEAKER = re.compile(
 _BY_LINE = re.compile(
     r"[ \t]*(?P<cue>[―—–]|--?)[ \t]*(?P<who>[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){0,7})[.]?[ \t]*(?=\n|$)"
 )
+_SURVEYS = frozenset(("poll", "survey", "census", "study", "ranking"))
+_BY_SURVEY = frozenset(("in", "by"))
+_HEARSAY = frozenset(("allegedly", "reportedly", "purportedly", "supposedly", "presumably"))
 _SELF = frozenset(("i", "we", "you", "me", "us", "my", "our", "your"))
 
 
@@ -60,7 +63,14 @@ class Draft:
 
 def make(parse: Doc, quoted: Sequence[Span]) -> list[Draft]:
     """The drafts of a parse in order of their cues; some have no content yet and wait for a quotation."""
-    found = [*_by_cues(parse), *_by_according(parse), *_by_script(parse), *_by_line(parse, quoted)]
+    found = [
+        *_by_cues(parse),
+        *_by_according(parse),
+        *_by_survey(parse),
+        *_by_hearsay(parse),
+        *_by_script(parse),
+        *_by_line(parse, quoted),
+    ]
     found = [d for d in found if not _is_self(d, quoted)]
     return sorted(found, key=lambda d: d.cue.i)
 
@@ -95,8 +105,42 @@ def _by_according(parse: Doc) -> Iterator[Draft]:
         clause = _whole(clause, token)
         own = {t.i for t in token.subtree} | {t.i for t in to.subtree}
         around = clause.subtree if clause.pos_ in ("VERB", "AUX") else token.sent
-        tokens = _in_paragraph([t for t in around if t.i not in own], token, text)
+        before = max((t.i for t in token.sent if t.text == ";" and t.i < token.i), default=-1)
+        tokens = _in_paragraph([t for t in around if t.i not in own and t.i > before], token, text)
         yield Draft(token, (token.idx, to.idx + len(to)), head, tokens, contents.spans(tokens, parse), "claimed")
+
+
+def _by_survey(parse: Doc) -> Iterator[Draft]:
+    """ "In a survey by the paper, 40 percent agreed": all that the sentence says is the survey's."""
+    text = parse.text
+    for token in cues.readable(parse):
+        if token.lemma_.lower() not in _SURVEYS or token.dep_ != "pobj" or token.head.lower_ not in _BY_SURVEY:
+            continue
+        clause = token.head.head
+        if clause.pos_ not in ("VERB", "AUX") or cues.is_speech(clause):
+            continue
+        own = {t.i for t in token.head.subtree}
+        tokens = _in_paragraph([t for t in clause.subtree if t.i not in own], token, text)
+        cue = token.head
+        if any(t.like_num or t.ent_type_ == "PERCENT" for t in tokens):
+            place = (cue.idx, cue.idx + len(cue))
+            yield Draft(cue, place, token, tokens, contents.spans(tokens, parse), "claimed")
+
+
+def _by_hearsay(parse: Doc) -> Iterator[Draft]:
+    """ "allegedly", "reportedly": somebody says so, the writer leaves out who."""
+    text = parse.text
+    for token in cues.readable(parse):
+        if token.lower_ not in _HEARSAY or token.dep_ != "advmod":
+            continue
+        clause = token.head
+        if clause.dep_ in ("amod", "nummod"):
+            continue
+        while clause.dep_ in ("xcomp", "aux") and clause.head is not clause:
+            clause = clause.head
+        tokens = _in_paragraph([t for t in clause.subtree if t.i != token.i], token, text)
+        place = (token.idx, token.idx + len(token))
+        yield Draft(token, place, None, tokens, contents.spans(tokens, parse), "unconfirmed")
 
 
 def _whole(clause: Token, cue: Token) -> Token:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from enrich.contents import REVISE
 from enrich.cues import Found, is_speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+#: what somebody does with words of his own: "made a promise", "announced plans"
+_LIGHT = frozenset(("make", "issue", "express", "voice", "announce", "have", "give", "unveil", "release"))
 _MAX_STEPS = 6
 #: what hangs on a noun without being part of the name of a source
 _LOOSE = frozenset(("relcl", "acl", "advcl", "punct", "ccomp", "parataxis"))
@@ -33,6 +36,9 @@ def subject(verb: Token, steps: int = _MAX_STEPS) -> Token | None:
         return next((p for c in children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
     for child in children:
         if child.dep_ == "nsubj":
+            if child.lower_ == "it" and any(c.dep_ == "acomp" for c in children):
+                # "it is worth noting": nobody
+                return None
             return child
     if steps == 0:
         return None
@@ -59,14 +65,15 @@ def _of_noun(noun: Token) -> Token | None:
     """The owner or maker of words: "her claim", "a report by the bank", "issued a warning"."""
     for child in noun.children:
         if child.dep_ == "poss":
-            return child
+            revised = noun.dep_ == "dobj" and noun.head.lemma_.lower() in REVISE and child.lower_ in ("its", "their")
+            return (subject(noun.head) if revised else None) or child
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next((p for p in child.children if p.dep_ == "pobj"), None)
     for child in noun.children:
         if child.dep_ in ("compound", "nmod") and child.ent_type_ in ("ORG", "PERSON"):
             return child
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_ in ("make", "issue", "express", "voice"):
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_ in _LIGHT:
         return subject(noun.head)
     return None
 

@@ -59,6 +59,13 @@ def claim_with(text: str, words: str) -> Claim:
         ),
         ("The lawyer criticized the mayor for closing 40 schools.", "40 schools", "The lawyer", "criticized"),
         ("The bank, which said 40 farms closed, is in Oslo.", "40 farms", "which", "said"),
+        ("In a survey by the paper, 40 percent of farmers had a dog.", "40 percent", "a survey", "In"),
+        ("The firm announced plans to close 40 farms.", "40 farms", "The firm", "announced"),
+        ("The firm’s decision to close 40 farms came late.", "40 farms", "firm", "decision"),
+        ("Factwatch rated 40 of its claims as false.", "40", "Factwatch", "rated"),
+        ("The fund cut its forecast for growth in Norway to 4 percent.", "4 percent", "The fund", "forecast"),
+        ("The bank reported that Ann holds 30 tons; Bo holds 40 tons.", "40 tons", "The bank", "reported"),
+        ("Ann Lee said she believed 40 cows died.", "40 cows", "Ann Lee", "said"),
         (
             "“We lost cows,” said Ann Lee, a farmer from the hills in the far north of Norway. “And 40 dogs died too.”",
             "40 dogs",
@@ -121,6 +128,19 @@ def test_a_source_has_the_name_that_it_stands_for(text: str, words: str, name: s
 )
 def test_the_cue_tells_how_sure_a_claim_is(text: str, words: str, status: str) -> None:
     assert claim_with(text, words).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        ("About 40 of the farms are expected to close.", "40", "estimated"),
+        ("The firm allegedly closed 40 farms.", "40 farms", "unconfirmed"),
+        ("It is worth noting that 40 farms closed.", "40 farms", "claimed"),
+    ],
+)
+def test_what_nobody_is_named_for_has_a_status_and_no_source(text: str, words: str, status: str) -> None:
+    claim = claim_with(text, words)
+    assert (claim.source, claim.status) == (None, status)
 
 
 def test_whom_a_source_relies_on_is_told() -> None:
