@@ -68,6 +68,7 @@ _LABEL = re.compile(
     rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})(?:\s|-|\s(?:No\.|number)\s)?$", re.IGNORECASE
 )
 _JOINED_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]{0,24})[-–]$")
+_INCHES = re.compile(r"(?:ft|feet|foot)[ -]?\|ins?\b")
 _WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['year']['words'])})|['’]s|[-–(,/])\s?$", re.IGNORECASE)
 _UNIT_MEANING = frozenset({"duration", "age"})
@@ -137,7 +138,11 @@ def is_named(text: str, number: Number, unit: Unit | None) -> bool:
         return True
     if unit:
         return False
-    if behind[:1].isalpha() and not (behind[:2].lower() == "x " or number.letter):
+    if (
+        behind[:1].isalpha()
+        and not _INCHES.search(before + "|" + behind)
+        and not (behind[:2].lower() == "x " or number.letter)
+    ):
         return True
     if re.match(r"\so['’]clock", behind):
         return True

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from enrich.ages import is_age
+from enrich.apart import find_apart, is_of_people
 from enrich.bounds import find_bound
 from enrich.changes import find_change
 from enrich.context import find_claim, find_status, find_when
@@ -25,7 +26,7 @@ from enrich.units import find_unit, scaled_letter
 from stream.messages import Counted, Figure, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 #: what can be counted in millions, and no race: "100m hurdles"
 _PLURAL = re.compile(
@@ -75,8 +76,10 @@ def find_figures(document: Document, field: str, text: str, doc: Doc) -> Iterato
             found.append(quantity)
         after = number
     found.reverse()
+    last: Figure | None = None
     for quantity in complete(text, join(text, found)):
-        yield _figure(document, field, text, doc, quantity, times)
+        last = _figure(document, field, text, doc, quantity, times, last)
+        yield last
 
 
 def _quantity(text: str, number: Number) -> Quantity | None:
@@ -127,7 +130,9 @@ def _times(value: Value, factor: float) -> Value:
     return int(result) if float(result).is_integer() and abs(result) < 1e15 else result
 
 
-def _figure(document: Document, field: str, text: str, doc: Doc, q: Quantity, times: Sequence[Time]) -> Figure:
+def _figure(
+    document: Document, field: str, text: str, doc: Doc, q: Quantity, times: Sequence[Time], earlier: Figure | None
+) -> Figure:
     number_end = q.last
     span = doc.char_span(q.start, max(q.end, number_end), alignment_mode="expand")
     assert span is not None  # the quantity was cut from this parse
@@ -136,10 +141,12 @@ def _figure(document: Document, field: str, text: str, doc: Doc, q: Quantity, ti
     if q.kind != "score" and q.kind != "odds":
         counted = find_counted(text, doc, span.end - 1, of=_needs_of(q))
     unit, kind = (q.unit.id if q.unit else None), q.kind
+    if unit is None and kind in ("count", "ratio") and not counted:
+        counted = find_apart(text, doc, span, q.end, earlier)
     if unit is None and kind == "count":
         if not counted and q.number.form != "vague" and is_age(text, doc, q, document, field):
             unit, kind, counted = "year-person", "age", None
-        elif counted and (is_people(counted.head) or _is_nationality(document, field, counted)):
+        elif _are_people(document, field, counted, span, earlier):
             unit = "person"
         elif counted and counted.head == "point" and _INDEX.search(span.sent.text):
             kind = "index"
@@ -170,6 +177,15 @@ def _figure(document: Document, field: str, text: str, doc: Doc, q: Quantity, ti
 def _needs_of(q: Quantity) -> bool:
     """Whether only what stands behind an "of" is counted: units come between a number and its noun."""
     return q.unit is not None or q.number.form in ("fraction", "ratio")
+
+
+def _are_people(document: Document, field: str, counted: Counted | None, number: Span, earlier: Figure | None) -> bool:
+    """Whether people are counted, said by a noun, a nationality, "30 others" or what is done to them."""
+    if counted is None:
+        return is_of_people(number)
+    if counted.head == "other":
+        return bool(earlier and earlier.unit == "person")
+    return is_people(counted.head) or _is_nationality(document, field, counted)
 
 
 def _is_nationality(document: Document, field: str, counted: Counted) -> bool:

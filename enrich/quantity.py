@@ -80,6 +80,11 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     ):
         both = round(a.low + b.low, 2)  # "13 dollars and 45 cents"
         return replace(a, end=b.end, last=b.last, low=both, high=both)
+    if _is_inches(text, a, b, between):
+        height = a.low + b.low / 12  # "6ft 2in"
+        inch = re.compile(r"[ -]?(?:in(?:ch|ches)?\b)").match(text, b.last)
+        end = max(b.end, inch.end() if inch else b.last)
+        return replace(a, end=end, last=b.last, low=exact(height), high=exact(height))
     near = _TO.fullmatch(between)
     from_ = _FROM.search(before)
     if not near and not (from_ and _FAR_TO.fullmatch(between)):
@@ -94,6 +99,17 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     if word == "to" and a.change and not opened:
         return None
     return _range(text, a, b, opened)
+
+
+def _is_inches(text: str, a: Quantity, b: Quantity, between: str) -> bool:
+    """Whether b are the inches of a height in feet: "6ft 2in", "6-foot-2"; not "6 feet, 2 men"."""
+    if not (a.unit and a.unit.id == "foot" and isinstance(a.low, int)) or not 0 <= b.low < 12:
+        return False
+    if b.unit:
+        return b.unit.id == "inch" and between.lower() in ("", " ", "-", ", ", " and ", "-and-")
+    return (between == "-" and bool(re.match(r"(?:[\s.,;)]|-inch|$)", text[b.last : b.last + 8]))) or (
+        between in ("", " ") and bool(re.match(r" ?ins?\b", text[b.last : b.last + 5]))
+    )
 
 
 def _range(text: str, a: Quantity, b: Quantity, opened: bool) -> Quantity | None:

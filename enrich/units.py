@@ -58,6 +58,7 @@ _LOOSE = frozenset(_LEXICON["loose"]["words"])
 _ATTACHED_ONLY = frozenset(_LEXICON["attached_only"]["words"])
 _PLUS = re.compile(r"\+|[- ]plus\b")
 _US_BEHIND = re.compile(rf"{_GAP}(US|U\.S\.|Australian|Canadian|Cdn)(?![\w])")
+_MILLIONS = re.compile(r"\s?MM\b")
 _COUNTRY = {"US": "USD", "U.S.": "USD", "Australian": "AUD", "Canadian": "CAD", "Cdn": "CAD"}
 
 
@@ -94,7 +95,10 @@ def _money(text: str, number: Number) -> Unit | None:
             return None
         if behind := _US_BEHIND.match(text, end):
             code, end = _COUNTRY[behind[1]], behind.end()
-        return _per(text, Unit(code, "money", left + m.start(), end))
+        factor = 1.0
+        if number.scale == 1 and (scale := _MILLIONS.match(text, number.end)):  # "$12MM"
+            end, factor = scale.end(), 1e6
+        return _per(text, Unit(code, "money", left + m.start(), end, factor))
     if m := _SUFFIX.match(text, end):
         return _per(text, Unit(_SUFFIXES[m[1]], "money", start, m.end()))
     if m := _MONEY_WORD.match(text, end):
