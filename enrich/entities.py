@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from enrich import evidence, gazetteer, layout, names, weapons
+from enrich import cities, evidence, gazetteer, layout, names, weapons
 from enrich.document import Document
 from enrich.names import Mention
 from stream.messages import Entity
@@ -47,6 +47,7 @@ class Entities:
             fields = {field: self._mentions(field, text, parse) for field, text, parse in document.parsed()}
             mentions = _with_surnames(fields, document)
             _settle(mentions)
+            cities.identify(mentions)
             names.unify(mentions, dict(document.texts))
             document.entities.extend(
                 Entity(

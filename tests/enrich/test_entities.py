@@ -63,6 +63,11 @@ def test_a_road_a_team_and_the_weather_are_no_weapons(text: str, name: str) -> N
         ("The U.S. and Britain agreed.", "Britain", "iso3166:GB"),
         ("Snow fell in Yakutia.", "Yakutia", "iso3166:RU-SA"),
         ("Georgians voted in Mongolia.", "Mongolia", "iso3166:MN"),
+        ("Ships left Vladivostok in May.", "Vladivostok", "geonames:2013348"),
+        ("It rained in Birmingham and in the rest of Britain.", "Birmingham", "geonames:2655603"),
+        ("It rained in Birmingham and in the rest of the United States.", "Birmingham", "geonames:4049979"),
+        ("Farmers in Georgia sell nuts to the rest of the United States.", "Georgia", "iso3166:US-GA"),
+        ("Troops left Georgia for Russia.", "Georgia", "iso3166:GE"),
     ],
 )
 def test_countries_nationalities_and_regions_have_their_code(text: str, mention: str, entity_id: str) -> None:
