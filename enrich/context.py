@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from enrich.attribution import claim_of
+from enrich.times import time_of
 from stream.messages import Claim, Time, When
 
 if TYPE_CHECKING:
@@ -62,44 +63,13 @@ def governor(token: Token) -> Token | None:
     return None
 
 
-def find_when(doc: Doc, token: Token, times: Sequence[Time], start: int, end: int, said_at: int | None) -> When | None:
-    """The time of the clause, else of the sentence; never that at which somebody said so. Times are in order."""
+def find_when(doc: Doc, field: str, token: Token, times: Sequence[Time], start: int, end: int) -> When | None:
+    """The time that the figure at `start:end` refers to: see `enrich.times.time_of`. Times are those of the field.
+
+    Of the times, which are in order, only those of the token's sentence are handed on: a long text has thousands.
+    """
     sentence = token.sent
-    low, high = sentence.start_char, sentence.end_char
-    best: tuple[int, int, Time] | None = None
-    verb = governor(token)
-    for time in times[bisect.bisect_left(times, low, key=lambda t: t.start) :]:
-        if time.start >= high:
-            break
-        if not (low <= time.start and time.end <= high) or time.interval is None or time.kind == "set":
-            continue
-        if time.start < end and start < time.end:
-            continue
-        span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is None:
-            continue
-        other = governor(span.root)
-        if said_at is not None and other is not None and other.idx == said_at:
-            continue
-        distance = _clauses(verb, other)
-        gap = time.start - end if time.start >= end else start - time.end
-        if distance <= 2 and (best is None or (distance, gap) < best[:2]):
-            best = (distance, gap, time)
-    if best is None:
-        return None
-    time = best[2]
-    return When(interval=time.interval, text=time.text, start=time.start, end=time.end)
-
-
-def _clauses(verb: Token | None, other: Token | None) -> int:
-    """How many clauses lie between two verbs; 9 where neither depends on the other."""
-    if verb is None or other is None or verb.i == other.i:
-        return 0
-    for low, high in ((verb, other), (other, verb)):
-        steps, at = 0, low
-        while at.head.i != at.i and steps < 24:
-            steps += at.pos_ in ("VERB", "AUX")
-            at = at.head
-            if at.i == high.i:
-                return steps
-    return 9
+    first = bisect.bisect_left(times, sentence.start_char, key=lambda t: t.start)
+    last = bisect.bisect_left(times, sentence.end_char, key=lambda t: t.start)
+    near = [t for t in times[first:last] if t.kind != "set"]
+    return time_of(start, end, field, doc, near) if near else None

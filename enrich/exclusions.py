@@ -68,6 +68,8 @@ _LABEL = re.compile(
     rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})(?:\s|-|\s(?:No\.|number)\s)?$", re.IGNORECASE
 )
 _JOINED_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]{0,24})[-–]$")
+#: "last week 40 people": of these there are many, and none is meant by its number
+_NO_LABEL = re.compile(r"\b(?:last|next|past|previous|every|each|this)\s(?:weeks?|quarter|season)\s$", re.IGNORECASE)
 _INCHES = re.compile(r"(?:ft|feet|foot)[ -]?\|ins?\b")
 _WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['year']['words'])})|['’]s|[-–(,/])\s?$", re.IGNORECASE)
@@ -148,7 +150,7 @@ def is_named(text: str, number: Number, unit: Unit | None) -> bool:
         return True
     if _WORD_OF.match(behind) or (number.form == "ordinal" and behind[:1] == "-"):
         return True
-    if _LABEL.search(before) and number.scale == 1:
+    if number.scale == 1 and _LABEL.search(before) and not _NO_LABEL.search(before):
         return True
     return is_year(number, text, before)
 

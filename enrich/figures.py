@@ -152,7 +152,6 @@ def _figure(
             kind = "index"
     index = find_claim(document.claims, field, q.start, q.end)
     claim = document.claims[index] if index is not None else None
-    said_at = claim.cue.start if claim and claim.cue else None
     single = q.low == q.high
     return Figure(
         field=field,
@@ -167,7 +166,7 @@ def _figure(
         unit=unit,
         counted=counted,
         change=q.change,
-        when=find_when(doc, token, times, q.start, q.end, said_at) if times else None,
+        when=find_when(doc, field, token, times, q.start, q.end) if times else None,
         claim=index,
         status=find_status(token, claim, q.bound, text[max(0, q.start - 16) : q.start]),
         parts=q.parts,

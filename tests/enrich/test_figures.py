@@ -81,6 +81,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("He is 6ft 2in tall.", {"value": pytest.approx(6 + 2 / 12), "unit": "foot"}),
     ("A 6-foot-2 guard was hired.", {"value": pytest.approx(6 + 2 / 12), "unit": "foot"}),
     ("The fund made $12MM from it.", {"value": 12_000_000, "unit": "USD"}),
+    ("Last week 40 houses burned down.", {"value": 40, "unit": None}),
     ("The blast killed 12.", {"value": 12, "unit": "person", "counted": None}),
     ("It cost 250 million Finnish markka.", {"value": 250_000_000, "unit": "FIM"}),
     ("It is free for children under 12.", {"value": 12, "kind": "age", "bound": "less_than"}),
@@ -172,6 +173,27 @@ def test_the_time_of_the_clause_is_the_figures() -> None:
 
     assert found.when is not None
     assert found.when.text == "2023"
+
+
+def test_a_day_after_something_was_said_is_the_time_of_what_was_said() -> None:
+    text = "The note came a day after the mayor said that 10,000 men were leaving."
+    made = document(text)
+    made.times.append(
+        Time(
+            field="text",
+            text="a day after",
+            start=14,
+            end=25,
+            kind="date",
+            value="2024-10-17",
+            interval="2024-10-17/2024-10-17",
+        )
+    )
+
+    (found,) = figures(made)
+
+    assert found.when is not None
+    assert found.when.interval == "2024-10-17/2024-10-17"
 
 
 @settings(max_examples=40, deadline=None)
