@@ -208,12 +208,12 @@ def _published(
     found: Metadata, page: Page, url: str, fetched: str | None, hint: Entry | None, how: dict[str, str]
 ) -> tuple[str | None, tuple[str, ...]]:
     when = next(iter(_times(found.published, "published", how)), None)
-    if when is None and page.tree is not None:
+    told = hint.published if hint is not None else None
+    if when is None and told is None and page.tree is not None:  # a guess, where nobody says
         latest = (fetched or "")[:10] or None
         day: str | None = find_date(page.tree, original_date=True, extensive_search=True, url=url, max_date=latest)
         if day:
             when, how["published"] = day, "htmldate"
-    told = hint.published if hint is not None else None
     if told and (when is None or (len(when) == 10 and len(told) > 10 and days_apart(when, told) < 2)):
         when, how["published"] = told, "feed"
     future = bool(when and fetched and when[: len(fetched)] > fetched and days_apart(when, fetched) > 1)

@@ -267,3 +267,12 @@ def test_real_pages_give_the_text_that_people_marked_in_them() -> None:
         total += len(wanted)
         assert os.linesep * 3 not in article.text
     assert found > 0.8 * total
+
+
+def test_the_feeds_date_stands_before_one_guessed_from_the_page() -> None:
+    body = "<p>The two leaders met on January 1, 2019, and have written to each other since then, said an aide.</p>" * 3
+    page = f"<html lang=en><head><title>Letters</title></head><body><article>{body}</article></body></html>".encode()
+
+    article = extract(page, "https://news.example/letters", hint=Entry(published="2024-10-18T06:00:00Z"))
+
+    assert (article.published, article.how["published"]) == ("2024-10-18T06:00:00Z", "feed")
