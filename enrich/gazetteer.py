@@ -127,7 +127,8 @@ def load() -> Gazetteer:
     """The gazetteer of the lists that ship with newswire."""
     known: dict[str, Known] = {}
     for name, kind, *flags in read_table("names"):
-        known[name] = Known(kind, name, None, "the" in flags)
+        wikidata = next((f for f in flags if f.startswith("wikidata:")), None)
+        known[name] = Known(kind, name, wikidata, "the" in flags)
     for name, kind, *region in read_table("places"):
         known[name] = Known(kind, name, f"iso3166:{region[0]}" if region else None)
     for code, spellings, *nationalities in read_table("countries"):

@@ -61,6 +61,8 @@ def test_a_road_a_team_and_the_weather_are_no_weapons(text: str, name: str) -> N
         ("Ukrainian farmers sold wheat.", "Ukrainian", "iso3166:UA"),
         ("The U.S. and Britain agreed.", "U.S.", "iso3166:US"),
         ("The U.S. and Britain agreed.", "Britain", "iso3166:GB"),
+        ("The United Nations sent rice.", "United Nations", "wikidata:Q1065"),
+        ("NATO sent ships.", "NATO", "wikidata:Q7184"),
         ("Snow fell in Yakutia.", "Yakutia", "iso3166:RU-SA"),
         ("Georgians voted in Mongolia.", "Mongolia", "iso3166:MN"),
         ("Ships left Vladivostok in May.", "Vladivostok", "geonames:2013348"),
