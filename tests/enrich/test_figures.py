@@ -216,3 +216,11 @@ def test_offsets_are_exact_and_tags_the_same_twice_in_any_text(noise: str, core:
 def test_a_value_survives_its_separators_and_signs(value: int, sign: str) -> None:
     for text in (f"{sign}{value:,}", f"{sign} {value:,}", f"{sign}{value}"):
         assert one(f"The owner paid {text} for it.").value == value, text
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(2, 999), st.sampled_from(["thousand", "million", "billion"]))
+def test_a_value_survives_its_spelling_as_a_scale_or_in_full(count: int, scale: str) -> None:
+    factor = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}[scale]
+    for text in (f"{count} {scale}", f"{count * factor:,}"):
+        assert one(f"The owner paid {text} dollars for it.").value == count * factor, text
