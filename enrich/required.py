@@ -4,7 +4,6 @@ Looking whether one of a few words is in a paragraph costs next to nothing; sear
 expressions that begin with anything costs more than all else in the tagging of times.
 """
 
-import re
 from collections.abc import Iterable
 from re import _constants as op  # type: ignore[attr-defined] # the tree is no public API; a test guards its use
 from re import _parser as parser  # type: ignore[attr-defined]
