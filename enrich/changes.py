@@ -10,6 +10,9 @@ _WEAK = frozenset(_LEXICON["weak"]["words"])
 _WORD = alternatives(_WAYS)
 _NOUN = alternatives(_LEXICON["nouns"]["words"])
 _BETWEEN = alternatives(_LEXICON["between"]["words"])
+_LETTERS = re.compile(r"[a-z]+")
+#: the first letters up to a blank or hyphen of each word of change
+_KEYS = frozenset(_LETTERS.findall(word.lower())[0] for word in (*_WAYS, *_LEXICON["nouns"]["words"]))
 #: characters looked at on either side
 _WINDOW = 64
 
@@ -41,7 +44,8 @@ def find_change(text: str, start: int, end: int, *, kind: str = "count") -> str 
     >>> find_change("Sales rose to 5 million", 14, 23)
     """
     before = text[max(0, start - _WINDOW) : start]
-    if (m := _BEFORE.search(before)) and (kind != "duration" or m[2].strip().lower().startswith(("by", "of"))):
+    said = not _KEYS.isdisjoint(_LETTERS.findall(before.lower()))  # most numbers have no such word before them
+    if said and (m := _BEFORE.search(before)) and (kind != "duration" or m[2].strip().lower().startswith(("by", "of"))):
         between = " ".join(m[2].lower().split())
         word = m[1].lower()
         if word in ("up", "down") and _PHRASAL.search(before[: m.start()]):
@@ -55,9 +59,9 @@ def find_change(text: str, start: int, end: int, *, kind: str = "count") -> str 
         return _WAYS[word]
     if kind == "duration" and not re.search(r"\b(?:by|of)\b", before[-16:]):
         return None
-    if m := _OBJECT.search(before):
+    if said and (m := _OBJECT.search(before)):
         return _WAYS[m[1].lower()]
-    if m := _OF_OBJECT.search(before):
+    if said and (m := _OF_OBJECT.search(before)):
         return _WAYS[(m[1] or m[2]).lower()]
     if before.endswith("+") and kind == "percent":
         return "up"
