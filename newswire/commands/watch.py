@@ -9,7 +9,7 @@ import click
 from newswire import app, log
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.settings import Settings
-from stream.broker import Broker
+from stream.broker import Broker, Record
 from stream.topics import TOPICS
 
 
@@ -67,10 +67,7 @@ def _tail(broker: Broker, topic: str, start: dict[int, int], count: int | None, 
         time.sleep(0.2)
 
 
-def _wrap(record: "object") -> bytes:
-    from stream.broker import Record
-
-    assert isinstance(record, Record)
+def _wrap(record: Record) -> bytes:
     fields = {
         "topic": record.topic,
         "partition": record.partition,
