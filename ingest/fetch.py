@@ -43,7 +43,7 @@ class FetchHandler:
     """Turns a batch of entries into articles. Keeps one event loop and one client for its life; for one thread.
 
     Times in seconds: `total_s`, `connect_s`, `read_s` bound a request, `backoff_s` doubles from try to try up to
-    `max_backoff_s`, beyond `batch_s` no page of a batch is begun.
+    `max_backoff_s`, beyond `batch_s` no page of a batch is begun. A `client` that is given has bounds of its own.
     """
 
     def __init__(
@@ -65,9 +65,10 @@ class FetchHandler:
         batch_s: float = 150.0,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        client: HttpClient | None = None,
     ) -> None:
         self.pool, self.now = pool, now
-        self._client = HttpClient(
+        self._client = client or HttpClient(
             allow_private=allow_private,
             user_agent=user_agent,
             max_wire_bytes=max_bytes,

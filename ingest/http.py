@@ -6,13 +6,15 @@ time (`private_address`, `too_many_redirects`, `redirect_loop`, `too_large`, `ba
 """
 
 import asyncio
-from collections.abc import Collection, Mapping
+import socket
+import ssl
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from types import SimpleNamespace, TracebackType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import aiohttp
 from multidict import CIMultiDict, CIMultiDictProxy
@@ -92,7 +94,11 @@ class Limits:
 
 
 class HttpClient:
-    """A pool of connections with manners. To be used as an async context manager, in one event loop."""
+    """A pool of connections with manners. To be used as an async context manager, in one event loop.
+
+    `socket_factory` makes the socket for an address, or refuses it; `trust` says whose certificates count
+    (None: the system's authorities); `now` is what dates in Retry-After are counted from.
+    """
 
     def __init__(
         self,
@@ -109,8 +115,12 @@ class HttpClient:
         max_per_host: int = 2,
         undelayed: Collection[str] = (),
         resolver: aiohttp.abc.AbstractResolver | None = None,
+        socket_factory: Callable[[tuple[Any, ...]], socket.socket] = public_socket,
+        trust: ssl.SSLContext | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.allow_private, self.user_agent, self.resolver = allow_private, user_agent, resolver
+        self.socket_factory, self.trust, self.now = socket_factory, trust, now
         self.limits = Limits(max_wire_bytes, max_bytes, total_s, connect_s, read_s, max_redirects)
         self._per_host_delay_s, self._max_per_host = per_host_delay_s, max_per_host
         #: hosts of our own, which need no manners
@@ -123,7 +133,8 @@ class HttpClient:
                 limit=0,  # the turns at each host are the limit
                 ttl_dns_cache=60,
                 resolver=self.resolver,
-                socket_factory=None if self.allow_private else public_socket,
+                socket_factory=None if self.allow_private else self.socket_factory,
+                ssl=self.trust or True,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
@@ -177,7 +188,7 @@ class HttpClient:
             raise UnavailableError(
                 "too_many_requests" if response.status == 429 else "server_error",
                 f"{response.url} answered {response.status}",
-                retry_after_s=retry_after_s(response.header("Retry-After"), datetime.now(UTC)),
+                retry_after_s=retry_after_s(response.header("Retry-After"), self.now()),
                 response=response,
             )
         return response
