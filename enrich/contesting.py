@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from enrich import contests, sources
 from enrich.document import Document
-from enrich.drafts import Draft
+from enrich.draft import Draft
 from enrich.referents import Referents
 from stream.messages import Contest, Cue, Mention
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enrich.drafts import Draft, Span
+from enrich.draft import Draft, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.contents import REVISE
 from enrich.cues import Found, is_speech
+from enrich.nouns import REVISE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
