@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from ingest.archive import Archive
 from ingest.extract_pool import ExtractPool
 from ingest.feed_article import entry_article, fallen_back, with_feed
 from ingest.http import HttpClient, Response
+from ingest.note import keep_note
 from ingest.page_source import PageSource, Unreached, host_of
 from stream.broker import Message
 from stream.errors import RejectedError, RetryableError
@@ -66,6 +68,7 @@ class FetchHandler:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         client: HttpClient | None = None,
+        archive: Archive | None = None,
     ) -> None:
         self.pool, self.now = pool, now
         self._client = client or HttpClient(
@@ -79,7 +82,9 @@ class FetchHandler:
             per_host_delay_s=per_host_delay_s,
             max_per_host=max_per_host,
             undelayed=undelayed,
+            archive=archive,
         )
+        self.archive = self._client.archive
         self._make_source: Callable[[], PageSource] = lambda: PageSource(
             self._client.get,
             attempts=attempts,
@@ -94,8 +99,10 @@ class FetchHandler:
         self._runner.run(self._client.__aenter__())
 
     def __call__(self, batch: Sequence[Item], /) -> list[Sequence[Message] | RejectedError]:
-        """A message for each article. Raises RetryableError where it is our own network that is away."""
+        """A message for each article. Raises RetryableError where our own network or disk fails."""
         outcomes = self._runner.run(self._all([item.message for item in batch]))
+        if self.archive:
+            self.archive.sync()
         if is_our_network(outcomes):
             raise RetryableError(f"no connection to any of the hosts of {len(outcomes)} entries")
         return [
@@ -112,20 +119,25 @@ class FetchHandler:
         self.close()
 
     def close(self) -> None:
-        """Closes connections and loop; the pool is its owner's."""
+        """Closes connections and loop; pool and archive are their owner's."""
         self._runner.run(self._client.__aexit__(None, None, None))
         self._runner.close()
 
     async def _all(self, entries: Sequence[FeedEntry]) -> list[Outcome]:
         source = self._make_source()
-        return await asyncio.gather(*(self._one(source, entry) for entry in entries))
+        tried = await asyncio.gather(*(self._one(source, entry) for entry in entries), return_exceptions=True)
+        outcomes = [outcome for outcome in tried if isinstance(outcome, Outcome)]
+        for error in tried:
+            if isinstance(error, BaseException):  # when all have ended: none goes on behind our back
+                raise error
+        return outcomes
 
     async def _one(self, source: PageSource, entry: FeedEntry) -> Outcome:
         fetched = self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
         host = host_of(entry.url)
         connected = True
         try:
-            got = await source.page(entry.url)
+            got = await self._page(source, entry, fetched)
             if isinstance(got, Unreached):
                 connected = got.connected
                 raise got.reason
@@ -133,6 +145,18 @@ class FetchHandler:
         except RejectedError as e:
             access = "gone" if e.reason == "gone" else "open"
             return Outcome(host, connected, _fall_back(entry_article(entry, fetched, access=access), entry, e))
+
+    async def _page(self, source: PageSource, entry: FeedEntry, fetched: str) -> Response | Unreached:
+        """What came, written down in the archive. Raises RejectedError for what will never be a page."""
+        try:
+            got = await source.page(entry.url)
+        except RejectedError as e:
+            if self.archive:
+                keep_note(self.archive, entry, fetched, Unreached(e, True))
+            raise
+        if self.archive:
+            keep_note(self.archive, entry, fetched, got)
+        return got
 
     async def _article(self, entry: FeedEntry, page: Response, fetched: str) -> Article | RejectedError:
         """The article of a page that was had. Raises RejectedError where nothing of the page is of use."""
@@ -153,6 +177,8 @@ class FetchHandler:
             bytes=len(page.body),
             sha256=hashlib.sha256(page.body).hexdigest(),
             content_type=content_type,
+            warc_file=page.kept.file if page.kept else None,
+            warc_offset=page.kept.offset if page.kept else None,
         )
         if found.access not in ("open", "paywall"):  # the page is about something else: nothing of it is the article's
             wall = RejectedError(found.access, f"{page.url}, status {page.status}")

@@ -9,7 +9,6 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
@@ -21,11 +20,12 @@ from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from ingest.addresses import RefusedAddressError, public_socket
-from ingest.encodings import ACCEPT_ENCODING, decoder
+from ingest.archive import Archive, Place
+from ingest.encodings import ACCEPT_ENCODING
 from ingest.hosts import Hosts
+from ingest.wire import REDIRECTS, Limits, Taken
 from stream.errors import RejectedError, RetryableError
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: not for another origin's eyes
 _PRIVATE_HEADERS = ("Authorization", "Cookie")
 
@@ -46,6 +46,7 @@ class Response(NamedTuple):
     body: bytes
     hops: tuple[Hop, ...] = ()  #: in the order in which they were followed
     wire_bytes: int = 0  #: of the body as it was sent
+    kept: Place | None = None  #: in the archive, where there is one
 
     def header(self, name: str) -> str | None:
         """The first value of a header, None where it is absent; the case of the name does not matter."""
@@ -81,18 +82,6 @@ def user_agent(contact: str = "") -> str:
     return f"newswire/{version('newswire')} (news reader{f'; +{contact}' if contact else ''})"
 
 
-@dataclass(frozen=True)
-class Limits:
-    """The bounds of one GET; times in seconds, without the wait for a turn at the host."""
-
-    max_wire_bytes: int = 10 << 20
-    max_bytes: int = 20 << 20
-    total_s: float = 30.0
-    connect_s: float = 10.0
-    read_s: float = 15.0  #: between two pieces of the body
-    max_redirects: int = 5
-
-
 class HttpClient:
     """A pool of connections with manners. To be used as an async context manager, in one event loop.
 
@@ -118,9 +107,12 @@ class HttpClient:
         socket_factory: Callable[[tuple[Any, ...]], socket.socket] = public_socket,
         trust: ssl.SSLContext | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        archive: Archive | None = None,
     ) -> None:
         self.allow_private, self.user_agent, self.resolver = allow_private, user_agent, resolver
         self.socket_factory, self.trust, self.now = socket_factory, trust, now
+        #: its owner's, who also makes it durable
+        self.archive = archive
         self.limits = Limits(max_wire_bytes, max_bytes, total_s, connect_s, read_s, max_redirects)
         self._per_host_delay_s, self._max_per_host = per_host_delay_s, max_per_host
         #: hosts of our own, which need no manners
@@ -156,7 +148,8 @@ class HttpClient:
         """The answer to a GET, redirects followed.
 
         `headers` are sent beside our own; a value of bytes goes out as it is, and is left out where it is no
-        UTF-8 or holds control characters. Raises RejectedError or UnavailableError.
+        UTF-8 or holds control characters. Raises RejectedError or UnavailableError; ArchiveError where
+        the answer can't be kept.
         """
         at, sent = _vetted(url), self._headers(headers or {})
         hops: list[Hop] = []
@@ -171,7 +164,7 @@ class HttpClient:
                 response = await self._once(at, sent, left_s, tuple(hops))
                 left_s -= self._hosts.clock() - began
             location = response.header("Location")
-            if response.status not in _REDIRECTS or not location:
+            if response.status not in REDIRECTS or not location:
                 break
             hops.append(Hop(str(at), response.status))
             there = _vetted(location, at)
@@ -206,15 +199,27 @@ class HttpClient:
         return sent
 
     async def _once(self, url: URL, headers: CIMultiDict[str], left_s: float, hops: tuple[Hop, ...]) -> Response:
-        """One request without redirects, within so many seconds; every error as one of ours."""
-        connected: list[bool] = []
+        """One request without redirects, within so many seconds, and its answer kept, be it whole or not."""
+        taken = Taken(url, self.now())
+        try:
+            response = await self._request(taken, headers, left_s, hops)
+        except (RejectedError, UnavailableError) as e:
+            if self.archive and (broken := taken.exchange(e.reason)):
+                self.archive.exchange(broken)
+            raise
+        whole = taken.exchange() if self.archive else None
+        return response._replace(kept=self.archive.exchange(whole)) if self.archive and whole else response
+
+    async def _request(self, taken: Taken, headers: CIMultiDict[str], left_s: float, hops: tuple[Hop, ...]) -> Response:
+        """Every error as one of ours."""
+        url, connected = taken.url, list[bool]()
         try:
             async with (
                 asyncio.timeout(max(left_s, 0)),
                 self._session.get(url, headers=headers, allow_redirects=False, trace_request_ctx=connected) as answer,
             ):
-                wire_bytes, body = await self._body(answer)
-                return Response(str(url), answer.status, answer.headers, body, hops, wire_bytes)
+                body = await taken.read(answer, self.limits)
+                return Response(str(url), answer.status, answer.headers, body, hops, taken.wire_bytes)
         except aiohttp.ClientConnectorDNSError as e:
             raise UnavailableError("dns_failed", f"{url.raw_host}: {e.os_error}", connected=False) from e
         except (aiohttp.ClientConnectorCertificateError, aiohttp.ClientSSLError) as e:
@@ -234,27 +239,6 @@ class HttpClient:
             raise RejectedError("bad_response", f"{url}: {e.message[:200]}") from e
         except (aiohttp.ClientError, OSError) as e:
             raise UnavailableError("connection_lost", f"{url}: {type(e).__name__}: {e}") from e
-
-    async def _body(self, answer: aiohttp.ClientResponse) -> tuple[int, bytes]:
-        """(bytes on the wire, decoded body). Stops reading as soon as a bound is passed."""
-        limits, url = self.limits, answer.url
-        if answer.status in _REDIRECTS and "Location" in answer.headers:
-            answer.close()  # nobody reads the body of a redirect, and it might be endless
-            return 0, b""
-        if (answer.content_length or 0) > limits.max_wire_bytes:
-            raise RejectedError("too_large", f"{url}: {answer.content_length} bytes announced")
-        decode = decoder(", ".join(answer.headers.getall("Content-Encoding", [])))
-        body, wire_bytes = bytearray(), 0
-        async for chunk in answer.content.iter_any():
-            wire_bytes += len(chunk)
-            if wire_bytes > limits.max_wire_bytes:
-                raise RejectedError("too_large", f"{url}: more than {limits.max_wire_bytes} bytes sent")
-            for piece in decode.feed(chunk):
-                if len(body) + len(piece) > limits.max_bytes:
-                    raise RejectedError("too_large", f"{url}: more than {limits.max_bytes} bytes when decoded")
-                body += piece
-        decode.finish()
-        return wire_bytes, bytes(body)
 
 
 def _telling_of_connections() -> aiohttp.TraceConfig:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import structlog
 
 from ingest.answer import Poll, answered, failed, unread
+from ingest.archive import ArchiveError
 from ingest.http import Response, UnavailableError
 from ingest.identity import identify, new_ones
 from ingest.parse import ParsedFeed
@@ -62,9 +63,11 @@ async def poll_due(
     intervals: Mapping[str, float] = INTERVALS,
     concurrency: int = 32,
     parse: Parse | None = None,
+    keep: Callable[[], None] = lambda: None,
 ) -> PollCounts:
     """Polls each feed of the shard that is due now once, at most `limit` of them, `concurrency` at a time.
 
+    `keep` makes the answers durable that `get` has kept; it is called before what came of them is published.
     Raises RetryableError where broker or state are away; what was published and marked until then stays.
     """
     counts: dict[str, int] = dict.fromkeys(PollCounts._fields, 0)
@@ -85,6 +88,8 @@ async def poll_due(
         try:
             while not stopped and (row := take()):
                 poll = await poll_feed(row, get, parse_feed, state, now=now, intervals=intervals, thread=thread)
+                if poll.messages:
+                    keep()
                 finish(state, producer, row, poll, now())
                 for name in ("feeds", *poll.counted):
                     counts[name] += 1
@@ -120,6 +125,8 @@ async def poll_feed(
     interval_s = intervals.get(row.cls, INTERVALS["normal"])
     try:
         response = await get(row.url, _validators(row))
+    except ArchiveError:
+        raise  # our disk, not the feed
     except UnavailableError as e:
         status = e.response.status if e.response else None
         return failed(row, now(), interval_s, f"{e.reason}: {e.detail}", status=status, retry_after_s=e.retry_after_s)

@@ -20,6 +20,7 @@ from newswire.settings import Settings, load
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
 if TYPE_CHECKING:
+    from ingest.archive import Archive
     from ingest.state import FeedState
     from stream.broker import Broker
     from stream.worker import Worker
@@ -78,6 +79,23 @@ def open_state(settings: Settings) -> Iterator[FeedState]:
         state.close()
 
 
+@contextmanager
+def open_archive(settings: Settings) -> Iterator[Archive | None]:
+    """Where this process keeps the answers of servers; None where the settings want none kept."""
+    if not settings.archive_days:
+        yield None
+        return
+    from importlib.metadata import version
+
+    from ingest.archive import Archive
+
+    archive = Archive(settings.archive_root, software=f"newswire/{version('newswire')}")
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
 def due_shards(settings: Settings | None = None) -> list[dict[str, int]]:
     """Into how many shards the feeds that are due now go; empty where none is due."""
     with open_state(settings or load()) as state:
@@ -90,9 +108,9 @@ def due_shards(settings: Settings | None = None) -> list[dict[str, int]]:
 def poll_shard(shard: int = 0, of: int = 1, settings: Settings | None = None) -> dict[str, int]:
     """Polls the due feeds of one shard; returns counts."""
     settings = settings or load()
-    with open_state(settings) as state, open_broker(settings) as broker:
+    with open_state(settings) as state, open_broker(settings) as broker, open_archive(settings) as archive:
         release_dead(state)
-        return asyncio.run(_poll(settings, state, broker, shard, of))
+        return asyncio.run(_poll(settings, state, broker, archive, shard, of))
 
 
 def release_dead(state: FeedState) -> None:
@@ -103,7 +121,9 @@ def release_dead(state: FeedState) -> None:
             state.release(owner)
 
 
-async def _poll(settings: Settings, state: FeedState, broker: Broker, shard: int, of: int) -> dict[str, int]:
+async def _poll(
+    settings: Settings, state: FeedState, broker: Broker, archive: Archive | None, shard: int, of: int
+) -> dict[str, int]:
     from ingest.http import HttpClient, user_agent
     from ingest.poll import poll_due
 
@@ -117,6 +137,7 @@ async def _poll(settings: Settings, state: FeedState, broker: Broker, shard: int
             total_s=settings.fetch_total_s,
             per_host_delay_s=settings.host_delay_s,
             undelayed=LOOPBACK if settings.allow_private else (),
+            archive=archive,
         ) as client:
             counts = await poll_due(
                 state,
@@ -127,6 +148,7 @@ async def _poll(settings: Settings, state: FeedState, broker: Broker, shard: int
                 of=of,
                 owner=f"{socket.gethostname()}-{os.getpid()}",
                 intervals=intervals,
+                keep=archive.sync if archive else lambda: None,
             )
     finally:
         producer.close()
@@ -163,7 +185,10 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     from ingest.fetch import FetchHandler
     from ingest.http import user_agent
 
-    with ExtractPool(settings.extract_processes, deadline_s=settings.extract_s) as pool:
+    with (
+        open_archive(settings) as archive,
+        ExtractPool(settings.extract_processes, deadline_s=settings.extract_s) as pool,
+    ):
         handler = FetchHandler(
             pool,
             allow_private=settings.allow_private,
@@ -173,6 +198,7 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
             per_host_delay_s=settings.host_delay_s,
             undelayed=LOOPBACK if settings.allow_private else (),
             attempts=settings.fetch_attempts,
+            archive=archive,
         )
         try:
             with _consume("fetch", broker, handler, max_records=16) as worker:

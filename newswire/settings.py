@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     tail_s: int = Field(3600, ge=1, description="seconds between two polls of a feed of class tail")
     feed_max_bytes: int = Field(15_000_000, ge=1, description="decoded size of a feed, bytes")
 
+    archive_days: int = Field(14, ge=0, description="days that answers are kept as WARC files; 0 keeps none")
+
     fetch_max_bytes: int = Field(10_000_000, ge=1, description="decoded size of a page, bytes")
     fetch_total_s: float = Field(30, gt=0, description="seconds for one request in all")
     fetch_attempts: int = Field(3, ge=1, description="tries of a page before the feed's own text stands in")
@@ -69,6 +71,10 @@ class Settings(BaseSettings):
     @property
     def store_root(self) -> Path:
         return self.home / "store"
+
+    @property
+    def archive_root(self) -> Path:
+        return self.home / "archive"
 
     @classmethod
     def settings_customise_sources(

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.live import Live
 
 from ingest.feeds import Feed, load_feeds
+from ingest.retention import expire
 from newswire import app, screen
 from newswire.settings import Settings, SettingsError, environment
 from newswire.status import look
@@ -137,6 +138,8 @@ def _tidy(settings: Settings, broker: Broker) -> None:
     try:
         broker.expire(TOPICS, int(time.time() * 1000))
         clean(settings.store_root, datetime.now(UTC))
+        if settings.archive_days:
+            expire(settings.archive_root, datetime.now(UTC).date(), settings.archive_days)
     except (RetryableError, OSError) as e:
         click.echo(f"tidying up failed, the next time will do: {e}", err=True)
 

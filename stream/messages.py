@@ -51,6 +51,8 @@ class Fetch(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int  #: decoded length
     sha256: str  #: of the decoded body
     content_type: str | None = None
+    warc_file: str | None = None  #: with the answer as it came, relative to the archive's folder
+    warc_offset: int | None = None  #: of its record in there, bytes
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):

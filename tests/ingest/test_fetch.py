@@ -5,14 +5,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hostile_server import PAGE, PARAGRAPHS, HostileServer, hostile_server, pack_bomb
+from ingest.archive import Archive
 from ingest.extract_pool import ExtractPool
 from ingest.fetch import FetchHandler, Outcome, is_our_network
 from ingest.urls import article_id
+from ingest.warc import records
 from stream.broker import Message, Record
 from stream.errors import RejectedError, RetryableError
 from stream.messages import Article, FeedEntry, make_id
@@ -315,3 +318,43 @@ def outcome(host: str, connected: bool) -> Outcome:
 )
 def test_it_is_our_network_only_where_nobody_of_several_hosts_was_reached(outcomes: list[Outcome], ours: bool) -> None:
     assert is_our_network(outcomes) is ours
+
+
+def test_an_article_names_the_place_of_its_page_in_the_archive(
+    pool: ExtractPool, server: HostileServer, tmp_path: Path
+) -> None:
+    archive = Archive(tmp_path)
+    article = one_article(pool, entry(f"{server.url}/chain/2"), archive=archive)
+    archive.close()
+    assert article.fetch is not None and article.fetch.warc_file and article.fetch.warc_offset
+    with (tmp_path / article.fetch.warc_file).open("rb") as file:
+        kinds = [(one.kind, one.headers.get("warc-target-uri", "")[-8:]) for one in records(file, frozenset())]
+        file.seek(article.fetch.warc_offset)
+        answer = next(records(file, frozenset({"response"})))
+    paths = [("response", "/chain/2"), ("response", "/chain/1"), ("response", "/chain/0"), ("metadata", "/chain/2")]
+    assert [one for one in kinds if one[0] not in ("request", "warcinfo")] == paths
+    assert answer.block.startswith(b"HTTP/1.1 200 OK\r\n") and answer.block.endswith(PAGE.encode())
+
+
+def test_a_page_that_breaks_off_is_kept_as_far_as_it_came(
+    pool: ExtractPool, server: HostileServer, tmp_path: Path
+) -> None:
+    archive = Archive(tmp_path)
+    paths = ["/reset/amid", "/huge", "/bomb/br", "/status/500", "/reset"]
+    handled(pool, [entry(server.url + path) for path in paths], archive=archive, attempts=1, max_bytes=2 << 20)
+    archive.close()
+    (path,) = tmp_path.rglob("*.warc.gz")
+    with path.open("rb") as file:
+        answers = [one for one in records(file, frozenset()) if one.kind == "response"]
+    told = {
+        one.headers["warc-target-uri"].removeprefix(server.url): one.headers.get("warc-truncated") for one in answers
+    }
+    assert told == {"/reset/amid": "disconnect", "/huge": "length", "/bomb/br": "length", "/status/500": None}
+
+
+def test_an_archive_that_can_not_be_written_holds_the_batch(
+    pool: ExtractPool, server: HostileServer, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(RetryableError, match="file"):
+        handled(pool, [entry(f"{server.url}/page"), entry(f"{server.url}/slow")], archive=Archive(tmp_path / "file"))

@@ -1,18 +1,22 @@
 """GET against a server that misbehaves: bounds on bytes, time, redirects and addresses hold, and errors are typed."""
 
 import asyncio
+import gzip
 import socket
 import tracemalloc
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
 from hostile_server import PAGE, HostileServer, hostile_server, pack_bomb
+from ingest.archive import Archive
 from ingest.hosts import Hosts
 from ingest.http import HttpClient, Response, UnavailableError, retry_after_s, user_agent
+from ingest.warc import records
 from stream.errors import RejectedError
 
 
@@ -275,3 +279,30 @@ def test_requests_to_a_host_keep_their_distance_and_other_hosts_do_not_wait() ->
 
     asyncio.run(run())
     assert slept == [5.0, 10.0]
+
+
+def test_secrets_do_not_go_into_the_archive(tmp_path: Path) -> None:
+    async def act(server: HostileServer, client: HttpClient) -> None:
+        await client.get(f"http://me:word@127.0.0.1:{server.port}/page")
+        assert "Authorization" in server.headers["/page"]
+
+    archive = Archive(tmp_path)
+    on_server(act, archive=archive)
+    archive.close()
+    (path,) = tmp_path.rglob("*.warc.gz")
+    raw = gzip.decompress(path.read_bytes())
+    assert b"GET /page HTTP/1.1" in raw and b"newswire" in raw
+    assert b"uthorization" not in raw and b"word@" not in raw
+
+
+def test_a_body_is_kept_as_it_was_sent(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    response = get("/encoded/gzip", archive=archive)
+    archive.close()
+    assert response.kept is not None
+    with (tmp_path / response.kept.file).open("rb") as file:
+        file.seek(response.kept.offset)
+        block = next(records(file, frozenset({"response"}))).block
+    head, _, body = block.partition(b"\r\n\r\n")
+    assert b"Content-Encoding: gzip" in head
+    assert gzip.decompress(body).decode() == PAGE

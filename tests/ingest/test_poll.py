@@ -14,6 +14,7 @@ from multidict import CIMultiDict, CIMultiDictProxy
 
 from feed_texts import rss, rss_item, rss_of
 from ingest import identity, schedule
+from ingest.archive import ArchiveError
 from ingest.feeds import Feed
 from ingest.http import Hop, Response, UnavailableError
 from ingest.identity import identify
@@ -427,3 +428,18 @@ def test_the_hash_of_the_body_is_kept_for_the_next_poll(wire: Wire) -> None:
     assert wire.row().body_sha256 == sha(rss_of([1]))
     wire.poll(b"<html>")
     assert (wire.row().body_sha256, wire.row().dead_sha256) == (None, sha(b"<html>"))
+
+
+def test_an_archive_that_can_not_be_written_stops_the_run_and_blames_no_feed(wire: Wire) -> None:
+    with pytest.raises(ArchiveError):
+        wire.poll(ArchiveError("no space left on device"))
+    (row,) = wire.state.rows()
+    assert (row.polls, row.failures, row.lease_owner) == (0, 0, None)
+    assert wire.poll(rss_of(range(3))).entries == 3
+
+
+def test_answers_are_durable_before_what_came_of_them_is_published(wire: Wire) -> None:
+    published: list[int] = []
+    wire.poll(rss_of(range(3)), keep=lambda: published.append(len(wire.entries())))
+    wire.poll(rss_of(range(3)), keep=lambda: published.append(len(wire.entries())))
+    assert published == [0]
