@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from enrich import contests, sources
+from enrich import denials, matter, sources
+from enrich.denials import Denial
 from enrich.document import Document
 from enrich.draft import Draft
 from enrich.referents import Referents
 from stream.messages import Contest, Cue, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 #: denials; no article has more, and each is held against each claim
 _MOST = 100
+#: as far back as "these reports" may point, in sentences
+_NEAR = 2
+#: as far as what names only its matter may be from the claim
+_FAR = 12
+_OWN = frozenset(("its", "their", "his", "her"))
+
+
+class _Claim(NamedTuple):
+    """A draft as a denial sees it."""
+
+    draft: Draft
+    source: Mention
+    about: frozenset[str]
+    sentence: int
+    counts: bool  #: it holds a number
 
 
 def contest(
@@ -31,44 +47,112 @@ def contest(
     What is expressly not confirmed ("did not confirm these reports") becomes unconfirmed.
     """
     places = _places(document, field, parse)
-    denials = list(contests.find(parse, places))[:_MOST]
-    if not denials:
+    found = list(denials.find(parse, places))[:_MOST]
+    if not found:
         return
     numbers = {s.start: n for n, s in enumerate(parse.sents)}
-    matters = [
-        contests.keys([t for s, e in d.content for t in parse.char_span(s, e, alignment_mode="expand") or ()], places)
-        for d in drafts
-    ]
-    for denial in denials:
-        by = _speaker(denial.cue, drafts, mentions) or referents.mention(
-            denial.source, *sources.span(denial.source, parse), None
-        )
-        here = numbers[denial.cue.sent.start]
-        text = document.texts[field]
+    claims = list(_claims(drafts, mentions, places, numbers, parse))
+    text = document.texts[field]
+    for denial in found:
+        by = _speaker(denial, drafts, mentions)
+        if by is None and denial.source is not None:
+            by = referents.mention(denial.source, *sources.span(denial.source, parse), None)
+        if by is None:
+            continue
         start, end = denial.cue.idx, denial.cue.idx + len(denial.cue)
         cue = Cue(text=text[start:end], start=start, end=end)
-        for draft, source, matter in zip(drafts, mentions, matters, strict=True):
-            if source is None or draft.cue.i == denial.cue.i or draft.holds(start):
-                continue
-            if by.name is not None and source.name == by.name:
-                continue
-            if denial.origin and not denial.origin & _name_keys(source):
-                continue
-            if contests.is_about(denial, matter, here - numbers[draft.cue.sent.start]):
-                draft.contested_by.append(
-                    Contest(name=by.name, text=by.text, start=by.start, end=by.end, how=denial.how, cue=cue)
-                )
-                if denial.how == "not_confirmed" and denial.is_anaphoric and draft.status != "planned":
-                    draft.status = "unconfirmed"
+        sides = _sides(by, denial, claims)
+        others = [c for c in claims if not _is_own(c, denial, sides)]
+        for claim in _contested(denial, others, numbers[denial.cue.sent.start]):
+            claim.draft.contested_by.append(
+                Contest(name=by.name, text=by.text, start=by.start, end=by.end, how=denial.how, cue=cue)
+            )
+            if denial.how == "not_confirmed" and denial.points and claim.draft.status != "planned":
+                claim.draft.status = "unconfirmed"
 
 
-def _speaker(cue: Token, drafts: Sequence[Draft], mentions: Sequence[Mention | None]) -> Mention | None:
+def _claims(
+    drafts: Sequence[Draft],
+    mentions: Sequence[Mention | None],
+    places: dict[int, str],
+    numbers: dict[int, int],
+    parse: Doc,
+) -> Iterator[_Claim]:
+    """The claims that somebody may contest; who denies something does not claim it."""
+    for draft, source in zip(drafts, mentions, strict=True):
+        if source is None or denials.is_cue(draft.cue):
+            continue
+        tokens = [t for s, e in draft.content for t in parse.char_span(s, e, alignment_mode="expand") or ()]
+        about, counts = matter.keys(tokens, places), any(t.like_num or t.ent_type_ == "CARDINAL" for t in tokens)
+        yield _Claim(draft, source, about, numbers[draft.cue.sent.start], counts)
+
+
+def _contested(denial: Denial, claims: Sequence[_Claim], here: int) -> list[_Claim]:
+    """The claims that a denial in sentence `here` is about."""
+    named = [c for c in claims if _is_about(denial, c, here - c.sentence)]
+    return named or (_pointed_at(denial, claims, here) if denial.points else [])
+
+
+def _pointed_at(denial: Denial, claims: Sequence[_Claim], here: int) -> list[_Claim]:
+    """Those of the nearest sentence before it that fit."""
+    fitting = [
+        c
+        for c in claims
+        if 0 <= here - c.sentence <= _NEAR
+        and c.draft.content[0][0] < denial.cue.idx
+        and (c.counts or denial.points != "number")
+    ]
+    nearest = max((c.sentence for c in fitting), default=None)
+    return [c for c in fitting if c.sentence == nearest]
+
+
+def _is_about(denial: Denial, claim: _Claim, back: int) -> bool:
+    """Whether a denial names what a claim says, that many sentences before it (negative: behind it)."""
+    if denial.points == "number" and not claim.counts:
+        return False
+    if denial.head in claim.about and 0 <= back <= _FAR and not matter.is_name(denial.head or ":"):
+        return True
+    common = denial.about & claim.about
+    if any(matter.is_name(k) for k in common) and len(common) >= 2:
+        return True
+    return len(common) >= 3 or (len(common) >= 2 and bool(common & denial.deeds) and abs(back) <= _FAR)
+
+
+def _is_own(claim: _Claim, denial: Denial, sides: frozenset[str]) -> bool:
+    """Whether it is the denier's own claim, has the denial in its words, or is not by whom the denial names.
+
+    "The union said it would be 900, which the company denied": only the clause behind the comma is the denier's.
+    """
+    if claim.draft.cue.i == denial.cue.i:
+        return True
+    if claim.draft.holds(denial.cue.idx) and denial.points != "clause":
+        return True
+    if claim.source.name is not None and claim.source.name.lower() in sides:
+        return True
+    return bool(denial.origin) and not denial.origin & _name_keys(claim.source)
+
+
+def _sides(by: Mention, denial: Denial, claims: Sequence[_Claim]) -> frozenset[str]:
+    """The denier's name, and that of whom he speaks for: "its president" is on the side of whoever spoke before."""
+    sides = {by.name.lower()} if by.name else set()
+    words = by.text.lower().split()
+    head = denial.source
+    if (head is not None and any(c.lower_ in _OWN for t in (head, *head.children) for c in t.children)) or (
+        words and words[0] in _OWN
+    ):
+        before = [c for c in claims if c.draft.cue.i < denial.cue.i and c.source.name and c.source.name != by.name]
+        if before:
+            sides.add((before[-1].source.name or "").lower())
+    return frozenset(sides)
+
+
+def _speaker(denial: Denial, drafts: Sequence[Draft], mentions: Sequence[Mention | None]) -> Mention | None:
     """The person in whose words a denial stands: who says that his side could not confirm it contests it."""
     around = [
         (d.size, m)
         for d, m in zip(drafts, mentions, strict=True)
-        if m is not None and d.cue.i != cue.i and d.head is not None and d.head.ent_type_ == "PERSON"
-        if d.holds(cue.idx)
+        if m is not None and d.cue.i != denial.cue.i and d.head is not None
+        if (denial.source is None or d.head.ent_type_ == "PERSON") and d.holds(denial.cue.idx)
     ]
     return min(around, key=lambda a: a[0])[1] if around else None
 
@@ -84,5 +168,5 @@ def _places(document: Document, field: str, parse: Doc) -> dict[int, str]:
 
 
 def _name_keys(mention: Mention) -> frozenset[str]:
-    words = frozenset((mention.name or mention.text).lower().split())
-    return words | ({mention.entity_id} if mention.entity_id else frozenset())
+    name = (mention.name or mention.text).lower()
+    return frozenset((*name.split(), f"name:{name}")) | ({mention.entity_id} if mention.entity_id else frozenset())
