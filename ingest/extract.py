@@ -53,7 +53,8 @@ def extract(
     site = _site(found, url, how)
     titles = _titles(found, site)
     title = _title(titles, hint, how)
-    text = _text(page, url, [*([title] if title else []), *(text for text, _ in titles)], how)
+    named = [*([title] if title else []), *(text for text, _ in titles)]
+    text = _text(page, url, named, "LiveBlogPosting" in found.types, how)
     cut = len(text) > _MAX_TEXT
     text = text[:_MAX_TEXT].rpartition("\n\n")[0] or text[:_MAX_TEXT].rstrip() if cut else text
     evidence = evidence._replace(body=text, visible=_visible(page.tree) if len(text) < LONG else "")
@@ -98,9 +99,12 @@ def _head(markup: str) -> HtmlElement | None:
     return parse_tree(markup[: end if end > 0 else 1 << 18])
 
 
-def _text(page: Page, url: str, titles: list[str], how: dict[str, str]) -> str:
-    raw = find_body(page.tree, url) if page.tree is not None else plain_body(page.markup)
-    how["text"] = "trafilatura" if page.tree is not None else "plain"
+def _text(page: Page, url: str, titles: list[str], live: bool, how: dict[str, str]) -> str:
+    if page.tree is not None:
+        body = find_body(page.tree, url, live=live)
+        raw, how["text"] = body.text, body.how
+    else:
+        raw, how["text"] = plain_body(page.markup), "plain"
     text = tidy(raw[: 2 * _MAX_TEXT], titles)
     if not text:
         del how["text"]

@@ -42,6 +42,7 @@ def test_a_page_comes_back_as_its_article(pool: ExtractPool) -> None:
 
 
 def test_a_rejection_crosses_the_pipe_and_the_child_goes_on(pool: ExtractPool) -> None:
+    assert pool.submit(PAGE.encode(), URL).result().text
     before = pool.pids()
     with pytest.raises(RejectedError) as caught:
         pool.submit(b"", URL).result()
