@@ -20,6 +20,7 @@ COMMANDS = {
     "parse": ("hand", "parse"),
     "extract": ("hand", "extract"),
     "annotate": ("hand", "annotate"),
+    "replay": ("replay", "replay"),
     "kafka": ("kafka", "kafka"),
     "config": ("setup", "config"),
     "schemas": ("setup", "schemas"),

@@ -2,10 +2,11 @@
 
 import asyncio
 import gzip
+import threading
 import zlib
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from functools import cache
 
 import brotli
@@ -69,6 +70,28 @@ async def hostile_server() -> AsyncIterator[HostileServer]:
         yield server
     finally:
         await runner.cleanup()
+
+
+@contextmanager
+def serving() -> Iterator[HostileServer]:
+    """The hostile server in a thread, for a handler that has a loop of its own."""
+    ready: list[HostileServer] = []
+    started, over = threading.Event(), threading.Event()
+
+    async def run() -> None:
+        async with hostile_server() as server:
+            ready.append(server)
+            started.set()
+            await asyncio.to_thread(over.wait)
+
+    thread = threading.Thread(target=asyncio.run, args=(run(),))
+    thread.start()
+    started.wait()
+    try:
+        yield ready[0]
+    finally:
+        over.set()
+        thread.join()
 
 
 async def page(request: web.Request) -> web.Response:

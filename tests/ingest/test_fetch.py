@@ -1,16 +1,13 @@
 """From entries to articles against a server that misbehaves: pages, fall-backs, and what is rejected."""
 
-import asyncio
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hostile_server import PAGE, PARAGRAPHS, HostileServer, hostile_server, pack_bomb
+from hostile_server import PAGE, PARAGRAPHS, HostileServer, pack_bomb, serving
 from ingest.archive import Archive
 from ingest.extract_pool import ExtractPool
 from ingest.fetch import FetchHandler, Outcome, is_our_network
@@ -46,28 +43,6 @@ def item(one: FeedEntry, trace: str = "00-" + "a" * 32 + "-" + "b" * 16 + "-01")
 def pool() -> Iterator[ExtractPool]:
     with ExtractPool(1, deadline_s=10) as made:
         yield made
-
-
-@contextmanager
-def serving() -> Iterator[HostileServer]:
-    """The hostile server in a thread, for a handler that has a loop of its own."""
-    ready: list[HostileServer] = []
-    started, over = threading.Event(), threading.Event()
-
-    async def run() -> None:
-        async with hostile_server() as server:
-            ready.append(server)
-            started.set()
-            await asyncio.to_thread(over.wait)
-
-    thread = threading.Thread(target=asyncio.run, args=(run(),))
-    thread.start()
-    started.wait()
-    try:
-        yield ready[0]
-    finally:
-        over.set()
-        thread.join()
 
 
 @pytest.fixture(scope="module")

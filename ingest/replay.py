@@ -1,0 +1,105 @@
+"""Articles made again from the archive, without the network, by the very stage that made them first."""
+
+import queue
+from collections import deque
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
+
+from ingest.archive_read import answer_of, notes
+from ingest.extract_pool import ExtractPool
+from ingest.fetch import FetchHandler
+from ingest.http import HttpClient, Response
+from ingest.note import Note
+from stream.broker import Message, Record
+from stream.errors import RejectedError
+from stream.topics import ENTRIES
+from stream.worker import Item
+
+
+class Replayed(NamedTuple):
+    """What came of one note, or of a file that can't be read on."""
+
+    id: str  #: of the entry, else the file
+    result: Message | RejectedError
+
+
+def replay(path: Path, *, processes: int = 2, deadline_s: float = 5.0) -> Iterator[Replayed]:
+    """What a WARC file's notes give, in their order; reads ahead by a few of them only."""
+    with ExitStack() as stack:
+        pool = stack.enter_context(ExtractPool(processes, deadline_s=deadline_s))
+        makers: queue.SimpleQueue[_Maker] = queue.SimpleQueue()
+        for _ in range(processes):
+            makers.put(stack.enter_context(_Maker(pool)))
+        threads = stack.enter_context(ThreadPoolExecutor(processes, thread_name_prefix="replay"))
+        pending: deque[Future[Replayed]] = deque()
+        for note in notes(path):
+            pending.append(threads.submit(_make, makers, path, note))
+            if len(pending) > 2 * processes:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+
+
+def _make(makers: "queue.SimpleQueue[_Maker]", path: Path, note: Note | RejectedError) -> Replayed:
+    if isinstance(note, RejectedError):
+        return Replayed(str(path), note)
+    maker = makers.get()
+    try:
+        return Replayed(note.entry.entry_id, maker.make(path, note))
+    finally:
+        makers.put(maker)
+
+
+class _Maker:
+    """A fetch stage whose answers come from the archive; for one thread at a time."""
+
+    def __init__(self, pool: ExtractPool) -> None:
+        self._client = _Archived()
+        self._fetched = datetime.now(UTC)
+        self._handler = FetchHandler(pool, client=self._client, attempts=1, now=lambda: self._fetched)
+
+    def __enter__(self) -> "_Maker":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._handler.close()
+
+    def make(self, path: Path, note: Note) -> Message | RejectedError:
+        """The article's message."""
+        try:
+            self._fetched = datetime.fromisoformat(note.fetched)
+            self._client.answer = answer_of(path, note)
+        except RejectedError as e:
+            if note.reason is None:  # there was an answer once: without it, nothing else is made of the entry
+                return e
+            self._client.answer = e
+        record = Record(ENTRIES.name, 0, 0, 0, None, b"", ())
+        (result,) = self._handler([Item(record, note.entry)])
+        return result if isinstance(result, RejectedError) else result[0]
+
+
+class _Archived(HttpClient):
+    """Gives the one answer that is at hand, whoever asks for what."""
+
+    answer: Response | RejectedError
+
+    async def __aenter__(self) -> "_Archived":
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing is open."""
+
+    async def get(self, url: str, headers: Mapping[str, str | bytes] | None = None) -> Response:
+        """As of a server."""
+        if isinstance(self.answer, RejectedError):
+            raise self.answer
+        return self.answer

@@ -1,0 +1,76 @@
+"""Articles again from kept answers: replay."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from newswire import app, log
+from newswire.commands.options import example, kafka_option, with_settings
+from newswire.settings import Settings
+from stream.broker import Producer
+from stream.errors import RejectedError
+from stream.topics import encode
+
+#: published at once, of which the next line on stderr tells
+_BATCH = 100
+
+
+@click.command(
+    epilog=example(
+        "newswire replay --warc ~/.newswire/archive > articles.jsonl",
+        "newswire replay --warc ~/.newswire/archive/2026-11-23 --publish",
+    )
+)
+@click.option("--warc", "first", metavar="PATH", required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("more", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--publish", is_flag=True, help="To the topic of articles instead of stdout.")
+@with_settings
+@kafka_option
+def replay(settings: Settings, first: Path, more: tuple[Path, ...], publish: bool) -> None:
+    """Makes the articles of WARC files or folders of them again, without the network.
+
+    JSON lines on stdout, as they are on the topic; one that tells the error where a file or an entry gives nothing.
+    Progress is on stderr.
+    """
+    from ingest.archive_read import find_files
+
+    log.configure(verbose=False)
+    files = [file for path in (first, *more) for file in find_files(path)]
+    if not files:
+        click.echo("newswire: no *.warc.gz there", err=True)
+    with ExitStack() as stack:
+        producer = None
+        if publish:
+            producer = stack.enter_context(app.open_broker(settings)).producer()
+            stack.callback(producer.close)
+        for number, file in enumerate(files, 1):
+            made = failed = 0
+            for ok in _replay(settings, file, producer):
+                made, failed = made + ok, failed + (not ok)
+            click.echo(f"{number} of {len(files)}: {file}: {made} articles, {failed} errors", err=True)
+
+
+def _replay(settings: Settings, file: Path, producer: Producer | None) -> Iterator[bool]:
+    """Whether each is an article, as soon as it is printed or published."""
+    from ingest.replay import replay as run
+
+    out = sys.stdout.buffer
+    sent = 0
+    for one in run(file, processes=max(2, settings.extract_processes), deadline_s=settings.extract_s):
+        if isinstance(one.result, RejectedError):
+            error = {"reason": one.result.reason, "detail": one.result.detail}
+            out.write(encode({"id": one.id, "error": error}) + b"\n")
+        elif producer is None:
+            out.write(one.result.value + b"\n")
+        else:
+            producer.send(one.result)
+            sent += 1
+            if sent % _BATCH == 0:
+                producer.flush()
+        out.flush()
+        yield not isinstance(one.result, RejectedError)
+    if producer:
+        producer.flush()
