@@ -29,7 +29,7 @@ class Attribution:
     """Finds the claims of each document; needs its entities."""
 
     name = "attribution"
-    version = "2"
+    version = "3"
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:

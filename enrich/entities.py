@@ -37,7 +37,7 @@ class Entities:
     """Tags the named things of each document."""
 
     name = "entities"
-    version = "1"
+    version = "2"
 
     def __init__(self) -> None:
         self._known = gazetteer.load()

@@ -41,7 +41,9 @@ _ON_WEEKDAY = re.compile(rf",?\s+on\s+({WEEKDAY})(?!\w)", re.I)
 _RANGE = re.compile(r"\s*(?:to|until|till|through|and|[-–—])\s*(?:the\s+)?$", re.I)
 _FROM = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.I)
 _OPEN = re.compile(
-    r"\b(since|until|till|by|before|after|prior to|as of)\s+(?:the\s+|early\s+|late\s+|mid-?\s*)*$", re.I
+    r"\b(since|until|till|by|before|after|prior to|as of)\s+"
+    r"(?:the\s+|early\s+|late\s+|mid-?\s*)*(end\s+of\s+(?:the\s+)?)?$",
+    re.I,
 )
 _CLOCK_GAP = re.compile(r"\s*(?:,|on|at|around|about|by|from|shortly after|before|\s)*\s*$", re.I)
 #: how much is read before an expression to see what it hangs on
@@ -205,7 +207,8 @@ def _opened(text: str, found: list[Expression]) -> Iterator[Expression]:
         if period is None or match is None or this.reading.kind != "date":
             yield this
             continue
-        word = match[1].lower()
+        # "before the end of April" reaches into it
+        word = "by" if match[2] and match[1].lower() == "before" else match[1].lower()
         if word in ("since", "as of"):
             interval = f"{period.first}/.."
         elif word == "after" and period.last and period.last < date.max:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: verbs whose own time says when something was said, not when it was so
 _SPEECH = frozenset(row[0] for row in read_table("cues") if row[1] == "verb")
+_REPORTING = frozenset(("report", "announce", "confirm", "publish", "release"))
 #: a time that tells when the words inside their clause happened, whatever the verb: "a day after he said ..."
 _RELATIONAL = (" after", " before")
 #: steps up from an expression to the word that it dates
@@ -25,7 +26,7 @@ class Times:
     """Tags the expressions of time of each document."""
 
     name = "times"
-    version = "1"
+    version = "2"
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
@@ -74,8 +75,22 @@ def time_of(start: int, end: int, field: str, parse: Doc, times: Sequence[Time])
     near = [r for r in ranked if r[0] is not None]
     if near:
         best = min(near, key=lambda r: (r[0] or 0, r[1]))[2]
-        return When(interval=best.interval, text=best.text, start=best.start, end=best.end)
+        return When(interval=_reaching(best, parse), text=best.text, start=best.start, end=best.end)
     return None
+
+
+def _reaching(time: Time, parse: Doc) -> str | None:
+    """The interval of a time, without end where its clause says since when: "since it broke out on 20 January"."""
+    span = parse.char_span(time.start, time.end, alignment_mode="expand")
+    first = (time.interval or "").partition("/")[0]
+    verb = span.root if span is not None else None
+    for _ in range(_MAX_CLIMB):
+        if verb is None or verb.pos_ in ("VERB", "AUX"):
+            break
+        verb = verb.head
+    if verb is None or first in ("", "..") or verb.dep_ != "advcl":
+        return time.interval
+    return f"{first}/.." if any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.children) else time.interval
 
 
 def _distance(path: list[Token], parse: Doc, time: Time) -> int | None:
@@ -94,7 +109,9 @@ def _distance(path: list[Token], parse: Doc, time: Time) -> int | None:
     places = {token.i: n for n, token in enumerate(path)}
     if anchor.i in places:
         above = places[anchor.i]
-        inside = above > 0 and path[above - 1].dep_ in ("ccomp", "xcomp")
+        held = path[above - 1].dep_ if above else ""
+        # "reported 40 cases on Thursday": the report is of Thursday
+        inside = held in ("ccomp", "xcomp") or (held == "dobj" and anchor.lemma_.lower() in _REPORTING)
         if anchor.lemma_.lower() in _SPEECH and inside and not time.text.endswith(_RELATIONAL):
             return None
         return above

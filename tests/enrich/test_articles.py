@@ -17,7 +17,7 @@ FLOORS = {
     "thing": (90, 95),
     "claimant": (80, 85),
     "status": (80, 85),
-    "time": (70, 80),
+    "time": (90, 80),
     "contested by": (95, 80),
 }
 

@@ -134,6 +134,7 @@ def test_any_text_is_read_to_its_end(text: str) -> None:
         ("Exports used 300 trucks last winter.", "300", "last winter"),
         ("In 2019 the firm hired 70 people.", "70", "2019"),
         ("The firm hired 70 people.", "70", None),
+        ("The firm reported 70 deaths on Thursday.", "70", None),
     ],
 )
 def test_a_figure_has_the_time_of_its_own_clause_and_not_that_of_the_report(
@@ -144,3 +145,20 @@ def test_a_figure_has_the_time_of_its_own_clause_and_not_that_of_the_report(
     start = text.index(figure)
     got = time_of(start, start + len(figure), "text", doc.parses["text"], doc.times)
     assert (got and got.text) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "interval"),
+    [
+        ("Officials counted 87 cases since the fever broke out on January 20.", "87", "2024-01-20/.."),
+        ("The army will send 2,000 men by the end of December.", "2,000", "../2024-12-31"),
+        ("The firm must sell 30 shops before the end of 2025.", "30", "../2025-12-31"),
+    ],
+)
+def test_an_open_interval_keeps_its_one_end(text: str, figure: str, interval: str) -> None:
+    doc = document(text)
+    TAGGER([doc])
+    start = text.index(figure)
+    got = time_of(start, start + len(figure), "text", doc.parses["text"], doc.times)
+    assert got is not None
+    assert got.interval == interval
