@@ -1,19 +1,21 @@
 """From the bytes of a page to an Article. Pure: the same bytes make the same article, in any process."""
 
 import re
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from htmldate import find_date
 from lxml.html import HtmlElement
-from trafilatura.metadata import extract_author
 
+from ingest.authors import find_authors
 from ingest.body import find_body, key, strip_code, tidy
 from ingest.metadata import Metadata, read_metadata
 from ingest.page import Page, parse_tree, read_page
-from ingest.page_dates import days_apart, page_time
+from ingest.page_dates import days_apart, loose_time, page_time
 from ingest.plain import plain_body
+from ingest.shown_dates import shown_date
 from ingest.urls import article_id, canonical_url, registrable_domain
 from ingest.verdict import LONG, Evidence, access_of, kind_of
 from stream.errors import RejectedError
@@ -63,7 +65,7 @@ def extract(
         text = ""
     if not text and access == "open" and kind == "article":
         raise RejectedError("no_text", f"{url}: no article in {len(html)} bytes")
-    updated = next(iter(_times(found.updated, "updated", how)), None)
+    updated = _told_time(found.updated, "updated", how, loose_time)
     canonical = _canonical(found, url, how)
     return Article(
         article_id=identity(canonical or url),
@@ -198,30 +200,48 @@ def _visible(tree: HtmlElement | None) -> str:
     return " ".join(pieces)[:_VISIBLE]
 
 
-def _times(told: list[tuple[str, str]], name: str, how: dict[str, str]) -> list[str]:
-    """The first that can be read, one with a time of day before one without."""
-    read = [(when, where) for text, where in told if (when := page_time(text))]
-    read.sort(key=lambda r: len(r[0]) == 10)
-    # a time of day is worth having only where it is of the day that the best source tells
-    if read:
-        how[name] = read[0][1]
-    return [when for when, _ in read]
+def _told_time(
+    told: list[tuple[str, str]], name: str, how: dict[str, str], read_time: Callable[[str], str | None] = page_time
+) -> str | None:
+    """The first that can be read; with a time of day that another source knows for the same day."""
+    read = [(when, where) for text, where in told if (when := read_time(text))]
+    if not read:
+        return None
+    best = read[0][0]
+    exact = (r for r in read if len(r[0]) > 10 and days_apart(best, r[0]) < 1.5)
+    when, how[name] = read[0] if len(best) > 10 else next(exact, read[0])
+    return when
 
 
 def _published(
     found: Metadata, page: Page, url: str, fetched: str | None, hint: Entry | None, how: dict[str, str]
 ) -> tuple[str | None, tuple[str, ...]]:
-    when = next(iter(_times(found.published, "published", how)), None)
+    when = _told_time(found.published, "published", how)
     told = hint.published if hint is not None else None
-    if when is None and told is None and page.tree is not None:  # a guess, where nobody says
-        latest = (fetched or "")[:10] or None
-        day: str | None = find_date(page.tree, original_date=True, extensive_search=True, url=url, max_date=latest)
-        if day:
-            when, how["published"] = day, "htmldate"
+    if when is None and told is None:
+        when = _unsure_published(found, page, url, fetched, how)
     if told and (when is None or (len(when) == 10 and len(told) > 10 and days_apart(when, told) < 2)):
         when, how["published"] = told, "feed"
     future = bool(when and fetched and when[: len(fetched)] > fetched and days_apart(when, fetched) > 1)
     return when, ("published_future",) if future else ()
+
+
+def _unsure_published(found: Metadata, page: Page, url: str, fetched: str | None, how: dict[str, str]) -> str | None:
+    """Of a page that does not tell it as a machine does: what it shows, what its head says in words, a guess."""
+    shown = shown_date(page.tree, url, fetched) if page.tree is not None else None
+    if shown:
+        how["published"] = shown.where
+        return shown.when
+    if when := _told_time(found.published, "published", how, loose_time):
+        return when
+    if page.tree is None:
+        return None
+    # its extensive search makes days of years, and takes 20 times as long
+    latest = (fetched or "")[:10] or None
+    day: str | None = find_date(page.tree, original_date=True, extensive_search=False, url=url, max_date=latest)
+    if day:
+        how["published"] = "htmldate"
+    return day
 
 
 def _canonical(found: Metadata, url: str, how: dict[str, str]) -> str | None:
@@ -240,16 +260,10 @@ def _canonical(found: Metadata, url: str, how: dict[str, str]) -> str | None:
 
 
 def _authors(found: Metadata, tree: HtmlElement | None, site: str | None, how: dict[str, str]) -> tuple[str, ...]:
-    publisher = key(site or "")
-    for names, where in found.authors:
-        kept = tuple(dict.fromkeys(name for name in names if key(name) != publisher))
-        if kept:
-            how["authors"] = where
-            return kept[:20]
-    guess = extract_author(tree) if tree is not None else None
-    if guess:
-        how["authors"] = "trafilatura"
-    return tuple(dict.fromkeys(name for name in (guess or "").split("; ") if name and key(name) != publisher))
+    names, where = find_authors(found.authors, tree, site)
+    if names:
+        how["authors"] = where
+    return names
 
 
 def _language(found: Metadata, text: str, how: dict[str, str]) -> str | None:

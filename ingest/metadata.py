@@ -2,11 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml.html import HtmlElement
+
+from ingest.authors import names_of
 
 _MAX_JSON = 1 << 20  #: characters of one JSON-LD block
 _MAX_NODES = 2000
@@ -60,9 +62,7 @@ _AUTHORS = [
     "byl",
     "article:author",
 ]
-_NOBODY = re.compile(r"https?:|www\.|@|^(?:admin|administrator|editor|staff|author|redaktion|\d+|by)$", re.I)
-_BY = re.compile(r"^(?:written\s+by|posted\s+by|by|von|par|por|de|di)\s*:?\s+(?=\S)", re.I)
-_BETWEEN = re.compile(r"\s*[;|]\s*|,?\s+(?:&|and|und|et|y)\s+")
+_WRITTEN = ("written", "verfasst", "geschrieben", "écrit", "escrito", "scritto", "geschreven", "napisane", "skrivet")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -173,24 +173,6 @@ def _texts(value: Any) -> list[str]:
     return [text for one in values if isinstance(one, str) and (text := _BLANKS.sub(" ", one).strip())]
 
 
-def names_of(byline: str) -> list[str]:
-    """The names in a byline. A comma parts names of two words or more; else it belongs to one name.
-
-    >>> names_of("By Ada Byron, Li Na and Jean Weiss")
-    ['Ada Byron', 'Li Na', 'Jean Weiss']
-    >>> names_of("Weiss, Jean"), names_of("https://example.org/staff/7")
-    (['Weiss, Jean'], [])
-    """
-    if len(byline) > 300:
-        return []
-    parts: list[str] = []
-    for piece in _BETWEEN.split(_BY.sub("", byline.strip())):
-        named = piece.split(",")
-        parts += named if all(" " in name.strip() for name in named) else [piece]
-    clean = (_BY.sub("", part.strip(" .,|-–")) for part in parts)
-    return [part for part in clean if 1 < len(part) < 80 and not _NOBODY.search(part)]
-
-
 def _meta(tree: HtmlElement, found: Metadata) -> None:
     told: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
@@ -206,6 +188,10 @@ def _meta(tree: HtmlElement, found: Metadata) -> None:
         authors = tuple(author for text in told.get(name, [])[:10] for author in names_of(text))
         if authors:
             found.authors.append((authors, name))
+    # WordPress tells the writer in the captions of a preview, in the page's own language: the first of two
+    if (told.get("twitter:label1") or [""])[0].lower().startswith(_WRITTEN):
+        authors = tuple(name for text in told.get("twitter:data1", [])[:1] for name in names_of(text))
+        found.authors += [(authors, "twitter:data1")] if authors else []
     for name in ("og:site_name", "application-name", "dc.publisher"):
         found.sites += [(text, name) for text in told.get(name, [])[:1]]
     found.canonical += [(text, "og:url") for text in told.get("og:url", [])[:1]]
@@ -226,14 +212,6 @@ def _elements(tree: HtmlElement, found: Metadata) -> None:
         marks = f"{time.get('itemprop')} {time.get('class')} {time.get('pubdate')}".lower()
         if time.get("datetime") and any(mark in marks for mark in ("datepublished", "published", "pubdate")):
             found.published.append((time.get("datetime", ""), "time"))
-    if not found.authors:
-        authors = [name for a in _bylines(tree) for name in names_of(_text(a))]
-        if authors:
-            found.authors.append((tuple(dict.fromkeys(authors))[:5], "byline"))
-
-
-def _bylines(tree: HtmlElement) -> Iterable[HtmlElement]:
-    return tree.xpath("(//a[@rel='author'] | //*[@itemprop='author'])[position() < 4]")  # type: ignore[no-any-return]
 
 
 def _text(element: HtmlElement) -> str:

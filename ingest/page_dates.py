@@ -4,6 +4,8 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+from ingest.dates import read_date
+
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
     re.I,
@@ -32,6 +34,18 @@ def page_time(text: str) -> str | None:
         return _written(datetime(year, month, day, int(match[4]), int(match[5]), min(seconds, 59), tzinfo=zone))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def loose_time(text: str) -> str | None:
+    """The same of any form of date that `ingest.dates` knows; its day alone where there is a doubt about the rest.
+
+    >>> loose_time("June 12, 2025"), loose_time("12 juin 2025 à 10h30")
+    ('2025-06-12', '2025-06-12')
+    """
+    moment = read_date(text)
+    if moment is None or not "1990" <= moment.iso <= "2101":
+        return None
+    return moment.iso if moment.sure else moment.iso[:10]
 
 
 def _zone(text: str) -> timezone:
