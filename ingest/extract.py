@@ -37,11 +37,13 @@ def extract(
     fetched: str | None = None,
     hint: Entry | None = None,
     status: int | None = None,
+    title_from: str | None = None,
 ) -> Article:
     """The article of a page; the fields that come from a feed are left empty.
 
     `hint` is the entry that led here: it helps to choose the title and gives the time of day where the page tells
-    a day only. A page without article is an Article too, with the `access` or `kind` that says so and no text.
+    a day only. `title_from` is where the title was found before (`how["title"]`): it is taken from there again.
+    A page without article is an Article too, with the `access` or `kind` that says so and no text.
     Raises RejectedError: `no_text`, `empty`, `not_html`, `too_large`, `bad_encoding`.
     """
     page = read_page(html, content_type)
@@ -54,7 +56,7 @@ def extract(
         strip_code(page.tree)
     site = _site(found, url, how)
     titles = _titles(found, site)
-    title = _title(titles, hint, how)
+    title = _title(titles, hint, how, title_from)
     named = [*([title] if title else []), *(text for text, _ in titles)]
     text = _text(page, url, named, "LiveBlogPosting" in found.types, how)
     cut = len(text) > _MAX_TEXT
@@ -151,15 +153,19 @@ def _without_site(title: str, site: str | None) -> str:
     return title.strip()
 
 
-def _title(titles: list[tuple[str, str]], hint: Entry | None, how: dict[str, str]) -> str | None:
+def _title(
+    titles: list[tuple[str, str]], hint: Entry | None, how: dict[str, str], title_from: str | None = None
+) -> str | None:
     if not titles:
         return None
+    same = [t for t in titles if t[1] == title_from]
+    titles = same or titles
     text, where = titles[0]
     if hint is not None and hint.title:
         told = key(hint.title)
         ratios = [SequenceMatcher(None, told, key(candidate), autojunk=False).ratio() for candidate, _ in titles[:8]]
         best = max(range(len(ratios)), key=lambda i: (ratios[i], -i))
-        if ratios[best] > 0.6:
+        if same or ratios[best] > 0.6:
             text, where = titles[best]
     how["title"] = where
     return text

@@ -56,6 +56,7 @@ def run(job: Job, html: bytes) -> Outcome:
             fetched=job.fetched,
             hint=job.hint,
             status=job.status,
+            title_from=job.title_from,
         )
         return Outcome(article=article, memory_mb=_memory_mb())
     except RejectedError as e:

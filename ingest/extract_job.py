@@ -19,6 +19,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     fetched: str | None = None
     hint: Entry | None = None
     status: int | None = None
+    title_from: str | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

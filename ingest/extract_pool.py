@@ -67,6 +67,7 @@ class ExtractPool:
         fetched: str | None = None,
         hint: Entry | None = None,
         status: int | None = None,
+        title_from: str | None = None,
     ) -> "Future[Article]":
         """The article of a page (see `ingest.extract.extract`), when it is there."""
         job = Job(
@@ -77,6 +78,7 @@ class ExtractPool:
             # only what extract looks at: an entry may carry the whole article
             hint=None if hint is None else Entry(title=hint.title, published=hint.published),
             status=status,
+            title_from=title_from,
         )
         return self._threads.submit(self._run, job, html)
 
@@ -89,9 +91,12 @@ class ExtractPool:
         fetched: str | None = None,
         hint: Entry | None = None,
         status: int | None = None,
+        title_from: str | None = None,
     ) -> Article:
         """The article of a page, for an event loop."""
-        submitted = self.submit(html, url, content_type=content_type, fetched=fetched, hint=hint, status=status)
+        submitted = self.submit(
+            html, url, content_type=content_type, fetched=fetched, hint=hint, status=status, title_from=title_from
+        )
         return await asyncio.wrap_future(submitted)
 
     def pids(self) -> list[int]:

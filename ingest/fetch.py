@@ -6,7 +6,7 @@ A page that can't be had, is a wall of some kind or holds no text falls back to 
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import NamedTuple
@@ -19,6 +19,9 @@ from ingest.feed_article import entry_article, fallen_back, with_feed
 from ingest.http import HttpClient, Response
 from ingest.note import keep_note
 from ingest.page_source import PageSource, Unreached, host_of
+from ingest.pages import Page
+from ingest.revise import Look, is_home
+from ingest.settle import Settler
 from stream.broker import Message
 from stream.errors import RejectedError, RetryableError
 from stream.messages import Article, FeedEntry, Fetch, make_id
@@ -38,7 +41,8 @@ class Outcome(NamedTuple):
 
     host: str  #: of its page, empty where there was none to fetch
     connected: bool  #: False where a page was wanted and no connection came about
-    result: Article | RejectedError
+    result: Article | RejectedError | None  #: None: the page is as it was (304)
+    moved_home: bool = False  #: it led to the front of a site
 
 
 class FetchHandler:
@@ -46,6 +50,7 @@ class FetchHandler:
 
     Times in seconds: `total_s`, `connect_s`, `read_s` bound a request, `backoff_s` doubles from try to try up to
     `max_backoff_s`, beyond `batch_s` no page of a batch is begun. A `client` that is given has bounds of its own.
+    With `settle`, pages that are known are asked for with their validators, and only what changed is published.
     """
 
     def __init__(
@@ -69,8 +74,9 @@ class FetchHandler:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         client: HttpClient | None = None,
         archive: Archive | None = None,
+        settle: Settler | None = None,
     ) -> None:
-        self.pool, self.now = pool, now
+        self.pool, self.now, self.settle = pool, now, settle
         self._client = client or HttpClient(
             allow_private=allow_private,
             user_agent=user_agent,
@@ -100,14 +106,18 @@ class FetchHandler:
 
     def __call__(self, batch: Sequence[Item], /) -> list[Sequence[Message] | RejectedError]:
         """A message for each article. Raises RetryableError where our own network or disk fails."""
-        outcomes = self._runner.run(self._all([item.message for item in batch]))
+        entries = [item.message for item in batch]
+        outcomes = self._runner.run(self._all(entries, self.settle.visited(entries) if self.settle else {}))
         if self.archive:
             self.archive.sync()
         if is_our_network(outcomes):
             raise RetryableError(f"no connection to any of the hosts of {len(outcomes)} entries")
+        results = [outcome.result for outcome in outcomes]
+        if self.settle:
+            results = self.settle(entries, [Look(o.result, _is_gone(o)) for o in outcomes])
         return [
-            outcome.result if isinstance(outcome.result, RejectedError) else [_message(item, outcome.result)]
-            for item, outcome in zip(batch, outcomes, strict=True)
+            result if isinstance(result, RejectedError) else [_message(item, result)] if result else []
+            for item, result in zip(batch, results, strict=True)
         ]
 
     def __enter__(self) -> "FetchHandler":
@@ -123,33 +133,41 @@ class FetchHandler:
         self._runner.run(self._client.__aexit__(None, None, None))
         self._runner.close()
 
-    async def _all(self, entries: Sequence[FeedEntry]) -> list[Outcome]:
+    async def _all(self, entries: Sequence[FeedEntry], known: Mapping[str, Page]) -> list[Outcome]:
         source = self._make_source()
-        tried = await asyncio.gather(*(self._one(source, entry) for entry in entries), return_exceptions=True)
+        looks = (self._one(source, entry, known.get(entry.article_id or "")) for entry in entries)
+        tried = await asyncio.gather(*looks, return_exceptions=True)
         outcomes = [outcome for outcome in tried if isinstance(outcome, Outcome)]
         for error in tried:
             if isinstance(error, BaseException):  # when all have ended: none goes on behind our back
                 raise error
         return outcomes
 
-    async def _one(self, source: PageSource, entry: FeedEntry) -> Outcome:
+    async def _one(self, source: PageSource, entry: FeedEntry, known: Page | None) -> Outcome:
         fetched = self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
         host = host_of(entry.url)
-        connected = True
+        connected, at_home = True, False
         try:
-            got = await self._page(source, entry, fetched)
+            got = await self._page(source, entry, fetched, _validators(known))
             if isinstance(got, Unreached):
                 connected = got.connected
                 raise got.reason
-            return Outcome(host, True, await self._article(entry, got, fetched))
+            if known and got.status == 304:
+                return Outcome(host, True, None)
+            at_home = is_home(entry.url or "", got.url)
+            article = await self._article(entry, got, fetched)
+            return Outcome(host, True, article, at_home)
         except RejectedError as e:
             access = "gone" if e.reason == "gone" else "open"
-            return Outcome(host, connected, _fall_back(entry_article(entry, fetched, access=access), entry, e))
+            stand_in = _fall_back(entry_article(entry, fetched, access=access), entry, e)
+            return Outcome(host, connected, stand_in, at_home)
 
-    async def _page(self, source: PageSource, entry: FeedEntry, fetched: str) -> Response | Unreached:
+    async def _page(
+        self, source: PageSource, entry: FeedEntry, fetched: str, validators: Mapping[str, str]
+    ) -> Response | Unreached:
         """What came, written down in the archive. Raises RejectedError for what will never be a page."""
         try:
-            got = await source.page(entry.url)
+            got = await source.page(entry.url, validators)
         except RejectedError as e:
             if self.archive:
                 keep_note(self.archive, entry, fetched, Unreached(e, True))
@@ -167,7 +185,13 @@ class FetchHandler:
         found = fetch = None
         try:
             found = await self.pool.extract(
-                page.body, page.url, content_type=content_type, fetched=fetched, hint=entry, status=page.status
+                page.body,
+                page.url,
+                content_type=content_type,
+                fetched=fetched,
+                hint=entry,
+                status=page.status,
+                title_from=entry.title_from,
             )
         except RejectedError as e:
             raise refused or e from e
@@ -179,6 +203,8 @@ class FetchHandler:
             content_type=content_type,
             warc_file=page.kept.file if page.kept else None,
             warc_offset=page.kept.offset if page.kept else None,
+            etag=_opaque(page, "ETag"),
+            last_modified=_opaque(page, "Last-Modified"),
         )
         if found.access not in ("open", "paywall"):  # the page is about something else: nothing of it is the article's
             wall = RejectedError(found.access, f"{page.url}, status {page.status}")
@@ -187,6 +213,26 @@ class FetchHandler:
             raise refused or RejectedError("index", f"{page.url} is a list of articles")
         found = msgspec.structs.replace(found, fetch=fetch)
         return with_feed(found, entry) if found.text else _fall_back(found, entry, _no_text(found), fetch)
+
+
+def _validators(page: Page | None) -> dict[str, str]:
+    """What makes a visit cheap. A page of which only the feed's words are known is asked for whole."""
+    if page is None or page.text_from == "feed" or page.access == "gone" or page.gone_since is not None:
+        return {}
+    found = {"If-None-Match": page.etag, "If-Modified-Since": page.last_modified}
+    return {name: value for name, value in found.items() if value}
+
+
+def _opaque(page: Response, name: str) -> str | None:
+    """A validator as it was sent, None where it is no text that a message could hold."""
+    value = page.header(name)
+    return value if value and len(value) <= 1000 and value.isprintable() else None
+
+
+def _is_gone(outcome: Outcome) -> bool:
+    result = outcome.result
+    says = result.reason == "gone" if isinstance(result, RejectedError) else bool(result and result.access == "gone")
+    return says or outcome.moved_home
 
 
 def is_our_network(outcomes: Sequence[Outcome]) -> bool:

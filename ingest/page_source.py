@@ -46,7 +46,7 @@ class PageSource:
         self._turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
         self._silent: dict[str, list[Unreached]] = defaultdict(list)
 
-    async def page(self, url: str | None) -> Response | Unreached:
+    async def page(self, url: str | None, headers: Mapping[str, str] | None = None) -> Response | Unreached:
         """The answer, of whatever status. Raises RejectedError for what will never be a page."""
         host = host_of(url)
         if not url or not host:
@@ -58,7 +58,7 @@ class PageSource:
             if self.clock() > self._until:
                 return Unreached(RejectedError("host_slow", f"{host}: no turn in time for {url}"), True)
             try:
-                answer = await self._tried(url)
+                answer = await self._tried(url, {**_ACCEPT, **(headers or {})})
             except UnavailableError as e:
                 unreached = Unreached(RejectedError(e.reason, e.detail), e.connected)
                 if e.reason in _SILENCE or e.reason == "too_many_requests":
@@ -72,11 +72,11 @@ class PageSource:
             self._silent.pop(host, None)
             return answer
 
-    async def _tried(self, url: str) -> Response:
+    async def _tried(self, url: str, headers: Mapping[str, str]) -> Response:
         attempt = 1
         while True:
             try:
-                return await self.get(url, _ACCEPT)
+                return await self.get(url, headers)
             except UnavailableError as e:
                 wait_s = max(self.backoff_s * 2 ** (attempt - 1), e.retry_after_s or 0.0)
                 if attempt >= self.attempts or wait_s > self.max_backoff_s or self.clock() + wait_s > self._until:

@@ -66,7 +66,7 @@ seen = Table(
 _SCHEMA_LOCK = 0x6E657773
 
 
-def create(connection: Connection) -> None:
+def create(connection: Connection, metadata: MetaData = metadata) -> None:
     """Makes what is not there yet; processes that start together wait for one another."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _SCHEMA_LOCK})

@@ -21,6 +21,7 @@ from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
 if TYPE_CHECKING:
     from ingest.archive import Archive
+    from ingest.pages import PageState
     from ingest.state import FeedState
     from stream.broker import Broker
     from stream.worker import Worker
@@ -42,6 +43,7 @@ STAGES = {
     "fetch": Stage(ENTRIES, "newswire.fetch"),
     "enrich": Stage(ARTICLES, "newswire.enrich"),
     "store": Stage(ENRICHED, "newswire.store"),
+    "revisit": Stage(ARTICLES, "newswire.revisit"),
 }
 
 
@@ -70,9 +72,7 @@ def open_state(settings: Settings) -> Iterator[FeedState]:
     """The feed state: SQLite in home, or what `state_url` names."""
     from ingest.state import FeedState
 
-    settings.home.mkdir(parents=True, exist_ok=True)
-    url = settings.state_url.get_secret_value() if settings.state_url else f"sqlite:///{settings.home}/feeds.sqlite"
-    state = FeedState(url)
+    state = FeedState(_state_url(settings))
     try:
         yield state
     finally:
@@ -96,21 +96,53 @@ def open_archive(settings: Settings) -> Iterator[Archive | None]:
         archive.close()
 
 
+@contextmanager
+def open_pages(settings: Settings) -> Iterator[PageState]:
+    """What is known about pages, in the database of the feed state."""
+    from ingest.pages import PageState
+
+    pages = PageState(_state_url(settings))
+    try:
+        yield pages
+    finally:
+        pages.close()
+
+
+def _state_url(settings: Settings) -> str:
+    settings.home.mkdir(parents=True, exist_ok=True)
+    return settings.state_url.get_secret_value() if settings.state_url else f"sqlite:///{settings.home}/feeds.sqlite"
+
+
 def due_shards(settings: Settings | None = None) -> list[dict[str, int]]:
-    """Into how many shards the feeds that are due now go; empty where none is due."""
-    with open_state(settings or load()) as state:
+    """Into how many shards the feeds that are due now go; empty where none is due, and no visit to a page either."""
+    settings = settings or load()
+    with open_state(settings) as state, open_pages(settings) as pages:
         release_dead(state)
-        due = state.due_count(datetime.now(UTC))
+        due = state.due_count(datetime.now(UTC)) or pages.due_count(datetime.now(UTC))
     of = min(MAX_SHARDS, math.ceil(due / FEEDS_PER_SHARD))
     return [{"shard": shard, "of": of} for shard in range(of)]
 
 
 def poll_shard(shard: int = 0, of: int = 1, settings: Settings | None = None) -> dict[str, int]:
-    """Polls the due feeds of one shard; returns counts."""
+    """Polls the due feeds of one shard, and asks for the visits to pages that are due; returns counts."""
     settings = settings or load()
     with open_state(settings) as state, open_broker(settings) as broker, open_archive(settings) as archive:
         release_dead(state)
-        return asyncio.run(_poll(settings, state, broker, archive, shard, of))
+        counts = asyncio.run(_poll(settings, state, broker, archive, shard, of))
+        return counts | {"visits": _visit(settings, broker)}
+
+
+def _visit(settings: Settings, broker: Broker) -> int:
+    from ingest.visits import publish_due
+
+    producer = broker.producer()
+    try:
+        with open_pages(settings) as pages:
+            asked = publish_due(pages, producer, lambda: datetime.now(UTC), steps=settings.revisit_s)
+            pages.tidy(datetime.now(UTC))
+    finally:
+        producer.close()
+    return asked
 
 
 def release_dead(state: FeedState) -> None:
@@ -158,7 +190,12 @@ async def _poll(
 @contextmanager
 def open_worker(stage: str, settings: Settings, broker: Broker) -> Iterator[Worker]:
     """One worker of a stage, ready to run."""
-    makers: dict[str, Any] = {"fetch": _fetch_worker, "enrich": _enrich_worker, "store": _store_worker}
+    makers: dict[str, Any] = {
+        "fetch": _fetch_worker,
+        "enrich": _enrich_worker,
+        "store": _store_worker,
+        "revisit": _revisit_worker,
+    }
     with makers[stage](settings, broker) as worker:
         yield worker
 
@@ -184,10 +221,12 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     from ingest.extract_pool import ExtractPool
     from ingest.fetch import FetchHandler
     from ingest.http import user_agent
+    from ingest.settle import Settler
 
     with (
         open_archive(settings) as archive,
         ExtractPool(settings.extract_processes, deadline_s=settings.extract_s) as pool,
+        open_pages(settings) as pages,
     ):
         handler = FetchHandler(
             pool,
@@ -199,6 +238,7 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
             undelayed=LOOPBACK if settings.allow_private else (),
             attempts=settings.fetch_attempts,
             archive=archive,
+            settle=Settler(pages, lambda: datetime.now(UTC), again_s=settings.gone_s),
         )
         try:
             with _consume("fetch", broker, handler, max_records=16) as worker:
@@ -232,3 +272,14 @@ def _store_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
         poll_s=settings.flush_s,
     ) as worker:
         yield worker
+
+
+@contextmanager
+def _revisit_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
+    from ingest.revisit import RevisitHandler
+
+    with open_pages(settings) as pages:
+        handler = RevisitHandler(pages, steps=settings.revisit_s)
+        # what it can't read is a dead letter of the enrich stage, which reads the same topic
+        with _consume("revisit", broker, handler, buries=False, max_records=200) as worker:
+            yield worker

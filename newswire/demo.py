@@ -20,6 +20,8 @@ QUICK: dict[str, Any] = {
     "fetch_attempts": 1,
     "host_delay_s": 0.05,
     "flush_s": 1.0,
+    "revisit_s": (120.0, 600.0),
+    "gone_s": 30.0,
 }
 FIRST_PORT = 8700
 

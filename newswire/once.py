@@ -35,7 +35,7 @@ def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None
         env = {**os.environ, **environment(settings.model_copy(update={"flush_s": 1.0}))}
         supervisor = Supervisor(settings.home / "logs", env=env)
         try:
-            start_workers(supervisor, settings, ["fetch", "enrich"])
+            start_workers(supervisor, settings, ["fetch", "enrich", "revisit"])
             polled = app.poll_shard(settings=settings)
             report(f"polled {polled['feeds']} feeds: {polled['entries']} new entries, {polled['failed']} failed")
             for stage in app.STAGES:

@@ -11,7 +11,13 @@ from newswire.status import Status
 from stream.messages import EnrichedArticle, Figure
 
 BOUNDS = {"about": "~", "more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
-MAKES = {"poll": "entries", "fetch": "articles", "enrich": "enriched", "store": "in the store"}
+MAKES = {
+    "poll": "entries",
+    "fetch": "articles",
+    "enrich": "enriched",
+    "store": "in the store",
+    "revisit": "noted",
+}
 
 
 def render(status: Status, notes: Sequence[str] = (), processes: Sequence[tuple[str, str]] = ()) -> RenderableType:

@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     fetch_total_s: float = Field(30, gt=0, description="seconds for one request in all")
     fetch_attempts: int = Field(3, ge=1, description="tries of a page before the feed's own text stands in")
     host_delay_s: float = Field(1.0, ge=0, description="seconds between two requests to one host")
+    revisit_s: tuple[float, ...] = Field(
+        (3600, 21600, 86400, 604800), description="seconds after its first fetch at which a page is visited again"
+    )
+    gone_s: float = Field(600, ge=0, description="seconds from the first look at a page that is gone to the second")
     extract_s: float = Field(5, gt=0, description="seconds for the extraction of one page")
     extract_processes: int = Field(1, ge=1, description="child processes that extract, for each fetch worker")
 

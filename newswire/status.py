@@ -38,6 +38,7 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8) -> Status:
         StageStatus("fetch", counts[ARTICLES.name], lags["fetch"]),
         StageStatus("enrich", counts[ENRICHED.name], lags["enrich"]),
         StageStatus("store", stored, lags["store"]),
+        StageStatus("revisit", max(0, counts[ARTICLES.name] - lags["revisit"]), lags["revisit"]),
     )
     letters = len(dead.open_letters(broker)) if counts[DEAD.name] else 0
     return Status(stages, letters, tuple(islice(latest_figures(broker), max_figures)))

@@ -75,8 +75,9 @@ def start_workers(supervisor: Supervisor, settings: Settings, stages: Sequence[s
     """Starts as many workers of each of these stages as the settings say."""
     counts = {"fetch": settings.fetch_workers, "enrich": settings.enrich_workers, "store": settings.store_workers}
     for stage in stages:
-        for number in range(1, counts[stage] + 1):
-            name = stage if counts[stage] == 1 else f"{stage}-{number}"
+        count = counts.get(stage, 1)
+        for number in range(1, count + 1):
+            name = stage if count == 1 else f"{stage}-{number}"
             supervisor.start(name, python("newswire", "work", stage))
 
 

@@ -41,6 +41,9 @@ class FeedEntry(Entry, frozen=True, kw_only=True):
     feed: str  #: URL of the feed
     seen: str  #: when the poll saw it
     language: str | None = None  #: of the feed, where it tells one
+    visit: int | None = None  #: which of the later looks at a known page this asks for, from 1 on; None is news
+    article_id: str | None = None  #: of the known page
+    title_from: str | None = None  #: where its title was found
 
 
 class Fetch(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,13 +56,26 @@ class Fetch(msgspec.Struct, frozen=True, kw_only=True):
     content_type: str | None = None
     warc_file: str | None = None  #: with the answer as it came, relative to the archive's folder
     warc_offset: int | None = None  #: of its record in there, bytes
+    etag: str | None = None  #: validators of the page, opaque
+    last_modified: str | None = None
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One place where a revision differs from the one before, by whole paragraphs."""
+
+    field: str  #: title, text, access, how (the feed's words gave way to the page's)
+    removed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    start: int | None = None  #: of the text: where what was added stands, or what was removed stood
+    end: int | None = None
+    cut: bool = False  #: there was more of it
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One revision of one article: what `newswire extract` prints, and where it came from."""
 
     article_id: str  #: made from the canonical URL
-    revision: str  #: made from title and text
+    revision: str  #: made from title and text, and from the revision before where these were there already
     url: str
     canonical_url: str | None = None
     title: str | None = None
@@ -81,6 +97,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     seen: str | None = None  #: when the poll saw its entry
     fetched: str | None = None
     fetch: Fetch | None = None  #: None where the page could not be had
+    previous: str | None = None  #: the revision that this one follows; None is the first
+    changes: tuple[Change, ...] = ()  #: against it; empty where its text was no longer kept
+    cluster_id: str | None = None  #: article id of the oldest near-copy, its own where there is none
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,6 +206,28 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[int | float, ...] | None = None  #: of a score or odds: 3-1 is [3, 1]
 
 
+class ChangedFigure(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure that stands in one revision only."""
+
+    text: str
+    kind: str
+    value: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
+    bound: str = "exact"
+    unit: str | None = None
+    head: str | None = None  #: lemma of the thing counted
+    source: str | None = None  #: name of who says so
+    parts: tuple[int | float, ...] | None = None
+
+
+class FiguresChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """The figures that a revision took out and put in."""
+
+    removed: tuple[ChangedFigure, ...] = ()
+    added: tuple[ChangedFigure, ...] = ()
+
+
 class EnricherInfo(msgspec.Struct, frozen=True, kw_only=True):
     """Which code and model made a kind of annotation."""
 
@@ -204,6 +245,7 @@ class EnrichedArticle(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     story: str | None = None
     enrichers: tuple[EnricherInfo, ...] = ()
+    figures_changed: FiguresChanged | None = None  #: None for a first revision, and where the earlier text is not kept
 
 
 class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):

@@ -53,7 +53,8 @@ class Sink(Protocol):
 class Worker:
     """One stage's loop over one consumer. A transform has a handler, the store a sink as well.
 
-    With a sink, dead letters are durable before it writes: once it has, a restart goes on behind them.
+    With a sink, dead letters are durable before it writes: once it has, a restart goes on behind them. One that reads
+    a topic beside another stage does not bury (`buries`): what can't be read is that stage's letter already.
     """
 
     def __init__(
@@ -69,12 +70,14 @@ class Worker:
         poll_s: float = 0.25,
         max_failures: int = 6,
         max_buried_in_a_row: int = 3,
+        buries: bool = True,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.stage, self.topic, self.consumer, self.producer, self.handle = stage, topic, consumer, producer, handle
         self.sink, self.max_records, self.poll_s = sink, max_records, poll_s
         self.max_failures, self.max_buried_in_a_row = max_failures, max_buried_in_a_row
+        self.buries = buries
         self.sleep, self.now = sleep, now
         self._failures = self._failed_polls = self._buried_in_a_row = 0
 
@@ -127,6 +130,8 @@ class Worker:
             else:
                 outputs.extend(result)
                 done.append(item)
+        if not self.buries:
+            letters = []
         if self.sink:
             self._bury_first(letters)
             self.sink(records, done)

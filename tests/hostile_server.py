@@ -34,6 +34,7 @@ class HostileServer:
         self.hits: Counter[str] = Counter()
         self.headers: dict[str, dict[str, str]] = {}  #: path -> of its last request
         self.pages: dict[str, bytes] = {}  #: path -> HTML that a test adds
+        self.answers: dict[str, tuple[int, dict[str, str]]] = {}  #: path -> status and headers, without a body
         self.at_once = self.most_at_once = 0
         self.times: list[float] = []  #: of the loop's clock, when each request came
 
@@ -50,6 +51,9 @@ async def hostile_server() -> AsyncIterator[HostileServer]:
         server.at_once += 1
         server.most_at_once = max(server.most_at_once, server.at_once)
         try:
+            if request.path in server.answers:
+                code, headers = server.answers[request.path]
+                return web.Response(status=code, headers=headers)
             if request.path in server.pages:
                 return web.Response(body=server.pages[request.path], content_type="text/html", charset="utf-8")
             return await BEHAVIOURS[request.match_info["how"]](request)

@@ -96,8 +96,8 @@ def test_all_that_stays_up_comes_back_after_a_crash() -> None:
         assert (service["restart"] == "unless-stopped") != ends, name
 
 
-def test_the_workers_cannot_reach_the_database() -> None:
-    for name in ("fetch", "enrich", "store"):
+def test_a_worker_that_needs_no_state_cannot_reach_the_database() -> None:
+    for name in ("enrich", "store"):
         assert services()[name]["networks"] == ["pipe"]
         assert "secrets" not in services()[name]
     assert compose()["networks"]["state"] == {"internal": True}

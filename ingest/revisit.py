@@ -1,0 +1,34 @@
+"""The stage that takes note of every article on its topic, so that its page can be visited again."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Protocol
+
+from ingest.visits import VISITS_S
+from stream.broker import Message
+from stream.errors import RejectedError
+from stream.messages import Article
+from stream.worker import Item
+
+
+class Recorder(Protocol):
+    """Where pages are noted (`ingest.pages.PageState`)."""
+
+    def record(self, articles: Iterable[Article], now: datetime, *, steps: Sequence[float]) -> int: ...
+
+
+class RevisitHandler:
+    """Notes first, then the group's commit: what comes twice is noted once. Publishes nothing."""
+
+    def __init__(
+        self,
+        pages: Recorder,
+        *,
+        steps: Sequence[float] = VISITS_S,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.pages, self.steps, self.now = pages, steps, now
+
+    def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
+        self.pages.record([item.message for item in batch], self.now(), steps=self.steps)
+        return [[] for _ in batch]

@@ -1,0 +1,74 @@
+"""What becomes of a batch of looks: each is held against what is known of its page, before anything is published."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from ingest.pages import Page, url_id
+from ingest.revise import Look, meaning
+from ingest.visits import AGAIN_S
+from stream.errors import RejectedError
+from stream.messages import Article, FeedEntry
+
+log = structlog.get_logger()
+
+
+class Pages(Protocol):
+    """What is known about pages (`ingest.pages.PageState`)."""
+
+    def known(self, ids: Collection[str]) -> dict[str, Page]: ...
+
+    def look_again(self, ids: Collection[str], now: datetime, *, after_s: float, gone: bool) -> None: ...
+
+    def there(self, ids: Collection[str]) -> None: ...
+
+
+class Settler:
+    """Holds looks against what is known. Whatever it notes down may be noted twice: a batch may come again."""
+
+    def __init__(self, pages: Pages, now: Callable[[], datetime], *, again_s: float = AGAIN_S) -> None:
+        self.pages, self.now, self.again_s = pages, now, again_s
+
+    def visited(self, entries: Sequence[FeedEntry]) -> dict[str, Page]:
+        """The pages that the visits of a batch go to, by article id: their validators spare most of the answers."""
+        wanted = {entry.article_id for entry in entries if entry.visit and entry.article_id}
+        return self.pages.known(wanted) if wanted else {}
+
+    def __call__(self, entries: Sequence[FeedEntry], looks: Sequence[Look]) -> list[Article | RejectedError | None]:
+        """What is to be published of each look, None for nothing."""
+        at = self.now()
+        ids = [_ids(entry, look) for entry, look in zip(entries, looks, strict=True)]
+        known = self.pages.known({name for names in ids for name in names})
+        results: list[Article | RejectedError | None] = []
+        again: set[str] = set()
+        gone: set[str] = set()
+        there: set[str] = set()
+        counts = Counter[str]()
+        for entry, look, names in zip(entries, looks, ids, strict=True):
+            page = next((known[name] for name in names if name in known), None)
+            found = meaning(entry, look, page, at.timestamp(), again_s=self.again_s)
+            results.append(found.result)
+            counts[found.told] += 1
+            if page:
+                (gone if found.gone else again if found.again else there if found.there else set()).add(page.article_id)
+        for marked, is_gone in ((gone, True), (again, False)):
+            if marked:
+                self.pages.look_again(marked, at, after_s=self.again_s, gone=is_gone)
+        if there:
+            self.pages.there(there)
+        if counts.keys() - {"first"}:
+            log.info("looked_again", **counts)
+        return results
+
+
+def _ids(entry: FeedEntry, look: Look) -> list[str]:
+    """The article ids that a look may belong to, the surest first."""
+    if entry.visit:
+        return [entry.article_id or ""]
+    result = look.result
+    urls = [entry.url or "", *([result.url] if isinstance(result, Article) else [])]
+    found = [result.article_id] if isinstance(result, Article) else []
+    return list(dict.fromkeys([*found, *(own for url in urls if (own := url_id(url)))]))
