@@ -1,4 +1,4 @@
-"""SQL over the store: views `articles`, `entities`, `figures` and `claims` in DuckDB, read-only and off the net.
+"""SQL over the store: views `articles`, `entities`, `figures`, `claims`, `revisions` in DuckDB, read-only, off the net.
 
 The views show one moment of the store, that of `connect`: no batch in part. `dt`, the UTC day of ingestion, is a
 column as well, and a condition on it leaves the rows of the other days unread.
@@ -20,6 +20,16 @@ from store.snapshot import StoredFile, snapshot
 from stream.errors import FatalError, RejectedError, RetryableError
 
 _ROWS_AT_A_TIME = 10_000
+#: what every revision but the first changed
+_REVISIONS = """
+CREATE VIEW revisions AS SELECT
+    article_id, revision, previous, ingested, fetched, url, feed, site, title, access,
+    list_distinct([c.field for c in changes]) AS changed,
+    flatten([c.removed for c in changes]) AS removed,
+    flatten([c.added for c in changes]) AS added,
+    figures_removed, figures_added, changes, dt
+FROM articles WHERE previous IS NOT NULL
+"""
 
 
 def connect(root: Path, *, memory_limit: str | None = None) -> duckdb.DuckDBPyConnection:
@@ -108,6 +118,7 @@ def _make_views(connection: duckdb.DuckDBPyConnection, root: Path) -> None:
             if files
             else f"CREATE VIEW {table} AS FROM _empty.{table}"
         )
+    connection.execute(_REVISIONS)
 
 
 def _scan(files: Sequence[StoredFile]) -> str:

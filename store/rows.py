@@ -119,12 +119,16 @@ def _article(message: EnrichedArticle) -> Row:
     article = message.article
     row = msgspec.structs.asdict(article)
     fetch = row.pop("fetch")
+    changed = message.figures_changed
     return row | {
         "how": list(article.how.items()),
         "updated_at": moment(article.updated),
         "seen": _ours("seen", article.seen),
         "fetched": _ours("fetched", article.fetched),
         **({f"fetch_{name}": value for name, value in msgspec.structs.asdict(fetch).items()} if fetch else {}),
+        "changes": msgspec.to_builtins(article.changes),
+        "figures_removed": msgspec.to_builtins(changed.removed) if changed else None,
+        "figures_added": msgspec.to_builtins(changed.added) if changed else None,
         "story": message.story,
         "times": msgspec.to_builtins(message.times),
         "enrichers": msgspec.to_builtins(message.enrichers),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 #: of the tables below; stands in each file and in each commit
-SCHEMA_ID = "newswire.store.v1"
+SCHEMA_ID = "newswire.store.v2"
 #: key of SCHEMA_ID in a file's metadata
 SCHEMA_KEY = b"newswire.schema"
 
@@ -29,6 +29,20 @@ _CUE = _struct(text=_TEXT, start=_INT, end=_INT)
 _MENTION = _struct(text=_TEXT, start=_INT, end=_INT, name=_TEXT, entity_id=_TEXT)
 _CONTEST = _struct(name=_TEXT, text=_TEXT, start=_INT, end=_INT, how=_TEXT, cue=_CUE)
 _TIME_MENTION = _struct(field=_TEXT, text=_TEXT, start=_INT, end=_INT, kind=_TEXT, value=_TEXT, interval=_TEXT)
+
+_CHANGE = _struct(field=_TEXT, removed=pa.list_(_TEXT), added=pa.list_(_TEXT), start=_INT, end=_INT, cut=pa.bool_())
+_CHANGED_FIGURE = _struct(
+    text=_TEXT,
+    kind=_TEXT,
+    value=pa.float64(),
+    low=pa.float64(),
+    high=pa.float64(),
+    bound=_TEXT,
+    unit=_TEXT,
+    head=_TEXT,
+    source=_TEXT,
+    parts=pa.list_(pa.float64()),
+)
 
 #: on every row: which article, and its place in the log, so that anyone can audit the store
 _COMMON: dict[str, pa.DataType] = {
@@ -104,6 +118,15 @@ _ARTICLES = _schema(
         "enrichers": pa.list_(_struct(name=_TEXT, version=_TEXT)),
     },
     _PLACE,
+    {
+        "previous": _TEXT,
+        "changes": pa.list_(_CHANGE),
+        "figures_removed": pa.list_(_CHANGED_FIGURE),
+        "figures_added": pa.list_(_CHANGED_FIGURE),
+        "cluster_id": _TEXT,
+        "fetch_warc_file": _TEXT,
+        "fetch_warc_offset": _INT,
+    },
 )
 
 _ENTITIES = _schema(_COMMON, _SPAN, {"type": _TEXT, "name": _TEXT, "entity_id": _TEXT}, _PLACE)
