@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from enrich import cities, evidence, gazetteer, layout, names, weapons
+from enrich.aliases import Aliases
 from enrich.document import Document
 from enrich.names import Mention
 from stream.messages import Entity
@@ -37,10 +39,10 @@ class Entities:
     """Tags the named things of each document."""
 
     name = "entities"
-    version = "2"
 
-    def __init__(self) -> None:
-        self._known = gazetteer.load()
+    def __init__(self, aliases: Aliases) -> None:
+        self._known, self._aliases = gazetteer.load(), aliases
+        self.version = "2" + (f"+{aliases.version}" if aliases.version else "")
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
@@ -49,6 +51,7 @@ class Entities:
             _settle(mentions)
             cities.identify(mentions)
             names.unify(mentions, dict(document.texts))
+            _name_alike(mentions, self._aliases)
             document.entities.extend(
                 Entity(
                     field=m.field,
@@ -58,6 +61,7 @@ class Entities:
                     type=m.type,
                     name=m.name,
                     entity_id=m.entity_id,
+                    wikidata=gazetteer.wikidata(m.entity_id),
                 )
                 for m in mentions
             )
@@ -203,6 +207,15 @@ def _settle(mentions: list[Mention]) -> None:
                 m.type = best
 
 
-def make() -> Entities:
-    """The tagger of entities."""
-    return Entities()
+def _name_alike(mentions: Sequence[Mention], aliases: Aliases) -> None:
+    """Gives people and organisations an id that is the same in all articles. A lone first or last name gets none,
+    but where a table knows it: it may be anybody's."""
+    for m in mentions:
+        is_somebody = m.type == "ORG" or (m.type == "PERSON" and (" " in m.name or aliases.knows(m.type, m.name)))
+        if m.entity_id is None and is_somebody:
+            m.entity_id = aliases.entity_id(m.type, m.name)
+
+
+def make(aliases: Path | None = None) -> Entities:
+    """The tagger of entities; `aliases` is a file that `newswire aliases learn` wrote."""
+    return Entities(Aliases(aliases))

@@ -123,6 +123,20 @@ def is_country(name: str) -> bool:
     return name.casefold() in _country_names()
 
 
+@cache
+def _territories() -> dict[str, str]:
+    return {f"iso3166:{code}": f"wikidata:{qid}" for code, qid in read_table("territories")}
+
+
+def wikidata(entity_id: str | None) -> str | None:
+    """The id of Wikidata for an id of ours, None where none is known.
+
+    >>> wikidata("iso3166:KP")
+    'wikidata:Q423'
+    """
+    return entity_id if (entity_id or "").startswith("wikidata:") else _territories().get(entity_id or "")
+
+
 def load() -> Gazetteer:
     """The gazetteer of the lists that ship with newswire."""
     known: dict[str, Known] = {}

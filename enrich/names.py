@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stream.messages import make_id
-
 _WORD = re.compile(r"[^\W_]+")
 #: words of an organisation's name that its acronym leaves out
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "von", "der"])
@@ -29,12 +27,9 @@ class Mention:
 
 
 def unify(mentions: Sequence[Mention], texts: dict[str, str]) -> None:
-    """Gives each mention the fullest name of its thing in the article, and people and organisations an id of it."""
+    """Gives each mention the fullest name of its thing in the article."""
     _people([m for m in mentions if m.type == "PERSON"])
     _organisations([m for m in mentions if m.type == "ORG"], texts)
-    for m in mentions:
-        if m.entity_id is None and (m.type == "ORG" or (m.type == "PERSON" and len(m.name.split()) > 1)):
-            m.entity_id = "newswire:" + make_id(m.type, normal(m.name))[:16]
 
 
 def normal(name: str) -> str:

@@ -20,6 +20,7 @@ from newswire.settings import Settings, load
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
 if TYPE_CHECKING:
+    from enrich.pipeline import Pipeline
     from ingest.archive import Archive
     from ingest.pages import PageState
     from ingest.state import FeedState
@@ -247,11 +248,19 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
             handler.close()
 
 
+def open_pipeline(settings: Settings) -> Pipeline:
+    """The enrichers that the settings name, with what the crawl has taught them."""
+    from enrich.pipeline import Pipeline
+    from newswire.aliases import learned
+
+    return Pipeline(settings.enrichers, {"entities": {"aliases": learned(settings)}})
+
+
 @contextmanager
 def _enrich_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
-    from enrich.pipeline import EnrichHandler, Pipeline
+    from enrich.pipeline import EnrichHandler
 
-    handler = EnrichHandler(Pipeline(settings.enrichers))
+    handler = EnrichHandler(open_pipeline(settings))
     # small batches: the parse's memory grows with the batch, its speed does not (benchmarks/README.md)
     with _consume("enrich", broker, handler, max_records=8) as worker:
         yield worker

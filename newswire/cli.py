@@ -21,6 +21,7 @@ COMMANDS = {
     "extract": ("hand", "extract"),
     "annotate": ("hand", "annotate"),
     "replay": ("replay", "replay"),
+    "aliases": ("aliases", "aliases"),
     "kafka": ("kafka", "kafka"),
     "config": ("setup", "config"),
     "schemas": ("setup", "schemas"),

@@ -129,7 +129,7 @@ _ARTICLES = _schema(
     },
 )
 
-_ENTITIES = _schema(_COMMON, _SPAN, {"type": _TEXT, "name": _TEXT, "entity_id": _TEXT}, _PLACE)
+_ENTITIES = _schema(_COMMON, _SPAN, {"type": _TEXT, "name": _TEXT, "entity_id": _TEXT, "wikidata": _TEXT}, _PLACE)
 
 _FIGURES = _schema(
     _COMMON,

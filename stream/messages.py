@@ -111,7 +111,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     type: str  #: an OntoNotes name (PERSON, GPE, ...) or WEAPON
     name: str  #: the fullest name of the thing in the article
-    entity_id: str | None = None  #: with its scheme: iso3166:KP, wikidata:Q423
+    entity_id: str | None = None  #: with its scheme: iso3166:KP, geonames:2013348, newswire:...
+    wikidata: str | None = None  #: the same thing's id there, where it is known: wikidata:Q423
 
 
 class Time(msgspec.Struct, frozen=True, kw_only=True):

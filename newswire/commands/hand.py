@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from newswire import log
+from newswire import app, log
 from newswire.commands.options import example, with_settings
 from newswire.settings import Settings
 from stream.topics import encode
@@ -64,9 +64,8 @@ def extract(settings: Settings, file: Path | None, url: str | None, batch: bool)
 def annotate(settings: Settings, plain: bool, published: str | None) -> None:
     """Entities, times, claims and figures of articles on stdin, as JSON."""
     from enrich.lines import annotate_lines
-    from enrich.pipeline import Pipeline
 
     log.configure(verbose=False)
 
-    pipeline = Pipeline(settings.enrichers)
+    pipeline = app.open_pipeline(settings)
     _print(annotate_lines(pipeline, sys.stdin.buffer, plain=plain, published=published))

@@ -1,0 +1,40 @@
+"""Names of organisations that the crawl teaches: aliases learn, ls."""
+
+import click
+
+from newswire import log
+from newswire.commands.options import example, with_settings
+from newswire.settings import Settings
+
+
+@click.group()
+def aliases() -> None:
+    """Which name stands for the same organisation as another one, as the stored articles tell."""
+    log.configure(verbose=False)
+
+
+@aliases.command(epilog=example("newswire aliases learn"))
+@with_settings
+def learn(settings: Settings) -> None:
+    """Reads the store: an acronym that at least three articles spell out alike is known to all articles from then on.
+
+    Enrich workers read the table when they start. The DAG learn_aliases does this once a day.
+    """
+    from newswire.aliases import learn_aliases
+
+    click.echo(f"{learn_aliases(settings)} aliases", err=True)
+
+
+@aliases.command(epilog=example("newswire aliases ls"))
+@with_settings
+def ls(settings: Settings) -> None:
+    """Prints what was learned: type, name, its aliases."""
+    from newswire.aliases import learned
+
+    file = learned(settings)
+    if file is None:
+        click.echo("nothing was learned yet: newswire aliases learn", err=True)
+        return
+    for line in file.read_text().splitlines():
+        if not line.startswith("#"):
+            click.echo(line)
