@@ -55,7 +55,7 @@ def bag(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 @pytest.fixture
 def poll_feeds(bag: Any) -> Any:
-    return bag["dags"]["learn_aliases", "poll_feeds"]
+    return bag["dags"]["poll_feeds"]
 
 
 @pytest.mark.parametrize("file", sorted(DAGS.glob("*.py")), ids=lambda file: file.name)
