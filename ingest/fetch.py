@@ -6,8 +6,10 @@ A page that can't be had, is a wall of some kind or holds no text falls back to 
 
 import asyncio
 import hashlib
+import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 from typing import NamedTuple
 
@@ -21,6 +23,7 @@ from ingest.note import keep_note
 from ingest.page_source import PageSource, Unreached, host_of
 from ingest.pages import Page
 from ingest.revise import Look, is_home
+from ingest.robots import Robots
 from ingest.settle import Settler
 from stream.broker import Message
 from stream.errors import RejectedError, RetryableError
@@ -51,6 +54,7 @@ class FetchHandler:
     Times in seconds: `total_s`, `connect_s`, `read_s` bound a request, `backoff_s` doubles from try to try up to
     `max_backoff_s`, beyond `batch_s` no page of a batch is begun. A `client` that is given has bounds of its own.
     With `settle`, pages that are known are asked for with their validators, and only what changed is published.
+    With `robots`, pages that a site's robots.txt asks to leave alone are `robots_disallowed`.
     """
 
     def __init__(
@@ -75,6 +79,7 @@ class FetchHandler:
         client: HttpClient | None = None,
         archive: Archive | None = None,
         settle: Settler | None = None,
+        robots: bool = False,
     ) -> None:
         self.pool, self.now, self.settle = pool, now, settle
         self._client = client or HttpClient(
@@ -91,8 +96,14 @@ class FetchHandler:
             archive=archive,
         )
         self.archive = self._client.archive
+        asked = Robots(
+            lambda url, max_bytes: self._client.get(url, cut_at=max_bytes),
+            clock=time.monotonic,
+            slow_down=self._client.slow_down,
+        )
+        get = partial(self._client.get, may=asked.check if robots else None)
         self._make_source: Callable[[], PageSource] = lambda: PageSource(
-            self._client.get,
+            get,
             attempts=attempts,
             at_once=max_per_host,
             backoff_s=backoff_s,

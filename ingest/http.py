@@ -8,7 +8,8 @@ time (`private_address`, `too_many_redirects`, `redirect_loop`, `too_large`, `ba
 import asyncio
 import socket
 import ssl
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
@@ -21,11 +22,14 @@ from yarl import URL
 
 from ingest.addresses import RefusedAddressError, public_socket
 from ingest.archive import Archive, Place
-from ingest.encodings import ACCEPT_ENCODING
-from ingest.hosts import Hosts
+from ingest.hosts import Hosts, RestingError
+from ingest.request import headers_of, vetted
+from ingest.resolver import CachingResolver
 from ingest.wire import REDIRECTS, Limits, Taken
 from stream.errors import RejectedError, RetryableError
 
+#: told the URL of each request before it is sent; raises where it must not be
+May = Callable[[str], Awaitable[None]]
 #: not for another origin's eyes
 _PRIVATE_HEADERS = ("Authorization", "Cookie")
 
@@ -120,11 +124,12 @@ class HttpClient:
 
     async def __aenter__(self) -> "HttpClient":
         self._hosts = Hosts(self._per_host_delay_s, self._max_per_host, clock=asyncio.get_running_loop().time)
+        self._resolver = CachingResolver(self.resolver)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 limit=0,  # the turns at each host are the limit
-                ttl_dns_cache=60,
-                resolver=self.resolver,
+                use_dns_cache=False,
+                resolver=self._resolver,
                 socket_factory=None if self.allow_private else self.socket_factory,
                 ssl=self.trust or True,
             ),
@@ -143,31 +148,43 @@ class HttpClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._session.close()
+        await self._resolver.close()
 
-    async def get(self, url: str, headers: Mapping[str, str | bytes] | None = None) -> Response:
-        """The answer to a GET, redirects followed.
+    def slow_down(self, host: str, delay_s: float) -> None:
+        """Makes the distance between requests to a host at least so long."""
+        self._hosts.slow_down(host, delay_s)
 
+    async def get(
+        self,
+        url: str,
+        headers: Mapping[str, str | bytes] | None = None,
+        *,
+        may: May | None = None,
+        cut_at: int | None = None,
+    ) -> Response:
+        """The answer to a GET, redirects followed; of the body no more than `cut_at` bytes, where that is given.
+
+        `may` is asked before each request to a host that is not ours, and raises where it must not be sent.
         `headers` are sent beside our own; a value of bytes goes out as it is, and is left out where it is no
         UTF-8 or holds control characters. Raises RejectedError or UnavailableError; ArchiveError where
         the answer can't be kept.
         """
-        at, sent = _vetted(url), self._headers(headers or {})
+        at, sent = vetted(url), headers_of(self.user_agent, headers or {})
         hops: list[Hop] = []
         seen = {at}
         left_s = self.limits.total_s
         while True:
-            host = at.raw_host or ""
-            async with self._hosts.turn(
-                host, delayed=host not in self._undelayed and not (hops and URL(hops[-1].url).raw_host == host)
-            ):
+            if may and at.raw_host not in self._undelayed:
+                await may(str(at))
+            async with self._turn(at, hops):
                 began = self._hosts.clock()
-                response = await self._once(at, sent, left_s, tuple(hops))
+                response = await self._once(Taken(at, self.now(), cut_at), sent, left_s, tuple(hops))
                 left_s -= self._hosts.clock() - began
             location = response.header("Location")
             if response.status not in REDIRECTS or not location:
                 break
             hops.append(Hop(str(at), response.status))
-            there = _vetted(location, at)
+            there = vetted(location, at)
             if there in seen:
                 raise RejectedError("redirect_loop", f"{url} comes back to {there} after {len(hops)} redirects")
             if len(hops) > self.limits.max_redirects:
@@ -186,27 +203,31 @@ class HttpClient:
             )
         return response
 
-    def _headers(self, more: Mapping[str, str | bytes]) -> CIMultiDict[str]:
-        own = {"User-Agent": self.user_agent, "Accept-Encoding": ACCEPT_ENCODING, "Accept": "*/*"}
-        sent: CIMultiDict[str] = CIMultiDict(own)
-        for name, value in more.items():
-            try:
-                text = value.decode() if isinstance(value, bytes) else value.encode().decode()
-            except UnicodeError:
-                continue
-            if all(c == "\t" or (c >= " " and c != "\x7f") for c in text):
-                sent[name] = text
-        return sent
+    @asynccontextmanager
+    async def _turn(self, at: URL, hops: Sequence[Hop]) -> AsyncIterator[None]:
+        """A turn at the host. Raises UnavailableError where the host asked for a rest that is not over."""
+        host = at.raw_host or ""
+        ours = host in self._undelayed
+        address = None if ours else await self._resolver.address(host, at.port or 0)
+        within = bool(hops) and URL(hops[-1].url).raw_host == host
+        try:
+            async with self._hosts.turn(host, address=address, delayed=not ours and not within):
+                yield
+        except RestingError as e:
+            raise UnavailableError("too_many_requests", f"{host}: {e}", retry_after_s=e.rest_s) from e
 
-    async def _once(self, url: URL, headers: CIMultiDict[str], left_s: float, hops: tuple[Hop, ...]) -> Response:
+    async def _once(self, taken: Taken, headers: CIMultiDict[str], left_s: float, hops: tuple[Hop, ...]) -> Response:
         """One request without redirects, within so many seconds, and its answer kept, be it whole or not."""
-        taken = Taken(url, self.now())
         try:
             response = await self._request(taken, headers, left_s, hops)
         except (RejectedError, UnavailableError) as e:
             if self.archive and (broken := taken.exchange(e.reason)):
                 self.archive.exchange(broken)
             raise
+        host = taken.url.raw_host or ""
+        if host not in self._undelayed:
+            wish_s = retry_after_s(response.header("Retry-After"), self.now())
+            self._hosts.answered(host, response.status, wish_s)
         whole = taken.exchange() if self.archive else None
         return response._replace(kept=self.archive.exchange(whole)) if self.archive and whole else response
 
@@ -250,23 +271,6 @@ def _telling_of_connections() -> aiohttp.TraceConfig:
     config = aiohttp.TraceConfig()
     config.on_request_headers_sent.append(tell)
     return config
-
-
-def _vetted(url: str, base: URL | None = None) -> URL:
-    """The URL, absolute, http or https, with a host and without a fragment. Raises RejectedError."""
-    # a Location may be raw UTF-8, which aiohttp hands on as escapes where it is broken
-    text = url.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
-    try:
-        made = URL(text) if base is None else base.join(URL(text))
-        host = made.host
-        made = made.with_fragment(None)
-    except (ValueError, TypeError) as e:
-        raise RejectedError("bad_url", f"{url[:200]!r}: {e}") from e
-    if made.scheme not in ("http", "https"):
-        raise RejectedError("not_http", f"{text[:200]!r}")
-    if not host:
-        raise RejectedError("bad_url", f"{text[:200]!r} has no host")
-    return made
 
 
 def retry_after_s(value: str | None, now: datetime) -> float | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ingest.archive_read import answer_of, notes
 from ingest.extract_pool import ExtractPool
 from ingest.fetch import FetchHandler
-from ingest.http import HttpClient, Response
+from ingest.http import HttpClient, May, Response
 from ingest.note import Note
 from stream.broker import Message, Record
 from stream.errors import RejectedError
@@ -98,7 +98,14 @@ class _Archived(HttpClient):
     ) -> None:
         """Nothing is open."""
 
-    async def get(self, url: str, headers: Mapping[str, str | bytes] | None = None) -> Response:
+    async def get(
+        self,
+        url: str,
+        headers: Mapping[str, str | bytes] | None = None,
+        *,
+        may: May | None = None,
+        cut_at: int | None = None,
+    ) -> Response:
         """As of a server."""
         if isinstance(self.answer, RejectedError):
             raise self.answer

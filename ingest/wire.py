@@ -31,21 +31,21 @@ class Limits:
 
 
 class Taken:
-    """One answer, as far as it came."""
+    """One answer, as far as it came, of whose body `cut_at` bytes are enough."""
 
-    def __init__(self, url: URL, began: datetime) -> None:
-        self.url, self.began = url, began
+    def __init__(self, url: URL, began: datetime, cut_at: int | None = None) -> None:
+        self.url, self.began, self.cut_at = url, began, cut_at
         self.wire_bytes = 0
         self._answer: aiohttp.ClientResponse | None = None
-        self._wire, self._encoded = io.BytesIO(), False
+        self._wire, self._encoded, self._cut = io.BytesIO(), False, False
 
     async def read(self, answer: aiohttp.ClientResponse, limits: Limits) -> bytes:
-        """The decoded body. Stops reading as soon as a bound is passed: RejectedError."""
+        """The decoded body, as far as it is wanted. Stops reading as soon as a bound is passed: RejectedError."""
         self._answer = answer
         if answer.status in REDIRECTS and "Location" in answer.headers:
             answer.close()  # nobody reads the body of a redirect, and it might be endless
             return b""
-        if (answer.content_length or 0) > limits.max_wire_bytes:
+        if (answer.content_length or 0) > limits.max_wire_bytes and self.cut_at is None:
             raise RejectedError("too_large", f"{self.url}: {answer.content_length} bytes announced")
         coding = ", ".join(answer.headers.getall("Content-Encoding", []))
         decode, self._encoded = decoder(coding), coding.strip().lower() not in ("", "identity")
@@ -60,6 +60,10 @@ class Taken:
                 if body.tell() + len(piece) > limits.max_bytes:
                     raise RejectedError("too_large", f"{self.url}: more than {limits.max_bytes} bytes when decoded")
                 body.write(piece)
+                if self.cut_at is not None and body.tell() >= self.cut_at:
+                    self._cut = True
+                    answer.close()
+                    return body.getvalue()[: self.cut_at]
         decode.finish()
         return body.getvalue()  # which copies nothing
 
@@ -68,7 +72,7 @@ class Taken:
         answer = self._answer
         if answer is None:
             return None
-        redirect = answer.status in REDIRECTS and "Location" in answer.headers
+        cut = self._cut or (answer.status in REDIRECTS and "Location" in answer.headers)
         return Exchange(
             url=str(self.url.with_user(None)),
             began=self.began,
@@ -76,7 +80,7 @@ class Taken:
             response=_response_head(answer),
             body=self._wire.getvalue(),
             encoded=self._encoded,
-            truncated=_TRUNCATED.get(error, "disconnect") if error else "length" if redirect else None,
+            truncated=_TRUNCATED.get(error, "disconnect") if error else "length" if cut else None,
         )
 
 

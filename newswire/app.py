@@ -240,6 +240,7 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
             attempts=settings.fetch_attempts,
             archive=archive,
             settle=Settler(pages, lambda: datetime.now(UTC), again_s=settings.gone_s),
+            robots=settings.robots,
         )
         try:
             with _consume("fetch", broker, handler, max_records=16) as worker:

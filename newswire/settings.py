@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     fetch_max_bytes: int = Field(10_000_000, ge=1, description="decoded size of a page, bytes")
     fetch_total_s: float = Field(30, gt=0, description="seconds for one request in all")
     fetch_attempts: int = Field(3, ge=1, description="tries of a page before the feed's own text stands in")
+    robots: bool = Field(True, description="leave pages alone that robots.txt asks us to; feeds, which you name, never")
     host_delay_s: float = Field(1.0, ge=0, description="seconds between two requests to one host")
     revisit_s: tuple[float, ...] = Field(
         (3600, 21600, 86400, 604800), description="seconds after its first fetch at which a page is visited again"

@@ -57,6 +57,7 @@ async def at_once(seconds: float) -> None:
 
 def handled(pool: ExtractPool, entries: list[FeedEntry], **options: Any) -> list[Article | RejectedError]:
     known: dict[str, Any] = {"allow_private": True, "per_host_delay_s": 0, "sleep": at_once, "now": lambda: NOW}
+    known["undelayed"] = ("127.0.0.1",)  # a host of our own, whose answers teach nothing about its neighbours
     with FetchHandler(pool, **(known | options)) as handler:
         results = handler([item(one) for one in entries])
     return [r if isinstance(r, RejectedError) else ARTICLES.decode(r[0].value) for r in results]
@@ -333,3 +334,22 @@ def test_an_archive_that_can_not_be_written_holds_the_batch(
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(RetryableError, match="file"):
         handled(pool, [entry(f"{server.url}/page"), entry(f"{server.url}/slow")], archive=Archive(tmp_path / "file"))
+
+
+def test_a_page_that_robots_txt_asks_to_leave_alone_is_not_fetched_and_the_feeds_text_stands_in(
+    pool: ExtractPool,
+) -> None:
+    with serving() as server:
+        server.pages["/robots.txt"] = b"User-agent: *\nDisallow: /page\n"
+        entries = [
+            entry(f"{server.url}/page", summary=SAID),
+            entry(f"{server.url}/page"),
+            entry(f"{server.url}/slow/1"),
+        ]
+        options: dict[str, Any] = {"undelayed": (), "robots": True}
+        stood_in, without, fetched = handled(pool, entries, **options)
+        assert server.hits == {"/robots.txt": 1, "/slow/1": 1}
+    assert isinstance(stood_in, Article) and isinstance(fetched, Article)
+    assert (stood_in.text, stood_in.how["fallback"]) == (SAID, "robots_disallowed")
+    assert isinstance(without, RejectedError) and without.reason == "robots_disallowed"
+    assert fetched.how["text"] != "feed"

@@ -99,6 +99,7 @@ def fetched(server: HostileServer, pool: ExtractPool, archive: Archive, now: Any
         pool,
         allow_private=True,
         per_host_delay_s=0,
+        undelayed=("127.0.0.1",),
         archive=archive,
         now=now,
         **options,
