@@ -16,9 +16,11 @@ from typing import Any, NamedTuple
 from enrich.dates import publication
 from enrich.document import FIELDS, Document, Enricher
 from enrich.parse import Parser
+from enrich.revised import figures_changed
 from stream.broker import Message
+from stream.earlier import earlier
 from stream.errors import FatalError, RejectedError
-from stream.messages import Article, EnrichedArticle, EnricherInfo, make_id
+from stream.messages import Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
 from stream.topics import ENRICHED, cloudevent, encode, header
 from stream.worker import Item
 
@@ -80,10 +82,18 @@ class EnrichHandler:
         self.pipeline, self.now = pipeline, now
 
     def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
-        documents = self.pipeline.annotate([_source(item.message) for item in batch])
-        return [[self._message(item, d)] for item, d in zip(batch, documents, strict=True)]
+        # a revision's earlier text is annotated, too: which figures changed is told by both
+        before = [earlier(item.message) if is_tagged(item.message.language) else None for item in batch]
+        texts = [_source(item.message) for item in batch]
+        olds = [s._replace(title=b.title, text=b.text) for s, b in zip(texts, before, strict=True) if b]
+        documents = self.pipeline.annotate([*texts, *olds])
+        old = iter(documents[len(batch) :])
+        return [
+            [self._message(item, d, figures_changed(item.message, b, next(old), d) if b else None)]
+            for item, d, b in zip(batch, documents, before, strict=False)
+        ]
 
-    def _message(self, item: Item, document: Document) -> Message:
+    def _message(self, item: Item, document: Document, changed: FiguresChanged | None) -> Message:
         article: Article = item.message
         infos = self.pipeline.infos if is_tagged(article.language) else ()
         value = EnrichedArticle(
@@ -93,6 +103,7 @@ class EnrichHandler:
             claims=tuple(document.claims),
             figures=tuple(document.figures),
             enrichers=infos,
+            figures_changed=changed,
         )
         headers = cloudevent(
             id=event_id(article, infos),

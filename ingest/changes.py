@@ -29,21 +29,6 @@ def changes_between(
     return _bounded([*found, *_of_text(before, after)], max_characters)
 
 
-def earlier_text(text: str, changes: Sequence[Change]) -> str | None:
-    """The text before these changes, None where they were cut.
-
-    >>> after = "Twelve died.\\n\\nFire."
-    >>> earlier_text(after, changes_between("t", "Ten died.\\n\\nFire.", "t", after))
-    'Ten died.\\n\\nFire.'
-    """
-    for change in reversed([c for c in changes if c.field == "text"]):
-        if change.cut or change.start is None or change.end is None:
-            return None
-        head, tail = text[: change.start].rstrip("\n"), text[change.end :].lstrip("\n")
-        text = "\n\n".join(part for part in (head, *change.removed, tail) if part)
-    return text
-
-
 def _some(text: str | None) -> tuple[str, ...]:
     return (text,) if text else ()
 

@@ -8,7 +8,7 @@ from typing import Protocol
 import structlog
 
 from ingest.pages import Page, url_id
-from ingest.revise import Look, meaning
+from ingest.revise import Look, Meaning, meaning
 from ingest.visits import AGAIN_S
 from stream.errors import RejectedError
 from stream.messages import Article, FeedEntry
@@ -46,10 +46,16 @@ class Settler:
         again: set[str] = set()
         gone: set[str] = set()
         there: set[str] = set()
+        published: set[tuple[str, str]] = set()
         counts = Counter[str]()
         for entry, look, names in zip(entries, looks, ids, strict=True):
             page = next((known[name] for name in names if name in known), None)
             found = meaning(entry, look, page, at.timestamp(), again_s=self.again_s)
+            revision = (found.result.article_id, found.result.revision) if isinstance(found.result, Article) else None
+            if revision and revision in published:  # both or neither of a batch's messages are committed
+                found = Meaning(None, "repeated")
+            elif revision:
+                published.add(revision)
             results.append(found.result)
             counts[found.told] += 1
             if page:
