@@ -69,6 +69,15 @@ def is_public(address: str) -> bool:
     return not any(ip in net for net in _SPECIAL_V4)
 
 
+def is_address(host: str) -> bool:
+    """Whether a URL's host is an IP address and no name."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def _v4_within(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     """The IPv4 address that a mapped, 6to4 or NAT64 address leads to."""
     if ip.ipv4_mapped is not None:

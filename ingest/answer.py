@@ -1,20 +1,29 @@
 """What an answer of a feed's server means for the state of the feed: pure decisions, the columns to write."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 
-from ingest.http import Response
+from ingest import validators
+from ingest.feed_row import FeedRow, Gap
+from ingest.http import Response, retry_after_s
+from ingest.lifecycle import MOVED_BACK_AFTER, Trouble, gone_columns, moved_columns, of_status, retry
 from ingest.parse import ParsedFeed
-from ingest.schedule import max_age_s, next_poll
-from ingest.state import FeedRow
+from ingest.rhythm import Rhythm, learned, of_window, rates, unpacked
+from ingest.schedule import Habits, Hints, next_poll
+from ingest.suggest import suggestion
 from stream.broker import Message
 from stream.errors import RejectedError
 
-_PERMANENT = frozenset({301, 308})
 _MAX_ERROR = 500
+#: after a gap a feed is asked twice as often, up to that; each window without one takes a tenth off
+MAX_HURRY, _CALMER = 8.0, 0.9
+#: of a rhythm: so many entries or hours, and it is known
+_KNOWN_ENTRIES, _KNOWN_H = 2.0, 6.0
+_FORGOTTEN = {"etag": None, "last_modified": None, "body_sha256": None}
 
 
 class Poll(NamedTuple):
@@ -25,78 +34,160 @@ class Poll(NamedTuple):
     messages: tuple[Message, ...] = ()  #: to be durable before anything is marked
     window: Mapping[str, str] | None = None  #: identity -> fingerprint of what the feed holds; None where not read
     entries: int = 0  #: of the messages, how many are entries
+    behind: Mapping[str, str] | None = None  #: identity -> fingerprint of what was found elsewhere to fill a gap
+    gap: Gap | None = None
 
 
-def answered(
-    row: FeedRow,
-    response: Response,
-    now: datetime,
-    interval_s: float,
-    *,
-    feed: ParsedFeed | None = None,
-    new: int = 0,
-) -> Poll | None:
+class Found(NamedTuple):
+    """What the window of a feed showed."""
+
+    feed: ParsedFeed
+    new: int  #: entries to publish: never seen or changed, those found elsewhere included
+    window: int  #: entries in it
+    dates: Sequence[float | None] = ()  #: of all entries in it, where they have one
+    came: Sequence[float | None] = ()  #: of those never seen before
+    gap: Gap | None = None
+    lie: str | None = None  #: what the validators were caught at
+    sitemap: str | None = None
+
+
+def answered(row: FeedRow, response: Response, now: datetime, pace_s: float) -> Poll | None:
     """What an answer means; None where that can be told only with the parsed feed."""
     if response.status == 304:
-        return _well(row, response, now, interval_s, ("not_modified",))
+        return _well(row, response, now, pace_s, ("not_modified",))
     if not 200 <= response.status < 300:
-        gone = response.status == 410
-        return failed(
-            row, now, interval_s, f"http_{response.status}: {response.url}", status=response.status, gone=gone
-        )
+        after_s = retry_after_s(response.headers.get("Retry-After"), now)
+        worked = row.last_ok is not None
+        trouble = of_status(response.status, response.url, worked=worked, retry_after_s=after_s)
+        return failed(row, now, pace_s, trouble)
     sha256 = hashlib.sha256(response.body).hexdigest()
-    if feed is not None:
-        poll = _well(replace(row, ttl_s=feed.ttl_s), response, now, interval_s, ())
-        found = {"body_sha256": sha256, "dead_sha256": None, "ttl_s": feed.ttl_s, "entries": row.entries + new}
-        return poll._replace(
-            values={**poll.values, **found, **({"last_new": now.timestamp()} if new else {})}, entries=new
-        )
     if sha256 == row.body_sha256:
-        return _well(row, response, now, interval_s, ("unchanged",))
+        return _well(row, response, now, pace_s, ("unchanged",))
     if sha256 == row.dead_sha256:
-        return failed(row, now, interval_s, row.last_error or "unreadable", status=response.status)
+        error = row.last_error or "unreadable"
+        return failed(row, now, pace_s, Trouble("broken", error, response.status))
     return None
 
 
+def read(row: FeedRow, response: Response, now: datetime, pace_s: float, found: Found) -> Poll:
+    """The feed was parsed."""
+    poll = _well(row, response, now, pace_s, (), found)
+    kept = {
+        "body_sha256": hashlib.sha256(response.body).hexdigest(),
+        "dead_sha256": None,
+        "suggestion": None,
+        "entries": row.entries + found.new,
+        "warning": ", ".join(found.feed.flags) or None,
+        "sitemap": found.sitemap or row.sitemap,
+    }
+    return poll._replace(values={**poll.values, **kept}, entries=found.new, gap=found.gap)
+
+
 def unread(
-    row: FeedRow, response: Response, now: datetime, interval_s: float, error: RejectedError, letter: Message
+    row: FeedRow, response: Response, now: datetime, pace_s: float, error: RejectedError, letter: Message
 ) -> Poll:
     """The answer is no feed: its bytes go to the dead letters, once. No validators are kept: a 304 would hide it."""
-    poll = failed(row, now, interval_s, str(error), status=response.status)
-    forgotten = {"etag": None, "last_modified": None, "body_sha256": None}
-    dead = {"dead_sha256": hashlib.sha256(response.body).hexdigest()}
-    return poll._replace(counted=("failed", "dead"), values={**poll.values, **forgotten, **dead}, messages=(letter,))
+    poll = failed(row, now, pace_s, Trouble("broken", str(error), response.status))
+    dead = {"dead_sha256": hashlib.sha256(response.body).hexdigest(), "suggestion": suggestion(response)}
+    values = {**poll.values, **_FORGOTTEN, **dead}
+    return poll._replace(counted=("failed", "dead"), values=values, messages=(letter,))
 
 
-def failed(
-    row: FeedRow,
-    now: datetime,
-    interval_s: float,
-    error: str,
-    *,
-    status: int | None = None,
-    retry_after_s: float | None = None,
-    gone: bool = False,
-) -> Poll:
+def failed(row: FeedRow, now: datetime, pace_s: float, trouble: Trouble) -> Poll:
     """The feed could not be had, or not be read."""
+    at = now.timestamp()
     failures = row.failures + 1
-    later = next_poll(row.url, interval_s, failures=failures, retry_after_s=retry_after_s, gone=gone)
-    values = _values(row, now, status, later.after_s, later.reason)
-    return Poll(("failed",), {**values, "failures": failures, "last_error": error.replace("\x00", "")[:_MAX_ERROR]})
+    later = retry(row, trouble, pace_s, at)
+    values = {
+        **_values(row, now, trouble.status, later.after_s, later.reason, later.why),
+        "failures": failures,
+        "health": trouble.health,
+        "last_error": trouble.error.replace("\x00", "")[:_MAX_ERROR],
+        **(gone_columns(row, at) if trouble.health == "gone" else {"gone_since": None, "gone_polls": 0}),
+    }
+    if row.fetch_url and failures >= MOVED_BACK_AFTER:
+        # it was better where it came from
+        values |= {**_FORGOTTEN, "fetch_url": None}
+    return Poll(("failed",), values)
 
 
-def _well(row: FeedRow, response: Response, now: datetime, interval_s: float, counted: tuple[str, ...]) -> Poll:
-    max_age = max_age_s(response.headers.get("Cache-Control"))
-    later = next_poll(row.url, interval_s, max_age_s=max_age, ttl_s=row.ttl_s)
-    values = _values(row, now, response.status, later.after_s, later.reason)
-    etag, modified = _opaque(response, "ETag"), _opaque(response, "Last-Modified")
-    if response.status == 304:  # it need not repeat them
-        etag, modified = etag or row.etag, modified or row.last_modified
-    kept = {"etag": etag, "last_modified": modified, "failures": 0, "last_error": None}
-    return Poll(counted, {**values, **kept, "moved_to": _moved_to(response)})
+def hints(row: FeedRow, response: Response, now: datetime) -> Hints:
+    """What server and feed ask for."""
+    control, max_age = response.headers.get("Cache-Control"), None
+    if control is not None:
+        max_age = max_age_s(control)
+        if max_age is not None:
+            max_age = max(0.0, max_age - _seconds(response.headers.get("Age")))
+    expires = _expires_s(response, now) if control is None or "max-age" not in control.lower() else None
+    mask = row.skips or 0
+    return Hints(
+        max_age,
+        expires if control is None or not _is_never(control) else None,
+        row.ttl_s,
+        frozenset(h for h in range(24) if mask >> h & 1),
+        frozenset(d for d in range(7) if mask >> (24 + d) & 1),
+    )
 
 
-def _values(row: FeedRow, now: datetime, status: int | None, after_s: float, reason: str) -> dict[str, Any]:
+def max_age_s(cache_control: str | None) -> float | None:
+    """Seconds by `Cache-Control: max-age`; None where it is absent, or where nothing may be kept.
+
+    >>> max_age_s("public, max-age=600"), max_age_s("no-cache, max-age=600")
+    (600.0, None)
+    """
+    text = (cache_control or "").lower()
+    found = re.search(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", text)
+    return float(found[1]) if found and not _is_never(text) else None
+
+
+def _well(
+    row: FeedRow, response: Response, now: datetime, pace_s: float, counted: tuple[str, ...], found: Found | None = None
+) -> Poll:
+    at = now.timestamp()
+    rhythm = _rhythm(row, found, at)
+    hurry, window, last_new = row.hurry, row.window_size, row.last_new
+    learnt: dict[str, Any] = {"rhythm": rhythm.packed()}
+    if found is not None:
+        hurry = min(2 * hurry, MAX_HURRY) if found.gap else max(1.0, hurry * _CALMER)
+        window, last_new = found.window or window, at if found.new else last_new
+        learnt |= {"hurry": hurry, "window_size": window, "last_new": last_new, "ttl_s": found.feed.ttl_s}
+        learnt["gaps"] = row.gaps + (found.gap is not None)
+    asked = hints(row, response, now)
+    if found is not None:
+        asked = asked._replace(ttl_s=found.feed.ttl_s)
+    known = sum(rhythm.entries) >= _KNOWN_ENTRIES or sum(rhythm.hours) >= _KNOWN_H
+    habits = Habits(rates(rhythm), known, last_new, window, hurry)
+    later = next_poll(row.url, row.cls, pace_s, at, habits, asked, polls=row.polls)
+    return Poll(
+        counted,
+        {
+            **_values(row, now, response.status, later.after_s, later.reason, later.why),
+            **validators.columns(row, response, at, found.lie if found else None),
+            **moved_columns(row, response.url, response.hops, at),
+            **learnt,
+            "failures": 0,
+            "last_error": None,
+            "health": "ok",
+            "last_ok": at,
+            "gone_since": None,
+            "gone_polls": 0,
+        },
+    )
+
+
+def _rhythm(row: FeedRow, found: Found | None, at: float) -> Rhythm:
+    rhythm = unpacked(row.rhythm)
+    if rhythm is None:
+        return of_window([t for t in found.dates if t is not None], at) if found else Rhythm(at)
+    if found is None:
+        return learned(rhythm, (), rhythm.at, at)
+    came = [at if t is None else t for t in found.came]
+    # after a gap, what was lost is not known: only the time that is shown counts as watched
+    since = max(rhythm.at, found.gap.ended) if found.gap and found.gap.status != "filled" else rhythm.at
+    return learned(rhythm, came, since, at)
+
+
+def _values(row: FeedRow, now: datetime, status: int | None, after_s: float, reason: str, why: str) -> dict[str, Any]:
     at = now.timestamp()
     return {
         "polls": row.polls + 1,
@@ -105,19 +196,29 @@ def _values(row: FeedRow, now: datetime, status: int | None, after_s: float, rea
         "next_poll": at + after_s,
         "interval_s": after_s,
         "reason": reason,
+        "why": why,
     }
 
 
-def _opaque(response: Response, name: str) -> bytes | None:
-    value = response.headers.get(name)
-    return value.encode("utf-8", "surrogateescape") if value else None
+def _is_never(cache_control: str) -> bool:
+    return "no-cache" in cache_control.lower() or "no-store" in cache_control.lower()
 
 
-def _moved_to(response: Response) -> str | None:
-    """Where the redirects lead that are permanent and behind no other kind."""
-    moved = None
-    for n, hop in enumerate(response.hops):
-        if hop.status not in _PERMANENT:
-            break
-        moved = response.hops[n + 1].url if n + 1 < len(response.hops) else response.url
-    return moved
+def _expires_s(response: Response, now: datetime) -> float | None:
+    """Seconds by `Expires`, seen from the server's own clock."""
+    ends = _date(response.headers.get("Expires"))
+    begins = _date(response.headers.get("Date")) or now
+    return max(0.0, (ends - begins).total_seconds()) if ends else None
+
+
+def _date(value: str | None) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(value or "")
+    except (TypeError, ValueError, IndexError):
+        return None
+    return found.replace(tzinfo=found.tzinfo or UTC)
+
+
+def _seconds(value: str | None) -> float:
+    text = (value or "").strip()
+    return float(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0.0

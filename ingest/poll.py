@@ -1,4 +1,4 @@
-"""Polls the feeds that are due: conditional GET, parse, new entries to the broker, and only then the mark.
+"""Polls the feeds that are due: visits each, hands its new entries to the broker, and only then marks them.
 
 What became of one feed is a value (`Poll`): a feed that can't be had or read never stops the others. What stops the
 run is the broker or the state being away; then nothing is marked that was not published.
@@ -6,37 +6,26 @@ run is the broker or the state being away; then nothing is marked that was not p
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 import structlog
 
-from ingest.answer import Poll, answered, failed, unread
-from ingest.archive import ArchiveError
-from ingest.http import Response, UnavailableError
-from ingest.identity import identify, new_ones
-from ingest.parse import ParsedFeed
+from ingest.answer import Poll
+from ingest.feed_row import FeedRow
+from ingest.fill import Get
 from ingest.parse_process import ParseProcess
-from ingest.published import dead_letter, entry_message
 from ingest.schedule import INTERVALS
-from ingest.state import FeedRow, FeedState
-from stream.broker import Message, Producer
-from stream.errors import RejectedError, RetryableError
+from ingest.state import FeedState
+from ingest.visit import Parse, poll_feed
+from stream.broker import Producer
 
 log = structlog.get_logger()
 
-#: every so many polls of a feed its validators stay at home: some servers answer 304 for ever
-AUDIT_EVERY = 50
 LEASE_S = 180.0
-
-Get = Callable[[str, Mapping[str, str | bytes]], Awaitable[Response]]
-
-
-#: (body, url, content type, now) -> feed; raises RejectedError
-Parse = Callable[[bytes, str, str | None, datetime], ParsedFeed]
 
 
 class PollCounts(NamedTuple):
@@ -111,44 +100,6 @@ async def poll_due(
     return PollCounts(**counts)
 
 
-async def poll_feed(
-    row: FeedRow,
-    get: Get,
-    parse: Parse,
-    state: FeedState,
-    *,
-    now: Callable[[], datetime],
-    intervals: Mapping[str, float] = INTERVALS,
-    thread: Executor | None = None,
-) -> Poll:
-    """What one poll of a feed found and what follows from it; writes nothing. Parses in a thread of `thread`."""
-    interval_s = intervals.get(row.cls, INTERVALS["normal"])
-    try:
-        response = await get(row.url, _validators(row))
-    except ArchiveError:
-        raise  # our disk, not the feed
-    except UnavailableError as e:
-        status = e.response.status if e.response else None
-        return failed(row, now(), interval_s, f"{e.reason}: {e.detail}", status=status, retry_after_s=e.retry_after_s)
-    except (RejectedError, RetryableError, OSError) as e:
-        return failed(row, now(), interval_s, str(e) or type(e).__name__)
-    except Exception as e:  # a bug of ours that one server brings out: the other feeds must not pay for it
-        log.exception("get_failed", feed=row.url)
-        return failed(row, now(), interval_s, f"{type(e).__name__}: {e}")
-    poll = answered(row, response, now(), interval_s)
-    if poll is not None:
-        return poll
-    try:
-        content_type = response.headers.get("Content-Type")
-        feed = await asyncio.get_running_loop().run_in_executor(
-            thread, parse, response.body, response.url, content_type, now()
-        )
-    except RejectedError as e:
-        at = now()
-        return unread(row, response, at, interval_s, e, dead_letter(row.url, response.body, e, at))
-    return _read(row, response, feed, state, now(), interval_s)
-
-
 def finish(state: FeedState, producer: Producer, row: FeedRow, poll: Poll, now: datetime) -> None:
     """Publishes what a poll found, and when that is durable marks it. Killed in between, it is published again,
     under the same ids."""
@@ -156,30 +107,7 @@ def finish(state: FeedState, producer: Producer, row: FeedRow, poll: Poll, now: 
         producer.send(message)
     if poll.messages:
         producer.flush()
-    if not state.record_poll(row, poll.values, poll.window, now):
+    if not state.record_poll(row, poll.values, poll.window, now, behind=poll.behind, gap=poll.gap):
         log.warning("lease_lost", feed=row.url)
     if poll.values["last_error"]:
         log.info("feed_failed", feed=row.url, error=poll.values["last_error"], failures=poll.values["failures"])
-
-
-def _validators(row: FeedRow) -> dict[str, str | bytes]:
-    if row.polls % AUDIT_EVERY == AUDIT_EVERY - 1:
-        return {}
-    found = {"If-None-Match": row.etag, "If-Modified-Since": row.last_modified}
-    return {name: value for name, value in found.items() if value}
-
-
-def _read(
-    row: FeedRow, response: Response, feed: ParsedFeed, state: FeedState, now: datetime, interval_s: float
-) -> Poll:
-    window = identify(feed.entries)
-    names = [identity for one in window for identity in one.identities]
-    new = new_ones(window, state.known(row, names))
-    messages: list[Message] = [entry_message(row.url, one, feed.language, now) for one in new]
-    if feed.flags:
-        log.warning("feed_flagged", feed=row.url, flags=feed.flags, entries=len(feed.entries))
-    poll = answered(row, response, now, interval_s, feed=feed, new=len(new))
-    assert poll is not None
-    return poll._replace(
-        messages=tuple(messages), window={identity: one.fingerprint for one in window for identity in one.identities}
-    )

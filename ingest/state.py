@@ -2,8 +2,8 @@
 
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from dataclasses import asdict, fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
@@ -11,51 +11,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest import tables
 from ingest.database import Database
+from ingest.feed_row import FeedRow, Gap
 from ingest.feeds import Feed
-from ingest.tables import feeds, seen
+from ingest.tables import feeds, gaps, seen
 from ingest.urls import registrable_domain
 
 #: how long an identity is remembered after it left its feed's window: what comes back later is news again
 KEEP_DAYS = 90
 _CHUNK = 500
-
-
-@dataclass(frozen=True)
-class FeedRow:
-    """A feed as it stands in the state; times in seconds since 1970."""
-
-    id: int
-    url: str
-    name: str | None
-    cls: str
-    etag: bytes | None
-    last_modified: bytes | None
-    body_sha256: str | None
-    dead_sha256: str | None
-    next_poll: float
-    interval_s: float | None
-    ttl_s: float | None
-    reason: str | None
-    polls: int
-    failures: int
-    last_poll: float | None
-    last_status: int | None
-    last_error: str | None
-    last_new: float | None
-    entries: int
-    moved_to: str | None
-    lease_until: float | None
-    lease_owner: str | None
-
-    def _asdict(self) -> dict[str, Any]:
-        """For people: `class` by its name in files, times in ISO 8601."""
-        shown: dict[str, Any] = {}
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if field.name in ("next_poll", "last_poll", "last_new", "lease_until") and value is not None:
-                value = datetime.fromtimestamp(value, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            shown["class" if field.name == "cls" else field.name] = value
-        return shown
 
 
 _COLUMNS = [feeds.c["class" if field.name == "cls" else field.name] for field in fields(FeedRow)]
@@ -156,10 +119,34 @@ class FeedState:
                 found.update((identity, fingerprint) for identity, fingerprint in connection.execute(query))
         return found
 
+    def window(self, feed: FeedRow) -> dict[str, float]:
+        """Identity -> when it was seen first, of those in the latest window of a feed that was not empty."""
+        mine = seen.c.feed == feed.id
+        latest = select(func.max(seen.c.last_seen)).where(mine).scalar_subquery()
+        with self._db.read() as connection:
+            query = select(seen.c.identity, seen.c.first_seen).where(mine, seen.c.last_seen == latest)
+            return {identity: float(first) for identity, first in connection.execute(query)}
+
+    def gaps(self, feed: FeedRow) -> list[Gap]:
+        """The times in which entries of a feed may have been lost, the latest first."""
+        columns = [gaps.c[field.name] for field in fields(Gap)]
+        with self._db.read() as connection:
+            query = select(*columns).where(gaps.c.feed == feed.id).order_by(gaps.c.found.desc(), gaps.c.id.desc())
+            return [Gap(*row) for row in connection.execute(query)]
+
     def record_poll(
-        self, feed: FeedRow, values: Mapping[str, Any], window: Mapping[str, str] | None, now: datetime
+        self,
+        feed: FeedRow,
+        values: Mapping[str, Any],
+        window: Mapping[str, str] | None,
+        now: datetime,
+        *,
+        behind: Mapping[str, str] | None = None,
+        gap: Gap | None = None,
     ) -> bool:
-        """Writes down a poll and, where the feed was read, its window (identity -> fingerprint): both or neither.
+        """Writes down a poll and, where the feed was read, its window (identity -> fingerprint): all or nothing.
+
+        `behind` are entries that have left the window and were found elsewhere, `gap` why they were looked for.
 
         `values` are columns of `tables.feeds`. Ends the lease. False, and nothing is written, where the lease
         went to somebody else meanwhile. Identities that left the window are forgotten after KEEP_DAYS.
@@ -173,7 +160,11 @@ class FeedState:
             if done.rowcount != 1:
                 return False
             if window is not None:
+                # before the window: it is known by its time
+                self._mark_seen(connection, feed.id, behind or {}, at - 1)
                 self._mark_seen(connection, feed.id, window, at)
+            if gap is not None:
+                connection.execute(gaps.insert().values({**asdict(gap), "feed": feed.id, "found": at}))
         return True
 
     def _mark_seen(self, connection: Connection, feed: int, window: Mapping[str, str], at: float) -> None:

@@ -34,5 +34,6 @@ def _emptied(url: str) -> None:
 
     engine = create_engine(url)
     with engine.begin() as connection:
-        connection.execute(text("drop table if exists seen, feeds"))
+        connection.execute(text("drop schema public cascade"))
+        connection.execute(text("create schema public"))
     engine.dispose()

@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from ingest.feed_row import FeedRow
 from ingest.feeds import Feed
-from ingest.state import KEEP_DAYS, FeedRow, FeedState
+from ingest.state import KEEP_DAYS, FeedState
 from ingest.urls import registrable_domain
 from stream.errors import FatalError, RetryableError
 
