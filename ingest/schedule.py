@@ -134,10 +134,10 @@ def _rhythm(cls: str, pace_s: float, bounds: Bounds, now: float, habits: Habits)
     elif cls == "desk" and after_s <= pace_s and (fresh or rate >= ACTIVE_RATE):
         reason, why = "active", f"{_rate(rate)} expected" + (", one came within the hour" if fresh else "")
     if habits.window and (half := _half_full(habits, now)) < after_s:
-        after_s, reason = max(half, bounds.floor_s), "window"
+        after_s, reason = max(half, _least(pace_s)), "window"
         why = f"it shows {habits.window} entries at once, {_rate(rate)} expected"
     if habits.hurry > 1:
-        after_s, reason = max(after_s / habits.hurry, bounds.floor_s), "gap"
+        after_s, reason = max(after_s / habits.hurry, _least(pace_s)), "gap"
         why = f"entries may have been missed: {habits.hurry:.1f} times as often as usual"
     return Next(after_s, reason, f"{why}: {duration(after_s)}")
 
@@ -145,6 +145,11 @@ def _rhythm(cls: str, pace_s: float, bounds: Bounds, now: float, habits: Habits)
 def _every(cls: str, pace_s: float, bounds: Bounds, rate: float, fresh: bool) -> float:
     every = min(max(pace_s * math.sqrt(USUAL_RATE / rate), bounds.floor_s), bounds.cap_s)
     return min(every, pace_s) if cls == "desk" and (fresh or rate >= ACTIVE_RATE) else every
+
+
+def _least(pace_s: float) -> float:
+    """Where entries would be lost, the floor of the class gives way, to that."""
+    return min(60.0, pace_s)
 
 
 def _half_full(habits: Habits, now: float) -> float:
