@@ -1,7 +1,7 @@
-"""The environment that peers run in, apart from ours: benchmarks/.peers, from benchmarks/peers.txt.
+"""The environments that peers run in, apart from ours: benchmarks/.peers from peers.txt, .tag_peers from tag_peers.txt.
 
-    python benchmarks/peers.py            makes or updates it; every hash is checked
-    python benchmarks/peers.py --lock     resolves peers.in anew into peers.txt
+    python benchmarks/peers.py            makes or updates them; every hash is checked
+    python benchmarks/peers.py --lock     resolves peers.in and tag_peers.in anew
 
 Wheels only, but for the two that are published as source alone (pure Python, by `SOURCES`).
 """
@@ -12,27 +12,29 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ENVIRONMENT = HERE / ".peers"
-WANTED, LOCK = HERE / "peers.in", HERE / "peers.txt"
+NAMES = ("peers", "tag_peers")
 #: what news-please needs and nobody publishes a wheel of
 SOURCES = ("langdetect", "hurry-filesize")
 _ONLY_WHEELS = ["--only-binary", ":all:", *(word for name in SOURCES for word in ("--no-binary", name))]
 
 
-def python() -> Path:
-    """The peers' Python, with all of the lock installed."""
-    program = ENVIRONMENT / "bin/python"
+def python(name: str = "peers") -> Path:
+    """The Python of one of the environments, with all of its lock installed."""
+    environment = HERE / f".{name}"
+    program = environment / "bin/python"
     if not program.exists():
-        _uv("venv", "--quiet", "--python", sys.executable, str(ENVIRONMENT))
-    _uv("pip", "sync", "--quiet", "--python", str(program), "--require-hashes", *_ONLY_WHEELS, str(LOCK))
+        _uv("venv", "--quiet", "--python", sys.executable, str(environment))
+    lock = str(HERE / f"{name}.txt")
+    _uv("pip", "sync", "--quiet", "--python", str(program), "--require-hashes", *_ONLY_WHEELS, lock)
     return program
 
 
-def lock() -> None:
+def lock(name: str) -> None:
     """Resolves anew."""
     options = ["--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"]
     quiet = ["--quiet", "--no-annotate", "--no-header"]
-    _uv("pip", "compile", *quiet, *options, *_ONLY_WHEELS, str(WANTED), "--output-file", str(LOCK))
+    wanted, locked = str(HERE / f"{name}.in"), str(HERE / f"{name}.txt")
+    _uv("pip", "compile", *quiet, *options, *_ONLY_WHEELS, wanted, "--output-file", locked)
 
 
 def _uv(*words: str) -> None:
@@ -41,10 +43,12 @@ def _uv(*words: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--lock", action="store_true", help="resolve peers.in anew")
-    if parser.parse_args().lock:
-        lock()
-    print(python())
+    parser.add_argument("--lock", action="store_true", help="resolve what is wanted anew")
+    wanted = parser.parse_args()
+    for name in NAMES:
+        if wanted.lock:
+            lock(name)
+        print(python(name))
 
 
 if __name__ == "__main__":
