@@ -19,7 +19,7 @@ from ingest.archive import Archive
 from ingest.extract_pool import ExtractPool
 from ingest.feed_article import entry_article, fallen_back, with_feed
 from ingest.http import HttpClient, Response
-from ingest.note import keep_note
+from ingest.note import Note, keep_note, note_of
 from ingest.page_source import PageSource, Unreached, host_of
 from ingest.pages import Page
 from ingest.revise import Look, is_home
@@ -46,6 +46,7 @@ class Outcome(NamedTuple):
     connected: bool  #: False where a page was wanted and no connection came about
     result: Article | RejectedError | None  #: None: the page is as it was (304)
     moved_home: bool = False  #: it led to the front of a site
+    note: Note | None = None  #: for the archive
 
 
 class FetchHandler:
@@ -119,15 +120,18 @@ class FetchHandler:
         """A message for each article. Raises RetryableError where our own network or disk fails."""
         entries = [item.message for item in batch]
         outcomes = self._runner.run(self._all(entries, self.settle.visited(entries) if self.settle else {}))
-        if self.archive:
-            self.archive.sync()
         if is_our_network(outcomes):
             raise RetryableError(f"no connection to any of the hosts of {len(outcomes)} entries")
         results = [outcome.result for outcome in outcomes]
         if self.settle:
             results = self.settle(entries, [Look(o.result, _is_gone(o)) for o in outcomes])
+        if self.archive:
+            for outcome, result in zip(outcomes, results, strict=True):
+                if outcome.note:
+                    keep_note(self.archive, outcome.note, outcome.result, result)
+            self.archive.sync()
         return [
-            result if isinstance(result, RejectedError) else [_message(item, result)] if result else []
+            result if isinstance(result, RejectedError) else [article_message(item, result)] if result else []
             for item, result in zip(batch, results, strict=True)
         ]
 
@@ -157,35 +161,25 @@ class FetchHandler:
     async def _one(self, source: PageSource, entry: FeedEntry, known: Page | None) -> Outcome:
         fetched = self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
         host = host_of(entry.url)
-        connected, at_home = True, False
+        at_home = False
         try:
-            got = await self._page(source, entry, fetched, _validators(known))
+            got = await source.page(entry.url, _validators(known))
+        except RejectedError as e:
+            got = Unreached(e, True)
+        note = note_of(entry, fetched, got)
+        try:
             if isinstance(got, Unreached):
-                connected = got.connected
                 raise got.reason
             if known and got.status == 304:
-                return Outcome(host, True, None)
+                return Outcome(host, True, None, note=note)
             at_home = is_home(entry.url or "", got.url)
             article = await self._article(entry, got, fetched)
-            return Outcome(host, True, article, at_home)
+            return Outcome(host, True, article, at_home, note)
         except RejectedError as e:
             access = "gone" if e.reason == "gone" else "open"
             stand_in = _fall_back(entry_article(entry, fetched, access=access), entry, e)
-            return Outcome(host, connected, stand_in, at_home)
-
-    async def _page(
-        self, source: PageSource, entry: FeedEntry, fetched: str, validators: Mapping[str, str]
-    ) -> Response | Unreached:
-        """What came, written down in the archive. Raises RejectedError for what will never be a page."""
-        try:
-            got = await source.page(entry.url, validators)
-        except RejectedError as e:
-            if self.archive:
-                keep_note(self.archive, entry, fetched, Unreached(e, True))
-            raise
-        if self.archive:
-            keep_note(self.archive, entry, fetched, got)
-        return got
+            connected = not isinstance(got, Unreached) or got.connected
+            return Outcome(host, connected, stand_in, at_home, note)
 
     async def _article(self, entry: FeedEntry, page: Response, fetched: str) -> Article | RejectedError:
         """The article of a page that was had. Raises RejectedError where nothing of the page is of use."""
@@ -278,7 +272,8 @@ def _fall_back(
         return e
 
 
-def _message(item: Item, article: Article) -> Message:
+def article_message(item: Item, article: Article) -> Message:
+    """An article on its topic, with the trace of its entry."""
     headers = cloudevent(
         id=make_id(article.article_id, article.revision),
         type=ARTICLES.event,

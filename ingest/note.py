@@ -2,30 +2,64 @@
 
 import msgspec
 
-from ingest.archive import Archive
+from ingest.archive import Archive, Place
 from ingest.http import Response
 from ingest.page_source import Unreached
-from stream.messages import FeedEntry
+from stream.errors import RejectedError
+from stream.messages import Article, Change, FeedEntry
+
+
+class Revised(msgspec.Struct, frozen=True, kw_only=True):
+    """What an article got by being held against what was known of its page."""
+
+    article_id: str
+    cluster_id: str | None
+    revision: str
+    previous: str | None
+    changes: tuple[Change, ...]
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
-    """One fetch: for which entry, when, and which answer or which error came of it."""
+    """One fetch: for which entry, when, which answer or error came of it, and what was published."""
 
     entry: FeedEntry
     fetched: str
     file: str | None = None  #: of the answer, relative to the archive's folder; None where none came
     offset: int | None = None
+    record_id: str | None = None
     reason: str | None = None  #: why none came
     detail: str | None = None
+    silent: bool = False  #: nothing was published: the page was as it was known
+    revised: Revised | None = None
+    deletion: Article | None = None  #: published in place of what was fetched
 
 
-def keep_note(archive: Archive, entry: FeedEntry, fetched: str, got: Response | Unreached) -> None:
-    """Writes down what came of a fetch. Raises ArchiveError."""
-    place = None
-    note = Note(entry=entry, fetched=fetched)
+def note_of(entry: FeedEntry, fetched: str, got: Response | Unreached) -> Note:
+    """What is to be kept of a fetch, as far as it can be told before the article is settled."""
     if isinstance(got, Unreached):
-        note = msgspec.structs.replace(note, reason=got.reason.reason, detail=got.reason.detail)
-    elif got.kept:
-        place = got.kept
-        note = msgspec.structs.replace(note, file=place.file, offset=place.offset)
-    archive.note(entry.url or entry.feed, msgspec.json.encode(note), place)
+        return Note(entry=entry, fetched=fetched, reason=got.reason.reason, detail=got.reason.detail)
+    if got.kept is None:
+        return Note(entry=entry, fetched=fetched)
+    return Note(entry=entry, fetched=fetched, file=got.kept.file, offset=got.kept.offset, record_id=got.kept.record_id)
+
+
+def keep_note(
+    archive: Archive, note: Note, made: Article | RejectedError | None, published: Article | RejectedError | None
+) -> None:
+    """Writes down a fetch: `made` is what was read of it, `published` what became of that. Raises ArchiveError."""
+    if published is None:
+        note = msgspec.structs.replace(note, silent=True)
+    elif isinstance(published, Article) and (not isinstance(made, Article) or published.text != made.text):
+        note = msgspec.structs.replace(note, deletion=published)
+    elif isinstance(published, Article) and published is not made:
+        of = {name: getattr(published, name) for name in Revised.__struct_fields__}
+        note = msgspec.structs.replace(note, revised=Revised(**of))
+    beside = Place(note.file, note.offset, note.record_id) if note.file and note.offset and note.record_id else None
+    archive.note(note.entry.url or note.entry.feed, msgspec.json.encode(note), beside)
+
+
+def as_published(note: Note, made: Article) -> Article:
+    """What was published of an article that was made again."""
+    if note.revised is None:
+        return made
+    return msgspec.structs.replace(made, **msgspec.structs.asdict(note.revised))

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from ingest.archive_read import answer_of, notes
 from ingest.extract_pool import ExtractPool
-from ingest.fetch import FetchHandler
+from ingest.fetch import FetchHandler, article_message
 from ingest.http import HttpClient, May, Response
-from ingest.note import Note
+from ingest.note import Note, as_published
 from stream.broker import Message, Record
 from stream.errors import RejectedError
-from stream.topics import ENTRIES
+from stream.topics import ARTICLES, ENTRIES
 from stream.worker import Item
 
 
@@ -25,7 +25,7 @@ class Replayed(NamedTuple):
     """What came of one note, or of a file that can't be read on."""
 
     id: str  #: of the entry, else the file
-    result: Message | RejectedError
+    result: Message | RejectedError | None  #: None where nothing was published then: the page was as it was known
 
 
 def replay(path: Path, *, processes: int = 2, deadline_s: float = 5.0) -> Iterator[Replayed]:
@@ -71,8 +71,13 @@ class _Maker:
     ) -> None:
         self._handler.close()
 
-    def make(self, path: Path, note: Note) -> Message | RejectedError:
+    def make(self, path: Path, note: Note) -> Message | RejectedError | None:
         """The article's message."""
+        item = Item(Record(ENTRIES.name, 0, 0, 0, None, b"", ()), note.entry)
+        if note.silent:
+            return None
+        if note.deletion:
+            return article_message(item, note.deletion)
         try:
             self._fetched = datetime.fromisoformat(note.fetched)
             self._client.answer = answer_of(path, note)
@@ -80,9 +85,10 @@ class _Maker:
             if note.reason is None:  # there was an answer once: without it, nothing else is made of the entry
                 return e
             self._client.answer = e
-        record = Record(ENTRIES.name, 0, 0, 0, None, b"", ())
-        (result,) = self._handler([Item(record, note.entry)])
-        return result if isinstance(result, RejectedError) else result[0]
+        (result,) = self._handler([item])
+        if isinstance(result, RejectedError):
+            return result
+        return article_message(item, as_published(note, ARTICLES.decode(result[0].value)))
 
 
 class _Archived(HttpClient):

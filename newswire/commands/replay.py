@@ -60,6 +60,8 @@ def _replay(settings: Settings, file: Path, producer: Producer | None) -> Iterat
     out = sys.stdout.buffer
     sent = 0
     for one in run(file, processes=max(2, settings.extract_processes), deadline_s=settings.extract_s):
+        if one.result is None:
+            continue
         if isinstance(one.result, RejectedError):
             error = {"reason": one.result.reason, "detail": one.result.detail}
             out.write(encode({"id": one.id, "error": error}) + b"\n")

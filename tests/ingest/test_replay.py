@@ -3,22 +3,28 @@
 import gzip
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import pytest
 
 from factories import feed_entry
-from hostile_server import HostileServer, serving
+from hostile_server import PAGE, HostileServer, serving
 from ingest.archive import Archive
 from ingest.archive_read import find_files
 from ingest.extract_pool import ExtractPool
 from ingest.fetch import FetchHandler
+from ingest.pages import PageState
 from ingest.replay import replay
+from ingest.settle import Settler
+from ingest.urls import article_id
 from stream.broker import Message, Record
 from stream.errors import RejectedError
 from stream.messages import FeedEntry
+from stream.topics import ARTICLES
 from stream.worker import Item
 
 SAID = "The feed itself says that the harbour board voted for the deeper channel."
@@ -163,3 +169,35 @@ def test_a_file_of_somebody_else_is_told(tmp_path: Path, content: bytes, reason:
     path.write_bytes(content)
     (one,) = replay(path)
     assert (one.id, told(one.result)) == (str(path), reason)
+
+
+def test_revisions_deletions_and_silence_are_replayed_as_they_were_published(tmp_path: Path) -> None:
+    """Each look held against what was known of the page, on a state that the replay does not have."""
+    now = [datetime(2026, 3, 1, 12, tzinfo=UTC)]
+    archive, pages = Archive(tmp_path / "archive", now=lambda: now[0]), PageState(f"sqlite:///{tmp_path}/state.sqlite")
+    published: list[bytes] = []
+    with serving() as server, ExtractPool(1, deadline_s=10) as pool, closing(pages):
+        settler = Settler(pages, lambda: now[0], again_s=60.0)
+        handler = FetchHandler(
+            pool, allow_private=True, undelayed=("127.0.0.1",), now=lambda: now[0], archive=archive, settle=settler
+        )
+        with handler:
+            for body in (PAGE, PAGE, PAGE.replace("before the autumn", "before the winter"), None, None):
+                server.pages.pop("/page", None)
+                one = entry("a", f"{server.url}/page" if body else f"{server.url}/status/404")
+                if body:
+                    server.pages["/page"] = body.encode()
+                else:
+                    one = msgspec.structs.replace(one, visit=2, article_id=article_id(f"{server.url}/page"))
+                (result,) = handler([Item(Record("news.entries.v1", 0, 0, 0, None, b"", ()), one)])
+                assert not isinstance(result, RejectedError)
+                for message in result:
+                    published.append(message.value)
+                    pages.record([ARTICLES.decode(message.value)], now[0])
+                now[0] += timedelta(minutes=5)
+        archive.close()
+    made = [ARTICLES.decode(value) for value in published]
+    assert [(one.access, one.previous is None) for one in made] == [("open", True), ("open", False), ("gone", False)]
+    replayed = [one.result for file in find_files(tmp_path / "archive") for one in replay(file)]
+    assert [one.value for one in replayed if isinstance(one, Message)] == published
+    assert replayed.count(None) == 2

@@ -7,11 +7,11 @@ from pathlib import Path
 from click.testing import CliRunner
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from factories import feed_entry
+from factories import article, feed_entry
 from hostile_server import PAGE
 from ingest.archive import Archive, Exchange
 from ingest.http import Response
-from ingest.note import keep_note
+from ingest.note import keep_note, note_of
 from newswire import app
 from newswire.cli import cli
 from newswire.settings import load
@@ -26,7 +26,8 @@ def keep(root: Path) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
     place = archive.exchange(Exchange(URL, datetime.now(UTC), b"GET /a HTTP/1.1\r\n\r\n", head, PAGE.encode()))
     answer = Response(URL, 200, CIMultiDictProxy(CIMultiDict()), PAGE.encode(), kept=place)
-    keep_note(archive, feed_entry("a"), "2026-03-01T12:00:00Z", answer)
+    made = article("a")
+    keep_note(archive, note_of(feed_entry("a"), "2026-03-01T12:00:00Z", answer), made, made)
     archive.close()
 
 
@@ -51,5 +52,5 @@ def test_articles_are_published_where_that_is_asked_for(tmp_path: Path) -> None:
     assert (done.exit_code, done.stdout) == (0, ""), done.output
     with app.open_broker(load({"home": home})) as broker:
         (record,) = broker.scan(ARTICLES.name)
-    article = ARTICLES.decode(record.value)
-    assert (record.key, article.url) == (article.article_id.encode(), URL)
+    published = ARTICLES.decode(record.value)
+    assert (record.key, published.url) == (published.article_id.encode(), URL)
