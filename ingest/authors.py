@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from ingest.body import key
+from ingest.marks import marked
 
 _MAX = 20  #: names
 _BLANKS = re.compile(r"\s+")
@@ -50,10 +52,13 @@ _NO_BYLINE = re.compile(
     r"bio\b|image|avatar|photo|date|time|comment|social|related|card-?list|description|follow", re.I
 )
 _ELSEWHERE = re.compile(r"comment|related|sidebar|recirc|recommend|popular|teaser|promo|carousel|more-", re.I)
+_NOT_SHOWN = ("head", "meta", "link", "img", "input", "body", "html", "button")
 _OUTSIDE = ("nav", "aside", "form", "blockquote")
 _AROUND = 5  #: levels above a byline that tell whose it is
-_WRITTEN = re.compile(r"\s*(?:written by|words by|verfasst von|écrit par|escrito por|scritto da)\b", re.I)
-_NEAR = 90  #: elements behind a heading among which a byline is looked for
+_WRITTEN = XPath("//text()[contains(., 'ritten by') or contains(., 'crit par') or contains(., 'scrito por')]/..")
+#: elements behind a heading among which a byline is looked for
+_NEAR = XPath("following::*[self::p or self::div or self::span or self::a][position() <= 90]")
+_SAYING = XPath("descendant::*[@rel='author' or @itemprop='author' or @itemprop='creator']")
 
 
 def names_of(byline: str) -> list[str]:
@@ -118,20 +123,17 @@ def find_authors(
 
 def _bylines(tree: HtmlElement) -> Iterator[HtmlElement]:
     """The elements that are marked as the byline of this page's own article."""
-    for element in tree.iter("a", "span", "div", "p", "address", "li", "strong", "h3", "h4", "h5", "cite", "em", "b"):
-        if _is_byline(element):
-            above = list(islice(element.iterancestors(), _AROUND))
-            if not any(
-                a.tag in _OUTSIDE or (a.tag != "body" and _ELSEWHERE.search(a.get("class") or "")) for a in above
-            ):
-                yield element
+    named = [e for e in marked(tree, _BYLINE, ("class", "id", "data-testid")) if not _NO_BYLINE.search(_marks(e))]
+    # those that say it in the standard's words stand first
+    for element in dict.fromkeys([*_SAYING(tree), *named]):
+        above = list(islice(element.iterancestors(), _AROUND))
+        elsewhere = any(a.tag != "body" and _ELSEWHERE.search(a.get("class") or "") for a in above)
+        if not elsewhere and not any(a.tag in _OUTSIDE for a in above) and element.tag not in _NOT_SHOWN:
+            yield element
 
 
-def _is_byline(element: HtmlElement) -> bool:
-    if element.get("rel") == "author" or element.get("itemprop") in ("author", "creator"):
-        return True
-    marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-    return len(marks) > 2 and _BYLINE.search(marks) is not None and not _NO_BYLINE.search(marks)
+def _marks(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
 
 
 def _together(bylines: list[HtmlElement], site: str) -> list[str]:
@@ -174,11 +176,8 @@ def _is_name(name: str, site: str, least: int) -> bool:
 def _spoken(tree: HtmlElement, site: str) -> list[str]:
     """Names in a line near the heading that begins with `By`, or in one anywhere that says who wrote it."""
     heading = next(iter(tree.iter("h1")), None)
-    near = (
-        [] if heading is None else heading.xpath("following::*[self::p or self::div or self::span or self::a]")[:_NEAR]
-    )
-    marked = [h for h in tree.iter("h2", "h3", "h4", "p", "span", "div") if _WRITTEN.match(h.text or "")]
-    for element in [*near, *marked]:
+    near = _NEAR(heading) if heading is not None else []
+    for element in [*near, *_WRITTEN(tree)]:
         text = _text(element) if len(element) < 8 else ""
         if 5 < len(text) < 90 and _BY.match(text):
             names = [name for name in names_of(text) if _is_name(name, site, 2)]

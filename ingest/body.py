@@ -24,6 +24,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _CODE = re.compile(
     r"<script|\bfunction\s*\w*\s*\([\w\s,]*\)\s*\{|\bwindow\.\w+\s*=|document\.getElementById|\bvar\s+\w+\s*=\s*[\[{\"']"
 )
+_CODE_WORDS = ("<script", "function", "window.", "document.", "var ")  #: one of them is in all of it
 #: characters of a paragraph that counts as prose
 _PROSE = 70
 #: share of a page's prose below which what was found is doubted
@@ -106,7 +107,7 @@ def tidy(raw: str, titles: list[str]) -> str:
         line = _BLANKS.sub(" ", line).strip()
         if not _WORD.search(line) or (len(line) < _MAX_NAMED and key(line) in named):
             continue
-        if _CODE.search(line) or is_furniture(line):
+        if is_furniture(line) or (any(word in line for word in _CODE_WORDS) and _CODE.search(line)):
             continue
         if len(line) >= _MIN_REPEATED and line[0] != "|":
             if (folded := line.casefold()) in seen:

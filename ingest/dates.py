@@ -10,8 +10,6 @@ import unicodedata
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-import feedparser
-
 from ingest.months import AMBIGUOUS_MONTHS, MONTHS, bare
 from ingest.zones import Zone, utc, zone_of
 
@@ -231,6 +229,8 @@ def _named(text: str, local: datetime) -> list[Zone]:
 
 def _feedparsers(raw: str) -> Moment | None:
     """What feedparser makes of a form that is not known here, as a doubt."""
+    import feedparser  # takes long to load, and few dates get here
+
     try:
         found = feedparser.datetimes._parse_date(raw)
     except Exception:  # its handlers raise what they like

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from ingest.marks import marked
 from ingest.urls import registrable_domain
 
 _MAX_LINE = 320  #: characters; what is longer is taken for prose, whatever its words
@@ -36,7 +37,6 @@ _LINE = re.compile(
     r"(?:click here to )?(?:subscribe|sign up|sign in|log in|register)\b.{0,60}\b"
     r"(?:newsletters?|inbox|account|premium|bookmark|alerts?|updates?|free)\b.{0,80}|"
     r"(?:click|tap) here (?:to|for) .{2,80}|(?:download|get) (?:the|our) .{0,30}\bapp\b.{0,60}|"
-    r".{0,160}\bstart your .{2,40}\b(?:subscription|trial)\b.{0,40}|"
     r"join our .{2,40}\b(?:forum|newsletter|community|channel|group)\b.{0,80}|"
     r"join (?:the )?(?:[\w-]+ )?(?:conversations?|discussion|debate)\b.{0,100}|"
     r"follow (?:us|@\w+|our)\b.{0,100}|"
@@ -69,7 +69,7 @@ _FOOT = re.compile(
     r".{0,200}\b(?i:send (?:your )?tips|got a (?:story|tip)|have a (?:story|tip))\b.*",
     re.S,
 )
-_TWICE = re.compile(r"(.{12,}?)\s+\1", re.S)  #: a teaser whose picture says what its link says
+_OFFER = re.compile(r"\b(?:start|begin) your .{2,40}\b(?:subscription|trial)\b.{0,40}", re.I)
 
 
 def is_furniture(line: str) -> bool:
@@ -78,7 +78,15 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("Read more: Ten other harbours"), is_furniture("Read more than one book")
     (True, False)
     """
-    return len(line) <= _MAX_LINE and (_LINE.fullmatch(line) is not None or _TWICE.fullmatch(line) is not None)
+    if len(line) > _MAX_LINE:
+        return False
+    return _LINE.fullmatch(line) is not None or _OFFER.search(line) is not None or _is_said_twice(line)
+
+
+def _is_said_twice(line: str) -> bool:
+    """A teaser whose picture says what its link says; a sentence that somebody repeats is none."""
+    half = line[: len(line) // 2].strip()
+    return 12 <= len(half) <= 150 and half[-1] not in '.!?…”"' and line[len(line) // 2 :].strip() == half
 
 
 def is_foot(line: str) -> bool:
@@ -110,9 +118,8 @@ def drop_furniture(tree: HtmlElement, url: str) -> None:
     for element in list(tree.iter(*_NEVER)):
         element.drop_tree()
     most = _OWN * _length(tree)
-    for element in list(tree.iter(*_MARKED)):
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(marks) > 1 and _MARKS.search(marks) and element.getparent() is not None and _length(element) < most:
+    for element in marked(tree, _MARKS):
+        if element.tag in _MARKED and element.getparent() is not None and _length(element) < most:
             element.drop_tree()
     bare = [p for p in tree.iter("p") if _is_teaser(p, url)]
     several = {q for p in bare for q in (p.getnext(),) if q in bare} | {p for p in bare if p.getnext() in bare}

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from ingest.dates import read_date
+from ingest.marks import marked
 
 _BEFORE, _BEHIND = 6, 50  #: elements around the heading where a date is the article's
 _MAX = 70  #: characters of a text that is a date and little else
@@ -93,10 +94,7 @@ def _own(element: HtmlElement) -> Iterator[str]:
 def _marked(tree: HtmlElement) -> list[str]:
     """Dates in elements that are marked as that of a publication, outside of lists of other articles."""
     found = []
-    for element in tree.iter("time", "span", "div", "p", "small", "li", "em"):
-        marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-        if element.tag != "time" and not (len(marks) > 3 and _MARKS.search(marks)):
-            continue
+    for element in dict.fromkeys([*tree.iter("time"), *marked(tree, _MARKS, ("class", "id", "itemprop"))]):
         above = list(islice(element.iterancestors(), 5))
         if any(a.tag in _OUTSIDE or (a.tag != "body" and _ELSEWHERE.search(a.get("class") or "")) for a in above):
             continue

@@ -46,6 +46,7 @@ def test_a_line_that_belongs_to_the_page_is_known_in_many_languages(line: str) -
         "Follow-up talks begin on Friday.",
         "Photographs of the quay were shown to the court, and the picture was clear.",
         "That, that is the question.",
+        "The harbour is closed for good. The harbour is closed for good.",
     ],
 )
 def test_a_sentence_that_begins_like_one_is_kept(line: str) -> None:
