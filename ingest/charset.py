@@ -53,10 +53,29 @@ def as_xml(body: bytes, content_type: str | None) -> tuple[bytes, str]:
         if charset in ("utf-8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"):
             return body.translate(None, _CONTROLS), "application/xml; charset=utf-8"
         return body, f"application/xml; charset={charset}"
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        pass
+    else:
+        return body.translate(None, _CONTROLS), "application/xml; charset=utf-8"
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if broken == 0 or (charset in ("utf-8", "utf8") and broken * 4 <= sum(c > "\x7f" for c in text)):
+    if charset in ("utf-8", "utf8") and broken * 4 <= sum(c > "\x7f" for c in text):
         return text.encode().translate(None, _CONTROLS), "application/xml; charset=utf-8"
     if charset in ("utf-8", "utf8"):  # it is not: Windows' Latin is what such feeds are in
         charset = "windows-1252"
     return body, f"application/xml; charset={charset}"
+
+
+def as_utf8(body: bytes, content_type: str) -> bytes | None:
+    """What `as_xml` gave, as UTF-8; None where its bytes are not of the charset that it found."""
+    charset = _CHARSET.search(content_type)
+    if charset is None:
+        return None
+    if charset[1] == "utf-8":
+        return body
+    try:
+        return body.decode("gb18030" if charset[1] == "gb2312" else charset[1]).encode()
+    except (UnicodeError, LookupError):
+        return None

@@ -27,6 +27,14 @@ _RFC822 = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun),? )?(\d{1,2}) ([a-z]{3}) (\d{4}) "
     r"(\d\d):(\d\d)(?::(\d\d))? (gmt|utc|z|[+-]\d{4})$"
 )
+_COMMON_RFC822 = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4}) "
+    r"([0-9]{2}):([0-9]{2}):([0-9]{2}) (?:GMT|UTC|Z|([+-])([0-9]{2})([0-9]{2}))"
+)
+_COMMON_ISO = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,][0-9]+)?"
+    r"(?:Z|([+-])([0-9]{2}):?([0-9]{2}))"
+)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[t ](\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?(z|[+-]\d\d:?\d\d)$")
 
 _WORD = r"[^\W\d_]+(?:[.'’](?=[^\W\d_]))?[^\W\d_]*"
@@ -65,6 +73,8 @@ def read_date(raw: str) -> Moment | None:
     False
     >>> read_date("yesterday")
     """
+    if moment := _common(raw):
+        return moment
     text = " ".join(unicodedata.normalize("NFKC", raw[:200]).lower().split())
     if not any(c.isdigit() for c in text):
         return None
@@ -79,6 +89,28 @@ def read_date(raw: str) -> Moment | None:
         return moment
     day = _day(text)
     return _read(*day) if day else _feedparsers(raw)
+
+
+def _common(raw: str) -> Moment | None:
+    """What most feeds write, at a tenth of the cost; anything unusual about it is for the others."""
+    if found := _COMMON_RFC822.fullmatch(raw):
+        day, name, year, hour, minute, second, sign, hours, minutes = found.groups()
+        month = _MONTH3.get(name.lower(), 0)
+    elif found := _COMMON_ISO.fullmatch(raw):
+        year, number, day, hour, minute, second, sign, hours, minutes = found.groups()
+        month = int(number)
+    else:
+        return None
+    try:
+        at = datetime(int(year), month, int(day), int(hour), int(minute), int(second))  # noqa: DTZ001
+    except ValueError:
+        return None
+    if sign:
+        offset = timedelta(hours=int(hours), minutes=int(minutes))
+        if offset > timedelta(hours=14) or minutes > "59":
+            return None
+        at = at - offset if sign == "+" else at + offset
+    return Moment(f"{at.isoformat()}Z", True) if 1971 <= at.year <= 2399 else None
 
 
 def is_future(moment: Moment, now: datetime) -> bool:

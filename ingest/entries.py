@@ -18,6 +18,7 @@ _FORMAT_TAG = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"(?:mailto:)?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_PLAIN_NAME = re.compile(r"\w(?:[\w .,'’-]*[\w.])?")
 _BRACKETS = re.compile(r"\(\s*\)|<\s*>|\[\s*\]")
 
 
@@ -83,6 +84,8 @@ def plain_title(title: str | None, is_markup: bool = True) -> str | None:
     """
     if not title:
         return None
+    if "<" not in title and "&" not in title:
+        return clean(" ".join(title[: 2 * _MAX_TITLE].split())[:_MAX_TITLE])
     text = (_ANY_TAG if is_markup else _FORMAT_TAG).sub(" " if "<br" in title else "", title[: 2 * _MAX_TITLE])
     return clean(" ".join(unescape(text).split())[:_MAX_TITLE])
 
@@ -94,7 +97,7 @@ def clean(text: Any) -> str | None:
     text = text.strip()
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode()
-    return text.replace("\x00", "") or None
+    return (text.replace("\x00", "") if "\x00" in text else text) or None
 
 
 def names(authors: Iterable[str | None]) -> tuple[str, ...]:
@@ -118,6 +121,8 @@ def length(value: Any) -> int | None:
 
 
 def _getter(item: dict[str, Any]) -> Callable[[str], Any]:
+    if type(item) is dict:
+        return item.get
     # feedparser's own `get` gives the date of publication for a missing update
     return lambda name: dict.get(item, name)
 
@@ -142,6 +147,8 @@ def _authors(item: dict[str, Any]) -> list[str | None]:
 
 
 def _bare_name(author: str) -> str | None:
-    name = _BRACKETS.sub(" ", _EMAIL.sub(" ", author[:500])).strip(" ,;<>|")
+    name = author[:500]
+    if not _PLAIN_NAME.fullmatch(name):
+        name = _BRACKETS.sub(" ", _EMAIL.sub(" ", name)).strip(" ,;<>|")
     inner = re.fullmatch(r"\(([^()]*)\)", name)
     return plain_title(inner[1] if inner else name)

@@ -42,9 +42,10 @@ def read_xml(
     content_type: str,
     *,
     language: str | None = None,
+    well_formed: bool = True,
     clock: Callable[[], float] = time.monotonic,
 ) -> XmlFeed:
-    """The feed in these bytes. Raises RejectedError with `too_deep` or `too_slow`."""
+    """The feed in these bytes, which need not be `well_formed`. Raises RejectedError with `too_deep` or `too_slow`."""
     result: dict[str, Any] = {"bozo": False}
     headers = {"content-type": content_type, "content-location": url}
     try:
@@ -54,7 +55,7 @@ def read_xml(
         raise RejectedError("not_a_feed", f"{type(e).__name__}: {e}"[:200]) from e
     ends_at = clock() + BUDGET_S
     parser: Any = None
-    if result.get("encoding"):
+    if well_formed and result.get("encoding"):
         parser = _Strict(url, language, "utf-8")
         parser.bound(ends_at, clock)
         if not _strict(parser, data):

@@ -12,8 +12,9 @@ from typing import Any
 
 import msgspec
 
-from ingest.charset import as_xml, unzipped
+from ingest.charset import as_utf8, as_xml, unzipped
 from ingest.entries import clean, entry_of, plain_title
+from ingest.feedquick import IllFormedError, read_quick
 from ingest.feedxml import MAX_ENTRIES, XmlFeed, read_xml
 from ingest.jsonfeed import feed_title, feed_url, json_entry, read_json
 from ingest.sitemap import read_sitemap, sitemap_entry
@@ -22,6 +23,7 @@ from stream.errors import RejectedError
 from stream.messages import Entry
 
 MAX_BYTES = 20 << 20
+MAX_COMMON_BYTES = 4 << 20
 _SKIPPED = re.compile(
     rb"\s+|<\?[^>]{0,2000}>|<!--.{0,4000}?-->|<![Dd][Oo][Cc][Tt][Yy][Pp][Ee][^>\[]{0,500}>", re.DOTALL
 )
@@ -41,10 +43,13 @@ class ParsedFeed(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...] = ()
 
 
-def parse_feed(body: bytes, url: str, content_type: str | None = None, now: datetime | None = None) -> ParsedFeed:
+def parse_feed(
+    body: bytes, url: str, content_type: str | None = None, now: datetime | None = None, *, quick: bool = True
+) -> ParsedFeed:
     """The feed in these bytes, an entry for each item in the feed's order, MAX_ENTRIES at most.
 
     `url` is where it came from: relative links are seen from there. With `now`, dates in the future are flagged.
+    Without `quick`, feedparser reads all XML, to the same result.
     """
     if len(body) > MAX_BYTES:
         raise RejectedError("too_large", f"{len(body)} bytes, at most {MAX_BYTES} are read")
@@ -57,7 +62,39 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None, now: date
     root = _root(body)
     if root in ("urlset", "sitemapindex"):
         return _sitemap(body, url, now)
-    return _xml(read_xml(body, url, content_type), url, root, now)
+    found = _read(body, url, content_type) if quick else read_xml(body, url, content_type)
+    return _xml(found, url, root, now)
+
+
+def parse_common(
+    body: bytes, url: str, content_type: str | None = None, now: datetime | None = None
+) -> ParsedFeed | None:
+    """The same as `parse_feed`, of a feed that is so common that it needs no process with a deadline; else None.
+
+    Its time is in proportion to its size, which is bounded by MAX_COMMON_BYTES.
+    """
+    if len(body) > MAX_COMMON_BYTES or body.startswith(b"\x1f\x8b") or _is_json(body, content_type):
+        return None
+    body, content_type = as_xml(body, content_type)
+    text, root = as_utf8(body, content_type), _root(body)
+    if text is None or root in ("urlset", "sitemapindex"):
+        return None
+    try:
+        found = read_quick(text, url)
+    except IllFormedError:
+        return None
+    return _xml(found, url, root, now) if found else None
+
+
+def _read(body: bytes, url: str, content_type: str) -> XmlFeed:
+    """What feedparser finds; without asking it where the quick reader is sure."""
+    text = as_utf8(body, content_type)
+    try:
+        found = read_quick(text, url) if text is not None else None
+    except IllFormedError:
+        # feedparser removes a DOCTYPE first, and with it what may be wrong in it
+        return read_xml(body, url, content_type, well_formed=b"<!DOCTYPE" in body)
+    return found or read_xml(body, url, content_type)
 
 
 def _is_json(body: bytes, content_type: str | None) -> bool:

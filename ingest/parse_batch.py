@@ -9,9 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from ingest.parse import MAX_BYTES, ParsedFeed
+from ingest.parse import MAX_BYTES, ParsedFeed, parse_common
 from ingest.parse_process import ParseProcess
 from stream.errors import RejectedError
 
@@ -43,8 +41,8 @@ def parse_file(path: str | Path, url: str, content_type: str | None = None) -> d
 
 def feed_line(id: Any, feed: ParsedFeed) -> dict[str, Any]:
     """A feed in the JSON of the contract."""
-    facts: dict[str, Any] = msgspec.to_builtins(feed)
-    return {"id": id, "feed": facts, "entries": facts.pop("entries")}
+    facts = {name: getattr(feed, name) for name in ParsedFeed.__struct_fields__ if name != "entries"}
+    return {"id": id, "feed": facts, "entries": feed.entries}
 
 
 def _line(child: ParseProcess, item: dict[str, Any], now: datetime) -> dict[str, Any]:
@@ -53,7 +51,9 @@ def _line(child: ParseProcess, item: dict[str, Any], now: datetime) -> dict[str,
         url, content_type = item.get("url"), item.get("content_type")
         if not isinstance(url, str) or not isinstance(content_type, str | None):
             raise RejectedError("bad_item", "url must be a string, content_type a string or absent")
-        return feed_line(id, child.parse(_bytes_of(item), url, content_type, now))
+        body = _bytes_of(item)
+        feed = parse_common(body, url, content_type, now) or child.parse(body, url, content_type, now)
+        return feed_line(id, feed)
     except RejectedError as e:
         return {"id": id, "error": {"reason": e.reason, "detail": e.detail}}
 

@@ -105,7 +105,8 @@ class ParseProcess:
 
     def _exchange(self, child: subprocess.Popen[bytes], job: bytes) -> bytes:
         assert child.stdin
-        child.stdin.write(_SIZE.pack(len(job)) + job)
+        child.stdin.write(_SIZE.pack(len(job)))
+        child.stdin.write(job)
         child.stdin.flush()
         return self._read(child, time.monotonic() + self.deadline_s)
 
@@ -147,7 +148,8 @@ def _answer(job: _Job) -> _Answer:
 
 
 def _send(answers: IO[bytes], frame: bytes) -> None:
-    answers.write(_SIZE.pack(len(frame)) + frame)
+    answers.write(_SIZE.pack(len(frame)))
+    answers.write(frame)
     answers.flush()
 
 

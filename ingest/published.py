@@ -25,6 +25,8 @@ def entry_message(feed: str, one: Identified, language: str | None, now: datetim
     entry_id = make_id(feed, one.identities[0], one.fingerprint)
     seen = _iso(now)
     fields: dict[str, Any] = msgspec.structs.asdict(one.entry)
+    # nothing is published after it was seen; what the feed wrote would put the entry on top of every list
+    fields |= {name: seen for name in ("published", "updated") if f"{name}_future" in one.entry.flags}
     entry = FeedEntry(**fields, entry_id=entry_id, feed=feed, seen=seen, language=language)
     headers = cloudevent(
         id=entry_id, type=ENTRIES.event, source="newswire/poll", subject=one.entry.url or feed, time=seen

@@ -34,6 +34,8 @@ _PORTS = {"http": "80", "https": "443"}
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 _BLANKS = re.compile("[\t\r\n]+")
+#: URLs that joining leaves as they are
+ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.\-]+(?::\d+)?(?:/[^\s?#;]*(?:\?[^\s#]+)?(?:#\S+)?)?")
 
 
 def canonical_url(url: str) -> str:
@@ -100,6 +102,8 @@ def absolute_url(base: str, url: str) -> str:
     >>> absolute_url("https://example.org/feed", "//cdn.example.org/x")
     'https://cdn.example.org/x'
     """
+    if ABSOLUTE.fullmatch(url):
+        return url
     url = _BLANKS.sub("", url.strip())
     try:
         joined = urljoin(base, url)

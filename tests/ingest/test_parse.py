@@ -22,6 +22,7 @@ from ingest.parse_batch import parse_file, parse_lines
 from ingest.parse_process import ParseProcess
 from stream.errors import RejectedError
 from stream.messages import Enclosure, Entry
+from stream.topics import encode
 
 URL = "https://news.example/feed/rss.xml"
 NOW = datetime(2025, 3, 4, 12, tzinfo=UTC)
@@ -390,7 +391,7 @@ def test_a_batch_answers_each_line_in_order_whatever_is_wrong_with_some(tmp_path
 
 def test_a_file_becomes_a_line_of_the_contract(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_bytes(rss_of([1]))
-    line = parse_file(tmp_path / "a.xml", URL)
+    line = json.loads(encode(parse_file(tmp_path / "a.xml", URL)))
     assert {"title", "link", "language", "kind", "next"} <= set(line["feed"])
     assert line["entries"][0]["guid"] == "item-1"
     assert "entries" not in line["feed"]

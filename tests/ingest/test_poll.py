@@ -29,6 +29,13 @@ def wire(tmp_path: Path) -> Iterator[Wire]:
         yield wire
 
 
+def test_a_date_in_the_future_becomes_the_time_at_which_the_entry_was_seen_first(wire: Wire) -> None:
+    wire.poll(rss(rss_item(1, more="<pubDate>Fri, 07 Mar 2031 08:15:00 GMT</pubDate>")))
+    wire.poll(after=timedelta(hours=9))
+    (entry,) = wire.entries()
+    assert (entry.published, entry.flags) == (entry.seen, ("published_future",))
+
+
 def test_the_first_poll_publishes_all_and_the_next_only_what_is_new(wire: Wire) -> None:
     assert wire.poll(rss_of(range(3))) == PollCounts(feeds=1, entries=3)
     assert wire.poll(rss_of(range(1, 5))).entries == 2
