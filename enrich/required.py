@@ -23,9 +23,14 @@ def required(pattern: str, most: int = 3) -> list[frozenset[str]]:
     return sorted(_parts(parser.parse(pattern)), key=_frequency)[:most]
 
 
-def may_match(required: Iterable[frozenset[str]], lower: str) -> bool:
-    """Whether a lower-case text holds what a match of the pattern needs."""
-    return all(any(piece in lower for piece in pieces) for pieces in required)
+def held(pieces: Iterable[str], lower: str) -> frozenset[str]:
+    """Which of the pieces a lower-case text holds."""
+    return frozenset(piece for piece in pieces if piece in lower)
+
+
+def may_match(required: Iterable[frozenset[str]], held: frozenset[str]) -> bool:
+    """Whether a text that holds these pieces has what a match of the pattern needs."""
+    return not any(pieces.isdisjoint(held) for pieces in required)
 
 
 def _of_sequence(items: Iterable[Any]) -> frozenset[str] | None:

@@ -12,7 +12,7 @@ from enrich import periods, tense, time_counted, time_lengths, time_parts, time_
 from enrich import time_words as words
 from enrich.moments import Moment, Reading
 from enrich.periods import Period
-from enrich.required import may_match
+from enrich.required import held, may_match
 from enrich.time_rules import RULES, Resolve
 from enrich.time_words import COUNT, UNIT, WEEKDAY, YEAR4
 
@@ -46,6 +46,8 @@ _OPEN = re.compile(
     re.I,
 )
 _CLOCK_GAP = re.compile(r"\s*(?:,|on|at|around|about|by|from|shortly after|before|\s)*\s*$", re.I)
+#: all that any rule needs
+_PIECES = sorted({piece for rule in RULES for pieces in rule.required for piece in pieces})
 #: how much is read before an expression to see what it hangs on
 _BEFORE = 40
 
@@ -94,11 +96,12 @@ def find(text: str, parse: Doc, published: date | datetime | None) -> list[Expre
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], Resolve]]:
     """What each rule matches, paragraph by paragraph."""
-    start = 0
+    start, pieces = 0, held(_PIECES, text.lower())
+    rules = [rule for rule in RULES if may_match(rule.required, pieces)]
     for paragraph in text.splitlines(keepends=True):
-        end, lower = start + len(paragraph), paragraph.lower()
-        for rule in RULES:
-            if may_match(rule.required, lower):
+        end, here = start + len(paragraph), held(pieces, paragraph.lower())
+        for rule in rules:
+            if may_match(rule.required, here):
                 for match in rule.pattern.finditer(text, start, end):
                     yield match, rule.resolve
         start = end
