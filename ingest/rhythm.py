@@ -13,9 +13,8 @@ from typing import NamedTuple
 MEMORY_S = 14 * 86400.0
 #: how far back the dates of a first window are believed
 _HISTORY_S = 28 * 86400.0
-#: before anything is known: half an entry in half of a quarter of an hour, which is 4 an hour; an hour of silence
-#: makes it .4, a day .02
-_PRIOR_ENTRIES, _PRIOR_H = 0.5, 0.125
+#: before anything is known: half an entry in 5 minutes, which is 6 an hour; an hour of silence makes it .5, a day .02
+_PRIOR_ENTRIES, _PRIOR_H = 0.5, 1 / 12
 #: each hour of the day starts out as average, as if it had been watched so many hours at the feed's mean rate
 _PRIOR_EACH_H = 2.0
 #: an hour of the day takes so much of its evidence from each neighbour
@@ -88,7 +87,7 @@ def rates(rhythm: Rhythm | None) -> Rates:
     """Expected entries an hour for each hour of the day, as far as what was seen tells; never 0.
 
     >>> [round(rate, 1) for rate in set(rates(None))]
-    [4.0]
+    [6.0]
     """
     if rhythm is None:
         rhythm = Rhythm(0.0)

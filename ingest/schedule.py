@@ -14,7 +14,7 @@ from ingest.rhythm import Rates, after, expected
 
 #: seconds between two polls of a feed of each class that gives USUAL_RATE entries an hour, or of which nothing is known
 INTERVALS: Mapping[str, float] = {"desk": 300.0, "normal": 900.0, "tail": 3600.0}
-USUAL_RATE = 4.0
+USUAL_RATE = 6.0
 #: a desk with so many entries an hour expected, or an entry so long ago, is active: never slower than its pace
 ACTIVE_RATE, ACTIVE_S = 0.5, 3600.0
 #: feeds drift apart by up to a tenth
@@ -133,7 +133,7 @@ def _rhythm(cls: str, pace_s: float, bounds: Bounds, now: float, habits: Habits)
         reason, why = "new", "too little is known of its rhythm"
     elif cls == "desk" and after_s <= pace_s and (fresh or rate >= ACTIVE_RATE):
         reason, why = "active", f"{_rate(rate)} expected" + (", one came within the hour" if fresh else "")
-    if habits.window and (half := _half_full(habits, now)) < after_s:
+    if habits.known and habits.window and (half := _half_full(habits, now)) < after_s:
         after_s, reason = max(half, _least(pace_s)), "window"
         why = f"it shows {habits.window} entries at once, {_rate(rate)} expected"
     if habits.hurry > 1:

@@ -5,12 +5,15 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.feed_row import FeedRow
+from ingest.database import Database
+from ingest.feed_row import FeedRow, Gap
 from ingest.feeds import Feed
+from ingest.rhythm import Rhythm
 from ingest.state import KEEP_DAYS, FeedState
 from ingest.urls import registrable_domain
 from stream.errors import FatalError, RetryableError
@@ -214,3 +217,61 @@ def test_a_url_that_names_no_database_of_ours_is_fatal(url: str) -> None:
 def test_a_database_that_is_away_can_be_tried_again(tmp_path: object) -> None:
     with pytest.raises(RetryableError):
         FeedState(f"sqlite:///{tmp_path}/no/such/folder/feeds.sqlite")
+
+
+#: as it was made before anything was added
+FIRST_TABLES = """
+create table feeds (id {id}, url text not null unique, name text, class text not null, active boolean not null,
+  shard_key integer not null, etag {bytes}, last_modified {bytes}, body_sha256 varchar(64), dead_sha256 varchar(64),
+  next_poll double precision not null, interval_s double precision, ttl_s double precision, reason text,
+  polls integer not null, failures integer not null, last_poll double precision, last_status integer, last_error text,
+  last_new double precision, entries integer not null, moved_to text, lease_until double precision, lease_owner text);
+create table seen (feed bigint not null references feeds (id) on delete cascade, identity varchar(32) not null,
+  fingerprint varchar(32) not null, first_seen double precision not null, last_seen double precision not null,
+  primary key (feed, identity));
+insert into feeds (url, class, active, shard_key, next_poll, polls, failures, entries, etag)
+  values ('https://old.example/rss', 'desk', true, 1, 0, 7, 0, 3, null);
+insert into seen values (1, 'a', '1', 1000, 2000), (1, 'b', '1', 1000, 1000)
+"""
+
+
+def test_a_state_of_an_older_version_gets_what_came_since_and_keeps_what_it_knows(state_url: str) -> None:
+    database = Database(state_url)
+    postgres = database.name == "postgresql"
+    kinds = {"id": "bigserial primary key" if postgres else "integer primary key autoincrement"}
+    with database.write() as connection:
+        for statement in FIRST_TABLES.format(**kinds, bytes="bytea" if postgres else "blob").split(";"):
+            connection.exec_driver_sql(statement)
+    database.close()
+    for _ in range(2):
+        with closing(FeedState(state_url)) as state:
+            (row,) = state.rows()
+    with closing(FeedState(state_url)) as state:
+        assert (row.polls, row.cls, row.health, row.hurry, row.unaudited, row.gaps) == (7, "desk", "new", 1.0, 0, 0)
+        assert state.known(row, ["a", "b"]) == {"a": "1", "b": "1"}
+        assert state.window(row) == {"a": 1000.0}
+        (row,) = lease(state)
+        assert done(state, row, {"c": "1"})
+
+
+def test_the_window_is_what_the_latest_poll_saw_without_what_filled_a_gap(state: FeedState) -> None:
+    state.add(feeds(1))
+    (row,) = lease(state)
+    assert state.window(row) == {}
+    done(state, row, {"a": "1", "b": "1"})
+    later = NOW + timedelta(hours=1)
+    (row,) = lease(state, later)
+    gap = Gap(NOW.timestamp(), later.timestamp(), "filled", missing=2, recovered=1, how="1 older page")
+    state.record_poll(row, {"next_poll": 0.0}, {"b": "1", "c": "1"}, later, behind={"x": "1"}, gap=gap)
+    assert state.window(row) == {"b": NOW.timestamp(), "c": later.timestamp()}
+    assert set(state.known(row, ["a", "b", "c", "x"])) == {"a", "b", "c", "x"}
+    assert state.gaps(row) == [replace(gap, found=later.timestamp())]
+
+
+def test_a_feed_shows_its_troubles_in_words_for_people(state: FeedState) -> None:
+    state.add(feeds(1))
+    (row,) = lease(state)
+    values = {"next_poll": 0.0, "health": "parked", "gone_since": NOW.timestamp(), "rhythm": Rhythm(0.0).packed()}
+    state.record_poll(row, values, None, NOW)
+    shown = state.rows()[0]._asdict()
+    assert (shown["health"], shown["gone_since"], shown["entries_a_day"]) == ("parked", "2025-03-04T12:00:00Z", 144.0)
