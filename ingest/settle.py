@@ -1,10 +1,11 @@
 """What becomes of a batch of looks: each is held against what is known of its page, before anything is published."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+import msgspec
 import structlog
 
 from ingest.pages import Page, url_id
@@ -26,11 +27,24 @@ class Pages(Protocol):
     def there(self, ids: Collection[str]) -> None: ...
 
 
+class Copies(Protocol):
+    """Which articles are copies of one another (`ingest.copies.CopyState`)."""
+
+    def clusters(self, texts: Mapping[str, str], now: datetime) -> dict[str, str]: ...
+
+
 class Settler:
     """Holds looks against what is known. Whatever it notes down may be noted twice: a batch may come again."""
 
-    def __init__(self, pages: Pages, now: Callable[[], datetime], *, again_s: float = AGAIN_S) -> None:
-        self.pages, self.now, self.again_s = pages, now, again_s
+    def __init__(
+        self,
+        pages: Pages,
+        now: Callable[[], datetime],
+        *,
+        copies: Copies | None = None,
+        again_s: float = AGAIN_S,
+    ) -> None:
+        self.pages, self.now, self.copies, self.again_s = pages, now, copies, again_s
 
     def visited(self, entries: Sequence[FeedEntry]) -> dict[str, Page]:
         """The pages that the visits of a batch go to, by article id: their validators spare most of the answers."""
@@ -67,7 +81,22 @@ class Settler:
             self.pages.there(there)
         if counts.keys() - {"first"}:
             log.info("looked_again", **counts)
-        return results
+        return self._clustered(results, at)
+
+    def _clustered(
+        self, results: list[Article | RejectedError | None], now: datetime
+    ) -> list[Article | RejectedError | None]:
+        """New articles with the cluster of their copies; a revision keeps its article's."""
+        new = {r.article_id: r.text for r in results if isinstance(r, Article) and r.previous is None}
+        if not self.copies or not new:
+            return results
+        clusters = self.copies.clusters(new, now)
+        return [
+            msgspec.structs.replace(r, cluster_id=clusters[r.article_id])
+            if isinstance(r, Article) and r.previous is None
+            else r
+            for r in results
+        ]
 
 
 def _ids(entry: FeedEntry, look: Look) -> list[str]:

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import psutil
 
+from newswire.databases import open_copies, open_pages
+from newswire.databases import open_state as open_state
 from newswire.settings import Settings, load
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
 if TYPE_CHECKING:
     from enrich.pipeline import Pipeline
     from ingest.archive import Archive
-    from ingest.pages import PageState
     from ingest.state import FeedState
     from stream.broker import Broker
     from stream.worker import Worker
@@ -69,18 +70,6 @@ def open_broker(settings: Settings) -> Iterator[Broker]:
 
 
 @contextmanager
-def open_state(settings: Settings) -> Iterator[FeedState]:
-    """The feed state: SQLite in home, or what `state_url` names."""
-    from ingest.state import FeedState
-
-    state = FeedState(_state_url(settings))
-    try:
-        yield state
-    finally:
-        state.close()
-
-
-@contextmanager
 def open_archive(settings: Settings) -> Iterator[Archive | None]:
     """Where this process keeps the answers of servers; None where the settings want none kept."""
     if not settings.archive_days:
@@ -95,23 +84,6 @@ def open_archive(settings: Settings) -> Iterator[Archive | None]:
         yield archive
     finally:
         archive.close()
-
-
-@contextmanager
-def open_pages(settings: Settings) -> Iterator[PageState]:
-    """What is known about pages, in the database of the feed state."""
-    from ingest.pages import PageState
-
-    pages = PageState(_state_url(settings))
-    try:
-        yield pages
-    finally:
-        pages.close()
-
-
-def _state_url(settings: Settings) -> str:
-    settings.home.mkdir(parents=True, exist_ok=True)
-    return settings.state_url.get_secret_value() if settings.state_url else f"sqlite:///{settings.home}/feeds.sqlite"
 
 
 def due_shards(settings: Settings | None = None) -> list[dict[str, int]]:
@@ -138,9 +110,10 @@ def _visit(settings: Settings, broker: Broker) -> int:
 
     producer = broker.producer()
     try:
-        with open_pages(settings) as pages:
+        with open_pages(settings) as pages, open_copies(settings) as copies:
             asked = publish_due(pages, producer, lambda: datetime.now(UTC), steps=settings.revisit_s)
             pages.tidy(datetime.now(UTC))
+            copies.tidy(datetime.now(UTC))
     finally:
         producer.close()
     return asked
@@ -228,6 +201,7 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
         open_archive(settings) as archive,
         ExtractPool(settings.extract_processes, deadline_s=settings.extract_s) as pool,
         open_pages(settings) as pages,
+        open_copies(settings) as copies,
     ):
         handler = FetchHandler(
             pool,
@@ -239,7 +213,7 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
             undelayed=LOOPBACK if settings.allow_private else (),
             attempts=settings.fetch_attempts,
             archive=archive,
-            settle=Settler(pages, lambda: datetime.now(UTC), again_s=settings.gone_s),
+            settle=Settler(pages, lambda: datetime.now(UTC), copies=copies, again_s=settings.gone_s),
             robots=settings.robots,
         )
         try:

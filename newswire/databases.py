@@ -1,0 +1,55 @@
+"""The tables of the feed state's database, opened: feeds, pages, copies. SQLite in home, or what `state_url` names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from newswire.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.copies import CopyState
+    from ingest.pages import PageState
+    from ingest.state import FeedState
+
+
+@contextmanager
+def open_state(settings: Settings) -> Iterator[FeedState]:
+    """The feed state: SQLite in home, or what `state_url` names."""
+    from ingest.state import FeedState
+
+    state = FeedState(_state_url(settings))
+    try:
+        yield state
+    finally:
+        state.close()
+
+
+@contextmanager
+def open_pages(settings: Settings) -> Iterator[PageState]:
+    """What is known about pages, in the database of the feed state."""
+    from ingest.pages import PageState
+
+    pages = PageState(_state_url(settings))
+    try:
+        yield pages
+    finally:
+        pages.close()
+
+
+@contextmanager
+def open_copies(settings: Settings) -> Iterator[CopyState]:
+    """The articles that new ones may be copies of, in the database of the feed state."""
+    from ingest.copies import CopyState
+
+    copies = CopyState(_state_url(settings))
+    try:
+        yield copies
+    finally:
+        copies.close()
+
+
+def _state_url(settings: Settings) -> str:
+    settings.home.mkdir(parents=True, exist_ok=True)
+    return settings.state_url.get_secret_value() if settings.state_url else f"sqlite:///{settings.home}/feeds.sqlite"
