@@ -10,6 +10,7 @@ import structlog
 
 from ingest.pages import Page, url_id
 from ingest.revise import Look, Meaning, meaning
+from ingest.shared_canonical import Holder, holder_of, is_shared
 from ingest.visits import AGAIN_S
 from stream.errors import RejectedError
 from stream.messages import Article, FeedEntry
@@ -60,12 +61,16 @@ class Settler:
         again: set[str] = set()
         gone: set[str] = set()
         there: set[str] = set()
+        first: dict[str, Holder] = {}
         published: set[tuple[str, str]] = set()
         counts = Counter[str]()
         for entry, look, names in zip(entries, looks, ids, strict=True):
+            look, names = _with_own_identity(look, names, known, first)
             page = next((known[name] for name in names if name in known), None)
             found = meaning(entry, look, page, at.timestamp(), again_s=self.again_s)
             revision = (found.result.article_id, found.result.revision) if isinstance(found.result, Article) else None
+            if isinstance(found.result, Article) and page is None:
+                first.setdefault(found.result.article_id, holder_of(found.result))
             if revision and revision in published:  # both or neither of a batch's messages are committed
                 found = Meaning(None, "repeated")
             elif revision:
@@ -97,6 +102,21 @@ class Settler:
             else r
             for r in results
         ]
+
+
+def _with_own_identity(
+    look: Look, names: list[str], known: Mapping[str, Page], first: Mapping[str, Holder]
+) -> tuple[Look, list[str]]:
+    """The look with the article id of its own URL, where the canonical one is another article's already."""
+    article = look.result
+    if not isinstance(article, Article) or len(names) < 2 or article.article_id != names[0]:
+        return look, names
+    page, own = known.get(names[0]), names[1:]
+    holder = holder_of(page) if page else first.get(names[0])
+    if not holder or not is_shared(article, own, holder):
+        return look, names
+    log.info("canonical_shared", url=article.url, canonical_url=article.canonical_url)
+    return look._replace(result=msgspec.structs.replace(article, article_id=own[-1])), own
 
 
 def _ids(entry: FeedEntry, look: Look) -> list[str]:

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ingest.copies import CopyState
+from ingest.near_copies import MAX_SHINGLES, is_copy, overlap, sketch
 from newswire.demo_site.texts import TEXTS, write
 
 NOW = datetime(2024, 10, 18, 12, tzinfo=UTC)
@@ -143,3 +145,47 @@ def test_copies_are_told_from_other_reports_on_the_same_event(tmp_path: Path, se
     assert len(stories()) + len(others()) >= 30
     assert score >= 0.95, (precision, recall)
     assert precision >= 0.98
+
+
+def prose(first: int, words: int = 120) -> str:
+    return " ".join(f"w{n}" for n in range(first, first + words))
+
+
+def test_an_article_keeps_its_cluster_when_its_batch_comes_again(state_url: str) -> None:
+    copies = CopyState(state_url)
+    batch = {"a" * 32: prose(0), "b" * 32: prose(10), "c" * 32: prose(1000)}
+    first = copies.clusters(batch, NOW)
+    assert first == {"a" * 32: "a" * 32, "b" * 32: "a" * 32, "c" * 32: "c" * 32}
+    assert copies.clusters(dict(reversed(batch.items())), NOW + timedelta(hours=1)) == first
+    assert copies.clusters({"d" * 32: prose(5)}, NOW + timedelta(hours=2)) == {"d" * 32: "a" * 32}
+    copies.close()
+
+
+def test_what_is_older_than_some_days_is_no_longer_compared(state_url: str) -> None:
+    copies = CopyState(state_url)
+    copies.clusters({"a" * 32: prose(0)}, NOW)
+    assert copies.clusters({"b" * 32: prose(0)}, NOW + timedelta(days=8)) == {"b" * 32: "b" * 32}
+    assert copies.tidy(NOW + timedelta(days=8)) == 1
+    assert copies.tidy(NOW + timedelta(days=8)) == 0
+    copies.close()
+
+
+def test_a_text_that_is_too_short_to_be_told_from_a_notice_is_alone(tmp_path: Path) -> None:
+    copies = CopyState(f"sqlite:///{tmp_path}/state.sqlite")
+    short = "This page could not be found. Try our search, or go back to the front page."
+    assert copies.clusters({"a" * 32: short, "b" * 32: short, "c" * 32: ""}, NOW) == {n * 32: n * 32 for n in "abc"}
+    copies.close()
+
+
+def test_an_excerpt_of_a_text_too_long_for_its_sketch_is_known(tmp_path: Path) -> None:
+    book = prose(0, 20_000)
+    assert len(sketch(book)) == MAX_SHINGLES
+    half, other = sketch(prose(0, 10_000)), sketch(prose(30_000, 20_000))
+    assert overlap(sketch(book), half).contained > 0.9
+    assert is_copy(sketch(book), half) and not is_copy(sketch(book), other)
+    assert overlap(sketch(book), np.empty(0, np.uint32)) == (0.0, 0.0)
+
+
+def test_scripts_without_blanks_are_compared_sign_by_sign() -> None:
+    text = "港務局星期二投票決定加深北部航道市長說疏浚工程將於五月開始並在秋季風暴之前完成市議會批准了預算"
+    assert is_copy(sketch(text), sketch("記者報道：" + text))

@@ -29,7 +29,7 @@ async def at_once(seconds: float) -> None:
 
 def entry(url: str, **fields: str) -> FeedEntry:
     known = {"guid": "g-1", "entry_id": "e1", "feed": "https://feeds.example.org/rss", "seen": "2026-03-01T11:59:00Z"}
-    return FeedEntry(url=url, title="Harbour to be deepened", **(known | fields))
+    return FeedEntry(**({"url": url, "title": "Harbour to be deepened"} | known | fields))
 
 
 @pytest.fixture(scope="module")
@@ -260,3 +260,33 @@ def test_a_batch_that_comes_again_before_anything_was_noted_makes_the_same_messa
     first, again = pipe.take(*due, record=False), pipe.take(*due, record=False)
 
     assert first == again and len(first) == 1
+
+
+def paper(name: str, canonical: str) -> bytes:
+    """A page with a text of its own that names a canonical URL."""
+    text = "".join(f"<p>The {name} board of ward {n} met in {name} street and chose {name} {n}.</p>" for n in range(9))
+    head = f"<title>The {name} board</title><link rel=canonical href='{canonical}'>"
+    return f"<html lang=en><head>{head}</head><body><article>{text}</article></body></html>".encode()
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_canonical_url_that_two_different_articles_name_makes_them_no_single_one(
+    pipe: Pipe, server: HostileServer, at_once: bool
+) -> None:
+    section = f"{server.url}/news/today"
+    for name in ("harbour", "school"):
+        server.pages[f"/{name}"] = paper(name, section)
+    entries = [entry(f"{server.url}/{name}", title=f"The {name} board") for name in ("harbour", "school")]
+
+    found = pipe.take(*entries) if at_once else [*pipe.take(entries[0]), *pipe.take(entries[1])]
+
+    assert all(isinstance(a, Article) and a.previous is None for a in found)
+    assert len({a.article_id for a in found if isinstance(a, Article)}) == 2
+    assert pipe.visit() == []
+
+
+def test_one_article_at_two_urls_is_one_where_it_names_its_canonical_url(pipe: Pipe, server: HostileServer) -> None:
+    for path in ("/print/a", "/amp/a"):
+        server.pages[path] = paper("harbour", f"{server.url}/a1")
+    assert len(pipe.take(entry(f"{server.url}/print/a"), entry(f"{server.url}/amp/a"))) == 1
+    assert pipe.take(entry(f"{server.url}/amp/a?page=all", entry_id="e3")) == []
