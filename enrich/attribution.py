@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from enrich import contesting, drafts, quotes, quoting, sources
 from enrich.document import Document
 from enrich.draft import Draft
+from enrich.reading import Reading
 from enrich.referents import Referents
 from stream.messages import Claim, Cue, Mention
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _UNNAMED = frozenset(("unnamed", "anonymous", "unidentified", "undisclosed"))
+
+#: what is told in time to come: "she will announce 40 new schools"
+_LATER = frozenset(("will", "shall", "'ll", "’ll"))
 
 #: whom the words around their own name, if anybody
 _ANYBODY = frozenset(
@@ -67,18 +71,19 @@ def claim_of(start: int, end: int, field: str, claims: Sequence[Claim]) -> int |
 
 def _claims(document: Document, name: str, text: str, parse: Doc) -> list[Claim]:
     quoted = list(quotes.find(text))
-    found = _nested_away(quoting.assign(drafts.make(parse, quoted), quoted, parse))
+    reading = Reading(parse, text)
+    found = _nested_away(quoting.assign(drafts.make(reading, quoted), quoted, reading))
     referents = Referents(document, name, parse)
     mentions: list[Mention | None] = []
     last: Mention | None = None
     for draft in found:
         mention = None
         if draft.head is not None:
-            mention = last = referents.mention(draft.head, *sources.span(draft.head, parse), last)
+            mention = last = referents.mention(draft.head, *sources.span(draft.head, parse, draft.cue), last)
         mentions.append(mention)
     for draft in found:
         draft.status = _status(draft)
-    contesting.contest(found, mentions, referents, document, name, parse)
+    contesting.contest(found, mentions, referents, document, name, reading)
     return [
         Claim(
             field=name,
@@ -111,7 +116,7 @@ def _nested_away(found: list[Draft]) -> list[Draft]:
 
 def _status(draft: Draft) -> str:
     """What the claim's own words make of the status of its cue."""
-    if draft.status == "planned":
+    if draft.status == "planned" or any(c.dep_ == "aux" and c.lower_ in _LATER for c in draft.cue.children):
         return "planned"
     if any(t.lower_ in _UNNAMED for v in draft.via for t in v.subtree):
         return "unconfirmed"

@@ -21,6 +21,14 @@ _AMOUNTS = frozenset(
 _HOW = frozenset(("as", "for"))
 #: what is thought of its subject, and not asked of it ("was told to go"), when it is passive
 _BELIEFS = frozenset(("claimed", "estimated", "unconfirmed", "opinion", "confirmed"))
+#: what hangs on a cue behind its clause and belongs to the clause
+_TAIL = frozenset(("prep", "npadvmod"))
+_REASONS = frozenset(
+    ("if", "because", "since", "unless", "until", "although", "though", "so", "before", "after", "once", "than")
+)
+#: by them a thing gets a place in a list
+_RANK = frozenset(("rank", "rate", "rat", "list", "seed"))
+_PLACE = frozenset(("oprd", "advmod", "prep", "npadvmod", "attr", "xcomp", "dep"))
 _OBJECTS = frozenset(("dobj", "obj", "oprd", "attr"))
 
 
@@ -51,12 +59,17 @@ def of_cue(cue: Found, source: Token | None) -> list[Token]:
         if subordinate and child.i < token.i:
             # "..., she said on Friday, that he decided to go": nothing before the "that" is decided
             continue
-        if (dep == "ccomp" and (frame.clause or frame.quotation or frame.recipient)) or (
-            dep == "xcomp" and (frame.infinitive or (frame.clause and child.pos_ != "VERB"))
+        if (
+            (dep == "ccomp" and (frame.clause or frame.quotation or frame.recipient))
+            or (dep == "xcomp" and (frame.infinitive or (frame.clause and child.pos_ != "VERB")))
+            or (dep == "conj" and clauses and _is_modal_too(child, token, clauses))
         ):
             clauses += child.subtree
         elif dep in _OBJECTS and frame.object and not frame.weak:
             rest += child.subtree
+        elif dep in _OBJECTS and not frame.object:
+            # "accused the firm of dumping oil": the parser hangs the "of" on the firm
+            rest += [t for c in child.children if c.lower_ in frame.prepositions for t in nouns.behind(c, ("pcomp",))]
         elif dep == "prep" and (child.lower_ in frame.prepositions or (frame.object and child.lower_ in _HOW)):
             rest += nouns.behind(child)
         elif dep == "prt":
@@ -64,12 +77,39 @@ def of_cue(cue: Found, source: Token | None) -> list[Token]:
     if frame.status in _BELIEFS and {"nsubjpass", "xcomp"} <= {c.dep_ for c in token.children}:
         # "is believed to be seeking cash": what is believed begins with its subject
         return [t for c in token.children if c.dep_ in ("nsubjpass", "xcomp") for t in c.subtree]
+    if clauses:
+        clauses += _behind_clause(token, clauses)
     if clauses and frame.recipient:
         return _without(clauses, token)
     found = clauses + rest if not clauses or not frame.object else clauses
     if not clauses and frame.clause:
         found = surface.behind_that(token) or found
-    return _without([*found, *surface.list_on(token, found)], token)
+    return _without([*found, *surface.list_on(token, found), *surface.and_that(token, found)], token)
+
+
+def _behind_clause(cue: Token, clauses: list[Token]) -> list[Token]:
+    """What follows the clause of a cue and which the parser hung on the cue: "said it closed, because 40 left"."""
+    last = max(t.i for t in clauses)
+    if last < cue.i:
+        return []
+    found: list[Token] = []
+    for child in cue.children:
+        if child.left_edge.i <= last:
+            continue
+        dep = child.dep_
+        if dep in _TAIL or (dep == "advcl" and any(c.dep_ == "mark" and c.lower_ in _REASONS for c in child.children)):
+            found += child.subtree
+    return found
+
+
+def _is_modal_too(verb: Token, cue: Token, clauses: list[Token]) -> bool:
+    """Whether a verb beside the cue goes on with its clause: "says it would cut costs, but would add jobs"."""
+    if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return False
+    modals = {c.lower_ for c in verb.children if c.tag_ == "MD"}
+    if not modals or any(c.tag_ == "MD" for c in cue.children):
+        return False
+    return any(t.tag_ == "MD" and t.lower_ in modals for t in clauses)
 
 
 def spans(tokens: Iterable[Token], parse: Doc) -> list[Span]:
@@ -105,12 +145,15 @@ def _of_amount(cue: Token) -> list[Token]:
 
 
 def _of_sorting(cue: Token) -> list[Token]:
-    """ "rated the claim as false": the thing and what it is said to be."""
-    thing = [t for c in cue.children if c.dep_ in ("dobj", "nsubjpass") for t in c.subtree]
-    kind = [t for c in cue.children if c.dep_ == "prep" and c.lower_ == "as" for t in c.subtree]
+    """ "rated the claim as false", "is ranked third of 40 towns": the thing and what it is said to be."""
+    things = [c for c in cue.children if c.dep_ in ("dobj", "nsubjpass")]
+    thing = [t for c in things for t in c.subtree]
+    place = [t for c in cue.children if c.i > cue.i and c.dep_ in _PLACE and c not in things for t in c.subtree]
+    as_such = any(c.dep_ == "prep" and c.lower_ == "as" for c in cue.children)
     # the parser likes to hang the "as" on the thing
     inside = any(t.dep_ == "prep" and t.lower_ == "as" and t.head.pos_ in ("NOUN", "PROPN") for t in thing)
-    return thing + kind if thing and (kind or inside) else []
+    ranked = cue.lemma_.lower() in _RANK and any(t.like_num or t.ent_type_ == "ORDINAL" for t in place)
+    return thing + place if thing and (as_such or inside or ranked) else []
 
 
 def _without(tokens: list[Token], cue: Token) -> list[Token]:

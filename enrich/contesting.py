@@ -9,6 +9,7 @@ from enrich import denials, matter, sources
 from enrich.denials import Denial
 from enrich.document import Document
 from enrich.draft import Draft
+from enrich.reading import Reading
 from enrich.referents import Referents
 from stream.messages import Contest, Cue, Mention
 
@@ -40,14 +41,15 @@ def contest(
     referents: Referents,
     document: Document,
     field: str,
-    parse: Doc,
+    reading: Reading,
 ) -> None:
     """Adds to each draft who denies, disputes or could not confirm it. `mentions` are the drafts' sources.
 
     What is expressly not confirmed ("did not confirm these reports") becomes unconfirmed.
     """
+    parse = reading.parse
     places = _places(document, field, parse)
-    found = list(denials.find(parse, places))[:_MOST]
+    found = list(denials.find(reading, places))[:_MOST]
     if not found:
         return
     numbers = {s.start: n for n, s in enumerate(parse.sents)}

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from enrich.lexicon import read_table
+from enrich.reading import Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 
 class Frame(NamedTuple):
@@ -34,8 +35,6 @@ class Found(NamedTuple):
     kind: str  #: verb, noun, adj
 
 
-#: in tokens; lists and tables without a full stop run on for more
-LONGEST_SENTENCE = 300
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
 
 
@@ -59,21 +58,17 @@ def _frame(status: str, frames: str) -> Frame:
 FRAMES = {(lemma, kind): _frame(status, frames) for lemma, kind, status, frames in read_table("cues")}
 
 
-def find(parse: Doc) -> Iterator[Found]:
+_LEMMAS = frozenset(lemma for lemma, _ in FRAMES)
+
+
+def find(reading: Reading) -> Iterator[Found]:
     """The cues of a parse, from left to right. Whether one of them has content is for the caller to see."""
-    for token in readable(parse):
+    for token in reading.lemmas(_LEMMAS):
         kind = _POS.get(token.pos_)
         if kind:
             frame = FRAMES.get((token.lemma_.lower(), kind))
             if frame:
                 yield Found(token, frame, kind)
-
-
-def readable(parse: Doc) -> Iterator[Token]:
-    """The tokens of sentences that a person could read; of longer ones the tree tells nothing and takes for ever."""
-    for sentence in parse.sents:
-        if len(sentence) <= LONGEST_SENTENCE:
-            yield from sentence
 
 
 def is_speech(token: Token) -> bool:

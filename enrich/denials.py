@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from enrich import matter, sources
-from enrich.cues import FRAMES, Found, readable
+from enrich.cues import FRAMES, Found
 from enrich.lexicon import read_table
+from enrich.reading import Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 Pointer = Literal["", "words", "number", "clause"]
 
@@ -31,6 +32,8 @@ _CONFIRM = frozenset(("confirm", "verify", "corroborate", "substantiate"))
 _FAILED = frozenset(("decline", "refuse", "unable", "fail", "impossible"))
 #: "called the figure a lie"
 _NAMING = frozenset(("call", "brand", "label", "describe", "term", "deem"))
+#: where to look: a word that contests, or one that names or tells what is a lie
+_WORDS = _CONFIRM | _NAMING | {"be"} | {lemma for lemma, kind in _HOW if kind in ("verb", "noun")}
 
 
 @dataclass(slots=True)
@@ -47,10 +50,10 @@ class Denial:
     points: Pointer  #: it points back: at words, at a number, or at the clause before it
 
 
-def find(parse: Doc, places: dict[int, str]) -> Iterator[Denial]:
+def find(reading: Reading, places: dict[int, str]) -> Iterator[Denial]:
     """The denials of a parse. `places` tells the identity of a name at a token: {12: "iso3166:KP"}."""
     last: Denial | None = None
-    for token in readable(parse):
+    for token in reading.lemmas(_WORDS):
         denial = _by_cue(token, places) or _by_naming(token, places) or _by_predicate(token, places)
         if denial is None:
             continue

@@ -47,6 +47,6 @@ def _is_infinitive(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
-def behind(preposition: Token) -> list[Token]:
+def behind(preposition: Token, deps: tuple[str, ...] = ("pobj", "pcomp")) -> list[Token]:
     """What a preposition governs."""
-    return [t for c in preposition.children if c.dep_ in ("pobj", "pcomp") for t in c.subtree]
+    return [t for c in preposition.children if c.dep_ in deps for t in c.subtree]

@@ -32,6 +32,8 @@ def _double(text: str) -> Iterator[tuple[int, int]]:
     start: int | None = None
     for mark in _MARK.finditer(text):
         if mark[0].startswith("\n"):
+            if start is not None and _runs_on(text, start, mark.end()):
+                continue
             if start is not None and (text[start] == "“" or text[start] == text[mark.end() : mark.end() + 1]):
                 yield start, mark.start()
             start = None
@@ -43,6 +45,18 @@ def _double(text: str) -> Iterator[tuple[int, int]]:
             start = None
         elif start is None or text[start] != "“":
             start = mark.start()
+
+
+def _runs_on(text: str, start: int, line: int) -> bool:
+    """Whether a quotation that is open at the end of a line closes in the next one, which does not open it anew.
+
+    >>> _runs_on("“A:\\n\\n40 cows.”", 0, 5), _runs_on("“A.\\n\\n“B.”", 0, 5)
+    (True, False)
+    """
+    following = _MARK.search(text, line)
+    if following is None or following[0].startswith("\n") or following.start() == line:
+        return False
+    return _side(text, *following.span()) == "closing" and following.end() - start < _MAX
 
 
 def _side(text: str, start: int, end: int) -> str | None:

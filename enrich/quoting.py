@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from enrich.draft import Draft, Span
+from enrich.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -17,14 +19,16 @@ _SHORTEST = 12
 _GAP = 60
 #: characters between a cue and a quotation behind a colon
 _LEAD = 200
+#: the end of a line and the next paragraph, where a colon ends the line
+_LINE_END = re.compile(r"(?<=:)[ \t]*\n\s*([^\n]{20,})|\n")
 #: characters between a quotation and its cue
 _REACH = 2_000
 
 
-def assign(drafts: Sequence[Draft], quoted: Sequence[Span], parse: Doc) -> list[Draft]:
+def assign(drafts: Sequence[Draft], quoted: Sequence[Span], reading: Reading) -> list[Draft]:
     """The drafts with the quotations that are theirs; those that have no words at all are left out."""
     last: Draft | None = None
-    text, places = parse.text, [d.cue_span[0] for d in drafts]
+    text, parse, places = reading.text, reading.parse, [d.cue_span[0] for d in drafts]
     for start, end in quoted:
         if end - start < _SHORTEST:
             continue
@@ -35,9 +39,23 @@ def assign(drafts: Sequence[Draft], quoted: Sequence[Span], parse: Doc) -> list[
         if owner is None:
             owner = _before(near, start, end, text)
         if owner is not None:
+            if start < owner.cue_span[0] < end:
+                # "“MAYOR LEE: We will see." quoted from a script: her words begin behind her name
+                start = owner.content[0][0]
             owner.content = merged([*owner.content, (start, end)])
             last = owner
+    for draft in drafts:
+        if not draft.content and draft.head is not None and (block := _block(draft, text)):
+            draft.content = [block]
     return [d for d in drafts if d.content]
+
+
+def _block(draft: Draft, text: str) -> Span | None:
+    """The paragraph behind "Ann Lee wrote:" at the end of a line, set apart without marks."""
+    line = _LINE_END.search(text, draft.cue_span[1])
+    if line is None or line.start() - draft.cue_span[1] > _LEAD or "." in text[draft.cue_span[1] : line.start()]:
+        return None
+    return line.span(1) if line[1] else None
 
 
 def merged(spans: Sequence[Span]) -> list[Span]:
@@ -55,7 +73,7 @@ def _around(drafts: Sequence[Draft], start: int, end: int) -> Draft | None:
     """The draft, told from outside of the quotation, that has most of its words."""
     best, most = None, 0
     for draft in drafts:
-        if start < draft.cue_span[0] < end:
+        if start < draft.cue_span[0] < end and draft.cue.text != ":":
             continue
         common = sum(max(0, min(e, end) - max(s, start)) for s, e in draft.content)
         if common > most:
@@ -69,8 +87,11 @@ def _beside(drafts: Sequence[Draft], start: int, end: int, parse: Doc, text: str
     if span is None or not len(span):
         return None
     first, final = span[0].sent.start_char, span[-1].sent.end_char
-    # the parser may take the next paragraph to the sentence; and what ends with a full stop has no cue behind it
+    # the parser may take the next paragraph to the sentence, or end it at a mark inside: "“Why me?” Ann Lee asked.";
+    # and what ends with a full stop has no cue behind it
     line_end = text.find("\n", end)
+    if text[end - 2 : end - 1] in "?!" and span[-1].i + 1 < len(parse):
+        final = max(final, span[-1].nbor(1).sent.end_char)
     final = end if text[end - 2 : end - 1] == "." else min(final, line_end if line_end >= 0 else final)
     first = max(first, text.rfind("\n", 0, start) + 1)
     lead = text[max(0, start - 3) : start]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from enrich.draft import Draft, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from enrich.reading import Reading
 
 #: "MAYOR LEE: We will see." at the start of a paragraph
 _SCRIPT = re.compile(
@@ -26,9 +23,9 @@ _BY_LINE = re.compile(
 )
 
 
-def by_script(parse: Doc) -> Iterator[Draft]:
+def by_script(reading: Reading) -> Iterator[Draft]:
     """A dialogue set as in a play: the speaker's name, a colon, the words."""
-    text = parse.text
+    text, parse = reading.text, reading.parse
     for match in _SCRIPT.finditer(text):
         who = parse.char_span(*match.span("who"))
         cue = parse.char_span(*match.span("cue"), alignment_mode="expand")
@@ -40,9 +37,9 @@ def by_script(parse: Doc) -> Iterator[Draft]:
         yield Draft(cue[0], match.span("cue"), who[-1], list(said or ()), [match.span("said")], "claimed")
 
 
-def by_line(parse: Doc, quoted: Sequence[Span]) -> Iterator[Draft]:
+def by_line(reading: Reading, quoted: Sequence[Span]) -> Iterator[Draft]:
     """A quotation with the name of its speaker behind a dash."""
-    text = parse.text  # made anew each time that it is asked for
+    text, parse = reading.text, reading.parse
     for start, end in quoted:
         match = _BY_LINE.match(text, end)
         who = parse.char_span(*match.span("who"), alignment_mode="expand") if match else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from enrich.cues import Found, is_speech
@@ -16,6 +17,8 @@ _MAX_STEPS = 6
 #: what hangs on a noun without being part of the name of a source
 _LOOSE = frozenset(("relcl", "acl", "advcl", "punct", "ccomp", "parataxis"))
 _LONGEST = 20
+_FAR = 200
+_OPENING = frozenset(("“", "‘", "``", "'", "’"))
 
 
 def of_cue(cue: Found) -> Token | None:
@@ -42,6 +45,8 @@ def subject(verb: Token, steps: int = _MAX_STEPS) -> Token | None:
             return child
     if steps == 0:
         return None
+    if (behind := _inverted(verb)) is not None:
+        return behind
     dep, head = verb.dep_, verb.head
     if dep == "advcl" and verb.tag_ == "VBG":
         # "she said it closed, adding that ...": who said so adds, not what closed
@@ -61,6 +66,34 @@ def subject(verb: Token, steps: int = _MAX_STEPS) -> Token | None:
     return None
 
 
+def _inverted(verb: Token) -> Token | None:
+    """ "“Buy now,” read the sign.": the parser takes the sign for what is read."""
+    if verb.i < 2 or not verb.nbor(-1).is_quote or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
+
+
+def outside(cue: Token, quoted: Sequence[tuple[int, int]]) -> Token | None:
+    """Who stands between a cue and the quotation that it is for, where the parser took a word of this for the source.
+
+    "“One of the best in our house,” Rep. Ann Lee (D) said.": the last word of the first name behind the marks, not
+    "One". `quoted` are the quotations of the cue's surroundings.
+    """
+    end = max((e for _, e in quoted if e <= cue.idx), default=-1)
+    if end < 0 or cue.idx - end > _FAR:
+        return None
+    words = [t for t in cue.doc[max(cue.i - _LONGEST, 0) : cue.i] if t.idx >= end]
+    if not any(t.is_alpha for t in words):
+        words = list(cue.doc[cue.i + 1 : cue.i + 1 + _LONGEST])
+    found: Token | None = None
+    for token in words:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            found = token
+        elif found is not None:
+            break
+    return found
+
+
 def _of_noun(noun: Token) -> Token | None:
     """The owner or maker of words: "her claim", "a report by the bank", "issued a warning"."""
     for child in noun.children:
@@ -78,15 +111,20 @@ def _of_noun(noun: Token) -> Token | None:
     return None
 
 
-def span(head: Token, parse: Doc) -> tuple[int, int]:
-    """The noun phrase of a source as characters, without clauses that hang on it."""
+def span(head: Token, parse: Doc, cue: Token | None = None) -> tuple[int, int]:
+    """The noun phrase of a source as characters, without clauses that hang on it; it never holds its cue."""
     if head.pos_ == "PRON":
         return head.idx, head.idx + len(head)
     first, last = head.i, head.i
+    marks = {t.i for t in head.subtree if t.is_quote}
     loose = {t.i for c in head.children if c.dep_ in _LOOSE for t in c.subtree}
     for token in head.subtree:
+        if cue is not None and (head.i < cue.i <= token.i or token.i <= cue.i < head.i):
+            continue
         if token.i not in loose and head.i - _LONGEST < token.i < head.i + _LONGEST:
             first, last = min(first, token.i), max(last, token.i)
+    # what is quoted beside a source is none of its name
+    first = max((i + 1 for i in marks if first <= i < head.i and parse[i].text not in _OPENING), default=first)
     for i in range(head.i, first - 1, -1):
         if i in loose and parse[i].dep_ not in ("punct",) and not parse[i].is_punct:
             first = i + 1

@@ -33,8 +33,11 @@ def around_aside(cue: Token, source: Token | None) -> list[Token]:
         return []
     if last + 1 < sentence.end and not (doc[last + 1].is_punct or doc[last + 1].is_space):
         return []
+    if last + 1 < sentence.end and doc[last + 1].text == ":":
+        # "In one speech, she said: ...": an aside has no colon
+        return []
     found = [t for t in (*doc[sentence.start : first], *doc[last + 1 : sentence.end]) if not t.is_space]
-    return found if sum(t.is_alpha for t in found[: first - sentence.start]) > 1 else []
+    return found if sum(t.is_alpha or t.like_num for t in found[: first - sentence.start]) > 1 else []
 
 
 def list_on(cue: Token, found: list[Token]) -> list[Token]:
@@ -62,3 +65,19 @@ def behind_that(cue: Token) -> list[Token]:
         if token.pos_ == "VERB" and token.tag_ not in ("VBG", "VBN"):
             break
     return []
+
+
+def and_that(cue: Token, found: list[Token]) -> list[Token]:
+    """The further clauses of "said that A closed, and that B opened", which the parser hung elsewhere."""
+    if not found:
+        return []
+    last, sentence, doc = max(t.i for t in found), cue.sent, cue.doc
+    i = last + 1
+    while i < sentence.end and doc[i].is_punct and not doc[i].is_quote:
+        i += 1
+    if last < cue.i or i + 1 >= sentence.end or doc[i].pos_ != "CCONJ":
+        return []
+    that = doc[i + 1]
+    if that.lower_ != "that" or that.tag_ != "IN" or that.dep_ != "mark":
+        return []
+    return [t for t in that.head.subtree if t.i >= that.i]

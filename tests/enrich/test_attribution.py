@@ -78,6 +78,42 @@ def claim_with(text: str, words: str) -> Claim:
             "Ann Lee",
             "said",
         ),
+        ("A 2014 study by the school found 31 cases of fraud.", "31 cases", "A 2014 study by the school", "found"),
+        ("Auditors found 40 faulty pumps at the plant.", "40 faulty", "Auditors", "found"),
+        ("The poll has Lee at 45 percent and Moe at 41 percent.", "41 percent", "The poll", "has"),
+        ("A poll showed Lee ahead by 4 points.", "4 points", "A poll", "showed"),
+        ("By one estimate, 40,000 acres were burned.", "40,000", "one estimate", "By"),
+        ("By the bank’s count, 40 farms closed.", "40 farms", "the bank", "By"),
+        ("Under the minister’s plan, farms would pay a tax of 40 percent.", "40 percent", "the minister", "plan"),
+        ("The minister’s plan would cap the tax at 40 percent.", "40 percent", "The minister", "plan"),
+        ("Documents obtained by the paper show that he paid $40.", "$40", "Documents", "show"),
+        ("Data from the ministry show 40 farms closed.", "40 farms", "Data from the ministry", "show"),
+        ("Trump charges that 40 countries gave to the fund.", "40 countries", "Trump", "charges"),
+        ("The board accused the firm of dumping 40 tons of oil.", "40 tons", "The board", "accused"),
+        ("Prosecutors charged the pair with stealing 40 cows.", "40 cows", "Prosecutors", "charged"),
+        (
+            "The bank says it would cut costs at first, but would add $84 million later.",
+            "$84 million",
+            "The bank",
+            "says",
+        ),
+        (
+            "He says he can not pay, and that he needs 40 days.",
+            "40 days",
+            "He",
+            "says",
+        ),
+        ("In 2012, Lee said, the firm lost 40 cows.", "40 cows", "Lee", "said"),
+        ("Lee said the farm closed, because 40 cows died.", "40 cows", "Lee", "said"),
+        ("“One of the best in our house,” Rep. Ann Lee (D) said.", "One", "Ann Lee", "said"),
+        ("“Buy 40 cows now,” read the sign.", "40 cows", "the sign", "read"),
+        ("“Why did 40 cows die!” Ann Lee asked.", "40 cows", "Ann Lee", "asked"),
+        ("The Farm Times wrote:\n\nThe village lost 40 cows in a week of rain.", "40 cows", "The Farm Times", "wrote"),
+        ("“We lost two things:\n\n40 cows and a barn,” Ann Lee said.", "40 cows", "Ann Lee", "said"),
+        ("Factwatch rated 40 claims as false, compared with 12 of the mayor.", "12", "Factwatch", "rated"),
+        ("The magazine ranked the town third of 40 towns.", "40 towns", "The magazine", "ranked"),
+        ("Lee grilled the banker for his role in 40 thefts.", "40 thefts", "Lee", "grilled"),
+        ("Lee’s emphasis that 40 farms closed drew laughter.", "40 farms", "Lee", "emphasis"),
     ],
 )
 def test_words_belong_to_who_says_them(text: str, words: str, source: str, cue: str) -> None:
@@ -90,7 +126,18 @@ def test_words_belong_to_who_says_them(text: str, words: str, source: str, cue: 
 
 @pytest.mark.parametrize(
     "text",
-    ["The farm lost 40 cows.", "In 2019 the bank closed 40 offices.", "They said nothing. The farm lost 40 cows."],
+    [
+        "The farm lost 40 cows.",
+        "In 2019 the bank closed 40 offices.",
+        "They said nothing. The farm lost 40 cows.",
+        "Hikers found 40 dead cows in the valley.",
+        "The car does 40 miles per gallon.",
+        "The advice is simple for anyone wanting to borrow $40.",
+        "It is a rule that would allow 40 boats in the bay.",
+        "In 40 letters, Lee said: “We will see.”",
+        "Ann Lee weighs 40 pounds.",
+        "The town ranked third.\n\nLee wrote a book. The farm lost 40 cows.",
+    ],
 )
 def test_the_writers_own_words_are_nobodys_claim(text: str) -> None:
     start = text.index("40")
@@ -123,6 +170,8 @@ def test_a_source_has_the_name_that_it_stands_for(text: str, words: str, name: s
         ("The bank confirmed that 40 farms closed.", "40 farms", "confirmed"),
         ("The bank believes 40 farms closed.", "40 farms", "opinion"),
         ("The bank plans to close 40 farms.", "40 farms", "planned"),
+        ("Ann Lee will announce 40 new schools on Friday.", "40 new", "planned"),
+        ("By one estimate, 40,000 acres were burned.", "40,000", "estimated"),
         ("Local media reported, citing unnamed sources, that 40 farms closed.", "40 farms", "unconfirmed"),
     ],
 )
@@ -175,6 +224,23 @@ def test_a_denial_of_something_else_contests_nothing() -> None:
 def test_what_somebody_thinks_inside_of_his_own_words_is_no_claim_beside_them() -> None:
     claims = found("“I think we lost 40 cows,” Ann Lee said.")
     assert [c.source and c.source.text for c in claims] == ["Ann Lee"]
+
+
+def test_what_a_speaker_of_a_script_thinks_is_no_claim_beside_his_words() -> None:
+    claims = found("MAYOR LEE: I think we lost 40 cows in the flood of last year.")
+    assert [c.source and c.source.text for c in claims] == ["MAYOR LEE"]
+
+
+def test_a_quoted_script_changes_its_speaker_with_each_name() -> None:
+    lines = (
+        '"BO: But did you lose many cows?',
+        '"LEE: Well, it was a long night of rain.',
+        '"Then we had lost 40 cows."',
+    )
+    text = "\n\n".join(lines)
+    source = claim_with(text, "40 cows").source
+    assert source is not None
+    assert source.text == "LEE"
 
 
 def test_a_quotation_goes_on_over_paragraphs() -> None:
