@@ -37,6 +37,11 @@ class Poll(NamedTuple):
     behind: Mapping[str, str] | None = None  #: identity -> fingerprint of what was found elsewhere to fill a gap
     gap: Gap | None = None
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether there is nothing but columns to write: nothing was read, nothing is to be published."""
+        return not self.messages and self.window is None and self.gap is None
+
 
 class Found(NamedTuple):
     """What the window of a feed showed."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import structlog
 
@@ -26,6 +26,8 @@ from stream.broker import Producer
 log = structlog.get_logger()
 
 LEASE_S = 180.0
+#: polls that found nothing are written down so many at a time, or after so many seconds
+QUIET, QUIET_S = 64, 2.0
 
 
 class PollCounts(NamedTuple):
@@ -61,6 +63,7 @@ async def poll_due(
     """
     counts: dict[str, int] = dict.fromkeys(PollCounts._fields, 0)
     due_at, left, leased, stopped = now(), limit, deque[FeedRow](), False
+    quiet = _Quiet(state)
 
     def take() -> FeedRow | None:
         nonlocal left
@@ -77,9 +80,12 @@ async def poll_due(
         try:
             while not stopped and (row := take()):
                 poll = await poll_feed(row, get, parse_feed, state, now=now, intervals=intervals, thread=thread)
-                if poll.messages:
-                    keep()
-                finish(state, producer, row, poll, now())
+                if poll.is_quiet:
+                    quiet.add(row, poll, now())
+                else:
+                    if poll.messages:
+                        keep()
+                    finish(state, producer, row, poll, now())
                 for name in ("feeds", *poll.counted):
                     counts[name] += 1
                 counts["entries"] += poll.entries
@@ -93,6 +99,7 @@ async def poll_due(
         parse_feed = parse or stack.enter_context(ParseProcess()).parse
         stack.callback(state.release, owner)
         results = await asyncio.gather(*(work() for _ in range(concurrency)), return_exceptions=True)
+        quiet.write()
         for result in results:
             if result is not None:
                 raise result
@@ -109,5 +116,28 @@ def finish(state: FeedState, producer: Producer, row: FeedRow, poll: Poll, now: 
         producer.flush()
     if not state.record_poll(row, poll.values, poll.window, now, behind=poll.behind, gap=poll.gap):
         log.warning("lease_lost", feed=row.url)
+    _tell(row, poll)
+
+
+class _Quiet:
+    """Polls that found nothing and wait to be written down together. Killed before, they are polled again."""
+
+    def __init__(self, state: FeedState) -> None:
+        self._state, self._polls, self._since = state, list[tuple[FeedRow, Mapping[str, Any]]](), 0.0
+
+    def add(self, row: FeedRow, poll: Poll, now: datetime) -> None:
+        self._since = self._since if self._polls else now.timestamp()
+        self._polls.append((row, poll.values))
+        _tell(row, poll)
+        if len(self._polls) >= QUIET or now.timestamp() - self._since >= QUIET_S:
+            self.write()
+
+    def write(self) -> None:
+        polls, self._polls = self._polls, []
+        for row in self._state.record_quiet(polls) if polls else ():
+            log.warning("lease_lost", feed=row.url)
+
+
+def _tell(row: FeedRow, poll: Poll) -> None:
     if poll.values["last_error"]:
         log.info("feed_failed", feed=row.url, error=poll.values["last_error"], failures=poll.values["failures"])

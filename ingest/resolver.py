@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.helpers import is_ip_address
 
 _MAX_KEPT = 10_000
 
@@ -38,6 +39,8 @@ class CachingResolver(AbstractResolver):
 
     async def address(self, host: str, port: int) -> str | None:
         """One of the addresses of a host, always the same of several; None where there is none to be had."""
+        if is_ip_address(host):
+            return host
         try:
             return min(found["host"] for found in await self.resolve(host, port))
         except (OSError, ValueError):

@@ -1,12 +1,13 @@
 """What is known about each feed: when it is due, who polls it, its validators, and which entries were seen."""
 
 import zlib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest import tables
@@ -166,6 +167,29 @@ class FeedState:
             if gap is not None:
                 connection.execute(gaps.insert().values({**asdict(gap), "feed": feed.id, "found": at}))
         return True
+
+    def record_quiet(self, polls: Sequence[tuple[FeedRow, Mapping[str, Any]]]) -> list[FeedRow]:
+        """Writes down polls that read nothing, all in one transaction; as `record_poll` without a window.
+
+        Returns the feeds whose lease went to somebody else meanwhile: of them nothing is written.
+        """
+        owned: set[tuple[int, str | None]] = set()
+        by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+        with self._db.write() as connection:
+            for chunk in _chunks(polls):
+                query = select(feeds.c.id, feeds.c.lease_owner).where(feeds.c.id.in_([row.id for row, _ in chunk]))
+                owned.update((id, owner) for id, owner in connection.execute(query.with_for_update()))
+            for row, values in polls:
+                if (row.id, row.lease_owner) in owned:
+                    named = {**values, "lease_until": None, "lease_owner": None}
+                    by_columns[tuple(sorted(named))].append(
+                        {f"new_{name}": v for name, v in named.items()} | {"at": row.id}
+                    )
+            for names, rows in by_columns.items():
+                # one statement for many rows: to make it costs more than to carry it out
+                statement = update(feeds).where(feeds.c.id == bindparam("at"))
+                connection.execute(statement.values({name: bindparam(f"new_{name}") for name in names}), rows)
+        return [row for row, _ in polls if (row.id, row.lease_owner) not in owned]
 
     def _mark_seen(self, connection: Connection, feed: int, window: Mapping[str, str], at: float) -> None:
         for chunk in _chunks([*window.items()]):

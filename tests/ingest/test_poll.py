@@ -303,3 +303,16 @@ def test_answers_are_durable_before_what_came_of_them_is_published(wire: Wire) -
     wire.poll(rss_of(range(3)), keep=lambda: published.append(len(wire.entries())))
     wire.poll(rss_of(range(3)), keep=lambda: published.append(len(wire.entries())))
     assert published == [0]
+
+
+def test_polls_that_found_nothing_are_written_down_together_and_all_of_them(tmp_path: Path) -> None:
+    urls = [f"https://site{n}.example/rss" for n in range(200)]
+    with closing(Wire(tmp_path, *urls)) as wire:
+        wire.answers = {url: rss_of([n]) if n < 3 else ok(b"", url, status=304) for n, url in enumerate(urls)}
+        written: list[int] = []
+        record = wire.state.record_quiet
+        wire.state.record_quiet = lambda polls: [written.append(len(polls)), *record(polls)][1:]  # type: ignore[method-assign]
+        wire.poll()
+        assert sum(written) == 197 and len(written) <= 5
+        assert all(row.polls == 1 and row.lease_owner is None for row in wire.state.rows())
+        assert wire.poll(after=timedelta(seconds=1)).feeds == 0

@@ -275,3 +275,27 @@ def test_a_feed_shows_its_troubles_in_words_for_people(state: FeedState) -> None
     state.record_poll(row, values, None, NOW)
     shown = state.rows()[0]._asdict()
     assert (shown["health"], shown["gone_since"], shown["entries_a_day"]) == ("parked", "2025-03-04T12:00:00Z", 144.0)
+
+
+def test_many_polls_that_read_nothing_are_written_at_once_each_with_its_own_columns(state: FeedState) -> None:
+    state.add(feeds(700))
+    rows = lease(state)
+    polls = [
+        (row, {"next_poll": NOW.timestamp() + n, "polls": n} | ({"etag": b"\xff"} if n % 2 else {"last_error": "x"}))
+        for n, row in enumerate(rows)
+    ]
+    assert state.record_quiet(polls) == []
+    found = state.rows()
+    assert [row.polls for row in found] == list(range(700))
+    assert [(row.etag, row.last_error) for row in found[:2]] == [(None, "x"), (b"\xff", None)]
+    assert all(row.lease_owner is None and row.lease_until is None for row in found)
+    assert state.record_quiet([]) == []
+
+
+def test_of_many_polls_those_whose_lease_was_lost_are_told_and_not_written(state: FeedState) -> None:
+    state.add(feeds(3))
+    late = state.lease_due(NOW, 3, owner="late", lease_s=10)
+    (taken, *_) = lease(state, NOW + timedelta(seconds=10), limit=1, owner="quick")
+    assert state.record_quiet([(row, {"polls": 7}) for row in late]) == [row for row in late if row.id == taken.id]
+    assert sorted(row.polls for row in state.rows()) == [0, 7, 7]
+    assert [row.lease_owner for row in state.rows() if row.id == taken.id] == ["quick"]
