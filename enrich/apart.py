@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 _OF_THEM = re.compile(r"\s+of\s+(them|whom|which|those)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"(?:^|[.;:]\s+|\bout )of (?:the|these|those|its|their|all|about|some|more than)\b", re.IGNORECASE)
+#: what only people do or suffer
+_ONLY_PEOPLE = re.compile(
+    r"\s(?:(?:were|are|have been|had been|was|others were|seriously|badly|critically|still)\s)*"
+    r"(?:killed|wounded|injured|hurt|dead"
+    r"|missing|arrested|detained|hospitali[sz]ed|homeless|jobless|unemployed|evacuated|died|marched|protested|rallied|fled"
+    r"|attended|enrolled|wed|starved|drowned|infected|vaccinated)\b"
+)
 _DEAD = frozenset(
     (
         "kill",
@@ -35,6 +42,8 @@ def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | No
     sentence = number.sent
     before = earlier if earlier and earlier.counted and earlier.start >= sentence.start_char else None
     if m := _OF_THEM.match(text, end):
+        if (said := _said_behind(doc, end + len(m[0]))) is not None:
+            return Counted(text=said.text, start=said.idx, end=said.idx + len(said.text), head=lemma(said))
         noun = _antecedent(sentence, number, people=m[1].lower() == "whom")
         if before and before.counted and (noun is None or noun.idx <= before.counted.start):
             return before.counted
@@ -48,10 +57,22 @@ def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | No
     return None
 
 
-def is_of_people(number: Span) -> bool:
-    """Whether what happens to the number happens to people: "killed 12 and wounded 30"."""
+def is_of_people(text: str, number: Span, end: int) -> bool:
+    """Whether what happens to the number happens to people: "killed 12 and wounded 30", "30 wounded", "200 fled"."""
     root = number.root
+    if _ONLY_PEOPLE.match(text, end):
+        return True
     return root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_.lower() in _DEAD
+
+
+def _said_behind(doc: Doc, at: int) -> Token | None:
+    """Who they are, in "eight of them children"."""
+    span = doc.char_span(at, at + 2, alignment_mode="expand")
+    if span is None:
+        return None
+    noun = next((t for t in span if t.idx > at), None)
+    ends = noun is not None and (noun.i + 1 >= len(doc) or doc[noun.i + 1].is_punct or doc[noun.i + 1].lower_ == "and")
+    return noun if noun is not None and ends and noun.tag_ in ("NNS", "NNPS") else None
 
 
 def _antecedent(sentence: Span, number: Span, *, people: bool) -> Token | None:

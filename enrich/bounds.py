@@ -7,7 +7,13 @@ from enrich.lexicon import alternatives, read_toml
 
 _LEXICON = read_toml("bounds")
 _BEFORE: dict[str, str] = {word: bound for bound, words in _LEXICON["before"].items() for word in words}
+_BEFORE |= {f"{a} {b}": "about" for a in _LEXICON["barely"]["words"] for b in _LEXICON["short"]["words"]}
 _AFTER: dict[str, str] = {word: bound for bound, words in _LEXICON["after"].items() for word in words}
+#: what may stand between such words and the number
+_DETERMINERS = frozenset(["a", "an", "the", "another", "just", "only", "its", "his", "her", "their"])
+#: the last word or sign of each: most numbers have none before them
+_LAST = frozenset(re.split(r"[\s-]", w)[-1] or "-" for w in _BEFORE) | _DETERMINERS
+_LAST_WORD = re.compile(r"([a-z.]+|[^\w\s])[\s(]*$", re.IGNORECASE)
 #: characters looked at on either side
 _WINDOW = 32
 
@@ -15,10 +21,21 @@ _BEFORE_END = re.compile(
     rf"(?:(?<!\w)|(?<=\d))({alternatives(_BEFORE)})(?:\s+(?:a|an|the|another|just|only|its|his|her|their))?[\s(]*$",
     re.IGNORECASE,
 )
-_AFTER_START = re.compile(rf"\s?({alternatives(_AFTER)})(?!\w)", re.IGNORECASE)
-_NO_BOUND = re.compile(
-    r"\b(?:all|took|take|taken|taking|hand|handed|won|turned|came|come|comes|went|hovered|hovering|look|argue|far|think|talk|talked|talking|concerns?)\s+(?:over|about|above|below|under|around)\s*$",
+_AFTER_START = re.compile(
+    rf"\s?({alternatives(_AFTER)})(?!\w)"
+    r"|,\s(give or take|or so|or thereabouts|or more|or less|if not more|or even more)(?!\w)",
     re.IGNORECASE,
+)
+#: "took over 3 firms", "talked about 20 names"; before a unit it is a bound: "took over 3 hours"
+_NO_BOUND = re.compile(
+    r"\b(?:all|took|take|takes|taken|taking|hand|handed|won|turned|came|come|comes|went|going|presided|lord)\s+(?:over|under)\s*$"
+    r"|\b(?:look|looking|argue|argued|think|thinking|talk|talks|talked|talking|concerns?|worried|worry|asked|ask|all|out|know|knew|read|wrote|heard|learn)"
+    r"\s+(?:over|about|around)\s*$"
+    r"|\b(?:turned|get|got|all)\s+around\s*$",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    r"\b(?:built|based|cent(?:red|ered|res|ers|ring|ering)|revolv(?:es?|ed|ing)|wrapped)\s+around\s*$", re.IGNORECASE
 )
 
 
@@ -63,14 +80,20 @@ def find_bound(text: str, start: int, end: int, number_end: int | None = None) -
     left = max(0, start - _WINDOW)
     before = text[left:start]
     found: list[Bound] = []
-    while m := _BEFORE_END.search(before):
-        if _NO_BOUND.search(before[: m.end(1)]) or _is_no_bound(text, before[: m.start(1)], _flat(m[1]), start, end):
+    bare = number_end in (None, end) and text[start:end].replace(",", "").isalnum()
+    while (last := _LAST_WORD.search(before)) and last[1].lower() in _LAST and (m := _BEFORE_END.search(before)):
+        verb = before[: m.end(1)]
+        if (
+            (bare and _NO_BOUND.search(verb))
+            or _AROUND.search(verb)
+            or _is_no_bound(text, before[: m.start(1)], _flat(m[1]), start, end)
+        ):
             break
         found.append(Bound(_BEFORE[_flat(m[1])], left + m.start(1), end))
         before = before[: m.start(1)]
     if m := _AFTER_START.match(text, number_end or end, end + _WINDOW) or _AFTER_START.match(text, end, end + _WINDOW):
-        name = _AFTER.get(_flat(m[1])) or _AFTER[m[1].lower()]
-        found.append(Bound(name, start, max(end, m.end(1))))
+        name = _AFTER[_flat(m[1] or m[2])]
+        found.append(Bound(name, start, max(end, m.end())))
     if not found:
         return Bound("exact", start, end)
     name = next((b.name for b in found if b.name != "about"), "about")

@@ -36,7 +36,13 @@ def find_counted(text: str, doc: Doc, last: int, *, of: bool) -> Counted | None:
 
 def find_phrase(doc: Doc, last: int, *, of: bool = False) -> tuple[int, int] | None:
     """First token and head of the noun phrase behind the number whose last token is `last`."""
-    if not of and last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].tag_ in ("NN", "NNS", "NNP"):
+    if (
+        not of
+        and last + 2 < len(doc)
+        and doc[last + 1].text == "-"
+        and doc[last + 2].tag_ in ("NN", "NNS", "NNP")
+        and (doc[last + 2].is_alpha)
+    ):
         return last + 2, last + 2  # "a 46-page report"
     first = _begin(doc, last + 1, of)
     head = None if first is None else _head(doc, first, last)
@@ -74,7 +80,7 @@ def _begin(doc: Doc, at: int, of: bool) -> int | None:
     """The first token of the phrase, behind hyphen, "plus", "of" and articles."""
     if at < len(doc) and doc[at].text in ("-", "‑", "+"):
         at += 1
-        at += at < len(doc) and doc[at].lower_ == "plus"  # "3,000-plus videos"
+        at += at < len(doc) and doc[at].lower_ in ("plus", "odd", "strong")  # "3,000-plus videos"
     if at >= len(doc):
         return None
     seen_of = doc[at].lower_ == "of" or (doc[at].lower_ in _LEAD and doc[at - 1].lower_ == "half")
@@ -100,7 +106,7 @@ def _head(doc: Doc, first: int, last: int) -> int | None:
         token = doc[at]
         if token.pos_ in _NOUNS and token.tag_ != "POS":
             run_end = at
-            if at == wanted and (at + 1 >= len(doc) or doc[at + 1].dep_ != "compound"):
+            if at == wanted and (at + 1 >= len(doc) or not (doc[at + 1].dep_ == "compound" or _is_joined(doc, at + 1))):
                 break
             continue
         if not _goes_on(doc, at, run_end):
@@ -108,11 +114,19 @@ def _head(doc: Doc, first: int, last: int) -> int | None:
     return run_end
 
 
+def _is_joined(doc: Doc, at: int) -> bool:
+    """Whether a hyphen joins what is before and behind it: "co-sponsors"."""
+    joined = doc[at].text in ("-", "‑") and not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    return joined and at + 1 < len(doc) and doc[at + 1].is_alpha
+
+
 def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
     """Whether a token that is no noun may stand inside the phrase."""
     token = doc[at]
     if token.is_sent_start and at > 0:
         return False
+    if noun is None and (token.is_quote or token.text == "'") and at + 1 < len(doc):
+        return doc[at + 1].pos_ in (*_NOUNS, "ADJ", "VERB")  # 'five different "smart" lamps'
     if token.pos_ == "ADJ":
         return noun is None or (token.dep_ in ("amod", "compound") and token.head.i > at)
     if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
@@ -122,6 +136,8 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
         return noun is None and at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "VERB") and doc[at + 1].dep_ == "amod"
     if noun is None and token.pos_ == "NUM" and at + 1 < len(doc) and doc[at + 1].text == "-":
         return True  # "twelve 500-pound bombs"
+    if noun is None and token.pos_ == "NUM" and doc[at - 1].pos_ == "ADJ" and at + 1 < len(doc):
+        return doc[at + 1].pos_ in _NOUNS  # "two new 737 Max jets"
     if token.pos_ == "NUM" or (token.text[:1] == "-" and len(token.text) > 1):  # "Covid-19 tests"
         return noun is not None and token.text.lstrip("-").isdigit() and doc[at - 1].pos_ in ("PROPN", "PUNCT", "NOUN")
     if token.text in ("-", "‑", "/") and at + 1 < len(doc) and doc[at + 1].lower_ in ("and", "or"):

@@ -14,17 +14,19 @@ GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)
 _LONGEST = 24
 DIGITS = (
     r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)"
-    rf"|\d{{1,3}}(?:{SPACE}\d{{3}}){{1,5}}(?![,.]?\d|{SPACE}\d)|\d{{1,3}}(?:['’]\d{{3}}){{1,5}}(?!\d)"
+    rf"|\d{{1,3}}(?:{SPACE}\d{{3}}){{1,5}}(?!,?\d|\.\d{{3}}|{SPACE}\d)|\d{{1,3}}(?:['’]\d{{3}}){{1,5}}(?!\d)"
     r"|\d{1,3}(?:\.\d{3}){2,5}(?!\d)|\d+)"
-    r"(?:\.\d+)?|\.\d+"
+    r"(?:\.\d+)?|(?<![A-Za-z])\.\d+"
 )
 _ABBREVIATED = re.compile(rf"{SPACE}?({alternatives(_ABBREVIATIONS)})\b", re.IGNORECASE)
 _LETTER = re.compile(r"([kmbt])(?![a-z0-9/²³])", re.IGNORECASE)
 _SUFFIX = re.compile(r"(st|nd|rd|th)\b", re.IGNORECASE)
 _MIXED = re.compile(rf"(?:{SPACE}|-)?([{''.join(GLYPHS)}])|{SPACE}(\d)/(\d)(?![\d/])")
 _SIMPLE = re.compile(r"/(\d{1,2})(?![\d/])")
-_POWER = re.compile(rf"{SPACE}?[×x]{SPACE}?10(?:\^)?([-−]?\d{{1,3}}|[⁻]?[⁰¹²³⁴-⁹]+)")
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+#: "6-1/4 cents", as commodities are quoted
+_HYPHENED = re.compile(r"-(\d)/(\d{1,2})(?![\d/])")
+_POWER = re.compile(rf"{SPACE}?[×x]{SPACE}?10(\^?[-−]\d{{1,3}}|\^\d{{1,3}}|[⁻]?[⁰¹²³⁴-⁹]+)")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--", "^")
 
 
 def read_digits(text: str, start: int, end: int) -> Number | None:
@@ -41,6 +43,8 @@ def read_digits(text: str, start: int, end: int) -> Number | None:
         top, bottom = GLYPHS[m[1]] if m[1] else (int(m[2]), int(m[3]))
         if 0 < top < bottom:
             return _scaled(text, start, m.end(), value + top / bottom)
+    if isinstance(value, int) and (m := _HYPHENED.match(text, end)) and 0 < int(m[1]) < int(m[2]):
+        return _scaled(text, start, m.end(), value + int(m[1]) / int(m[2]))
     if isinstance(value, int) and (m := _SIMPLE.match(text, end)):
         bottom = int(m[1])
         if 0 < value < bottom and bottom in (2, 3, 4, 5, 6, 8, 16):

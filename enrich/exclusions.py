@@ -47,6 +47,10 @@ _MASKS = re.compile(
             r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b",
             r"(?i:\bcovid\s?[-–]\s?19\b|\bS\s?(?:&\s?|&amp;)?P(?:/\w{2,4})?\s?\d{3}\b)",
             r"\b(?:24/7|9/11|7/7|50/50|360-degree)\b",
+            r"\b(?:[Uu]nder|[Oo]ver)[- ](?:1[3-9]|2[0-3])"
+            r"(?:['’]?s\b|(?=\s(?:team|side|squad|level|international|football"
+            r"|rugby|World|European|Euro|coach|captain)\b))",
+            r"\b\d{1,4},?\s(?:[Rr]ue|Ave(?:nue)?|Via|Calle|Boulevard|Bd|Piazza|Plaza|Rua)\.?\s(?:(?:de|du|des|la|del)\s){0,2}[A-Z]\w+",
             r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?(?!\d)",
             r"\b\d{1,2}(?:\.\d{2})?(?:\s?(?:-|–|to|and)\s?\d{1,2}(?:\.\d{2})?)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock)",
             r"(?<![\w,.])(?:the\s)?(?:early|late|mid|mid-)?\s?['’‘]?\d0['’]?s\b(?=\s|[.,;])(?<!\w{5})",
@@ -54,8 +58,6 @@ _MASKS = re.compile(
             r"(?<![\w.,])[12]\d{3}\s?[-–/]\s?\d{2}\b(?![\d,.%])",
             r"\(\d{3}\)\s?\d{3}[-.\s]\d{4}\b|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b(?:1-)?[189]\d{2}-\d{3}-\d{4}\b|\b\d{3}-\d{4}\b|\b0\d{3,4}\s\d{3}\s?\d{3,4}\b",
             r"\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,5}",
-            r"\bhttps?://\S{1,2000}|\bwww\.\S{1,2000}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}",
-            r"#\d+\b|[@#]\w+",
             r"\b\d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?\b",
             r"\b[24568]K(?=\s(?:TVs?|UHD|HDR|OLED|LCD|Ultra|video|videos|displays?|resolution|screens?|monitors?|content|cameras?|footage|Blu-ray|streaming|gaming|movies?)\b)",
             r"\b7\d7(?:-\d{1,3}\w*)?(?=s?\s(?:MAX|Max|Dreamliners?|jets?|planes?|jetliners?|airliners?|freighters?|aircraft)\b)",
@@ -64,14 +66,33 @@ _MASKS = re.compile(
         )
     )
 )
+#: where a text has such a sign at all
+_LINKS = re.compile(
+    r"https?://\S{1,2000}|www\.\S{1,2000}|(?:(?<![\w.+-])[\w.+-]{1,64})?@[\w-]{1,64}\.[\w.]{1,64}|#\d+\b|[@#]\w+"
+    r"|\b(?:Group|Gang)\sof\s(?:\d{1,2}|Seven|Eight|Twenty|Ten|Five|Four)\b|\bBig\s(?:Three|Four|Five|Six|Ten)\b"
+)
+_LINK_SIGN = re.compile(r"://|www\.|[@#]|(?:Group|Gang) of |Big ")
+#: where digits are, and as far around them as a mask reaches
+_NEAR_DIGITS = re.compile(r"\d(?:[^\d]{0,160}\d)*")
+_LEFT, _RIGHT = 32, 128
 _LABEL = re.compile(
     rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})(?:\s|-|\s(?:No\.|number)\s)?$", re.IGNORECASE
 )
-_JOINED_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]{0,24})[-–]$")
+#: "KN-23", not "$5m-$10m"
+_JOINED_BEFORE = re.compile(r"(?<![\dA-Za-z])([A-Za-z][A-Za-z.]{0,24})[-–]$")
 #: "last week 40 people": of these there are many, and none is meant by its number
 _NO_LABEL = re.compile(r"\b(?:last|next|past|previous|every|each|this)\s(?:weeks?|quarter|season)\s$", re.IGNORECASE)
 _INCHES = re.compile(r"(?:ft|feet|foot)[ -]?\|ins?\b")
 _WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", re.IGNORECASE)
+#: "one day she may", "hopes one day to": some day
+_ONE_DAY = re.compile(
+    r"one day(?!\s(?:of|in|a|per|this|last|after|earlier|later|before|ago|at|and|or)\b)", re.IGNORECASE
+)
+_SOME_DAY = re.compile(
+    r"(?:[.!?:;]\s+[\"“”]?|[\"“”,]\s|\b(?:will|would|could|might|may|can|that|hopes?|hoped|hoping|dreams?|wants?|to|and|but|be|who)\s)$"
+)
+#: "two-tiered", "four-legged"
+_LIKE = re.compile(r"-(?!(?:based|paid|rated)\b)[a-z]+ed\b")
 _YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['year']['words'])})|['’]s|[-–(,/])\s?$", re.IGNORECASE)
 _UNIT_MEANING = frozenset({"duration", "age"})
 
@@ -114,7 +135,11 @@ class Exclusions:
 
 def masked(text: str) -> list[tuple[int, int]]:
     """Spans whose shape says that their numbers are no figures: dates, clock times, telephone numbers, addresses."""
-    return [m.span() for m in _MASKS.finditer(text)]
+    spans = [m.span() for m in _LINKS.finditer(text)] if _LINK_SIGN.search(text) else []
+    for near in _NEAR_DIGITS.finditer(text):
+        start = max(0, near.start() - _LEFT)
+        spans += [m.span() for m in _MASKS.finditer(text, start, near.end() + _RIGHT)]
+    return sorted(set(spans))
 
 
 def within(spans: Spans, start: int, end: int, *, inside: bool = False) -> bool:
@@ -138,6 +163,8 @@ def is_named(text: str, number: Number, unit: Unit | None) -> bool:
         return True
     if unit and unit.kind == "duration" and behind[:1] == "s" and is_year(number, text, before):
         return True
+    if number.value == 1 and _ONE_DAY.match(text, number.start) and (not before or _SOME_DAY.search(before)):
+        return True
     if unit:
         return False
     if (
@@ -147,6 +174,8 @@ def is_named(text: str, number: Number, unit: Unit | None) -> bool:
     ):
         return True
     if re.match(r"\so['’]clock", behind):
+        return True
+    if number.form == "words" and _LIKE.match(behind):
         return True
     if _WORD_OF.match(behind) or (number.form == "ordinal" and behind[:1] == "-"):
         return True
@@ -174,6 +203,9 @@ def is_name_of(doc: Doc, first: int, last: int, number: Number) -> bool:
         return False
     token = doc[last]
     counts = token.dep_ == "nummod" and token.head.i > last and token.head.pos_ in ("NOUN", "PROPN")
+    if counts and token.head.tag_ == "NNP" and number.end - number.start < 5 and last + 1 < len(doc):
+        named = doc[last + 1].tag_ == "NNP" and not token.head.lower_.endswith("s") and token.head.ent_type_ != "NORP"
+        return named and before.i > 0 and doc[before.i - 1].pos_ == "PROPN"  # "the Galaxy Note 20 Ultra"
     return not counts
 
 

@@ -7,7 +7,7 @@ quantity (ranges and scores), exclusions (what is no figure), counted (over the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from enrich.ages import is_age
@@ -17,12 +17,15 @@ from enrich.changes import find_change
 from enrich.context import find_claim, find_status, find_when
 from enrich.counted import find_counted, is_people
 from enrich.document import Document, Enricher
+from enrich.dollars import resolve
 from enrich.ellipsis import complete
 from enrich.exclusions import Exclusions
-from enrich.number import Number, Value
+from enrich.number import Number, Value, exact
 from enrich.numbers import find_numbers
 from enrich.quantity import Quantity, join
-from enrich.units import find_unit, scaled_letter
+from enrich.rates import is_base, rate
+from enrich.sharing import share
+from enrich.units import find_and_half, find_unit, scaled_letter
 from stream.messages import Counted, Figure, Time
 
 if TYPE_CHECKING:
@@ -32,8 +35,11 @@ if TYPE_CHECKING:
 _PLURAL = re.compile(
     r"\s(?!(?:hurdles|heats|finals|races|sprints|sights|across)\b)[a-z]*(?:[a-z]{3}s|people|men|women|children)\b"
 )
-_MINUS = re.compile(r"(?:(?<=[\s($£€])|^)(?:[-−]|minus[- ])$", re.IGNORECASE)
-_POINTS = re.compile(r"\s+points?\b")
+#: "75 -300mm" and "0 -5" are ranges
+_MINUS = re.compile(r"(?:(?<=[\s($£€])(?<!\d\s)|^)(?:[-−]|(?:minus|negative)[- ])$", re.IGNORECASE)
+_POINTS = re.compile(r"(?:\s+|-)points?\b")
+#: in a game points are added, too
+_ADDED = re.compile(r"\badd(?:s|ed|ing)?\s(?:[\w-]+\s){0,3}$")
 _INDEX = re.compile(
     r"\b(?:Dow|Nasdaq|S&P|FTSE|index|Index|Nikkei|Sensex|Nifty|Hang Seng|DAX|CAC|ASX|TSX|Stoxx|STOXX|Industrials)\b"
 )
@@ -49,6 +55,7 @@ class FigureTagger:
         for document in batch:
             for field, text, doc in document.parsed():
                 document.figures.extend(find_figures(document, field, text, doc))
+            document.figures[:] = resolve(document.texts.values(), document.figures)
         return batch
 
 
@@ -57,18 +64,18 @@ def make() -> Enricher:
     return FigureTagger()
 
 
-def find_figures(document: Document, field: str, text: str, doc: Doc) -> Iterator[Figure]:
+def find_figures(document: Document, field: str, text: str, doc: Doc) -> list[Figure]:
     """The figures of one field, in order."""
     numbers = find_numbers(text)
     if not numbers:
-        return
+        return []
     exclusions = Exclusions(document, field, text)
     times = sorted((t for t in document.times if t.field == field), key=lambda t: t.start)
     found: list[Quantity] = []
     after: Number | None = None
     for number in reversed(numbers):
         quantity = _quantity(text, number)
-        kept = quantity is not None and not exclusions.hold(doc, number, quantity.unit)
+        kept = quantity is not None and not is_base(text, number) and not exclusions.hold(doc, number, quantity.unit)
         if kept and after and not (found and found[-1].number.start == after.start):
             # 16 in "16-18 Station Road" leads to what is no figure
             kept = not (after.start == number.end + 1 and text[number.end] in "-–")
@@ -76,14 +83,20 @@ def find_figures(document: Document, field: str, text: str, doc: Doc) -> Iterato
             found.append(quantity)
         after = number
     found.reverse()
-    last: Figure | None = None
+    figures: list[Figure] = []
     for quantity in complete(text, join(text, found)):
-        last = _figure(document, field, text, doc, quantity, times, last)
-        yield last
+        figures.append(_figure(document, field, text, doc, quantity, times, figures[-1] if figures else None))
+    return rate(text, share(text, figures))
 
 
 def _quantity(text: str, number: Number) -> Quantity | None:
     """The number with unit, sign, bound and change."""
+    if number.form == "fraction" and (whole := find_and_half(text, number)):
+        bound = find_bound(text, whole.start, number.end).name
+        value = exact(1 + number.low)
+        return Quantity(
+            number, whole.start, number.end, value, value, whole, bound, None, whole.kind, last=number.end
+        )  # fmt: skip
     unit = find_unit(text, number)
     start, end = (unit.start, unit.end) if unit else (number.start, number.end)
     low, high = number.low, number.high
@@ -119,15 +132,21 @@ def _quantity(text: str, number: Number) -> Quantity | None:
         high,
         unit,
         bound,
-        find_change(text, start, end, kind="index" if _POINTS.match(text, end) else kind),
+        find_change(text, start, end, kind="index" if _are_points(text, start, end) else kind),
         kind,
         last=number.end,
     )
 
 
+def _are_points(text: str, start: int, end: int) -> bool:
+    """Whether points of an index or a poll are said; those that a player adds are of a game."""
+    if not _POINTS.match(text, end):
+        return False
+    return not _ADDED.search(text, max(0, start - 32), start) or bool(_INDEX.search(text, max(0, start - 160), end))
+
+
 def _times(value: Value, factor: float) -> Value:
-    result = round(value * factor, 9)
-    return int(result) if float(result).is_integer() and abs(result) < 1e15 else result
+    return exact(value * factor)
 
 
 def _figure(
@@ -146,7 +165,7 @@ def _figure(
     if unit is None and kind == "count":
         if not counted and q.number.form != "vague" and is_age(text, doc, q, document, field):
             unit, kind, counted = "year-person", "age", None
-        elif _are_people(document, field, counted, span, earlier):
+        elif _are_people(document, field, text, counted, span, q.end, earlier):
             unit = "person"
         elif counted and counted.head == "point" and _INDEX.search(span.sent.text):
             kind = "index"
@@ -175,13 +194,15 @@ def _figure(
 
 def _needs_of(q: Quantity) -> bool:
     """Whether only what stands behind an "of" is counted: units come between a number and its noun."""
-    return q.unit is not None or q.number.form in ("fraction", "ratio")
+    return q.unit is not None or q.number.form == "fraction"
 
 
-def _are_people(document: Document, field: str, counted: Counted | None, number: Span, earlier: Figure | None) -> bool:
+def _are_people(
+    document: Document, field: str, text: str, counted: Counted | None, number: Span, end: int, earlier: Figure | None
+) -> bool:
     """Whether people are counted, said by a noun, a nationality, "30 others" or what is done to them."""
     if counted is None:
-        return is_of_people(number)
+        return is_of_people(text, number, end)
     if counted.head == "other":
         return bool(earlier and earlier.unit == "person")
     return is_people(counted.head) or _is_nationality(document, field, counted)

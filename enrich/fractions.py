@@ -9,10 +9,14 @@ from enrich.number import CARDINALS, GAP, Number, share
 DENOMINATORS: dict[str, int] = read_toml("numbers")["denominators"]
 DENOMINATOR = alternatives([*DENOMINATORS, *(f"{w}s" for w in DENOMINATORS if w not in ("half", "halves"))])
 _OF = re.compile(rf"(?:{GAP}of\b|{GAP}(?:the|an?|its|his|her|their|our|all|that|as)\b)", re.IGNORECASE)
+_OF_PERCENT = re.compile(r"\sof\s")
+_PERCENT = re.compile(r"\s?(?:%|percent|per cent|pc\b|percentage)")
 _APPROXIMATE = re.compile(
     r"(?:about|around|nearly|almost|roughly|approximately|over|than|by|least|some|just|only|exactly|under|to|up|down|by)\s(?:an?\s)?$",
     re.IGNORECASE,
 )
+#: "a quarter-mile", "half-inch hail"
+_PIECE = re.compile(r"-(?:mile|inch|pound|ounce|acre|percentage|percent|pint|gallon|teaspoon|cup|metre|meter)\b")
 _NO_HALF = re.compile(r"(?:first|second|other|latter|better|this|each|per|final|one|and a|the|in)[ -]$", re.IGNORECASE)
 _IN = re.compile(
     rf"(?:{GAP}|-)(?:in|out{GAP}of|of(?={GAP}(?:every|10|ten|100)\b))(?:{GAP}every)?(?:{GAP}|-)", re.IGNORECASE
@@ -29,8 +33,10 @@ def read_fraction(text: str, m: re.Match[str]) -> Number | None:
     of = _OF.match(text, m.end())
     joined = bool(m["numerator"]) and text[m.start() + len(top_word)] == "-"
     plural = word.endswith("s") or word == "halves"
-    if behind == "-":
+    if behind == "-" and not (_PIECE.match(text, m.end()) and (top_word or not plural)):
         return None
+    if behind == "-":
+        return share(m.start(), m.end(), top, bottom) if top < bottom else None
     if bottom == 2 and not plural:
         sure = (
             (of and not _NO_HALF.search(before))
@@ -55,6 +61,16 @@ def join_ratios(text: str, numbers: list[Number]) -> Iterator[Number]:
     while at < len(numbers):
         number = numbers[at]
         at += 1
+        if (
+            at < len(numbers)
+            and number.form == "fraction"
+            and _OF_PERCENT.fullmatch(text[number.end : numbers[at].start])
+        ):
+            other = numbers[at]  # "half of 1 percent"
+            if other.value == 1 and _PERCENT.match(text, other.end):
+                yield Number(number.start, other.end, number.low, number.high, "fraction")
+                at += 1
+                continue
         if at < len(numbers) and (m := _IN.match(text, number.end)) and m.end() == numbers[at].start:
             other = numbers[at]
             if _is_ratio(number, other, "out" in m[0].lower()):

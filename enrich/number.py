@@ -51,7 +51,7 @@ _GRAND_BEHIND = re.compile(
 def exact(value: Value) -> Value:
     """Without the noise of binary fractions: 0.1 * 3 million is 300,000; whole numbers are int."""
     if isinstance(value, float):
-        value = round(value, 9)
+        value = round(float(f"{value:.15g}"), 9)
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
     return value
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from enrich.digits import DIGITS, GLYPHS, read_digits
-from enrich.fractions import DENOMINATOR, join_ratios, read_fraction
+from enrich.fractions import DENOMINATOR, DENOMINATORS, join_ratios, read_fraction
 from enrich.lexicon import alternatives
 from enrich.number import CARDINALS, GAP, SCALES, Number, flat, share
 from enrich.spelled import ORDINALS, SEVERAL, VAGUE, read_ordinal, read_vague, read_words
@@ -19,10 +19,31 @@ _VAGUE = alternatives(VAGUE.keys() - {"scores", "tens"})
 _CARDINAL = alternatives(CARDINALS)
 _ORDINAL = alternatives(ORDINALS)
 _NUMERATOR = "an|a|one|two|three|four|five|six|seven|eight|nine"
+#: what a word of a number may begin with; most words end here, which makes the scan fast
+_FIRST = sorted(
+    {
+        w[:2].lower()
+        for w in [
+            *CARDINALS,
+            *SCALES,
+            *ORDINALS,
+            *VAGUE,
+            *SEVERAL,
+            *DENOMINATORS,
+            "half",
+            "quarter",
+            "three",
+            "two",
+            "tens",
+        ]
+    }
+    | {"a ", "an"}
+)
+_BEGINNING = "|".join(f"[{w[0]}{w[0].upper()}]" + (r"\s" if w[1] == " " else f"[{w[1]}{w[1].upper()}]") for w in _FIRST)
 _START = re.compile(
-    rf"(?P<digits>(?<![\d.,/])(?:{DIGITS}))"
+    rf"(?P<digits>(?=[.\d])(?<![\d,/])(?<![^A-Za-z]\.)(?:{DIGITS}))"
     rf"|(?P<glyph>[{''.join(GLYPHS)}])"
-    rf"|\b(?:(?P<several>{alternatives(SEVERAL)}){GAP}+(?P<several_scale>{_SCALE})"
+    rf"|\b(?-i:(?={_BEGINNING}))(?:(?P<several>{alternatives(SEVERAL)}){GAP}+(?P<several_scale>{_SCALE})"
     rf"|(?P<part>half|(?:(?:a|one){GAP})?quarter|(?:three{GAP}|three-)quarters|two(?:{GAP}|-)thirds)"
     rf"(?:(?:{GAP}of)?{GAP}an?{GAP}|{GAP}|-)(?P<part_scale>{_SCALE})"
     rf"|(?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands|millions){GAP}(?:and{GAP}[a-z]{{4,8}}{GAP})?of{GAP}+)?(?:{_VAGUE}|(?:scores|tens)(?={GAP}of\b)))"

@@ -50,6 +50,10 @@ _ODDS_BEFORE = re.compile(
 _ODDS_BEHIND = re.compile(r"\s*(?:odds|favou?rite|outsider|long ?shot|ratio|underdog|shot)\b", re.IGNORECASE)
 
 
+_INCH = re.compile(r"-?in(?:ch|ches)?\b|\s(?:inch|inches|in\b(?=[.,;)]))|[\"”″]")
+_POINTS = re.compile(r"\s(?:percentage\s)?points?\b")
+
+
 def join(text: str, found: list[Quantity]) -> list[Quantity]:
     """The quantities with ranges, scores and odds made one, in order."""
     joined: list[Quantity] = []
@@ -81,10 +85,11 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         both = round(a.low + b.low, 2)  # "13 dollars and 45 cents"
         return replace(a, end=b.end, last=b.last, low=both, high=both)
     if _is_inches(text, a, b, between):
-        height = a.low + b.low / 12  # "6ft 2in"
-        inch = re.compile(r"[ -]?(?:in(?:ch|ches)?\b)").match(text, b.last)
+        height = a.low + b.low / 12  # "6ft 2in", 6'2"
+        inch = _INCH.match(text, b.last)
         end = max(b.end, inch.end() if inch else b.last)
-        return replace(a, end=end, last=b.last, low=exact(height), high=exact(height))
+        foot = a.unit or Unit("foot", "measure", a.start, end)
+        return replace(a, end=end, last=b.last, low=exact(height), high=exact(height), unit=foot, kind="measure")
     near = _TO.fullmatch(between)
     from_ = _FROM.search(before)
     if not near and not (from_ and _FAR_TO.fullmatch(between)):
@@ -96,13 +101,22 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     if word.startswith("or") and not _either(a, b):
         return None
-    if word == "to" and a.change and not opened:
-        return None
+    if word == "to" and a.change and not opened and not _is_span(text, a, b):
+        return None  # "rose 3 % to 5 %": by 3 to a level of 5
     return _range(text, a, b, opened)
+
+
+def _is_span(text: str, a: Quantity, b: Quantity) -> bool:
+    """Whether the unit stands only behind the second of two near numbers: "rose 5 to 7 percent"."""
+    behind = b.unit is not None or bool(_POINTS.match(text, b.end))
+    return a.unit is None and behind and 0 < a.low < b.low <= 4 * a.low
 
 
 def _is_inches(text: str, a: Quantity, b: Quantity, between: str) -> bool:
     """Whether b are the inches of a height in feet: "6ft 2in", "6-foot-2"; not "6 feet, 2 men"."""
+    if a.unit is None and between in ("'", "’", "′", "' ", "’ "):
+        quoted = bool(b.unit and b.unit.id == "inch") or text[b.last : b.last + 1] in ("", " ", ",", ".", '"')
+        return a.low in range(3, 9) and 0 <= b.low < 12 and quoted and len(text[a.start : a.end]) == 1
     if not (a.unit and a.unit.id == "foot" and isinstance(a.low, int)) or not 0 <= b.low < 12:
         return False
     if b.unit:
@@ -127,7 +141,7 @@ def _range(text: str, a: Quantity, b: Quantity, opened: bool) -> Quantity | None
         low = low * b.unit.factor
     if low > high and not opened:
         return None
-    change = _moved(text, a, low, high) if opened else None
+    change = _moved(text, a, low, high) if opened else _by(text, a, b)
     bound = find_bound(text, a.start, b.end).name
     unit = max((u for u in (b.unit, a.unit) if u), key=lambda u: len(u.id), default=None)
     bound = "about" if bound == "about" else "exact"
@@ -136,6 +150,14 @@ def _range(text: str, a: Quantity, b: Quantity, opened: bool) -> Quantity | None
         a.number, a.start, b.end, min(low, high), max(low, high), unit, bound, change,
         b.kind if b.unit else a.kind, last=b.last,
     )  # fmt: skip
+
+
+def _by(text: str, a: Quantity, b: Quantity) -> str | None:
+    """The way of a range that is a difference: "grow by between 6 and 8 percent", "fell 5-7 percent"."""
+    before = text[max(0, a.start - 40) : a.start]
+    opening = _BETWEEN.search(before)
+    at = a.start - (len(before) - opening.start()) if opening else a.start
+    return find_change(text, at, b.end, kind=b.kind if b.unit else a.kind)
 
 
 def _moved(text: str, a: Quantity, low: Value, high: Value) -> str | None:

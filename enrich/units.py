@@ -49,6 +49,9 @@ _PER = re.compile(
     rf"(?:{_GAP}+(?:per|an?|each|every){_GAP}+|-(?:per|an?)-|{_GAP}?/{_GAP}?)(?:({alternatives(_MEASURES)}|{alternatives(_SYMBOLS)})(?!\w)|([a-z]+)\b)",
     re.IGNORECASE,
 )
+_AND_HALF = re.compile(
+    r"\b(?:an?|one)\s(year|month|week|day|hour|minute|decade|century|mile|percentage point)\s+and\s+$", re.IGNORECASE
+)
 #: "a year earlier" is a time, no price of a year
 _LATER = re.compile(rf"{_GAP}+(?:earlier|later|ago|before|after|prior|old|from{_GAP}+now)\b", re.IGNORECASE)
 #: what money is paid for by the piece, beside measures: "$5 a share"
@@ -56,6 +59,13 @@ _PIECES = frozenset(_LEXICON["pieces"]["words"])
 #: symbols of one letter that are a unit only when nothing speaks against it
 _LOOSE = frozenset(_LEXICON["loose"]["words"])
 _ATTACHED_ONLY = frozenset(_LEXICON["attached_only"]["words"])
+#: units that are names of things, too; in the singular before a plural they are: "three stone walls"
+_NOUN_TOO = frozenset(_LEXICON["noun_too"]["words"])
+_BEFORE_NOUN = {
+    word: re.compile(_GAP + "(?:" + "|".join(nouns) + r")\b", re.IGNORECASE)
+    for word, nouns in _LEXICON["before_noun"].items()
+}
+_SMALL = re.compile(r"\d{1,2}")
 _PLUS = re.compile(r"\+|[- ]plus\b")
 _US_BEHIND = re.compile(rf"{_GAP}(US|U\.S\.|Australian|Canadian|Cdn)(?![\w])")
 _MILLIONS = re.compile(r"\s?MM\b")
@@ -68,6 +78,12 @@ def find_unit(text: str, number: Number) -> Unit | None:
     if plus and (unit := _measure(text, number._replace(end=plus.end()))):
         return unit
     return _money(text, number) or _measure(text, number)
+
+
+def find_and_half(text: str, number: Number) -> Unit | None:
+    """The unit in front of a fraction: "an hour and a half"; `start` is where the one of it begins."""
+    m = _AND_HALF.search(text, max(0, number.start - 24), number.start)
+    return Unit(*_MEASURES[_flat(m[1])], m.start(), number.end) if m else None
 
 
 def scaled_letter(text: str, number: Number, *, money: bool, counts: bool) -> tuple[float, int]:
@@ -93,6 +109,14 @@ def _money(text: str, number: Number) -> Unit | None:
         code = _PREFIXES[m[1]]
         if m[1].isalpha() and len(m[1]) == 1 and m.end(1) != len(before) - len(sign[0] if sign else ""):
             return None
+        if (
+            m[1].isalpha()
+            and len(m[1]) == 1
+            and number.scale == 1
+            and not number.letter
+            and _SMALL.fullmatch(text, start, end)
+        ):
+            return None  # "N95", "the R1"
         if behind := _US_BEHIND.match(text, end):
             code, end = _COUNTRY[behind[1]], behind.end()
         factor = 1.0
@@ -131,6 +155,8 @@ def _measure(text: str, number: Number) -> Unit | None:
             return None
         if m and m[0][:1].isalpha() and number.form != "digits":
             return None
+        if m and not m[1] and m[0][:1] != "-" and number.value != 1 and _is_noun(text, m):
+            return None
         if m and number.form == "vague" and not re.match(r"\s+of\b", text[end : end + 8]):
             return None
     elif (longer := _WORD.match(text, end)) and not longer[1] and longer.end() > m.end():
@@ -140,9 +166,15 @@ def _measure(text: str, number: Number) -> Unit | None:
     name, kind = table[key]
     if kind == "duration" and (old := _OLD.match(text, m.end())):
         return Unit(f"{name}-person", "age", number.start, old.end())
-    if number.form == "fraction" and name in ("percent", "permille"):
-        return None
     return _per(text, Unit(name, kind, number.start, m.end()))
+
+
+def _is_noun(text: str, m: re.Match[str]) -> bool:
+    """Whether a unit's singular is a part of the thing counted: "two cup finals", "40 foot soldiers"."""
+    word = _flat(m[2])
+    if word in _NOUN_TOO:
+        return bool(re.compile(rf"{_GAP}[a-z]{{3,}}s\b").match(text, m.end()))
+    return word in _BEFORE_NOUN and bool(_BEFORE_NOUN[word].match(text, m.end()))
 
 
 def _per(text: str, unit: Unit) -> Unit:
