@@ -1,19 +1,20 @@
 """What an answer of a feed's server means for the state of the feed: pure decisions, the columns to write."""
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from ingest import validators
 from ingest.feed_row import FeedRow, Gap
+from ingest.hints import hints
 from ingest.http import Response, retry_after_s
 from ingest.lifecycle import MOVED_BACK_AFTER, Trouble, gone_columns, moved_columns, of_status, retry
 from ingest.parse import ParsedFeed
+from ingest.rest import rest_of
 from ingest.rhythm import Rhythm, learned, of_window, rates, unpacked
-from ingest.schedule import Habits, Hints, next_poll
+from ingest.schedule import Habits, Next, duration, later, next_poll
 from ingest.suggest import suggestion
 from stream.broker import Message
 from stream.errors import RejectedError
@@ -98,13 +99,21 @@ def unread(
     return poll._replace(counted=("failed", "dead"), values=values, messages=(letter,))
 
 
+def postponed(row: FeedRow, now: datetime, rest_s: float) -> Poll:
+    """The feed was not asked: its host wants to be left alone for so many seconds. That says nothing about the feed."""
+    after_s = later(rest_s, row.url, row.polls)
+    why = f"its host asked to be left alone: {duration(rest_s)}"
+    values = {"next_poll": now.timestamp() + after_s, "interval_s": after_s, "reason": "retry_after", "why": why}
+    return Poll(("postponed",), {**values, "last_error": row.last_error})
+
+
 def failed(row: FeedRow, now: datetime, pace_s: float, trouble: Trouble) -> Poll:
     """The feed could not be had, or not be read."""
     at = now.timestamp()
     failures = row.failures + 1
-    later = retry(row, trouble, pace_s, at)
+    wait = retry(row, trouble, pace_s, at)
     values = {
-        **_values(row, now, trouble.status, later.after_s, later.reason, later.why),
+        **_values(row, now, trouble.status, wait),
         "failures": failures,
         "health": trouble.health,
         "last_error": trouble.error.replace("\x00", "")[:_MAX_ERROR],
@@ -114,35 +123,6 @@ def failed(row: FeedRow, now: datetime, pace_s: float, trouble: Trouble) -> Poll
         # it was better where it came from
         values |= {**_FORGOTTEN, "fetch_url": None}
     return Poll(("failed",), values)
-
-
-def hints(row: FeedRow, response: Response, now: datetime) -> Hints:
-    """What server and feed ask for."""
-    control, max_age = response.headers.get("Cache-Control"), None
-    if control is not None:
-        max_age = max_age_s(control)
-        if max_age is not None:
-            max_age = max(0.0, max_age - _seconds(response.headers.get("Age")))
-    expires = _expires_s(response, now) if control is None or "max-age" not in control.lower() else None
-    mask = row.skips or 0
-    return Hints(
-        max_age,
-        expires if control is None or not _is_never(control) else None,
-        row.ttl_s,
-        frozenset(h for h in range(24) if mask >> h & 1),
-        frozenset(d for d in range(7) if mask >> (24 + d) & 1),
-    )
-
-
-def max_age_s(cache_control: str | None) -> float | None:
-    """Seconds by `Cache-Control: max-age`; None where it is absent, or where nothing may be kept.
-
-    >>> max_age_s("public, max-age=600"), max_age_s("no-cache, max-age=600")
-    (600.0, None)
-    """
-    text = (cache_control or "").lower()
-    found = re.search(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", text)
-    return float(found[1]) if found and not _is_never(text) else None
 
 
 def _well(
@@ -157,16 +137,16 @@ def _well(
         window, last_new = found.window or window, at if found.new else last_new
         learnt |= {"hurry": hurry, "window_size": window, "last_new": last_new, "ttl_s": found.feed.ttl_s}
         learnt["gaps"] = row.gaps + (found.gap is not None)
+        learnt["skips"] = rest_of(response.body)
+        row = replace(row, ttl_s=found.feed.ttl_s, skips=learnt["skips"])
     asked = hints(row, response, now)
-    if found is not None:
-        asked = asked._replace(ttl_s=found.feed.ttl_s)
     known = sum(rhythm.entries) >= _KNOWN_ENTRIES or sum(rhythm.hours) >= _KNOWN_H
     habits = Habits(rates(rhythm), known, last_new, window, hurry)
-    later = next_poll(row.url, row.cls, pace_s, at, habits, asked, polls=row.polls)
+    wait = next_poll(row.url, row.cls, pace_s, at, habits, asked, polls=row.polls)
     return Poll(
         counted,
         {
-            **_values(row, now, response.status, later.after_s, later.reason, later.why),
+            **_values(row, now, response.status, wait),
             **validators.columns(row, response, at, found.lie if found else None),
             **moved_columns(row, response.url, response.hops, at),
             **learnt,
@@ -192,38 +172,14 @@ def _rhythm(row: FeedRow, found: Found | None, at: float) -> Rhythm:
     return learned(rhythm, came, since, at)
 
 
-def _values(row: FeedRow, now: datetime, status: int | None, after_s: float, reason: str, why: str) -> dict[str, Any]:
+def _values(row: FeedRow, now: datetime, status: int | None, wait: Next) -> dict[str, Any]:
     at = now.timestamp()
     return {
         "polls": row.polls + 1,
         "last_poll": at,
         "last_status": status,
-        "next_poll": at + after_s,
-        "interval_s": after_s,
-        "reason": reason,
-        "why": why,
+        "next_poll": at + wait.after_s,
+        "interval_s": wait.after_s,
+        "reason": wait.reason,
+        "why": wait.why,
     }
-
-
-def _is_never(cache_control: str) -> bool:
-    return "no-cache" in cache_control.lower() or "no-store" in cache_control.lower()
-
-
-def _expires_s(response: Response, now: datetime) -> float | None:
-    """Seconds by `Expires`, seen from the server's own clock."""
-    ends = _date(response.headers.get("Expires"))
-    begins = _date(response.headers.get("Date")) or now
-    return max(0.0, (ends - begins).total_seconds()) if ends else None
-
-
-def _date(value: str | None) -> datetime | None:
-    try:
-        found = parsedate_to_datetime(value or "")
-    except (TypeError, ValueError, IndexError):
-        return None
-    return found.replace(tzinfo=found.tzinfo or UTC)
-
-
-def _seconds(value: str | None) -> float:
-    text = (value or "").strip()
-    return float(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0.0

@@ -39,6 +39,7 @@ class PollCounts(NamedTuple):
     entries: int = 0  #: published
     failed: int = 0
     dead: int = 0  #: of the failed, those whose bytes went to the dead letters
+    postponed: int = 0  #: not asked, as their hosts want to be left alone
 
 
 async def poll_due(
@@ -139,5 +140,5 @@ class _Quiet:
 
 
 def _tell(row: FeedRow, poll: Poll) -> None:
-    if poll.values["last_error"]:
+    if "failed" in poll.counted:
         log.info("feed_failed", feed=row.url, error=poll.values["last_error"], failures=poll.values["failures"])

@@ -55,7 +55,7 @@ feeds = Table(
     Column("window_size", Integer),  # entries that it shows at once
     Column("hurry", Double, nullable=False, server_default="1"),  # so many times the polls, after a gap
     Column("gaps", Integer, nullable=False, server_default="0"),
-    Column("skips", Integer),  # hours and days of rest: ingest/answer.py
+    Column("skips", Integer),  # hours and days of rest: ingest/rest.py
     Column("audited", Double),  # when a body last came
     Column("unaudited", Integer, nullable=False, server_default="0"),  # polls since
     Column("validators_off", Double),  # since when its validators are not trusted

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import structlog
 
 from ingest import gaps, validators
-from ingest.answer import Found, Poll, answered, failed, read, unread
+from ingest.answer import Found, Poll, answered, failed, postponed, read, unread
 from ingest.archive import ArchiveError
 from ingest.feed_row import FeedRow, Gap
 from ingest.fill import Filled, Filler, Get
@@ -47,6 +47,8 @@ async def poll_feed(
     except ArchiveError:
         raise  # our disk, not the feed
     except UnavailableError as e:
+        if e.reason == "too_many_requests" and e.response is None:
+            return postponed(row, now(), e.retry_after_s or pace_s)
         return failed(row, now(), pace_s, _unavailable(e))
     except (RetryableError, OSError) as e:
         return failed(row, now(), pace_s, Trouble("failing", str(e) or type(e).__name__))

@@ -42,9 +42,9 @@ class Settings(BaseSettings):
     contact: str | None = Field(None, description="URL or mail address that the User-Agent names to publishers")
 
     poll_s: int = Field(60, ge=5, description="seconds between two runs of poll_feeds")
-    desk_s: int = Field(300, ge=1, description="seconds between two polls of a feed of class desk")
-    normal_s: int = Field(900, ge=1, description="seconds between two polls of a feed of class normal")
-    tail_s: int = Field(3600, ge=1, description="seconds between two polls of a feed of class tail")
+    desk_s: int = Field(300, ge=1, description="seconds between two polls of a desk while it is active")
+    normal_s: int = Field(900, ge=1, description="the same of a normal feed with 6 entries an hour, or of a new one")
+    tail_s: int = Field(3600, ge=1, description="the same of a tail feed")
     feed_max_bytes: int = Field(15_000_000, ge=1, description="decoded size of a feed, bytes")
 
     archive_days: int = Field(14, ge=0, description="days that answers are kept as WARC files; 0 keeps none")

@@ -42,7 +42,7 @@ def ls(settings: Settings, form: str) -> None:
         for row in rows:
             click.echo(json.dumps(row, default=_plain))
         return
-    columns = ("name", "url", "class", "last_status", "failures", "next_poll", "reason", "last_error")
+    columns = ("name", "url", "class", "health", "last_status", "next_poll", "why", "last_error")
     table = Table(*columns, title=f"{len(rows)} feeds")
     for row in rows:
         table.add_row(*(printable(str(row.get(column) if row.get(column) is not None else "")) for column in columns))

@@ -12,6 +12,7 @@ import pytest
 
 from feed_texts import rss, rss_item, rss_of
 from ingest.archive import ArchiveError
+from ingest.feedxml import MAX_ENTRIES
 from ingest.http import Response, UnavailableError
 from ingest.identity import identify
 from ingest.poll import PollCounts, poll_due
@@ -316,3 +317,29 @@ def test_polls_that_found_nothing_are_written_down_together_and_all_of_them(tmp_
         assert sum(written) == 197 and len(written) <= 5
         assert all(row.polls == 1 and row.lease_owner is None for row in wire.state.rows())
         assert wire.poll(after=timedelta(seconds=1)).feeds == 0
+
+
+def test_a_feed_whose_host_rests_is_put_off_and_not_blamed(wire: Wire) -> None:
+    wire.poll(rss_of([1]))
+    polls = wire.row().polls
+    assert wire.poll(UnavailableError("too_many_requests", "rests", retry_after_s=600)) == PollCounts(
+        feeds=1, postponed=1
+    )
+    row = wire.row()
+    assert (row.polls, row.failures, row.health, row.reason) == (polls, 0, "ok", "retry_after")
+    assert 600 <= wire.wait() <= 660
+
+
+def test_a_feed_that_is_cut_says_so_in_the_state(wire: Wire) -> None:
+    wire.poll(rss_of(range(MAX_ENTRIES + 1)))
+    assert (wire.row().warning, wire.row().window_size) == ("truncated", MAX_ENTRIES)
+    wire.poll(rss_of(range(10)))
+    assert wire.row().warning is None
+
+
+def test_hours_of_rest_that_a_feed_names_are_kept(wire: Wire) -> None:
+    hours = "".join(f"<hour>{n}</hour>" for n in range(20, 24))
+    wire.poll(rss(rss_item(1), more=f"<skipHours>{hours}</skipHours>"), after=timedelta(hours=8, minutes=1))
+    midnight = START.replace(hour=0) + timedelta(days=1)
+    assert wire.row().reason == "skipped"
+    assert 0 <= wire.row().next_poll - midnight.timestamp() < 600

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feed_texts import rss, rss_item, rss_of
-from ingest.answer import hints
 from ingest.feed_row import FeedRow
+from ingest.hints import hints
 from ingest.rhythm import Rates, rates
 from ingest.schedule import ACTIVE_RATE, BOUNDS, INTERVALS, USUAL_RATE, Habits, Hints, duration, next_poll
 from poll_wire import START, Wire, ok
