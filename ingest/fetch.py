@@ -173,6 +173,8 @@ class FetchHandler:
             if known and got.status == 304:
                 return Outcome(host, True, None, note=note)
             at_home = is_home(entry.url or "", got.url)
+            if at_home and not entry.visit:  # what stands there is not what the feed told of
+                raise RejectedError("gone", f"{entry.url} leads to the front of a site, {got.url}")
             article = await self._article(entry, got, fetched)
             return Outcome(host, True, article, at_home, note)
         except RejectedError as e:

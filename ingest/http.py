@@ -90,7 +90,8 @@ class HttpClient:
     """A pool of connections with manners. To be used as an async context manager, in one event loop.
 
     `socket_factory` makes the socket for an address, or refuses it; `trust` says whose certificates count
-    (None: the system's authorities); `now` is what dates in Retry-After are counted from.
+    (None: the system's authorities); `now` is what dates in Retry-After are counted from,
+    `clock` what distances and rests are measured by (None: the event loop's).
     """
 
     def __init__(
@@ -112,9 +113,10 @@ class HttpClient:
         trust: ssl.SSLContext | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         archive: Archive | None = None,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         self.allow_private, self.user_agent, self.resolver = allow_private, user_agent, resolver
-        self.socket_factory, self.trust, self.now = socket_factory, trust, now
+        self.socket_factory, self.trust, self.now, self.clock = socket_factory, trust, now, clock
         #: its owner's, who also makes it durable
         self.archive = archive
         self.limits = Limits(max_wire_bytes, max_bytes, total_s, connect_s, read_s, max_redirects)
@@ -123,7 +125,8 @@ class HttpClient:
         self._undelayed = frozenset(undelayed)
 
     async def __aenter__(self) -> "HttpClient":
-        self._hosts = Hosts(self._per_host_delay_s, self._max_per_host, clock=asyncio.get_running_loop().time)
+        clock = self.clock or asyncio.get_running_loop().time
+        self._hosts = Hosts(self._per_host_delay_s, self._max_per_host, clock=clock)
         self._resolver = CachingResolver(self.resolver)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
