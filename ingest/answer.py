@@ -10,6 +10,7 @@ from ingest import validators
 from ingest.feed_row import FeedRow, Gap
 from ingest.hints import hints
 from ingest.http import Response, retry_after_s
+from ingest.hub import announced
 from ingest.lifecycle import MOVED_BACK_AFTER, Trouble, gone_columns, moved_columns, of_status, retry
 from ingest.parse import ParsedFeed
 from ingest.rest import rest_of
@@ -78,7 +79,10 @@ def answered(row: FeedRow, response: Response, now: datetime, pace_s: float) -> 
 def read(row: FeedRow, response: Response, now: datetime, pace_s: float, found: Found) -> Poll:
     """The feed was parsed."""
     poll = _well(row, response, now, pace_s, (), found)
+    hub, topic = announced(response)
     kept = {
+        "hub": hub,
+        "topic": topic,
         "body_sha256": hashlib.sha256(response.body).hexdigest(),
         "dead_sha256": None,
         "suggestion": None,

@@ -7,7 +7,7 @@ from typing import Any
 from ingest.rhythm import rates, unpacked
 
 _TIMES = ("next_poll", "last_poll", "last_new", "last_ok", "lease_until", "audited", "validators_off")
-_SINCE = ("moved_since", "gone_since")
+_SINCE = ("moved_since", "gone_since", "paused")
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,9 @@ class FeedRow:
     suggestion: str | None = None
     warning: str | None = None
     sitemap: str | None = None
+    paused: float | None = None
+    hub: str | None = None  #: where changes are announced, by the feed's own words
+    topic: str | None = None  #: what it is called there
 
     @property
     def address(self) -> str:

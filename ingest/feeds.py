@@ -107,7 +107,10 @@ def _opml(text: str, name: str, note: Callable[[str], None]) -> list[tuple[int, 
     for feed in found.feeds:
         line = text[: max(text.find(feed.url), 0)].count("\n") + 1
         try:
-            feeds.append((line, Feed(_web_url(feed.url, f"{name}, line {line}"), feed.get("title") or None)))
+            url = _web_url(feed.url, f"{name}, line {line}")
+            # as we write it: an outline of the class around it, and a category
+            cls = next((tag for tag in feed.get("tags") or () if tag in CLASSES), "normal")
+            feeds.append((line, Feed(url, feed.get("title") or None, cls)))
         except FeedsFileError as e:  # exported lists are long, and old: one dead outline does not stop the others
             note(f"dropped: {e.detail}")
     return feeds

@@ -208,6 +208,17 @@ class FeedState:
             values = {**forgotten, "next_poll": 0.0, "reason": "asked_for"}
             connection.execute(update(feeds).where(feeds.c.url == url).values(values))
 
+    def pause(self, feed: FeedRow, since: datetime | None) -> None:
+        """Nobody asks for a feed from then on; with None it is due at once, and is asked again."""
+        values = {"paused": since.timestamp()} if since else {"paused": None, "next_poll": 0.0, "reason": "resumed"}
+        with self._db.write() as connection:
+            connection.execute(update(feeds).where(feeds.c.id == feed.id).values(values))
+
+    def remove(self, feed: FeedRow) -> None:
+        """Takes a feed off the list. What was seen of it is remembered, should it come back."""
+        with self._db.write() as connection:
+            connection.execute(update(feeds).where(feeds.c.id == feed.id).values(active=False))
+
     def rows(self) -> list[FeedRow]:
         """All feeds that are polled, by name."""
         with self._db.read() as connection:
@@ -221,7 +232,7 @@ class FeedState:
 
 def _due(now: float, due_at: float) -> ColumnElement[bool]:
     free = or_(feeds.c.lease_until.is_(None), feeds.c.lease_until <= now)
-    return and_(feeds.c.active, feeds.c.next_poll <= due_at, free)
+    return and_(feeds.c.active, feeds.c.paused.is_(None), feeds.c.next_poll <= due_at, free)
 
 
 def _shard_key(url: str) -> int:

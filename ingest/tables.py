@@ -69,6 +69,9 @@ feeds = Table(
     Column("suggestion", Text),  # the feed that a page links to which came instead of a feed
     Column("warning", Text),  # what a person should know: truncated, ...
     Column("sitemap", Text),  # a news sitemap of the site that once filled a gap
+    Column("paused", Double),  # since when nobody asks for it, because a person said so
+    Column("hub", Text),  # where it says that changes are announced (WebSub), and as what
+    Column("topic", Text),
     Column("lease_until", Double),
     Column("lease_owner", Text),
     Index("feeds_due", "active", "next_poll"),

@@ -18,12 +18,13 @@ import psutil
 
 from newswire.databases import open_copies, open_pages
 from newswire.databases import open_state as open_state
-from newswire.settings import Settings, load
+from newswire.settings import Settings, SettingsError, load
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
 if TYPE_CHECKING:
     from enrich.pipeline import Pipeline
     from ingest.archive import Archive
+    from ingest.feed_row import FeedRow
     from ingest.state import FeedState
     from stream.broker import Broker
     from stream.worker import Worker
@@ -117,6 +118,18 @@ def _visit(settings: Settings, broker: Broker) -> int:
     finally:
         producer.close()
     return asked
+
+
+def feed_named(state: FeedState, url: str) -> FeedRow:
+    """The feed of this URL or name, or the only one whose URL or name holds the words. Raises SettingsError."""
+    rows = state.rows()
+    exact = [row for row in rows if url in (row.url, row.name)]
+    found = exact or [row for row in rows if url.casefold() in f"{row.url} {row.name or ''}".casefold()]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise SettingsError(f"no feed {url!r}: `newswire feeds ls` shows those that are known")
+    raise SettingsError(f"{url!r} means {len(found)} feeds, among them {found[0].url} and {found[1].url}")
 
 
 def release_dead(state: FeedState) -> None:

@@ -1,15 +1,18 @@
-"""The feeds that are polled: feeds import, ls."""
+"""The feeds that are polled: feeds ls, show, add, check, pause, resume, rm, import, export."""
 
+import asyncio
 import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from newswire import app, log
 from newswire.commands.options import example, with_settings
-from newswire.screen import printable
-from newswire.settings import Settings
+from newswire.settings import Settings, SettingsError
 
 
 @click.group()
@@ -18,35 +21,154 @@ def feeds() -> None:
     log.configure(verbose=False)
 
 
+@feeds.command(epilog=example("newswire feeds ls", "newswire feeds ls --format json", "newswire feeds ls --trouble"))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option("--trouble", is_flag=True, help="Only those that a person should look at.")
+@with_settings
+def ls(settings: Settings, form: str, trouble: bool) -> None:
+    """Each feed: how it does, when the next poll is due and why."""
+    from newswire.feeds_screen import health, table
+    from newswire.feeds_screen import trouble as told
+
+    with app.open_state(settings) as state:
+        rows = state.rows()
+    if trouble:
+        rows = [row for row in rows if health(row) not in ("ok", "new", "paused") or told(row)]
+    if form == "json":
+        for row in rows:
+            click.echo(json.dumps(row._asdict(), default=_plain))
+        return
+    if not rows:
+        click.echo(
+            "no feeds" + (" in trouble" if trouble else ": newswire feeds add URL, or feeds import FILE"), err=True
+        )
+        return
+    _console().print(table(rows, datetime.now(UTC).timestamp()))
+
+
+@feeds.command(epilog=example("newswire feeds show https://example.org/rss", "newswire feeds show example.org"))
+@click.argument("url")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@with_settings
+def show(settings: Settings, url: str, form: str) -> None:
+    """All about one feed: rhythm, validators, gaps, and why its next poll is when it is. URL may be a part of it."""
+    from newswire.feeds_screen import details
+
+    with app.open_state(settings) as state:
+        row = app.feed_named(state, url)
+        gaps = state.gaps(row)
+    if form == "json":
+        click.echo(json.dumps(row._asdict() | {"gap_list": [asdict(gap) for gap in gaps]}, default=_plain))
+        return
+    _console().print(details(row, gaps, datetime.now(UTC).timestamp()))
+
+
+@feeds.command(epilog=example("newswire feeds add https://example.org/rss --name Example --class desk"))
+@click.argument("urls", metavar="URL...", nargs=-1, required=True)
+@click.option("--name", help="What people call it (of one feed).")
+@click.option("--class", "cls", type=click.Choice(["desk", "normal", "tail"]), default="normal")
+@with_settings
+def add(settings: Settings, urls: tuple[str, ...], name: str | None, cls: str) -> None:
+    """Makes feeds known; they are due at once. One that is known keeps its memory."""
+    from ingest.feeds import FeedsFileError, load_feeds
+
+    if name and len(urls) > 1:
+        raise click.UsageError("--name is for one feed")
+    try:
+        found = [load_feeds(url, "URL")[0]._replace(name=name, cls=cls) for url in urls]
+    except FeedsFileError as e:
+        raise SettingsError(f"{e.detail}: give an http or https URL") from e
+    with app.open_state(settings) as state:
+        click.echo(f"{state.add(found)} new feeds of {len(found)}", err=True)
+
+
+@feeds.command(epilog=example("newswire feeds check https://example.org/rss"))
+@click.argument("url")
+@with_settings
+def check(settings: Settings, url: str) -> None:
+    """Asks a feed now and tells what a poll would find; remembers nothing. Exits 1 where it is no feed."""
+    from newswire.feed_check import check as run
+    from newswire.screen import printable
+
+    well, lines = asyncio.run(run(settings, url))
+    for line in lines:
+        click.echo(printable(line))
+    sys.exit(0 if well else 1)
+
+
+@feeds.command(epilog=example("newswire feeds pause https://example.org/rss"))
+@click.argument("urls", metavar="URL...", nargs=-1, required=True)
+@with_settings
+def pause(settings: Settings, urls: tuple[str, ...]) -> None:
+    """Nobody asks for these feeds until `feeds resume`."""
+    _each(settings, urls, pause=datetime.now(UTC))
+
+
+@feeds.command(epilog=example("newswire feeds resume https://example.org/rss"))
+@click.argument("urls", metavar="URL...", nargs=-1, required=True)
+@with_settings
+def resume(settings: Settings, urls: tuple[str, ...]) -> None:
+    """Polls paused feeds again, at once."""
+    _each(settings, urls, pause=None)
+
+
+@feeds.command(epilog=example("newswire feeds rm https://example.org/rss"))
+@click.argument("urls", metavar="URL...", nargs=-1, required=True)
+@with_settings
+def rm(settings: Settings, urls: tuple[str, ...]) -> None:
+    """Takes feeds off the list. What was seen of them is remembered, should they come back."""
+    with app.open_state(settings) as state:
+        for row in [app.feed_named(state, url) for url in urls]:
+            state.remove(row)
+            click.echo(f"removed {row.url}", err=True)
+
+
 @feeds.command("import", epilog=example("newswire feeds import feeds.toml", "newswire feeds import - < urls.txt"))
 @click.argument("file")
+@click.option("--keep", is_flag=True, help="Add them to the feeds that are there.")
 @with_settings
-def import_(settings: Settings, file: str) -> None:
+def import_(settings: Settings, file: str, keep: bool) -> None:
     """Makes the feeds of FILE (TOML, OPML, or a URL on each line) the ones that are polled; others are dropped."""
     from newswire.up import read_feeds
 
     found = read_feeds(file)
     with app.open_state(settings) as state:
+        if keep:
+            click.echo(f"{state.add(found)} new feeds of {len(found)}", err=True)
+            return
         state.keep_only(found)
     click.echo(f"{len(found)} feeds", err=True)
 
 
-@feeds.command(epilog=example("newswire feeds ls", "newswire feeds ls --format json"))
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@feeds.command(epilog=example("newswire feeds export > feeds.opml", "newswire feeds export --format toml feeds.toml"))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.option("--format", "form", type=click.Choice(["opml", "toml", "txt"]), default="opml")
 @with_settings
-def ls(settings: Settings, form: str) -> None:
-    """Each feed: how its last poll went, when the next one is due and why."""
+def export(settings: Settings, file: Path | None, form: str) -> None:
+    """The feeds as OPML (or TOML, or a URL on each line), for other readers or as a backup."""
+    from ingest.feeds import Feed
+    from ingest.opml import FORMATS
+
     with app.open_state(settings) as state:
-        rows = [row._asdict() for row in state.rows()]
-    if form == "json":
-        for row in rows:
-            click.echo(json.dumps(row, default=_plain))
+        rows = state.rows()
+    text = FORMATS[form]([Feed(row.url, row.name, row.cls) for row in rows], datetime.now(UTC))
+    if file is None:
+        click.echo(text, nl=False)
         return
-    columns = ("name", "url", "class", "health", "last_status", "next_poll", "why", "last_error")
-    table = Table(*columns, title=f"{len(rows)} feeds")
-    for row in rows:
-        table.add_row(*(printable(str(row.get(column) if row.get(column) is not None else "")) for column in columns))
-    Console().print(table)
+    file.write_text(text, "utf-8")
+    click.echo(f"{len(rows)} feeds in {file}", err=True)
+
+
+def _each(settings: Settings, urls: tuple[str, ...], *, pause: datetime | None) -> None:
+    with app.open_state(settings) as state:
+        for row in [app.feed_named(state, url) for url in urls]:
+            state.pause(row, pause)
+            click.echo(f"{'paused' if pause else 'resumed'} {row.url}", err=True)
+
+
+def _console() -> Console:
+    """As wide as the terminal; a file or a pipe gets room enough."""
+    return Console(width=None if sys.stdout.isatty() else 160)
 
 
 def _plain(value: object) -> str:

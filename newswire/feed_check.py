@@ -1,0 +1,62 @@
+"""Looks at one feed now, without remembering anything of it: what would a poll find?"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from ingest.http import HttpClient, Response, user_agent
+from ingest.hub import announced
+from ingest.parse import ParsedFeed
+from ingest.parse_process import ParseProcess
+from ingest.suggest import suggestion
+from newswire.settings import Settings
+from stream.errors import NewswireError, RejectedError
+
+SHOWN = 5
+
+
+async def check(settings: Settings, url: str) -> tuple[bool, list[str]]:
+    """Whether the URL is a feed that can be polled, and lines that tell a person what was found there."""
+    async with HttpClient(
+        allow_private=settings.allow_private,
+        user_agent=user_agent(settings.contact or ""),
+        max_bytes=settings.feed_max_bytes,
+        total_s=settings.fetch_total_s,
+    ) as client:
+        try:
+            response = await client.get(url)
+        except NewswireError as e:
+            return False, [f"{url} can't be had: {e}"]
+    lines = list(_answer(response))
+    if response.status != 200:
+        return False, [*lines, "no feed came"]
+    try:
+        with ParseProcess() as process:
+            feed = process.parse(response.body, response.url, response.header("Content-Type"), datetime.now(UTC))
+    except RejectedError as e:
+        found = suggestion(response)
+        hint = [f"the page links to a feed: newswire feeds add {found}"] if found else []
+        return False, [*lines, f"no feed: {e}", *hint]
+    return True, [*lines, *_feed(feed, response)]
+
+
+def _answer(response: Response) -> Iterator[str]:
+    for hop in response.hops:
+        yield f"{hop.status} redirect from {hop.url}"
+    kind = response.header("Content-Type") or "no Content-Type"
+    yield f"{response.status} {response.url}: {len(response.body)} bytes, {kind}"
+    validators = [name for name in ("ETag", "Last-Modified") if response.header(name)]
+    yield f"validators: {', '.join(validators) or 'none, each poll reads all of it'}"
+
+
+def _feed(feed: ParsedFeed, response: Response) -> Iterator[str]:
+    yield f"{feed.kind}: {feed.title or 'without title'}, {len(feed.entries)} entries, language {feed.language or '?'}"
+    dated = [entry for entry in feed.entries if entry.published]
+    yield f"{len(dated)} of them dated, {sum(bool(e.content) for e in feed.entries)} with full text"
+    flags = sorted({flag for entry in feed.entries for flag in entry.flags} | set(feed.flags))
+    if flags:
+        yield f"doubts: {', '.join(flags)}"
+    hub, _ = announced(response)
+    if hub:
+        yield f"announces changes at {hub} (WebSub)"
+    for entry in feed.entries[:SHOWN]:
+        yield f"  {entry.published or 'no date':<20}  {entry.title or entry.url or 'without title'}"

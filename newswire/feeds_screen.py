@@ -1,0 +1,148 @@
+"""Feeds as a person likes to read them: a table of all, and all about one."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ingest.feed_row import FeedRow, Gap
+from ingest.rhythm import rates, unpacked
+from ingest.schedule import duration
+from newswire.screen import printable
+
+STYLES = {"ok": "green", "new": "cyan", "failing": "yellow", "limited": "yellow", "paused": "dim"}
+#: the worst first
+ORDER = ("broken", "gone", "parked", "failing", "limited", "new", "ok", "paused")
+_BARS = "▁▂▃▄▅▆▇█"
+
+
+def health(row: FeedRow) -> str:
+    """How a feed does, in one word."""
+    return "paused" if row.paused is not None else row.health
+
+
+def table(rows: Sequence[FeedRow], now: float) -> RenderableType:
+    """All feeds, those in trouble first."""
+    shown = Table(box=None, pad_edge=False, header_style="bold")
+    for name, options in (
+        ("health", {"no_wrap": True}),
+        ("feed", {"ratio": 3, "overflow": "ellipsis", "no_wrap": True, "min_width": 24}),
+        ("class", {"no_wrap": True}),
+        ("a day", {"justify": "right", "no_wrap": True}),
+        ("last new", {"no_wrap": True}),
+        ("next poll", {"no_wrap": True}),
+        ("because", {"ratio": 2}),
+        ("to know", {"ratio": 3}),
+    ):
+        shown.add_column(name, **options)
+    for row in sorted(rows, key=lambda r: (_rank(health(r)), (r.name or r.url).casefold())):
+        word = health(row)
+        shown.add_row(
+            Text(word, STYLES.get(word, "red")),
+            printable(row.name or row.url),
+            row.cls,
+            a_day(row),
+            ago(row.last_new, now),
+            "never" if row.paused is not None else until(row.next_poll, now),
+            printable(row.why or row.reason or ""),
+            printable(trouble(row)),
+        )
+    return Group(shown, Text(summary(rows), "dim"))
+
+
+def summary(rows: Sequence[FeedRow]) -> str:
+    """All feeds in one line."""
+    counts = Counter(health(row) for row in rows)
+    words = ", ".join(f"{counts[word]} {word}" for word in ORDER if counts[word])
+    gaps = sum(row.gaps for row in rows)
+    return f"{len(rows)} feeds: {words or 'none'}" + (f"; {gaps} gaps" if gaps else "")
+
+
+def trouble(row: FeedRow) -> str:
+    """What a person should know of a feed: errors, and what would help."""
+    parts = [row.last_error or ""]
+    if row.suggestion:
+        parts.append(f"its page links to {row.suggestion}")
+    if row.fetch_url:
+        parts.append(f"moved, asked at {row.fetch_url}")
+    elif row.moved_to:
+        parts.append(f"redirects to {row.moved_to}")
+    if row.validators_off is not None:
+        parts.append(f"asked without validators: {row.lie or 'they lied'}")
+    if row.gaps:
+        parts.append(f"{row.gaps} gaps")
+    return "; ".join(part for part in (*parts, row.warning or "") if part)
+
+
+def details(row: FeedRow, gaps: Sequence[Gap], now: float) -> RenderableType:
+    """All about one feed."""
+    shown = Table(box=None, pad_edge=False, show_header=False)
+    shown.add_column(style="bold", no_wrap=True)
+    shown.add_column(overflow="fold")
+    word = health(row)
+    soon = "never: paused" if row.paused is not None else f"{until(row.next_poll, now)}, {row.why or row.reason or ''}"
+    pairs: list[tuple[str, Any]] = [
+        ("feed", row.name or ""),
+        ("url", row.url),
+        ("health", Text(word, STYLES.get(word, "red"))),
+        ("class", row.cls),
+        ("next poll", soon),
+        ("last poll", f"{ago(row.last_poll, now)}{f', status {row.last_status}' if row.last_status else ''}"),
+        ("last new entry", ago(row.last_new, now)),
+        ("entries", f"{row.entries} published in {row.polls} polls, {row.window_size or 0} shown at once"),
+        ("a day", a_day(row)),
+        ("by hour, UTC", hours(row)),
+        ("failures", f"{row.failures} in a row: {row.last_error}" if row.failures else "none"),
+        ("etag", _bytes(row.etag)),
+        ("last-modified", _bytes(row.last_modified)),
+        ("hub", row.hub or "none announced"),
+        ("to know", trouble(row) or "nothing"),
+    ]
+    for name, value in pairs:
+        shown.add_row(name, value if isinstance(value, Text) else printable(str(value)))
+    return Group(shown, *(Text(printable(_gap(gap))) for gap in gaps))
+
+
+def hours(row: FeedRow) -> str:
+    """Expected entries by hour of the day as a row of bars, midnight first."""
+    if row.rhythm is None:
+        return "not known yet"
+    values = rates(unpacked(row.rhythm))
+    most = max(values)
+    return "".join(_BARS[min(int(v / most * len(_BARS)), len(_BARS) - 1)] for v in values) + " 0 to 23 h"
+
+
+def a_day(row: FeedRow) -> str:
+    """Expected entries a day."""
+    if row.rhythm is None:
+        return "?"
+    value = sum(rates(unpacked(row.rhythm)))
+    return f"{value:.0f}" if value >= 10 else f"{value:.1f}"
+
+
+def ago(at: float | None, now: float) -> str:
+    """How long ago."""
+    return "never" if at is None else f"{duration(max(0.0, now - at))} ago"
+
+
+def until(at: float, now: float) -> str:
+    """How soon."""
+    return "now" if at <= now else f"in {duration(at - now)}"
+
+
+def _gap(gap: Gap) -> str:
+    span = " to ".join(datetime.fromtimestamp(t, UTC).strftime("%Y-%m-%d %H:%M") for t in (gap.began, gap.ended))
+    lost = f", about {gap.missing} missing" if gap.missing is not None else ""
+    return f"gap {span} UTC: {gap.status}{lost}, {gap.recovered} recovered{f' by {gap.how}' if gap.how else ''}"
+
+
+def _rank(word: str) -> int:
+    return ORDER.index(word) if word in ORDER else 0
+
+
+def _bytes(value: bytes | None) -> str:
+    return value.decode("utf-8", "replace") if value else "none"
