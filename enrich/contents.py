@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from enrich import nouns, surface
 from enrich.cues import Found
+from enrich.lexicon import read_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,13 +30,17 @@ _REASONS = frozenset(
 #: by them a thing gets a place in a list
 _RANK = frozenset(("rank", "rate", "rat", "list", "seed"))
 _PLACE = frozenset(("oprd", "advmod", "prep", "npadvmod", "attr", "xcomp", "dep"))
+_STUDIES = frozenset(read_toml("findings")["studies"])
+#: what hangs on a verb of an amount beside it
+_APART = frozenset(("punct", "cc", "conj", "advcl", "ccomp"))
 _OBJECTS = frozenset(("dobj", "obj", "oprd", "attr"))
 
 
 def of_cue(cue: Found, source: Token | None) -> list[Token]:
     """The tokens of what a cue introduces; empty where it introduces nothing. `source` is the head of who says it."""
     token, frame = cue.token, cue.frame
-    if cue.kind == "verb" and frame.clause and frame.quotation and (beside := surface.around_aside(token, source)):
+    speaks = frame.quotation or (source is not None and source.lemma_.lower() in _STUDIES)
+    if cue.kind == "verb" and frame.clause and speaks and (beside := surface.around_aside(token, source)):
         return beside
     if cue.kind == "noun":
         return nouns.content(cue)
@@ -84,7 +89,9 @@ def of_cue(cue: Found, source: Token | None) -> list[Token]:
     found = clauses + rest if not clauses or not frame.object else clauses
     if not clauses and frame.clause:
         found = surface.behind_that(token) or found
-    return _without([*found, *surface.list_on(token, found), *surface.and_that(token, found)], token)
+    found = [*found, *surface.list_on(token, found), *surface.and_that(token, found)]
+    gloss = {t.i for g in found if _is_gloss(g) for t in g.subtree}
+    return _without([t for t in found if t.i not in gloss], token)
 
 
 def _behind_clause(cue: Token, clauses: list[Token]) -> list[Token]:
@@ -100,6 +107,14 @@ def _behind_clause(cue: Token, clauses: list[Token]) -> list[Token]:
         if dep in _TAIL or (dep == "advcl" and any(c.dep_ == "mark" and c.lower_ in _REASONS for c in child.children)):
             found += child.subtree
     return found
+
+
+def _is_gloss(token: Token) -> bool:
+    """Whether the writer explains a name inside somebody's words: "said she met Ann Bo, one of the 40 lawmakers"."""
+    if token.dep_ not in ("relcl", "appos") or token.head.pos_ != "PROPN" or token.head.i > token.i:
+        return False
+    left = token.left_edge
+    return left.i > 0 and left.nbor(-1).text == ","
 
 
 def _is_modal_too(verb: Token, cue: Token, clauses: list[Token]) -> bool:
@@ -141,7 +156,9 @@ def _of_amount(cue: Token) -> list[Token]:
         at = next((c for c in thing.children if c.dep_ == "prep" and c.lower_ == "at"), None)
     if thing is None or at is None:
         return []
-    return sorted({*thing.subtree, *at.subtree}, key=lambda t: t.i)
+    # "put the toll at 40, among them 11 children"
+    behind = {t for c in cue.children if c.i > at.i and (c.dep_ not in _APART or c.pos_ == "NOUN") for t in c.subtree}
+    return sorted({*thing.subtree, *at.subtree, *behind}, key=lambda t: t.i)
 
 
 def _of_sorting(cue: Token) -> list[Token]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _REACH = 16
 #: what stands before an aside
 _ASIDE = frozenset((",", "—", "–", "-", "--", "..."))
+_WHEN = frozenset(("npadvmod", "advmod", "prt"))
 _SAY = frozenset(("say", "report", "note", "add", "tell", "claim", "argue", "state", "write"))
 
 
@@ -23,7 +24,8 @@ def around_aside(cue: Token, source: Token | None) -> list[Token]:
     sentence = cue.sent
     first, last = min(source.left_edge.i, cue.i), max(source.right_edge.i, cue.i)
     for child in cue.children:
-        if (child.i > cue.i and child.dep_ in ("npadvmod", "advmod", "prt")) or child.dep_ in ("aux", "neg"):
+        set_off = cue.doc[child.left_edge.i - 1].text == ","  # "a poll showed, down from 40 percent"
+        if (child.i > cue.i and child.dep_ in _WHEN and not set_off) or child.dep_ in ("aux", "neg"):
             first, last = min(first, child.left_edge.i), max(last, child.right_edge.i)
         elif child.dep_ in ("dobj", "prep", "dative") and last < child.left_edge.i <= last + 1:
             # "told reporters in Brussels"

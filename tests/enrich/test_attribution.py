@@ -114,6 +114,8 @@ def claim_with(text: str, words: str) -> Claim:
         ("The magazine ranked the town third of 40 towns.", "40 towns", "The magazine", "ranked"),
         ("Lee grilled the banker for his role in 40 thefts.", "40 thefts", "Lee", "grilled"),
         ("Lee’s emphasis that 40 farms closed drew laughter.", "40 farms", "Lee", "emphasis"),
+        ("Only 46 voters back it, a poll showed on Monday, down from 58 percent.", "58 percent", "a poll", "showed"),
+        ("Ann Lee put the number of trucks at 40, among them 11 tanks.", "11 tanks", "Ann Lee", "put"),
     ],
 )
 def test_words_belong_to_who_says_them(text: str, words: str, source: str, cue: str) -> None:
@@ -136,6 +138,7 @@ def test_words_belong_to_who_says_them(text: str, words: str, source: str, cue: 
         "It is a rule that would allow 40 boats in the bay.",
         "In 40 letters, Lee said: “We will see.”",
         "Ann Lee weighs 40 pounds.",
+        "Lee said she spoke to Ann Bo, one of the 40 lawmakers in the house.",
         "The town ranked third.\n\nLee wrote a book. The farm lost 40 cows.",
     ],
 )
