@@ -12,6 +12,7 @@ COMMANDS = {
     "poll": ("run", "poll"),
     "work": ("run", "work"),
     "feeds": ("feeds", "feeds"),
+    "websub": ("websub", "websub"),
     "status": ("watch", "status"),
     "tail": ("watch", "tail"),
     "dead": ("dead", "dead"),

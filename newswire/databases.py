@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ingest.copies import CopyState
     from ingest.pages import PageState
     from ingest.state import FeedState
+    from ingest.subscriptions import SubscriptionState
 
 
 @contextmanager
@@ -48,6 +49,18 @@ def open_copies(settings: Settings) -> Iterator[CopyState]:
         yield copies
     finally:
         copies.close()
+
+
+@contextmanager
+def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
+    """The subscriptions at hubs, in the database of the feed state."""
+    from ingest.subscriptions import SubscriptionState
+
+    subscriptions = SubscriptionState(_state_url(settings))
+    try:
+        yield subscriptions
+    finally:
+        subscriptions.close()
 
 
 def _state_url(settings: Settings) -> str:

@@ -12,6 +12,7 @@ from rich.text import Text
 from ingest.feed_row import FeedRow, Gap
 from ingest.rhythm import rates, unpacked
 from ingest.schedule import duration
+from ingest.websub import Subscription, is_useless
 from newswire.screen import printable
 
 STYLES = {"ok": "green", "new": "cyan", "failing": "yellow", "limited": "yellow", "paused": "dim"}
@@ -78,7 +79,7 @@ def trouble(row: FeedRow) -> str:
     return "; ".join(part for part in (*parts, row.warning or "") if part)
 
 
-def details(row: FeedRow, gaps: Sequence[Gap], now: float) -> RenderableType:
+def details(row: FeedRow, gaps: Sequence[Gap], now: float, subscription: Subscription | None = None) -> RenderableType:
     """All about one feed."""
     shown = Table(box=None, pad_edge=False, show_header=False)
     shown.add_column(style="bold", no_wrap=True)
@@ -100,11 +101,22 @@ def details(row: FeedRow, gaps: Sequence[Gap], now: float) -> RenderableType:
         ("etag", _bytes(row.etag)),
         ("last-modified", _bytes(row.last_modified)),
         ("hub", row.hub or "none announced"),
+        ("subscription", subscribed(subscription, row, now)),
         ("to know", trouble(row) or "nothing"),
     ]
     for name, value in pairs:
         shown.add_row(name, value if isinstance(value, Text) else printable(str(value)))
     return Group(shown, *(Text(printable(_gap(gap))) for gap in gaps))
+
+
+def subscribed(one: Subscription | None, row: FeedRow, now: float) -> str:
+    """What a hub does for a feed."""
+    if one is None:
+        return "none"
+    pushes = f"{one.pushes} pushes, the last {ago(one.last_push, now)}" if one.pushes else "no push yet"
+    useless = ", of no use: there was news" if is_useless(one, row.last_new, now) else ""
+    forged = f", {one.forged} with a wrong signature" if one.forged else ""
+    return f"{one.state}, {pushes}{useless}{forged}{f', {one.error}' if one.error else ''}"
 
 
 def hours(row: FeedRow) -> str:

@@ -49,6 +49,9 @@ class Settings(BaseSettings):
 
     archive_days: int = Field(14, ge=0, description="days that answers are kept as WARC files; 0 keeps none")
 
+    websub_callback: str | None = Field(None, description="public URL at which hubs reach websub_listen; none is off")
+    websub_listen: str = Field("127.0.0.1:8085", description="HOST:PORT where `newswire websub` listens")
+
     fetch_max_bytes: int = Field(10_000_000, ge=1, description="decoded size of a page, bytes")
     fetch_total_s: float = Field(30, gt=0, description="seconds for one request in all")
     fetch_attempts: int = Field(3, ge=1, description="tries of a page before the feed's own text stands in")

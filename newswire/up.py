@@ -107,6 +107,8 @@ def up(
         for name, command in (extra or {}).items():
             supervisor.start(name, list(command))
         start_workers(supervisor, settings, list(app.STAGES))
+        if settings.websub_callback:
+            supervisor.start("websub", python("newswire", "websub"))
         if not airflow:
             supervisor.start("poll", python("newswire", "poll", "--every", str(settings.poll_s)))
         shown = [*notes, *_how_to_query(settings)]

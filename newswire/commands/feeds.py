@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from newswire import app, log
+from newswire import app, databases, log
 from newswire.commands.options import example, with_settings
 from newswire.settings import Settings, SettingsError
 
@@ -57,10 +57,12 @@ def show(settings: Settings, url: str, form: str) -> None:
     with app.open_state(settings) as state:
         row = app.feed_named(state, url)
         gaps = state.gaps(row)
+    with databases.open_subscriptions(settings) as subscriptions:
+        subscription = next((s for s in subscriptions.rows() if s.feed == row.id), None)
     if form == "json":
         click.echo(json.dumps(row._asdict() | {"gap_list": [asdict(gap) for gap in gaps]}, default=_plain))
         return
-    _console().print(details(row, gaps, datetime.now(UTC).timestamp()))
+    _console().print(details(row, gaps, datetime.now(UTC).timestamp(), subscription))
 
 
 @feeds.command(epilog=example("newswire feeds add https://example.org/rss --name Example --class desk"))
