@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from ingest.reading import Paragraph, is_link, paragraphs, title_said
+from ingest.reading import Paragraph, is_link, paragraphs, spelled, title_said
 from stream.messages import Change
 
 #: of one article; what is beyond is cut, and says so
@@ -16,9 +16,17 @@ _EDITED = 0.5
 
 
 def changes_between(
-    before_title: str | None, before: str, after_title: str | None, after: str, *, max_characters: int = MAX_CHARACTERS
+    before_title: str | None,
+    before: str,
+    after_title: str | None,
+    after: str,
+    *,
+    aside: str | None = None,
+    max_characters: int = MAX_CHARACTERS,
 ) -> tuple[Change, ...]:
     """The changes of title and text; empty where nobody who reads both would see one.
+
+    `aside` is a text beside the body (the standfirst): that it comes into the body or goes is no change.
 
     >>> changes_between("t", "Ten died.\\n\\nFire.", "t", "Twelve died.\\n\\nFire.")[0].added
     ('Twelve died.',)
@@ -26,14 +34,14 @@ def changes_between(
     found = []
     if title_said(before_title) != title_said(after_title):
         found.append(Change(field="title", removed=_some(before_title), added=_some(after_title)))
-    return _bounded([*found, *_of_text(before, after)], max_characters)
+    return _bounded([*found, *_of_text(before, after, spelled(aside or ""))], max_characters)
 
 
 def _some(text: str | None) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _of_text(before: str, after: str) -> list[Change]:
+def _of_text(before: str, after: str, aside: str) -> list[Change]:
     old, new = paragraphs(before), paragraphs(after)
     if max(len(old), len(new)) > _MAX_PARAGRAPHS:
         ends = (0, len(after))
@@ -41,7 +49,8 @@ def _of_text(before: str, after: str) -> list[Change]:
     found = []
     matcher = SequenceMatcher(None, [p.said for p in old], [p.said for p in new], autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
-        if tag != "equal" and not _is_rotation(old, i, j, new, k, m):
+        apart = tag != "replace" and all(p.said == aside for p in (*old[i:j], *new[k:m]))
+        if tag != "equal" and not apart and not _is_rotation(old, i, j, new, k, m):
             found.append(_change(before, old[i:j], after, new[k:m], _place(new, k, m, after)))
     return found
 

@@ -186,7 +186,7 @@ def _values(article: Article, revisions: str, at: float) -> dict[str, Any]:
     return values | {
         "etag": fetch and fetch.etag,
         "last_modified": fetch and fetch.last_modified,
-        "print": print_of(article.title, article.text),
+        "print": print_of(article.title, article.text, article.summary),
         "text_from": article.how.get("text"),
         "title": article.title,
         "text": zlib.compress(article.text.encode("utf-8", "surrogatepass")),

@@ -33,25 +33,27 @@ _AGE = re.compile(
     re.I,
 )
 _NUMBER = r"[\d][\d.,]*\s?(?:[kKmM]\b)?"
-#: whole lines that change while the article does not: counters, times of the page, advertisements, invitations
+_COUNTER = (
+    rf"(?:{_NUMBER}\s*)?(?:views?|reads?|shares?|comments?|likes?|reactions?|retweets?|readers?|min(?:ute)?s? read)"
+    rf"(?:\s*[:(]?\s*{_NUMBER}\)?)?"
+)
+#: whole lines that change while the article does not: counters, advertisements, invitations
 _MOVING = re.compile(
-    rf"(?:{_NUMBER}\s*)?(?:views?|reads?|shares?|comments?|likes?|reactions?|retweets?|readers?)"
-    rf"(?:\s*[:(]?\s*{_NUMBER}\)?)?\.?"
+    rf"{_COUNTER}(?:[\s·|,•/-]+{_COUNTER}){{0,5}}\.?"
     rf"|{_NUMBER}\s*(?:people|readers|users|others)?\s*(?:are\s+|is\s+)?(?:now\s+)?(?:reading|watching|viewing)\b.{{0,30}}"
     rf"|(?:viewed|shared|read|liked|seen)\s+{_NUMBER}(?:\s*times?)?\.?"
     rf"|{_NUMBER}\s*-?\s*min(?:ute)?s?\.?\s*(?:read|to read)|(?:reading|read) time:?.{{0,20}}"
-    r"|(?:last\s+|zuletzt\s+)?(?:updated|modified|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b"
-    r"(?=.*(?:\d|ago))(?:\W*\S+){1,8}"
     r"|(?:advertisement|anzeige|sponsored|promoted|paid content|partner content|ad feedback)\b.{0,80}"
     r"|(?:sign up|subscribe|log in|register|download (?:the|our) app|follow us|join us)\b.{0,120}"
     r"|[\d\W]*",
     re.I,
 )
-#: beginnings of lists of links, where the line is no sentence
+#: beginnings of lists of links and of times of the page, where the line is no sentence
 _POINTER = re.compile(
-    r"(?:most (?:read|popular|viewed|shared)|trending|recommended|you (?:may|might) also like|more (?:from|on|in)|"
+    r"(?:(?:most (?:read|popular|viewed|shared)|trending|recommended|you (?:may|might) also like|more (?:from|on|in)|"
     r"related|read (?:more|next|also)|see also|popular now|top stories|latest|around the web|up next|don't miss|"
-    r"editors?'? picks?|what to read next|in this (?:article|story))\b.{0,120}",
+    r"editors?'? picks?|what to read next|in this (?:article|story))\b|(?:last\s+|zuletzt\s+)?(?:updated|modified|"
+    r"published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b(?=.*(?:\d|ago))).{0,120}",
     re.I,
 )
 _ENDS = re.compile(r"[.!?…:;。！？।][\"')\]]*$")
@@ -102,12 +104,15 @@ def is_link(said: str) -> bool:
     return len(said) <= _SHORT and not _ENDS.search(said)
 
 
-def print_of(title: str | None, text: str) -> str:
+def print_of(title: str | None, text: str, aside: str | None = None) -> str:
     """The same for two looks between which nothing changed that somebody reads.
 
-    Lines that may be links don't count where several stand together.
+    Lines that may be links don't count where several stand together, nor does what stands aside: the standfirst,
+    as the feed has it, is taken for a part of the body by one template and not by the next.
     """
-    return make_id("read", title_said(title), *(p.said for p in without_lists(paragraphs(text))))
+    apart = spelled(aside or "")
+    said = [p.said for p in without_lists(paragraphs(text))]
+    return make_id("read", title_said(title), *(one for one in said if one != apart))
 
 
 def without_lists(found: list[Paragraph]) -> list[Paragraph]:

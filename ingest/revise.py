@@ -62,10 +62,10 @@ def revision_of(article: Article, page: Page) -> Article | None:
             Change(field="how", removed=("feed",), added=(article.how.get("text", "page"),)),
         )
     elif page.text is not None:
-        changes = changes_between(page.title, page.text, article.title, article.text)
+        changes = changes_between(page.title, page.text, article.title, article.text, aside=article.summary)
     else:
         changes = ()
-        if not returned and page.print == print_of(article.title, article.text):
+        if not returned and page.print == print_of(article.title, article.text, article.summary):
             return None
     if returned:
         changes = (Change(field="access", removed=("gone",), added=(article.access,)), *changes)
