@@ -10,7 +10,7 @@ from airflow.sdk import dag, task
     dag_display_name="Learn aliases",
     description="Learns from the store which acronym stands for which organisation",
     doc_md=Path(__file__).with_suffix(".md").read_text(),
-    schedule="30 3 * * *",  # at night: an interval would begin with a run, while all else starts
+    schedule="30 3 * * *",
     start_date=datetime(2024, 1, 1, tzinfo=UTC),
     catchup=False,
     max_active_runs=1,

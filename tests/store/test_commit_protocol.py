@@ -90,8 +90,8 @@ def test_the_model_catches_a_planted_mistake(mistake: type[Store]) -> None:
     class Mistaken(Protocol):
         make = mistake
 
-    with pytest.raises((AssertionError, FatalError)):
-        run_state_machine_as_test(Mistaken, settings=bounded(60))
+    with pytest.raises((AssertionError, FatalError, OSError)):
+        run_state_machine_as_test(Mistaken, settings=bounded(400))
 
 
 def test_the_model_catches_a_clean_up_that_does_not_publish_first() -> None:
@@ -104,5 +104,5 @@ def test_the_model_catches_a_clean_up_that_does_not_publish_first() -> None:
     class Mistaken(Protocol):
         clean = staticmethod(careless)
 
-    with pytest.raises((AssertionError, FatalError)):
-        run_state_machine_as_test(Mistaken, settings=bounded(60))
+    with pytest.raises((AssertionError, FatalError, OSError)):
+        run_state_machine_as_test(Mistaken, settings=bounded(400))
