@@ -65,7 +65,7 @@ class FetchHandler:
         allow_private: bool = False,
         user_agent: str = "newswire (news reader)",
         max_bytes: int = 10 << 20,
-        total_s: float = 30.0,
+        total_s: float = 28.0,
         connect_s: float = 10.0,
         read_s: float = 15.0,
         per_host_delay_s: float = 1.0,

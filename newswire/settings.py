@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     websub_listen: str = Field("127.0.0.1:8085", description="HOST:PORT where `newswire websub` listens")
 
     fetch_max_bytes: int = Field(10_000_000, ge=1, description="decoded size of a page, bytes")
-    fetch_total_s: float = Field(30, gt=0, description="seconds for one request in all")
+    fetch_total_s: float = Field(28, gt=0, description="seconds for one request in all")
     fetch_attempts: int = Field(3, ge=1, description="tries of a page before the feed's own text stands in")
     robots: bool = Field(True, description="leave pages alone that robots.txt asks us to; feeds, which you name, never")
     host_delay_s: float = Field(1.0, ge=0, description="seconds between two requests to one host")
