@@ -18,7 +18,7 @@ tammikuuta/tammi helmikuuta/helmi maaliskuuta/maalis huhtikuuta/huhti toukokuuta
 stycznia/styczeń/sty lutego/luty/lut marca/marzec kwietnia/kwiecień/kwi maja czerwca/czerwiec/cze lipca/lipiec/lip sierpnia/sierpień/sie września/wrzesień/wrz października/październik/paź listopada/listopad/lis grudnia/grudzień/gru
 ledna/leden února/únor března/březen dubna/duben května/květen června/červen července/červenec srpna/srpen září října/říjen listopadu prosince/prosinec
 januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra
-siječnja/siječanj veljače/veljača ožujka/ožujak travnja/travanj svibnja/svibanj lipnja/lipanj srpnja kolovoza/kolovoz rujna/rujan listopada studenoga/studeni prosinca
+siječnja/siječanj veljače/veljača ožujka/ožujak travnja/travanj svibnja/svibanj lipnja/lipanj srpnja/srpanj kolovoza/kolovoz rujna/rujan listopada/listopad studenoga/studeni prosinca/prosinac
 január/janv február/febr március/márc április/ápr május/máj június/jún július/júl augusztus szeptember/szept október november december
 ianuarie/ian februarie martie aprilie mai iunie/iun iulie/iul august septembrie octombrie noiembrie/noi decembrie
 ocak/oca şubat/şub mart nisan/nis mayıs haziran/haz temmuz/tem ağustos/ağu eylül/eyl ekim/eki kasım/kas aralık/ara
@@ -33,9 +33,35 @@ januari/jan februari/feb maret april mei juni juli agustus/agu/agt september okt
 جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر
 ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
 जनवरी फ़रवरी/फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर/सितम्बर अक्टूबर/अक्तूबर नवंबर/नवम्बर दिसंबर/दिसम्बर
+sij velj ožu tra svi lip srp kol ruj lis stu pro
+led úno bře dub kvě čvn čvc srp zář říj lis pro
+januarja/januar februarja/februar marca/marec aprila/april maja/maj junija/junij julija/julij avgusta/avgust septembra oktobra novembra decembra
+sausio/sausis vasario/vasaris kovo/kovas balandžio/balandis gegužės/gegužė birželio/birželis liepos/liepa rugpjūčio/rugpjūtis rugsėjo/rugsėjis spalio/spalis lapkričio/lapkritis gruodžio/gruodis
+janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris
+jaanuar/jaan veebruar/veebr märts aprill mai juuni juuli august september oktoober november detsember/dets
+janúar febrúar mars apríl maí júní/jún júlí/júl ágúst september október nóvember/nóv desember
+janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor
+januarie februarie maart april mei junie julie augustus september oktober november desember
+xaneiro febreiro marzo abril maio xuño xullo agosto setembro outubro novembro decembro
+urtarrilak/urtarrila otsailak/otsaila martxoak/martxoa apirilak/apirila maiatzak/maiatza ekainak/ekaina uztailak/uztaila abuztuak/abuztua irailak/iraila urriak/urria azaroak/azaroa abenduak/abendua
+januari februari mac april mei jun julai ogos september oktober november disember/dis
+enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
+januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba
+yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr
+студзеня/студзень лютага/люты сакавіка/сакавік красавіка/красавік мая/траўня чэрвеня/чэрвень ліпеня/ліпень жніўня/жнівень верасня/верасень кастрычніка/кастрычнік лістапада/лістапад снежня/снежань
+јануари февруари март април мај јуни јули август септември октомври ноември декември
+қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
+იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი
+հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի
+ינו פבר מרס אפר מאי יונ יול אוג ספט אוק נוב דצמ
+ژانویه فوریه مارس آوریل مه ژوئن ژوئیه/جولای اوت سپتامبر اکتبر نوامبر دسامبر
+جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
+जन फ़र/फर मार्च अप्रै मई जून जुल अग सित अक्टू/अक्तू नव दिस
+জানুয়ারি/জানুয়ারী ফেব্রুয়ারি/ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর
+มกราคม/ม.ค กุมภาพันธ์/ก.พ มีนาคม/มี.ค เมษายน/เม.ย พฤษภาคม/พ.ค มิถุนายน/มิ.ย กรกฎาคม/ก.ค สิงหาคม/ส.ค กันยายน/ก.ย ตุลาคม/ต.ค พฤศจิกายน/พ.ย ธันวาคม/ธ.ค
 """
 #: the Levant's names have two words
-_ARABIC_PAIRS = {"كانون الثاني": 1, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12}
+_WRITTEN_APART = {"كانون الثاني": 1, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12}
 _ARABIC_SINGLE = {"شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9}
 
 
@@ -46,7 +72,17 @@ def bare(word: str) -> str:
     ('fevr', 'agu')
     """
     apart = unicodedata.normalize("NFD", word.casefold().replace("ı", "i"))
-    return "".join(c for c in apart if c not in ".'’" and not unicodedata.combining(c))
+    return "".join(c for c in apart if c not in ".'’॰" and not unicodedata.combining(c))
+
+
+def month_of(word: str) -> int | None:
+    """The number of the month that a word names, also with what Hebrew and Catalan put before it.
+
+    >>> month_of("Oct."), month_of("באוקטובר"), month_of("monday")
+    (10, 10, None)
+    """
+    name = bare(word)
+    return MONTHS.get(name) or MONTHS.get(name.removeprefix("ב"))
 
 
 def _table() -> tuple[dict[str, int], frozenset[str]]:
@@ -56,7 +92,7 @@ def _table() -> tuple[dict[str, int], frozenset[str]]:
         for number, spellings in enumerate(months, 1):
             for name in spellings.split("/"):
                 found.setdefault(bare(name), set()).add(number)
-    for name, number in (_ARABIC_PAIRS | _ARABIC_SINGLE).items():
+    for name, number in (_WRITTEN_APART | _ARABIC_SINGLE).items():
         found.setdefault(bare(name), set()).add(number)
     return {n: max(m) for n, m in found.items()}, frozenset(n for n, m in found.items() if len(m) > 1)
 

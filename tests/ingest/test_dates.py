@@ -1,20 +1,14 @@
 """Dates as feeds write them: right, or flagged, or none; never silently wrong."""
 
-import doctest
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import dates, months, zones
 from ingest.dates import Moment, is_future, read_date
 
 MORNING = "2025-03-04T08:15:00Z"
-
-
-def test_the_examples_in_the_docstrings_hold() -> None:
-    assert [doctest.testmod(m).failed for m in (dates, months, zones)] == [0, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -39,8 +33,7 @@ def test_the_examples_in_the_docstrings_hold() -> None:
         "2025-03-04T09:15:00+01:00[Europe/Berlin]",
         "2025-03-04 09:15 Europe/Berlin",
         "20250304T081500Z",
-        "1741076100",
-        "1741076100000",
+        "/Date(1741076100000)/",
         "04.03.2025 09:15 +0100",
         "4/Mar/2025 09:15:00 +0100",
         "Di, 04 Mär 2025 09:15:00 +0100",
@@ -54,6 +47,44 @@ def test_the_examples_in_the_docstrings_hold() -> None:
         "٤ مارس ٢٠٢٥ 11:15 +0300",
         "2025年3月4日 16:15 +0800",
         "2025년 3월 4일 오후 5:15 KST",
+        # a day between other things
+        "08:15 GMT, 4 March 2025",
+        "04/Mar/2025:08:15:00 +0000",
+        "Tue Mar 4 09:15:00 2025 +0100",
+        "mar 4 mar 09:15:00 CET 2025",
+        "2025-Mar-04 08:15:00 GMT",
+        "화, 04 3월 2025 17:15:00 +0900",
+        "(火) 2025/03/04 17:15 JST",
+        # scripts, calendars and languages
+        "令和7年3月4日 午後5時15分 JST",
+        "民國114年3月4日 下午04时15分00秒 +0800",
+        "יום שלישי, 4 במרץ 2025 בשעה 10:15 +0200",
+        "मंगलवार, 4 मार्च 2025 13:45 +0530",
+        "อ., 4 มี.ค. 2025 15:15 +0700",
+        "Thứ Ba, 4 Tháng Ba 2025 15:15 +0700",
+        "kedd, 2025. március 4. 09:15 +0100",
+        "2025. gada 4. marts 10:15 +0200",
+        "út, 4 bře 2025 09:15 +0100",
+        "4. 3. 2025 09:15 CET",
+        "4 مارس 2025 05:15 م +0900",
+        "4 марта 2025, 11:15 (мск)",
+        "4 martie 2025 10:15 EET",
+        # clocks
+        "4. maaliskuuta 2025 klo 10.15 EET",
+        "4 March 2025 8.15am GMT",
+        "Dienstag, 4. März 2025, 9.15 Uhr MEZ",
+        "2025-03-04T081500Z",
+        "2025-03-04T09:15+01",
+        # zones
+        "Tue, 04 Mar 2025 04:45:00 UTC-03:30",
+        "4 March 2025 09:15 Central European Standard Time",
+        "4 March 2025 3:15 am Eastern Standard Time",
+        "Tue, 04 Mar 2025 09:15:00 [+0100]",
+        # markup, dashes and marks of direction
+        "Tue, 04 Mar 2025 08&#58;15&#58;00&#160;GMT",
+        "<![CDATA[Tue, 04 Mar 2025 08:15:00 GMT]]>",
+        "2025\u201103\u201104T08:15:00Z",
+        "\u200eTue, 04 Mar 2025 08:15:00 GMT\u200f",
     ],
 )
 def test_one_moment_is_read_in_every_spelling(raw: str) -> None:
@@ -69,6 +100,10 @@ def test_one_moment_is_read_in_every_spelling(raw: str) -> None:
         ("4. März 2025", "2025-03-04"),
         ("25/12/2025", "2025-12-25"),
         ("12/25/2025", "2025-12-25"),
+        ("2025-063", "2025-03-04"),
+        ("2025-W10-2", "2025-03-04"),
+        ("20250304", "2025-03-04"),
+        ("2025. 3. 4.", "2025-03-04"),
     ],
 )
 def test_a_time_of_day_that_is_not_written_is_not_made_up(raw: str, iso: str) -> None:
@@ -87,7 +122,21 @@ def test_a_time_of_day_that_is_not_written_is_not_made_up(raw: str, iso: str) ->
         ("Tue, 04 Mar 2025 09:15:00 +0100 CEST", MORNING),  # contradicts itself
         ("2568-03-04 15:15 +0700", MORNING),  # the Buddhist era
         ("4 listopada 2025 10:00 +0100", "2025-11-04T09:00:00Z"),  # November in Polish, October in Croatian
+        ("4 lip 2025 10:00 +0200", "2025-07-04T08:00:00Z"),  # July in Polish, June in Croatian
         ("2025-03", "2025-03-01"),
+        ("2025-W10", "2025-03-03"),
+        ("1741076100", MORNING),  # seconds since 1970, or a number
+        ("1741076100000", MORNING),
+        ("2025030408", "2025-03-04T08:00:00Z"),
+        ("03/04/25 08:15 GMT", MORNING),
+        ("25.03.04", "2004-03-25"),
+        ("Tue, 04 Mar 2025 09:15:00 MEZ+1", "2025-03-04T09:15:00Z"),
+        ("2025-03-04T09:15:00+01:00 GMT", MORNING),  # contradicts itself
+        ("4 March 2025 08:15 Central", MORNING),  # of which continent
+        ("4 March 2025 08:15 GMT, nachmittags", MORNING),
+        ("4 March 2025 08:15 - 10:15 GMT", MORNING),
+        ("2025-03-04T08:15:00+99:00", MORNING),
+        ("1403-12-14", "1403-12-14"),  # the Persian year
     ],
 )
 def test_what_can_be_read_in_two_ways_says_so(raw: str, iso: str) -> None:
@@ -104,6 +153,9 @@ def test_what_can_be_read_in_two_ways_says_so(raw: str, iso: str) -> None:
         "Thu, 01 Jan 1970 00:00:00 GMT",
         "Tue, 31 Feb 2025 10:00:00 GMT",
         "2025-13-01",
+        "12:30",
+        "123456",
+        "https://news.example/2025/03/04/harbour",
         "99999999999999999999",
         "Tue, 04 Foo 2025 08:15:00 GMT",
     ],
