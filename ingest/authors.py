@@ -7,8 +7,8 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.body import key
-from ingest.marks import marked
+from ingest.marks import heading_of, marked
+from ingest.text_key import key
 
 _MAX = 20  #: names
 _BLANKS = re.compile(r"\s+")
@@ -99,7 +99,7 @@ def is_person(name: str, site: str = "") -> bool:
 
 
 def find_authors(
-    told: list[tuple[tuple[str, ...], str]], tree: HtmlElement | None, site: str | None
+    told: list[tuple[tuple[str, ...], str]], tree: HtmlElement | None, site: str | None, title: str | None = None
 ) -> tuple[tuple[str, ...], str]:
     """The people who wrote it and where it says so: first of what is `told`, then of the bylines in the page.
 
@@ -113,7 +113,7 @@ def find_authors(
     bylines = list(_bylines(tree)) if tree is not None else []
     if shown := _together(bylines, own):
         return tuple(shown[:_MAX]), "byline"
-    if tree is not None and (shown := _spoken(tree, own)):
+    if tree is not None and (shown := _spoken(tree, own, title)):
         return tuple(shown[:_MAX]), "byline:text"
     for desk in [*(list(names) for names, _ in told), *(names_of(_text(one)) for one in bylines)]:
         if desk and all(len(name.split()) <= 4 for name in desk):
@@ -170,12 +170,12 @@ def _is_name(name: str, site: str, least: int) -> bool:
     words = name.split()
     if not least <= len(words) <= 4 or len(name) < 3 or _ROLE.search(name) or not is_person(name, site):
         return False
-    return name.islower() or (not words[0][0].islower() and not words[-1][0].islower())
+    return not words[0][0].islower() and not words[-1][0].islower()
 
 
-def _spoken(tree: HtmlElement, site: str) -> list[str]:
+def _spoken(tree: HtmlElement, site: str, title: str | None) -> list[str]:
     """Names in a line near the heading that begins with `By`, or in one anywhere that says who wrote it."""
-    heading = next(iter(tree.iter("h1")), None)
+    heading = heading_of(tree, title)
     near = _NEAR(heading) if heading is not None else []
     for element in [*near, *_WRITTEN(tree)]:
         text = _text(element) if len(element) < 8 else ""

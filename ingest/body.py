@@ -11,6 +11,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from ingest.furniture import drop_furniture, is_foot, is_furniture
+from ingest.text_key import key
 
 # it warns of each page where it finds nothing; that is told by the result
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -114,11 +115,9 @@ def tidy(raw: str, titles: list[str]) -> str:
                 continue
             seen.add(folded)
         kept.append(line)
+    for broken in (2, 3):  # a heading of some lines
+        if key(" ".join(kept[:broken])) in named:
+            del kept[:broken]
     first = max(len(kept) - _FOOT_LINES, 2)
     kept[first:] = [line for line in kept[first:] if not is_foot(line)]
     return unicodedata.normalize("NFC", "\n\n".join(kept))
-
-
-def key(text: str) -> str:
-    """Letters and digits only, in one case: equal for two spellings of one line."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))

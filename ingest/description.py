@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from difflib import SequenceMatcher
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -10,16 +9,14 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from ingest.authors import find_authors
-from ingest.body import key
 from ingest.metadata import Metadata
 from ingest.page_dates import days_apart, loose_time, page_time
 from ingest.shown_dates import shown_date
+from ingest.titles import chosen_title, titles_of
 from ingest.urls import canonical_url, registrable_domain
 from stream.errors import RejectedError
 from stream.messages import Entry
 
-_MAX_TITLE = 500
-_SUFFIX = re.compile(r"\s+[|–—·»:-]\s+")
 _LANGUAGE = re.compile(r"\s*([a-z]{2,3})(?:[-_]|\s*$)", re.I)
 
 
@@ -51,13 +48,16 @@ def describe(
     `hint` is the entry that led here, `title_from` where the title was found before.
     """
     how: dict[str, str] = {}
-    published, flags = _published(found, tree, url, fetched, hint, how)
     site = _site(found, url, how)
-    titles = _titles(found, site)
+    titles = titles_of(found, site, url)
+    title, how["title"] = chosen_title(titles, hint, title_from) or (None, "")
+    if title is None:
+        del how["title"]
+    published, flags = _published(found, tree, url, fetched, hint, title, how)
     return Description(
-        title=_title(titles, hint, how, title_from),
+        title=title,
         titles=tuple(text for text, _ in titles),
-        authors=_authors(found, tree, site, how),
+        authors=_authors(found, tree, site, title, how),
         published=published,
         updated=_told_time(found.updated, "updated", how, loose_time),
         site=site,
@@ -92,50 +92,6 @@ def _site(found: Metadata, url: str, how: dict[str, str]) -> str | None:
     return domain or None
 
 
-def _titles(found: Metadata, site: str | None) -> list[tuple[str, str]]:
-    """Candidates, the best first, without the site's name behind them."""
-    clean = [(_without_site(text[: 2 * _MAX_TITLE], site), where) for text, where in found.titles]
-    order = ["h1", "json-ld", "og:title", "twitter:title", "title"]
-    named = [(text, where) for text, where in clean if 1 < len(text) <= _MAX_TITLE]
-    ranked = sorted(named, key=lambda t: order.index(t[1]) if t[1] in order else 2)
-    # a heading is the title where the page's head says so, too; else it may be the site's name or a rubric
-    heads = [key(text) for text, where in ranked if where != "h1"]
-    return sorted(ranked, key=lambda t: t[1] == "h1" and bool(heads) and not _is_near(key(t[0]), heads))
-
-
-def _is_near(text: str, others: list[str]) -> bool:
-    words = set(text.split())
-    return any(len(words & set(other.split())) * 2 > min(len(words), len(set(other.split()))) for other in others)
-
-
-def _without_site(title: str, site: str | None) -> str:
-    parts = _SUFFIX.split(title)
-    if len(parts) > 1 and site:
-        name = key(site)
-        last = key(parts[-1])
-        if last and (last == name or last in name or name in last) and len(last.split()) < 6:
-            return title[: title.rindex(parts[-1])].rstrip(" \t|–—·»:-")
-    return title.strip()
-
-
-def _title(
-    titles: list[tuple[str, str]], hint: Entry | None, how: dict[str, str], title_from: str | None = None
-) -> str | None:
-    if not titles:
-        return None
-    same = [t for t in titles if t[1] == title_from]
-    titles = same or titles
-    text, where = titles[0]
-    if hint is not None and hint.title:
-        told = key(hint.title)
-        ratios = [SequenceMatcher(None, told, key(candidate), autojunk=False).ratio() for candidate, _ in titles[:8]]
-        best = max(range(len(ratios)), key=lambda i: (ratios[i], -i))
-        if same or ratios[best] > 0.6:
-            text, where = titles[best]
-    how["title"] = where
-    return text
-
-
 def _told_time(
     told: list[tuple[str, str]], name: str, how: dict[str, str], read_time: Callable[[str], str | None] = page_time
 ) -> str | None:
@@ -150,12 +106,18 @@ def _told_time(
 
 
 def _published(
-    found: Metadata, tree: HtmlElement | None, url: str, fetched: str | None, hint: Entry | None, how: dict[str, str]
+    found: Metadata,
+    tree: HtmlElement | None,
+    url: str,
+    fetched: str | None,
+    hint: Entry | None,
+    title: str | None,
+    how: dict[str, str],
 ) -> tuple[str | None, tuple[str, ...]]:
     when = _told_time(found.published, "published", how)
     told = hint.published if hint is not None else None
     if when is None and told is None:
-        when = _unsure_published(found, tree, url, fetched, how)
+        when = _unsure_published(found, tree, url, fetched, title, how)
     if told and (when is None or (len(when) == 10 and len(told) > 10 and days_apart(when, told) < 2)):
         when, how["published"] = told, "feed"
     future = bool(when and fetched and when[: len(fetched)] > fetched and days_apart(when, fetched) > 1)
@@ -163,10 +125,10 @@ def _published(
 
 
 def _unsure_published(
-    found: Metadata, tree: HtmlElement | None, url: str, fetched: str | None, how: dict[str, str]
+    found: Metadata, tree: HtmlElement | None, url: str, fetched: str | None, title: str | None, how: dict[str, str]
 ) -> str | None:
     """Of a page that does not tell it as a machine does: what it shows, what its head says in words, a guess."""
-    shown = shown_date(tree, url, fetched) if tree is not None else None
+    shown = shown_date(tree, url, fetched, title) if tree is not None else None
     if shown:
         how["published"] = shown.where
         return shown.when
@@ -197,8 +159,10 @@ def _canonical(found: Metadata, url: str, how: dict[str, str]) -> str | None:
     return None
 
 
-def _authors(found: Metadata, tree: HtmlElement | None, site: str | None, how: dict[str, str]) -> tuple[str, ...]:
-    names, where = find_authors(found.authors, tree, site)
+def _authors(
+    found: Metadata, tree: HtmlElement | None, site: str | None, title: str | None, how: dict[str, str]
+) -> tuple[str, ...]:
+    names, where = find_authors(found.authors, tree, site, title)
     if names:
         how["authors"] = where
     return names

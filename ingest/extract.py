@@ -44,7 +44,7 @@ def extract(
         strip_code(page.tree)
     said = describe(found, page.tree, url, fetched=fetched, hint=hint, title_from=title_from)
     how = said.how
-    named = [*([said.title] if said.title else []), *said.titles]
+    named = [*([said.title] if said.title else []), *said.titles, *found.headings]
     text = _text(page, url, named, "LiveBlogPosting" in found.types, how)
     cut = len(text) > _MAX_TEXT
     text = text[:_MAX_TEXT].rpartition("\n\n")[0] or text[:_MAX_TEXT].rstrip() if cut else text

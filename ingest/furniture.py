@@ -24,9 +24,10 @@ _LINE = re.compile(
     r"(?:read|see) (?:more|also|next)(?:\s*[:：].*|\s+(?:on|about|from)\b.{0,80})?|"
     r"related(?: (?:articles?|stories|topics|content|posts|videos?|coverage|links))?(?:\s*:.*)?|"
     r"(?:also )?(?:read|watch|listen|see)(?: this)?\s*:.*|(?:don.t miss|more (?:on this|like this))(?:\s*:.*)?|"
-    r"(?:more|stories) from .{2,40}|most (?:popular|read|viewed|watched)(?: .{0,30})?|"
+    r"more from .{2,40}|most (?:popular|read|viewed|watched)(?: .{0,30})?|"
     r"you (?:might|may) (?:also )?like.{0,40}|trending(?: now)?|editors?[’']s? (?:picks?|choice)|up next|"
-    r"recommended(?: (?:reading|stories|for you))?|lesen sie (?:auch|mehr)\b.*|mehr zum thema.*|auch interessant\b.*|"
+    r"recommended(?: (?:reading|stories|for you))?|lesen sie (?:auch|mehr)\b.*|"
+    r"mehr zum thema.*|auch interessant(?:\s*:.*)?|"
     r"lire aussi\b.*|à lire (?:aussi|également)\b.*|sur le même sujet.*|leia (?:também|mais)\b.*|veja também\b.*|"
     r"lea también\b.*|le(?:er|a) más\b.*|te puede interesar\b.*|leggi anche\b.*|leggi tutto.*|potrebbe interessarti.*|"
     r"lees ook\b.*|läs (?:också|mer)\b.*|les også\b.*|læs også\b.*|lue myös\b.*|czytaj (?:też|także|więcej)\b.*|"
@@ -46,12 +47,12 @@ _LINE = re.compile(
     r"(?:leave|post|add|write) a (?:comment|reply)|(?:\d+ |no )?comments?(?: \(\d+\))?|view comments|"
     r"\d+ min(?:ute)?s?\.? read|estimated reading time.{0,20}|(?:reading time|lesezeit|temps de lecture).{0,20}|"
     r"back to (?:top|blog|home)|table of contents?|jump to .{2,40}|"
-    r"(?:newsletter|abo|abonnieren|s’abonner|s'abonner|suscríbete|iscriviti|assine)\b.{0,60}|"
+    r"newsletters?(?:\s*:.{0,60})?|(?:abonnieren|s’abonner|s'abonner|suscríbete|iscriviti|assine)\b.{0,60}|"
     r"sign up here\.?|our standards\s*:.*|"
     # pictures and rights
-    r"(?:image|photo|picture|foto|bild|fotos)(?: (?:source|caption|credit|by))?s?\s*[:,©].{0,80}|"
+    r"(?:image|photo|picture|foto|bild|fotos)(?: (?:source|caption|credit|by))?s?\s*[:©].{0,80}|"
     r"(?:photo|image|picture) (?:credit|source|caption|by).{0,60}|credits?\s*:.{0,80}|"
-    r"(?:©|\(c\)|copyright)\s.{0,120}|all rights reserved\b.{0,80}|"
+    r"(?:©|(?:\(c\)|copyright)\s+(?:©\s*)?(?=\d{4})).{0,120}|all rights reserved\b.{0,80}|"
     # consent
     r"we use cookies\b.*|(?:this|our) (?:site|website) uses cookies\b.*"
     r")[.!:\s»›>→]*",
@@ -64,12 +65,12 @@ _WRITER = (
     r"periodista|giornalista|jornalista|repórter|redacteur|verslaggever|dziennikarz|dziennikarka)"
 )
 _FOOT = re.compile(
-    rf"(?:[A-Z\u00c0-\u00dd][\w.'’-]+ ){{2,4}}(?:is|was|ist|est|es|è|é|jest)\b.{{0,80}}?\b(?i:{_WRITER})\b.*|"
+    rf"(?:[A-Z\u00c0-\u00dd][\w.'’-]+ ){{2,4}}(?:is|ist|est|es|è|é|jest)\b.{{0,80}}?\b(?i:{_WRITER})\b.*|"
     r".{0,200}\b(?i:follow|contact|reach|e-?mail) (?:him|her|them|me|@?\w+) (?:on|at|via)\b.*|"
     r".{0,200}\b(?i:send (?:your )?tips|got a (?:story|tip)|have a (?:story|tip))\b.*",
     re.S,
 )
-_OFFER = re.compile(r"\b(?:start|begin) your .{2,40}\b(?:subscription|trial)\b.{0,40}", re.I)
+_OFFER = re.compile(r"\b(?:start|begin) your (?:[\w-]+ ){0,4}(?:subscription|free trial)\b", re.I)
 
 
 def is_furniture(line: str) -> bool:

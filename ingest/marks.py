@@ -1,4 +1,4 @@
-"""Elements of a page by what their class, id or other marks say."""
+"""Elements of a page by what their class, id or other marks say, and its heading."""
 
 import re
 from functools import cache
@@ -6,7 +6,19 @@ from functools import cache
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from ingest.text_key import key
+
 _MAX = 60  #: values of one attribute that are looked for; a page with more says nothing by them
+
+
+def heading_of(tree: HtmlElement, title: str | None) -> HtmlElement | None:
+    """The first heading that says the title; else the first that says anything."""
+    headings = [(h, key("".join(h.itertext()))) for h in tree.iter("h1")]
+    named = key(title or "")
+    for heading, said in headings:
+        if said and named and (said == named or said in named or named in said):
+            return heading
+    return next((heading for heading, said in headings if said), None)
 
 
 def marked(

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -64,6 +65,9 @@ _AUTHORS = [
 ]
 _WRITTEN = ("written", "verfasst", "geschrieben", "écrit", "escrito", "scritto", "geschreven", "napisane", "skrivet")
 _BLANKS = re.compile(r"\s+")
+_APART = re.compile(
+    r"kicker|eyebrow|overline|dachzeile|spitzmarke|antetitulo|occhiello|sr-only|visually-?hidden|screen-reader"
+)
 
 
 @dataclass
@@ -79,6 +83,8 @@ class Metadata:
     languages: list[tuple[str, str]] = field(default_factory=list)
     types: frozenset[str] = frozenset()  #: of JSON-LD nodes that are the page's own
     og_type: str = ""
+    headings: tuple[str, ...] = ()  #: what each `h1` says, with all that is in it
+    sole_heading: bool = False  #: whether its `h1` is the only one, of several words, and in the article
     free: bool = True  #: False where the page says that it is not
 
 
@@ -170,7 +176,7 @@ def _names(value: Any) -> list[str]:
 
 def _texts(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    return [text for one in values if isinstance(one, str) and (text := _BLANKS.sub(" ", one).strip())]
+    return [text for one in values if isinstance(one, str) and (text := _BLANKS.sub(" ", unescape(one)).strip())]
 
 
 def _meta(tree: HtmlElement, found: Metadata) -> None:
@@ -205,13 +211,30 @@ def _elements(tree: HtmlElement, found: Metadata) -> None:
     lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang")
     if lang:
         found.languages.insert(0, (lang, "html"))
-    headings = [text for h1 in tree.iter("h1") if (text := _text(h1))]
-    found.titles += [(text, "h1") for text in headings[:3]]
+    headings = [(h1, text) for h1 in tree.iter("h1") if (text := _heading(h1))]
+    found.titles += [(text, "h1") for _, text in headings[:3]]
+    found.headings = tuple(_text(h1) for h1, _ in headings[:3])
+    if len(headings) == 1 and len(headings[0][1].split()) > 2:
+        around = {parent.tag for parent in headings[0][0].iterancestors()}
+        found.sole_heading = bool(around & {"article", "main"}) and not around & {"nav", "aside", "footer"}
     found.titles += [(text, "title") for title in tree.iter("title") if (text := _text(title))][:1]
     for time in tree.iter("time"):
         marks = f"{time.get('itemprop')} {time.get('class')} {time.get('pubdate')}".lower()
         if time.get("datetime") and any(mark in marks for mark in ("datepublished", "published", "pubdate")):
             found.published.append((time.get("datetime", ""), "time"))
+
+
+def _heading(h1: HtmlElement) -> str:
+    """What a heading says, without a kicker, and what is there for screen readers only."""
+    apart = [part for part in h1.iter() if part is not h1 and _APART.search(part.get("class") or "")]
+    hidden = {id(inner) for part in apart for inner in part.iter()}
+    pieces: list[str] = []
+    for element in h1.iter():
+        broken = element.tag in ("br", "div", "p")
+        pieces += [" " if broken else "", "" if id(element) in hidden else element.text or ""]
+        beyond = element is h1 or (id(element) in hidden and not any(element is part for part in apart))
+        pieces.append("" if beyond else element.tail or "")
+    return _BLANKS.sub(" ", "".join(pieces)).strip() or _text(h1)
 
 
 def _text(element: HtmlElement) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from ingest.dates import read_date
-from ingest.marks import marked
+from ingest.marks import heading_of, marked
 
 _BEFORE, _BEHIND = 6, 50  #: elements around the heading where a date is the article's
 _MAX = 70  #: characters of a text that is a date and little else
@@ -45,13 +45,13 @@ class Shown(NamedTuple):
     where: str  #: `heading`, `marked`, `url`
 
 
-def shown_date(tree: HtmlElement, url: str, fetched: str | None = None) -> Shown | None:
+def shown_date(tree: HtmlElement, url: str, fetched: str | None = None, title: str | None = None) -> Shown | None:
     """The day that a page shows as that of its article, never one after `fetched`; one of publication before an update.
 
     A day that can be read in two ways is none.
     """
     latest = (fetched or "9")[:10]
-    for where, texts in (("heading", _near_heading(tree)), ("marked", _marked(tree))):
+    for where, texts in (("heading", _near_heading(tree, title)), ("marked", _marked(tree))):
         told = [(when, bool(_UPDATED.search(text))) for text in texts if (when := _day(text)) and when[:10] <= latest]
         told.sort(key=lambda t: t[1])
         if told:
@@ -61,9 +61,9 @@ def shown_date(tree: HtmlElement, url: str, fetched: str | None = None) -> Shown
     return None
 
 
-def _near_heading(tree: HtmlElement) -> list[str]:
+def _near_heading(tree: HtmlElement, title: str | None) -> list[str]:
     """The texts around the heading that hold a year and little else, those that say so first."""
-    heading = next((h for h in tree.iter("h1") if "".join(h.itertext()).strip()), None)
+    heading = heading_of(tree, title)
     if heading is None:
         return []
     around = [*reversed(heading.xpath(f"preceding::*[position() <= {_BEFORE}]")), *islice(_behind(heading), _BEHIND)]
