@@ -12,11 +12,12 @@ from ingest.text_key import key
 
 _MAX = 20  #: names
 _BLANKS = re.compile(r"\s+")
-_URLS = re.compile(r"[:@#/]|www\.|\d{3}", re.I)
+_URLS = re.compile(r"[:@#/{}<>\[\]\\]|www\.|\d{3}", re.I)
 _NOBODY = re.compile(
     r"(?:by|from|the|admin|administrator|editors?|editorial|staff|authors?|writers?|contributors?|guest|anonymous|"
     r"unknown|webmaster|redaktion|redazione|rédaction|redacción|redação|redactie|redakcja|редакция|reporters?|"
-    r"correspondent|published|updated|posted|written|share|follow|none|null|user|root)",
+    r"correspondent|published|updated|posted|written|share|follow|none|null|user|root|"
+    r"(?:staff|news|guest|contributing|web) (?:writer|reporter|editor|correspondent|contributor)s?)",
     re.I,
 )
 #: words that names of people do not hold, but names of firms, papers and desks do
@@ -33,7 +34,7 @@ _ROLE = re.compile(
     r"\b(?:writer|reporter|editor|correspondent|columnist|journalist|contributor|producer|photographer|manager|"
     r"director|head|chief|officer|founder|co-?founder|ceo|cto|cfo|president|professor|dietitian|nutritionist|"
     r"specialist|expert|analyst|consultant|strategist|attorney|editor-in-chief|fellow|redakteur(?:in)?|"
-    r"korrespondent(?:in)?|phd|ph\.d|md|m\.d|rd|cpa|cfp|mba|jr|sr|winemaker|owner|author|of|at|for)\b",
+    r"korrespondent(?:in)?|phd|ph\.d|md|m\.d|rd|cpa|cfp|mba|winemaker|owner|author|of|at|for)\b",
     re.I,
 )
 _BY = re.compile(
@@ -42,7 +43,22 @@ _BY = re.compile(
     r"(?:\s*:\s*|\s+)(?=\S)",
     re.I,
 )
-_BETWEEN = re.compile(r"\s*[;|•·]\s*|,?\s+(?:&|and|und|et|y|e|en|og|och)\s+|\s+[–—-]\s+", re.I)
+_BETWEEN = re.compile(
+    r"\s*[;|•·、]\s*|,?\s+(?:&|and|und|et|y|e|en|og|och|with|mit|avec|con|med|и|та)\s+|\s+[–—/-]\s+", re.I
+)
+_APART = re.compile(r"<[^<>]{0,300}>|\S+@\S+|(?<!\w)@\w+|\bhttps?://\S+|[\w.-]+/\S*/\S+")
+_IN_BRACKETS = re.compile(r"\s*\([^()]{0,100}\)")
+#: a place or a profession behind a name
+_BEHIND = re.compile(
+    r"\s+(?:in|à|aus)\s+[A-Z\u00c0-\u00dd].*$|(?<=\w)\s*(?:기자|특파원|記者|记者)$|"
+    r"(?<=\w)\s+(?i:staff|senior|chief|special|political|foreign|contributing) "
+    r"(?i:reporter|writer|editor|correspondent)$",
+)
+_BEFORE = re.compile(r"^(?:記者|记者|撰文|文|글)(?:\s*[:：/]\s*|\s+)")
+_PICTURES = re.compile(
+    r"^(?:photo\w*|images?|pictures?|illustrations?|videos?|graphics?|fotos?|bild\w*)\b.{0,20}\b(?:by|von|par|de|:)",
+    re.I,
+)
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:author|byline|by-?line|writer|journalist|contributor|autor|auteur|posted-?by|submitted-?by)s?"
     r"(?:$|[\s_-]|name|link|title|text|inner)|author-?name|byline",
@@ -69,18 +85,20 @@ def names_of(byline: str) -> list[str]:
     >>> names_of("Weiss, Jean"), names_of("https://example.org/staff/7"), names_of("Ada Byron, Senior Editor")
     (['Weiss, Jean'], [], ['Ada Byron'])
     """
-    if len(byline) > 300:
+    if len(byline) > 300 or _PICTURES.match(byline):
         return []
     parts: list[str] = []
+    byline = _APART.sub(" ", byline)
+    byline = _IN_BRACKETS.sub(" ", byline) if _IN_BRACKETS.sub("", byline).strip() else byline.strip(" ()")
     for piece in _BETWEEN.split(_BY.sub("", _BLANKS.sub(" ", byline).strip())):
         named = [part.strip() for part in piece.split(",")]
         if " " in named[0]:
             parts += [part for part in named if " " in part and not _ROLE.search(part)] or named[:1]
         else:
             parts.append(piece)
-    clean = (_BY.sub("", part.strip(" .,:|-–—")).strip(" .,:") for part in parts)
+    clean = (_BEFORE.sub("", _BEHIND.sub("", _BY.sub("", part.strip(" .,:|-–—")).strip(" .,:"))) for part in parts)
     kept = [part for part in clean if 1 < len(part) < 80 and not _URLS.search(part) and not _NOBODY.fullmatch(part)]
-    return list(dict.fromkeys(kept))
+    return list({name.casefold(): name for name in reversed(kept)}.values())[::-1]
 
 
 def is_person(name: str, site: str = "") -> bool:
@@ -109,7 +127,7 @@ def find_authors(
     for names, where in told:
         people = [name for name in names if is_person(name, own)]
         if people:
-            return tuple(dict.fromkeys(people))[:_MAX], where
+            return tuple({name.casefold(): name for name in reversed(people)}.values())[::-1][:_MAX], where
     bylines = list(_bylines(tree)) if tree is not None else []
     if shown := _together(bylines, own):
         return tuple(shown[:_MAX]), "byline"
@@ -162,7 +180,9 @@ def _read(element: HtmlElement, site: str, least: int) -> list[str]:
         names = [name for text in texts if len(text) < 150 for name in names_of(text) if _is_name(name, site, least)]
         if names:
             return list(dict.fromkeys(names))
-    return []
+    # a name and a role, each in an element of its own
+    pieces = (name for piece in islice(_pieces(element), 6) for name in names_of(piece))
+    return [name for name in pieces if _is_name(name, site, 2)][:1]
 
 
 def _is_name(name: str, site: str, least: int) -> bool:

@@ -1,6 +1,5 @@
 """What a page says of its article: each field chosen among the candidates, with where it was found."""
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -16,8 +15,6 @@ from ingest.titles import chosen_title, titles_of
 from ingest.urls import canonical_url, registrable_domain
 from stream.errors import RejectedError
 from stream.messages import Entry
-
-_LANGUAGE = re.compile(r"\s*([a-z]{2,3})(?:[-_]|\s*$)", re.I)
 
 
 class Description(NamedTuple):
@@ -65,19 +62,6 @@ def describe(
         flags=flags,
         how=how,
     )
-
-
-def language_of(found: Metadata, text: str) -> tuple[str | None, str]:
-    """The language of an article and where it was found: as its page tells, else by its words."""
-    for told, where in found.languages:
-        match = _LANGUAGE.match(told)
-        if match:
-            return match[1].lower(), where
-    if len(text) >= 100:
-        from py3langid.langid import classify  # loads its model: only where a page does not say
-
-        return str(classify(text[:5000])[0]), "py3langid"
-    return None, ""
 
 
 def _site(found: Metadata, url: str, how: dict[str, str]) -> str | None:

@@ -5,7 +5,8 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from ingest.body import find_body, strip_code, tidy
-from ingest.description import describe, language_of
+from ingest.description import describe
+from ingest.language import language_of
 from ingest.metadata import Metadata, read_metadata
 from ingest.page import Page, parse_tree, read_page
 from ingest.plain import plain_body

@@ -1,17 +1,18 @@
 """What a page says of itself in JSON-LD and meta tags: candidates for each field, the best first."""
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from ingest.authors import names_of
+from ingest.linked_data import names_in, nodes_of, people_of, resolved, texts_in, types_of
+from ingest.loose_json import read_values
+from ingest.text_key import key
 
-_MAX_JSON = 1 << 20  #: characters of one JSON-LD block
+_MAX_JSON = 8 << 20  #: characters of one JSON-LD block
 _MAX_NODES = 2000
 
 _ARTICLES = frozenset(
@@ -48,9 +49,20 @@ _PUBLISHED = [
     "cxenseparse:publishtime",
     "article.published",
     "citation_publication_date",
+    "dcterms.issued",
+    "dc.date.created",
+    "og:pubdate",
+    "article:published",
     "date",
     "datecreated",
+    "dateposted",
+    "release_date",
+    "citation_date",
+    "article_date_original",
+    "weibo: article:create_at",
 ]
+#: what else ends like this is one, too
+_PUBLISHED_END = re.compile(r"(?:^|[:._-])(?:date)?publish(?:ed)?[_-]?(?:time|date)?$|publication_?date$|pub_?date$")
 _UPDATED = ["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod"]
 _AUTHORS = [
     "author",
@@ -63,6 +75,7 @@ _AUTHORS = [
     "byl",
     "article:author",
 ]
+_DATED = ("abbr", "span", "relative-time")
 _WRITTEN = ("written", "verfasst", "geschrieben", "écrit", "escrito", "scritto", "geschreven", "napisane", "skrivet")
 _BLANKS = re.compile(r"\s+")
 _APART = re.compile(
@@ -107,76 +120,41 @@ def _json_ld(tree: HtmlElement, found: Metadata) -> None:
             if '"LiveBlogPosting"' in text[:4096]:
                 found.types |= {"LiveBlogPosting"}
             continue
-        try:
-            nodes += list(_nodes(json.loads(text, strict=False)))[:_MAX_NODES]
-        except (ValueError, RecursionError):
-            continue
-    found.types |= {kind for node in nodes for kind in _types(node)}
+        nodes += islice((node for value in read_values(text) for node in nodes_of(value)), _MAX_NODES)
+    found.types |= {kind for node in nodes for kind in types_of(node)}
     for node in nodes:
-        if "WebSite" in _types(node):
-            found.sites += [(name, "json-ld:website") for name in _names(node.get("name"))]
-    articles = [node for node in nodes if _ARTICLES & _types(node)]
+        if "WebSite" in types_of(node):
+            found.sites += [(name, "json-ld:website") for name in names_in(node.get("name"))]
+    articles = [node for node in nodes if _ARTICLES & types_of(node)]
     if not articles:
-        articles = [n for n in nodes if {"VideoObject", "WebPage"} & _types(n) and n.get("datePublished")]
-    for node in sorted(articles[:20], key=lambda n: "headline" not in n and "name" not in n)[:1]:
+        articles = [n for n in nodes if {"VideoObject", "WebPage"} & types_of(n) and n.get("datePublished")]
+    articles = sorted(articles[:20], key=lambda n: "headline" not in n and "name" not in n)
+    if len(articles) > 1:
+        named = _page_titles(tree)
+        articles.sort(key=lambda n: not any(text and text in named for text in map(key, names_in(n.get("headline")))))
+    for node in articles[:1]:
         _article(node, nodes, found)
 
 
-def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """The objects at the top of a block, in its lists and graphs."""
-    if isinstance(value, list):
-        for one in value:
-            yield from _nodes(one)
-    elif isinstance(value, dict):
-        yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            if isinstance(value.get(key), list | dict):
-                yield from _nodes(value[key])
-
-
-def _types(node: dict[str, Any]) -> frozenset[str]:
-    kinds = node.get("@type")
-    listed = kinds if isinstance(kinds, list) else [kinds]
-    return frozenset(kind.rpartition("/")[2] for kind in listed if isinstance(kind, str))
+def _page_titles(tree: HtmlElement) -> str:
+    """What the page shows as its title, to tell its own article from others that it describes."""
+    told = [meta.get("content") or "" for meta in tree.iter("meta") if meta.get("property") == "og:title"]
+    return key(" | ".join([*told, *(_text(h1) for h1 in islice(tree.iter("h1"), 3)), tree.findtext(".//title") or ""]))
 
 
 def _article(node: dict[str, Any], nodes: list[dict[str, Any]], found: Metadata) -> None:
     by_id = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str)}
-    for key in ("headline", "name"):
-        found.titles += [(name, "json-ld") for name in _names(node.get(key))]
-    found.published += [(when, "json-ld") for when in _texts(node.get("datePublished"))]
-    found.updated += [(when, "json-ld") for when in _texts(node.get("dateModified"))]
-    authors = tuple(_people(node.get("author") or node.get("creator"), by_id))
+    for field_name in ("headline", "name"):
+        found.titles += [(name, "json-ld") for name in names_in(node.get(field_name))]
+    found.published += [(when, "json-ld") for when in texts_in(node.get("datePublished"))]
+    found.updated += [(when, "json-ld") for when in texts_in(node.get("dateModified"))]
+    authors = tuple(people_of(node.get("author") or node.get("creator"), by_id))
     if authors:
         found.authors.append((authors, "json-ld"))
-    found.sites += [(name, "json-ld") for name in _names(_resolved(node.get("publisher"), by_id))]
-    found.canonical += [(url, "json-ld") for url in _texts(node.get("url"))]
-    found.languages += [(name, "json-ld") for name in _texts(node.get("inLanguage"))]
+    found.sites += [(name, "json-ld") for name in names_in(resolved(node.get("publisher"), by_id))]
+    found.canonical += [(url, "json-ld") for url in texts_in(node.get("url"))]
+    found.languages += [(name, "json-ld") for name in texts_in(node.get("inLanguage"))]
     found.free = str(node.get("isAccessibleForFree", True)).lower() not in ("false", "0", "no")
-
-
-def _resolved(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
-    """An object that is named by its @id only."""
-    if isinstance(value, dict) and "name" not in value:
-        return by_id.get(str(value.get("@id")), value)
-    return value
-
-
-def _people(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
-    for one in value if isinstance(value, list) else [value]:
-        for name in _names(_resolved(one, by_id)):
-            yield from names_of(name)
-
-
-def _names(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [name for one in value[:20] for name in _names(one)]
-    return _texts(value.get("name") if isinstance(value, dict) else value)
-
-
-def _texts(value: Any) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [text for one in values if isinstance(one, str) and (text := _BLANKS.sub(" ", unescape(one)).strip())]
 
 
 def _meta(tree: HtmlElement, found: Metadata) -> None:
@@ -189,6 +167,8 @@ def _meta(tree: HtmlElement, found: Metadata) -> None:
     for name in ("og:title", "twitter:title", "sailthru.title", "dc.title", "citation_title"):
         found.titles += [(text, name) for text in told.get(name, [])[:1]]
     found.published += [(text, name) for name in _PUBLISHED for text in told.get(name, [])[:1]]
+    others = [name for name in told if name not in _PUBLISHED and _PUBLISHED_END.search(name)]
+    found.published += [(told[name][0], name) for name in others]
     found.updated += [(text, name) for name in _UPDATED for text in told.get(name, [])[:1]]
     for name in _AUTHORS:
         authors = tuple(author for text in told.get(name, [])[:10] for author in names_of(text))
@@ -218,10 +198,19 @@ def _elements(tree: HtmlElement, found: Metadata) -> None:
         around = {parent.tag for parent in headings[0][0].iterancestors()}
         found.sole_heading = bool(around & {"article", "main"}) and not around & {"nav", "aside", "footer"}
     found.titles += [(text, "title") for title in tree.iter("title") if (text := _text(title))][:1]
-    for time in tree.iter("time"):
-        marks = f"{time.get('itemprop')} {time.get('class')} {time.get('pubdate')}".lower()
-        if time.get("datetime") and any(mark in marks for mark in ("datepublished", "published", "pubdate")):
-            found.published.append((time.get("datetime", ""), "time"))
+    marked = [(told, element.tag) for element in tree.iter("time", *_DATED) if (told := _marked_time(element))]
+    found.published += [(told, "time") for told, tag in marked if tag == "time"]
+    others = {told for told, tag in marked if tag != "time"}
+    found.published += [(told, "time") for told in others if len(others) == 1]  # several are a list of articles
+
+
+def _marked_time(element: HtmlElement) -> str | None:
+    """The time in an element that is marked as that of publication."""
+    marks = f"{element.get('itemprop')} {element.get('class')} {element.get('pubdate')}".lower()
+    if not any(mark in marks for mark in ("datepublished", "published", "pubdate")):
+        return None
+    shown = element.get("title") if element.tag == "abbr" else None
+    return element.get("datetime") or element.get("content") or shown
 
 
 def _heading(h1: HtmlElement) -> str:

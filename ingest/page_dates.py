@@ -25,7 +25,7 @@ def page_time(text: str) -> str | None:
     match = _ISO.match(text.strip()[:64])
     try:
         if match is None:
-            return _written(parsedate_to_datetime(text.strip()[:64]))
+            return _epoch(text.strip()) or _sure(text) or _written(parsedate_to_datetime(text.strip()[:64]))
         year, month, day = int(match[1]), int(match[2]), int(match[3])
         if match[4] is None or match[7] is None:
             return _written(date(year, month, day))
@@ -42,10 +42,25 @@ def loose_time(text: str) -> str | None:
     >>> loose_time("June 12, 2025"), loose_time("12 juin 2025 à 10h30")
     ('2025-06-12', '2025-06-12')
     """
+    if when := _epoch(text.strip()):
+        return when
     moment = read_date(text)
     if moment is None or not "1990" <= moment.iso <= "2101":
         return None
     return moment.iso if moment.sure else moment.iso[:10]
+
+
+def _epoch(text: str) -> str | None:
+    """Seconds since 1970, or thousandths of them: in a field that holds a time, a number is one."""
+    if not re.fullmatch(r"\d{10}|\d{13}", text):
+        return None
+    return _written(datetime.fromtimestamp(int(text[:10]), UTC))
+
+
+def _sure(text: str) -> str | None:
+    """What another form than ISO 8601 says without a doubt, with its time of day."""
+    moment = read_date(text[:64])
+    return _written(datetime.fromisoformat(moment.iso)) if moment and moment.sure and len(moment.iso) > 10 else None
 
 
 def _zone(text: str) -> timezone:

@@ -26,6 +26,7 @@ _TOLD = re.compile(
     r"pubblicato|gepubliceerd|publicerad|publisert|opublikowano)\b",
     re.I,
 )
+_BETWEEN = re.compile(r"\s*[|•·]\s*")
 _MARKS = re.compile(
     r"(?:^|[\s_-])(?:date-?published|pub-?date|publish(?:ed)?-?(?:date|on|time)?|post(?:ed)?-?(?:date|on|time)|"
     r"entry-date|article-?date|blog-?date|date-?line|date-?(?:time|article|post|new)?|timestamp|post_time)(?:$|[\s_-])",
@@ -34,6 +35,8 @@ _MARKS = re.compile(
 _ELSEWHERE = re.compile(
     r"comment|related|sidebar|recirc|recommend|popular|teaser|promo|carousel|card|list|archive", re.I
 )
+_OTHERS = re.compile(r"comment|related|recirc|recommend|popular|teaser|promo|carousel", re.I)
+_ABOVE = 5  #: levels above a date that tell whose it is
 _OUTSIDE = ("nav", "aside", "footer", "form")
 _URL = re.compile(r"/((?:19[89]|20[0-4])\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)|/((?:20[0-4])\d)(\d\d)(\d\d)(?=[/_-])")
 
@@ -67,7 +70,7 @@ def _near_heading(tree: HtmlElement, title: str | None) -> list[str]:
     if heading is None:
         return []
     around = [*reversed(heading.xpath(f"preceding::*[position() <= {_BEFORE}]")), *islice(_behind(heading), _BEHIND)]
-    texts = [text for element in around for text in _texts(element)]
+    texts = [text for element in around for text in _texts(element) if not _is_elsewhere(element, _OTHERS)]
     return sorted(texts, key=lambda text: not _TOLD.search(text))
 
 
@@ -76,8 +79,14 @@ def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
     yield from heading.xpath(f"following::*[position() <= {_BEHIND}]")
 
 
+def _is_elsewhere(element: HtmlElement, others: re.Pattern[str] = _ELSEWHERE) -> bool:
+    """Whether it belongs to another part of the page than its article."""
+    above = [element, *islice(element.iterancestors(), _ABOVE)]
+    return any(a.tag in _OUTSIDE or (a.tag != "body" and others.search(a.get("class") or "")) for a in above)
+
+
 def _texts(element: HtmlElement) -> list[str]:
-    if element.tag == "time" and (machine := element.get("datetime")):
+    if element.tag in ("time", "relative-time") and (machine := element.get("datetime")):
         return [machine]
     parent = element.getparent()
     # `Updated` may stand in an element of its own before the date
@@ -87,16 +96,16 @@ def _texts(element: HtmlElement) -> list[str]:
 
 def _own(element: HtmlElement) -> Iterator[str]:
     for piece in (element.text, element.tail):
-        if piece and len(piece) < 4 * _MAX and _YEAR.search(piece) and len(text := " ".join(piece.split())) <= _MAX:
-            yield text
+        if piece and len(piece) < 4 * _MAX and _YEAR.search(piece):
+            texts = [" ".join(text.split()) for text in _BETWEEN.split(piece)]
+            yield from (text for text in texts if len(text) <= _MAX and _YEAR.search(text))
 
 
 def _marked(tree: HtmlElement) -> list[str]:
     """Dates in elements that are marked as that of a publication, outside of lists of other articles."""
     found = []
     for element in dict.fromkeys([*tree.iter("time"), *marked(tree, _MARKS, ("class", "id", "itemprop"))]):
-        above = list(islice(element.iterancestors(), 5))
-        if any(a.tag in _OUTSIDE or (a.tag != "body" and _ELSEWHERE.search(a.get("class") or "")) for a in above):
+        if _is_elsewhere(element):
             continue
         text = element.get("datetime") or " ".join("".join(islice(element.itertext(), 12)).split())
         if len(text) <= _MAX and _YEAR.search(text):

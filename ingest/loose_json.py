@@ -1,0 +1,74 @@
+"""JSON as pages hold it: wrapped, commented, with a comma too many, or cut off."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/|//[^\n]*", re.S)
+_SPARE_COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])", re.S)
+_BAD_ESCAPE = re.compile(r'\\(?![\\"/bfnrtu])')
+_WRAPPING = re.compile(r"\A(?:\s|\ufeff|//|/\*|\*/|<!\[CDATA\[|<!--)+|(?:\s|;|//|/\*|\*/|\]\]>|-->)+\Z")
+_BETWEEN = re.compile(r"[\s,;}\]]*")
+_FIELD = re.compile(rf'"(@type|headline|datePublished|dateModified|name|inLanguage)"\s*:\s*({_STRING})')
+_AUTHOR = re.compile(
+    rf'"author"\s*:\s*[\[{{\s]*(?:"@type"\s*:\s*{_STRING}\s*,\s*)?(?:"name"\s*:\s*)?({_STRING})(?!\s*:)'
+)
+_MAX_SALVAGED = 1 << 20  #: characters of a block that is read by its fields
+
+
+def read_values(text: str) -> list[Any]:
+    """The values in a block, in their order; none where nothing can be read.
+
+    >>> read_values('<!-- {"a": 1, /* old */ "b": [2,],} -->')
+    [{'a': 1, 'b': [2]}]
+    >>> read_values('{"@type": "NewsArticle", "headline": "Ten "shells"", "datePublished": "2026-03-04", ')
+    [{'@type': 'NewsArticle', 'headline': 'Ten ', 'datePublished': '2026-03-04'}]
+    """
+    try:
+        return [json.loads(text, strict=False)]
+    except (ValueError, RecursionError):
+        pass
+    text = _WRAPPING.sub("", text)
+    if text[:40].replace(" ", "").startswith(("{&quot;", "[{&quot;", "{&#34;")):
+        text = unescape(text)
+    bare = _BAD_ESCAPE.sub("", _SPARE_COMMA.sub(_kept, _COMMENT.sub(_kept, text)))
+    return list(_decoded(bare)) or _salvaged(text)
+
+
+def _kept(found: re.Match[str]) -> str:
+    return found[1] or ""
+
+
+def _decoded(text: str) -> Iterator[Any]:
+    decoder = json.JSONDecoder(strict=False)
+    at = 0
+    while at < len(text):
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return
+        yield value
+        found = _BETWEEN.match(text, at)
+        at = found.end() if found else at
+
+
+def _salvaged(text: str) -> list[Any]:
+    """One object of the fields that can be told in a block that is broken in the middle: the first of each."""
+    text = text[:_MAX_SALVAGED]
+    found: dict[str, str] = {}
+    for field, value in _FIELD.findall(text):
+        if field != "name":
+            found.setdefault(field, _unquoted(value))
+    if author := _AUTHOR.search(text):
+        found["author"] = _unquoted(author[1])
+    return [found] if "@type" in found else []
+
+
+def _unquoted(value: str) -> str:
+    try:
+        return str(json.loads(value, strict=False))
+    except ValueError:
+        return value[1:-1]
