@@ -25,6 +25,7 @@ from ingest.pages import Page
 from ingest.revise import Look, is_home
 from ingest.robots import Robots
 from ingest.settle import Settler
+from ingest.urls import page_url
 from stream.broker import Message
 from stream.errors import RejectedError, RetryableError
 from stream.messages import Article, FeedEntry, Fetch, make_id
@@ -160,10 +161,11 @@ class FetchHandler:
 
     async def _one(self, source: PageSource, entry: FeedEntry, known: Page | None) -> Outcome:
         fetched = self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
-        host = host_of(entry.url)
+        where = page_url(entry.url or "") or None
+        host = host_of(where)
         at_home = False
         try:
-            got = await source.page(entry.url, _validators(known))
+            got = await source.page(where, _validators(known))
         except RejectedError as e:
             got = Unreached(e, True)
         note = note_of(entry, fetched, got)
@@ -172,7 +174,7 @@ class FetchHandler:
                 raise got.reason
             if known and got.status == 304:
                 return Outcome(host, True, None, note=note)
-            at_home = is_home(entry.url or "", got.url)
+            at_home = is_home(where or "", got.url)
             if at_home and not entry.visit:  # what stands there is not what the feed told of
                 raise RejectedError("gone", f"{entry.url} leads to the front of a site, {got.url}")
             article = await self._article(entry, got, fetched)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from ingest.identity import Identified
-from ingest.urls import registrable_domain
+from ingest.urls import page_url, registrable_domain
 from stream.broker import Message
 from stream.errors import RejectedError
 from stream.messages import DeadLetter, FeedEntry, make_id
@@ -31,7 +31,7 @@ def entry_message(feed: str, one: Identified, language: str | None, now: datetim
     headers = cloudevent(
         id=entry_id, type=ENTRIES.event, source="newswire/poll", subject=one.entry.url or feed, time=seen
     )
-    key = registrable_domain(one.entry.url or "") or registrable_domain(feed)
+    key = registrable_domain(page_url(one.entry.url or "")) or registrable_domain(feed)
     return Message(ENTRIES.name, key.encode(), _bounded(entry), headers)
 
 

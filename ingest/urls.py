@@ -2,7 +2,8 @@
 
 Two articles must never get one canonical URL, so only what is known to name no article goes: tracking parameters
 by an allow-list of names, the fragment, default ports. Path, case, order and all other parameters stay, since
-`?sid=1` and `?sid=2`, `/AbC` and `/abc` are different pages somewhere.
+`?sid=1` and `?sid=2`, `/AbC` and `/abc` are different pages somewhere. A link of a known redirector stands for the
+address that it holds. Of AMP only what names no other page goes (docs/decisions/0014-amp-and-redirectors.md).
 """
 
 import re
@@ -10,6 +11,7 @@ from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from tld import get_fld
 
+from ingest.redirectors import unwrapped
 from stream.errors import RejectedError
 from stream.messages import make_id
 
@@ -29,7 +31,12 @@ _ANALYTICS = """
     ns_fee __twitter_impression fb_action_ids fb_action_types fb_source fb_ref guccounter guce_referrer
     guce_referrer_sig
 """
-_TRACKING = frozenset(f"{_CLICKS} {_LETTERS} {_ANALYTICS}".split())
+_AMP = "amp_js_v amp_gsa amp_ct usqp"
+_TRACKING = frozenset(f"{_CLICKS} {_LETTERS} {_ANALYTICS} {_AMP}".split())
+#: pairs that ask for the AMP form of the page that they stand at
+_AMP_PAIRS = frozenset(["amp", "amp=", "amp=1", "amp=true", "outputtype=amp"])
+#: the AMP form of what is an article by its name, four words or more or a document
+_AMP_STEP = re.compile(r"(/(?:[^/]*\.html?|[^/-]+(?:-[^/-]+){3,}))/amp(/?)$")
 _PORTS = {"http": "80", "https": "443"}
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
@@ -51,12 +58,39 @@ def canonical_url(url: str) -> str:
     'https://example.org/~user/r%C3%A9sum%C3%A9?q=a%2Fb'
     >>> canonical_url("https://münchen.example/straße") == canonical_url("https://xn--mnchen-3ya.example/stra%C3%9Fe")
     True
+    >>> canonical_url("https://www.google.com/amp/s/example.org/four-words-of-news/amp?utm_source=x")
+    'https://example.org/four-words-of-news'
 
     A fragment that is a route of a page's script names an article, and stays:
 
     >>> canonical_url("https://example.org/app#!/story/12")
     'https://example.org/app#!/story/12'
     """
+    found = _normal(url)
+    while inner := unwrapped(found):
+        try:
+            shorter = _normal(inner)
+        except RejectedError:
+            break
+        if len(shorter) >= len(found):
+            break
+        found = shorter
+    return found
+
+
+def page_url(url: str) -> str:
+    """Where the page is that a link leads to: behind the redirectors that say so, and there as it is written.
+
+    >>> page_url("https://www.google.com/url?q=https://example.org/a%3Futm_source%3Dx&sa=U")
+    'https://example.org/a?utm_source=x'
+    """
+    while (inner := unwrapped(url)) and len(inner) < len(url):
+        url = inner
+    return url
+
+
+def _normal(url: str) -> str:
+    """The canonical form of a URL itself, whatever it leads to."""
     try:
         parts = urlsplit(_BLANKS.sub("", url.strip()))
         host, port = _host(parts.hostname or ""), parts.port
@@ -65,7 +99,7 @@ def canonical_url(url: str) -> str:
     if parts.scheme not in _PORTS or not host:
         raise RejectedError("bad_url", f"{url[:200]!r} is no http or https URL")
     where = host if port is None or str(port) == _PORTS[parts.scheme] else f"{host}:{port}"
-    path = _escaped(_without_dots(parts.path or "/"), "/:@!$&'()*+,;=")
+    path = _AMP_STEP.sub(r"\1\2", _escaped(_without_dots(parts.path or "/"), "/:@!$&'()*+,;="))
     query = "&".join(pair for pair in parts.query.split("&") if not _is_tracking(pair))
     fragment = parts.fragment if parts.fragment.startswith(("!/", "/")) else ""
     return urlunsplit((parts.scheme, where, path, _escaped(query, "/?:@!$&'()*+,;=[]|"), _escaped(fragment, "/?:@!=&")))
@@ -122,7 +156,7 @@ def _host(host: str) -> str:
 
 def _is_tracking(pair: str) -> bool:
     name = pair.partition("=")[0].lower().removeprefix("amp;")
-    return name in _TRACKING or name.startswith(_PREFIXES)
+    return name in _TRACKING or name.startswith(_PREFIXES) or pair.lower() in _AMP_PAIRS
 
 
 def _escaped(text: str, safe: str) -> str:

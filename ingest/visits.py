@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 import structlog
 
-from ingest.urls import registrable_domain
+from ingest.urls import page_url, registrable_domain
 from stream.broker import Message, Producer
 from stream.messages import FeedEntry, make_id
 from stream.topics import ENTRIES, cloudevent, encode
@@ -94,5 +94,5 @@ def visit_message(visit: DueVisit, now: datetime) -> Message:
         subject=entry.url or entry.feed,
         time=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
-    key = registrable_domain(entry.url or "") or registrable_domain(entry.feed)
+    key = registrable_domain(page_url(entry.url or "")) or registrable_domain(entry.feed)
     return Message(ENTRIES.name, key.encode(), encode(entry), headers)

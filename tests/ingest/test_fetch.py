@@ -353,3 +353,14 @@ def test_a_page_that_robots_txt_asks_to_leave_alone_is_not_fetched_and_the_feeds
     assert (stood_in.text, stood_in.how["fallback"]) == (SAID, "robots_disallowed")
     assert isinstance(without, RejectedError) and without.reason == "robots_disallowed"
     assert fetched.how["text"] != "feed"
+
+
+def test_a_link_of_an_alert_is_fetched_where_it_leads_and_is_the_same_article(pool: ExtractPool) -> None:
+    with serving() as server:
+        server.pages["/robots.txt"] = b"User-agent: *\nDisallow: /page\n"
+        own = f"{server.url}/page"
+        wrapped = entry(f"https://www.google.com/url?rct=j&sa=t&url={own}&ct=ga", summary=SAID)
+        article = one_article(pool, wrapped, undelayed=(), robots=True)
+        assert server.hits == {"/robots.txt": 1}
+    assert (article.text, article.how["fallback"]) == (SAID, "robots_disallowed")
+    assert article.article_id == article_id(own)
