@@ -3,7 +3,7 @@
     python benchmarks/peers.py            makes or updates them; every hash is checked
     python benchmarks/peers.py --lock     resolves peers.in and tag_peers.in anew
 
-Wheels only, but for the two that are published as source alone (pure Python, by `SOURCES`).
+Wheels only, but for the three that are published as source alone (pure Python, by `SOURCES`).
 """
 
 import argparse
@@ -13,8 +13,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 NAMES = ("peers", "tag_peers")
-#: what news-please needs and nobody publishes a wheel of
-SOURCES = ("langdetect", "hurry-filesize")
+#: what news-please and reader need, and nobody publishes a wheel of
+SOURCES = ("langdetect", "hurry-filesize", "sgmllib3k")
 _ONLY_WHEELS = ["--only-binary", ":all:", *(word for name in SOURCES for word in ("--no-binary", name))]
 
 

@@ -131,7 +131,7 @@ class Server:
     async def _exchange(self, scheme: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """One request and its reply; whether the connection stays."""
         first, *lines = (await reader.readuntil(b"\r\n\r\n")).split(b"\r\n")[:-2]
-        _, path, _ = first.decode("latin-1").split(" ", 2)
+        method, path, _ = first.decode("latin-1").split(" ", 2)
         headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(b":") for line in lines)}
         name = headers.get(b"host", b"").decode("latin-1").partition(":")[0]
         host = self.hosts.get(name)
@@ -139,6 +139,10 @@ class Server:
             writer.write(Reply(b"nobody here", 421).head())
             return False
         reply = self._reply(host, Ask(f"{scheme}://{name}{path}", path, headers, 0, host.clock.hours))
+        if method == "HEAD" and reply.raw is None:
+            writer.write(reply.head())
+            await writer.drain()
+            return reply.stream is None
         writer.write(reply.raw if reply.raw is not None else reply.head() + reply.body)
         if reply.stream is not None:
             async for piece in reply.stream():
