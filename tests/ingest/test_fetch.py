@@ -364,3 +364,9 @@ def test_a_link_of_an_alert_is_fetched_where_it_leads_and_is_the_same_article(po
         assert server.hits == {"/robots.txt": 1}
     assert (article.text, article.how["fallback"]) == (SAID, "robots_disallowed")
     assert article.article_id == article_id(own)
+
+
+def test_each_article_of_a_batch_keeps_its_own_entry(pool: ExtractPool, server: HostileServer) -> None:
+    entries = [entry(f"{server.url}/page?n={n}", entry_id=f"e{n}", guid=f"g{n}", title=f"Day {n}") for n in range(4)]
+    told = [(a.entry_id, a.guid, a.url) for a in handled(pool, entries) if isinstance(a, Article)]
+    assert told == [(one.entry_id, one.guid, one.url) for one in entries]

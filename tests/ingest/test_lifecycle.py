@@ -170,3 +170,13 @@ def test_a_page_instead_of_a_feed_suggests_the_feed_that_it_links_to(wire: Wire)
     assert wire.row().address == URL
     wire.poll(ok(rss(rss_item(1))))
     assert wire.row().suggestion is None
+
+
+def test_a_feed_can_not_be_moved_by_what_it_says_of_itself(wire: Wire) -> None:
+    links = f'<atom:link rel="hub" href="https://hub.example/"/><atom:link rel="self" href="{NEW}"/>'
+    body = f'<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{links}<title>t</title>'
+    body += "<item><guid>1</guid><title>One</title></item></channel></rss>"
+    for _ in range(10):
+        wire.poll(ok(body.encode()), after=DAY)
+    assert (wire.row().url, wire.row().address) == (URL, URL)
+    assert {url for url, *_ in wire.asked} == {URL}
