@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/|//[^\n]*", re.S)
-_SPARE_COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])", re.S)
+# what is open to the end is taken to the end, so that nothing is looked through twice
+_TO_END = r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)'
+_COMMENT = re.compile(rf"({_TO_END})|/\*.*?(?:\*/|\Z)|//[^\n]*", re.S)
+_SPARE_COMMA = re.compile(rf"({_TO_END})|,(?=\s*+[}}\]])", re.S)
+_STRING = r'"(?:[^"\\]|\\.){0,4000}+"'
 _BAD_ESCAPE = re.compile(r'\\(?![\\"/bfnrtu])')
-_WRAPPING = re.compile(r"\A(?:\s|\ufeff|//|/\*|\*/|<!\[CDATA\[|<!--)+|(?:\s|;|//|/\*|\*/|\]\]>|-->)+\Z")
-_BETWEEN = re.compile(r"[\s,;}\]]*")
-_FIELD = re.compile(rf'"(@type|headline|datePublished|dateModified|name|inLanguage)"\s*:\s*({_STRING})')
+_OPENING = re.compile(r"(?:\s|\ufeff|//|/\*|\*/|<!\[CDATA\[|<!--)++")
+_CLOSING = (";", "//", "/*", "*/", "]]>", "-->")
+_BETWEEN = re.compile(r"[\s,;}\]]*+")
+_FIELD = re.compile(rf'"(@type|headline|datePublished|dateModified|name|inLanguage)"\s{{0,20}}:\s{{0,20}}({_STRING})')
 _AUTHOR = re.compile(
-    rf'"author"\s*:\s*[\[{{\s]*(?:"@type"\s*:\s*{_STRING}\s*,\s*)?(?:"name"\s*:\s*)?({_STRING})(?!\s*:)'
+    rf'"author"\s{{0,20}}:[\[{{\s]{{0,40}}+(?:"@type"\s?:\s?{_STRING}\s?,\s{{0,20}})?(?:"name"\s?:\s?)?({_STRING})(?!\s?:)'
 )
+_MAX_MARKS = 6  #: of the end of a comment or a statement behind a block
 _MAX_SALVAGED = 1 << 20  #: characters of a block that is read by its fields
 
 
@@ -31,11 +35,21 @@ def read_values(text: str) -> list[Any]:
         return [json.loads(text, strict=False)]
     except (ValueError, RecursionError):
         pass
-    text = _WRAPPING.sub("", text)
+    text = _unwrapped(text)
     if text[:40].replace(" ", "").startswith(("{&quot;", "[{&quot;", "{&#34;")):
         text = unescape(text)
     bare = _BAD_ESCAPE.sub("", _SPARE_COMMA.sub(_kept, _COMMENT.sub(_kept, text)))
     return list(_decoded(bare)) or _salvaged(text)
+
+
+def _unwrapped(text: str) -> str:
+    opening = _OPENING.match(text)
+    text = text[opening.end() if opening else 0 :].rstrip()
+    for _ in range(_MAX_MARKS):
+        if not text.endswith(_CLOSING):
+            break
+        text = text[: -max(len(mark) for mark in _CLOSING if text.endswith(mark))].rstrip()
+    return text
 
 
 def _kept(found: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """What pages say of themselves, in every shape that JSON-LD and meta tags come in."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -85,6 +86,19 @@ def test_a_live_blog_of_megabytes_is_read() -> None:
 def test_no_damage_to_a_block_raises(at: int, damage: str) -> None:
     read_values(SOUND[:at] + damage + SOUND[at:])
     read_values(SOUND[:at] + damage)
+
+
+@pytest.mark.parametrize(
+    "bait", ['"\\\\', "/* ", " ", ",", '"a":', '"author": "', '{"author": ', ";", '"headline"  ', "// ", "[{", "[]"]
+)
+def test_a_block_of_bait_takes_time_in_proportion_to_its_length(bait: str) -> None:
+    def spent_s(length: int) -> float:
+        began = time.process_time()
+        read_values("x" + bait * (length // len(bait)))
+        return time.process_time() - began
+
+    # forty times the length; in a square it would be 1600 times the time
+    assert spent_s(800_000) < 200 * max(spent_s(20_000), 0.002)
 
 
 @pytest.mark.parametrize(
