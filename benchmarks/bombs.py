@@ -99,8 +99,8 @@ def suffered(part: str, url: str) -> dict[str, Any]:
 
 
 def ours(folder: str) -> Callable[[str], Any]:
-    from ingest.archive import Archive
-    from ingest.http import HttpClient, UnavailableError
+    from ingest.evidence.archive import Archive
+    from ingest.web.http import HttpClient, UnavailableError
     from stream.errors import RejectedError
 
     archive = Archive(Path(folder))

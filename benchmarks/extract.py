@@ -82,7 +82,7 @@ def told(rounds: Sequence[Round], pages: int) -> dict[str, float]:
 
 def ours(page: Page) -> float:
     """The whole article as the fetch stage gets it."""
-    from ingest.extract import extract
+    from ingest.extraction.extract import extract
     from stream.errors import RejectedError
 
     def work() -> None:
@@ -103,10 +103,10 @@ def theirs(page: Page) -> float:
 
 def our_metadata(page: Page) -> float:
     """All fields but the text, of a page that is parsed."""
-    from ingest.body import strip_code
-    from ingest.description import describe
-    from ingest.metadata import read_metadata
-    from ingest.page import read_page
+    from ingest.extraction.body import strip_code
+    from ingest.extraction.description import describe
+    from ingest.extraction.metadata import read_metadata
+    from ingest.extraction.page import read_page
 
     tree = read_page(page.html).tree
     if tree is None:
@@ -142,7 +142,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def memory_mb(pages: Sequence[Page], count: int) -> float:
     """Resident memory of a child of the pool after so many pages, the pages here left out: they are the parent's."""
-    from ingest.extract_pool import ExtractPool
+    from ingest.extraction.extract_pool import ExtractPool
     from stream.errors import RejectedError
 
     with ExtractPool(1, deadline_s=30, max_pages=count + 1, max_memory_mb=1 << 20) as pool:

@@ -13,9 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.parse import parse_feed
-from ingest.rhythm import Rhythm, learned, of_window, rates
-from ingest.schedule import INTERVALS, Habits, next_poll
+from ingest.parsing.parse import parse_feed
+from ingest.polling.rhythm import Rhythm, learned, of_window, rates
+from ingest.polling.schedule import INTERVALS, Habits, next_poll
 from machine import describe
 from stream.errors import RejectedError
 

@@ -8,11 +8,11 @@ from typing import BinaryIO
 import msgspec
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from ingest.archive import Place
-from ingest.encodings import decoder
-from ingest.http import Response
+from ingest.evidence.archive import Place
+from ingest.evidence.warc import JSON, Record, records
 from ingest.note import Note
-from ingest.warc import JSON, Record, records
+from ingest.web.encodings import decoder
+from ingest.web.http import Response
 from stream.errors import RejectedError
 
 _MAX_BYTES = 20 << 20

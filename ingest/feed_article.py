@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from ingest.plain import plain_text
+from ingest.parsing.plain import plain_text
 from ingest.urls import article_id, canonical_url, registrable_domain
 from stream.errors import RejectedError
 from stream.messages import Article, FeedEntry, make_id

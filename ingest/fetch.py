@@ -15,17 +15,17 @@ from typing import NamedTuple
 
 import msgspec
 
-from ingest.archive import Archive
-from ingest.extract_pool import ExtractPool
+from ingest.evidence.archive import Archive
+from ingest.extraction.extract_pool import ExtractPool
 from ingest.feed_article import entry_article, fallen_back, with_feed
-from ingest.http import HttpClient, Response
 from ingest.note import Note, keep_note, note_of
 from ingest.page_source import PageSource, Unreached, host_of
-from ingest.pages import Page
-from ingest.revise import Look, is_home
-from ingest.robots import Robots
-from ingest.settle import Settler
+from ingest.revisions.pages import Page
+from ingest.revisions.revise import Look, is_home
+from ingest.revisions.settle import Settler
 from ingest.urls import page_url
+from ingest.web.http import HttpClient, Response
+from ingest.web.robots import Robots
 from stream.broker import Message
 from stream.errors import RejectedError, RetryableError
 from stream.messages import Article, FeedEntry, Fetch, make_id

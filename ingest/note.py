@@ -2,9 +2,9 @@
 
 import msgspec
 
-from ingest.archive import Archive, Place
-from ingest.http import Response
+from ingest.evidence.archive import Archive, Place
 from ingest.page_source import Unreached
+from ingest.web.http import Response
 from stream.errors import RejectedError
 from stream.messages import Article, Change, FeedEntry
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ingest.http import Response, UnavailableError
+from ingest.web.http import Response, UnavailableError
 from stream.errors import RejectedError
 
 Get = Callable[[str, Mapping[str, str]], Awaitable[Response]]

@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 
 import structlog
 
-from ingest.answer import Poll
-from ingest.feed_row import FeedRow
-from ingest.fill import Get
-from ingest.parse_process import ParseProcess
-from ingest.schedule import INTERVALS
-from ingest.state import FeedState
-from ingest.visit import Parse, poll_feed
+from ingest.parsing.parse_process import ParseProcess
+from ingest.polling.answer import Poll
+from ingest.polling.feed_row import FeedRow
+from ingest.polling.fill import Get
+from ingest.polling.schedule import INTERVALS
+from ingest.polling.state import FeedState
+from ingest.polling.visit import Parse, poll_feed
 from stream.broker import Producer
 
 log = structlog.get_logger()

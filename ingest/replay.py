@@ -11,10 +11,10 @@ from types import TracebackType
 from typing import NamedTuple
 
 from ingest.archive_read import answer_of, notes
-from ingest.extract_pool import ExtractPool
+from ingest.extraction.extract_pool import ExtractPool
 from ingest.fetch import FetchHandler, article_message
-from ingest.http import HttpClient, May, Response
 from ingest.note import Note, as_published
+from ingest.web.http import HttpClient, May, Response
 from stream.broker import Message, Record
 from stream.errors import RejectedError
 from stream.topics import ARTICLES, ENTRIES

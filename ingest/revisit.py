@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
-from ingest.visits import VISITS_S
+from ingest.revisions.visits import VISITS_S
 from stream.broker import Message
 from stream.errors import RejectedError
 from stream.messages import Article
@@ -12,7 +12,7 @@ from stream.worker import Item
 
 
 class Recorder(Protocol):
-    """Where pages are noted (`ingest.pages.PageState`)."""
+    """Where pages are noted (`ingest.revisions.pages.PageState`)."""
 
     def record(self, articles: Iterable[Article], now: datetime, *, steps: Sequence[float]) -> int: ...
 

@@ -23,9 +23,9 @@ from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
 if TYPE_CHECKING:
     from enrich.pipeline import Pipeline
-    from ingest.archive import Archive
-    from ingest.feed_row import FeedRow
-    from ingest.state import FeedState
+    from ingest.evidence.archive import Archive
+    from ingest.polling.feed_row import FeedRow
+    from ingest.polling.state import FeedState
     from stream.broker import Broker
     from stream.worker import Worker
 
@@ -78,7 +78,7 @@ def open_archive(settings: Settings) -> Iterator[Archive | None]:
         return
     from importlib.metadata import version
 
-    from ingest.archive import Archive
+    from ingest.evidence.archive import Archive
 
     archive = Archive(settings.archive_root, software=f"newswire/{version('newswire')}")
     try:
@@ -107,7 +107,7 @@ def poll_shard(shard: int = 0, of: int = 1, settings: Settings | None = None) ->
 
 
 def _visit(settings: Settings, broker: Broker) -> int:
-    from ingest.visits import publish_due
+    from ingest.revisions.visits import publish_due
 
     producer = broker.producer()
     try:
@@ -143,8 +143,8 @@ def release_dead(state: FeedState) -> None:
 async def _poll(
     settings: Settings, state: FeedState, broker: Broker, archive: Archive | None, shard: int, of: int
 ) -> dict[str, int]:
-    from ingest.http import HttpClient, user_agent
     from ingest.poll import poll_due
+    from ingest.web.http import HttpClient, user_agent
 
     intervals = {"desk": settings.desk_s, "normal": settings.normal_s, "tail": settings.tail_s}
     producer = broker.producer()
@@ -205,10 +205,10 @@ def _consume(
 
 @contextmanager
 def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
-    from ingest.extract_pool import ExtractPool
+    from ingest.extraction.extract_pool import ExtractPool
     from ingest.fetch import FetchHandler
-    from ingest.http import user_agent
-    from ingest.settle import Settler
+    from ingest.revisions.settle import Settler
+    from ingest.web.http import user_agent
 
     with (
         open_archive(settings) as archive,

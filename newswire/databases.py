@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from newswire.settings import Settings
 
 if TYPE_CHECKING:
-    from ingest.copies import CopyState
-    from ingest.pages import PageState
-    from ingest.state import FeedState
-    from ingest.subscriptions import SubscriptionState
+    from ingest.polling.state import FeedState
+    from ingest.polling.subscriptions import SubscriptionState
+    from ingest.revisions.copies import CopyState
+    from ingest.revisions.pages import PageState
 
 
 @contextmanager
 def open_state(settings: Settings) -> Iterator[FeedState]:
     """The feed state: SQLite in home, or what `state_url` names."""
-    from ingest.state import FeedState
+    from ingest.polling.state import FeedState
 
     state = FeedState(_state_url(settings))
     try:
@@ -30,7 +30,7 @@ def open_state(settings: Settings) -> Iterator[FeedState]:
 @contextmanager
 def open_pages(settings: Settings) -> Iterator[PageState]:
     """What is known about pages, in the database of the feed state."""
-    from ingest.pages import PageState
+    from ingest.revisions.pages import PageState
 
     pages = PageState(_state_url(settings))
     try:
@@ -42,7 +42,7 @@ def open_pages(settings: Settings) -> Iterator[PageState]:
 @contextmanager
 def open_copies(settings: Settings) -> Iterator[CopyState]:
     """The articles that new ones may be copies of, in the database of the feed state."""
-    from ingest.copies import CopyState
+    from ingest.revisions.copies import CopyState
 
     copies = CopyState(_state_url(settings))
     try:
@@ -54,7 +54,7 @@ def open_copies(settings: Settings) -> Iterator[CopyState]:
 @contextmanager
 def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
     """The subscriptions at hubs, in the database of the feed state."""
-    from ingest.subscriptions import SubscriptionState
+    from ingest.polling.subscriptions import SubscriptionState
 
     subscriptions = SubscriptionState(_state_url(settings))
     try:

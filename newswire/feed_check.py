@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from ingest.http import HttpClient, Response, user_agent
-from ingest.hub import announced
-from ingest.parse import ParsedFeed
-from ingest.parse_process import ParseProcess
-from ingest.suggest import suggestion
+from ingest.parsing.parse import ParsedFeed
+from ingest.parsing.parse_process import ParseProcess
+from ingest.polling.hub import announced
+from ingest.polling.suggest import suggestion
+from ingest.web.http import HttpClient, Response, user_agent
 from newswire.settings import Settings
 from stream.errors import NewswireError, RejectedError
 

@@ -15,8 +15,8 @@ import click
 from rich.console import Console
 from rich.live import Live
 
-from ingest.feeds import Feed, load_feeds
-from ingest.retention import expire
+from ingest.evidence.retention import expire
+from ingest.polling.feeds import Feed, load_feeds
 from newswire import app, screen
 from newswire.settings import Settings, SettingsError, environment
 from newswire.status import look

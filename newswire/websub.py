@@ -11,11 +11,11 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from ingest.addresses import RefusedAddressError, public_socket
-from ingest.http import user_agent
-from ingest.request import vetted
-from ingest.subscriptions import SubscriptionState
-from ingest.websub import MAX_PUSH_BYTES, Ask, due, is_signed, lease_s
+from ingest.polling.subscriptions import SubscriptionState
+from ingest.polling.websub import MAX_PUSH_BYTES, Ask, due, is_signed, lease_s
+from ingest.web.addresses import RefusedAddressError, public_socket
+from ingest.web.http import user_agent
+from ingest.web.request import vetted
 from newswire.settings import Settings, SettingsError
 from stream.errors import NewswireError
 

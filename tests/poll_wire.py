@@ -9,12 +9,12 @@ from typing import Any
 
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from ingest.feed_row import FeedRow
-from ingest.feeds import Feed
-from ingest.http import Hop, Response
-from ingest.parse import parse_feed
+from ingest.parsing.parse import parse_feed
 from ingest.poll import PollCounts, poll_due
-from ingest.state import FeedState
+from ingest.polling.feed_row import FeedRow
+from ingest.polling.feeds import Feed
+from ingest.polling.state import FeedState
+from ingest.web.http import Hop, Response
 from stream.embedded import EmbeddedBroker
 from stream.topics import DEAD, ENTRIES, TOPICS
 

@@ -36,7 +36,7 @@ _batch = click.option("--batch", is_flag=True, help="JSON lines on stdin: one it
 @with_settings
 def parse(settings: Settings, file: Path | None, url: str | None, batch: bool) -> None:
     """A feed's entries as JSON: RSS, Atom, RDF, JSON Feed, news sitemap."""
-    from ingest.parse_batch import parse_file, parse_lines
+    from ingest.parsing.parse_batch import parse_file, parse_lines
 
     log.configure(verbose=False)
     _one_or_batch(file, batch)
@@ -50,7 +50,7 @@ def parse(settings: Settings, file: Path | None, url: str | None, batch: bool) -
 @with_settings
 def extract(settings: Settings, file: Path | None, url: str | None, batch: bool) -> None:
     """An article page's text, title, authors, language and dates as JSON."""
-    from ingest.extract_lines import extract_file, extract_lines
+    from ingest.extraction.extract_lines import extract_file, extract_lines
 
     log.configure(verbose=False)
     _one_or_batch(file, batch)

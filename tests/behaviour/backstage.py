@@ -6,13 +6,13 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from behaviour.server import Clock
-from ingest.extract_pool import ExtractPool
+from ingest.extraction.extract_pool import ExtractPool
 from ingest.fetch import FetchHandler
-from ingest.http import HttpClient
-from ingest.pages import PageState
+from ingest.revisions.pages import PageState
+from ingest.revisions.settle import Settler
+from ingest.revisions.visits import publish_due
 from ingest.revisit import RevisitHandler
-from ingest.settle import Settler
-from ingest.visits import publish_due
+from ingest.web.http import HttpClient
 from stream.embedded import EmbeddedBroker
 from stream.topics import ARTICLES, ENTRIES, Topic
 from stream.worker import Worker

@@ -18,12 +18,12 @@ from behaviour.backstage import Backstage, backstage
 from behaviour.score import Delivery, Played
 from behaviour.server import START, Names, Server, serving, trusting
 from behaviour.stage import Scenario, Stage
-from ingest.extract_pool import ExtractPool
-from ingest.http import HttpClient
-from ingest.parse_process import ParseProcess
-from ingest.plain import plain_text
+from ingest.extraction.extract_pool import ExtractPool
+from ingest.parsing.parse_process import ParseProcess
+from ingest.parsing.plain import plain_text
 from ingest.poll import poll_due
-from ingest.state import FeedState
+from ingest.polling.state import FeedState
+from ingest.web.http import HttpClient
 from stream.embedded import EmbeddedBroker
 from stream.topics import ARTICLES, DEAD, ENTRIES, TOPICS
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from hostile_server import PAGE, PARAGRAPHS, HostileServer, pack_bomb, serving
-from ingest.archive import Archive
-from ingest.extract_pool import ExtractPool
+from ingest.evidence.archive import Archive
+from ingest.evidence.warc import records
+from ingest.extraction.extract_pool import ExtractPool
 from ingest.fetch import FetchHandler, Outcome, is_our_network
 from ingest.urls import article_id
-from ingest.warc import records
 from stream.broker import Message, Record
 from stream.errors import RejectedError, RetryableError
 from stream.messages import Article, FeedEntry, make_id

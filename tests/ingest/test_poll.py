@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from feed_texts import rss, rss_item, rss_of
-from ingest.archive import ArchiveError
-from ingest.feedxml import MAX_ENTRIES
-from ingest.http import Response, UnavailableError
-from ingest.identity import identify
+from ingest.evidence.archive import ArchiveError
+from ingest.parsing.feedxml import MAX_ENTRIES
 from ingest.poll import PollCounts, poll_due
-from ingest.published import MAX_ENTRY_BYTES, MAX_LETTER_BYTES
+from ingest.polling.identity import identify
+from ingest.polling.published import MAX_ENTRY_BYTES, MAX_LETTER_BYTES
+from ingest.web.http import Response, UnavailableError
 from poll_wire import START, URL, Answer, Wire, ok
 from stream.broker import Message
 from stream.errors import RejectedError, RetryableError

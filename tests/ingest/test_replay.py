@@ -13,13 +13,13 @@ import pytest
 
 from factories import feed_entry
 from hostile_server import PAGE, HostileServer, serving
-from ingest.archive import Archive
 from ingest.archive_read import find_files
-from ingest.extract_pool import ExtractPool
+from ingest.evidence.archive import Archive
+from ingest.extraction.extract_pool import ExtractPool
 from ingest.fetch import FetchHandler
-from ingest.pages import PageState
 from ingest.replay import replay
-from ingest.settle import Settler
+from ingest.revisions.pages import PageState
+from ingest.revisions.settle import Settler
 from ingest.urls import article_id
 from stream.broker import Message, Record
 from stream.errors import RejectedError

@@ -14,9 +14,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from ingest.feeds import Feed
-from ingest.state import FeedState
-from ingest.subscriptions import SubscriptionState
+from ingest.polling.feeds import Feed
+from ingest.polling.state import FeedState
+from ingest.polling.subscriptions import SubscriptionState
 from newswire.settings import Settings
 from newswire.websub import application, ask_hubs, hub_session
 

@@ -1,0 +1,220 @@
+"""Evidence: every answer of a server as WARC 1.1, in hourly files that belong to one process.
+
+A file is begun by its process alone and never appended to by another; a kill leaves at most a torn last record,
+which readers pass over. An answer whose body this process has kept on the same day already is a `revisit` record.
+Files lie in a folder for each day, which retention deletes whole (`ingest/evidence/retention.py`).
+"""
+
+import contextlib
+import os
+import re
+import socket
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from ingest.evidence.warc import FIELDS, HTTP_REQUEST, HTTP_RESPONSE, JSON, digest, packed
+from stream.errors import RetryableError
+
+_REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+#: a shorter body costs less than the words of a revisit
+_MIN_REVISIT = 256
+
+
+class ArchiveError(RetryableError):
+    """The archive can't be written: it is our disk, not the page or feed."""
+
+
+class Place(NamedTuple):
+    """Where a record lies."""
+
+    file: str  #: relative to the archive's folder
+    offset: int  #: of its gzip member
+    record_id: str
+
+
+class Exchange(NamedTuple):
+    """A request and what came back."""
+
+    url: str
+    began: datetime
+    request: bytes  #: the head as it was sent
+    response: bytes  #: status line and headers as they came
+    body: bytes  #: as it came, still encoded, without the frame of chunks
+    encoded: bool = False  #: by a Content-Encoding: not worth much packing
+    truncated: str | None = None  #: length, time or disconnect where the body is not whole
+
+
+class _Kept(NamedTuple):
+    place: Place
+    url: str
+    date: str
+
+
+class Archive:
+    """Writes below `root`. For one thread. `sync` makes durable what was kept until then.
+
+    Raises ArchiveError where the disk is full; the file then ends where its last whole record does.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        software: str = "newswire",
+        max_file_bytes: int = 1 << 30,
+        max_remembered: int = 20_000,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.root, self.software, self.now = root, software, now
+        self.max_file_bytes, self.max_remembered = max_file_bytes, max_remembered
+        self._owner = f"{re.sub(r'[^A-Za-z0-9.-]', '-', socket.gethostname()) or 'host'}-{os.getpid()}"
+        self._fd: int | None = None
+        self._hour, self._name, self._size, self._dirty = "", "", 0, False
+        self._remembered: OrderedDict[str, _Kept] = OrderedDict()
+
+    def exchange(self, one: Exchange) -> Place:
+        """Keeps an answer, then the request for it; returns where the answer is."""
+        name = self._file()
+        place = Place(name, self._size, _record_id())
+        when = _date(one.began)
+        about = {"WARC-Record-ID": place.record_id, "WARC-Date": when, "WARC-Target-URI": one.url}
+        level = 1 if one.encoded else 6
+        sha256 = digest(one.body)
+        said = {**about, "WARC-Payload-Digest": sha256}
+        if one.truncated:
+            said["WARC-Truncated"] = one.truncated
+        known = self._remembered.get(sha256)
+        if known and not one.truncated:
+            self._remembered.move_to_end(sha256)
+            answer = packed("revisit", said | _refers_to(known), one.response, b"", HTTP_RESPONSE)
+        else:
+            answer = packed("response", said, one.response, one.body, HTTP_RESPONSE, level)
+        asked = {**about, "WARC-Record-ID": _record_id(), "WARC-Concurrent-To": place.record_id}
+        self._append(answer + packed("request", asked, one.request, b"", HTTP_REQUEST))
+        if not known and not one.truncated and len(one.body) >= _MIN_REVISIT:
+            self._remembered[sha256] = _Kept(place, one.url, when)
+            if len(self._remembered) > self.max_remembered:
+                self._remembered.popitem(last=False)
+        return place
+
+    def note(self, url: str, json: bytes, beside: Place | None = None) -> Place:
+        """Keeps what we know about a URL ourselves, concurrent to an answer where there was one."""
+        place = Place(self._file(), self._size, _record_id())
+        about = {"WARC-Record-ID": place.record_id, "WARC-Date": _date(self.now()), "WARC-Target-URI": url}
+        if beside:
+            about["WARC-Concurrent-To"] = beside.record_id
+        self._append(packed("metadata", about, b"", json, JSON))
+        return place
+
+    def sync(self) -> None:
+        """Makes what was kept durable; to be called before anything that refers to it is published."""
+        if self._fd is None or not self._dirty:
+            return
+        try:
+            os.fsync(self._fd)
+        except OSError as e:  # what it held is not to be relied on, nor that the next time tells
+            os.close(self._fd)
+            self._fd = None
+            self._remembered.clear()
+            raise ArchiveError(f"{self._name}: {e}") from e
+        self._dirty = False
+
+    def close(self) -> None:
+        """Syncs and closes. What is kept later begins a new file."""
+        if self._fd is None:
+            return
+        self.sync()
+        os.close(self._fd)
+        self._fd = None
+
+    def _file(self) -> str:
+        """The name of the file at hand, a new one where the hour is over or it is full."""
+        now = self.now().astimezone(UTC)
+        hour = now.strftime("%Y%m%dT%H")
+        if self._fd is None or hour != self._hour or self._size >= self.max_file_bytes:
+            self.close()
+            if hour[:8] != self._hour[:8]:
+                self._remembered.clear()  # another day, which outlives this one
+            self._begin(hour, self.root / now.strftime("%Y-%m-%d"))
+        if not self._size:
+            self._append(self._information())
+        return self._name
+
+    def _begin(self, hour: str, folder: Path) -> None:
+        with _errors(str(folder)):
+            folder.mkdir(parents=True, exist_ok=True)
+            number = 0
+            while self._fd is None:
+                number += 1
+                path = folder / f"{hour}-{self._owner}-{number}.warc.gz"
+                with contextlib.suppress(FileExistsError):  # of an earlier process of this number
+                    self._fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
+            for parent in (folder, self.root):
+                _sync_folder(parent)
+        self._hour, self._name, self._size = hour, f"{folder.name}/{path.name}", 0
+
+    def _information(self) -> bytes:
+        name = Path(self._name).name
+        about = {"WARC-Record-ID": _record_id(), "WARC-Date": _date(self.now()), "WARC-Filename": name}
+        fields = {
+            "software": self.software,
+            "format": "WARC File Format 1.1",
+            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        }
+        return packed("warcinfo", about, b"", "".join(f"{k}: {v}\r\n" for k, v in fields.items()).encode(), FIELDS)
+
+    def _append(self, data: bytes) -> None:
+        """All of the data, or nothing. A file that can't even be cut back is left alone."""
+        assert self._fd is not None
+        left = memoryview(data)
+        try:
+            while left:
+                left = left[os.write(self._fd, left) :]
+        except OSError as e:
+            try:
+                os.ftruncate(self._fd, self._size)
+            except OSError:
+                os.close(self._fd)
+                self._fd = None
+            raise ArchiveError(f"{self._name}: {e}") from e
+        self._size += len(data)
+        self._dirty = True
+
+
+def _refers_to(known: _Kept) -> dict[str, str]:
+    return {
+        "WARC-Profile": _REVISIT,
+        "WARC-Refers-To": known.place.record_id,
+        "WARC-Refers-To-Target-URI": known.url,
+        "WARC-Refers-To-Date": known.date,
+        "WARC-Refers-To-Filename": known.place.file,
+        "WARC-Refers-To-File-Offset": str(known.place.offset),
+    }
+
+
+def _record_id() -> str:
+    return f"<urn:uuid:{uuid.uuid4()}>"
+
+
+def _date(when: datetime) -> str:
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _sync_folder(folder: Path) -> None:
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+@contextlib.contextmanager
+def _errors(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as e:
+        raise ArchiveError(f"{name}: {e}") from e

@@ -1,0 +1,139 @@
+"""From the bytes of a page to an Article. Pure: the same bytes make the same article, in any process."""
+
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from ingest.extraction.body import find_body, strip_code, tidy
+from ingest.extraction.description import describe
+from ingest.extraction.language import language_of
+from ingest.extraction.metadata import Metadata, read_metadata
+from ingest.extraction.page import Page, parse_tree, read_page
+from ingest.extraction.verdict import LONG, Evidence, access_of, kind_of
+from ingest.parsing.plain import plain_body
+from ingest.urls import article_id
+from stream.errors import RejectedError
+from stream.messages import Article, Entry, make_id
+
+_MAX_TEXT = 500_000  #: characters; no article is longer, and a message has its bounds
+_VISIBLE = 8000  #: characters of what a page shows that a verdict is made from
+_UNSEEN = ("script", "style", "template", "svg", "head")
+
+
+def extract(
+    html: bytes,
+    url: str,
+    *,
+    content_type: str | None = None,
+    fetched: str | None = None,
+    hint: Entry | None = None,
+    status: int | None = None,
+    title_from: str | None = None,
+) -> Article:
+    """The article of a page; the fields that come from a feed are left empty.
+
+    `hint` is the entry that led here: it helps to choose the title and gives the time of day where the page tells
+    a day only. `title_from` is where the title was found before (`how["title"]`): it is taken from there again.
+    A page without article is an Article too, with the `access` or `kind` that says so and no text.
+    Raises RejectedError: `no_text`, `empty`, `not_html`, `too_large`, `bad_encoding`.
+    """
+    page = read_page(html, content_type)
+    tree = page.tree if page.tree is not None else _head(page.markup)
+    found = read_metadata(tree) if tree is not None else Metadata()
+    evidence = _evidence(page, url, found, status)
+    if page.tree is not None:
+        strip_code(page.tree)
+    said = describe(found, page.tree, url, fetched=fetched, hint=hint, title_from=title_from)
+    how = said.how
+    named = [*([said.title] if said.title else []), *said.titles, *found.headings]
+    text = _text(page, url, named, "LiveBlogPosting" in found.types, how)
+    cut = len(text) > _MAX_TEXT
+    text = text[:_MAX_TEXT].rpartition("\n\n")[0] or text[:_MAX_TEXT].rstrip() if cut else text
+    evidence = evidence._replace(body=text, visible=_visible(page.tree) if len(text) < LONG else "")
+    access, kind = access_of(evidence), kind_of(evidence)
+    if access not in ("open", "paywall") or kind == "index":
+        text = ""
+    if not text and access == "open" and kind == "article":
+        raise RejectedError("no_text", f"{url}: no article in {len(html)} bytes")
+    language, where = language_of(found, text)
+    if language:
+        how["language"] = where
+    return Article(
+        article_id=identity(said.canonical_url or url),
+        revision=make_id(said.title or "", text),
+        url=url,
+        canonical_url=said.canonical_url,
+        title=said.title,
+        text=text,
+        authors=said.authors,
+        language=language,
+        published=said.published,
+        updated=said.updated,
+        site=said.site,
+        kind=kind,
+        access=access,
+        how=how,
+        flags=(*said.flags, "text_cut") if cut else said.flags,
+        fetched=fetched,
+    )
+
+
+def identity(url: str) -> str:
+    """The article id of a URL, also of one that is no http (a file tried by hand)."""
+    try:
+        return article_id(url)
+    except RejectedError:
+        return make_id("article", url)
+
+
+def _head(markup: str) -> HtmlElement | None:
+    """The tree of the head alone, of a page that is read as plain markup."""
+    end = markup.lower().find("<body", 0, 1 << 20)
+    return parse_tree(markup[: end if end > 0 else 1 << 18])
+
+
+def _text(page: Page, url: str, titles: list[str], live: bool, how: dict[str, str]) -> str:
+    if page.tree is not None:
+        body = find_body(page.tree, url, live=live)
+        raw, how["text"] = body.text, body.how
+    else:
+        raw, how["text"] = plain_body(page.markup), "plain"
+    text = tidy(raw[: 2 * _MAX_TEXT], titles)
+    if not text:
+        del how["text"]
+    return text
+
+
+def _evidence(page: Page, url: str, found: Metadata, status: int | None) -> Evidence:
+    """What the page is judged by, but for its body."""
+    tree = page.tree
+    return Evidence(
+        url=url,
+        body="",
+        visible="",
+        title=" ".join(text for text, _ in found.titles[:8]),
+        markup=page.markup[:100_000],
+        types=found.types,
+        og_type=found.og_type,
+        free=found.free,
+        status=status,
+        linked_headings=sum(h.find(".//a") is not None for h in tree.iter("h2", "h3")) if tree is not None else 0,
+        scripts=sum(1 for _ in islice(tree.iter("script"), 100)) if tree is not None else 0,
+    )
+
+
+def _visible(tree: HtmlElement | None) -> str:
+    """The beginning of what a page shows."""
+    if tree is None:
+        return ""
+    pieces: list[str] = []
+    length = 0
+    for element in tree.iter():
+        unseen = element.tag in _UNSEEN or (element.tag == "title")
+        for piece in (None if unseen else element.text, element.tail):
+            if piece and (bare := piece.strip()):
+                pieces.append(bare)
+                length += len(bare) + 1
+        if length > _VISIBLE:
+            break
+    return " ".join(pieces)[:_VISIBLE]

@@ -1,0 +1,53 @@
+"""Elements of a page by what their class, id or other marks say, and its heading."""
+
+import re
+from functools import cache
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from ingest.extraction.text_key import key
+
+_MAX = 60  #: values of one attribute that are looked for; a page with more says nothing by them
+
+
+def heading_of(tree: HtmlElement, title: str | None) -> HtmlElement | None:
+    """The first heading that says the title; else the first that says anything."""
+    headings = [(h, key("".join(h.itertext()))) for h in tree.iter("h1")]
+    named = key(title or "")
+    for heading, said in headings:
+        if said and named and (said == named or said in named or named in said):
+            return heading
+    return next((heading for heading, said in headings if said), None)
+
+
+def marked(
+    tree: HtmlElement, pattern: re.Pattern[str], attributes: tuple[str, ...] = ("class", "id")
+) -> list[HtmlElement]:
+    """The elements of which one of these attributes holds the pattern, in the page's order.
+
+    Matches each value once, in XPath: to look at each of a page's thousands of elements from Python takes longer.
+    """
+    told: list[str] = []
+    for attribute in attributes:
+        values = {value for value in set(_values(attribute)(tree)) if pattern.search(value)}
+        told.append("\n".join(["", *sorted(values)[:_MAX], ""]) if values else "")
+    if not any(told):
+        return []
+    asked = [(attribute, values) for attribute, values in zip(attributes, told, strict=True) if values]
+    found: list[HtmlElement] = _holding(tuple(a for a, _ in asked))(
+        tree, **{f"v{n}": values for n, (_, values) in enumerate(asked)}
+    )
+    return found
+
+
+@cache
+def _holding(attributes: tuple[str, ...]) -> XPath:
+    """An XPath of the elements with one of the values of an attribute, given as lines in `v0`, `v1`, ..."""
+    tests = [f"(@{a} and contains($v{n}, concat('\n', @{a}, '\n')))" for n, a in enumerate(attributes)]
+    return XPath(f"descendant-or-self::*[{' or '.join(tests)}]")
+
+
+@cache
+def _values(attribute: str) -> XPath:
+    return XPath(f"descendant-or-self::*/@{attribute}", smart_strings=False)

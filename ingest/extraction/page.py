@@ -1,0 +1,143 @@
+"""The bytes of a page as text and tree, whatever they are: guards that stand before every parser.
+
+What is no HTML raises RejectedError (`empty`, `not_html`, `too_large`). What would hang or break a tree parser,
+because it is too long, has too many tags or is nested too deep, is `plain`: to be read by `ingest.parsing.plain`.
+"""
+
+import codecs
+import re
+from typing import NamedTuple
+
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+from trafilatura.utils import detect_encoding
+
+from ingest.web.encodings import gunzip
+from stream.errors import RejectedError
+
+MAX_BYTES = 20 << 20  #: of a page, decoded; beyond it is no article
+_PLAIN_ABOVE = 5 << 20  #: characters
+_PLAIN_TAGS = 60_000  #: opening and closing
+
+_MAGIC = (
+    b"%PDF-",
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"RIFF",
+    b"\x00\x00\x00\x18ftyp",
+    b"\x00\x00\x00 ftyp",
+    b"ID3",
+    b"OggS",
+    b"wOF",
+    b"\x1aE\xdf\xa3",
+    b"BM",
+    b"7z\xbc\xaf",
+    b"{\\rtf",
+)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg)\b", re.I)
+_HTML_TYPES = ("html", "xml", "text/", "octet-stream", "unknown")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})|encoding=[\"']([\w.:-]{2,30})", re.I)
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class Page(NamedTuple):
+    """A page that was read."""
+
+    markup: str
+    tree: HtmlElement | None  #: None where the page is to be read as plain markup
+
+
+def read_page(data: bytes, content_type: str | None = None) -> Page:
+    """The page in these bytes, gzip unpacked."""
+    if data.startswith(b"\x1f\x8b"):
+        data = gunzip(data, MAX_BYTES)
+    if len(data) > MAX_BYTES:
+        raise RejectedError("too_large", f"{len(data)} bytes, {MAX_BYTES} at most")
+    _refuse_what_is_no_html(data, content_type)
+    markup = decode(data, content_type)
+    if _CONTROL.search(markup):
+        markup = markup.translate(_CONTROLS)
+    if len(markup) > _PLAIN_ABOVE or markup.count("<") > _PLAIN_TAGS:
+        return Page(markup, None)
+    return Page(markup, parse_tree(markup))
+
+
+def parse_tree(markup: str) -> HtmlElement | None:
+    """The tree of a document or a piece of one, None where nothing is in it or the parser gave up halfway."""
+    parser = lxml_html.HTMLParser(
+        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    try:
+        tree = lxml_html.document_fromstring(markup.encode(), parser=parser)
+    except (ValueError, etree.ParserError):
+        return None
+    last = parser.error_log.last_error
+    # libxml2 follows 256 levels of nesting, and drops all the rest
+    if not len(tree) or (last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT):
+        return None
+    return tree
+
+
+def _refuse_what_is_no_html(data: bytes, content_type: str | None) -> None:
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    head = data[:2048].lstrip()
+    if not head and not data.strip():
+        raise RejectedError("empty", f"{len(data)} bytes, none of them printable")
+    if kind and not any(word in kind for word in _HTML_TYPES):
+        raise RejectedError("not_html", f"content type {kind[:80]}")
+    if head.startswith(_MAGIC):
+        raise RejectedError("not_html", f"begins with {head[:8]!r}")
+    if not data.startswith(tuple(bom for bom, _ in _BOMS)) and data[:4096].count(0) > len(data[:4096]) // 3:
+        raise RejectedError("not_html", "binary data")
+    if _FEED.match(head) or (head.startswith(b"<?xml") and _FEED.search(head)):
+        raise RejectedError("not_html", "a feed or another XML document")
+    if head[:1] in (b"{", b"["):
+        raise RejectedError("not_html", "JSON")
+
+
+def decode(data: bytes, content_type: str | None = None) -> str:
+    """The text of a page: by its byte order mark, as UTF-8 where it is, as declared, else by its bytes."""
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return data.decode(name, "replace")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        data = _SURROGATE.sub(b"", data)
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    if bad * 5 < beyond_ascii or bad <= 1:
+        return text  # UTF-8 with a flaw
+    for name in _declared(data, content_type):
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    for name in detect_encoding(data):
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return text
+
+
+def _declared(data: bytes, content_type: str | None) -> list[str]:
+    """Names of encodings as the header and the page declare them; Latin-1 means Windows-1252 on the web."""
+    names = re.findall(r"charset=[\"']?([\w.:-]+)", content_type or "", re.I)
+    names += [(a or b).decode("ascii", "replace") for a, b in _CHARSET.findall(data[:4096])]
+    aliases = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+    names = [aliases.get(name.lower(), name) for name in names]
+    return [name for name in names if not name.lower().replace("_", "-").startswith(("utf-8", "utf8"))]

@@ -1,0 +1,1 @@
+"""From the bytes of a feed to entries, in every format that feeds have."""

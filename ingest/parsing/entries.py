@@ -1,0 +1,154 @@
+"""From what feedparser found of an item to an Entry: plain titles, absolute URLs, dates in UTC, bare names."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+from ingest.parsing.dates import Moment, is_future, read_date
+from ingest.urls import absolute_url
+from stream.messages import Enclosure, Entry
+
+#: beyond that no title is one; feeds that put the article there exist
+_MAX_TITLE = 5_000
+_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
+_FORMAT_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|code|div|em|font|h[1-6]|i|img|mark|p|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"(?:mailto:)?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_PLAIN_NAME = re.compile(r"\w(?:[\w .,'’-]*[\w.])?")
+_BRACKETS = re.compile(r"\(\s*\)|<\s*>|\[\s*\]")
+
+
+def entry_of(item: dict[str, Any], url: str, *, now: datetime | None = None) -> Entry:
+    """The Entry of an item of the feed at `url`; any of its fields may be missing."""
+    get = _getter(item)
+    published, updated, flags = dates_of(
+        (get("published"), get("dc_date"), get("created")),
+        (get("updated"),),
+        bool(get("published")),
+        get("dc_date"),
+        now,
+    )
+    content = next((text for c in get("content") or () if (text := clean(c.get("value")))), None)
+    return Entry(
+        url=_link(item, url),
+        guid=clean(get("id")),
+        title=plain_title(get("title"), (get("title_detail") or {}).get("type") != "text/plain"),
+        summary=clean(get("summary")) or clean(get("media_description")),
+        content=content,
+        authors=names(_authors(item)),
+        published=published,
+        updated=updated,
+        tags=unique(clean(t.get("label") or t.get("term")) for t in get("tags") or ()),
+        enclosures=tuple(
+            Enclosure(url=absolute_url(url, x["href"]), type=clean(x.get("type")), length=length(x.get("length")))
+            for x in get("links") or ()
+            if x.get("rel") == "enclosure" and x.get("href")
+        ),
+        flags=flags,
+    )
+
+
+def dates_of(
+    published: Iterable[str | None],
+    updated: Iterable[str | None],
+    has_published: bool,
+    other: str | None,
+    now: datetime | None,
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """(published, updated, flags) from the candidates as written, the best first.
+
+    `other` is a date of no name (dc:date): beside a date of publication it can only be the update.
+    """
+    first = _first(published)
+    last = _first(updated) or (_first((other,)) if has_published else None)
+    flags = []
+    for name, moment in (("published", first), ("updated", last)):
+        if moment and not moment.sure:
+            flags.append(f"{name}_ambiguous")
+        if moment and now and is_future(moment, now):
+            flags.append(f"{name}_future")
+    return first and first.iso, last and last.iso, tuple(flags)
+
+
+def plain_title(title: str | None, is_markup: bool = True) -> str | None:
+    """A title in one line without markup; None where nothing is left.
+
+    >>> plain_title("<b>Ten &amp; more</b>  shells")
+    'Ten & more shells'
+    >>> plain_title("Why <script> is slow", is_markup=False)
+    'Why <script> is slow'
+    """
+    if not title:
+        return None
+    if "<" not in title and "&" not in title:
+        return clean(" ".join(title[: 2 * _MAX_TITLE].split())[:_MAX_TITLE])
+    text = (_ANY_TAG if is_markup else _FORMAT_TAG).sub(" " if "<br" in title else "", title[: 2 * _MAX_TITLE])
+    return clean(" ".join(unescape(text).split())[:_MAX_TITLE])
+
+
+def clean(text: Any) -> str | None:
+    """The text without what no database takes; None where it is no text or nothing is left."""
+    if not isinstance(text, str):
+        return None
+    text = text.strip()
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode()
+    return (text.replace("\x00", "") if "\x00" in text else text) or None
+
+
+def names(authors: Iterable[str | None]) -> tuple[str, ...]:
+    """The names among the authors, each once, without e-mail addresses.
+
+    >>> names(["desk@example.org (News Desk)", "Ann Lee", "ann@example.org", "Ann Lee"])
+    ('News Desk', 'Ann Lee')
+    """
+    return unique(_bare_name(a) for a in authors if a)
+
+
+def unique(words: Iterable[str | None]) -> tuple[str, ...]:
+    """Those that are there, each once, in their order."""
+    return tuple(dict.fromkeys(w for w in words if w))
+
+
+def length(value: Any) -> int | None:
+    """The bytes that an enclosure claims to have; None where that is no number."""
+    text = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
+
+
+def _getter(item: dict[str, Any]) -> Callable[[str], Any]:
+    if type(item) is dict:
+        return item.get
+    # feedparser's own `get` gives the date of publication for a missing update
+    return lambda name: dict.get(item, name)
+
+
+def _first(candidates: Iterable[str | None]) -> Moment | None:
+    return next((moment for raw in candidates if raw and (moment := read_date(raw))), None)
+
+
+def _link(item: dict[str, Any], url: str) -> str | None:
+    """Where the article is: the link behind a redirector that counts clicks, else the link."""
+    get = _getter(item)
+    for found in (get("feedburner_origlink"), get("link")):
+        if link := clean(found):
+            return absolute_url(url, link)
+    return None
+
+
+def _authors(item: dict[str, Any]) -> list[str | None]:
+    get = _getter(item)
+    found = [a.get("name") for a in get("authors") or ()]
+    return found if any(found) else [get("author")]
+
+
+def _bare_name(author: str) -> str | None:
+    name = author[:500]
+    if not _PLAIN_NAME.fullmatch(name):
+        name = _BRACKETS.sub(" ", _EMAIL.sub(" ", name)).strip(" ,;<>|")
+    inner = re.fullmatch(r"\(([^()]*)\)", name)
+    return plain_title(inner[1] if inner else name)

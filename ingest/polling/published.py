@@ -1,0 +1,74 @@
+"""What a poll publishes: entries, and the bytes of a feed that could not be read."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from ingest.polling.identity import Identified
+from ingest.urls import page_url, registrable_domain
+from stream.broker import Message
+from stream.errors import RejectedError
+from stream.messages import DeadLetter, FeedEntry, make_id
+from stream.topics import ENTRIES, cloudevent, encode
+from stream.worker import dead_message
+
+#: a broker's messages have a bound (Kafka's is 1 MB): an entry that is larger loses its content, then its summary
+MAX_ENTRY_BYTES = 700 << 10
+#: of a dead feed; as Base64 it is a third longer
+MAX_LETTER_BYTES = 500 << 10
+
+
+def entry_message(feed: str, one: Identified, language: str | None, now: datetime) -> Message:
+    """The message of an entry that is new; its id is the same however often it is published."""
+    entry_id = make_id(feed, one.identities[0], one.fingerprint)
+    seen = _iso(now)
+    fields: dict[str, Any] = msgspec.structs.asdict(one.entry)
+    # nothing is published after it was seen; what the feed wrote would put the entry on top of every list
+    fields |= {name: seen for name in ("published", "updated") if f"{name}_future" in one.entry.flags}
+    entry = FeedEntry(**fields, entry_id=entry_id, feed=feed, seen=seen, language=language)
+    headers = cloudevent(
+        id=entry_id, type=ENTRIES.event, source="newswire/poll", subject=one.entry.url or feed, time=seen
+    )
+    key = registrable_domain(page_url(one.entry.url or "")) or registrable_domain(feed)
+    return Message(ENTRIES.name, key.encode(), _bounded(entry), headers)
+
+
+def dead_letter(feed: str, body: bytes, error: RejectedError, now: datetime) -> Message:
+    """The dead letter of a feed's bytes, the same for the same bytes; the first MAX_LETTER_BYTES of them."""
+    cut = f" (the first {MAX_LETTER_BYTES} of {len(body)} bytes)" if len(body) > MAX_LETTER_BYTES else ""
+    letter = DeadLetter(
+        id=make_id("poll", feed, hashlib.sha256(body).hexdigest()),
+        stage="poll",
+        topic="",
+        partition=0,
+        offset=0,
+        key=None,
+        value=body[:MAX_LETTER_BYTES],
+        reason=error.reason,
+        error=error.detail + cut,
+        failed_at=_iso(now),
+        url=feed,
+    )
+    return dead_message(letter)
+
+
+def _bounded(entry: FeedEntry) -> bytes:
+    value = encode(entry)
+    for name, flag in (
+        ("content", "content_dropped"),
+        ("summary", "summary_dropped"),
+        ("enclosures", "cut"),
+        ("tags", "cut"),
+    ):
+        if len(value) <= MAX_ENTRY_BYTES:
+            break
+        empty = () if name in ("enclosures", "tags") else None
+        entry = msgspec.structs.replace(entry, **{name: empty}, flags=tuple(dict.fromkeys((*entry.flags, flag))))
+        value = encode(entry)
+    return value
+
+
+def _iso(now: datetime) -> str:
+    return now.strftime("%Y-%m-%dT%H:%M:%SZ")

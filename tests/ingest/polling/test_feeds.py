@@ -1,0 +1,88 @@
+"""Lists of feeds: what is read, what is dropped with a note, what is refused by file, line and value."""
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+from ingest.polling import feeds
+from ingest.polling.feeds import CLASSES, Feed, FeedsFileError, load_feeds
+from ingest.urls import registrable_domain
+
+
+def test_the_examples_in_the_docstrings_hold() -> None:
+    assert doctest.testmod(feeds).failed == 0
+
+
+def test_toml_is_read() -> None:
+    text = '# mine\n[[feed]]\nurl = "https://a.example/rss"\nname = "A"\nclass = "desk"\n\n[[feed]]\nurl = "https://b.example/rss"\n'
+    assert load_feeds(text) == [
+        Feed("https://a.example/rss", "A", "desk"),
+        Feed("https://b.example/rss", None, "normal"),
+    ]
+
+
+def test_opml_is_read_at_any_depth() -> None:
+    text = b"""<?xml version="1.0"?><opml version="2.0"><head><title>mine</title></head><body>
+      <outline text="News"><outline type="rss" text="A" xmlUrl="https://a.example/rss"/>
+      <outline text="deep"><outline type="rss" text="Bee" xmlUrl="https://b.example/rss"/></outline></outline>
+      <outline type="rss" text="C" xmlUrl="ftp://c.example/rss"/></body></opml>"""
+    notes: list[str] = []
+    found = load_feeds(text, "list.opml", note=notes.append)
+    assert [(feed.url, feed.name) for feed in found] == [
+        ("https://a.example/rss", "A"),
+        ("https://b.example/rss", "Bee"),
+    ]
+    assert len(notes) == 1 and "ftp://c.example/rss" in notes[0]
+
+
+def test_lines_of_urls_are_read() -> None:
+    text = "# my feeds\nhttps://a.example/rss\n\n  http://b.example/rss?x=1#top  # the second\r\n"
+    assert [feed.url for feed in load_feeds(text)] == ["https://a.example/rss", "http://b.example/rss?x=1#top"]
+
+
+def test_a_feed_named_twice_is_dropped_with_a_note() -> None:
+    notes: list[str] = []
+    found = load_feeds("https://a.example/rss\nHTTPS://A.example:443/rss\n", "list", note=notes.append)
+    assert len(found) == 1
+    assert notes == ["dropped: list, line 2: HTTPS://A.example:443/rss stands in line 1 already"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "no feeds in it"),
+        ("# nothing\n", "no feeds in it"),
+        ("https://a.example/\nnews.example/rss\n", "line 2: 'news.example/rss' is no http or https URL"),
+        ("ftp://a.example/rss", "line 1: 'ftp://a.example/rss'"),
+        ("https://a.example/rss https://b.example/rss", "has a blank"),
+        ('[[feed]]\nurl = "https://a.example/"\n[[feed]]\nurl = "file:///etc/passwd"', "line 3: 'file:///etc/passwd'"),
+        (
+            '[[feed]]\nurl = "https://a.example/"\nclass = "often"',
+            "line 1: class = 'often', known are desk, normal, tail",
+        ),
+        ('[[feed]]\nurl = "https://a.example/"\nevery = 5', "unknown key 'every'"),
+        ("[[feed]]\nurl = 5", "url = 5 must be a text"),
+        ('[[feed]]\nname = "a"', "a feed without url"),
+        ('[[feeds]]\nurl = "https://a.example/"', "found 'feeds'"),
+        ('[[feed]]\nurl = "https://a.example/', "line 2"),
+        ("<opml><body><outline text='a'/></body></opml>", "no feeds in it"),
+        ("<html><body>no list</body></html>", "no OPML"),
+        (b"https://a.example/\n\xff\xfe", "line 2: no UTF-8"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_place(text: str | bytes, said: str) -> None:
+    with pytest.raises(FeedsFileError) as caught:
+        load_feeds(text, "mine.toml", note=lambda note: None)
+    assert "mine.toml" in caught.value.detail
+    assert said in caught.value.detail
+
+
+def test_the_list_that_ships_is_sound_and_wide() -> None:
+    notes: list[str] = []
+    found = load_feeds((Path(feeds.__file__).parents[2] / "feeds.toml").read_bytes(), "feeds.toml", note=notes.append)
+    assert not notes
+    assert 40 <= len(found) <= 80
+    assert all(feed.name for feed in found)
+    assert {feed.cls for feed in found} == set(CLASSES)
+    assert len({registrable_domain(feed.url) for feed in found}) > 35
