@@ -9,15 +9,15 @@ from ingest.extraction.description import describe
 from ingest.extraction.language import language_of
 from ingest.extraction.metadata import Metadata, read_metadata
 from ingest.extraction.page import Page, parse_tree, read_page
-from ingest.extraction.verdict import LONG, Evidence, access_of, kind_of
+from ingest.extraction.shown import Evidence, Shown, shown
+from ingest.extraction.verdict import access_of, kind_of
+from ingest.extraction.walls import LONG
 from ingest.parsing.plain import plain_body
-from ingest.urls import article_id
+from ingest.urls import absolute_url, article_id
 from stream.errors import RejectedError
 from stream.messages import Article, Entry, make_id
 
 _MAX_TEXT = 500_000  #: characters; no article is longer, and a message has its bounds
-_VISIBLE = 8000  #: characters of what a page shows that a verdict is made from
-_UNSEEN = ("script", "style", "template", "svg", "head")
 
 
 def extract(
@@ -49,7 +49,7 @@ def extract(
     text = _text(page, url, named, "LiveBlogPosting" in found.types, how)
     cut = len(text) > _MAX_TEXT
     text = text[:_MAX_TEXT].rpartition("\n\n")[0] or text[:_MAX_TEXT].rstrip() if cut else text
-    evidence = evidence._replace(body=text, visible=_visible(page.tree) if len(text) < LONG else "")
+    evidence = evidence._replace(body=text, shown=shown(page.tree) if len(text) < LONG else Shown())
     access, kind = access_of(evidence), kind_of(evidence)
     if access not in ("open", "paywall") or kind == "index":
         text = ""
@@ -110,30 +110,15 @@ def _evidence(page: Page, url: str, found: Metadata, status: int | None) -> Evid
     return Evidence(
         url=url,
         body="",
-        visible="",
-        title=" ".join(text for text, _ in found.titles[:8]),
-        markup=page.markup[:100_000],
+        shown=Shown(),
+        titles=tuple(text for text, _ in found.titles[:8]),
+        markup=page.markup[:100_000].lower(),
         types=found.types,
         og_type=found.og_type,
         free=found.free,
+        words=found.words,
         status=status,
         linked_headings=sum(h.find(".//a") is not None for h in tree.iter("h2", "h3")) if tree is not None else 0,
+        canonical=next((absolute_url(url, told) for told, _ in found.canonical), None),
         scripts=sum(1 for _ in islice(tree.iter("script"), 100)) if tree is not None else 0,
     )
-
-
-def _visible(tree: HtmlElement | None) -> str:
-    """The beginning of what a page shows."""
-    if tree is None:
-        return ""
-    pieces: list[str] = []
-    length = 0
-    for element in tree.iter():
-        unseen = element.tag in _UNSEEN or (element.tag == "title")
-        for piece in (None if unseen else element.text, element.tail):
-            if piece and (bare := piece.strip()):
-                pieces.append(bare)
-                length += len(bare) + 1
-        if length > _VISIBLE:
-            break
-    return " ".join(pieces)[:_VISIBLE]

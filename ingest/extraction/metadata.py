@@ -99,6 +99,7 @@ class Metadata:
     headings: tuple[str, ...] = ()  #: what each `h1` says, with all that is in it
     sole_heading: bool = False  #: whether its `h1` is the only one, of several words, and in the article
     free: bool = True  #: False where the page says that it is not
+    words: int = 0  #: of the article, as its JSON-LD counts them; 0 where it does not
 
 
 def read_metadata(tree: HtmlElement) -> Metadata:
@@ -155,6 +156,8 @@ def _article(node: dict[str, Any], nodes: list[dict[str, Any]], found: Metadata)
     found.canonical += [(url, "json-ld") for url in texts_in(node.get("url"))]
     found.languages += [(name, "json-ld") for name in texts_in(node.get("inLanguage"))]
     found.free = str(node.get("isAccessibleForFree", True)).lower() not in ("false", "0", "no")
+    count = str(node.get("wordCount", "")).strip()
+    found.words = int(count) if count.isascii() and count.isdigit() and len(count) < 7 else 0
 
 
 def _meta(tree: HtmlElement, found: Metadata) -> None:
