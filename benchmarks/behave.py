@@ -105,6 +105,8 @@ def edits(played: Played) -> tuple[int, int]:
     """How many versions of an item that was there before arrived, and how many there were."""
     known, later = set(), []
     for item in played.stage.expected:
+        if not (item.guid or item.url):  # nobody can tell whose version it is
+            continue
         if (item.guid, item.url) in known:
             later.append((item.title, item.summary))
         known.add((item.guid, item.url))

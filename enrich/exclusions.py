@@ -94,6 +94,10 @@ _SOME_DAY = re.compile(
 #: "two-tiered", "four-legged"
 _LIKE = re.compile(r"-(?!(?:based|paid|rated)\b)[a-z]+ed\b")
 _YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['year']['words'])})|['’]s|[-–(,/])\s?$", re.IGNORECASE)
+_BOUND_BEFORE = re.compile(
+    r"\b(?:at least|at most|(?:more|fewer|less) than|up to|nearly|almost|some|only)\s$", re.IGNORECASE
+)
+_MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
 _UNIT_MEANING = frozenset({"duration", "age"})
 
 
@@ -189,6 +193,8 @@ def is_year(number: Number, text: str, before: str) -> bool:
     digits = text[number.start : number.end]
     if len(digits) != 4 or not digits.isdigit() or not 1500 <= number.value <= 2199:
         return False
+    if _BOUND_BEFORE.search(before) and _MANY.match(text, number.end):
+        return False  # "at least 1950 households"
     return bool(_YEAR_BEFORE.search(before)) or 1900 <= number.value <= 2060
 
 

@@ -27,6 +27,8 @@ def render(status: Status, notes: Sequence[str] = (), processes: Sequence[tuple[
     if processes:
         parts.append(Text("  ".join(f"{name}: {state}" for name, state in processes), style="dim"))
     parts.append(_figures(status))
+    if status.revisions:
+        parts.append(_revisions(status.revisions))
     return Panel(Group(*parts), title="newswire", border_style="blue")
 
 
@@ -89,6 +91,22 @@ def _figures(status: Status) -> Table:
             figure.status,
             enriched.article.title or enriched.article.url,
         )
+        table.add_row(*(Text(printable(cell)) for cell in cells))
+    return table
+
+
+def _revisions(revisions: Sequence[EnrichedArticle]) -> Table:
+    table = Table(title="Latest revisions", title_justify="left", expand=True, box=None, pad_edge=False)
+    table.add_column("what", style="bold", no_wrap=True, min_width=14)
+    table.add_column("figures before", no_wrap=True, ratio=3)
+    table.add_column("figures now", no_wrap=True, ratio=3)
+    table.add_column("article", no_wrap=True, ratio=4, style="dim")
+    for enriched in revisions:
+        article, changed = enriched.article, enriched.figures_changed
+        before = ", ".join(figure.text for figure in changed.removed) if changed else ""
+        after = ", ".join(figure.text for figure in changed.added) if changed else ""
+        what = "gone" if article.access == "gone" else ", ".join(dict.fromkeys(c.field for c in article.changes))
+        cells = (what, before, after, article.title or article.url)
         table.add_row(*(Text(printable(cell)) for cell in cells))
     return table
 

@@ -1,7 +1,6 @@
 """What flows: counts per stage, lag, dead letters, feeds, the latest figures. Pure reading, changes nothing."""
 
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -27,9 +26,10 @@ class Status(NamedTuple):
     stages: tuple[StageStatus, ...]
     dead: int  #: open dead letters
     figures: tuple[tuple[EnrichedArticle, Figure], ...]  #: the latest, newest first
+    revisions: tuple[EnrichedArticle, ...] = ()  #: the latest articles that changed or are gone, newest first
 
 
-def look(broker: Broker, stored: int, *, max_figures: int = 8) -> Status:
+def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: int = 3) -> Status:
     """The present state; `stored` is how many articles the store has committed."""
     counts = {topic.name: _count(broker, topic.name) for topic in (ENTRIES, ARTICLES, ENRICHED, DEAD)}
     lags = {name: broker.lag(stage.topic.name, stage.group) for name, stage in STAGES.items()}
@@ -41,24 +41,33 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8) -> Status:
         StageStatus("revisit", max(0, counts[ARTICLES.name] - lags["revisit"]), lags["revisit"]),
     )
     letters = len(dead.open_letters(broker)) if counts[DEAD.name] else 0
-    return Status(stages, letters, tuple(islice(latest_figures(broker), max_figures)))
+    recent = latest(broker)
+    revisions = (enriched for enriched in recent if enriched.article.previous is not None)
+    return Status(
+        stages, letters, tuple(islice(figures_of(recent), max_figures)), tuple(islice(revisions, max_revisions))
+    )
 
 
 def _count(broker: Broker, topic: str) -> int:
     return sum(broker.ends(topic).values())
 
 
-def latest_figures(broker: Broker, per_partition: int = 2) -> Iterator[tuple[EnrichedArticle, Figure]]:
-    """The figures of the last enriched articles, newest first; at most three of an article, the telling ones first."""
+def latest(broker: Broker, per_partition: int = 8) -> list[EnrichedArticle]:
+    """The last enriched articles, newest first."""
     begins, ends = broker.begins(ENRICHED.name), broker.ends(ENRICHED.name)
     start = {p: max(begins.get(p, 0), end - per_partition) for p, end in ends.items()}
-    recent: deque[tuple[int, EnrichedArticle]] = deque(maxlen=64)
+    recent: list[tuple[int, EnrichedArticle]] = []
     for record in broker.scan(ENRICHED.name, start):
         try:
             recent.append((record.timestamp_ms, ENRICHED.decode(record.value)))
         except RejectedError:
             continue
-    for _, enriched in sorted(recent, key=lambda pair: -pair[0]):
+    return [enriched for _, enriched in sorted(recent, key=lambda pair: -pair[0])]
+
+
+def figures_of(recent: Sequence[EnrichedArticle]) -> Iterator[tuple[EnrichedArticle, Figure]]:
+    """Their figures; at most three of an article, the telling ones first."""
+    for enriched in recent:
         yield from ((enriched, figure) for figure in sorted(enriched.figures, key=_dull)[:3])
 
 

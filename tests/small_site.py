@@ -17,14 +17,14 @@ def title(number: int) -> str:
     return f"{_TOWNS[number % 7]} counts {number + 10} {_THINGS[number % 8]} after the flood of night {number}"
 
 
-def page(number: int) -> str:
-    """An article page; the figures differ from page to page."""
+def page(number: int, edited: bool = False) -> str:
+    """An article page; the figures differ from page to page. Edited, it counts a thousand households more."""
     town, thing = _TOWNS[number % 7], _THINGS[number % 8]
     paragraphs = (
         f"The council of {town} said on Tuesday that {number + 10} {thing} had reached the lower quarter by dusk, "
         f"where the river stood {number % 9 + 2} metres above the quay.",
-        f"According to the harbour office, at least {number * 3 + 40} households were still without power, and the "
-        f"repair of line {number} would take until the weekend.",
+        f"According to the harbour office, at least {number * 3 + 40 + 1000 * edited} households were still "
+        f"without power, and the repair of line {number} would take until the weekend.",
         f"“We asked for {number * 2 + 5} more {thing} and got about half of them,” said Mara Lindqvist, who leads the "
         f"district's emergency staff. A spokesman of the ministry denied that any request had been turned down.",
         f"Insurers put the damage at {number % 40 + 1}.5 million euros, up {number % 12 + 1} percent from an estimate "
@@ -39,11 +39,13 @@ def page(number: int) -> str:
 
 
 class SmallSite:
-    """Serves `/feed/K.xml` and `/article/N`; counts what was asked for."""
+    """Serves `/feed/K.xml` and `/article/N`; counts what was asked for. Articles can be edited and taken down."""
 
     def __init__(self, articles: int, base: str) -> None:
         self.articles, self.base = articles, base
         self.asked: Counter[str] = Counter()
+        self.edited: frozenset[int] = frozenset()
+        self.gone: frozenset[int] = frozenset()
 
     @property
     def feeds(self) -> list[str]:
@@ -78,10 +80,16 @@ def small_site(articles: int) -> Iterator[SmallSite]:
             kind, _, name = path.strip("/").partition("/")
             number = name.removesuffix(".xml")
             body, status, mime = b"no such page", 404, "text/plain"
-            if kind == "feed" and number.isdecimal():
+            if kind == "article" and number.isdecimal() and int(number) in site.gone:
+                pass
+            elif kind == "feed" and number.isdecimal():
                 body, status, mime = site.feed(int(number)).encode(), 200, "application/rss+xml"
             elif kind == "article" and number.isdecimal() and int(number) < site.articles:
-                body, status, mime = page(int(number)).encode(), 200, "text/html; charset=utf-8"
+                body, status, mime = (
+                    page(int(number), int(number) in site.edited).encode(),
+                    200,
+                    "text/html; charset=utf-8",
+                )
             self.send_response(status)
             self.send_header("Content-Type", mime)
             self.send_header("Content-Length", str(len(body)))

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from ingest.revisions.changes import changes_between
-from ingest.revisions.pages import Page
+from ingest.revisions.pages import MAX_REVISIONS, Page
 from ingest.revisions.reading import paragraphs, print_of
 from ingest.revisions.visits import AGAIN_S
 from stream.errors import RejectedError
@@ -83,7 +83,9 @@ def revision_of(article: Article, page: Page) -> Article | None:
 
 def next_revision(content: str, page: Page) -> str:
     """The id of a revision: that of its content, or where an earlier one had this, of the way back to it."""
-    return make_id("again", content, page.revision) if content in page.revisions else content
+    # of a page that changes all day the oldest are forgotten: one of those may be what it went back to
+    back = content in page.revisions or len(page.revisions) >= MAX_REVISIONS
+    return make_id("again", content, page.revision) if back else content
 
 
 def deletion_of(entry: FeedEntry, page: Page, fetched: str) -> Article:

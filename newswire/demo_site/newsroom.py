@@ -15,7 +15,7 @@ from newswire.demo_site.texts import Article, write
 #: articles that are out from the start, with their times in the hours before
 BACKLOG = 9
 BACKLOG_S = 37 * 60
-#: the correction comes so long after the very first start
+#: one article is corrected and one withdrawn so long after the very first start
 CORRECTION_S = 90
 #: what a feed lists
 LISTED = 20
@@ -62,7 +62,7 @@ class Newsroom:
         self.count, self.now = count, now
 
     def article(self, number: int) -> Article:
-        """An article as it is now, with its correction where that is due."""
+        """An article as it is now, corrected or withdrawn where that is due."""
         corrected = self.shifts[0].at + CORRECTION_S
         return write(
             number,
@@ -75,7 +75,7 @@ class Newsroom:
         found = []
         for number in range(self.count if before is None else before, 0, -1):
             article = self.article(number - 1)
-            if desk in (None, article.desk):
+            if desk in (None, article.desk) and article.page != "withdrawn":
                 found.append(article)
             if len(found) == limit:
                 break

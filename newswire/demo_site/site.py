@@ -59,7 +59,7 @@ class Site:
         if number is None or number >= self.newsroom.count:
             return _gone()
         article = self.newsroom.article(number)
-        if article.page == "gone":
+        if article.page in ("gone", "withdrawn"):
             return _gone()
         if path.endswith(".svg"):
             return _answer(request, pages.picture(article), "image/svg+xml", article.published)

@@ -45,7 +45,7 @@ class Article(NamedTuple):
     published: datetime
     updated: datetime  #: as published, unless it was corrected
     note: str  #: of the correction, else empty
-    page: str  #: article, consent, slow, gone
+    page: str  #: article, consent, slow, gone; withdrawn is gone later
 
 
 def read_texts(folder: Path = FOLDER) -> tuple[Text, ...]:
@@ -79,7 +79,7 @@ def number_of(path: str) -> int | None:
 
 
 def write(number: int, published: datetime, corrected: datetime | None = None) -> Article:
-    """Article `number` as of its publication, or with its correction (the first generation has one)."""
+    """Article `number` as of its publication, or when it was corrected or withdrawn (in the first generation)."""
     generation, index = divmod(number, len(TEXTS))
     desk, fields, paragraphs = TEXTS[index]
     note = fields.get("correct_note", "") if corrected and not generation else ""
@@ -97,6 +97,9 @@ def write(number: int, published: datetime, corrected: datetime | None = None) -
             f"The figures are those that were known on {published:%A} at {published:%H:%M} UTC.",
             *body[1:],
         )
+    page = fields.get("page", "article")
+    if page == "withdrawn" and not (corrected and not generation):
+        page = "article"
     return Article(
         number=number,
         desk=desk,
@@ -111,7 +114,7 @@ def write(number: int, published: datetime, corrected: datetime | None = None) -
         published=published,
         updated=corrected if corrected and note else published,
         note=note,
-        page=fields.get("page", "article"),
+        page=page,
     )
 
 

@@ -1,4 +1,4 @@
-"""Three hundred articles while processes die: each arrives once, on both brokers."""
+"""Three hundred articles while processes die, and edits and deletions after: each arrives once, on both brokers."""
 
 import os
 import random
@@ -23,12 +23,16 @@ from store.verify import verify
 
 ARTICLES = 300
 KILLS = 20
+#: what the site changes when all is stored, and the kills meanwhile
+EDITED, GONE, LATER_KILLS = frozenset(range(0, ARTICLES, 10)), frozenset(range(7, ARTICLES, 50)), 10
 #: long enough for a whole run, even where a worker needs seconds to come back after each kill
 DEADLINE_S = 300.0
 
 
 def run_with_kills(settings: Settings, site: SmallSite, others: list[Callable[[], None]], seed: int) -> dict[str, int]:
     """Runs the pipe until all is stored, killing a random process each second or so; returns how often each died.
+
+    Then the site edits some articles and takes others down, and it goes on until these revisions are stored, too.
 
     `others` kill (and bring back) what the supervisor does not own: the Kafka broker.
     """
@@ -41,11 +45,17 @@ def run_with_kills(settings: Settings, site: SmallSite, others: list[Callable[[]
         start_workers(supervisor, settings, list(app.STAGES))
         supervisor.start("poll", python("newswire", "poll", "--every", "2"))
         end = time.monotonic() + DEADLINE_S
-        while sum(killed.values()) < KILLS or not all_stored(settings):
+        rows, kills = ARTICLES, KILLS
+        while True:
+            if sum(killed.values()) >= kills and stored(settings) >= rows:
+                if site.edited:
+                    break
+                site.edited, site.gone = EDITED, GONE
+                rows, kills = rows + len(EDITED) + len(GONE), kills + LATER_KILLS
             assert time.monotonic() < end, f"not done after {DEADLINE_S} s; killed {killed}"
             supervisor.check()
             total = sum(killed.values())
-            if total < KILLS + 4:
+            if total < kills + 4:
                 if others and total % 8 == 5:
                     chance.choice(others)()
                     killed["broker"] = killed.get("broker", 0) + 1
@@ -63,24 +73,38 @@ def run_with_kills(settings: Settings, site: SmallSite, others: list[Callable[[]
     return killed
 
 
-def all_stored(settings: Settings) -> bool:
-    """Whether as many articles are committed as the site has."""
-    return Stored(settings.store_root).rows()["articles"] >= ARTICLES
+def stored(settings: Settings) -> int:
+    """How many revisions are committed."""
+    return Stored(settings.store_root).rows()["articles"]
 
 
 def check(settings: Settings, site: SmallSite) -> None:
-    """The store is whole and holds each article once."""
+    """The store is whole and holds each article once, and each change of one."""
     assert [str(finding) for finding in verify(settings.store_root)] == []
     with connect(settings.store_root) as store:
         found = dict(store.execute("select url, count(*) from articles group by url").fetchall())
         figures = store.execute("select count(*) from figures").fetchall()[0][0]
-    assert found == dict.fromkeys(site.urls(), 1)
+        revised = store.execute("select url, access, figures_added from revisions").fetchall()
+    urls = site.urls()
+    twice = {urls[n] for n in EDITED | GONE}
+    assert found == {url: 2 if url in twice else 1 for url in urls}
+    assert {url for url, access, _ in revised if access == "gone"} == {urls[n] for n in GONE}
+    assert {url for url, access, figures in revised if access == "open" and figures} == {urls[n] for n in EDITED}
     assert figures >= 3 * ARTICLES
 
 
 def settings_for(home: Path, kafka: str | None = None) -> Settings:
     return Settings(
-        home=home, kafka=kafka, allow_private=True, host_delay_s=0, desk_s=1, poll_s=5, flush_s=0.5, fetch_attempts=5
+        home=home,
+        kafka=kafka,
+        allow_private=True,
+        host_delay_s=0,
+        desk_s=1,
+        poll_s=5,
+        flush_s=0.5,
+        fetch_attempts=5,
+        revisit_s=tuple(float(s) for s in range(15, 300, 15)),
+        gone_s=1,
     )
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from ingest.extraction.extract import extract
 from ingest.feed_article import with_feed
-from ingest.revisions.pages import Page
+from ingest.revisions.pages import MAX_REVISIONS, Page
 from ingest.revisions.reading import print_of
-from ingest.revisions.revise import revision_of
+from ingest.revisions.revise import next_revision, revision_of
 from newswire.demo_site.texts import TEXTS, write
 from page_edits import EDITS, NO_EDITS, Change, html, page_of
 from page_edits import Page as Shown
@@ -92,3 +92,12 @@ def test_what_is_none_of_the_article_is_no_revision(change: Change) -> None:
 
 def test_there_are_enough_of_both() -> None:
     assert TRIED * len(EDITS) >= 40 and TRIED * len(NO_EDITS) >= 40
+
+
+def test_what_a_page_went_back_to_after_its_oldest_revisions_were_forgotten_has_an_id_of_its_own() -> None:
+    page = known(looked(page_of(write(0, datetime(2024, 10, 18, tzinfo=UTC)), 0)))
+    full = page._replace(revisions=frozenset(f"r{n}" for n in range(MAX_REVISIONS)))
+    assert next_revision("forgotten", page) == "forgotten"
+    assert next_revision("forgotten", full) != "forgotten"
+    assert next_revision("forgotten", full) == next_revision("forgotten", full)
+    assert next_revision("forgotten", full) != next_revision("forgotten", full._replace(revision="other"))
