@@ -60,7 +60,7 @@ def summary(rows: Sequence[FeedRow]) -> str:
     counts = Counter(health(row) for row in rows)
     words = ", ".join(f"{counts[word]} {word}" for word in ORDER if counts[word])
     gaps = sum(row.gaps for row in rows)
-    return f"{len(rows)} feeds: {words or 'none'}" + (f"; {gaps} gaps" if gaps else "")
+    return f"{len(rows)} {'feed' if len(rows) == 1 else 'feeds'}: {words or 'none'}" + (f"; {gaps} gaps" if gaps else "")
 
 
 def trouble(row: FeedRow) -> str:
@@ -85,7 +85,8 @@ def details(row: FeedRow, gaps: Sequence[Gap], now: float, subscription: Subscri
     shown.add_column(style="bold", no_wrap=True)
     shown.add_column(overflow="fold")
     word = health(row)
-    soon = "never: paused" if row.paused is not None else f"{until(row.next_poll, now)}, {row.why or row.reason or ''}"
+    why = row.why or row.reason or ("never polled yet" if not row.polls else "")
+    soon = "never: paused" if row.paused is not None else ", ".join(filter(None, (until(row.next_poll, now), why)))
     pairs: list[tuple[str, Any]] = [
         ("feed", row.name or ""),
         ("url", row.url),

@@ -37,7 +37,7 @@ def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None
         try:
             start_workers(supervisor, settings, ["fetch", "enrich", "revisit"])
             polled = app.poll_shard(settings=settings)
-            report(f"polled {polled['feeds']} feeds: {polled['entries']} new entries, {polled['failed']} failed")
+            report(f"feeds polled: {polled['feeds']}, with {polled['entries']} new entries, {polled['failed']} failed")
             for stage in app.STAGES:
                 if stage == "store" and not stopped():
                     start_workers(supervisor, settings, ["store"])

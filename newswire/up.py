@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.live import Live
 
 from ingest.evidence.retention import expire
-from ingest.polling.feeds import Feed, load_feeds
+from ingest.polling.feeds import Feed, FeedsFileError, load_feeds
 from newswire import app, screen
 from newswire.settings import Settings, SettingsError, environment
 from newswire.status import look
@@ -24,7 +24,7 @@ from newswire.stored import Stored
 from newswire.supervise import Supervisor, python
 from store.clean import clean
 from stream.broker import Broker
-from stream.errors import NewswireError, RetryableError
+from stream.errors import RetryableError
 from stream.topics import TOPICS
 
 DAGS = Path(__file__).resolve().parent.parent / "dags"
@@ -35,12 +35,15 @@ EXPIRE_S = 600.0
 
 def read_feeds(file: str) -> list[Feed]:
     """The feeds of a TOML, OPML or plain text file; `-` is stdin. Raises SettingsError."""
+    name = "stdin" if file == "-" else file
     try:
-        return (
-            load_feeds(sys.stdin.buffer.read(), "stdin") if file == "-" else load_feeds(Path(file).read_bytes(), file)
-        )
-    except (NewswireError, OSError) as e:
-        raise SettingsError(f"--feeds {file}: {e}") from e
+        return load_feeds(sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes(), name)
+    except FeedsFileError as e:
+        raise SettingsError(
+            f"{e.detail}: a list of feeds is TOML ([[feed]] url = ...), OPML, or a URL on each line"
+        ) from e
+    except OSError as e:
+        raise SettingsError(f"{name} can't be read: {e.strerror or e}") from e
 
 
 @contextmanager

@@ -6,11 +6,13 @@ import unicodedata
 from copy import copy
 from typing import NamedTuple
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from ingest.extraction.furniture import drop_furniture, is_foot, is_furniture
+from ingest.extraction.shown import is_hidden
 from ingest.extraction.text_key import key
 
 # it warns of each page where it finds nothing; that is told by the result
@@ -31,6 +33,8 @@ _PROSE = 70
 #: share of a page's prose below which what was found is doubted
 _DOUBT = 0.6
 _SHORT = 250  #: characters of a body that is doubted anyway
+_SEEN = 600  #: characters of prose that a page shows, beside which the hidden is not looked for
+_STYLED = XPath("descendant::*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
 _BESIDE = frozenset(["aside", "nav", "footer", "figure", "form", "table"])
 
 
@@ -43,9 +47,14 @@ class Body(NamedTuple):
 
 
 def strip_code(tree: HtmlElement) -> None:
-    """Takes scripts and styles out of a page, which saves each of the passes over it; structured data stays."""
+    """Takes scripts and styles out of a page, which saves each of the passes over it; structured data stays.
+
+    A template that is the shadow tree of its parent is shown like any other part of it.
+    """
     for element in list(tree.iter("script", "style", "svg", "template")):
-        if element.getparent() is not None and "json" not in (element.get("type") or ""):
+        if element.tag == "template" and (element.get("shadowrootmode") or element.get("shadowroot")):
+            element.tag = "div"
+        elif element.getparent() is not None and "json" not in (element.get("type") or ""):
             element.drop_tree()
 
 
@@ -60,7 +69,8 @@ def find_body(tree: HtmlElement, url: str, *, live: bool = False) -> Body:
     bare = copy(tree)
     drop_furniture(bare, url)
     found = _measured(_run(bare, url, fast=True), "trafilatura", prose)
-    if prose and (found.coverage or 0) >= _DOUBT and len(found.text) >= _SHORT:
+    little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are no measure
+    if len(found.text) >= _SHORT and (little or (found.coverage or 0) >= _DOUBT):
         return found
     other = _measured(_run(tree, url, fast=False), "trafilatura:balanced", prose)
     more = (other.coverage or 0) > (found.coverage or 0) + 0.1 if prose else len(other.text) > len(found.text)
@@ -77,15 +87,21 @@ def _run(tree: HtmlElement, url: str, *, fast: bool) -> str:
 
 
 def _prose(tree: HtmlElement) -> list[str]:
-    """The paragraphs of a page that are long enough, no links, and not beside the text."""
-    found = []
+    """The paragraphs of a page that are long enough, no links, and not beside the text.
+
+    What the page hides counts where it shows next to nothing.
+    """
+    hidden = {element for element in _STYLED(tree) if is_hidden(element)}
+    found: list[str] = []
+    unseen: list[str] = []
     for p in tree.iter("p"):
         text = " ".join("".join(p.itertext()).split())
         if len(text) < _PROSE or sum(len("".join(a.itertext())) for a in p.iter("a")) * 2 > len(text):
             continue
-        if not any(parent.tag in _BESIDE for parent in p.iterancestors()):
-            found.append(text)
-    return found
+        around = [p, *p.iterancestors()]
+        if not any(parent.tag in _BESIDE for parent in around):
+            (unseen if hidden and not hidden.isdisjoint(around) else found).append(text)
+    return found if sum(map(len, found)) >= _SEEN else found + unseen
 
 
 def _measured(text: str, how: str, prose: list[str]) -> Body:

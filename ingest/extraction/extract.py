@@ -8,6 +8,7 @@ from ingest.extraction.body import find_body, strip_code, tidy
 from ingest.extraction.description import describe
 from ingest.extraction.language import language_of
 from ingest.extraction.metadata import Metadata, read_metadata
+from ingest.extraction.one_article import drop_other_articles
 from ingest.extraction.page import Page, parse_tree, read_page
 from ingest.extraction.shown import Evidence, Shown, shown
 from ingest.extraction.verdict import access_of, kind_of
@@ -46,7 +47,10 @@ def extract(
     said = describe(found, page.tree, url, fetched=fetched, hint=hint, title_from=title_from)
     how = said.how
     named = [*([said.title] if said.title else []), *said.titles, *found.headings]
-    text = _text(page, url, named, "LiveBlogPosting" in found.types, how)
+    live = "LiveBlogPosting" in found.types
+    if page.tree is not None and not live:
+        drop_other_articles(page.tree, said.title)
+    text = _text(page, url, named, live, how)
     cut = len(text) > _MAX_TEXT
     text = text[:_MAX_TEXT].rpartition("\n\n")[0] or text[:_MAX_TEXT].rstrip() if cut else text
     evidence = evidence._replace(body=text, shown=shown(page.tree) if len(text) < LONG else Shown())

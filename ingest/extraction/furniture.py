@@ -6,6 +6,7 @@ All of it is of kinds that many sites share, in the languages that news is writt
 import re
 from urllib.parse import urljoin
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from ingest.extraction.marks import marked
@@ -107,6 +108,7 @@ _MARKS = re.compile(
     re.I,
 )
 _MARKED = ("div", "section", "aside", "ul", "ol", "p", "span", "figure")
+_TEXT_LENGTH = XPath("string-length(normalize-space())")
 _NEVER = ("nav", "footer", "button", "select", "iframe", "dialog", "menu")
 _OWN = 0.12  #: share of a page's text that nothing with a mark may hold
 
@@ -129,8 +131,9 @@ def drop_furniture(tree: HtmlElement, url: str) -> None:
             p.drop_tree()
 
 
-def _length(element: HtmlElement) -> int:
-    return sum(len(text.strip()) for text in element.itertext())
+def _length(element: HtmlElement) -> float:
+    length: float = _TEXT_LENGTH(element)
+    return length
 
 
 def _is_teaser(p: HtmlElement, url: str) -> bool:

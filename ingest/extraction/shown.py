@@ -90,7 +90,7 @@ def shown(tree: HtmlElement | None) -> Shown:
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in _UNSEEN or tag == "noscript" or _is_hidden(element):
+            if tag in _UNSEEN or tag == "noscript" or is_hidden(element):
                 if tag == "noscript":
                     unscripted.append(" ".join(" ".join(element.itertext()).split())[:1000])
                 walk.skip_subtree()
@@ -107,7 +107,7 @@ def shown(tree: HtmlElement | None) -> Shown:
                 pieces.append(element.text)
                 linked += len(element.text) if in_link else 0
             continue
-        if not (tag in _UNSEEN or tag == "noscript" or _is_hidden(element)):
+        if not (tag in _UNSEEN or tag == "noscript" or is_hidden(element)):
             if tag not in _INLINE:
                 flush()
             in_link -= tag in ("a", "button")
@@ -126,7 +126,8 @@ def _is_heading(element: HtmlElement) -> bool:
     return element.tag in ("h1", "h2") or element.get("role") == "heading"
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether an element says of itself that nobody is to see it."""
     if element.tag in ("html", "body"):  # scripts show it in the end
         return False
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))

@@ -125,15 +125,29 @@ def _lines(text: str, name: str) -> list[tuple[int, Feed]]:
     return feeds
 
 
-def _web_url(url: str, where: str) -> str:
+def feed_url(url: str) -> str:
+    """The URL of a feed as somebody wrote it. Raises RejectedError `bad_url` for what is none.
+
+    >>> feed_url("feed:https://example.org/rss"), feed_url("feed://example.org/rss")
+    ('https://example.org/rss', 'http://example.org/rss')
+    """
     url = url.strip()
+    if url[:5].lower() == "feed:":  # as browsers and readers hand them on
+        url = f"http:{url[5:]}" if url[5:7] == "//" else url[5:]
     try:
         canonical_url(url)
     except RejectedError as e:
-        raise FeedsFileError(f"{where}: {url[:200]!r} is no http or https URL") from e
+        raise RejectedError("bad_url", f"{url[:200]!r} is no http or https URL") from e
     if re.search(r"\s", url):
-        raise FeedsFileError(f"{where}: {url[:200]!r} has a blank in it")
+        raise RejectedError("bad_url", f"{url[:200]!r} has a blank in it")
     return url
+
+
+def _web_url(url: str, where: str) -> str:
+    try:
+        return feed_url(url)
+    except RejectedError as e:
+        raise FeedsFileError(f"{where}: {e.detail}") from e
 
 
 def _each_once(found: Iterable[tuple[int, Feed]], name: str, note: Callable[[str], None]) -> Iterable[Feed]:

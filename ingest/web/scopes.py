@@ -2,6 +2,10 @@
 
 Some services limit all their customers' sub-domains together. That shows when a second one answers 429: from
 then on what one host of the domain asks for counts for all of them.
+
+A 429 is about whoever asks, so it counts for the host at once. Another error that names a time may be one broken route
+among many that work (a bridge that makes feeds of other sites): it counts for who asked for that URL, and for the host
+from the second on, with no good answer of the host in between.
 """
 
 from collections import OrderedDict
@@ -15,6 +19,8 @@ MAX_RETRY_AFTER_S = 86400.0
 _TOGETHER_S = 600.0
 #: so many 403 in a row within this time are a limit by another name
 _REFUSALS, _REFUSED_S = 3, 60.0
+#: so many errors in a row that name a time are the host's and not one route's
+_FAILURES = 2
 _KEPT = 20_000
 
 
@@ -23,6 +29,7 @@ class _Scope:
     until: float = 0.0
     asked: int = 0  #: in a row
     refusals: list[float] = field(default_factory=list)
+    failures: int = 0  #: in a row, that named a time
     hosts: dict[str, float] = field(default_factory=dict)  #: of a domain: when each asked last
 
 
@@ -39,7 +46,7 @@ class Scopes:
         return max([0.0, *(scope.until - now for scope in found if scope)])
 
     def answered(self, host: str, domain: str, status: int, retry_after_s: float | None, now: float) -> None:
-        """Learns from an answer: a 429, a Retry-After with any error, or 403 again and again is a limit."""
+        """Learns from an answer: a 429 is a limit, and so are errors with a Retry-After or 403 again and again."""
         if status == 403 and retry_after_s is None:
             if not self._refused(host, now):
                 return
@@ -49,6 +56,10 @@ class Scopes:
                 del self._hosts[host]
             return
         scope = _at(self._hosts, host)
+        if status not in (403, 429):
+            scope.failures += 1
+            if scope.failures < _FAILURES:
+                return
         scope.asked += 1
         named = FIRST_S * 2.0 ** min(scope.asked - 1, 20)
         rest_s = min(named, LONGEST_S) if retry_after_s is None else min(retry_after_s, MAX_RETRY_AFTER_S)

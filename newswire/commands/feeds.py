@@ -13,6 +13,7 @@ from rich.console import Console
 from newswire import app, databases, log
 from newswire.commands.options import example, with_settings
 from newswire.settings import Settings, SettingsError
+from stream.errors import RejectedError
 
 
 @click.group()
@@ -72,16 +73,16 @@ def show(settings: Settings, url: str, form: str) -> None:
 @with_settings
 def add(settings: Settings, urls: tuple[str, ...], name: str | None, cls: str) -> None:
     """Makes feeds known; they are due at once. One that is known keeps its memory."""
-    from ingest.polling.feeds import FeedsFileError, load_feeds
+    from ingest.polling.feeds import Feed, feed_url
 
     if name and len(urls) > 1:
         raise click.UsageError("--name is for one feed")
     try:
-        found = [load_feeds(url, "URL")[0]._replace(name=name, cls=cls) for url in urls]
-    except FeedsFileError as e:
-        raise SettingsError(f"{e.detail}: give an http or https URL") from e
+        found = [Feed(feed_url(url), name, cls) for url in urls]
+    except RejectedError as e:
+        raise SettingsError(f"{e.detail}: give one like https://example.org/rss; files go to feeds import") from e
     with app.open_state(settings) as state:
-        click.echo(f"{state.add(found)} new feeds of {len(found)}", err=True)
+        _tell_added(state.add(found), len(found))
 
 
 @feeds.command(epilog=example("newswire feeds check https://example.org/rss"))
@@ -136,10 +137,10 @@ def import_(settings: Settings, file: str, keep: bool) -> None:
     found = read_feeds(file)
     with app.open_state(settings) as state:
         if keep:
-            click.echo(f"{state.add(found)} new feeds of {len(found)}", err=True)
+            _tell_added(state.add(found), len(found))
             return
         state.keep_only(found)
-    click.echo(f"{len(found)} feeds", err=True)
+    click.echo(f"{_feeds(len(found))} polled", err=True)
 
 
 @feeds.command(epilog=example("newswire feeds export > feeds.opml", "newswire feeds export --format toml feeds.toml"))
@@ -158,7 +159,16 @@ def export(settings: Settings, file: Path | None, form: str) -> None:
         click.echo(text, nl=False)
         return
     file.write_text(text, "utf-8")
-    click.echo(f"{len(rows)} feeds in {file}", err=True)
+    click.echo(f"{_feeds(len(rows))} in {file}", err=True)
+
+
+def _tell_added(new: int, named: int) -> None:
+    known = f", {named - new} known already" if named > new else ""
+    click.echo(f"added {_feeds(new)}{known}", err=True)
+
+
+def _feeds(count: int) -> str:
+    return f"{count} feed{'' if count == 1 else 's'}"
 
 
 def _each(settings: Settings, urls: tuple[str, ...], *, pause: datetime | None) -> None:

@@ -44,8 +44,11 @@ def run(home: Path, *words: str) -> Result:
 
 
 def test_feeds_are_added_shown_paused_resumed_and_removed(tmp_path: Path) -> None:
-    assert "2 new feeds of 2" in run(tmp_path, "add", "https://example.org/rss", "https://example.com/atom").stderr
-    assert "0 new feeds" in run(tmp_path, "add", "https://example.org/rss", "--class", "desk", "--name", "Org").stderr
+    assert "added 2 feeds" in run(tmp_path, "add", "https://example.org/rss", "https://example.com/atom").stderr
+    assert (
+        "added 0 feeds, 1 known already"
+        in run(tmp_path, "add", "https://example.org/rss", "--class", "desk", "--name", "Org").stderr
+    )
 
     run(tmp_path, "pause", "example.com")
     rows = [json.loads(line) for line in run(tmp_path, "ls", "--format", "json").stdout.splitlines()]
@@ -59,7 +62,7 @@ def test_feeds_are_added_shown_paused_resumed_and_removed(tmp_path: Path) -> Non
 
     run(tmp_path, "resume", "example.com")
     run(tmp_path, "rm", "Org")
-    assert "1 feeds: 1 new" in run(tmp_path, "ls").stdout
+    assert "1 feed: 1 new" in run(tmp_path, "ls").stdout
 
 
 def test_a_feed_that_is_none_of_ours_is_named_with_the_remedy(tmp_path: Path) -> None:
@@ -67,6 +70,7 @@ def test_a_feed_that_is_none_of_ours_is_named_with_the_remedy(tmp_path: Path) ->
     unknown, several = run(tmp_path, "show", "nowhere"), run(tmp_path, "show", "example.org")
     assert "no feed 'nowhere'" in str(unknown.exception) and "feeds ls" in str(unknown.exception)
     assert "means 2 feeds" in str(several.exception)
+    assert "files go to feeds import" in str(run(tmp_path, "add", "feeds.opml").exception)
     assert "is no http or https URL" in str(run(tmp_path, "add", "ftp://example.org/rss").exception)
 
 
@@ -77,7 +81,7 @@ def test_an_export_can_be_imported(tmp_path: Path, form: str) -> None:
     run(tmp_path, "export", str(file), "--format", form)
     assert [feed.url for feed in load_feeds(file.read_bytes())] == ["https://example.org/rss"]
     assert run(tmp_path, "export", "--format", form).stdout == file.read_text()
-    assert "1 new feeds of 1" in run(tmp_path / "other", "import", "--keep", str(file)).stderr
+    assert "added 1 feed\n" in run(tmp_path / "other", "import", "--keep", str(file)).stderr
 
 
 def test_a_check_tells_what_a_poll_would_find_and_remembers_nothing(tmp_path: Path, site: str) -> None:

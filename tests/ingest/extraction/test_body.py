@@ -43,6 +43,26 @@ def test_a_live_blog_of_which_little_is_found_is_its_prose() -> None:
     assert [sentence for sentence in SENTENCES if sentence in live.text] == SENTENCES
 
 
+def test_what_a_page_hides_is_not_what_its_text_is_measured_by() -> None:
+    hidden = paragraphs([sentence.replace("board", "mayor") for sentence in SENTENCES * 2])
+    page = f"<div role=main><div role=article>{paragraphs(SENTENCES)}</div></div>"
+    for box in (f"<div hidden>{hidden}</div>", f"<div style='display: none'><div>{hidden}</div></div>"):
+        body = find_body(tree(page + box), URL)
+        assert (body.how, body.coverage) == ("trafilatura", 1.0)
+        assert "mayor" not in body.text
+    alone = find_body(tree(f"<div style='display:none'><article>{paragraphs(SENTENCES)}</article></div>"), URL)
+    assert SENTENCES[-1] in alone.text
+
+
+def test_a_text_in_no_paragraphs_is_not_doubted_for_the_one_beside_it() -> None:
+    page = (
+        f"<article>{'<br><br>'.join(SENTENCES)}</article><div><p>{'The Tide is a paper of the coast. ' * 4}</p></div>"
+    )
+    body = find_body(tree(page), URL)
+    assert body.how == "trafilatura"
+    assert SENTENCES[-1] in body.text
+
+
 def test_finding_leaves_the_tree_as_it_was() -> None:
     page = tree(f"<nav>Home</nav><article>{paragraphs(SENTENCES)}</article>")
     before = lxml_html.tostring(page)

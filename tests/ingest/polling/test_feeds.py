@@ -48,6 +48,11 @@ def test_a_feed_named_twice_is_dropped_with_a_note() -> None:
     assert notes == ["dropped: list, line 2: HTTPS://A.example:443/rss stands in line 1 already"]
 
 
+def test_the_scheme_that_readers_hand_on_is_taken_off() -> None:
+    found = load_feeds("feed:https://a.example/rss\nfeed://b.example/rss\n")
+    assert [feed.url for feed in found] == ["https://a.example/rss", "http://b.example/rss"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -67,10 +67,19 @@ def test_a_good_answer_ends_the_row_but_not_a_rest_that_was_asked_for() -> None:
     ("status", "retry_after_s", "rest_s"),
     [(503, 7.0, 7.0), (403, 7.0, 7.0), (503, None, 0.0), (500, None, 0.0), (404, None, 0.0), (200, 7.0, 0.0)],
 )
-def test_an_error_is_a_limit_where_it_names_a_time(status: int, retry_after_s: float | None, rest_s: float) -> None:
+def test_errors_that_name_a_time_are_a_limit(status: int, retry_after_s: float | None, rest_s: float) -> None:
     scopes = Scopes()
-    scopes.answered(A, DOMAIN, status, retry_after_s, 50.0)
+    for _ in range(2):
+        scopes.answered(A, DOMAIN, status, retry_after_s, 50.0)
     assert scopes.rest_s(A, DOMAIN, 50.0) == rest_s
+
+
+def test_one_broken_route_of_many_does_not_hold_up_the_others_of_its_host() -> None:
+    scopes = Scopes()
+    for n in range(6):
+        scopes.answered(A, DOMAIN, 503, 3600.0, 10.0 * n)
+        assert scopes.rest_s(A, DOMAIN, 10.0 * n) == 0.0
+        scopes.answered(A, DOMAIN, 200, None, 10.0 * n + 1)
 
 
 def test_nobody_is_left_alone_for_longer_than_a_day() -> None:
