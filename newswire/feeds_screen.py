@@ -60,7 +60,9 @@ def summary(rows: Sequence[FeedRow]) -> str:
     counts = Counter(health(row) for row in rows)
     words = ", ".join(f"{counts[word]} {word}" for word in ORDER if counts[word])
     gaps = sum(row.gaps for row in rows)
-    return f"{len(rows)} {'feed' if len(rows) == 1 else 'feeds'}: {words or 'none'}" + (f"; {gaps} gaps" if gaps else "")
+    return f"{len(rows)} {'feed' if len(rows) == 1 else 'feeds'}: {words or 'none'}" + (
+        f"; {gaps} gaps" if gaps else ""
+    )
 
 
 def trouble(row: FeedRow) -> str:

@@ -3,6 +3,7 @@
 import logging
 import re
 import unicodedata
+from collections import Counter
 from copy import copy
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from ingest.extraction.furniture import drop_furniture, is_foot, is_furniture
-from ingest.extraction.shown import is_hidden
+from ingest.extraction.shown import INLINE, is_hidden
 from ingest.extraction.text_key import key
 
 # it warns of each page where it finds nothing; that is told by the result
@@ -32,6 +33,8 @@ _CODE_WORDS = ("<script", "function", "window.", "document.", "var ")  #: one of
 _PROSE = 70
 #: share of a page's prose below which what was found is doubted
 _DOUBT = 0.6
+_DOUBT_MADE = 0.5  #: where its paragraphs had to be made, which are furniture more often
+_LINE = 20  #: of one among several that do
 _SHORT = 250  #: characters of a body that is doubted anyway
 _SEEN = 600  #: characters of prose that a page shows, beside which the hidden is not looked for
 _STYLED = XPath("descendant::*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
@@ -66,11 +69,15 @@ def find_body(tree: HtmlElement, url: str, *, live: bool = False) -> Body:
     which neither has much is its prose.
     """
     prose = _prose(tree)
+    doubt = _DOUBT
+    if sum(map(len, prose)) < _SEEN:
+        tree = _with_paragraphs(tree)
+        prose, doubt = _prose(tree), _DOUBT_MADE
     bare = copy(tree)
     drop_furniture(bare, url)
     found = _measured(_run(bare, url, fast=True), "trafilatura", prose)
     little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are no measure
-    if len(found.text) >= _SHORT and (little or (found.coverage or 0) >= _DOUBT):
+    if len(found.text) >= _SHORT and (little or (found.coverage or 0) >= doubt):
         return found
     other = _measured(_run(tree, url, fast=False), "trafilatura:balanced", prose)
     more = (other.coverage or 0) > (found.coverage or 0) + 0.1 if prose else len(other.text) > len(found.text)
@@ -102,6 +109,25 @@ def _prose(tree: HtmlElement) -> list[str]:
         if not any(parent.tag in _BESIDE for parent in around):
             (unseen if hidden and not hidden.isdisjoint(around) else found).append(text)
     return found if sum(map(len, found)) >= _SEEN else found + unseen
+
+
+def _with_paragraphs(tree: HtmlElement) -> HtmlElement:
+    """The page with a paragraph for each `div` that is one: text, and nothing in it that is a block.
+
+    Without, a link in such a text ends the line before it and after.
+    """
+    tree = copy(tree)
+    lines = {div: "".join(div.itertext()).strip() for div in tree.iter("div") if _is_line(div)}
+    holds = Counter(div.getparent() for div, text in lines.items() if len(text) >= _PROSE)
+    for div, text in lines.items():
+        among = holds[div.getparent()] > 1
+        if len(text) >= (_LINE if among else _PROSE) or (among and text.endswith((".", "!", "?", "。"))):
+            div.tag = "p"
+    return tree
+
+
+def _is_line(div: HtmlElement) -> bool:
+    return all(inner.tag in INLINE or inner.tag == "br" for inner in div.iterdescendants())
 
 
 def _measured(text: str, how: str, prose: list[str]) -> Body:

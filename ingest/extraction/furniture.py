@@ -55,7 +55,8 @@ _LINE = re.compile(
     r"(?:photo|image|picture) (?:credit|source|caption|by).{0,60}|credits?\s*:.{0,80}|"
     r"(?:©|(?:\(c\)|copyright)\s+(?:©\s*)?(?=\d{4})).{0,120}|all rights reserved\b.{0,80}|"
     # consent
-    r"we use cookies\b.*|(?:this|our) (?:site|website) uses cookies\b.*"
+    r"you(?: ha|’|')ve (?:read |used )?\d+ of (?:your )?\d+ (?:free )?(?:articles|stories)\b.{0,80}|"
+    r"we and our (?:\d+ )?(?:partners|vendors)\b.*|we use cookies\b.*|(?:this|our) (?:site|website) uses cookies\b.*"
     r")[.!:\s»›>→]*",
     re.I | re.S,
 )
@@ -103,7 +104,7 @@ def is_foot(line: str) -> bool:
 _MARKS = re.compile(
     r"(?:^|[\s_-])(?:newsletter|related|recommend(?:ed|ation)?s?|promo|read-?(?:more|next|also)|more-?(?:from|on)|"
     r"most-?(?:read|popular)|trending|sign-?up|subscribe|outbrain|taboola|author-?(?:bio|box|info|card)|about-?author|"
-    r"bio|social-?(?:share|links)|share-?(?:bar|buttons?|tools)|breadcrumbs?|cookie-?\w*|"
+    r"bio|social-?(?:share|links)|donat(?:e|ions?)|share-?(?:bar|buttons?|tools)|breadcrumbs?|cookie-?\w*|"
     r"lire-aussi|weiterlesen|teaser|advert(?:isement)?|ad-?(?:slot|unit|container|wrapper))(?:$|[\s_-])",
     re.I,
 )

@@ -12,7 +12,7 @@ MAX_SHOWN = 12_000
 PROSE = 140
 _UNSEEN = frozenset(["script", "style", "template", "svg", "head", "iframe", "select", "option"])
 _PHRASES = "a abbr b big bdi cite code em font i label mark q s small span strong sub sup time u wbr"
-_INLINE = frozenset(_PHRASES.split())
+INLINE = frozenset(_PHRASES.split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -95,7 +95,7 @@ def shown(tree: HtmlElement | None) -> Shown:
                     unscripted.append(" ".join(" ".join(element.itertext()).split())[:1000])
                 walk.skip_subtree()
                 continue
-            if tag not in _INLINE:
+            if tag not in INLINE:
                 flush()
             if tag == "input" and element.get("type") == "password":
                 password = True
@@ -108,7 +108,7 @@ def shown(tree: HtmlElement | None) -> Shown:
                 linked += len(element.text) if in_link else 0
             continue
         if not (tag in _UNSEEN or tag == "noscript" or is_hidden(element)):
-            if tag not in _INLINE:
+            if tag not in INLINE:
                 flush()
             in_link -= tag in ("a", "button")
             headed -= _is_heading(element)

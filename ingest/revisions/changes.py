@@ -50,9 +50,15 @@ def _of_text(before: str, after: str, aside: str) -> list[Change]:
     matcher = SequenceMatcher(None, [p.said for p in old], [p.said for p in new], autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
         apart = tag != "replace" and all(p.said == aside for p in (*old[i:j], *new[k:m]))
+        if tag == "replace" and _run_on(old[i:j]) == _run_on(new[k:m]):
+            continue  # the same words, in other paragraphs
         if tag != "equal" and not apart and not _is_rotation(old, i, j, new, k, m):
             found.append(_change(before, old[i:j], after, new[k:m], _place(new, k, m, after)))
     return found
+
+
+def _run_on(found: Sequence[Paragraph]) -> str:
+    return "".join("".join(p.said for p in found).split())
 
 
 def _change(

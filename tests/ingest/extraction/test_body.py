@@ -63,6 +63,13 @@ def test_a_text_in_no_paragraphs_is_not_doubted_for_the_one_beside_it() -> None:
     assert SENTENCES[-1] in body.text
 
 
+def test_a_text_in_boxes_is_read_in_paragraphs() -> None:
+    lines = [sentence.replace("harbour", "<a href=/h>harbour</a>") for sentence in SENTENCES]
+    boxes = "".join(f"<div class=line>{line}</div>" for line in [*lines[:6], "Two died.", *lines[6:]])
+    body = find_body(tree(f"<section><div>{boxes}</div></section>"), URL)
+    assert body.text.splitlines() == [*SENTENCES[:6], "Two died.", *SENTENCES[6:]]
+
+
 def test_finding_leaves_the_tree_as_it_was() -> None:
     page = tree(f"<nav>Home</nav><article>{paragraphs(SENTENCES)}</article>")
     before = lxml_html.tostring(page)
