@@ -12,8 +12,8 @@ from stream.messages import Article
 
 TITLE = "Cracked cranes close half of Lindow port"
 TEXT = [
-    "The port authority of Lindow said on Tuesday that 412 containers had been moved from the flooded quay since Sunday.",
-    "Engineers found cracks in two of the nine cranes, and the harbour master, Ines Holm, ordered them to be taken down.",
+    "The port authority of Lindow said on Tuesday that 412 containers had left the flooded quay since Sunday.",
+    "Engineers found cracks in two of the nine cranes, and the harbour master, Ines Holm, had them taken down.",
     "“We can't wait for spring,” she said. “If the third one goes, the ferry goes as well.”",
     "The works will cost about 3.4 million euros, according to a paper that the council is to vote on next week.",
     "Opposition members called the sum too low and asked for an inquiry into the contracts of 2019.",
@@ -53,7 +53,7 @@ def templates(
         f"<footer>© The Tide</footer>{close}",
         f"{start}<title>{title} - The Tide</title></head><body>{above}<div id=page><h1>{title}</h1><p>{stamp}</p>"
         f"<p>{shares} · {comments}</p><div class=text>{body}</div></div>{below}{close}",
-        f"{start}<meta property=og:title content='{title}'><title>{title}</title></head><body>{above}<section class=wrap>"
+        f"{start}<meta property=og:title content='{title}'><title>{title}</title></head><body>{above}<section>"
         f"<div class=hd><h1>{title}</h1></div><div class=c><div>{stamp}</div>{divs}<div>{shares}</div>"
         f"<div>{comments}</div></div></section>{below}{close}",
     ]
