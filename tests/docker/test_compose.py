@@ -42,7 +42,7 @@ def test_the_broker_is_the_one_that_the_tests_run_on() -> None:
 
 def test_ports_are_open_on_loopback_only() -> None:
     ports = [port for service in services().values() for port in service.get("ports", [])]
-    assert len(ports) == 2
+    assert len(ports) == 3
     assert all(port.startswith("127.0.0.1:") for port in ports)
 
 
