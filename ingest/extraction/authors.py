@@ -27,7 +27,8 @@ _ORG = re.compile(
     r"ministry|office|society|studios?|editors?|editorial|redaktion|redazione|rédaction|redacción|redação|redactie|"
     r"bureau|online|network|services?|solutions|marketing|blog|wire|today|daily|weekly|tv|radio|league|club|"
     r"com|org|net|updated|published|posted|written|reviewed|edited|contributors?|by|admin|author|"
-    r"january|february|march|april|june|july|august|september|october|november|december|minutes?|read|comments?)\b",
+    r"january|february|march|april|june|july|august|september|october|november|december|minutes?|read|comments?|"
+    r"about|contact|menu|subscribe|login|privacy)\b",
     re.I,
 )
 _ROLE = re.compile(
@@ -45,6 +46,10 @@ _BY = re.compile(
 )
 _BETWEEN = re.compile(
     r"\s*[;|•·、]\s*|,?\s+(?:&|and|und|et|y|e|en|og|och|with|mit|avec|con|med|и|та)\s+|\s+[–—/-]\s+", re.I
+)
+#: a post and no name; what it is of may look like one: "Head of Marketing and Community Development"
+_POST = re.compile(
+    r"^(?:[\w-]+\s+){0,3}?(?:head|director|manager|editor|chief|president|professor|officer)\s+of\b", re.I
 )
 _APART = re.compile(r"<[^<>]{0,300}>|\S+@\S+|(?<!\w)@\w+|\bhttps?://\S+|[\w.-]+/\S*/\S+")
 _IN_BRACKETS = re.compile(r"\s*\([^()]{0,100}\)")
@@ -85,7 +90,7 @@ def names_of(byline: str) -> list[str]:
     >>> names_of("Weiss, Jean"), names_of("https://example.org/staff/7"), names_of("Ada Byron, Senior Editor")
     (['Weiss, Jean'], [], ['Ada Byron'])
     """
-    if len(byline) > 300 or _PICTURES.match(byline):
+    if len(byline) > 300 or _PICTURES.match(byline) or _POST.match(byline):
         return []
     parts: list[str] = []
     byline = _APART.sub(" ", byline)

@@ -55,6 +55,10 @@ _MAX_ATTRIBUTES = 2000
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 0x7F])
 _NO_CHARACTER = ("\ufffe", "\uffff")
+#: UTF-8 that was taken for Latin-1 and encoded again; the control characters in it are of no other use
+_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]{1,3}")
+_C1 = re.compile("[\u0080-\u009f]")
+_C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 
 
 class Page(NamedTuple):
@@ -74,6 +78,8 @@ def read_page(data: bytes, content_type: str | None = None) -> Page:
         data = data.decode(unmarked, "replace").encode()
     _refuse_what_is_no_html(data, content_type)
     markup = decode(data, content_type)
+    if _C1_BYTES.search(data):
+        markup = _TWICE.sub(_encoded_once, markup)
     if _has_controls(markup):
         markup = markup.translate(_CONTROLS)
     tags = markup.split("<")
@@ -133,6 +139,18 @@ def _has_controls(markup: str) -> bool:
     if len(raw.translate(None, _CONTROL_BYTES)) != len(raw) or any(no in markup for no in _NO_CHARACTER):
         return True
     return b"\xed" in raw and _SURROGATE.search(raw) is not None
+
+
+def _encoded_once(found: re.Match[str]) -> str:
+    """One character that was encoded twice; what may be meant as it stands, it returns as it stands."""
+    if not _C1.search(found[0]):
+        return found[0]
+    for end in (4, 3, 2):
+        try:
+            return found[0][:end].encode("latin-1").decode() + found[0][end:]
+        except UnicodeDecodeError:
+            continue
+    return found[0]
 
 
 def _without_attributes(tag: re.Match[str]) -> str:

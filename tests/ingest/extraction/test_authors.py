@@ -39,6 +39,9 @@ def authors(body: str, *told: tuple[tuple[str, ...], str], site: str = "The Tide
         ("Admin", []),
         ("", []),
         ("x" * 400, []),
+        ("Head of Marketing and Community Development", []),
+        ("Vice President of Sales & Ada Byron", []),
+        ("Ada Byron, Head of Coasts", ["Ada Byron"]),
     ],
 )
 def test_names_are_read_from_a_byline(byline: str, names: list[str]) -> None:
@@ -60,6 +63,8 @@ def test_names_are_read_from_a_byline(byline: str, names: list[str]) -> None:
         ("abyron", False),
         ("Updated March", False),
         ("Ada Byron 2", False),
+        ("Home About Contact", False),
+        ("Alec Douglas-Home", True),
     ],
 )
 def test_a_person_is_told_from_a_desk(name: str, person: bool) -> None:

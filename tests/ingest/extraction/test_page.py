@@ -1,0 +1,23 @@
+"""The bytes of a page as text."""
+
+import pytest
+
+from ingest.extraction.page import read_page
+
+
+def text_of(said: str) -> str:
+    return (
+        read_page(f"<html><body><p>{said}</p></body></html>".encode()).markup.partition("<p>")[2].partition("</p>")[0]
+    )
+
+
+@pytest.mark.parametrize("said", ["the port’s “cranes” – 412", "a 😀 b", "œuvre", "’’’"])
+def test_what_was_encoded_twice_is_read_once(said: str) -> None:
+    twice = said.encode().decode("latin-1")
+    assert text_of(f"{twice} …") == f"{said} …"
+    assert text_of(f"{said} …") == f"{said} …"
+
+
+@pytest.mark.parametrize("said", ["Ã© is two letters here", "Â°C", "naïve café", "ÂµÃ"])
+def test_what_may_be_meant_as_it_stands_stays(said: str) -> None:
+    assert text_of(f"{said} \u0085") == f"{said} \u0085"
