@@ -70,10 +70,11 @@ def main() -> None:
 
 def run(scenarios: Sequence[Scenario], others: Sequence[str]) -> list[Result]:
     """All results; the peers go side by side, ours alone."""
+    program = peers.python() if others else None  # made once, before any of them needs it
     with theatre() as house:
         found = [_ours(scenario, house) for scenario in scenarios]
     with ThreadPoolExecutor(3) as pool:
-        for results in pool.map(lambda name: _theirs(name, scenarios), others):
+        for results in pool.map(lambda name: _theirs(name, str(program), scenarios), others):
             found += results
     return found
 
@@ -84,8 +85,8 @@ def _ours(scenario: Scenario, house: Theatre) -> Result:
     return Result("newswire", scenario, score(played, max_mb=scenario.max_mb), edits(played))
 
 
-def _theirs(name: str, scenarios: Sequence[Scenario]) -> list[Result]:
-    command = [str(peers.python()), str(HERE / "bare_feeds.py"), name]
+def _theirs(name: str, program: str, scenarios: Sequence[Scenario]) -> list[Result]:
+    command = [program, str(HERE / "bare_feeds.py"), name]
     found = []
     with theatre() as house:  # a server of its own: no peer sees what another one asked
         for scenario in scenarios:
