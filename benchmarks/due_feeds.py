@@ -14,10 +14,10 @@ from xml.sax.saxutils import quoteattr
 
 from sqlalchemy import case, update
 
-from ingest.polling.database import Database
-from ingest.polling.feeds import Feed, load_feeds
-from ingest.polling.state import FeedState
-from ingest.polling.tables import feeds
+from ingest.polling.lists.feeds import Feed, load_feeds
+from ingest.polling.state.database import Database
+from ingest.polling.state.feed_state import FeedState
+from ingest.polling.state.tables import feeds
 from machine import describe
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)

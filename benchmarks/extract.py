@@ -103,9 +103,9 @@ def theirs(page: Page) -> float:
 
 def our_metadata(page: Page) -> float:
     """All fields but the text, of a page that is parsed."""
-    from ingest.extraction.body import strip_code
-    from ingest.extraction.description import describe
-    from ingest.extraction.metadata import read_metadata
+    from ingest.extraction.body.find import strip_code
+    from ingest.extraction.metadata.candidates import read_metadata
+    from ingest.extraction.metadata.description import describe
     from ingest.extraction.page import read_page
 
     tree = read_page(page.html).tree
@@ -142,7 +142,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def memory_mb(pages: Sequence[Page], count: int) -> float:
     """Resident memory of a child of the pool after so many pages, the pages here left out: they are the parent's."""
-    from ingest.extraction.extract_pool import ExtractPool
+    from ingest.extraction.processes.pool import ExtractPool
     from stream.errors import RejectedError
 
     with ExtractPool(1, deadline_s=30, max_pages=count + 1, max_memory_mb=1 << 20) as pool:

@@ -136,8 +136,8 @@ def ours(port: int, feeds: int, archive_days: int) -> dict[str, Any]:
     """`newswire poll` on feeds that were read once."""
     from sqlalchemy import update
 
-    from ingest.polling.feeds import Feed
-    from ingest.polling.tables import feeds as table
+    from ingest.polling.lists.feeds import Feed
+    from ingest.polling.state.tables import feeds as table
     from newswire import app, log
     from newswire.settings import load
 

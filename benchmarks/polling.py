@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.parsing.parse import parse_feed
-from ingest.polling.rhythm import Rhythm, learned, of_window, rates
-from ingest.polling.schedule import INTERVALS, Habits, next_poll
+from ingest.polling.schedule.next_poll import INTERVALS, Habits, next_poll
+from ingest.polling.schedule.rhythm import Rhythm, learned, of_window, rates
 from machine import describe
 from stream.errors import RejectedError
 

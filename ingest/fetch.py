@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from ingest.evidence.archive import Archive
-from ingest.extraction.extract_pool import ExtractPool
+from ingest.extraction.processes.pool import ExtractPool
 from ingest.feed_article import entry_article, fallen_back, with_feed
 from ingest.note import Note, keep_note, note_of
 from ingest.page_source import PageSource, Unreached, host_of

@@ -16,11 +16,11 @@ import structlog
 
 from ingest.parsing.parse_process import ParseProcess
 from ingest.polling.answer import Poll
-from ingest.polling.feed_row import FeedRow
-from ingest.polling.fill import Get
-from ingest.polling.schedule import INTERVALS
-from ingest.polling.state import FeedState
+from ingest.polling.schedule.next_poll import INTERVALS
+from ingest.polling.state.feed_row import FeedRow
+from ingest.polling.state.feed_state import FeedState
 from ingest.polling.visit import Parse, poll_feed
+from ingest.polling.window.fill import Get
 from stream.broker import Producer
 
 log = structlog.get_logger()

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import NamedTuple
 
 from ingest.archive_read import answer_of, notes
-from ingest.extraction.extract_pool import ExtractPool
+from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch import FetchHandler, article_message
 from ingest.note import Note, as_published
 from ingest.web.http import HttpClient, May, Response

@@ -24,8 +24,8 @@ from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 if TYPE_CHECKING:
     from enrich.pipeline import Pipeline
     from ingest.evidence.archive import Archive
-    from ingest.polling.feed_row import FeedRow
-    from ingest.polling.state import FeedState
+    from ingest.polling.state.feed_row import FeedRow
+    from ingest.polling.state.feed_state import FeedState
     from stream.broker import Broker
     from stream.worker import Worker
 
@@ -205,7 +205,7 @@ def _consume(
 
 @contextmanager
 def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
-    from ingest.extraction.extract_pool import ExtractPool
+    from ingest.extraction.processes.pool import ExtractPool
     from ingest.fetch import FetchHandler
     from ingest.revisions.settle import Settler
     from ingest.web.http import user_agent

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from newswire.settings import Settings
 
 if TYPE_CHECKING:
-    from ingest.polling.state import FeedState
-    from ingest.polling.subscriptions import SubscriptionState
+    from ingest.polling.state.feed_state import FeedState
+    from ingest.polling.websub.subscriptions import SubscriptionState
     from ingest.revisions.copies import CopyState
     from ingest.revisions.pages import PageState
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @contextmanager
 def open_state(settings: Settings) -> Iterator[FeedState]:
     """The feed state: SQLite in home, or what `state_url` names."""
-    from ingest.polling.state import FeedState
+    from ingest.polling.state.feed_state import FeedState
 
     state = FeedState(_state_url(settings))
     try:
@@ -54,7 +54,7 @@ def open_copies(settings: Settings) -> Iterator[CopyState]:
 @contextmanager
 def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
     """The subscriptions at hubs, in the database of the feed state."""
-    from ingest.polling.subscriptions import SubscriptionState
+    from ingest.polling.websub.subscriptions import SubscriptionState
 
     subscriptions = SubscriptionState(_state_url(settings))
     try:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ingest.polling.feeds import Feed
+from ingest.polling.lists.feeds import Feed
 from newswire.ports import is_free
 from newswire.settings import Settings
 from newswire.supervise import python

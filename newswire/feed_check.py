@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from ingest.parsing.parse import ParsedFeed
 from ingest.parsing.parse_process import ParseProcess
-from ingest.polling.hub import announced
 from ingest.polling.suggest import suggestion
+from ingest.polling.websub.hub import announced
 from ingest.web.http import HttpClient, Response, user_agent
 from newswire.settings import Settings
 from stream.errors import NewswireError, RejectedError

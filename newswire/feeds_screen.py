@@ -9,10 +9,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ingest.polling.feed_row import FeedRow, Gap
-from ingest.polling.rhythm import rates, unpacked
-from ingest.polling.schedule import duration
-from ingest.polling.websub import Subscription, is_useless
+from ingest.polling.schedule.next_poll import duration
+from ingest.polling.schedule.rhythm import rates, unpacked
+from ingest.polling.state.feed_row import FeedRow, Gap
+from ingest.polling.websub.protocol import Subscription, is_useless
 from newswire.screen import printable
 
 STYLES = {"ok": "green", "new": "cyan", "failing": "yellow", "limited": "yellow", "paused": "dim"}

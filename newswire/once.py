@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 
-from ingest.polling.feeds import Feed
+from ingest.polling.lists.feeds import Feed
 from newswire import app, dead
 from newswire.settings import Settings, environment
 from newswire.status import look

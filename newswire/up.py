@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.live import Live
 
 from ingest.evidence.retention import expire
-from ingest.polling.feeds import Feed, FeedsFileError, load_feeds
+from ingest.polling.lists.feeds import Feed, FeedsFileError, load_feeds
 from newswire import app, screen
 from newswire.settings import Settings, SettingsError, environment
 from newswire.status import look

@@ -11,8 +11,8 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from ingest.polling.subscriptions import SubscriptionState
-from ingest.polling.websub import MAX_PUSH_BYTES, Ask, due, is_signed, lease_s
+from ingest.polling.websub.protocol import MAX_PUSH_BYTES, Ask, due, is_signed, lease_s
+from ingest.polling.websub.subscriptions import SubscriptionState
 from ingest.web.addresses import RefusedAddressError, public_socket
 from ingest.web.http import user_agent
 from ingest.web.request import vetted

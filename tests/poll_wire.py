@@ -11,9 +11,9 @@ from multidict import CIMultiDict, CIMultiDictProxy
 
 from ingest.parsing.parse import parse_feed
 from ingest.poll import PollCounts, poll_due
-from ingest.polling.feed_row import FeedRow
-from ingest.polling.feeds import Feed
-from ingest.polling.state import FeedState
+from ingest.polling.lists.feeds import Feed
+from ingest.polling.state.feed_row import FeedRow
+from ingest.polling.state.feed_state import FeedState
 from ingest.web.http import Hop, Response
 from stream.embedded import EmbeddedBroker
 from stream.topics import DEAD, ENTRIES, TOPICS

@@ -11,7 +11,7 @@ MODULES = [
     info.name
     for package in PACKAGES
     for info in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}.")
-    if not info.name.endswith("__main__") and info.name != "ingest.extraction.extract_child"
+    if not info.name.endswith("__main__") and info.name != "ingest.extraction.processes.child"
 ]
 
 

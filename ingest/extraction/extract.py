@@ -4,15 +4,15 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.body import find_body, strip_code, tidy
-from ingest.extraction.description import describe
-from ingest.extraction.language import language_of
-from ingest.extraction.metadata import Metadata, read_metadata
-from ingest.extraction.one_article import drop_other_articles
+from ingest.extraction.body.find import find_body, strip_code, tidy
+from ingest.extraction.body.one_article import drop_other_articles
+from ingest.extraction.gate.shown import Evidence, Shown, shown
+from ingest.extraction.gate.verdict import access_of, kind_of
+from ingest.extraction.gate.walls import LONG
+from ingest.extraction.metadata.candidates import Metadata, read_metadata
+from ingest.extraction.metadata.description import describe
+from ingest.extraction.metadata.language import language_of
 from ingest.extraction.page import Page, parse_tree, read_page
-from ingest.extraction.shown import Evidence, Shown, shown
-from ingest.extraction.verdict import access_of, kind_of
-from ingest.extraction.walls import LONG
 from ingest.parsing.plain import plain_body
 from ingest.urls import absolute_url, article_id
 from stream.errors import RejectedError

@@ -6,7 +6,7 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
-from ingest.parsing.dates import Moment, is_future, read_date
+from ingest.dates.read import Moment, is_future, read_date
 from ingest.urls import absolute_url
 from stream.messages import Enclosure, Entry
 

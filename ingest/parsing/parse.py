@@ -14,9 +14,9 @@ import msgspec
 
 from ingest.parsing.charset import as_utf8, as_xml, unzipped
 from ingest.parsing.entries import clean, entry_of, plain_title
-from ingest.parsing.feedquick import IllFormedError, read_quick
 from ingest.parsing.feedxml import MAX_ENTRIES, XmlFeed, read_xml
 from ingest.parsing.jsonfeed import feed_title, feed_url, json_entry, read_json
+from ingest.parsing.quick.reader import IllFormedError, read_quick
 from ingest.parsing.sitemap import read_sitemap, sitemap_entry
 from ingest.urls import absolute_url
 from stream.errors import RejectedError

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from ingest.parsing.parse import ParsedFeed
 from ingest.polling import validators
-from ingest.polling.feed_row import FeedRow, Gap
 from ingest.polling.hints import hints
-from ingest.polling.hub import announced
 from ingest.polling.lifecycle import MOVED_BACK_AFTER, Trouble, gone_columns, moved_columns, of_status, retry
-from ingest.polling.rest import rest_of
-from ingest.polling.rhythm import Rhythm, learned, of_window, rates, unpacked
-from ingest.polling.schedule import Habits, Next, duration, later, next_poll
+from ingest.polling.schedule.next_poll import Habits, Next, duration, later, next_poll
+from ingest.polling.schedule.rest import rest_of
+from ingest.polling.schedule.rhythm import Rhythm, learned, of_window, rates, unpacked
+from ingest.polling.state.feed_row import FeedRow, Gap
 from ingest.polling.suggest import suggestion
+from ingest.polling.websub.hub import announced
 from ingest.web.http import Response, retry_after_s
 from stream.broker import Message
 from stream.errors import RejectedError

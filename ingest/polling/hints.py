@@ -4,9 +4,9 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from ingest.polling.feed_row import FeedRow
-from ingest.polling.rest import days_of, hours_of
-from ingest.polling.schedule import Hints
+from ingest.polling.schedule.next_poll import Hints
+from ingest.polling.schedule.rest import days_of, hours_of
+from ingest.polling.state.feed_row import FeedRow
 from ingest.web.http import Response
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from ingest.polling.feed_row import FeedRow
-from ingest.polling.schedule import Next, duration, later
+from ingest.polling.schedule.next_poll import Next, duration, later
+from ingest.polling.state.feed_row import FeedRow
 from ingest.web.addresses import is_address, is_public
 from ingest.web.http import Hop
 

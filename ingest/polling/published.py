@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ingest.polling.identity import Identified
+from ingest.polling.window.identity import Identified
 from ingest.urls import page_url, registrable_domain
 from stream.broker import Message
 from stream.errors import RejectedError

@@ -8,7 +8,7 @@ validators, the feed is asked without them from then on, it alone.
 from collections.abc import Mapping
 from typing import Any
 
-from ingest.polling.feed_row import FeedRow
+from ingest.polling.state.feed_row import FeedRow
 from ingest.web.http import Response
 
 #: a feed is asked without validators when no body came for so long, or for so many polls

@@ -10,16 +10,17 @@ import structlog
 
 from ingest.evidence.archive import ArchiveError
 from ingest.parsing.parse import ParsedFeed
-from ingest.polling import gaps, validators
+from ingest.polling import validators
 from ingest.polling.answer import Found, Poll, answered, failed, postponed, read, unread
-from ingest.polling.feed_row import FeedRow, Gap
-from ingest.polling.fill import Filled, Filler, Get
-from ingest.polling.identity import Identified, identify, new_ones
 from ingest.polling.lifecycle import Trouble
 from ingest.polling.published import dead_letter, entry_message
-from ingest.polling.rhythm import unpacked
-from ingest.polling.schedule import INTERVALS
-from ingest.polling.state import FeedState
+from ingest.polling.schedule.next_poll import INTERVALS
+from ingest.polling.schedule.rhythm import unpacked
+from ingest.polling.state.feed_row import FeedRow, Gap
+from ingest.polling.state.feed_state import FeedState
+from ingest.polling.window import gaps
+from ingest.polling.window.fill import Filled, Filler, Get
+from ingest.polling.window.identity import Identified, identify, new_ones
 from ingest.web.http import Response, UnavailableError
 from stream.errors import RejectedError, RetryableError
 

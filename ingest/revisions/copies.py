@@ -8,8 +8,8 @@ import numpy as np
 from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ingest.polling import tables
-from ingest.polling.database import Database
+from ingest.polling.state import tables
+from ingest.polling.state.database import Database
 from ingest.revisions.near_copies import Hashes, is_copy, sketch
 from ingest.revisions.near_copies import anchors as anchors_of
 from ingest.revisions.page_tables import anchors, metadata, sketches

@@ -1,4 +1,4 @@
-"""The tables of the pages that are visited again, and of the near-copies, beside `ingest/polling/tables.py`."""
+"""The tables of the pages that are visited again, and of the near-copies, beside `ingest/polling/state/tables.py`."""
 
 from sqlalchemy import BigInteger, Column, Double, Index, Integer, LargeBinary, MetaData, String, Table, Text
 

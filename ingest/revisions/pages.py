@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ingest.polling import tables
-from ingest.polling.database import Database
+from ingest.polling.state import tables
+from ingest.polling.state.database import Database
 from ingest.revisions.page_tables import metadata, pages
 from ingest.revisions.reading import print_of
 from ingest.revisions.visits import VISITS_S, DueVisit, next_visit, steps_done

@@ -73,7 +73,7 @@ def show(settings: Settings, url: str, form: str) -> None:
 @with_settings
 def add(settings: Settings, urls: tuple[str, ...], name: str | None, cls: str) -> None:
     """Makes feeds known; they are due at once. One that is known keeps its memory."""
-    from ingest.polling.feeds import Feed, feed_url
+    from ingest.polling.lists.feeds import Feed, feed_url
 
     if name and len(urls) > 1:
         raise click.UsageError("--name is for one feed")
@@ -149,8 +149,8 @@ def import_(settings: Settings, file: str, keep: bool) -> None:
 @with_settings
 def export(settings: Settings, file: Path | None, form: str) -> None:
     """The feeds as OPML (or TOML, or a URL on each line), for other readers or as a backup."""
-    from ingest.polling.feeds import Feed
-    from ingest.polling.opml import FORMATS
+    from ingest.polling.lists.feeds import Feed
+    from ingest.polling.lists.opml import FORMATS
 
     with app.open_state(settings) as state:
         rows = state.rows()

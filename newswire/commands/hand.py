@@ -50,7 +50,7 @@ def parse(settings: Settings, file: Path | None, url: str | None, batch: bool) -
 @with_settings
 def extract(settings: Settings, file: Path | None, url: str | None, batch: bool) -> None:
     """An article page's text, title, authors, language and dates as JSON."""
-    from ingest.extraction.extract_lines import extract_file, extract_lines
+    from ingest.extraction.processes.lines import extract_file, extract_lines
 
     log.configure(verbose=False)
     _one_or_batch(file, batch)

@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from behaviour.server import Clock
-from ingest.extraction.extract_pool import ExtractPool
+from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch import FetchHandler
 from ingest.revisions.pages import PageState
 from ingest.revisions.settle import Settler

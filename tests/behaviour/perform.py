@@ -18,11 +18,11 @@ from behaviour.backstage import Backstage, backstage
 from behaviour.score import Delivery, Played
 from behaviour.server import START, Names, Server, serving, trusting
 from behaviour.stage import Scenario, Stage
-from ingest.extraction.extract_pool import ExtractPool
+from ingest.extraction.processes.pool import ExtractPool
 from ingest.parsing.parse_process import ParseProcess
 from ingest.parsing.plain import plain_text
 from ingest.poll import poll_due
-from ingest.polling.state import FeedState
+from ingest.polling.state.feed_state import FeedState
 from ingest.web.http import HttpClient
 from stream.embedded import EmbeddedBroker
 from stream.topics import ARTICLES, DEAD, ENTRIES, TOPICS

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from behaviour.server import Ask
 from behaviour.stage import Stage
-from ingest.polling.state import FeedRow
+from ingest.polling.state.feed_state import FeedRow
 from stream.messages import Article, DeadLetter, FeedEntry
 
 

@@ -10,7 +10,7 @@ import pytest
 from hostile_server import PAGE, PARAGRAPHS, HostileServer, pack_bomb, serving
 from ingest.evidence.archive import Archive
 from ingest.evidence.warc import records
-from ingest.extraction.extract_pool import ExtractPool
+from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch import FetchHandler, Outcome, is_our_network
 from ingest.urls import article_id
 from stream.broker import Message, Record

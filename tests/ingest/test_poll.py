@@ -14,8 +14,8 @@ from feed_texts import rss, rss_item, rss_of
 from ingest.evidence.archive import ArchiveError
 from ingest.parsing.feedxml import MAX_ENTRIES
 from ingest.poll import PollCounts, poll_due
-from ingest.polling.identity import identify
 from ingest.polling.published import MAX_ENTRY_BYTES, MAX_LETTER_BYTES
+from ingest.polling.window.identity import identify
 from ingest.web.http import Response, UnavailableError
 from poll_wire import START, URL, Answer, Wire, ok
 from stream.broker import Message

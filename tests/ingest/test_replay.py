@@ -15,7 +15,7 @@ from factories import feed_entry
 from hostile_server import PAGE, HostileServer, serving
 from ingest.archive_read import find_files
 from ingest.evidence.archive import Archive
-from ingest.extraction.extract_pool import ExtractPool
+from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch import FetchHandler
 from ingest.replay import replay
 from ingest.revisions.pages import PageState

@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 import pytest
 
-from ingest.polling.feeds import Feed
+from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.airflow import AirflowServer, environment
 from newswire.guard import end_session, members

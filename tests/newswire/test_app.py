@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.polling.feeds import Feed
+from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.settings import Settings
 

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner, Result
 
-from ingest.polling.feeds import load_feeds
+from ingest.polling.lists.feeds import load_feeds
 from newswire.cli import cli
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Farm Times</title>

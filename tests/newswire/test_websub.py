@@ -14,9 +14,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from ingest.polling.feeds import Feed
-from ingest.polling.state import FeedState
-from ingest.polling.subscriptions import SubscriptionState
+from ingest.polling.lists.feeds import Feed
+from ingest.polling.state.feed_state import FeedState
+from ingest.polling.websub.subscriptions import SubscriptionState
 from newswire.settings import Settings
 from newswire.websub import application, ask_hubs, hub_session
 

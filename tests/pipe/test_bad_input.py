@@ -11,7 +11,7 @@ import pytest
 
 from factories import enriched
 from hostile_server import PARAGRAPHS, HostileServer, hostile_server
-from ingest.polling.feeds import Feed
+from ingest.polling.lists.feeds import Feed
 from newswire import app, dead
 from newswire.once import once
 from newswire.settings import Settings

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.polling.feeds import Feed
+from ingest.polling.lists.feeds import Feed
 from newswire import app, kafka_server
 from newswire.settings import Settings, environment
 from newswire.stored import Stored

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus_site import serve
-from ingest.polling.feeds import Feed
+from ingest.polling.lists.feeds import Feed
 from newswire.once import once
 from newswire.settings import Settings
 from store.query import connect

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html as lxml_html
 
-from ingest.extraction.authors import find_authors, is_person, names_of
+from ingest.extraction.metadata.authors import find_authors, is_person, names_of
 
 
 def authors(body: str, *told: tuple[tuple[str, ...], str], site: str = "The Tide") -> tuple[tuple[str, ...], str]:

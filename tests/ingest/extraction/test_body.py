@@ -3,7 +3,7 @@
 import pytest
 from lxml import html as lxml_html
 
-from ingest.extraction.body import find_body, tidy
+from ingest.extraction.body.find import find_body, tidy
 
 URL = "https://news.example.org/2026/harbour"
 SENTENCES = [

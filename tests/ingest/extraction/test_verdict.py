@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from gate.articles import honest_pages
-from gate.fourth import fourth_pages
-from gate.last import last_pages
+from gate.briefs_beside_offers import briefs_beside_offers
+from gate.notices_in_prose import notices_in_prose
 from gate.pages import GatePage, wall_pages
-from gate.second import second_pages
-from gate.third import third_pages
+from gate.reworded_walls import reworded_walls
+from gate.walls_and_briefs import walls_and_briefs
 from ingest.extraction.extract import extract
 from stream.errors import RejectedError
 
@@ -19,10 +19,10 @@ _CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "pages"
 _SETS: list[Callable[[], list[GatePage]]] = [
     wall_pages,
     honest_pages,
-    last_pages,
-    second_pages,
-    third_pages,
-    fourth_pages,
+    notices_in_prose,
+    reworded_walls,
+    walls_and_briefs,
+    briefs_beside_offers,
 ]
 
 

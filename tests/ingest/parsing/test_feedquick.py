@@ -9,11 +9,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from feed_texts import rss_of
-from ingest.parsing import feedtext
 from ingest.parsing.charset import as_utf8, as_xml
-from ingest.parsing.feedquick import IllFormedError, read_quick
 from ingest.parsing.feedxml import MAX_ENTRIES
 from ingest.parsing.parse import ParsedFeed, parse_feed
+from ingest.parsing.quick import text as feedtext
+from ingest.parsing.quick.reader import IllFormedError, read_quick
 from stream.errors import RejectedError
 
 URL = "https://news.example/feed/rss.xml"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.polling import feeds
-from ingest.polling.feeds import CLASSES, Feed, FeedsFileError, load_feeds
+from ingest.polling.lists import feeds
+from ingest.polling.lists.feeds import CLASSES, Feed, FeedsFileError, load_feeds
 from ingest.urls import registrable_domain
 
 
@@ -85,7 +85,7 @@ def test_what_is_wrong_is_named_with_its_place(text: str | bytes, said: str) -> 
 
 def test_the_list_that_ships_is_sound_and_wide() -> None:
     notes: list[str] = []
-    found = load_feeds((Path(feeds.__file__).parents[2] / "feeds.toml").read_bytes(), "feeds.toml", note=notes.append)
+    found = load_feeds((Path(__file__).parents[3] / "feeds.toml").read_bytes(), "feeds.toml", note=notes.append)
     assert not notes
     assert 40 <= len(found) <= 80
     assert all(feed.name for feed in found)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from feed_texts import rss, rss_item, rss_of
-from ingest.polling import gaps
-from ingest.polling.feed_row import Gap
-from ingest.polling.fill import MAX_PAGES
-from ingest.polling.identity import identify
-from ingest.polling.rhythm import Rhythm
+from ingest.polling.schedule.rhythm import Rhythm
+from ingest.polling.state.feed_row import Gap
+from ingest.polling.window import gaps
+from ingest.polling.window.fill import MAX_PAGES
+from ingest.polling.window.identity import identify
 from ingest.web.http import UnavailableError
 from poll_wire import START, URL, Wire
 from stream.messages import Entry

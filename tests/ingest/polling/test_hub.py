@@ -3,7 +3,7 @@
 import pytest
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from ingest.polling.hub import Announced, announced
+from ingest.polling.websub.hub import Announced, announced
 from ingest.web.http import Response
 
 URL = "https://example.org/feed"

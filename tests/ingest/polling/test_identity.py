@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ingest.polling.identity import identify, new_ones
+from ingest.polling.window.identity import identify, new_ones
 from stream.messages import Entry
 
 

@@ -5,10 +5,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feed_texts import rss, rss_item, rss_of
-from ingest.polling.feed_row import FeedRow
 from ingest.polling.hints import hints
-from ingest.polling.rhythm import Rates, rates
-from ingest.polling.schedule import ACTIVE_RATE, BOUNDS, INTERVALS, USUAL_RATE, Habits, Hints, duration, next_poll
+from ingest.polling.schedule.next_poll import (
+    ACTIVE_RATE,
+    BOUNDS,
+    INTERVALS,
+    USUAL_RATE,
+    Habits,
+    Hints,
+    duration,
+    next_poll,
+)
+from ingest.polling.schedule.rhythm import Rates, rates
+from ingest.polling.state.feed_row import FeedRow
 from poll_wire import START, Wire, ok
 
 NOW = START.timestamp()

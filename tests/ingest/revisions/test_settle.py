@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hostile_server import PAGE, HostileServer, serving
-from ingest.extraction.extract_pool import ExtractPool
+from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch import FetchHandler
 from ingest.revisions.pages import PageState
 from ingest.revisions.settle import Settler

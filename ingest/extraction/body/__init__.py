@@ -1,0 +1,1 @@
+"""The article's body, without the furniture of its page."""

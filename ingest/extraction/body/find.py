@@ -1,0 +1,165 @@
+"""The article's body: trafilatura's, from a page without its furniture, doubted where it misses the page's prose."""
+
+import logging
+import re
+import unicodedata
+from collections import Counter
+from copy import copy
+from typing import NamedTuple
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from ingest.extraction.body.furniture import drop_furniture, is_foot, is_furniture
+from ingest.extraction.gate.shown import INLINE, is_hidden
+from ingest.extraction.text_key import key
+
+# it warns of each page where it finds nothing; that is told by the result
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+_MIN_REPEATED = 60  #: characters of a line that is dropped where it comes a second time
+_MAX_NAMED = 600  #: characters of a line that may be a title
+_FOOT_LINES = 4  #: at the end of a text, that may tell of its writer
+_WORD = re.compile(r"[^\W_]+")
+_BLANKS = re.compile(r"[^\S\n]+")
+_CODE = re.compile(
+    r"<script|\bfunction\s*\w*\s*\([\w\s,]*\)\s*\{|\bwindow\.\w+\s*=|document\.getElementById|\bvar\s+\w+\s*=\s*[\[{\"']"
+)
+_CODE_WORDS = ("<script", "function", "window.", "document.", "var ")  #: one of them is in all of it
+#: characters of a paragraph that counts as prose
+_PROSE = 70
+#: share of a page's prose below which what was found is doubted
+_DOUBT = 0.6
+_DOUBT_MADE = 0.5  #: where its paragraphs had to be made, which are furniture more often
+_LINE = 20  #: of one among several that do
+_SHORT = 250  #: characters of a body that is doubted anyway
+_SEEN = 600  #: characters of prose that a page shows, beside which the hidden is not looked for
+_STYLED = XPath("descendant::*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
+_BESIDE = frozenset(["aside", "nav", "footer", "figure", "form", "table"])
+
+
+class Body(NamedTuple):
+    """A text as it was found, lines not yet tidied up."""
+
+    text: str
+    how: str  #: `trafilatura`, `trafilatura:balanced`, `prose`
+    coverage: float | None  #: share of the page's prose that is in it, None for a page without any
+
+
+def strip_code(tree: HtmlElement) -> None:
+    """Takes scripts and styles out of a page, which saves each of the passes over it; structured data stays.
+
+    A template that is the shadow tree of its parent is shown like any other part of it.
+    """
+    for element in list(tree.iter("script", "style", "svg", "template")):
+        if element.tag == "template" and (element.get("shadowrootmode") or element.get("shadowroot")):
+            element.tag = "div"
+        elif element.getparent() is not None and "json" not in (element.get("type") or ""):
+            element.drop_tree()
+
+
+def find_body(tree: HtmlElement, url: str, *, live: bool = False) -> Body:
+    """The raw text of the article in a page; empty where there is none. The tree stays as it was.
+
+    Fast mode first, on the page without its furniture. Where that misses much of the page's prose or finds little,
+    the slower balanced mode gets the whole page, and is believed where it has more of the prose. A `live` blog of
+    which neither has much is its prose.
+    """
+    prose = _prose(tree)
+    doubt = _DOUBT
+    if sum(map(len, prose)) < _SEEN:
+        tree = _with_paragraphs(tree)
+        prose, doubt = _prose(tree), _DOUBT_MADE
+    bare = copy(tree)
+    drop_furniture(bare, url)
+    found = _measured(_run(bare, url, fast=True), "trafilatura", prose)
+    little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are no measure
+    if len(found.text) >= _SHORT and (little or (found.coverage or 0) >= doubt):
+        return found
+    other = _measured(_run(tree, url, fast=False), "trafilatura:balanced", prose)
+    more = (other.coverage or 0) > (found.coverage or 0) + 0.1 if prose else len(other.text) > len(found.text)
+    best = other if more or not found.text else found
+    if live and prose and (best.coverage or 0) < _DOUBT:
+        return Body("\n".join(prose), "prose", 1.0)
+    return best
+
+
+def _run(tree: HtmlElement, url: str, *, fast: bool) -> str:
+    # on news favor_precision is a little better than the balanced mode, on blogs a good deal worse
+    found = bare_extraction(tree, url=url, fast=fast, include_comments=False, with_metadata=False, deduplicate=False)
+    return (found.text or "") if isinstance(found, Document) else ""
+
+
+def _prose(tree: HtmlElement) -> list[str]:
+    """The paragraphs of a page that are long enough, no links, and not beside the text.
+
+    What the page hides counts where it shows next to nothing.
+    """
+    hidden = {element for element in _STYLED(tree) if is_hidden(element)}
+    found: list[str] = []
+    unseen: list[str] = []
+    for p in tree.iter("p"):
+        text = " ".join("".join(p.itertext()).split())
+        if len(text) < _PROSE or sum(len("".join(a.itertext())) for a in p.iter("a")) * 2 > len(text):
+            continue
+        around = [p, *p.iterancestors()]
+        if not any(parent.tag in _BESIDE for parent in around):
+            (unseen if hidden and not hidden.isdisjoint(around) else found).append(text)
+    return found if sum(map(len, found)) >= _SEEN else found + unseen
+
+
+def _with_paragraphs(tree: HtmlElement) -> HtmlElement:
+    """The page with a paragraph for each `div` that is one: text, and nothing in it that is a block.
+
+    Without, a link in such a text ends the line before it and after.
+    """
+    tree = copy(tree)
+    lines = {div: "".join(div.itertext()).strip() for div in tree.iter("div") if _is_line(div)}
+    holds = Counter(div.getparent() for div, text in lines.items() if len(text) >= _PROSE)
+    for div, text in lines.items():
+        among = holds[div.getparent()] > 1
+        if len(text) >= (_LINE if among else _PROSE) or (among and text.endswith((".", "!", "?", "。"))):
+            div.tag = "p"
+    return tree
+
+
+def _is_line(div: HtmlElement) -> bool:
+    return all(inner.tag in INLINE or inner.tag == "br" for inner in div.iterdescendants())
+
+
+def _measured(text: str, how: str, prose: list[str]) -> Body:
+    total = sum(len(p) for p in prose)
+    if not total:
+        return Body(text, how, None)
+    flat = "".join(text.split())
+    return Body(text, how, sum(len(p) for p in prose if "".join(p[:80].split())[:50] in flat) / total)
+
+
+def tidy(raw: str, titles: list[str]) -> str:
+    """The body's paragraphs, NFC, one empty line between them.
+
+    Drops lines that repeat one of the titles, what is said twice at length, code, and lines that belong to the page.
+    """
+    named = {key(title) for title in titles} - {""}
+    kept: list[str] = []
+    seen: set[str] = set()
+    for line in unicodedata.normalize("NFC", raw).split("\n"):
+        line = _BLANKS.sub(" ", line).strip()
+        if not _WORD.search(line) or (len(line) < _MAX_NAMED and key(line) in named):
+            continue
+        if is_furniture(line) or (any(word in line for word in _CODE_WORDS) and _CODE.search(line)):
+            continue
+        if len(line) >= _MIN_REPEATED and line[0] != "|":
+            if (folded := line.casefold()) in seen:
+                continue
+            seen.add(folded)
+        kept.append(line)
+    for broken in (2, 3):  # a heading of some lines
+        if key(" ".join(kept[:broken])) in named:
+            del kept[:broken]
+    first = max(len(kept) - _FOOT_LINES, 2)
+    kept[first:] = [line for line in kept[first:] if not is_foot(line)]
+    return unicodedata.normalize("NFC", "\n\n".join(kept))

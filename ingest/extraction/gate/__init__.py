@@ -1,0 +1,1 @@
+"""What kind of page this is, and whether its article can be read: the gate in front of enrichment."""

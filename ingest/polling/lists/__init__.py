@@ -1,0 +1,1 @@
+"""Lists of feeds as people keep them: TOML, OPML, plain text."""

@@ -1,0 +1,1 @@
+"""What is known of each feed, in SQLite or PostgreSQL."""

@@ -1,0 +1,1 @@
+"""WebSub: hubs that tell of changes, and our subscriptions at them."""
