@@ -29,6 +29,7 @@ from ingest.web.robots import Robots
 from stream.broker import Message
 from stream.errors import RejectedError, RetryableError
 from stream.messages import Article, FeedEntry, Fetch, make_id
+from stream.safe.cleaned import cleaned_entry
 from stream.topics import ARTICLES, cloudevent, encode, header
 from stream.worker import Item
 
@@ -119,7 +120,7 @@ class FetchHandler:
 
     def __call__(self, batch: Sequence[Item], /) -> list[Sequence[Message] | RejectedError]:
         """A message for each article. Raises RetryableError where our own network or disk fails."""
-        entries = [item.message for item in batch]
+        entries = [cleaned_entry(item.message) for item in batch]
         outcomes = self._runner.run(self._all(entries, self.settle.visited(entries) if self.settle else {}))
         if is_our_network(outcomes):
             raise RetryableError(f"no connection to any of the hosts of {len(outcomes)} entries")

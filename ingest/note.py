@@ -2,7 +2,8 @@
 
 import msgspec
 
-from ingest.evidence.archive import Archive, Place
+from ingest.evidence.archive import Archive
+from ingest.evidence.exchange import Place
 from ingest.page_source import Unreached
 from ingest.web.http import Response
 from stream.errors import RejectedError

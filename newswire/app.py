@@ -143,7 +143,7 @@ def release_dead(state: FeedState) -> None:
 async def _poll(
     settings: Settings, state: FeedState, broker: Broker, archive: Archive | None, shard: int, of: int
 ) -> dict[str, int]:
-    from ingest.poll import poll_due
+    from ingest.poll import PollOptions, poll_due
     from ingest.web.http import HttpClient, user_agent
 
     intervals = {"desk": settings.desk_s, "normal": settings.normal_s, "tail": settings.tail_s}
@@ -158,17 +158,14 @@ async def _poll(
             undelayed=LOOPBACK if settings.allow_private else (),
             archive=archive,
         ) as client:
-            counts = await poll_due(
-                state,
-                client.get,
-                producer,
-                now=lambda: datetime.now(UTC),
+            options = PollOptions(
+                owner=f"{socket.gethostname()}-{os.getpid()}",
                 shard=shard,
                 of=of,
-                owner=f"{socket.gethostname()}-{os.getpid()}",
                 intervals=intervals,
                 keep=archive.sync if archive else lambda: None,
             )
+            counts = await poll_due(state, client.get, producer, options)
     finally:
         producer.close()
     return counts._asdict()

@@ -21,6 +21,7 @@ from ingest.parsing.sitemap import read_sitemap, sitemap_entry
 from ingest.urls import absolute_url
 from stream.errors import RejectedError
 from stream.messages import Entry
+from stream.safe.cleaned import cleaned_entry
 
 MAX_BYTES = 20 << 20
 MAX_COMMON_BYTES = 4 << 20
@@ -160,7 +161,7 @@ def _entries(items: Iterable[Any], read: Callable[[Any], Entry]) -> tuple[Entry,
 
     def one(item: Any) -> Entry:
         try:
-            return read(item)
+            return cleaned_entry(read(item))
         except Exception:  # whatever is wrong with this item, the others are sound
             return Entry(flags=("unreadable",))
 

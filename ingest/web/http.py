@@ -20,7 +20,8 @@ import aiohttp
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from ingest.evidence.archive import Archive, Place
+from ingest.evidence.archive import Archive
+from ingest.evidence.exchange import Place
 from ingest.web.addresses import RefusedAddressError, public_socket
 from ingest.web.hosts import Hosts, RestingError
 from ingest.web.request import headers_of, vetted

@@ -10,6 +10,7 @@ import structlog
 
 from ingest.urls import canonical_url
 from stream.errors import RejectedError
+from stream.safe.userinfo import split_userinfo, unreadable_shown, without_userinfo
 
 log = structlog.get_logger()
 
@@ -23,6 +24,17 @@ class Feed(NamedTuple):
     url: str
     name: str | None = None
     cls: str = "normal"  #: `class` in files: desk, normal or tail, from often to seldom
+    credentials: str | None = None  #: the userinfo that its URL had, percent-encoded
+
+    def __repr__(self) -> str:
+        named = f"Feed(url={self.url!r}, name={self.name!r}, cls={self.cls!r}"
+        return f"{named}, credentials='***')" if self.credentials else f"{named})"
+
+    @classmethod
+    def of(cls, url: str, name: str | None = None, kind: str = "normal") -> "Feed":
+        """A feed whose URL somebody wrote, with credentials or without. Raises RejectedError `bad_url`."""
+        bare, userinfo = split_userinfo(feed_url(url))
+        return cls(bare, name, kind, userinfo)
 
 
 class FeedsFileError(RejectedError):
@@ -96,7 +108,7 @@ def _table(table: Any, where: str) -> Feed:
     cls = table.get("class", "normal")
     if cls not in CLASSES:
         raise FeedsFileError(f"{where}: class = {cls!r}, known are {', '.join(CLASSES)}")
-    return Feed(_web_url(table["url"], where), table.get("name"), cls)
+    return _feed(table["url"], where, table.get("name"), cls)
 
 
 def _opml(text: str, name: str, note: Callable[[str], None]) -> list[tuple[int, Feed]]:
@@ -107,10 +119,9 @@ def _opml(text: str, name: str, note: Callable[[str], None]) -> list[tuple[int, 
     for feed in found.feeds:
         line = text[: max(text.find(feed.url), 0)].count("\n") + 1
         try:
-            url = _web_url(feed.url, f"{name}, line {line}")
             # as we write it: an outline of the class around it, and a category
             cls = next((tag for tag in feed.get("tags") or () if tag in CLASSES), "normal")
-            feeds.append((line, Feed(url, feed.get("title") or None, cls)))
+            feeds.append((line, _feed(feed.url, f"{name}, line {line}", feed.get("title") or None, cls)))
         except FeedsFileError as e:  # exported lists are long, and old: one dead outline does not stop the others
             note(f"dropped: {e.detail}")
     return feeds
@@ -121,7 +132,7 @@ def _lines(text: str, name: str) -> list[tuple[int, Feed]]:
     for number, line in enumerate(text.splitlines(), 1):
         url = re.split(r"(?:^|\s)#", line, maxsplit=1)[0].strip()
         if url:
-            feeds.append((number, Feed(_web_url(url, f"{name}, line {number}"))))
+            feeds.append((number, _feed(url, f"{name}, line {number}")))
     return feeds
 
 
@@ -137,15 +148,15 @@ def feed_url(url: str) -> str:
     try:
         canonical_url(url)
     except RejectedError as e:
-        raise RejectedError("bad_url", f"{url[:200]!r} is no http or https URL") from e
+        raise RejectedError("bad_url", f"{unreadable_shown(url)!r} is no http or https URL") from e
     if re.search(r"\s", url):
-        raise RejectedError("bad_url", f"{url[:200]!r} has a blank in it")
+        raise RejectedError("bad_url", f"{unreadable_shown(url)!r} has a blank in it")
     return url
 
 
-def _web_url(url: str, where: str) -> str:
+def _feed(url: str, where: str, name: str | None = None, cls: str = "normal") -> Feed:
     try:
-        return feed_url(url)
+        return Feed.of(url, name and without_userinfo(name), cls)
     except RejectedError as e:
         raise FeedsFileError(f"{where}: {e.detail}") from e
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ingest.polling.schedule.clock import is_ahead
+
 #: leases that are asked for, and the longest one that is believed: a hub forgets subscribers that it never hears of
 LEASE_S = 10 * 86400.0
 MAX_LEASE_S = 14 * 86400.0
@@ -113,6 +115,8 @@ def is_useless(one: Subscription, last_new: float | None, now: float) -> bool:
 
 
 def _is_due(one: Subscription, now: float) -> bool:
+    if is_ahead(one.asked, now) or is_ahead(one.verified, now):
+        return True  # the clock was set: by its hub's, the lease may be over
     if one.state == "active" and one.verified is not None and one.lease_until is not None:
         # renewed early, and asked again at most every UNVERIFIED_S while the hub does not answer
         early = one.verified + RENEW_AT * (one.lease_until - one.verified)
