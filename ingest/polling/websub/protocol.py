@@ -98,13 +98,22 @@ def lease_s(asked: str | None) -> float:
     return min(float(text), MAX_LEASE_S) if text.isascii() and text.isdecimal() and len(text) < 16 else LEASE_S
 
 
-def is_signed(secret: str, body: bytes, signature: str | None) -> bool:
-    """Whether `X-Hub-Signature: METHOD=HEX` is that of whoever knows the secret."""
-    method, _, digest = (signature or "").partition("=")
-    method = method.strip().lower()
-    if method not in _DIGESTS or not digest.isascii():
-        return False
-    return hmac.compare_digest(hmac.new(secret.encode(), body, method).hexdigest(), digest.strip().lower())
+class Signature:
+    """Whether `X-Hub-Signature: METHOD=HEX` is that of whoever knows the secret, over a body that comes in pieces."""
+
+    def __init__(self, secret: str, header: str | None) -> None:
+        method, _, digest = (header or "").partition("=")
+        method, self._told = method.strip().lower(), digest.strip().lower()
+        self._made = hmac.new(secret.encode(), digestmod=method) if method in _DIGESTS else None
+
+    def update(self, piece: bytes) -> None:
+        """A piece of the body."""
+        if self._made:
+            self._made.update(piece)
+
+    def holds(self) -> bool:
+        """Whether it is the signature of all that came."""
+        return bool(self._made and self._told.isascii() and hmac.compare_digest(self._made.hexdigest(), self._told))
 
 
 def is_useless(one: Subscription, last_new: float | None, now: float) -> bool:
