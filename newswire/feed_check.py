@@ -10,12 +10,15 @@ from ingest.polling.websub.hub import announced
 from ingest.web.http import HttpClient, Response, user_agent
 from newswire.settings import Settings
 from stream.errors import NewswireError, RejectedError
+from stream.safe.userinfo import basic, split_userinfo
 
 SHOWN = 5
 
 
 async def check(settings: Settings, url: str) -> tuple[bool, list[str]]:
     """Whether the URL is a feed that can be polled, and lines that tell a person what was found there."""
+    url, userinfo = split_userinfo(url)
+    told = {"Authorization": basic(userinfo)} if userinfo else {}
     async with HttpClient(
         allow_private=settings.allow_private,
         user_agent=user_agent(settings.contact or ""),
@@ -23,7 +26,7 @@ async def check(settings: Settings, url: str) -> tuple[bool, list[str]]:
         total_s=settings.fetch_total_s,
     ) as client:
         try:
-            response = await client.get(url)
+            response = await client.get(url, told)
         except NewswireError as e:
             return False, [f"{url} can't be had: {e}"]
     lines = list(_answer(response))

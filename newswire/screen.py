@@ -9,6 +9,7 @@ from rich.text import Text
 
 from newswire.status import Status
 from stream.messages import EnrichedArticle, Figure
+from stream.safe.controls import shown
 
 BOUNDS = {"about": "~", "more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
 MAKES = {
@@ -46,7 +47,7 @@ def line(status: Status) -> str:
 def told(enriched: EnrichedArticle, figure: Figure) -> str:
     """A figure in one line."""
     counted = f" {figure.counted.text}" if figure.counted else ""
-    return printable(f"figure: {amount(figure)}{counted} ({claimant(enriched, figure)}, {figure.status})")
+    return shown(f"figure: {amount(figure)}{counted} ({claimant(enriched, figure)}, {figure.status})")
 
 
 def claimant(enriched: EnrichedArticle, figure: Figure) -> str:
@@ -91,7 +92,7 @@ def _figures(status: Status) -> Table:
             figure.status,
             enriched.article.title or enriched.article.url,
         )
-        table.add_row(*(Text(printable(cell)) for cell in cells))
+        table.add_row(*(Text(shown(cell)) for cell in cells))
     return table
 
 
@@ -107,7 +108,7 @@ def _revisions(revisions: Sequence[EnrichedArticle]) -> Table:
         after = ", ".join(figure.text for figure in changed.added) if changed else ""
         what = "gone" if article.access == "gone" else ", ".join(dict.fromkeys(c.field for c in article.changes))
         cells = (what, before, after, article.title or article.url)
-        table.add_row(*(Text(printable(cell)) for cell in cells))
+        table.add_row(*(Text(shown(cell)) for cell in cells))
     return table
 
 
@@ -127,8 +128,3 @@ def amount(figure: Figure) -> str:
         number = figure.text
     unit = figure.unit if figure.unit and figure.unit != "person" else ""
     return " ".join(part for part in (BOUNDS.get(figure.bound, ""), number, unit) if part)
-
-
-def printable(text: str) -> str:
-    """Hostile text for a terminal: control characters become spaces."""
-    return "".join(c if c.isprintable() else " " for c in text)

@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     allow_private: bool = Field(False, description="reach private and loopback addresses, too")
     kafka: str | None = Field(None, description="bootstrap servers HOST:PORT[,...]; none is the embedded broker")
     state_url: SecretStr | None = Field(None, description="SQLAlchemy URL of the feed state; none is SQLite in home")
+    store_readable: bool = Field(
+        False, description="let others on this machine read home's store/; the rest of home is its owner's alone"
+    )
     contact: str | None = Field(None, description="URL or mail address that the User-Agent names to publishers")
 
     poll_s: int = Field(60, ge=5, description="seconds between two runs of poll_feeds")

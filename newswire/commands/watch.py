@@ -1,14 +1,16 @@
 """Looking into a running pipe: status, tail."""
 
 import json
-import sys
 import time
+from datetime import UTC, datetime
 
 import click
 
 from newswire import app, log
+from newswire.clock import told
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.settings import Settings
+from newswire.terminal import data_out
 from stream.broker import Broker, Record
 from stream.topics import TOPICS
 
@@ -28,11 +30,14 @@ def status(settings: Settings, form: str) -> None:
     log.configure(verbose=False)
     with app.open_broker(settings) as broker:
         seen = look(broker, Stored(settings.store_root).rows()["articles"])
+    with app.open_state(settings) as state:
+        behind_s = state.clock_behind(datetime.now(UTC))
+    clock = told(settings.home, datetime.now(UTC), behind_s)
     if form == "json":
         stages = {s.name: {"done": s.done, "lag": s.lag} for s in seen.stages}
-        click.echo(json.dumps({"stages": stages, "dead": seen.dead}))
+        click.echo(json.dumps({"stages": stages, "dead": seen.dead, "clock": clock}))
     else:
-        Console().print(screen.render(seen))
+        Console().print(screen.render(seen, [clock] if clock else []))
 
 
 @click.command(
@@ -53,7 +58,7 @@ def tail(settings: Settings, topic: str, from_start: bool, count: int | None, no
 
 
 def _tail(broker: Broker, topic: str, start: dict[int, int], count: int | None, follow: bool, headers: bool) -> None:
-    out, left = sys.stdout.buffer, count
+    out, left = data_out(), count
     while True:
         for record in broker.scan(topic, start):
             start[record.partition] = record.offset + 1
