@@ -73,9 +73,10 @@ async def poll_due(state: FeedState, get: Get, producer: Producer, options: Poll
         nonlocal left
         if not leased and left != 0:
             batch = concurrency if left is None else min(concurrency, left)
-            leased.extend(
-                state.lease_due(now(), batch, shard=shard, of=of, owner=owner, lease_s=LEASE_S, due_at=due_at)
-            )
+            at = now()
+            # set back meanwhile, the start of this run lies ahead, and every feed would be due again and again
+            due = min(due_at, at)
+            leased.extend(state.lease_due(at, batch, shard=shard, of=of, owner=owner, lease_s=LEASE_S, due_at=due))
             left = None if left is None else left - len(leased)
         return leased.popleft() if leased else None
 

@@ -73,6 +73,7 @@ def publish_due(
     between, it is asked for again."""
     asked, at = 0, now()
     while asked < limit:
+        at = min(at, now())  # set back meanwhile, what was just planned would be due again
         due = visits.lease_due(at, min(_BATCH, limit - asked), lease_s=LEASE_S, longest_s=max(steps, default=LONGEST_S))
         if not due:
             break
