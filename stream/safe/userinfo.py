@@ -6,7 +6,7 @@ which a feed can't be had and an article has another identity; it stays.
 
 import base64
 import re
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 _WITHIN = re.compile(r"""(?<=[:"'=])//[^\s/?#"'<>]*@""")
 _WEB_WITHIN = re.compile(r"""(https?://|ftps?://|(?<=["'=])//)[^\s/?#"'<>]*@""", re.IGNORECASE)
@@ -43,7 +43,12 @@ def split_userinfo(url: str) -> tuple[str, str | None]:
         return url, None
     found = _split(url)
     userinfo, at, _ = found.netloc.rpartition("@") if found else ("", "", "")
-    return (url.replace(f"{userinfo}@", "", 1), userinfo or None) if at else (url, None)
+    if not found or not at:
+        return url, None
+    bare = url.replace(f"{userinfo}@", "", 1)
+    if bare == url:  # a tab or a newline within, which no URL has and every browser leaves out
+        bare = urlunsplit(found._replace(netloc=found.netloc.rpartition("@")[2]))
+    return bare, userinfo or None
 
 
 def with_userinfo(url: str, userinfo: str | None) -> str:

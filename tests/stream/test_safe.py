@@ -73,6 +73,11 @@ def test_userinfo_is_told_apart(url: str, bare: str, secret: str | None) -> None
     assert with_userinfo(bare, secret) == url
 
 
+def test_a_newline_within_hides_no_secret() -> None:
+    assert split_userinfo("https://ann:se\ncret@a.example/x") == ("https://a.example/x", "ann:secret")
+    assert split_userinfo("https://@a.example/x") == ("https://a.example/x", None)
+
+
 def test_userinfo_goes_from_any_text_that_is_logged() -> None:
     text = "can't reach postgresql+psycopg://ann:secret@db/x, nor <a href='//ann:secret@a.example/'> for ann@a.example"
     assert "secret" not in without_userinfo(text) and "ann@a.example" in without_userinfo(text)
