@@ -4,6 +4,7 @@ import base64
 import json
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -44,8 +45,8 @@ def parse_all(feeds: Mapping[str, Feed]) -> dict[str, dict[str, Any]]:
 
 
 def _plain(text: str) -> str:
-    """One kind of space: which of them a page has is not at stake."""
-    return " ".join(text.split())
+    """NFC, and one kind of space: which of them a page has is not at stake."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _same_time(gold: str | None, answer: str | None) -> bool:
@@ -64,11 +65,13 @@ def wrong_in_page(page: Page, answer: dict[str, Any]) -> list[str]:
         return [f"error: {answer['error']}"]
     wrong = []
     text = _plain(answer["text"])
+    if text != " ".join(answer["text"].split()):
+        wrong.append("not NFC")
     paragraphs = [_plain(part) for part in answer["text"].split("\n\n")]
     titles = (page.title,) if isinstance(page.title, str) else page.title
-    if titles is not None and answer["title"] not in titles:
+    if titles is not None and _plain(answer["title"] or "") not in map(_plain, titles):
         wrong.append(f"title: {answer['title']!r}, not {titles}")
-    if page.authors is not None and answer["authors"] != list(page.authors):
+    if page.authors is not None and list(map(_plain, answer["authors"])) != list(map(_plain, page.authors)):
         wrong.append(f"authors: {answer['authors']}, not {list(page.authors)}")
     if page.published is not None and not _same_time(page.published, answer["published"]):
         wrong.append(f"published: {answer['published']}, not {page.published}")
