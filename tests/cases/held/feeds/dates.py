@@ -13,7 +13,7 @@ def _dates(language: str, *dates: str, gold: str = _TIME) -> Feed:
 CASES = {
     "months": {
         "german_december": _dates(
-            "de", "Do, 10 Dez 2025 18:05:00 +0100", "10. Dezember 2025 18:05:00 +0100", gold="2025-12-10T17:05:00Z"
+            "de", "Mi, 10 Dez 2025 18:05:00 +0100", "10. Dezember 2025 18:05:00 +0100", gold="2025-12-10T17:05:00Z"
         ),
         "french_august": _dates(
             "fr", "jeu., 14 août 2025 18:05:00 +0200", "jeu, 14 aoû 2025 18:05:00 +0200", gold="2025-08-14T16:05:00Z"
