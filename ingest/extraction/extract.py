@@ -94,7 +94,7 @@ def identity(url: str) -> str:
 def _head(markup: str) -> HtmlElement | None:
     """The tree of the head alone, of a page that is read as plain markup."""
     end = markup.lower().find("<body", 0, 1 << 20)
-    return parse_tree(markup[: end if end > 0 else 1 << 18])
+    return parse_tree(markup[: end if end > 0 else 1 << 18].encode())
 
 
 def _text(page: Page, url: str, titles: list[str], live: bool, how: dict[str, str]) -> str:
@@ -117,7 +117,7 @@ def _evidence(page: Page, url: str, found: Metadata, status: int | None) -> Evid
         body="",
         shown=Shown(),
         titles=tuple(text for text, _ in found.titles[:8]),
-        markup=page.markup[:100_000].lower(),
+        markup=page.markup[:100_000],
         types=found.types,
         og_type=found.og_type,
         free=found.free,

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from ingest.extraction.body.branches import drop_bare_branches
 from ingest.extraction.body.furniture import drop_furniture, is_foot, is_furniture
 from ingest.extraction.gate.shown import INLINE, is_hidden
 from ingest.extraction.text_key import key
@@ -75,6 +76,7 @@ def find_body(tree: HtmlElement, url: str, *, live: bool = False) -> Body:
         prose, doubt = _prose(tree), _DOUBT_MADE
     bare = copy(tree)
     drop_furniture(bare, url)
+    drop_bare_branches(bare)
     found = _measured(_run(bare, url, fast=True), "trafilatura", prose)
     little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are no measure
     if len(found.text) >= _SHORT and (little or (found.coverage or 0) >= doubt):
