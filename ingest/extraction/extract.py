@@ -9,9 +9,10 @@ from ingest.extraction.body.one_article import drop_other_articles
 from ingest.extraction.gate.shown import Evidence, Shown, shown
 from ingest.extraction.gate.verdict import access_of, kind_of
 from ingest.extraction.gate.walls import LONG
-from ingest.extraction.metadata.candidates import Metadata, read_metadata
+from ingest.extraction.metadata.candidates import read_metadata
 from ingest.extraction.metadata.description import describe
 from ingest.extraction.metadata.language import language_of
+from ingest.extraction.metadata.told import Metadata
 from ingest.extraction.page import Page, parse_tree, read_page
 from ingest.parsing.plain import plain_body
 from ingest.urls import absolute_url, article_id
