@@ -9,9 +9,10 @@ from ingest.extraction.body.one_article import drop_other_articles
 from ingest.extraction.gate.shown import Evidence, Shown, shown
 from ingest.extraction.gate.verdict import access_of, kind_of
 from ingest.extraction.gate.walls import LONG
-from ingest.extraction.metadata.candidates import Metadata, read_metadata
+from ingest.extraction.metadata.candidates import read_metadata
 from ingest.extraction.metadata.description import describe
 from ingest.extraction.metadata.language import language_of
+from ingest.extraction.metadata.told import Metadata
 from ingest.extraction.page import Page, parse_tree, read_page
 from ingest.parsing.plain import plain_body
 from ingest.urls import absolute_url, article_id
@@ -93,7 +94,7 @@ def identity(url: str) -> str:
 def _head(markup: str) -> HtmlElement | None:
     """The tree of the head alone, of a page that is read as plain markup."""
     end = markup.lower().find("<body", 0, 1 << 20)
-    return parse_tree(markup[: end if end > 0 else 1 << 18])
+    return parse_tree(markup[: end if end > 0 else 1 << 18].encode())
 
 
 def _text(page: Page, url: str, titles: list[str], live: bool, how: dict[str, str]) -> str:
@@ -116,7 +117,7 @@ def _evidence(page: Page, url: str, found: Metadata, status: int | None) -> Evid
         body="",
         shown=Shown(),
         titles=tuple(text for text, _ in found.titles[:8]),
-        markup=page.markup[:100_000].lower(),
+        markup=page.markup[:100_000],
         types=found.types,
         og_type=found.og_type,
         free=found.free,

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
 from ingest.dates.read import Moment, is_future, read_date
+from ingest.names import split_names
 from ingest.urls import absolute_url
 from stream.messages import Enclosure, Entry
 
@@ -18,7 +20,9 @@ _FORMAT_TAG = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"(?:mailto:)?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_PLAIN_NAME = re.compile(r"\w(?:[\w .,'’-]*[\w.])?")
+_EMAIL_AND_NAME = re.compile(rf"{_EMAIL.pattern}\s*\(([^()]*)\)")
+#: beyond that no list of authors is one
+_MAX_BYLINE = 1_000
 _BRACKETS = re.compile(r"\(\s*\)|<\s*>|\[\s*\]")
 
 
@@ -101,12 +105,12 @@ def clean(text: Any) -> str | None:
 
 
 def names(authors: Iterable[str | None]) -> tuple[str, ...]:
-    """The names among the authors, each once, without e-mail addresses.
+    """The names among the authors, each once, without e-mail addresses; one author may name several.
 
-    >>> names(["desk@example.org (News Desk)", "Ann Lee", "ann@example.org", "Ann Lee"])
-    ('News Desk', 'Ann Lee')
+    >>> names(["desk@example.org (News Desk)", "Ann Lee", "ann@example.org", "By Ann Lee and Bo Chan"])
+    ('News Desk', 'Ann Lee', 'Bo Chan')
     """
-    return unique(_bare_name(a) for a in authors if a)
+    return unique(name for author in authors if author for name in _bare_names(author[:_MAX_BYLINE]))
 
 
 def unique(words: Iterable[str | None]) -> tuple[str, ...]:
@@ -146,9 +150,7 @@ def _authors(item: dict[str, Any]) -> list[str | None]:
     return found if any(found) else [get("author")]
 
 
-def _bare_name(author: str) -> str | None:
-    name = author[:500]
-    if not _PLAIN_NAME.fullmatch(name):
-        name = _BRACKETS.sub(" ", _EMAIL.sub(" ", name)).strip(" ,;<>|")
-    inner = re.fullmatch(r"\(([^()]*)\)", name)
-    return plain_title(inner[1] if inner else name)
+@lru_cache(maxsize=2048)  # a feed has few authors
+def _bare_names(author: str) -> tuple[str, ...]:
+    author = _EMAIL.sub(" ", _EMAIL_AND_NAME.sub(r" \1 ", plain_title(author) or ""))
+    return unique(clean(name) for name in split_names(_BRACKETS.sub(" ", author).strip(" ,;<>|")))

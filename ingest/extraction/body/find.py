@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from ingest.extraction.body.branches import drop_bare_branches
 from ingest.extraction.body.furniture import drop_furniture, is_foot, is_furniture
 from ingest.extraction.gate.shown import INLINE, is_hidden
 from ingest.extraction.text_key import key
@@ -24,7 +25,6 @@ _MIN_REPEATED = 60  #: characters of a line that is dropped where it comes a sec
 _MAX_NAMED = 600  #: characters of a line that may be a title
 _FOOT_LINES = 4  #: at the end of a text, that may tell of its writer
 _WORD = re.compile(r"[^\W_]+")
-_BLANKS = re.compile(r"[^\S\n]+")
 _CODE = re.compile(
     r"<script|\bfunction\s*\w*\s*\([\w\s,]*\)\s*\{|\bwindow\.\w+\s*=|document\.getElementById|\bvar\s+\w+\s*=\s*[\[{\"']"
 )
@@ -75,6 +75,7 @@ def find_body(tree: HtmlElement, url: str, *, live: bool = False) -> Body:
         prose, doubt = _prose(tree), _DOUBT_MADE
     bare = copy(tree)
     drop_furniture(bare, url)
+    drop_bare_branches(bare)
     found = _measured(_run(bare, url, fast=True), "trafilatura", prose)
     little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are no measure
     if len(found.text) >= _SHORT and (little or (found.coverage or 0) >= doubt):
@@ -147,7 +148,7 @@ def tidy(raw: str, titles: list[str]) -> str:
     kept: list[str] = []
     seen: set[str] = set()
     for line in unicodedata.normalize("NFC", raw).split("\n"):
-        line = _BLANKS.sub(" ", line).strip()
+        line = " ".join(line.split())
         if not _WORD.search(line) or (len(line) < _MAX_NAMED and key(line) in named):
             continue
         if is_furniture(line) or (any(word in line for word in _CODE_WORDS) and _CODE.search(line)):

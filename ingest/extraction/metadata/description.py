@@ -8,10 +8,10 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from ingest.extraction.metadata.authors import find_authors
-from ingest.extraction.metadata.candidates import Metadata
 from ingest.extraction.metadata.page_dates import days_apart, loose_time, page_time
 from ingest.extraction.metadata.shown_dates import shown_date
 from ingest.extraction.metadata.titles import chosen_title, titles_of
+from ingest.extraction.metadata.told import Metadata
 from ingest.urls import canonical_url, registrable_domain
 from stream.errors import RejectedError
 from stream.messages import Entry
