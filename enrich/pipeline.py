@@ -20,9 +20,9 @@ from enrich.revised import figures_changed
 from stream.broker import Message
 from stream.earlier import earlier
 from stream.errors import FatalError, RejectedError
+from stream.handler import Item
 from stream.messages import Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
 from stream.topics import ENRICHED, cloudevent, encode, header
-from stream.worker import Item
 
 NAMES = ("entities", "times", "attribution", "figures")
 #: whose results an enricher of ours reads

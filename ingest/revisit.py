@@ -7,8 +7,8 @@ from typing import Protocol
 from ingest.revisions.visits import VISITS_S
 from stream.broker import Message
 from stream.errors import RejectedError
+from stream.handler import Item
 from stream.messages import Article
-from stream.worker import Item
 
 
 class Recorder(Protocol):

@@ -29,7 +29,7 @@ from store.snapshot import files_since
 from store.staging import stage
 from stream.broker import Message, Record
 from stream.errors import FatalError, RejectedError, RetryableError
-from stream.worker import Item
+from stream.handler import Item
 
 log = structlog.get_logger()
 
