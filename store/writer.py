@@ -29,7 +29,8 @@ from store.snapshot import files_since
 from store.staging import stage
 from stream.broker import Message, Record
 from stream.errors import FatalError, RejectedError, RetryableError
-from stream.worker import Item
+from stream.handler import Item
+from stream.probe import ENRICHED_ITEM
 
 log = structlog.get_logger()
 
@@ -102,6 +103,12 @@ class Store:
         except RejectedError:
             return [_fault(item) or [] for item in batch]
         return [[] for _ in batch]
+
+    def probe(self) -> None:
+        """Prepares a message that is known to be good. Raises where that fails: then it is the code or the machine."""
+        (result,) = self.prepare([ENRICHED_ITEM])
+        if isinstance(result, RejectedError):
+            raise result
 
     def __call__(self, records: Sequence[Record], items: Sequence[Item]) -> None:
         """Stores a batch, partition by partition: each is whole in itself, so an error leaves those before it done.

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from stream.errors import RejectedError
-from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry
+from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Stuck
 from stream.text import mended
 
 _encoder = msgspec.json.Encoder()
@@ -41,6 +41,7 @@ ARTICLES = Topic("news.articles.v1", Article, "org.newswire.article.v1", 6, 7)  
 ENRICHED = Topic("news.enriched.v1", EnrichedArticle, "org.newswire.enriched.v1", 6, 30)  #: key: article id
 DEAD = Topic("news.dead.v1", DeadLetter, "org.newswire.dead.v1", 1, 30)  #: key: id of the letter
 DEAD_MARK = "org.newswire.dead.retried.v1"
+STUCK = "org.newswire.dead.stuck.v1"
 
 TOPICS: tuple[Topic, ...] = (ENTRIES, ARTICLES, ENRICHED, DEAD)
 
@@ -80,6 +81,12 @@ def header(headers: Sequence[tuple[str, bytes]], name: str) -> str | None:
         if key == name and raw is not None:
             return raw.decode("utf-8", "replace")
     return None
+
+
+def stuck_in(headers: Sequence[tuple[str, bytes]], value: bytes) -> Stuck | None:
+    """What a record on the topic of dead letters says about a worker that stopped; None where it says something else.
+    Raises msgspec.DecodeError."""
+    return msgspec.json.decode(value, type=Stuck) if header(headers, "ce_type") == STUCK else None
 
 
 def is_mark(headers: Sequence[tuple[str, bytes]]) -> bool:

@@ -8,11 +8,14 @@ import msgspec
 import pytest
 
 from stream.errors import RejectedError
-from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Figure, make_id
+from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Figure, Stuck, make_id
 from stream.topics import ATTEMPTS, DEAD, DEAD_MARK, ENTRIES, TOPICS, cloudevent, decode_mark, encode, header, is_mark
 
 GOLDEN = Path(__file__).with_name("golden")
-TYPES: dict[str, type[Any]] = {topic.name: topic.type for topic in TOPICS} | {"news.dead.mark.v1": DeadMark}
+TYPES: dict[str, type[Any]] = {topic.name: topic.type for topic in TOPICS} | {
+    "news.dead.mark.v1": DeadMark,
+    "news.dead.stuck.v1": Stuck,
+}
 
 
 def golden(name: str) -> bytes:
