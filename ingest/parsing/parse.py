@@ -16,7 +16,7 @@ from ingest.parsing.charset import as_utf8, as_xml, unzipped
 from ingest.parsing.entries import clean, entry_of, plain_title
 from ingest.parsing.feedxml import MAX_ENTRIES, XmlFeed, read_xml
 from ingest.parsing.jsonfeed import feed_title, feed_url, json_entry, read_json
-from ingest.parsing.quick.reader import IllFormedError, read_quick
+from ingest.parsing.quick.read import IllFormedError, read_quick
 from ingest.parsing.sitemap import read_sitemap, sitemap_entry
 from ingest.urls import absolute_url
 from stream.errors import RejectedError

@@ -12,8 +12,8 @@ from feed_texts import rss_of
 from ingest.parsing.charset import as_utf8, as_xml
 from ingest.parsing.feedxml import MAX_ENTRIES
 from ingest.parsing.parse import ParsedFeed, parse_feed
-from ingest.parsing.quick import text as feedtext
-from ingest.parsing.quick.reader import IllFormedError, read_quick
+from ingest.parsing.quick import markup, text
+from ingest.parsing.quick.read import IllFormedError, read_quick
 from stream.errors import RejectedError
 
 URL = "https://news.example/feed/rss.xml"
@@ -182,7 +182,7 @@ def outcome(feed: bytes, *, quick: bool) -> ParsedFeed | str:
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:
-    assert doctest.testmod(feedtext).failed == 0
+    assert [doctest.testmod(m).failed for m in (markup, text)] == [0, 0]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
