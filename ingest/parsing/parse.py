@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 
 from ingest.parsing.charset import as_utf8, as_xml, unzipped
-from ingest.parsing.entries import clean, entry_of, plain_title
-from ingest.parsing.feedxml import MAX_ENTRIES, XmlFeed, read_xml
+from ingest.parsing.entries import authors_of, clean, entry_of, plain_title, web_url
+from ingest.parsing.feed_rules import MAX_ENTRIES
+from ingest.parsing.feedxml import XmlFeed, read_xml
 from ingest.parsing.jsonfeed import feed_title, feed_url, json_entry, read_json
 from ingest.parsing.quick.read import IllFormedError, read_quick
 from ingest.parsing.sitemap import read_sitemap, sitemap_entry
-from ingest.urls import absolute_url
 from stream.errors import RejectedError
 from stream.messages import Entry
 
@@ -140,18 +140,18 @@ def _sitemap(body: bytes, url: str, now: datetime | None) -> ParsedFeed:
 def _xml(found: XmlFeed, url: str, root: str, now: datetime | None) -> ParsedFeed:
     if not found.entries and (root == "html" or not found.version):
         raise RejectedError("not_a_feed", f"<{root}> holds no entries" if root else "no XML, no JSON")
-    feed = found.feed
+    feed, kind = found.feed, _kind(found.version, root)
     older = next((x["href"] for x in feed.get("links") or () if x.get("rel") == "next" and x.get("href")), None)
-    link = clean(dict.get(feed, "link"))
+    inherited = authors_of(feed) if kind == "atom" else ()
     return ParsedFeed(
         title=plain_title(dict.get(feed, "title"), (dict.get(feed, "title_detail") or {}).get("type") != "text/plain"),
-        link=absolute_url(url, link) if link else None,
+        link=web_url(url, dict.get(feed, "link")),
         language=clean(dict.get(feed, "language")),
-        kind=_kind(found.version, root),
-        next=absolute_url(url, older) if older else None,
+        kind=kind,
+        next=web_url(url, older),
         ttl_s=_ttl_s(feed),
-        flags=("truncated",) if found.truncated else (),
-        entries=_entries(found.entries, lambda item: entry_of(item, url, now=now)),
+        flags=_flags(truncated=found.truncated, ill_formed=found.ill_formed),
+        entries=_entries(found.entries, lambda item: entry_of(item, url, inherited=inherited, now=now)),
     )
 
 
@@ -165,6 +165,10 @@ def _entries(items: Iterable[Any], read: Callable[[Any], Entry]) -> tuple[Entry,
             return Entry(flags=("unreadable",))
 
     return tuple(one(item) for item in items)
+
+
+def _flags(**words: bool) -> tuple[str, ...]:
+    return tuple(word for word, holds in words.items() if holds)
 
 
 def _kind(version: str, root: str) -> str:

@@ -7,6 +7,7 @@ feedparser's.
 
 from typing import Any
 
+from ingest.parsing.feed_rules import PERMALINK
 from ingest.parsing.quick.namespaces import Attributes, DoubtError
 from ingest.parsing.quick.reader import Action, Reader
 from ingest.parsing.quick.text import repaired
@@ -63,7 +64,8 @@ def start_channel(reader: Reader, attributes: Attributes) -> None:
 def start_entry(reader: Reader, attributes: Attributes) -> None:
     if "lastmod" in attributes or "href" in attributes:
         raise DoubtError
-    entry: dict[str, Any] = {"id": about} if (about := attributes.get("rdf:about")) else {}
+    about = attributes.get("rdf:about")
+    entry: dict[str, Any] = {"id": about, PERMALINK: about} if about else {}
     reader.add_entry(entry)
     reader.title_depth = -1
     reader.enter("entry", entry, drop, {})
@@ -77,6 +79,19 @@ def aside(place: str) -> Action:
         reader.enter(place, {}, drop)
 
     return action
+
+
+def source(reader: Reader, attributes: Attributes) -> None:
+    """The feed that an entry is from, whose authors are the entry's where that names none."""
+    reader.title_depth = -1
+    found: dict[str, Any] = {}
+    reader.target["source"] = found
+    reader.enter("source", found, drop)
+
+
+def picture(reader: Reader, attributes: Attributes) -> None:
+    """A picture of an entry has a title, a link and words of its own."""
+    reader.enter("picture", {}, drop)
 
 
 def people(reader: Reader, attributes: Attributes) -> None:

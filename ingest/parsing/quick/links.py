@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.parsing.feed_rules import PERMALINK
+from ingest.parsing.mending import without_cdata
 from ingest.parsing.quick.namespaces import Attributes, DoubtError
 from ingest.parsing.quick.reader import Reader
 from ingest.parsing.quick.text import repaired, resolved
@@ -15,7 +17,8 @@ def link(reader: Reader, attributes: Attributes) -> None:
     attributes.setdefault("type", "application/atom+xml" if attributes["rel"] == "self" else "text/html")
     _name_href(attributes)
     reader.target.setdefault("links", []).append(attributes)
-    if "href" not in attributes:
+    if not attributes.get("href", "").strip():  # a blank reference would lead to the feed itself
+        attributes.pop("href", None)
         reader.open(_end_link)
         return
     attributes["href"] = resolved(reader.base, attributes["href"])
@@ -24,7 +27,7 @@ def link(reader: Reader, attributes: Attributes) -> None:
 
 
 def _end_link(reader: Reader, text: str) -> None:
-    text = repaired(resolved(reader.base, text) if text else text)
+    text = repaired(resolved(reader.base, without_cdata(text)) if text else text)
     if "&" in text:
         if reader.levels is not None:
             text = text.replace("&amp;", "&")
@@ -48,15 +51,15 @@ def _name_href(attributes: Attributes) -> None:
 
 
 def guid(reader: Reader, attributes: Attributes) -> None:
-    reader.is_permalink = attributes.get("ispermalink", "true") == "true"
+    reader.is_permalink = attributes.get("ispermalink", "true").strip().lower() == "true"
     reader.open(_end_guid)
 
 
 def _end_guid(reader: Reader, text: str) -> None:
     text = repaired(text)
     reader.store("id", text)
-    if reader.is_permalink and text and "link" not in reader.target:
-        reader.target["link"] = resolved(reader.base, text)
+    if reader.is_permalink and text:
+        reader.target.setdefault(PERMALINK, text)
 
 
 def chapter(reader: Reader, attributes: Attributes) -> None:

@@ -49,12 +49,13 @@ def _end_summary(reader: Reader, text: str) -> None:
         reader.store("summary", repaired(text))
 
 
-def media_description(reader: Reader, attributes: Attributes) -> None:
-    reader.open_content(_end_media_description, attributes, "text/html")
+def spoken_summary(reader: Reader, attributes: Attributes) -> None:
+    """A podcast's words, which are the summary only where there is no other."""
+    reader.open_content(_end_spoken_summary, attributes, "text/plain")
 
 
-def _end_media_description(reader: Reader, text: str) -> None:
-    reader.store("media_description", repaired(text))
+def _end_spoken_summary(reader: Reader, text: str) -> None:
+    reader.store("itunes_summary", repaired(text))
 
 
 def content(default: str) -> Action:

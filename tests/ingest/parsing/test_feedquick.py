@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from feed_texts import rss_of
 from ingest.parsing.charset import as_utf8, as_xml
-from ingest.parsing.feedxml import MAX_ENTRIES
+from ingest.parsing.feed_rules import MAX_ENTRIES
 from ingest.parsing.parse import ParsedFeed, parse_feed
 from ingest.parsing.quick import markup, text
 from ingest.parsing.quick.read import IllFormedError, read_quick

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from feed_texts import rss, rss_item, rss_of
 from ingest.parsing import charset, entries
-from ingest.parsing.feedxml import MAX_ENTRIES
+from ingest.parsing.feed_rules import MAX_ENTRIES
 from ingest.parsing.parse import ParsedFeed, parse_feed
 from ingest.parsing.parse_batch import parse_file, parse_lines
 from ingest.parsing.parse_process import ParseProcess
