@@ -1,4 +1,4 @@
-"""What makes one bad character cost a whole feed, mended before a parser sees it, and marks of such faults in values."""
+"""What makes one bad character cost a whole feed, mended before a parser sees it; and what is left of it in values."""
 
 import re
 

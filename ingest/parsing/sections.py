@@ -8,7 +8,7 @@ _CDATA = "<![CDATA["
 
 
 def mended_sections(text: str) -> str:
-    """The text of an ill-formed feed in which each CDATA section ends before the next one begins, and within its element.
+    """The text of an ill-formed feed in which a CDATA section ends in its element, before the next one begins.
 
     A comment that nothing ends is text.
 
