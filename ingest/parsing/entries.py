@@ -152,8 +152,12 @@ def link_of(item: dict[str, Any], url: str) -> str | None:
     for link in get("links") or ():
         if link.get("rel") == "alternate" and (where := web_url(url, link.get("href"))):
             return where
-    guid = clean(get(PERMALINK))
-    return web_url(url, guid) if guid and _WEB.match(guid) else None
+    return permalink(url, clean(get(PERMALINK)))
+
+
+def permalink(base: str, guid: str | None) -> str | None:
+    """The URL that an id is, where it is one by itself."""
+    return web_url(base, guid) if guid and _WEB.match(guid) else None
 
 
 def web_url(base: str, url: Any) -> str | None:

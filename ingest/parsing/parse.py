@@ -16,7 +16,8 @@ from ingest.parsing.charset import as_utf8, as_xml, unzipped
 from ingest.parsing.entries import authors_of, clean, entry_of, plain_title, web_url
 from ingest.parsing.feed_rules import MAX_ENTRIES
 from ingest.parsing.feedxml import XmlFeed, read_xml
-from ingest.parsing.jsonfeed import feed_title, feed_url, json_entry, read_json
+from ingest.parsing.json_reading import read_json
+from ingest.parsing.jsonfeed import feed_title, feed_url, json_entry
 from ingest.parsing.quick.read import IllFormedError, read_quick
 from ingest.parsing.sitemap import read_sitemap, sitemap_entry
 from stream.errors import RejectedError
@@ -39,7 +40,9 @@ class ParsedFeed(msgspec.Struct, frozen=True, kw_only=True):
     kind: str  #: rss, atom, rdf, json, sitemap
     next: str | None = None  #: URL of the page with older entries
     ttl_s: int | None = None  #: how long the feed asks to be left alone
-    flags: tuple[str, ...] = ()  #: `truncated`: there were more entries than are taken
+    #: truncated: there were more entries than are taken; ill_formed: XML that is none; mended: bytes or JSON were
+    #: wrong in some item; cut_off: it ends in the middle
+    flags: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 
@@ -57,7 +60,7 @@ def parse_feed(
     if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise RejectedError("empty_feed", f"{len(body)} bytes with nothing in them")
     if _is_json(body, content_type):
-        return _json(body, url, now)
+        return _json(body, url, content_type, now)
     body, content_type = as_xml(body, content_type)
     root = _root(body)
     if root in ("urlset", "sitemapindex"):
@@ -111,8 +114,8 @@ def _root(body: bytes) -> str:
     return root[1].decode().rpartition(":")[2].lower() if root else ""
 
 
-def _json(body: bytes, url: str, now: datetime | None) -> ParsedFeed:
-    document = read_json(body)
+def _json(body: bytes, url: str, content_type: str | None, now: datetime | None) -> ParsedFeed:
+    document, flags = read_json(body, content_type)
     items = document["items"]
     return ParsedFeed(
         title=feed_title(document),
@@ -120,7 +123,7 @@ def _json(body: bytes, url: str, now: datetime | None) -> ParsedFeed:
         language=clean(document.get("language")),
         next=feed_url(document, "next_url", url),
         kind="json",
-        flags=("truncated",) if len(items) > MAX_ENTRIES else (),
+        flags=(*_flags(truncated=len(items) > MAX_ENTRIES), *flags),
         entries=_entries(items[:MAX_ENTRIES], lambda item: json_entry(item, url, document, now=now)),
     )
 
