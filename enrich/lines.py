@@ -1,7 +1,6 @@
 """What `newswire annotate` does: a JSON line for each document, as soon as it is done, in their order."""
 
 import json
-import re
 import threading
 from collections.abc import Iterable, Iterator
 from queue import Empty, Queue
@@ -12,11 +11,11 @@ import msgspec
 from enrich.dates import publication
 from enrich.document import Document
 from enrich.pipeline import Pipeline, Source
+from stream.text import whole
 
 #: documents annotated together
 BATCH = 8
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _T = TypeVar("_T")
 
 
@@ -55,11 +54,6 @@ def read(number: int, line: str | bytes, published: str | None = None) -> Source
         return _error(item.get("id"), "wrong_shape", f"line {number}: {', '.join(wrong) or 'text'} is no string")
     when = publication(item.get("published") or published)
     return Source(item.get("id"), whole(item.get("title") or ""), whole(item["text"]), when, item.get("language"))  # type: ignore[arg-type] # an id is what it was
-
-
-def whole(text: str) -> str:
-    """The text with halves of characters (lone surrogates, which JSON can hold and UTF-8 can't) as U+FFFD."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def result(document: Document) -> dict[str, Any]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ingest.evidence.archive import Archive
     from ingest.polling.state.feed_row import FeedRow
     from ingest.polling.state.feed_state import FeedState
+    from ingest.web.http import HttpClient
     from stream.broker import Broker
     from stream.worker import Worker
 
@@ -87,6 +88,21 @@ def open_archive(settings: Settings) -> Iterator[Archive | None]:
         archive.close()
 
 
+def http_client(settings: Settings, archive: Archive | None = None, *, max_bytes: int) -> HttpClient:
+    """A client as the settings want it; `max_bytes` is the decoded size of an answer."""
+    from ingest.web.http import HttpClient, user_agent
+    from ingest.web.options import Limits, Manners, Network
+
+    ours = frozenset(LOOPBACK) if settings.allow_private else frozenset()
+    return HttpClient(
+        Limits(max_wire_bytes=max_bytes, max_bytes=max_bytes, total_s=settings.fetch_total_s),
+        Manners(per_host_delay_s=settings.host_delay_s, undelayed=ours),
+        Network(allow_private=settings.allow_private),
+        user_agent=user_agent(settings.contact or ""),
+        archive=archive,
+    )
+
+
 def due_shards(settings: Settings | None = None) -> list[dict[str, int]]:
     """Into how many shards the feeds that are due now go; empty where none is due, and no visit to a page either."""
     settings = settings or load()
@@ -144,20 +160,11 @@ async def _poll(
     settings: Settings, state: FeedState, broker: Broker, archive: Archive | None, shard: int, of: int
 ) -> dict[str, int]:
     from ingest.poll import poll_due
-    from ingest.web.http import HttpClient, user_agent
 
     intervals = {"desk": settings.desk_s, "normal": settings.normal_s, "tail": settings.tail_s}
     producer = broker.producer()
     try:
-        async with HttpClient(
-            allow_private=settings.allow_private,
-            user_agent=user_agent(settings.contact or ""),
-            max_bytes=settings.feed_max_bytes,
-            total_s=settings.fetch_total_s,
-            per_host_delay_s=settings.host_delay_s,
-            undelayed=LOOPBACK if settings.allow_private else (),
-            archive=archive,
-        ) as client:
+        async with http_client(settings, archive, max_bytes=settings.feed_max_bytes) as client:
             counts = await poll_due(
                 state,
                 client.get,
@@ -207,8 +214,8 @@ def _consume(
 def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     from ingest.extraction.processes.pool import ExtractPool
     from ingest.fetch import FetchHandler
+    from ingest.page_source import Tries
     from ingest.revisions.settle import Settler
-    from ingest.web.http import user_agent
 
     with (
         open_archive(settings) as archive,
@@ -216,24 +223,14 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
         open_pages(settings) as pages,
         open_copies(settings) as copies,
     ):
-        handler = FetchHandler(
-            pool,
-            allow_private=settings.allow_private,
-            user_agent=user_agent(settings.contact or ""),
-            max_bytes=settings.fetch_max_bytes,
-            total_s=settings.fetch_total_s,
-            per_host_delay_s=settings.host_delay_s,
-            undelayed=LOOPBACK if settings.allow_private else (),
-            attempts=settings.fetch_attempts,
-            archive=archive,
-            settle=Settler(pages, lambda: datetime.now(UTC), copies=copies, again_s=settings.gone_s),
-            robots=settings.robots,
-        )
-        try:
-            with _consume("fetch", broker, handler, max_records=16) as worker:
-                yield worker
-        finally:
-            handler.close()
+        client = http_client(settings, archive, max_bytes=settings.fetch_max_bytes)
+        settle = Settler(pages, lambda: datetime.now(UTC), copies=copies, again_s=settings.gone_s)
+        tries = Tries(settings.fetch_attempts)
+        with (
+            FetchHandler(pool, client, tries=tries, settle=settle, robots=settings.robots) as handler,
+            _consume("fetch", broker, handler, probe=handler.probe, max_records=16) as worker,
+        ):
+            yield worker
 
 
 def open_pipeline(settings: Settings) -> Pipeline:

@@ -12,6 +12,7 @@ import msgspec
 
 from stream.errors import RejectedError
 from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry
+from stream.text import mended
 
 _encoder = msgspec.json.Encoder()
 
@@ -48,8 +49,12 @@ ATTEMPTS = "newswire_attempts"
 
 
 def encode(value: Any) -> bytes:
-    """JSON of a message, a missing value as null."""
-    return _encoder.encode(value)
+    """JSON of a message, a missing value as null. A half of a character in it, which no JSON can hold, becomes U+FFFD:
+    one bad letter is no reason to lose a message."""
+    try:
+        return _encoder.encode(value)
+    except (UnicodeEncodeError, ValueError, OverflowError):
+        return _encoder.encode(mended(value))
 
 
 def cloudevent(
@@ -66,7 +71,7 @@ def cloudevent(
         "content-type": "application/json",
         "traceparent": trace or f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01",
     }
-    return tuple((name, text.encode()) for name, text in named.items())
+    return tuple((name, text.encode("utf-8", "replace")) for name, text in named.items())
 
 
 def header(headers: Sequence[tuple[str, bytes]], name: str) -> str | None:

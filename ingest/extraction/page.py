@@ -61,6 +61,10 @@ _C1 = re.compile("[\u0080-\u009f]")
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 
 
+#: every element is of one class: lxml.html asks a function of its own for the class of each that is touched
+_PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
+
+
 class Page(NamedTuple):
     """A page that was read."""
 
@@ -86,7 +90,7 @@ def read_page(data: bytes, content_type: str | None = None) -> Page:
         markup = markup.translate(_CONTROLS)
         raw = markup.encode()
     tags = raw.split(b"<")
-    if max(map(len, tags)) > _LONG:
+    if any(len(tag) > _LONG and b">" not in tag[:_LONG] for tag in tags):  # a long script is none
         markup = _LONG_TAG.sub(_without_attributes, markup)
         raw = markup.encode()
     if len(markup) > _PLAIN_ABOVE or len(tags) > _PLAIN_TAGS:
@@ -96,9 +100,10 @@ def read_page(data: bytes, content_type: str | None = None) -> Page:
 
 def parse_tree(markup: bytes) -> HtmlElement | None:
     """The tree of a document or a piece of one, in UTF-8; None where nothing is in it or the parser gave up halfway."""
-    parser = lxml_html.HTMLParser(
+    parser = etree.HTMLParser(
         collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
     )
+    parser.set_element_class_lookup(_PLAIN_ELEMENTS)
     try:
         tree = lxml_html.document_fromstring(markup, parser=parser)
     except (ValueError, etree.ParserError):
@@ -138,7 +143,9 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _has_controls(raw: bytes) -> bool:
-    if len(raw.translate(None, _CONTROL_BYTES)) != len(raw) or any(no in raw for no in _NO_CHARACTER):
+    if len(raw.translate(None, _CONTROL_BYTES)) != len(raw):
+        return True
+    if b"\xef\xbf" in raw and any(no in raw for no in _NO_CHARACTER):
         return True
     return b"\xed" in raw and _SURROGATE.search(raw) is not None
 

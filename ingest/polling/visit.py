@@ -21,7 +21,7 @@ from ingest.polling.state.feed_state import FeedState
 from ingest.polling.window import gaps
 from ingest.polling.window.fill import Filled, Filler, Get
 from ingest.polling.window.identity import Identified, identify, new_ones
-from ingest.web.http import Response, UnavailableError
+from ingest.web.response import Response, UnavailableError
 from stream.errors import RejectedError, RetryableError
 
 log = structlog.get_logger()

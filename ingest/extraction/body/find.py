@@ -26,7 +26,6 @@ _MIN_REPEATED = 60  #: characters of a line that is dropped where it comes a sec
 _MAX_NAMED = 600  #: characters of a line that may be a title
 _FOOT_LINES = 4  #: at the end of a text, that may tell of its writer
 _WORD = re.compile(r"[^\W_]+")
-_BLANKS = re.compile(r"[^\S\n]+")
 _CODE = re.compile(
     r"<script|\bfunction\s*\w*\s*\([\w\s,]*\)\s*\{|\bwindow\.\w+\s*=|document\.getElementById|\bvar\s+\w+\s*=\s*[\[{\"']"
 )
@@ -150,7 +149,7 @@ def tidy(raw: str, titles: list[str], authors: tuple[str, ...] = ()) -> str:
     kept: list[str] = []
     seen: set[str] = set()
     for line in unicodedata.normalize("NFC", raw).split("\n"):
-        line = _BLANKS.sub(" ", line).strip()
+        line = " ".join(line.split())
         if not _WORD.search(line) or (len(line) < _MAX_NAMED and key(line) in named):
             continue
         if is_furniture(line) or (any(word in line for word in _CODE_WORDS) and _CODE.search(line)):
