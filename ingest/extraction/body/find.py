@@ -14,6 +14,7 @@ from trafilatura.settings import Document
 
 from ingest.extraction.body.branches import drop_bare_branches
 from ingest.extraction.body.furniture import drop_furniture, is_foot, is_furniture
+from ingest.extraction.datelines import is_dateline
 from ingest.extraction.gate.shown import INLINE, is_hidden
 from ingest.extraction.text_key import key
 
@@ -139,7 +140,7 @@ def _measured(text: str, how: str, prose: list[str]) -> Body:
     return Body(text, how, sum(len(p) for p in prose if "".join(p[:80].split())[:50] in flat) / total)
 
 
-def tidy(raw: str, titles: list[str]) -> str:
+def tidy(raw: str, titles: list[str], authors: tuple[str, ...] = ()) -> str:
     """The body's paragraphs, NFC, one empty line between them.
 
     Drops lines that repeat one of the titles, what is said twice at length, code, and lines that belong to the page.
@@ -161,6 +162,8 @@ def tidy(raw: str, titles: list[str]) -> str:
     for broken in (2, 3):  # a heading of some lines
         if key(" ".join(kept[:broken])) in named:
             del kept[:broken]
+    while kept and is_dateline(kept[0], authors):  # when it was published, and by whom
+        del kept[0]
     first = max(len(kept) - _FOOT_LINES, 2)
     kept[first:] = [line for line in kept[first:] if not is_foot(line)]
     return unicodedata.normalize("NFC", "\n\n".join(kept))
