@@ -4,6 +4,8 @@ Headers follow the CloudEvents 1.0 Kafka binding, binary mode: the value is the 
 Kafka client reads it without an SDK. `ce_id` is made from content: a repeat is recognisable.
 """
 
+import json
+import re
 import secrets
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -14,6 +16,7 @@ from stream.errors import RejectedError
 from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry
 
 _encoder = msgspec.json.Encoder()
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Topic(NamedTuple):
@@ -26,13 +29,20 @@ class Topic(NamedTuple):
     retention_days: int
 
     def decode(self, value: bytes) -> Any:
-        """The message in these bytes. Raises RejectedError with `not_json` or `wrong_shape`."""
+        """The message in these bytes. Raises RejectedError with `not_json` or `wrong_shape`.
+
+        Two things that JSON can say and a message can't are let pass: a number beyond a double is infinite, and a
+        lone surrogate is U+FFFD, one character for one.
+        """
         try:
             return msgspec.json.decode(value, type=self.type)
-        except msgspec.ValidationError as e:
-            raise RejectedError("wrong_shape", f"no {self.type.__name__}: {e}") from e
         except (msgspec.DecodeError, RecursionError) as e:
-            raise RejectedError("not_json", f"{e}, {len(value)} bytes") from e
+            try:
+                return msgspec.convert(_mended(json.loads(value)), type=self.type)
+            except msgspec.ValidationError as wrong:
+                raise RejectedError("wrong_shape", f"no {self.type.__name__}: {wrong}") from wrong
+            except (ValueError, RecursionError):
+                raise RejectedError("not_json", f"{e}, {len(value)} bytes") from e
 
 
 ENTRIES = Topic("news.entries.v1", FeedEntry, "org.newswire.entry.v1", 6, 7)  #: key: registrable domain
@@ -48,8 +58,22 @@ ATTEMPTS = "newswire_attempts"
 
 
 def encode(value: Any) -> bytes:
-    """JSON of a message, a missing value as null."""
-    return _encoder.encode(value)
+    """JSON of a message, a missing value as null, a lone surrogate (which UTF-8 can't write) as U+FFFD."""
+    try:
+        return _encoder.encode(value)
+    except UnicodeEncodeError:
+        return _encoder.encode(_mended(msgspec.to_builtins(value)))
+
+
+def _mended(value: Any) -> Any:
+    """The same with each lone surrogate replaced, which keeps the offsets of characters true."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list | tuple):
+        return [_mended(item) for item in value]
+    if isinstance(value, dict):
+        return {_mended(key): _mended(item) for key, item in value.items()}
+    return value
 
 
 def cloudevent(
@@ -66,7 +90,7 @@ def cloudevent(
         "content-type": "application/json",
         "traceparent": trace or f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01",
     }
-    return tuple((name, text.encode()) for name, text in named.items())
+    return tuple((name, text.encode("utf-8", "replace")) for name, text in named.items())
 
 
 def header(headers: Sequence[tuple[str, bytes]], name: str) -> str | None:
