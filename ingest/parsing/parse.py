@@ -146,15 +146,18 @@ def _xml(found: XmlFeed, url: str, root: str, now: datetime | None) -> ParsedFee
     feed, kind = found.feed, _kind(found.version, root)
     older = next((x["href"] for x in feed.get("links") or () if x.get("rel") == "next" and x.get("href")), None)
     inherited = authors_of(feed) if kind == "atom" else ()
+    language = clean(dict.get(feed, "language"))
     return ParsedFeed(
         title=plain_title(dict.get(feed, "title"), (dict.get(feed, "title_detail") or {}).get("type") != "text/plain"),
         link=web_url(url, dict.get(feed, "link")),
-        language=clean(dict.get(feed, "language")),
+        language=language,
         kind=kind,
         next=web_url(url, older),
         ttl_s=_ttl_s(feed),
         flags=_flags(truncated=found.truncated, ill_formed=found.ill_formed),
-        entries=_entries(found.entries, lambda item: entry_of(item, url, inherited=inherited, now=now)),
+        entries=_entries(
+            found.entries, lambda item: entry_of(item, url, inherited=inherited, language=language, now=now)
+        ),
     )
 
 

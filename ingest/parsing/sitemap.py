@@ -101,7 +101,9 @@ def _by_pieces(text: str) -> Sitemap:
 
 def sitemap_entry(page: dict[str, str], url: str, *, now: datetime | None = None) -> Entry:
     """The Entry of one page."""
-    published, updated, flags = dates_of((page.get("publication_date"),), (page.get("lastmod"),), True, None, now)
+    published, updated, flags = dates_of(
+        (page.get("publication_date"),), (page.get("lastmod"),), True, None, page.get("language"), now
+    )
     return Entry(
         url=web_url(url, page.get("loc")),
         title=plain_title(page.get("title")),
