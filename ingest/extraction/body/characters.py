@@ -39,7 +39,7 @@ def write_characters(tree: HtmlElement) -> None:
             _write(element)
     for link in _TO_NOTE(tree):
         said = (link.text or "").strip()
-        if _MARK.fullmatch(said) or (_COUNTER.fullmatch(said) and _NOTE.search(_told(link))):
+        if _COUNTER.fullmatch(said) and _NOTE.search(_told(link)):
             link.drop_tree()
 
 

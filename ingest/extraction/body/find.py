@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from ingest.extraction.body.badges import drop_badges
 from ingest.extraction.body.branches import drop_bare_branches
 from ingest.extraction.body.extractors import own_rules, whole_cascade
 from ingest.extraction.body.furniture import drop_furniture
@@ -63,6 +64,7 @@ def find_body(tree: HtmlElement, url: str, *, titles: Sequence[str] = (), live: 
     drop_furniture(bare, url)
     drop_bare_branches(bare)
     settle_headings(bare, titles)
+    drop_badges(bare)
     hidden = {element for element in _STYLED(bare) if is_hidden(element)}
     found = _measured(_mended(bare, own_rules(bare, url), hidden), "trafilatura", prose)
     little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are no measure

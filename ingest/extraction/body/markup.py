@@ -30,6 +30,8 @@ def write_paragraphs(tree: HtmlElement) -> None:
             for part in list(table.iter(*_PARTS)):
                 if next(part.iterancestors("table"), table) is table:
                     part.tag = "div"
+        else:
+            _write_lists_in_line(table)
     for box in _TWICE(body):
         while box.tag in _PHRASES:
             box.tag = "div"
@@ -59,6 +61,15 @@ def _is_text(cell: HtmlElement) -> bool:
         return True
     flowing = sum(1 for _ in cell.iter(*_FLOWING))
     return flowing > 1 and len("".join(cell.itertext()).strip()) >= _PROSE
+
+
+def _write_lists_in_line(table: HtmlElement) -> None:
+    """A list in a cell of a table becomes the cell's text, one item after the other."""
+    for inner in list(table.iter("li", "dt", "dd")):
+        inner.tail = f" {inner.tail or ''}"
+        inner.drop_tag()
+    for inner in list(table.iter("ul", "ol", "dl")):
+        inner.drop_tag()
 
 
 def _has_loose_text(box: HtmlElement) -> bool:

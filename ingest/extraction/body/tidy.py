@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from ingest.extraction.body.badges import is_badge
 from ingest.extraction.body.furniture import is_foot, is_furniture
 from ingest.extraction.body.headline import without_title
 
@@ -26,7 +27,7 @@ def tidy(raw: str, titles: list[str]) -> str:
         line = " ".join(line.split())
         if not _WORD.search(line):
             continue
-        if is_furniture(line) or (any(word in line for word in _CODE_WORDS) and _CODE.search(line)):
+        if is_furniture(line) or is_badge(line) or (any(word in line for word in _CODE_WORDS) and _CODE.search(line)):
             continue
         if len(line) >= _MIN_REPEATED and line[0] != "|":
             if (folded := line.casefold()) in seen:
