@@ -59,7 +59,7 @@ def extract(
         if not live:
             drop_other_articles(page.tree, said.title)
         write_paragraphs(page.tree)
-    text = _text(page, url, named, live, how)
+    text = _text(page, url, named, said.authors, live=live, how=how)
     cut = len(text) > _MAX_TEXT
     text = text[:_MAX_TEXT].rpartition("\n\n")[0] or text[:_MAX_TEXT].rstrip() if cut else text
     evidence = evidence._replace(body=text, shown=shown(page.tree) if len(text) < LONG else Shown())
@@ -105,13 +105,13 @@ def _head(markup: str) -> HtmlElement | None:
     return parse_tree(markup[: end if end > 0 else 1 << 18].encode())
 
 
-def _text(page: Page, url: str, titles: list[str], live: bool, how: dict[str, str]) -> str:
+def _text(page: Page, url: str, titles: list[str], authors: tuple[str, ...], *, live: bool, how: dict[str, str]) -> str:
     if page.tree is not None:
         body = find_body(page.tree, url, titles=titles, live=live)
         raw, how["text"] = body.text, body.how
     else:
         raw, how["text"] = plain_body(page.markup), "plain"
-    text = tidy(raw[: 2 * _MAX_TEXT], titles)
+    text = tidy(raw[: 2 * _MAX_TEXT], titles, authors)
     if not text:
         del how["text"]
     return text

@@ -6,6 +6,7 @@ import unicodedata
 from ingest.extraction.body.badges import is_badge
 from ingest.extraction.body.furniture import is_foot, is_furniture
 from ingest.extraction.body.headline import without_title
+from ingest.extraction.datelines import is_dateline
 
 _MIN_REPEATED = 60  #: characters of a line that is dropped where it comes a second time
 _FOOT_LINES = 4  #: at the end of a text, that may tell of its writer
@@ -16,7 +17,7 @@ _CODE = re.compile(
 _CODE_WORDS = ("<script", "function", "window.", "document.", "var ")  #: one of them is in all of it
 
 
-def tidy(raw: str, titles: list[str]) -> str:
+def tidy(raw: str, titles: list[str], authors: tuple[str, ...] = ()) -> str:
     """The body's paragraphs, NFC, one empty line between them.
 
     Drops lines that repeat one of the titles, what is said twice at length, code, and lines that belong to the page.
@@ -35,6 +36,8 @@ def tidy(raw: str, titles: list[str]) -> str:
             seen.add(folded)
         kept.append(line)
     kept = without_title(kept, titles)
+    while kept and is_dateline(kept[0], authors):  # when it was published, and by whom
+        del kept[0]
     first = max(len(kept) - _FOOT_LINES, 2)
     kept[first:] = [line for line in kept[first:] if not is_foot(line)]
     return unicodedata.normalize("NFC", "\n\n".join(kept))
