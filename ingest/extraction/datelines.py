@@ -38,6 +38,7 @@ _SAYS = re.compile(
 )
 _SAID_OF = re.compile(rf"(?:\s+(?:{_SAYS.pattern})[\s,:]*)+\|", re.I)
 _MAX_PLACE = 2  #: words behind the name in a byline, which tell whence or for whom
+_MAX_DATELINE = 80  #: characters at the beginning of a text
 _MAX_LINE = 160  #: characters of a line that is a date and who wrote it
 
 
@@ -65,6 +66,21 @@ def dates_in(line: str) -> tuple[list[tuple[str, str]], str]:
         rest.append("|")
         label, at = [], end
     return found, " ".join(rest)
+
+
+def begins_with_date(text: str) -> str | None:
+    """The date in the dateline of a text, behind the name of a place.
+
+    >>> begins_with_date("KIEL, March 4, 2026 (Reuters) - The harbour was closed."), begins_with_date("In March")
+    ('March 4, 2026', None)
+    """
+    dates, _ = dates_in(text[:_MAX_DATELINE].rpartition(" ")[0])
+    if not dates or len(dates[0][0].split()) > _MAX_PLACE + 1 or not dates[0][0][:1].isupper():
+        return None
+    place, date = dates[0]
+    behind = text[text.find(date) + len(date) :].lstrip()
+    stands = all(word[0].isupper() or not word[0].isalpha() for word in place.split())
+    return date if stands and behind[:1] in "-–—.:(|" and read_date(date) else None
 
 
 def undated(line: str) -> str:

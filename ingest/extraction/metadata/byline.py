@@ -33,7 +33,8 @@ _FOR = re.compile(
 #: before a name, and no "By"
 _LEAD = re.compile(
     r"^(?:.{0,40}?\b(?:written|posted|words|story)\s+by\b\s*:?|(?:aus|from|de) \S+ (?:berichtet|reports)|"
-    r"von unser\w+ \S+|napisał[a]?|napsala?|escribe|από τ\w+|yazan|hazırlayan|пише|пишет|написал[а]?)\s+",
+    r"von unser\w+ \S+|napisał[a]?|napsala?|escribe|(?:記者|记者|取材)(?=・)|από τ\w+|yazan|hazırlayan|"
+    r"пише|пишет|написал[а]?)(?:\s+|・)",
     re.I,
 )
 #: a post in a firm, and the firm

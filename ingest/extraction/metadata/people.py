@@ -33,7 +33,7 @@ _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ARTICLES = ("the ", "der ", "die ", "das ", "le ", "la ", "el ", "il ", "de ", "het ")
 
 
-def is_person(name: str, site: str = "") -> bool:
+def is_person(name: str, *sites: str) -> bool:
     """Whether a name may be one of a person: no firm's or paper's, no account's, not the site's own.
 
     >>> [is_person(name) for name in ("Ada Byron", "李娜", "Tide News Desk", "a.byron", "Updated January")]
@@ -46,8 +46,8 @@ def is_person(name: str, site: str = "") -> bool:
         return False
     if len(words) > 1 and (_POST.fullmatch(words[-1]) or (_ACRONYM.fullmatch(words[0]) and not name.isupper())):
         return False
-    bare, own = _squeezed(name), _squeezed(site)
-    return bool(bare) and bare != own
+    bare = _squeezed(name)
+    return bool(bare) and all(bare != _squeezed(site) for site in sites)
 
 
 def _squeezed(name: str) -> str:
@@ -59,9 +59,9 @@ def _squeezed(name: str) -> str:
     return bare.replace(" ", "")
 
 
-def is_name(name: str, site: str, least: int) -> bool:
+def is_name(name: str, sites: tuple[str, ...], least: int) -> bool:
     """Whether words in a byline are a name: each is a person's, none a role, first and last with a capital."""
     words = name.split()
-    if not least <= len(words) <= 4 or len(name) < 3 or _ROLE.search(name) or not is_person(name, site):
+    if not least <= len(words) <= 4 or len(name) < 3 or _ROLE.search(name) or not is_person(name, *sites):
         return False
     return not words[0][0].islower() and not words[-1][0].islower()
