@@ -27,4 +27,5 @@ paz pzt sal çar per cum cmt pazar pazartesi salı çarşamba perşembe cuma cum
 월요일 화요일 수요일 목요일 금요일 토요일 일요일 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天
 周一 周二 周三 周四 周五 周六 周日
 """
-HARMLESS = frozenset(_FILLERS.split()) | frozenset(_WEEKDAYS.split())
+WEEKDAYS = frozenset(_WEEKDAYS.split())
+HARMLESS = frozenset(_FILLERS.split()) | WEEKDAYS

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from ingest.dates.clocks import clock_of, unknown_words
+from ingest.dates.harmless_words import WEEKDAYS
 from ingest.dates.months import month_of
 from ingest.dates.read import read_date
 from ingest.dates.zones import zone_of
@@ -80,7 +81,8 @@ def begins_with_date(text: str) -> str | None:
     place, date = dates[0]
     behind = text[text.find(date) + len(date) :].lstrip()
     stands = all(word[0].isupper() or not word[0].isalpha() for word in place.split())
-    return date if stands and behind[:1] in "-–—.:(|" and read_date(date) else None
+    parted = date.endswith(".") or behind[:1] in ("-", "–", "—", ".", ":", "(", "|")
+    return date if stands and parted and read_date(date) else None
 
 
 def undated(line: str) -> str:
@@ -193,7 +195,7 @@ def _kind(token: str, *, after_number: bool) -> str:
     if after_number and (zone or not clock_of(f"9:00 {word}")[1].strip()):
         return "word"
     if not unknown_words(word) and (after_number or word not in _SAID):
-        return "word" if len(word) > 2 else "filler"
+        return "word" if word in WEEKDAYS and len(word) > 2 else "filler"
     return ""
 
 

@@ -9,10 +9,9 @@ from lxml.html import HtmlElement
 
 from ingest.extraction.datelines import undated
 from ingest.extraction.marks import heading_of, marked
-from ingest.extraction.metadata.byline import names_of
+from ingest.extraction.metadata.byline import begins_as_byline, names_of
 from ingest.extraction.metadata.people import is_name
 from ingest.name_words import AGENCY
-from ingest.names import without_by
 
 _BLANKS = re.compile(r"\s+")
 _BYLINE = re.compile(
@@ -147,8 +146,11 @@ def _is_byline(text: str) -> bool:
     if any(c.isdigit() for c in text):
         text = undated(text).strip(" |·•-–—,")
     last = text.rpartition(", ")[2]
-    by = without_by(text) != text.strip(" ,;:|")
-    return by or (last != text and AGENCY.fullmatch(last) is not None) or _REPORTER.match(text) is not None
+    return (
+        begins_as_byline(text)
+        or (last != text and AGENCY.fullmatch(last) is not None)
+        or _REPORTER.match(text) is not None
+    )
 
 
 def _text(element: HtmlElement) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from ingest.extraction.text_key import key
-from ingest.name_words import AGENCY
+from ingest.name_words import AGENCY, HAN
 
 #: words that names of people do not hold, but names of firms, papers and desks do
 _ORG = re.compile(
@@ -27,7 +27,9 @@ _ROLE = re.compile(
 _POST = re.compile(
     r"(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|contributors?|redakteur(?:in)?)", re.I
 )
-_NO_NAME = re.compile(r"[\d™®©?!|]")
+_NO_NAME = re.compile(
+    r"[\d™®©?!|]|新聞|新闻|編集|编辑|編輯|通信社|通讯社|日報|日报|報社|报社|뉴스|신문|방송|편집|통신|記者団|取材班"
+)
 #: an agency before its place or service: "AFP Beirut", "NCA NewsWire"
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ARTICLES = ("the ", "der ", "die ", "das ", "le ", "la ", "el ", "il ", "de ", "het ")
@@ -62,6 +64,12 @@ def _squeezed(name: str) -> str:
 def is_name(name: str, sites: tuple[str, ...], least: int) -> bool:
     """Whether words in a byline are a name: each is a person's, none a role, first and last with a capital."""
     words = name.split()
-    if not least <= len(words) <= 4 or len(name) < 3 or _ROLE.search(name) or not is_person(name, *sites):
+    whole = len(words) == 1 and HAN.fullmatch(name)  # scripts without spaces
+    if (
+        not (whole or least <= len(words) <= 4)
+        or len(name) < (2 if whole else 3)
+        or _ROLE.search(name)
+        or not is_person(name, *sites)
+    ):
         return False
     return not words[0][0].islower() and not words[-1][0].islower()

@@ -68,7 +68,9 @@ def _agreed(ranked: list[tuple[str, str]], found: Metadata) -> str | None:
     told = dict.fromkeys(_ORDER, "") | {where: key(text) for text, where in reversed(ranked)}
     # a heading is the title where the page's head says so, too, or where it can be no other's; else it may be a rubric
     headline, preview, page = told["json-ld"], told["og:title"], told["title"]
-    near = next((h for h in headings if h in heads), "") or next((h for h in headings if _is_near(h, heads)), "")
+    near = next((h for h in headings if h in (headline, preview)), "") or next(
+        (h for h in headings if _is_near(h, heads)), ""
+    )
     heading = near or (headings[0] if headings and (found.sole_heading or not heads) else "")
     if heading and _is_cut_off(headline, ranked, heading):
         headline = ""
