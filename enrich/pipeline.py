@@ -20,9 +20,10 @@ from enrich.revised import figures_changed
 from stream.broker import Message
 from stream.earlier import earlier
 from stream.errors import FatalError, RejectedError
+from stream.handler import Item
 from stream.messages import Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
+from stream.probe import ARTICLE_ITEM
 from stream.topics import ENRICHED, cloudevent, encode, header
-from stream.worker import Item
 
 NAMES = ("entities", "times", "attribution", "figures")
 #: whose results an enricher of ours reads
@@ -92,6 +93,10 @@ class EnrichHandler:
             [self._message(item, d, figures_changed(item.message, b, next(old), d) if b else None)]
             for item, d, b in zip(batch, documents, before, strict=False)
         ]
+
+    def probe(self) -> None:
+        """Tags an article that is known to be good. Raises where that fails: then it is the code or the machine."""
+        self([ARTICLE_ITEM])
 
     def _message(self, item: Item, document: Document, changed: FiguresChanged | None) -> Message:
         article: Article = item.message

@@ -24,9 +24,9 @@ from ingest.web.http import HttpClient
 from ingest.web.robots import Robots
 from stream.broker import Message, Record
 from stream.errors import HANDLER_FAILED, NewswireError, RejectedError, RetryableError
+from stream.handler import Item
 from stream.messages import Article, FeedEntry, make_id
 from stream.topics import ARTICLES, ENTRIES, cloudevent, encode, header
-from stream.worker import Item
 
 log = structlog.get_logger()
 

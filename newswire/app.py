@@ -19,6 +19,7 @@ import psutil
 from newswire.databases import open_copies, open_pages
 from newswire.databases import open_state as open_state
 from newswire.settings import Settings, SettingsError, load
+from newswire.supervise import AGAIN
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
 if TYPE_CHECKING:
@@ -204,7 +205,8 @@ def _consume(
     producer = broker.producer()
     consumer = broker.consumer([topic.name], group, start=start)
     try:
-        yield Worker(stage, topic, consumer, producer, handle, sink=sink, **options)
+        singly = bool(os.environ.get(AGAIN)) and sink is None  # the worker before died, perhaps of one record
+        yield Worker(stage, topic, consumer, producer, handle, sink=sink, singly=singly, **options)
     finally:
         consumer.close()
         producer.close()
@@ -247,7 +249,7 @@ def _enrich_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
 
     handler = EnrichHandler(open_pipeline(settings))
     # small batches: the parse's memory grows with the batch, its speed does not (benchmarks/README.md)
-    with _consume("enrich", broker, handler, max_records=8) as worker:
+    with _consume("enrich", broker, handler, probe=handler.probe, max_records=8) as worker:
         yield worker
 
 
@@ -261,6 +263,7 @@ def _store_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
         broker,
         store.prepare,
         sink=store,
+        probe=store.probe,
         start=store.start,
         max_records=settings.flush_records,
         poll_s=settings.flush_s,
@@ -275,5 +278,5 @@ def _revisit_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     with open_pages(settings) as pages:
         handler = RevisitHandler(pages, steps=settings.revisit_s)
         # what it can't read is a dead letter of the enrich stage, which reads the same topic
-        with _consume("revisit", broker, handler, buries=False, max_records=200) as worker:
+        with _consume("revisit", broker, handler, probe=handler.probe, buries=False, max_records=200) as worker:
             yield worker

@@ -17,7 +17,7 @@ PREFIX = "NEWSWIRE_"
 CONFIG_FILE = Path("newswire.toml")
 SECRETS_DIR = Path("/run/secrets")
 #: variables that steer a process rather than set something; the supervisor passes them on
-NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT"})
+NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT", "NEWSWIRE_AGAIN"})
 
 
 class SettingsError(Exception):

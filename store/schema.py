@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 #: of the tables below; stands in each file and in each commit
-SCHEMA_ID = "newswire.store.v2"
+SCHEMA_ID = "newswire.store.v3"
 #: key of SCHEMA_ID in a file's metadata
 SCHEMA_KEY = b"newswire.schema"
 
@@ -77,8 +77,12 @@ _SOURCE: dict[str, pa.DataType] = {
 }
 
 
+#: at the end of each table: which columns of this row could not hold their value (`store/fit.py`), null for none
+_LATER: dict[str, pa.DataType] = {"unstored": pa.list_(_TEXT)}
+
+
 def _schema(*parts: dict[str, pa.DataType]) -> pa.Schema:
-    fields = {name: type_ for part in parts for name, type_ in part.items()}
+    fields = {name: type_ for part in (*parts, _LATER) for name, type_ in part.items()}
     return pa.schema([pa.field(name, type_) for name, type_ in fields.items()], metadata={SCHEMA_KEY: SCHEMA_ID})
 
 

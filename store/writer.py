@@ -22,14 +22,15 @@ from typing import NamedTuple
 import structlog
 
 from store.commits import Commit, CommitLog, check_topic, file_name
-from store.rows import Row, Rows, day_of, rows_of, to_arrow
+from store.rows import Row, day_of, rows_of, to_arrow
 from store.schema import SCHEMA_ID
 from store.seen import Seen
 from store.snapshot import files_since
 from store.staging import stage
 from stream.broker import Message, Record
-from stream.errors import FatalError, RejectedError, RetryableError
-from stream.worker import Item
+from stream.errors import FatalError, RetryableError
+from stream.handler import Item
+from stream.probe import ENRICHED_ITEM
 
 log = structlog.get_logger()
 
@@ -95,13 +96,20 @@ class Store:
         first = owned.next + owned.lost
         return first if first or self.begins else None
 
-    def prepare(self, batch: Sequence[Item]) -> Sequence[Sequence[Message] | RejectedError]:
-        """Tells the items that can't become rows from those that can (the worker's handler). Writes nothing."""
-        try:
-            _arrow_of([rows_of(*item) for item in batch])
-        except RejectedError:
-            return [_fault(item) or [] for item in batch]
+    def prepare(self, batch: Sequence[Item]) -> Sequence[Sequence[Message]]:
+        """Makes the rows and throws them away (the worker's handler): no message is refused, so what fails is a bug,
+        and the worker finds out which message it is of. Writes nothing."""
+        together: dict[str, list[Row]] = defaultdict(list)
+        for item in batch:
+            for table, of_item in rows_of(*item).items():
+                together[table].extend(of_item)
+        for table, rows in together.items():
+            to_arrow(table, rows)
         return [[] for _ in batch]
+
+    def probe(self) -> None:
+        """Prepares a message that is known to be good. Raises where that fails: then it is the code or the machine."""
+        self.prepare([ENRICHED_ITEM])
 
     def __call__(self, records: Sequence[Record], items: Sequence[Item]) -> None:
         """Stores a batch, partition by partition: each is whole in itself, so an error leaves those before it done.
@@ -222,21 +230,3 @@ class Store:
             if key not in owned.seen:
                 new.setdefault(key, item)
         return new
-
-
-def _fault(item: Item) -> RejectedError | None:
-    try:
-        _arrow_of([rows_of(*item)])
-    except RejectedError as e:
-        return e
-    return None
-
-
-def _arrow_of(found: Sequence[Rows]) -> None:
-    """Raises RejectedError where a value fits no column."""
-    together: dict[str, list[Row]] = defaultdict(list)
-    for rows in found:
-        for table, of_item in rows.items():
-            together[table].extend(of_item)
-    for table, all_rows in together.items():
-        to_arrow(table, all_rows)

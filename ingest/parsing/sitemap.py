@@ -5,7 +5,7 @@ from typing import Any
 from xml.parsers import expat
 
 from ingest.parsing.entries import clean, dates_of, plain_title, unique
-from ingest.parsing.feedxml import MAX_ENTRIES
+from ingest.parsing.feed_rules import MAX_ENTRIES
 from ingest.urls import absolute_url
 from stream.errors import RejectedError
 from stream.messages import Entry

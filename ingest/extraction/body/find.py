@@ -14,6 +14,7 @@ from trafilatura.settings import Document
 
 from ingest.extraction.body.branches import drop_bare_branches
 from ingest.extraction.body.furniture import drop_furniture, is_foot, is_furniture
+from ingest.extraction.body.gaps import mend_gaps
 from ingest.extraction.datelines import is_dateline
 from ingest.extraction.gate.shown import INLINE, is_hidden
 from ingest.extraction.text_key import key
@@ -77,11 +78,12 @@ def find_body(tree: HtmlElement, url: str, *, live: bool = False) -> Body:
     bare = copy(tree)
     drop_furniture(bare, url)
     drop_bare_branches(bare)
-    found = _measured(_run(bare, url, fast=True), "trafilatura", prose)
+    hidden = {element for element in _STYLED(bare) if is_hidden(element)}
+    found = _measured(_mended(bare, _run(bare, url, fast=True), hidden), "trafilatura", prose)
     little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are no measure
     if len(found.text) >= _SHORT and (little or (found.coverage or 0) >= doubt):
         return found
-    other = _measured(_run(tree, url, fast=False), "trafilatura:balanced", prose)
+    other = _measured(_mended(bare, _run(tree, url, fast=False), hidden), "trafilatura:balanced", prose)
     more = (other.coverage or 0) > (found.coverage or 0) + 0.1 if prose else len(other.text) > len(found.text)
     best = other if more or not found.text else found
     if live and prose and (best.coverage or 0) < _DOUBT:
@@ -93,6 +95,11 @@ def _run(tree: HtmlElement, url: str, *, fast: bool) -> str:
     # on news favor_precision is a little better than the balanced mode, on blogs a good deal worse
     found = bare_extraction(tree, url=url, fast=fast, include_comments=False, with_metadata=False, deduplicate=False)
     return (found.text or "") if isinstance(found, Document) else ""
+
+
+def _mended(tree: HtmlElement, text: str, hidden: set[HtmlElement]) -> str:
+    root = tree.find("body")
+    return mend_gaps(root, text, hidden) if root is not None and text else text
 
 
 def _prose(tree: HtmlElement) -> list[str]:
