@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from ingest.dates.clocks import clock_of, unknown_words
-from ingest.dates.months import month_of
+from ingest.dates.harmless_words import DAY_WORDS
+from ingest.dates.months import bare, months_of
 from ingest.dates.read import read_date
 from ingest.dates.zones import zone_of
 from ingest.extraction.text_key import key
@@ -38,6 +39,7 @@ _SAYS = re.compile(
 )
 _SAID_OF = re.compile(rf"(?:\s+(?:{_SAYS.pattern})[\s,:]*)+\|", re.I)
 _MAX_PLACE = 2  #: words behind the name in a byline, which tell whence or for whom
+_MAX_DATELINE = 80  #: characters at the beginning of a text
 _MAX_LINE = 160  #: characters of a line that is a date and who wrote it
 
 
@@ -65,6 +67,22 @@ def dates_in(line: str) -> tuple[list[tuple[str, str]], str]:
         rest.append("|")
         label, at = [], end
     return found, " ".join(rest)
+
+
+def begins_with_date(text: str) -> str | None:
+    """The date in the dateline of a text, behind the name of a place.
+
+    >>> begins_with_date("KIEL, March 4, 2026 (Reuters) - The harbour was closed."), begins_with_date("In March")
+    ('March 4, 2026', None)
+    """
+    dates, _ = dates_in(text[:_MAX_DATELINE].rpartition(" ")[0])
+    if not dates or len(dates[0][0].split()) > _MAX_PLACE + 1 or not dates[0][0][:1].isupper():
+        return None
+    place, date = dates[0]
+    behind = text[text.find(date) + len(date) :].lstrip()
+    stands = all(word[0].isupper() or not word[0].isalpha() for word in place.split())
+    parted = date.endswith(".") or behind[:1] in ("-", "–", "—", ".", ":", "(", "|")
+    return date if stands and parted and read_date(date) else None
 
 
 def undated(line: str) -> str:
@@ -165,9 +183,14 @@ def _kind(token: str, *, after_number: bool) -> str:
     if token in _SIGNS or token in _DASHES:
         return "sign"
     if any(c.isdigit() for c in token):
-        bare = token.strip("(),;")
-        dated = _NUMBER.fullmatch(bare) or _WHOLE.search(bare) or _CLOCK.match(bare) or zone_of(bare.lower(), _ANY_DAY)
-        return "number" if dated or read_date(bare) else ""
+        digits = token.strip("(),;")
+        dated = (
+            _NUMBER.fullmatch(digits)
+            or _WHOLE.search(digits)
+            or _CLOCK.match(digits)
+            or zone_of(digits.lower(), _ANY_DAY)
+        )
+        return "number" if dated or read_date(digits) else ""
     word = token.strip("(),;:.[]").lower()
     if not word:
         return "sign"
@@ -177,9 +200,9 @@ def _kind(token: str, *, after_number: bool) -> str:
     if after_number and (zone or not clock_of(f"9:00 {word}")[1].strip()):
         return "word"
     if not unknown_words(word) and (after_number or word not in _SAID):
-        return "word" if len(word) > 2 else "filler"
+        return "word" if bare(word) in DAY_WORDS and len(word) > 2 else "filler"
     return ""
 
 
 def _is_month(token: str) -> bool:
-    return month_of(token.strip("(),;:[]").lower()) is not None
+    return bool(months_of(token.strip("(),;:[]")).numbers)

@@ -9,18 +9,21 @@ _MAX = 20  #: names
 
 
 def find_authors(
-    told: list[tuple[tuple[str, ...], str]], tree: HtmlElement | None, site: str | None, title: str | None = None
+    told: list[tuple[tuple[str, ...], str]],
+    tree: HtmlElement | None,
+    sites: tuple[str, ...] = (),
+    title: str | None = None,
 ) -> tuple[tuple[str, ...], str]:
     """The people who wrote it and where it says so: first of what is `told`, then of the bylines in the page.
 
-    Where nobody is named but an organisation is, that is the author, and `organisation` the place.
+    `sites` are names of the site itself, which is no person. Where nobody is named but an organisation is, that is the
+    author, and `organisation` the place.
     """
-    own = site or ""
     for names, where in told:
-        people = [name for name in names if is_person(name, own)]
+        people = [name for name in names if is_person(name, *sites)]
         if people:
             return tuple({name.casefold(): name for name in reversed(people)}.values())[::-1][:_MAX], where
-    shown, where, desks = shown_authors(tree, own, title) if tree is not None else ([], "", [])
+    shown, where, desks = shown_authors(tree, sites, title) if tree is not None else ([], "", [])
     if shown:
         return tuple(shown[:_MAX]), where
     for desk in [*(list(names) for names, _ in told), desks]:

@@ -4,7 +4,7 @@ import re
 
 from ingest.extraction.datelines import undated
 from ingest.extraction.metadata.one_line import one_line
-from ingest.names import split_names
+from ingest.names import split_names, without_by
 
 _MAX = 300  #: characters of a byline
 _URLS = re.compile(r"[:@#/{}<>\[\]\\]|www\.|\d{3}", re.I)
@@ -33,7 +33,8 @@ _FOR = re.compile(
 #: before a name, and no "By"
 _LEAD = re.compile(
     r"^(?:.{0,40}?\b(?:written|posted|words|story)\s+by\b\s*:?|(?:aus|from|de) \S+ (?:berichtet|reports)|"
-    r"von unser\w+ \S+|napisał[a]?|napsala?|escribe|από τ\w+|yazan|hazırlayan|пише|пишет|написал[а]?)\s+",
+    r"von unser\w+ \S+|napisał[a]?|napsala?|escribe|(?:記者|记者|取材)(?=・)|από τ\w+|yazan|hazırlayan|"
+    r"пише|пишет|написал[а]?)(?:\s+|・)",
     re.I,
 )
 #: a post in a firm, and the firm
@@ -43,6 +44,15 @@ _OFFICE = re.compile(
     re.I,
 )
 _EDGES = " .,:;|-–—•·/"
+
+
+def begins_as_byline(text: str) -> bool:
+    """Whether a line begins with `By` in one of the languages of the news.
+
+    >>> begins_as_byline("Von Ada Byron"), begins_as_byline("Ada Byron")
+    (True, False)
+    """
+    return without_by(text) != text.strip(" ,;:|") or _LEAD.match(text) is not None
 
 
 def names_of(byline: str) -> list[str]:

@@ -9,10 +9,9 @@ from lxml.html import HtmlElement
 
 from ingest.extraction.datelines import undated
 from ingest.extraction.marks import heading_of, marked
-from ingest.extraction.metadata.byline import names_of
+from ingest.extraction.metadata.byline import begins_as_byline, names_of
 from ingest.extraction.metadata.people import is_name
 from ingest.name_words import AGENCY
-from ingest.names import without_by
 
 _BLANKS = re.compile(r"\s+")
 _BYLINE = re.compile(
@@ -44,13 +43,13 @@ _LINES = frozenset(["br", "div", "li", "p", "tr", "td", "h3", "h4", "ul", "secti
 _REPORTER = re.compile(r"^\S{2,4}\s?(?:기자|특파원|記者|记者)(?:\s|$)")
 
 
-def shown_authors(tree: HtmlElement, site: str, title: str | None) -> tuple[list[str], str, list[str]]:
+def shown_authors(tree: HtmlElement, sites: tuple[str, ...], title: str | None) -> tuple[list[str], str, list[str]]:
     """(people, `byline` or `byline:text`, what else the bylines name: a desk, an agency)."""
     heading = heading_of(tree, title)
     bylines = list(_bylines(tree, heading))
-    if people := _together(bylines, site):
+    if people := _together(bylines, sites):
         return people, "byline", []
-    if people := _spoken(tree, heading, site):
+    if people := _spoken(tree, heading, sites):
         return people, "byline:text", []
     desks = (names_of(_text(one)) for one in bylines)
     return [], "", next((names for names in desks if names and all(len(n.split()) <= 4 for n in names)), [])
@@ -94,7 +93,7 @@ def _marks(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
 
 
-def _together(bylines: list[HtmlElement], site: str) -> list[str]:
+def _together(bylines: list[HtmlElement], sites: tuple[str, ...]) -> list[str]:
     """The names in the first byline that has any, and in those that stand beside it."""
     for least in (2, 1):  # words: a forename alone is believed where there is no more
         found: list[str] = []
@@ -102,7 +101,7 @@ def _together(bylines: list[HtmlElement], site: str) -> list[str]:
         for element in bylines:
             if around is not None and all(above is not around for above in islice(element.iterancestors(), _AROUND)):
                 continue
-            names = [name for name in _read(element, site, least) if name not in found]
+            names = [name for name in _read(element, sites, least) if name not in found]
             if names and around is None:
                 above = list(islice(element.iterancestors(), 2))
                 around = above[-1] if above else element
@@ -113,26 +112,26 @@ def _together(bylines: list[HtmlElement], site: str) -> list[str]:
     return []
 
 
-def _read(element: HtmlElement, site: str, least: int) -> list[str]:
+def _read(element: HtmlElement, sites: tuple[str, ...], least: int) -> list[str]:
     links = [text for a in element.iter("a") if a is not element and (text := _text(a))]
     named = [text for one in element.iter("*") if one.get("itemprop") == "name" and (text := _text(one))]
     lines = _lines(element)
     for texts in (named, links, *([[lines], [_text(element)]] if lines.count("\n") < _MAX_LINES else [])):
-        names = [name for text in texts if len(text) < 150 for name in names_of(text) if is_name(name, site, least)]
+        names = [name for text in texts if len(text) < 150 for name in names_of(text) if is_name(name, sites, least)]
         if names:
             return list(dict.fromkeys(names))
     # a name and a role, each in an element of its own
     pieces = (name for piece in islice(_pieces(element), 6) for name in names_of(piece))
-    return [name for name in pieces if is_name(name, site, 2)][:1]
+    return [name for name in pieces if is_name(name, sites, 2)][:1]
 
 
-def _spoken(tree: HtmlElement, heading: HtmlElement | None, site: str) -> list[str]:
+def _spoken(tree: HtmlElement, heading: HtmlElement | None, sites: tuple[str, ...]) -> list[str]:
     """Names in a line near the heading that begins with `By`, or in one anywhere that says who wrote it."""
     near = _NEAR(heading) if heading is not None else []
     for element in [*near, *_WRITTEN(tree)]:
         text = _text(element) if len(element) < 8 else ""
         if 5 < len(text) < 120 and _is_byline(text) and not _is_elsewhere(element, heading):
-            names = [name for name in names_of(text) if is_name(name, site, 2)]
+            names = [name for name in names_of(text) if is_name(name, sites, 2)]
             if names:
                 return names
     return []
@@ -147,8 +146,11 @@ def _is_byline(text: str) -> bool:
     if any(c.isdigit() for c in text):
         text = undated(text).strip(" |·•-–—,")
     last = text.rpartition(", ")[2]
-    by = without_by(text) != text.strip(" ,;:|")
-    return by or (last != text and AGENCY.fullmatch(last) is not None) or _REPORTER.match(text) is not None
+    return (
+        begins_as_byline(text)
+        or (last != text and AGENCY.fullmatch(last) is not None)
+        or _REPORTER.match(text) is not None
+    )
 
 
 def _text(element: HtmlElement) -> str:

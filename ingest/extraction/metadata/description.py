@@ -146,7 +146,8 @@ def _canonical(found: Metadata, url: str, how: dict[str, str]) -> str | None:
 def _authors(
     found: Metadata, tree: HtmlElement | None, site: str | None, title: str | None, how: dict[str, str]
 ) -> tuple[str, ...]:
-    names, where = find_authors(found.authors, tree, site, title)
+    own = (*([site] if site else []), *(name for name, _ in found.sites), *found.owners)
+    names, where = find_authors(found.authors, tree, own, title)
     if names:
         how["authors"] = where
     return names

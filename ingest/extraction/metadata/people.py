@@ -3,7 +3,7 @@
 import re
 
 from ingest.extraction.text_key import key
-from ingest.name_words import AGENCY
+from ingest.name_words import AGENCY, HAN
 
 #: words that names of people do not hold, but names of firms, papers and desks do
 _ORG = re.compile(
@@ -27,13 +27,15 @@ _ROLE = re.compile(
 _POST = re.compile(
     r"(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|contributors?|redakteur(?:in)?)", re.I
 )
-_NO_NAME = re.compile(r"[\d™®©?!|]")
+_NO_NAME = re.compile(
+    r"[\d™®©?!|]|新聞|新闻|編集|编辑|編輯|通信社|通讯社|日報|日报|報社|报社|뉴스|신문|방송|편집|통신|記者団|取材班"
+)
 #: an agency before its place or service: "AFP Beirut", "NCA NewsWire"
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ARTICLES = ("the ", "der ", "die ", "das ", "le ", "la ", "el ", "il ", "de ", "het ")
 
 
-def is_person(name: str, site: str = "") -> bool:
+def is_person(name: str, *sites: str) -> bool:
     """Whether a name may be one of a person: no firm's or paper's, no account's, not the site's own.
 
     >>> [is_person(name) for name in ("Ada Byron", "李娜", "Tide News Desk", "a.byron", "Updated January")]
@@ -46,8 +48,8 @@ def is_person(name: str, site: str = "") -> bool:
         return False
     if len(words) > 1 and (_POST.fullmatch(words[-1]) or (_ACRONYM.fullmatch(words[0]) and not name.isupper())):
         return False
-    bare, own = _squeezed(name), _squeezed(site)
-    return bool(bare) and bare != own
+    bare = _squeezed(name)
+    return bool(bare) and all(bare != _squeezed(site) for site in sites)
 
 
 def _squeezed(name: str) -> str:
@@ -59,9 +61,15 @@ def _squeezed(name: str) -> str:
     return bare.replace(" ", "")
 
 
-def is_name(name: str, site: str, least: int) -> bool:
+def is_name(name: str, sites: tuple[str, ...], least: int) -> bool:
     """Whether words in a byline are a name: each is a person's, none a role, first and last with a capital."""
     words = name.split()
-    if not least <= len(words) <= 4 or len(name) < 3 or _ROLE.search(name) or not is_person(name, site):
+    whole = len(words) == 1 and HAN.fullmatch(name)  # scripts without spaces
+    if (
+        not (whole or least <= len(words) <= 4)
+        or len(name) < (2 if whole else 3)
+        or _ROLE.search(name)
+        or not is_person(name, *sites)
+    ):
         return False
     return not words[0][0].islower() and not words[-1][0].islower()

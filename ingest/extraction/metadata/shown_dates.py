@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.datelines import dates_in, read_line_date
+from ingest.extraction.datelines import begins_with_date, dates_in, read_line_date
 from ingest.extraction.marks import heading_of, marked
 from ingest.names import without_by
 
 _BEFORE, _BEHIND = 6, 50  #: elements around the heading where a date is the article's
+_PARAGRAPHS = 8  #: among which the first of the text is
 _FIRST = 80  #: elements of a page without a heading
 _MAX = 120  #: characters of a text that is a date and little else, but for who wrote it
 _MAX_BESIDE = 3  #: words beside a date, without which a line is prose
@@ -51,7 +52,7 @@ class Shown(NamedTuple):
     """A time in the form of the messages, and where it was found."""
 
     when: str
-    where: str  #: `heading`, `marked`, `url`
+    where: str  #: `heading`, `marked`, `url`, `text`
 
 
 def shown_date(tree: HtmlElement, url: str, fetched: str | None = None, title: str | None = None) -> Shown | None:
@@ -72,6 +73,8 @@ def shown_date(tree: HtmlElement, url: str, fetched: str | None = None, title: s
             return Shown(next(exact, day), where)
     if (when := _in_url(url)) and when <= latest:
         return Shown(when, "url")
+    if (when := _in_text(tree, title)) and when[:10] <= latest:
+        return Shown(when, "text")
     return None
 
 
@@ -101,7 +104,7 @@ def _lines(element: HtmlElement) -> Iterator[tuple[str, str]]:
     # `Updated` may stand in an element of its own before the date
     said = " ".join((parent.text or "").split()) if parent is not None else ""
     said = said if len(said) < 30 else ""
-    if element.tag in ("time", "relative-time") and (machine := element.get("datetime")):
+    if element.tag in ("time", "relative-time") and (machine := element.get("datetime")) and _day(machine):
         yield said, machine
         return
     for piece in (element.text, element.tail):
@@ -133,7 +136,7 @@ def _marked(tree: HtmlElement) -> list[tuple[str, str]]:
     for element in dict.fromkeys([*tree.iter("time"), *marked(tree, _MARKS, ("class", "id", "itemprop"))]):
         if _is_elsewhere(element):
             continue
-        if machine := element.get("datetime"):
+        if (machine := element.get("datetime")) and _day(machine):
             found.append((" ".join("".join(islice(element.itertext(), 12)).split())[:_MAX], machine))
             continue
         text = " ".join("".join(islice(element.itertext(), 12)).split())
@@ -152,6 +155,19 @@ def _day(text: str) -> str | None:
     # a clock without a zone: the day is as the page counts days
     when = read_line_date(text)
     return when if when is not None and "1990" <= when <= "2100" else None
+
+
+def _in_text(tree: HtmlElement, title: str | None) -> str | None:
+    """The day with which the text begins: `KIEL, 4 March 2026 (Reuters) - The harbour ...`."""
+    heading = heading_of(tree, title)
+    paragraphs = tree.iter("p") if heading is None else heading.xpath(f"following::p[position() <= {_PARAGRAPHS}]")
+    for p in islice(paragraphs, _PARAGRAPHS):
+        text = " ".join("".join(islice(p.itertext(), 12)).split())
+        if len(text) > _MAX:
+            if (date := begins_with_date(text)) and not _is_elsewhere(p):
+                return _day(date)
+            return None
+    return None
 
 
 def _in_url(url: str) -> str | None:

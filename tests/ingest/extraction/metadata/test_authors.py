@@ -10,7 +10,7 @@ from ingest.extraction.metadata.people import is_person
 
 def authors(body: str, *told: tuple[tuple[str, ...], str], site: str = "The Tide") -> tuple[tuple[str, ...], str]:
     tree = lxml_html.document_fromstring(f"<html><body><h1>Harbour to be deepened</h1>{body}<p>Text.</p></body></html>")
-    return find_authors(list(told), tree, site)
+    return find_authors(list(told), tree, (site,))
 
 
 @pytest.mark.parametrize(
