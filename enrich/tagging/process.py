@@ -116,7 +116,11 @@ class TaggingProcess:
 
     def _begin(self) -> tuple[EnricherInfo, ...]:
         self._child = Child(self._command)
-        ready = msgspec.json.decode(self._child.started(self._setup), type=Ready)
+        try:
+            ready = msgspec.json.decode(self._child.started(self._setup), type=Ready)
+        except BaseException:
+            self.close()
+            raise
         if ready.error:
             self.close()
             raise FatalError(ready.error)
