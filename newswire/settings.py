@@ -68,6 +68,7 @@ class Settings(BaseSettings):
         ("entities", "times", "attribution", "figures"),
         description="what tags, in this order; package:factory names anybody's",
     )
+    enrich_s: float = Field(10, gt=0, description="CPU seconds for the tags of one article, before it passes untagged")
 
     flush_s: float = Field(60, gt=0, description="seconds that the store gathers records before it writes")
     flush_records: int = Field(5000, ge=1, description="records that the store writes at most at once")
