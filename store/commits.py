@@ -2,25 +2,21 @@
 
     _commits/<topic>/<partition>/<start as 20 digits>.json
 
-The record is made with `os.link`, which fails where the name is taken: of all writers that want to go on from an
+The record is made by `Objects.put_new`, which fails where the name is taken: of all writers that want to go on from an
 offset one wins, the others are fenced. The first record of a partition starts at 0 wherever its records begin, so
 that this holds for the first batch as well. What a record names may still lie in `_staging/`: `publish` moves it,
 as often as it is called and whoever else does the same.
 """
 
 import re
-import uuid
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import msgspec
 
-from store.durable import make_folder, sync, write_new
+from store.objects import Place, objects_at
 from stream.errors import FatalError, FencedError
 
 COMMITS = "_commits"
-STAGING = "_staging"
 
 _TOPIC = re.compile(r"[a-zA-Z0-9._-]{1,249}")
 
@@ -57,31 +53,28 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CommitLog:
-    """The records of all partitions under one store."""
+    """The records of all partitions of one store."""
 
-    def __init__(self, root: Path, *, failpoint: Callable[[str], None] = lambda step: None) -> None:
-        self.root, self._failpoint = root, failpoint
+    def __init__(self, place: Place) -> None:
+        self.objects = objects_at(place)
 
     def partitions(self) -> list[tuple[str, int]]:
         """The (topic, partition) pairs that have a record, sorted."""
-        found = (self.root / COMMITS).glob("*/*/")
-        return sorted((path.parent.name, int(path.name)) for path in found if path.name.isdecimal())
+        places = {tuple(key.split("/")[1:-1]) for key in self.objects.list(COMMITS)}
+        return sorted((place[0], int(place[1])) for place in places if len(place) == 2 and place[1].isdecimal())
 
     def starts(self, topic: str, partition: int) -> list[int]:
         """The start of each record, ascending."""
-        folder = self._folder(topic, partition)
-        try:
-            return sorted(int(path.stem) for path in folder.iterdir() if path.suffix == ".json")
-        except FileNotFoundError:
-            return []
+        names = [key.rpartition("/")[2] for key in self.objects.list(_folder(topic, partition))]
+        return sorted(int(name.removesuffix(".json")) for name in names if name.endswith(".json"))
 
     def read(self, topic: str, partition: int, start: int) -> Commit:
         """The record that starts there. Raises FatalError where it can't be read: its file is damaged."""
-        path = self._path(topic, partition, start)
+        key = _key(topic, partition, start)
         try:
-            return msgspec.json.decode(path.read_bytes(), type=Commit)
+            return msgspec.json.decode(self.objects.get(key), type=Commit)
         except msgspec.MsgspecError as e:
-            raise FatalError(f"damaged commit record {path}: {e}") from e
+            raise FatalError(f"damaged commit record {key}: {e}") from e
 
     def last(self, topic: str, partition: int) -> Commit | None:
         """The newest record of a partition."""
@@ -105,57 +98,31 @@ class CommitLog:
             raise FencedError(f"{commit.topic}/{commit.partition}: at {last.end if last else 0}, not {commit.start}")
         if commit.end <= commit.start:
             raise ValueError(f"a commit from {commit.start} to {commit.end}")
-        path = self._path(commit.topic, commit.partition, commit.start)
-        make_folder(path.parent)
-        make_folder(self.root / STAGING)
-        draft = self.root / STAGING / f"{uuid.uuid4()}.json"
+        key = _key(commit.topic, commit.partition, commit.start)
         try:
-            write_new(draft, msgspec.json.encode(commit))
-            self._failpoint("drafted")
-            self._claim(draft, path)
-            self._failpoint("linked")
-        finally:
-            # Only the draft of a writer that died stays behind, for the clean-up by age.
-            draft.unlink(missing_ok=True)
-        sync(path.parent)
+            self.objects.put_new(key, msgspec.json.encode(commit))
+        except FileExistsError as e:
+            raise FencedError(f"another writer made {key}") from e
 
     def publish(self, commit: Commit) -> int:
         """Moves the record's files to where readers look; returns how many it moved.
 
         Raises FatalError where a file is in neither place: it was deleted, and no later step can bring it back.
         """
-        moved = 0
-        for file in commit.files:
-            final = self.root / file.final
-            if final.exists():
-                continue
-            make_folder(final.parent)
-            try:
-                (self.root / file.staged).rename(final)
-                moved += 1
-                self._failpoint("moved")
-            except FileNotFoundError as e:
-                # Another process may have moved it since we looked.
-                if not final.exists():
-                    raise FatalError(f"{file.final} was committed and is gone") from e
-        # Also where another process moved them: the caller goes on to the next record on the strength of this one.
-        for folder in {(self.root / file.final).parent for file in commit.files}:
-            sync(folder)
-        return moved
-
-    def _claim(self, draft: Path, path: Path) -> None:
         try:
-            path.hardlink_to(draft)
-        except FileExistsError as e:
-            raise FencedError(f"another writer made {path.relative_to(self.root)}") from e
+            return self.objects.move({file.staged: file.final for file in commit.files})
+        except FileNotFoundError as e:
+            raise FatalError(f"{e.args[0]} was committed and is gone") from e
 
-    def _folder(self, topic: str, partition: int) -> Path:
-        if not _TOPIC.fullmatch(topic) or topic in (".", ".."):
-            raise FatalError(f"no name of a topic: {topic!r}")
-        return self.root / COMMITS / topic / str(partition)
 
-    def _path(self, topic: str, partition: int, start: int) -> Path:
-        return self._folder(topic, partition) / f"{start:020d}.json"
+def _folder(topic: str, partition: int) -> str:
+    if not _TOPIC.fullmatch(topic) or topic in (".", ".."):
+        raise FatalError(f"no name of a topic: {topic!r}")
+    return f"{COMMITS}/{topic}/{partition}"
+
+
+def _key(topic: str, partition: int, start: int) -> str:
+    return f"{_folder(topic, partition)}/{start:020d}.json"
 
 
 def check_topic(last: Commit | None, topic_id: str) -> None:

@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from store.formats import FORMATS
+from store.objects import Objects, objects_at
 from store.schema import TABLES
 from store.snapshot import StoredFile, snapshot
 from stream.errors import FatalError, RejectedError, RetryableError
@@ -107,22 +108,20 @@ def _told() -> Iterator[None]:
 
 def _make_views(connection: duckdb.DuckDBPyConnection, root: Path) -> None:
     connection.execute("CREATE SCHEMA _empty")
-    for table, files in snapshot(root.absolute()).items():
+    objects = objects_at(root.absolute())
+    for table, files in snapshot(objects).items():
         connection.register("_columns", TABLES[table].schema.empty_table())
         connection.execute(f"CREATE TABLE _empty.{table} AS SELECT *, NULL::DATE AS dt FROM _columns")
         connection.unregister("_columns")
         # Named one by one: a folder above the store may look like a partition, and an old file lack a column.
         names = ", ".join(f'"{name}"' for name in [*TABLES[table].schema.names, "dt"])
-        connection.execute(
-            f"CREATE VIEW {table} AS SELECT {names} FROM (FROM _empty.{table} UNION ALL BY NAME {_scan(files)})"
-            if files
-            else f"CREATE VIEW {table} AS FROM _empty.{table}"
-        )
+        rows = f"FROM _empty.{table}" + (f" UNION ALL BY NAME {_scan(objects, files)}" if files else "")
+        connection.execute(f"CREATE VIEW {table} AS SELECT {names} FROM ({rows})")
     connection.execute(_REVISIONS)
 
 
-def _scan(files: Sequence[StoredFile]) -> str:
-    paths = ", ".join(_quoted(_literal(str(file.path))) for file in files)
+def _scan(objects: Objects, files: Sequence[StoredFile]) -> str:
+    paths = ", ".join(_quoted(_literal(objects.path(file.key))) for file in files)
     return f"FROM read_parquet([{paths}], union_by_name = true, hive_partitioning = true, hive_types = {{'dt': DATE}})"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 import pyarrow.parquet as pq
 
+from store.objects import Objects
 from store.snapshot import StoredFile
 
 _DIGEST = np.dtype("S16")  # pads with zeros, and every digest is 16 bytes: no two differ by padding alone
@@ -38,11 +39,11 @@ class Seen:
             self._sorted = np.union1d(self._sorted, new)
             self._waiting.clear()
 
-    def load(self, files: Iterable[StoredFile]) -> None:
+    def load(self, objects: Objects, files: Iterable[StoredFile]) -> None:
         """Adds what stored files of articles hold."""
         for file in files:
             # One file at a time, and never as a dataset: its folder's name would become a column.
-            with pq.ParquetFile(file.path) as parquet:
+            with pq.ParquetFile(objects.path(file.key)) as parquet:
                 columns = parquet.read(columns=["article_id", "revision"])
             ids, revisions = (column.to_pylist() for column in columns.columns)
             self.add((str(article), str(revision)) for article, revision in zip(ids, revisions, strict=True))

@@ -7,10 +7,10 @@ File names count only where the commit log says the same: a stray file is no dat
 
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 from store.commits import CommitLog, file_name
+from store.objects import Objects, Place, objects_at
 from store.schema import TABLES
 
 
@@ -23,12 +23,18 @@ class StoredFile(NamedTuple):
     partition: int
     start: int
     end: int
-    path: Path
+    key: str
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.key.rpartition("/")[2]
 
 
-def snapshot(root: Path) -> dict[str, list[StoredFile]]:
+def snapshot(place: Place) -> dict[str, list[StoredFile]]:
     """Table -> its files, oldest first, all of the same moment. Every table has an entry."""
-    log = CommitLog(root)
+    objects = objects_at(place)
+    log = CommitLog(objects)
     places: dict[str, tuple[str, int, int, int]] = {}
     newest = []
     for topic, partition in log.partitions():
@@ -43,28 +49,29 @@ def snapshot(root: Path) -> dict[str, list[StoredFile]]:
     found: dict[str, list[StoredFile]] = {}
     for table in TABLES:
         found[table] = [
-            StoredFile(table, dt, *places[path.name], path) for dt, path in _listed(root / table) if path.name in places
+            StoredFile(table, dt, *places[name], key) for dt, name, key in _listed(objects, table) if name in places
         ]
-    paths = {file.path for files in found.values() for file in files}
+    keys = {file.key for files in found.values() for file in files}
     torn = {
         file_name(last.topic, last.partition, last.start, last.end)
         for last in newest
-        if any(root / file.final not in paths for file in last.files)
+        if any(file.final not in keys for file in last.files)
     }
     return {
-        table: sorted((file for file in files if file.path.name not in torn), key=lambda f: (f.dt, f.path.name))
+        table: sorted((file for file in files if file.name not in torn), key=lambda f: (f.dt, f.name))
         for table, files in found.items()
     }
 
 
 def files_since(
-    root: Path, table: str, topic: str, partition: int, start: int, since: date | None = None
+    place: Place, table: str, topic: str, partition: int, start: int, since: date | None = None
 ) -> list[StoredFile]:
     """One partition's files of a table, of the batches from `start` on, and of the days from `since` on.
 
     For the partition's owner, who has published all that is committed.
     """
-    log = CommitLog(root)
+    objects = objects_at(place)
+    log = CommitLog(objects)
     starts = log.starts(topic, partition)
     last = log.read(topic, partition, starts[-1]) if starts else None
     places = {
@@ -73,18 +80,20 @@ def files_since(
         if first >= start
     }
     return [
-        StoredFile(table, dt, topic, partition, *places[path.name], path)
-        for dt, path in (_listed(root / table) if places else [])
-        if path.name in places and (since is None or dt >= since)
+        StoredFile(table, dt, topic, partition, *places[name], key)
+        for dt, name, key in (_listed(objects, table) if places else [])
+        if name in places and (since is None or dt >= since)
     ]
 
 
-def _listed(folder: Path) -> list[tuple[date, Path]]:
-    """Every Parquet file in a day's folder of a table; what has another name is nobody's data."""
+def _listed(objects: Objects, table: str) -> list[tuple[date, str, str]]:
+    """Day, name and key of every Parquet file in a day's folder of a table; what has another name is nobody's data."""
     files = []
-    for path in folder.glob("dt=*/*.parquet"):
-        try:
-            files.append((date.fromisoformat(path.parent.name.removeprefix("dt=")), path))
-        except ValueError:
-            continue
+    for key in objects.list(table):
+        folder, _, name = key.removeprefix(f"{table}/").partition("/")
+        if folder.startswith("dt=") and name.endswith(".parquet"):
+            try:
+                files.append((date.fromisoformat(folder.removeprefix("dt=")), name, key))
+            except ValueError:
+                continue
     return files

@@ -4,44 +4,43 @@ import uuid
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from store.commits import STAGING, CommittedFile
-from store.durable import make_folder, sync, write_new
+from store.commits import CommittedFile
+from store.local import STAGING
+from store.objects import Objects
 from store.rows import Row, to_arrow
 from store.schema import SORT, TABLES
 
 
-def stage(root: Path, name: str, rows: Mapping[tuple[str, date], list[Row]]) -> tuple[CommittedFile, ...]:
+def stage(objects: Objects, name: str, rows: Mapping[tuple[str, date], list[Row]]) -> tuple[CommittedFile, ...]:
     """Writes a file for each (table, day), durable when it returns. `name` is what they are called once published.
 
     Raises OSError with nothing of the batch left behind where the disk is full.
     """
-    staging = root / STAGING
-    make_folder(staging)
     files: list[CommittedFile] = []
+    contents: dict[str, bytes] = {}
+    for (table, dt), of_day in sorted(rows.items()):
+        content = to_parquet(table, to_arrow(table, of_day))
+        file = CommittedFile(
+            table=table,
+            dt=dt,
+            staged=f"{STAGING}/{uuid.uuid4()}.parquet",
+            final=f"{table}/dt={dt.isoformat()}/{name}",
+            rows=len(of_day),
+            bytes=len(content),
+            sha256=sha256(content).hexdigest(),
+        )
+        files.append(file)
+        contents[file.staged] = content
     try:
-        for (table, dt), of_day in sorted(rows.items()):
-            content = to_parquet(table, to_arrow(table, of_day))
-            file = CommittedFile(
-                table=table,
-                dt=dt,
-                staged=f"{STAGING}/{uuid.uuid4()}.parquet",
-                final=f"{table}/dt={dt.isoformat()}/{name}",
-                rows=len(of_day),
-                bytes=len(content),
-                sha256=sha256(content).hexdigest(),
-            )
-            files.append(file)
-            write_new(root / file.staged, content)
-        sync(staging)
+        objects.put(contents)
     except BaseException:
         # These are ours and in no record yet. Those of other writers are left alone, however dead they look.
-        for file in files:
-            (root / file.staged).unlink(missing_ok=True)
+        for key in contents:
+            objects.delete(key)
         raise
     return tuple(files)
 

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from store.commits import Commit, CommitLog, CommittedFile, file_name
-from store.durable import sha256_of
+from store.objects import Objects, objects_at
 from store.query import connect
 from store.schema import SCHEMA_KEY, TABLES
 from stream.errors import FatalError
@@ -40,10 +40,9 @@ class Finding(NamedTuple):
 def verify(root: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Iterator[Finding]:
     """What is wrong with the store; nothing where all is well. `progress` gets files checked, and of how many."""
     # First the folders, then the log: whatever was published by then is committed by now.
-    listed = {
-        str(path.relative_to(root)) for table in TABLES for path in (root / table).rglob("*") if not path.is_dir()
-    }
-    commits = CommitLog(root)
+    objects = objects_at(root)
+    listed = {key for table in TABLES for key in objects.list(table)}
+    commits = CommitLog(objects)
     chains = []
     for topic, partition in commits.partitions():
         chain, findings = _chain(commits, topic, partition)
@@ -56,7 +55,7 @@ def verify(root: Path, *, progress: Callable[[int, int], None] = lambda done, to
     for chain in chains:
         for commit in chain:
             for file in commit.files:
-                yield from _file(root, commit, file, newest=commit is chain[-1])
+                yield from _file(objects, commit, file, newest=commit is chain[-1])
                 done += 1
                 progress(done, total)
     yield from _rows(root)
@@ -90,30 +89,30 @@ def _chain(commits: CommitLog, topic: str, partition: int) -> tuple[list[Commit]
     return chain, findings
 
 
-def _file(root: Path, commit: Commit, file: CommittedFile, *, newest: bool) -> Iterator[Finding]:
-    path = root / file.final
-    if not path.exists():
-        staged = root / file.staged
-        if not staged.exists():
+def _file(objects: Objects, commit: Commit, file: CommittedFile, *, newest: bool) -> Iterator[Finding]:
+    key = file.final
+    if not objects.stat(key):
+        if not objects.stat(file.staged):
             # Published between the two looks, else gone.
-            if not path.exists():
-                yield Finding("missing_file", file.final)
+            if not objects.stat(key):
+                yield Finding("missing_file", key)
                 return
         elif newest:
-            path = staged  # its writer is at it, or whoever comes next will be
+            key = file.staged  # its writer is at it, or whoever comes next will be
         else:
-            yield Finding("unpublished_file", file.final)
+            yield Finding("unpublished_file", key)
             return
     try:
-        size, sha256 = path.stat().st_size, sha256_of(path)
+        sha256 = objects.sha256(key)
     except FileNotFoundError:
-        path = root / file.final  # renamed while we looked
-        size, sha256 = path.stat().st_size, sha256_of(path)
+        key = file.final  # renamed while we looked
+        sha256 = objects.sha256(key)
+    size = stat.size if (stat := objects.stat(key) or objects.stat(file.final)) else 0
     if (size, sha256) != (file.bytes, file.sha256):
         yield Finding("damaged_file", f"{file.final}: {size} of {file.bytes} bytes, sha256 {sha256}")
         return
     try:
-        with pq.ParquetFile(path if path.exists() else root / file.final) as parquet:
+        with pq.ParquetFile(objects.path(key if objects.stat(key) else file.final)) as parquet:
             yield from _content(commit, file, parquet)
     except (pa.ArrowException, OSError) as e:
         yield Finding("unreadable_file", f"{file.final}: {e}")

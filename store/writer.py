@@ -16,12 +16,12 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 import structlog
 
 from store.commits import Commit, CommitLog, check_topic, file_name
+from store.objects import Place, objects_at
 from store.rows import Row, day_of, rows_of, to_arrow
 from store.schema import SCHEMA_ID
 from store.seen import Seen
@@ -55,7 +55,7 @@ class _Owned:
 
 
 class Store:
-    """Writes enriched articles under `root`. Is the worker's sink; its `start` and `prepare` are needed as well.
+    """Writes enriched articles to a place. Is the worker's sink; its `start` and `prepare` are needed as well.
 
     `topic_id` and `begins` are the broker's. Without `begins` a partition that has no record yet begins where the
     group says. `remember_days` bounds the search for repeats: None is all days, in 16 bytes per article.
@@ -64,7 +64,7 @@ class Store:
 
     def __init__(
         self,
-        root: Path,
+        place: Place,
         *,
         topic_id: Callable[[str], str],
         begins: Callable[[str], Mapping[int, int]] | None = None,
@@ -72,7 +72,8 @@ class Store:
         remember_days: int | None = None,
         failpoint: Callable[[str], None] = lambda step: None,
     ) -> None:
-        self.root, self.log = root, CommitLog(root, failpoint=failpoint)
+        self.objects = objects_at(place, failpoint)
+        self.log = CommitLog(self.objects)
         self.topic_id, self.begins, self.now, self.remember_days = topic_id, begins, now, remember_days
         self.writer = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._failpoint = failpoint
@@ -149,7 +150,7 @@ class Store:
             start=owned.next,
             end=end,
             topic_id=owned.topic_id,
-            files=stage(self.root, file_name(topic, partition, owned.next, end), rows),
+            files=stage(self.objects, file_name(topic, partition, owned.next, end), rows),
             rows=len(new),
             records=len(records),
             repeats=len(items) - len(new),
@@ -167,7 +168,7 @@ class Store:
         commit = staged.commit
         owned = self._owned[commit.topic, commit.partition]
         owned.current = False  # until it is published
-        if not all((self.root / file.staged).exists() for file in commit.files):
+        if not all(self.objects.stat(file.staged) for file in commit.files):
             raise RetryableError("staged so long ago that the files were cleaned away")
         self.log.commit(commit)
         self._failpoint("committed")
@@ -195,7 +196,9 @@ class Store:
             moved = self.log.publish(last)
             since = (self.now() - timedelta(days=self.remember_days)).date() if self.remember_days else None
             if last.end > owned.next:
-                owned.seen.load(files_since(self.root, "articles", topic, partition, owned.next, since))
+                owned.seen.load(
+                    self.objects, files_since(self.objects, "articles", topic, partition, owned.next, since)
+                )
             log.info("recovered", topic=topic, partition=partition, next=last.end, moved=moved, known=len(owned.seen))
         owned.next = last.end if last else 0
         begin = self.begins(topic).get(partition, 0) if self.begins else 0

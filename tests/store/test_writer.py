@@ -8,7 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from store.clean import clean
-from store.commits import STAGING, CommitLog
+from store.commits import CommitLog
+from store.local import STAGING
 from store.schema import SCHEMA_ID, SCHEMA_KEY
 from store.seen import Seen
 from store.snapshot import snapshot
@@ -73,7 +74,7 @@ def test_a_batch_over_partitions_and_days_is_one_record_each_and_one_file_a_day(
     put(store_at(tmp_path), [item(0, "a"), item(1, "b", timestamp_ms=late), item(0, "c", partition=1)])
 
     assert CommitLog(tmp_path).partitions() == [(TOPIC, 0), (TOPIC, 1)]
-    files = [(str(file.dt), file.path.name) for file in snapshot(tmp_path)["figures"]]
+    files = [(str(file.dt), file.name) for file in snapshot(tmp_path)["figures"]]
     assert files == [
         ("2024-10-18", f"{TOPIC}+0+0+2.parquet"),
         ("2024-10-18", f"{TOPIC}+1+0+1.parquet"),
@@ -138,7 +139,7 @@ def test_a_file_says_its_schema_its_order_and_its_compression(tmp_path: Path) ->
     put(store_at(tmp_path), items(0, "a", "b"))
 
     for files in snapshot(tmp_path).values():
-        with pq.ParquetFile(files[0].path) as parquet:
+        with pq.ParquetFile(tmp_path / files[0].key) as parquet:
             group = parquet.metadata.row_group(0)
             order = [group.column(s.column_index).path_in_schema for s in group.sorting_columns]
             assert order == ["published_at", "_offset", "_row"]
