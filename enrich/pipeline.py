@@ -54,8 +54,8 @@ class Pipeline:
         self.parse = parse or Parser()
         #: which code and model made the tags
         self.infos = (
-            EnricherInfo(name="parse", version=self.parse.version),
-            *(EnricherInfo(name=e.name, version=e.version) for e in self.enrichers),
+            EnricherInfo(name="parse", version=self.parse.version, sha256=self.parse.sha256),
+            *(EnricherInfo(name=e.name, version=e.version, sha256=getattr(e, "sha256", None)) for e in self.enrichers),
         )
 
     def annotate(self, articles: Sequence[Source]) -> list[Document]:
@@ -149,7 +149,8 @@ def check_order(names: Sequence[str]) -> None:
 
 def event_id(article: Article, infos: Sequence[EnricherInfo]) -> str:
     """The same for the same revision and the same code: a repeat is recognisable."""
-    return make_id(article.article_id, article.revision, *(f"{i.name} {i.version}" for i in infos))
+    made_by = (f"{i.name} {i.version}" + (f" {i.sha256}" if i.sha256 else "") for i in infos)
+    return make_id(article.article_id, article.revision, *made_by)
 
 
 def _source(article: Article) -> Source:

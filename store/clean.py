@@ -5,8 +5,8 @@ from datetime import datetime
 import structlog
 
 from store.commits import CommitLog
-from store.local import STAGING
-from store.objects import Place, objects_at
+from store.log.local import STAGING
+from store.log.objects import Place, objects_at
 
 log = structlog.get_logger()
 

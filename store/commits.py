@@ -9,47 +9,18 @@ as often as it is called and whoever else does the same.
 """
 
 import re
-from datetime import date
 
 import msgspec
 
-from store.objects import Place, objects_at
+from store.log.objects import Place, objects_at
+from store.log.records import Commit as Commit
+from store.log.records import CommittedFile as CommittedFile
+from store.log.versions import newest_number, newest_version
 from stream.errors import FatalError, FencedError
 
 COMMITS = "_commits"
 
 _TOPIC = re.compile(r"[a-zA-Z0-9._-]{1,249}")
-
-
-class CommittedFile(msgspec.Struct, frozen=True, kw_only=True):
-    """One Parquet file of a batch. Paths are relative to the store."""
-
-    table: str
-    dt: date
-    staged: str
-    final: str
-    rows: int
-    bytes: int
-    sha256: str
-
-
-class Commit(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of the offsets from `start` to `end`."""
-
-    topic: str
-    partition: int
-    start: int  #: the `end` of the record before, 0 for the first
-    end: int  #: one behind the last offset that was read
-    topic_id: str
-    files: tuple[CommittedFile, ...] = ()
-    rows: int = 0  #: articles in `files`
-    records: int = 0  #: records read; Kafka's own markers take up offsets, so this may be less than `end - start`
-    repeats: int = 0  #: articles left out because the store holds that revision
-    rejected: int = 0  #: records that became dead letters
-    lost: int = 0  #: offsets that the broker had expired before they were read
-    writer: str = ""
-    committed_at: str = ""
-    schema_id: str = ""
 
 
 class CommitLog:
@@ -92,6 +63,7 @@ class CommitLog:
         Raises FencedError where another writer was first, or where the record does not follow the newest one;
         FatalError where the topic is another one by the same name. What it names must be durable already.
         """
+        version = newest_number(self.objects)
         last = self.last(commit.topic, commit.partition)
         check_topic(last, commit.topic_id)
         if commit.start != (last.end if last else 0):
@@ -103,6 +75,17 @@ class CommitLog:
             self.objects.put_new(key, msgspec.json.encode(commit))
         except FileExistsError as e:
             raise FencedError(f"another writer made {key}") from e
+        if newest_number(self.objects) != version and self._is_folded(commit):
+            # The name was free because its record has been folded and deleted since we looked. Ours counts for nothing.
+            self.objects.delete(key)
+            raise FencedError(f"{key} was folded long ago")
+
+    def _is_folded(self, commit: Commit) -> bool:
+        version = newest_version(self.objects)
+        place = (commit.topic, commit.partition)
+        return any(
+            commit.start < f.end for f in (version.partitions if version else ()) if (f.topic, f.partition) == place
+        )
 
     def publish(self, commit: Commit) -> int:
         """Moves the record's files to where readers look; returns how many it moved.

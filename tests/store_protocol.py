@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 
 from store.clean import clean
 from store.commits import Commit, CommitLog
-from store.local import STAGING
+from store.log.local import STAGING
 from store.snapshot import snapshot
 from store.verify import verify
 from store.writer import Staged, Store

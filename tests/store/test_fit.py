@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factories import article
-from store.fit import fit
+from store.columns.fit import fit
 from store.rows import day_of, rows_of, to_arrow
 from store.schema import TABLES
 from store.staging import to_parquet

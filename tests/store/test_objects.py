@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from store.local import LocalObjects
-from store.objects import Objects, objects_at
+from store.log.local import LocalObjects
+from store.log.objects import Objects, objects_at
 
 KEY = "_commits/news/0/00.json"
 

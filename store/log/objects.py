@@ -1,7 +1,7 @@
 """What the store asks of the place where it lies: named objects that are written whole, once, and never changed.
 
-The commit protocol, the readers and the clean-up speak to this seam only. `store/local.py` is the one for a folder. An
-object store fits behind it: `put_new` is a conditional put (`If-None-Match: *`), `move` a server-side copy. One
+The commit protocol, the readers and the clean-up speak to this seam only. `store/log/local.py` is the one for a folder.
+An object store fits behind it: `put_new` is a conditional put (`If-None-Match: *`), `move` a server-side copy. One
 contract suite (`tests/store/test_objects.py`) says what each must do. A key is a relative path with `/` between its
 parts, as in `_commits/news.enriched.v1/0/00000000000000000000.json`.
 """
@@ -64,7 +64,7 @@ Place = Path | Objects
 def objects_at(place: Place, failpoint: Callable[[str], None] = lambda step: None) -> Objects:
     """The objects of a place. `failpoint` is told the steps that a local one takes."""
     if isinstance(place, Path):
-        from store.local import LocalObjects
+        from store.log.local import LocalObjects
 
         return LocalObjects(place, failpoint=failpoint)
     return place

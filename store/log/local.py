@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from store.objects import Stat
+from store.log.objects import Stat
 
 #: where no reader looks: drafts, and files that are not committed yet
 STAGING = "_staging"
