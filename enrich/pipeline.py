@@ -26,7 +26,7 @@ from stream.worker import Item
 
 NAMES = ("entities", "times", "attribution", "figures")
 #: whose results an enricher of ours reads
-_READS = {"attribution": ("entities", "times"), "figures": ("entities", "times", "attribution")}
+_READS = {"times": ("entities",), "attribution": ("entities", "times"), "figures": ("entities", "times", "attribution")}
 
 
 class Source(NamedTuple):
