@@ -20,7 +20,7 @@ from stream.messages import EnricherInfo
 
 NAMES = ("entities", "times", "attribution", "figures")
 #: whose results an enricher of ours reads
-_READS = {"attribution": ("entities", "times"), "figures": ("entities", "times", "attribution")}
+_READS = {"times": ("entities",), "attribution": ("entities", "times"), "figures": ("entities", "times", "attribution")}
 
 
 class Source(NamedTuple):
