@@ -11,6 +11,9 @@ Any other exception is a bug: see `stream/worker.py`.
 
 from stream.safe.userinfo import without_userinfo
 
+#: the reason in the dead letter of a message that met an exception which nobody foresaw
+HANDLER_FAILED = "handler_failed"
+
 
 class NewswireError(Exception):
     """Everything that newswire raises on purpose. Its words are logged, shown and kept: no URL in it has userinfo."""

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from ingest.polling.state.feed_row import FeedRow
-from ingest.web.http import Response
+from ingest.web.response import Response
 from stream.safe.userinfo import basic, origin
 
 Get = Callable[[str, Mapping[str, str | bytes]], Awaitable[Response]]

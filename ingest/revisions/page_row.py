@@ -69,6 +69,11 @@ def revised_columns(article: Article, revisions: str, at: float) -> dict[str, An
     }
 
 
+def columns_of(article: Article, at: float, steps: Sequence[float]) -> dict[str, Any]:
+    """What is noted of an article that was never seen before, at `at` (seconds since 1970)."""
+    return {**revised_columns(article, "", at), **first_columns(article, at, steps)}
+
+
 def first_columns(article: Article, at: float, steps: Sequence[float]) -> dict[str, Any]:
     """The columns that the first revision sets for good."""
     own = url_id(article.url)

@@ -28,8 +28,7 @@ def vetted(url: str, base: URL | None = None) -> URL:
 
     Credentials are sent where a user named them, as a header; those that a page or a redirect names are nobody's.
     """
-    # a Location may be raw UTF-8, which aiohttp hands on as escapes where it is broken
-    text = url.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
+    text = url.encode("utf-8", "replace").decode().strip()
     try:
         made = URL(text) if base is None else base.join(URL(text))
         host = made.host

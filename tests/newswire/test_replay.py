@@ -12,7 +12,7 @@ from hostile_server import PAGE
 from ingest.evidence.archive import Archive
 from ingest.evidence.exchange import Exchange
 from ingest.note import keep_note, note_of
-from ingest.web.http import Response
+from ingest.web.response import Response
 from newswire import app
 from newswire.cli import cli
 from newswire.settings import load
