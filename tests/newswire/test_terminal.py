@@ -19,9 +19,9 @@ from newswire import app, feeds_screen, log, screen
 from newswire.settings import Settings
 from newswire.status import StageStatus, Status
 from stream.broker import Message
+from stream.letters import dead_message
 from stream.messages import Counted, Figure
 from stream.topics import DEAD, ENRICHED, cloudevent, encode
-from stream.worker import dead_message
 
 #: clears the screen, sets the title, turns the line around; and a hyperlink as rich's markup would make it
 EVIL = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202eevil\u202c [link=https://evil.example]here[/link]"
