@@ -15,7 +15,6 @@ _REFERENCE = re.compile(
 _HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
 _CDATA = re.compile(r"(?:<|&lt;)!\[CDATA\[|\]\](?:>|&gt;)")
 _CDATA_ENDS = ("<![CDATA[", "&lt;![CDATA["), ("]]>", "]]&gt;")
-_C1 = re.compile("[\x80-\x9f]")
 
 
 def mended_references(body: bytes) -> bytes:
@@ -77,7 +76,7 @@ def without_controls(text: str) -> str:
     >>> without_controls("a\\x1b[31mb it\\x92s")
     'a[31mb it’s'
     """
-    return controls.without_controls(text.translate(_cp1252) if _C1.search(text) else text)
+    return controls.without_controls(text.translate(_cp1252)) if controls.is_suspect(text) else text
 
 
 def without_cdata(text: str) -> str:

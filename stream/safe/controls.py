@@ -17,7 +17,7 @@ _ASCII = bytes([*range(9), *range(0x0B, 0x20), 0x7F])
 #: each alone, as a pattern that begins with one byte is searched for fastest
 _BEYOND = [
     re.compile(pattern)
-    for pattern in (rb"\xc2[\x80-\x9f]", rb"\xe2\x80[\xaa-\xae]", rb"\xe2\x81[\xa6-\xa9]", rb"\xed[\xa0-\xbf]")
+    for pattern in (rb"\xc2[\x80-\x9f]", rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])", rb"\xed[\xa0-\xbf]")
 ]
 #: what is escaped for a person, besides: the ends of lines that are none, and halves of characters
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -32,7 +32,7 @@ def without_controls(text: str) -> str:
     >>> without_controls("می\\u200cخواهم") == "می\\u200cخواهم"
     True
     """
-    if not _is_suspect(text):
+    if not is_suspect(text):
         return text
     # two halves of one character are that character, a lone one is nobody's
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -45,7 +45,7 @@ def without_controls_in_url(url: str) -> str:
     >>> without_controls_in_url("https://example.org/a\\x1bb")
     'https://example.org/a%1Bb'
     """
-    if not _is_suspect(url) and "\t" not in url and "\n" not in url:
+    if not is_suspect(url) and "\t" not in url and "\n" not in url:
         return url
     return _STEERING.sub(lambda found: quote(found[0], errors="replace"), url)
 
@@ -66,7 +66,8 @@ def shown(text: str, *, keep: str = "") -> str:
     return _STEERING.sub(escaped, text)
 
 
-def _is_suspect(text: str) -> bool:
+def is_suspect(text: str) -> bool:
+    """Whether there is anything that `without_controls` would change."""
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw.translate(None, _ASCII)) != len(raw):
         return True
