@@ -20,7 +20,7 @@ from ingest.polling.validators import is_audit_due, to_send
 from ingest.polling.websub.protocol import Hubbed, Subscription, due
 from ingest.revisions.pages import PageState
 from ingest.revisions.visits import publish_due
-from poll_wire import START, URL, Wire
+from poll_wire import START, URL, Wire, ok
 from stream.broker import Message
 
 DAY = timedelta(days=1)
@@ -69,17 +69,11 @@ def test_a_little_skew_between_machines_is_no_jump(wire: Wire) -> None:
 
 def test_a_feed_that_waits_for_long_with_reason_waits_on(wire: Wire) -> None:
     for _ in range(60):  # gone for good: parked, once a week
-        wire.poll(status(410), after=timedelta(hours=14))
+        wire.poll(ok(b"", status=410), after=timedelta(hours=14))
     assert wire.row().health == "parked"
-    wire.poll(status(410), after=8 * DAY)
+    wire.poll(ok(b"", status=410), after=8 * DAY)
     assert wire.poll(after=6 * DAY).feeds == 0
     assert wire.state.due_count(wire.now) == 0
-
-
-def status(code: int) -> Any:
-    from poll_wire import ok
-
-    return ok(b"", status=code)
 
 
 def test_a_lease_of_the_future_holds_nobody(tmp_path: Path) -> None:
