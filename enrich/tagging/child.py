@@ -55,7 +55,7 @@ def tagged(pipeline: Pipeline, request: Request, patience: Patience) -> Iterator
         for document in together:
             document.parses.clear()
     for document, work in zip(documents, works, strict=True):
-        tags = _within(pipeline, document, patience.seconds(work.site, request.seconds))
+        tags = _within(pipeline, document, patience.seconds(work.site, request.seconds * work.share))
         if tags.reason == NOT_IN_TIME:
             patience.ran_over(work.site)
         yield tags

@@ -14,6 +14,7 @@ import structlog
 
 from enrich.document import Document
 from enrich.pipeline import Source
+from enrich.tagging.patience import Patience
 from enrich.tagging.wire import NOT_IN_TIME, Ready, Request, Setup, Tags, Work
 from stream.children.child import Child
 from stream.errors import FatalError, RejectedError
@@ -45,6 +46,7 @@ class TaggingProcess:
         self._setup = encode(Setup(enrichers=tuple(names), options={k: dict(v) for k, v in (options or {}).items()}))
         self._command = command
         self._child: Child | None = None
+        self._patience = Patience()  # for what no child survived; the rest each child learns by itself
         #: which code and model make the tags
         self.infos = self._begin()
 
@@ -63,16 +65,22 @@ class TaggingProcess:
 
     def annotate(self, articles: Sequence[Source], seconds: float) -> list[Document | RejectedError]:
         """A document with all that was found for each article, in their order; each may take so many `seconds` of CPU
-        time, less where others of its site took all of it. RejectedError: `not_tagged_in_time`, `enrich_crashed`, `out_of_memory`, `handler_failed`."""
+        time, less where others of its site took all of it.
+
+        RejectedError: `not_tagged_in_time`, `enrich_crashed`, `out_of_memory`, `handler_failed`.
+        """
         works = [_work(article) for article in articles]
         found: list[Tags | RejectedError] = []
         at_once, tries = len(works), 0
         while len(found) < len(works):
             some = works[len(found) :][:at_once]
             before = len(found)
-            error = self._send(some, seconds, found)
+            shares = [msgspec.structs.replace(work, share=self._patience.seconds(work.site, 1.0)) for work in some]
+            error = self._send(shares, seconds, found)
             if error is None:
                 continue
+            if error.reason == NOT_IN_TIME:
+                self._patience.ran_over(works[len(found)].site)
             tries = 0 if len(found) > before else tries
             # one of several that are parsed together: alone it will show which. Once is no proof: it may be killed
             if error.reason == NOT_IN_TIME or (at_once == 1 and tries >= 1):

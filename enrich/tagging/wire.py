@@ -30,6 +30,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None  #: ISO 8601, a day or a time
     language: str | None
     site: str = ""  #: whose articles share their fate where they take too long
+    share: float = 1.0  #: of the request's seconds, the most that it may take
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
