@@ -21,7 +21,7 @@ from stream.messages import EnricherInfo
 
 NAMES = ("entities", "times", "attribution", "figures")
 #: whose results an enricher of ours reads
-_READS = {"attribution": ("entities", "times"), "figures": ("entities", "times", "attribution")}
+_READS = {"times": ("entities",), "attribution": ("entities", "times"), "figures": ("entities", "times", "attribution")}
 
 
 class Source(NamedTuple):
@@ -50,8 +50,8 @@ class Pipeline:
         self.parse = parse or Parser()
         #: which code and model made the tags
         self.infos = (
-            EnricherInfo(name="parse", version=self.parse.version),
-            *(EnricherInfo(name=e.name, version=e.version) for e in self.enrichers),
+            EnricherInfo(name="parse", version=self.parse.version, sha256=self.parse.sha256),
+            *(EnricherInfo(name=e.name, version=e.version, sha256=getattr(e, "sha256", None)) for e in self.enrichers),
         )
 
     def annotate(self, articles: Sequence[Source], seconds: float = math.inf) -> list[Document]:

@@ -116,7 +116,8 @@ class EnrichHandler:
 
 def event_id(article: Article, infos: Sequence[EnricherInfo]) -> str:
     """The same for the same revision and the same code: a repeat is recognisable."""
-    return make_id(article.article_id, article.revision, *(f"{i.name} {i.version}" for i in infos))
+    made_by = (f"{i.name} {i.version}" + (f" {i.sha256}" if i.sha256 else "") for i in infos)
+    return make_id(article.article_id, article.revision, *made_by)
 
 
 def _source(article: Article) -> Source:

@@ -5,6 +5,7 @@ the environment or from a file in /run/secrets, never from newswire.toml.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 PREFIX = "NEWSWIRE_"
 CONFIG_FILE = Path("newswire.toml")
 SECRETS_DIR = Path("/run/secrets")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 #: variables that steer a process rather than set something; the supervisor passes them on
 NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT", "NEWSWIRE_AGAIN"})
 
@@ -108,6 +110,8 @@ def load(flags: Mapping[str, Any] | None = None) -> Settings:
         raise SettingsError("; ".join(_explain(error) for error in e.errors())) from e
     except tomllib.TOMLDecodeError as e:
         raise SettingsError(f"{CONFIG_FILE} is no TOML: {e}") from e
+    if _URL.match(str(settings.home)):  # a Path has one slash of the two
+        raise SettingsError(f"home = {settings.home}: a folder is wanted, a URL is not one; the store is local, so far")
     return settings.model_copy(update={"home": settings.home.expanduser().absolute()})
 
 

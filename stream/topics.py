@@ -4,6 +4,7 @@ Headers follow the CloudEvents 1.0 Kafka binding, binary mode: the value is the 
 Kafka client reads it without an SDK. `ce_id` is made from content: a repeat is recognisable.
 """
 
+import json
 import secrets
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -27,13 +28,20 @@ class Topic(NamedTuple):
     retention_days: int
 
     def decode(self, value: bytes) -> Any:
-        """The message in these bytes. Raises RejectedError with `not_json` or `wrong_shape`."""
+        """The message in these bytes. Raises RejectedError with `not_json` or `wrong_shape`.
+
+        Two things that JSON can say and a message can't are let pass: a number beyond a double is infinite, and a
+        lone surrogate is U+FFFD, one character for one.
+        """
         try:
             return msgspec.json.decode(value, type=self.type)
-        except msgspec.ValidationError as e:
-            raise RejectedError("wrong_shape", f"no {self.type.__name__}: {e}") from e
         except (msgspec.DecodeError, RecursionError) as e:
-            raise RejectedError("not_json", f"{e}, {len(value)} bytes") from e
+            try:
+                return msgspec.convert(mended(json.loads(value)), type=self.type)
+            except msgspec.ValidationError as wrong:
+                raise RejectedError("wrong_shape", f"no {self.type.__name__}: {wrong}") from wrong
+            except (ValueError, RecursionError):
+                raise RejectedError("not_json", f"{e}, {len(value)} bytes") from e
 
 
 ENTRIES = Topic("news.entries.v1", FeedEntry, "org.newswire.entry.v1", 6, 7)  #: key: registrable domain

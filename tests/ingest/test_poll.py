@@ -13,7 +13,7 @@ import pytest
 
 from feed_texts import rss, rss_item, rss_of
 from ingest.evidence.archive import ArchiveError
-from ingest.parsing.feedxml import MAX_ENTRIES
+from ingest.parsing.feed_rules import MAX_ENTRIES
 from ingest.poll import PollCounts, poll_due
 from ingest.polling.published import MAX_ENTRY_BYTES, MAX_LETTER_BYTES
 from ingest.polling.window.identity import identify
