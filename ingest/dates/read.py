@@ -100,7 +100,10 @@ def _common(raw: str) -> Moment | None:
         offset = timedelta(hours=int(hours), minutes=int(minutes))
         if offset > timedelta(hours=14) or minutes > "59":
             return None
-        at = at - offset if sign == "+" else at + offset
+        try:
+            at = at - offset if sign == "+" else at + offset
+        except OverflowError:  # before the first year, or after the last
+            return None
     return Moment(f"{at.isoformat()}Z", True) if 1971 <= at.year <= 2399 else None
 
 
