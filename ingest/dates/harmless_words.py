@@ -14,6 +14,8 @@ _WEEKDAYS = """
 tues thur thurs sonnabend domenica gio sab segunda terça quarta quinta sexta feira segunda-feira sexta-feira
 月 火 水 木 金 土 日 월 화 수 목 금 토 일 星期天 周日 週一 週二 週三 週四 週五 週六 週日
 """
-HARMLESS = frozenset(bare(word) for word in f"{_FILLERS} {_WEEKDAYS}".split()) | frozenset(
+#: each word of a name of a day
+DAY_WORDS = frozenset(bare(word) for word in _WEEKDAYS.split()) | frozenset(
     word for day in WEEKDAYS for word in day.split()
 )
+HARMLESS = frozenset(bare(word) for word in _FILLERS.split()) | DAY_WORDS

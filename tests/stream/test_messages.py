@@ -8,11 +8,27 @@ import msgspec
 import pytest
 
 from stream.errors import RejectedError
-from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, make_id
-from stream.topics import ATTEMPTS, DEAD, DEAD_MARK, ENTRIES, TOPICS, cloudevent, decode_mark, encode, header, is_mark
+from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Figure, Stuck, make_id
+from stream.topics import (
+    ARTICLES,
+    ATTEMPTS,
+    DEAD,
+    DEAD_MARK,
+    ENRICHED,
+    ENTRIES,
+    TOPICS,
+    cloudevent,
+    decode_mark,
+    encode,
+    header,
+    is_mark,
+)
 
 GOLDEN = Path(__file__).with_name("golden")
-TYPES: dict[str, type[Any]] = {topic.name: topic.type for topic in TOPICS} | {"news.dead.mark.v1": DeadMark}
+TYPES: dict[str, type[Any]] = {topic.name: topic.type for topic in TOPICS} | {
+    "news.dead.mark.v1": DeadMark,
+    "news.dead.stuck.v1": Stuck,
+}
 
 
 def golden(name: str) -> bytes:
@@ -93,6 +109,27 @@ def test_bytes_that_are_no_message_are_rejected_with_the_reason() -> None:
         assert met.value.reason == reason
 
 
+def test_what_json_can_say_and_a_message_can_not_costs_itself() -> None:
+    def decoded(figure: str, text: str = "t") -> EnrichedArticle:
+        start = '{"article": {"article_id": "a", "revision": "r", "url": "u", "text": "' + text + '"}, "figures": ['
+        return ENRICHED.decode(
+            (start + '{"field": "text", "text": "1", "start": 0, "end": 1, "kind": "count", ' + figure + "}]}").encode()
+        )
+
+    assert decoded('"value": 1e999').figures[0].value == float("inf")
+    assert decoded('"value": ' + "9" * 400).figures[0].value == int("9" * 400)
+    assert decoded('"value": 1', "x\\ud800y").article.text == "x\ufffdy"
+
+
+def test_a_lone_surrogate_is_written_as_one_other_character() -> None:
+    article = Article(article_id="a", revision="r", url="u", text="x\ud800y", how={"text\udfff": "feed"})
+
+    back = ARTICLES.decode(encode(article))
+
+    assert (back.text, back.how) == ("x\ufffdy", {"text\ufffd": "feed"})
+    cloudevent(id="i", type="t", source="s", subject="https://news.example/\ud800", time="now")
+
+
 def test_headers_are_cloudevents_in_binary_mode() -> None:
     headers = cloudevent(id="i", type=ENTRIES.event, source="newswire/poll", subject="u", time="2024-10-18T10:00:00Z")
     assert header(headers, "ce_specversion") == "1.0"
@@ -128,3 +165,30 @@ def test_an_id_depends_on_every_part_and_its_limits() -> None:
     assert len(set(ids)) == len(ids)
     assert make_id("a", "b") == make_id("a", "b")
     assert len(make_id("\udc80")) == 32
+
+
+def test_halves_of_characters_and_endless_numbers_cost_themselves_and_not_the_message() -> None:
+    letter = DeadLetter(
+        id="1",
+        stage="fetch",
+        topic=ENTRIES.name,
+        partition=0,
+        offset=0,
+        key=b"\xff",
+        value=b"\xed\xa0\x80",
+        reason="bad_url",
+        error="half \ud83d, whole \ud83d\ude00",
+        failed_at="now",
+    )
+    read = DEAD.decode(encode(letter))
+    assert (read.error, read.value, read.key) == ("half \ufffd, whole \U0001f600", b"\xed\xa0\x80", b"\xff")
+    figure = Figure(field="text", text="1" + "0" * 5000, start=0, end=5001, kind="count", value=10**5000)
+    assert msgspec.json.decode(encode(figure), type=Figure).value is None
+    huge = msgspec.structs.replace(figure, value=10**1000, low=float("inf"), high=1e308)
+    read = msgspec.json.decode(encode(huge), type=Figure)
+    assert (read.value, read.low, read.high) == (10**1000, None, 1e308)
+
+
+def test_a_header_of_a_message_is_text_that_can_be_sent() -> None:
+    headers = cloudevent(id="1", type="t", source="s", subject="https://x.example/\ud800", time="now")
+    assert header(headers, "ce_subject") == "https://x.example/?"
