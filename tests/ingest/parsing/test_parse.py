@@ -389,6 +389,17 @@ def test_a_batch_answers_each_line_in_order_whatever_is_wrong_with_some(tmp_path
     assert [t["line"] for t in told if t["id"] is None] == [2, 4]
 
 
+def test_half_a_character_in_a_line_of_a_batch_costs_only_itself() -> None:
+    feed = base64.b64encode(rss(rss_item(1))).decode()
+    halves = json.dumps({"id": "a\ud800", "url": "https://news.example/\ud83d", "base64": feed})
+    listed = json.dumps({"id": ["\udc00"], "url": "https://news.example/", "base64": feed})
+    sound = json.dumps({"id": 3, "url": "https://news.example/", "base64": feed})
+    found = list(parse_lines([halves, listed, sound]))
+    assert [line["id"] for line in found] == ["a\ufffd", ["\ufffd"], 3]
+    assert all(line["entries"][0].title == "Report 1" for line in found)
+    assert encode(found)
+
+
 def test_a_file_becomes_a_line_of_the_contract(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_bytes(rss_of([1]))
     line = json.loads(encode(parse_file(tmp_path / "a.xml", URL)))
