@@ -86,7 +86,7 @@ def _decoded(raw: bytes) -> str:
         (b"\xff\xfe", b"\xfe\xff")
     ):
         return raw.decode("utf-8-sig", "replace")
-    body, content_type = as_xml(raw, None)
+    body, content_type, _ = as_xml(raw, None)
     return (as_utf8(body, content_type) or body).decode("utf-8", "replace")
 
 
