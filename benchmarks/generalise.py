@@ -111,9 +111,11 @@ def _row(rule: str, pages: Sequence[GoldPage], ours: Sequence[Score], off: Seque
     by_publisher: dict[str, float] = defaultdict(float)
     for page, step in zip(pages, steps, strict=True):
         by_publisher[page.publisher] += step
-    counts = [sum(s > _CHANGED for s in some) for some in (steps, by_publisher.values())]
-    worse = [sum(s < -_CHANGED for s in some) for some in (steps, by_publisher.values())]
-    return f"{rule:<30} {gain:+7.4f} [{low:+.4f}, {high:+.4f}]  {counts[0]:>8} / {worse[0]:<10} {counts[1]:>8} / {worse[1]}"
+    counts = [
+        f"{sum(s > _CHANGED for s in some):>8} / {sum(s < -_CHANGED for s in some):<10}"
+        for some in (steps, by_publisher.values())
+    ]
+    return f"{rule:<30} {gain:+7.4f} [{low:+.4f}, {high:+.4f}] {' '.join(counts)}"
 
 
 def _told(ours: Sequence[Score], theirs: Sequence[Score]) -> str:

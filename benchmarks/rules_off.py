@@ -28,10 +28,6 @@ def _lines_without(kind: str) -> re.Pattern[str]:
     return furniture.line_pattern(other for other in furniture.LINES if other != kind)
 
 
-def _linked_is_prose(text: str) -> bool:
-    return furniture.is_linked_prose(text) or len(text) >= 20
-
-
 #: rule -> what is replaced, and by what
 RULES: dict[str, list[tuple[str, object]]] = {
     **{f"lines: {kind}": [(f"{_BODY}.furniture._LINE", _lines_without(kind))] for kind in furniture.LINES},
@@ -60,9 +56,10 @@ RULES: dict[str, list[tuple[str, object]]] = {
     "write: div as p": [(f"{_BODY}.find._with_paragraphs", lambda tree: tree)],
     "gaps: all": [(f"{_BODY}.find.mend_gaps", lambda root, text, hidden: text)],
     "gaps: missing": [(f"{_BODY}.gaps._missing", lambda between: {})],
-    "gaps: cards": [(f"{_BODY}.gaps._cards", lambda outside, own: set())],
-    "gaps: no pictures": [(f"{_BODY}.gaps._MEDIA", ("template",))],
-    "gaps: no widgets": [(f"{_BODY}.gaps._BUILT", _NEVER)],
+    "gaps: cards beside": [(f"{_BODY}.gaps.cards_beside", lambda outside, own: set())],
+    "gaps: boxes between": [(f"{_BODY}.gaps.boxes_between", lambda between, own: set())],
+    "gaps: no pictures": [(f"{_BODY}.gaps.MEDIA", ("template",))],
+    "gaps: no widgets": [(f"{_BODY}.gaps.BUILT", _NEVER)],
     "gaps: no labels": [(f"{_BODY}.gaps._SHORT", 0)],
     "doubt: at all": [(f"{_BODY}.find._DOUBT", 0.0), (f"{_BODY}.find._DOUBT_MADE", 0.0), (f"{_BODY}.find._SHORT", 0)],
     "doubt: short texts": [(f"{_BODY}.find._SHORT", 0)],

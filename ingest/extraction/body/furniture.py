@@ -20,7 +20,8 @@ _MAX_LINE = 320  #: characters; what is longer is taken for prose, whatever its 
 #: a line of one of these is furniture wherever it stands; each kind is measured by itself (benchmarks/generalise.py)
 LINES = {
     "advertising": (
-        r"advertisements?|ad|sponsored(?: content)?|paid post|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|"
+        r"advertisements?|ad|sponsored(?: content)?|paid post|anzeige|werbung|publicité|publicidad|pubblicità|"
+        r"publicidade|"
         r"reklama?|annons|advertentie|реклама|(?:story|article) continues (?:below|after)\b.{0,40}|"
         r"scroll (?:down )?to continue.{0,30}|skip (?:past|to) .{0,60}|after (?:the )?newsletter promotion"
     ),
@@ -33,7 +34,8 @@ LINES = {
         r"recommended(?: (?:reading|stories|for you))?|lesen sie (?:auch|mehr)\b.*|"
         r"mehr zum thema.*|auch interessant(?:\s*:.*)?|"
         r"lire aussi\b.*|à lire (?:aussi|également)\b.*|sur le même sujet.*|leia (?:também|mais)\b.*|veja também\b.*|"
-        r"lea también\b.*|le(?:er|a) más\b.*|te puede interesar\b.*|leggi anche\b.*|leggi tutto.*|potrebbe interessarti.*|"
+        r"lea también\b.*|le(?:er|a) más\b.*|te puede interesar\b.*|leggi anche\b.*|leggi tutto.*|"
+        r"potrebbe interessarti.*|"
         r"lees ook\b.*|läs (?:också|mer)\b.*|les også\b.*|læs også\b.*|lue myös\b.*|czytaj (?:też|także|więcej)\b.*|"
         r"zobacz (?:też|także)\b.*|čtěte (?:také|též)\b.*|читайте также\b.*|читайте також\b.*|ayrıca okuyun\b.*|"
         r"関連記事.*|あわせて読みたい.*|相关阅读.*|延伸閱讀.*|관련기사.*|اقرأ أيضا.*"
@@ -62,7 +64,8 @@ LINES = {
     ),
     "consent": (
         r"you(?: ha|’|')ve (?:read |used )?\d+ of (?:your )?\d+ (?:free )?(?:articles|stories)\b.{0,80}|"
-        r"we and our (?:\d+ )?(?:partners|vendors)\b.*|we use cookies\b.*|(?:this|our) (?:site|website) uses cookies\b.*"
+        r"we and our (?:\d+ )?(?:partners|vendors)\b.*|we use cookies\b.*|"
+        r"(?:this|our) (?:site|website) uses cookies\b.*"
     ),
 }
 
@@ -136,6 +139,8 @@ _MARKS = re.compile(
 _MARKED = ("div", "section", "aside", "ul", "ol", "p", "span", "figure")
 _TEXT_LENGTH = XPath("string-length(normalize-space())")
 _NEVER = ("nav", "footer", "button", "select", "iframe", "dialog", "menu")
+_MAX_LABEL = 40  #: characters before a link to another article
+_LEADS = (":", "：", "›", "»", "→", "►", "▶", "|", "–", "-", "•")
 _OWN = 0.12  #: share of a page's text that nothing with a mark may hold
 
 
@@ -163,12 +168,15 @@ def _length(element: HtmlElement) -> float:
 
 
 def _is_teaser(p: HtmlElement, url: str) -> bool:
-    """A paragraph that is one link to the same site and nothing else."""
+    """A paragraph that is one link to the same site and nothing else but a label before it: `Read more: A headline`."""
     links = list(p.iter("a"))
     if len(links) != 1:
         return False
     said, linked = "".join(p.itertext()).strip(), "".join(links[0].itertext()).strip()
-    if not 0 < len(said) <= len(linked) + 2 or is_linked_prose(said):
+    label = said[: -len(linked)] if linked and said.endswith(linked) else said
+    if not linked or len(label) > _MAX_LABEL or (label.strip() and not label.rstrip().endswith(_LEADS)):
+        return False
+    if is_linked_prose(linked) and not label.strip():
         return False
     href = links[0].get("href") or ""
     return "//" not in href[:8] or registrable_domain(urljoin(url, href)) == registrable_domain(url)
