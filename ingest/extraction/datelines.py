@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
+from ingest.dates.calendars import other_calendar
 from ingest.dates.clocks import clock_of, unknown_words
-from ingest.dates.harmless_words import WEEKDAYS
-from ingest.dates.months import month_of
+from ingest.dates.months import WEEKDAYS, bare, months_of
 from ingest.dates.read import read_date
 from ingest.dates.zones import zone_of
 from ingest.extraction.text_key import key
@@ -27,6 +27,32 @@ ago sec secs second seconds min mins minute minutes hour hours hr hrs day days w
 tagen il y a heures jours hace horas minutos días fa ore minuti giorni há dias geleden uur
 """
 _AGO = frozenset(_AGO_WORDS.split())
+_AFTER_NUMBER = frozenset(
+    [
+        "uhr",
+        "h",
+        "hs",
+        "hrs",
+        "heures",
+        "น",
+        "ч",
+        "час",
+        "часов",
+        "giờ",
+        "года",
+        "год",
+        "г",
+        "року",
+        "рік",
+        "р",
+        "gada",
+        "m",
+        "г.",
+        "ж",
+        "жылы",
+    ]
+)
+_ERAS = frozenset(["พ.ศ", "พศ", "ค.ศ", "วันที่", "هـ", "ه", "ش", "b.e", "be", "ad", "ce"])
 _SAID = frozenset(["published", "posted", "date"])
 _ANY_DAY = datetime(2024, 1, 1)  # noqa: DTZ001 - only to ask whether a word is a zone
 _SAYS = re.compile(
@@ -90,9 +116,9 @@ def undated(line: str) -> str:
     return _SAID_OF.sub(" |", dates_in(line)[1])
 
 
-def read_line_date(date: str) -> str | None:
+def read_line_date(date: str, language: str | None = None) -> str | None:
     """The date as ISO 8601: an instant where its clock and zone are beyond doubt, else the day as it is written."""
-    moment = read_date(date)
+    moment = read_date(date, language)
     if moment is None or moment.sure or len(moment.iso) == 10:
         return moment and moment.iso
     kept: list[str] = []
@@ -104,7 +130,7 @@ def read_line_date(date: str) -> str | None:
             dropping = False
         if not dropping:
             kept.append(token)
-    day = read_date(" ".join(kept))
+    day = read_date(" ".join(kept), language)
     return (day or moment).iso[:10]
 
 
@@ -115,6 +141,8 @@ def is_dateline(line: str, authors: Iterable[str] = ()) -> bool:
     True
     >>> is_dateline("By Ada Byron, Kiel", ["Ada Byron"]), is_dateline("Ada Byron left Kiel.", ["Ada Byron"])
     (True, False)
+    >>> is_dateline("(Ada Byron)", ["Ada Byron"]), is_dateline("Teksti: Ada Byron", ["Ada Byron"])
+    (True, True)
     >>> is_dateline("On 4 March 2024 the harbour was closed."), is_dateline("4 March 2024")
     (False, True)
     """
@@ -128,10 +156,12 @@ def is_dateline(line: str, authors: Iterable[str] = ()) -> bool:
         signed = signed or before != rest
     if not dated and not signed:
         return False
-    rest = rest.strip("| ")
-    said = key(_SAYS.sub(" ", bare := without_by(rest)))
-    by = bare != rest or _SAYS.match(line) is not None
-    return (dated and not said) or (by and len(said.split()) <= _MAX_PLACE and (signed or not said))
+    rest = rest.strip("| ()（）")
+    said = key(_SAYS.sub(" ", bare_line := without_by(rest)))
+    if not said:
+        return True
+    by = bare_line != rest or _SAYS.match(line) is not None or re.match(r"\w+(?: \w+)?[:：]", line) is not None
+    return by and signed and len(said.split()) <= _MAX_PLACE
 
 
 def _end_of_date(tokens: list[str], start: int) -> int:
@@ -154,7 +184,7 @@ def _end_of_date(tokens: list[str], start: int) -> int:
         words += kind == "word"
         whole = whole or (kind == "number" and bool(_WHOLE.search(tokens[end])))
         end += 1
-        if kind != "filler":
+        if kind != "filler" or (numbers and tokens[end - 1].strip(".,)").lower() in _AFTER_NUMBER):
             last = end
     told = numbers and (words or whole or numbers > 2)
     return last if told else start
@@ -169,8 +199,9 @@ def _is_clock_next(tokens: list[str], at: int) -> bool:
 def _is_surname(tokens: list[str], at: int) -> bool:
     """Whether a month is somebody's name: `Theresa May, 4 March`."""
     following = tokens[at + 1 : at + 3]
-    named = tokens[at].endswith(",") and _is_month(tokens[at])
-    return named and len(following) == 2 and following[0].strip(".").isdigit() and _is_month(following[1])
+    return (
+        _is_month(tokens[at]) and len(following) == 2 and following[0].strip(".").isdigit() and _is_month(following[1])
+    )
 
 
 def _is_dated(tokens: list[str]) -> bool:
@@ -183,21 +214,28 @@ def _kind(token: str, *, after_number: bool) -> str:
     if token in _SIGNS or token in _DASHES:
         return "sign"
     if any(c.isdigit() for c in token):
-        bare = token.strip("(),;")
-        dated = _NUMBER.fullmatch(bare) or _WHOLE.search(bare) or _CLOCK.match(bare) or zone_of(bare.lower(), _ANY_DAY)
-        return "number" if dated or read_date(bare) else ""
+        plain = token.strip("(),;")
+        dated = (
+            _NUMBER.fullmatch(plain) or _WHOLE.search(plain) or _CLOCK.match(plain) or zone_of(plain.lower(), _ANY_DAY)
+        )
+        return "number" if dated or read_date(plain) else ""
     word = token.strip("(),;:.[]").lower()
     if not word:
         return "sign"
     if _is_month(token) or word in _AGO:
         return "word"
+    if word in _ERAS:
+        return "filler"
+    if after_number and word in _AFTER_NUMBER:
+        return "filler"
     zone = word in _ZONE_WORDS or ((not word.isascii() or token.upper() == token) and zone_of(word, _ANY_DAY))
     if after_number and (zone or not clock_of(f"9:00 {word}")[1].strip()):
         return "word"
-    if not unknown_words(word) and (after_number or word not in _SAID):
-        return "word" if word in WEEKDAYS and len(word) > 2 else "filler"
+    if (bare(word) in WEEKDAYS or not unknown_words(word)) and (after_number or word not in _SAID):
+        return "word" if bare(word) in WEEKDAYS and len(word) > 2 else "filler"
     return ""
 
 
 def _is_month(token: str) -> bool:
-    return month_of(token.strip("(),;:[]").lower()) is not None
+    word = token.strip("(),;:[]").lower()
+    return bool(months_of(word).numbers) or (word.isalpha() and other_calendar(f"1 {word} 1404", None) is not None)

@@ -4,6 +4,7 @@ import re
 import zlib
 
 from ingest.parsing.mending import mended_halves, mended_references
+from ingest.parsing.sections import mended_sections
 from stream.errors import RejectedError
 
 _DECLARED = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
@@ -95,7 +96,10 @@ def as_xml(body: bytes, content_type: str | None) -> tuple[bytes, str]:
 
 def _sound(body: bytes) -> tuple[bytes, str]:
     """What `as_xml` gives of UTF-8: without what no XML holds."""
-    return mended_references(body.translate(None, _CONTROLS)), "application/xml; charset=utf-8"
+    body = mended_references(body.translate(None, _CONTROLS))
+    if body.count(b"<![CDATA[") > body.count(b"]]>"):
+        body = mended_sections(body.decode()).encode()
+    return body, "application/xml; charset=utf-8"
 
 
 def as_utf8(body: bytes, content_type: str) -> bytes | None:

@@ -30,10 +30,17 @@ _WEB = re.compile(r"https?://", re.I)
 _BRACKETS = re.compile(r"\(\s*\)|<\s*>|\[\s*\]")
 
 
-def entry_of(item: dict[str, Any], url: str, *, inherited: tuple[str, ...] = (), now: datetime | None = None) -> Entry:
+def entry_of(
+    item: dict[str, Any],
+    url: str,
+    *,
+    inherited: tuple[str, ...] = (),
+    language: str | None = None,
+    now: datetime | None = None,
+) -> Entry:
     """The Entry of an item of the feed at `url`; any of its fields may be missing.
 
-    `inherited` are the authors of the feed, where its entries are theirs.
+    `inherited` are the authors of the feed, where its entries are theirs; `language` is the feed's.
     """
     get = _getter(item)
     published, updated, flags = dates_of(
@@ -41,6 +48,7 @@ def entry_of(item: dict[str, Any], url: str, *, inherited: tuple[str, ...] = (),
         (get("updated"),),
         bool(get("published")),
         get("dc_date"),
+        language,
         now,
     )
     content = next((text for c in get("content") or () if (text := clean(c.get("value")))), None)
@@ -68,14 +76,15 @@ def dates_of(
     updated: Iterable[str | None],
     has_published: bool,
     other: str | None,
+    language: str | None,
     now: datetime | None,
 ) -> tuple[str | None, str | None, tuple[str, ...]]:
     """(published, updated, flags) from the candidates as written, the best first.
 
     `other` is a date of no name (dc:date): beside a date of publication it can only be the update.
     """
-    first = _first(published)
-    last = _first(updated) or (_first((other,)) if has_published else None)
+    first = _first(published, language)
+    last = _first(updated, language) or (_first((other,), language) if has_published else None)
     flags = []
     for name, moment in (("published", first), ("updated", last)):
         if moment and not moment.sure:
@@ -139,8 +148,8 @@ def _getter(item: dict[str, Any]) -> Callable[[str], Any]:
     return lambda name: dict.get(item, name)
 
 
-def _first(candidates: Iterable[str | None]) -> Moment | None:
-    return next((moment for raw in candidates if raw and (moment := read_date(raw))), None)
+def _first(candidates: Iterable[str | None], language: str | None) -> Moment | None:
+    return next((moment for raw in candidates if raw and (moment := read_date(raw, language))), None)
 
 
 def link_of(item: dict[str, Any], url: str) -> str | None:

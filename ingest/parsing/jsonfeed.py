@@ -28,7 +28,9 @@ def json_entry(item: Any, url: str, document: Mapping[str, Any], *, now: datetim
     if not isinstance(item, dict):
         return Entry(flags=("unreadable",))
     text = {name: _text(value) for name, value in item.items()}
-    published, updated, flags = dates_of((text.get("date_published"),), (text.get("date_modified"),), True, None, now)
+    published, updated, flags = dates_of(
+        (text.get("date_published"),), (text.get("date_modified"),), True, None, clean(document.get("language")), now
+    )
     guid = clean(item.get("id"))
     places = (web_url(url, item.get(name)) for name in ("url", "external_url"))
     return Entry(

@@ -101,7 +101,7 @@ def _read(body: bytes, url: str, content_type: str) -> XmlFeed:
 
 
 def _is_json(body: bytes, content_type: str | None) -> bool:
-    start = body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    start = body.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1]
     return start == b"{" or (start != b"<" and "json" in (content_type or "").lower())
 
 
@@ -129,14 +129,14 @@ def _json(body: bytes, url: str, content_type: str | None, now: datetime | None)
 
 
 def _sitemap(body: bytes, url: str, now: datetime | None) -> ParsedFeed:
-    pages, truncated = read_sitemap(body)
-    first = pages[0] if pages else {}
+    found = read_sitemap(body)
+    first = found.pages[0] if found.pages else {}
     return ParsedFeed(
         title=plain_title(first.get("name")),
         language=clean(first.get("language")),
         kind="sitemap",
-        flags=("truncated",) if truncated else (),
-        entries=_entries(pages, lambda page: sitemap_entry(page, url, now=now)),
+        flags=_flags(truncated=found.truncated, ill_formed=found.ill_formed),
+        entries=_entries(found.pages, lambda page: sitemap_entry(page, url, now=now)),
     )
 
 
@@ -146,15 +146,18 @@ def _xml(found: XmlFeed, url: str, root: str, now: datetime | None) -> ParsedFee
     feed, kind = found.feed, _kind(found.version, root)
     older = next((x["href"] for x in feed.get("links") or () if x.get("rel") == "next" and x.get("href")), None)
     inherited = authors_of(feed) if kind == "atom" else ()
+    language = clean(dict.get(feed, "language"))
     return ParsedFeed(
         title=plain_title(dict.get(feed, "title"), (dict.get(feed, "title_detail") or {}).get("type") != "text/plain"),
         link=web_url(url, dict.get(feed, "link")),
-        language=clean(dict.get(feed, "language")),
+        language=language,
         kind=kind,
         next=web_url(url, older),
         ttl_s=_ttl_s(feed),
         flags=_flags(truncated=found.truncated, ill_formed=found.ill_formed),
-        entries=_entries(found.entries, lambda item: entry_of(item, url, inherited=inherited, now=now)),
+        entries=_entries(
+            found.entries, lambda item: entry_of(item, url, inherited=inherited, language=language, now=now)
+        ),
     )
 
 

@@ -169,8 +169,9 @@ def tidy(raw: str, titles: list[str], authors: tuple[str, ...] = ()) -> str:
     for broken in (2, 3):  # a heading of some lines
         if key(" ".join(kept[:broken])) in named:
             del kept[:broken]
-    while kept and is_dateline(kept[0], authors):  # when it was published, and by whom
-        del kept[0]
+    for end in (0, -1):  # when it was published, and by whom
+        while kept and is_dateline(kept[end], authors):
+            del kept[end]
     first = max(len(kept) - _FOOT_LINES, 2)
     kept[first:] = [line for line in kept[first:] if not is_foot(line)]
     return unicodedata.normalize("NFC", "\n\n".join(kept))

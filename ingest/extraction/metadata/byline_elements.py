@@ -7,11 +7,11 @@ from itertools import islice
 from lxml.etree import XPath, iterwalk
 from lxml.html import HtmlElement
 
-from ingest.extraction.datelines import undated
+from ingest.extraction.datelines import dates_in, read_line_date, undated
 from ingest.extraction.marks import heading_of, marked
 from ingest.extraction.metadata.byline import begins_as_byline, names_of
 from ingest.extraction.metadata.people import is_name
-from ingest.name_words import AGENCY
+from ingest.name_words import AGENCY, HAN
 
 _BLANKS = re.compile(r"\s+")
 _BYLINE = re.compile(
@@ -31,7 +31,10 @@ _OUTSIDE = ("nav", "aside", "form", "blockquote")
 _AROUND = 5  #: levels above a byline that tell whose it is
 _WRITTEN = XPath("//text()[contains(., 'ritten by') or contains(., 'crit par') or contains(., 'scrito por')]/..")
 #: elements behind a heading among which a byline is looked for
-_NEAR = XPath("following::*[self::p or self::div or self::span or self::a or self::address][position() <= 90]")
+_NEAR = XPath(
+    "following::*[self::p or self::div or self::span or self::a or self::address or self::font or self::small"
+    " or self::b or self::strong or self::em or self::i or self::td][position() <= 90]"
+)
 _SAYING = XPath("descendant::*[@rel='author' or @itemprop='author' or @itemprop='creator']")
 _TITLED = XPath(
     "descendant::*[self::h2 or self::h3 or self::h4 or self::h5][descendant::a[@href] or ancestor::a[@href]]"
@@ -40,6 +43,13 @@ _LENGTH = XPath("string-length(normalize-space())")
 _MAX_CARD = 600  #: characters of a card that leads to another article
 _MAX_LINES = 6  #: of a byline; what has more is a menu
 _LINES = frozenset(["br", "div", "li", "p", "tr", "td", "h3", "h4", "ul", "section"])
+_IN_BRACKETS = re.compile(rf"[（(]\s*{HAN.pattern}\s*[）)]")
+#: what begins a place's name of two words
+_PLACE = re.compile(
+    r"(?:new|los|las|san|santa|saint|st|são|sao|hong|tel|cape|buenos|rio|kuala|the|den|la|le|el|al|sri|addis|abu|united|"
+    r"south|north|east|west|bad|нью|нижний|санкт|ростов|great|port|fort|mexico|ho|phnom|quezon)\b",
+    re.I,
+)
 _REPORTER = re.compile(r"^\S{2,4}\s?(?:기자|특파원|記者|记者)(?:\s|$)")
 
 
@@ -130,7 +140,11 @@ def _spoken(tree: HtmlElement, heading: HtmlElement | None, sites: tuple[str, ..
     near = _NEAR(heading) if heading is not None else []
     for element in [*near, *_WRITTEN(tree)]:
         text = _text(element) if len(element) < 8 else ""
-        if 5 < len(text) < 120 and _is_byline(text) and not _is_elsewhere(element, heading):
+        if (
+            3 < len(text) < 120
+            and (_is_byline(text) or _is_dated(element, text))
+            and not _is_elsewhere(element, heading)
+        ):
             names = [name for name in names_of(text) if is_name(name, sites, 2)]
             if names:
                 return names
@@ -146,11 +160,21 @@ def _is_byline(text: str) -> bool:
     if any(c.isdigit() for c in text):
         text = undated(text).strip(" |·•-–—,")
     last = text.rpartition(", ")[2]
-    return (
-        begins_as_byline(text)
-        or (last != text and AGENCY.fullmatch(last) is not None)
-        or _REPORTER.match(text) is not None
+    agency = AGENCY.fullmatch(last) if last != text else None
+    signed = agency or _REPORTER.match(text) or _IN_BRACKETS.fullmatch(text)
+    return begins_as_byline(text) or signed is not None
+
+
+def _is_dated(element: HtmlElement, text: str) -> bool:
+    """Whether a text is a date and a line for each name, and nothing else: `4 March 2024<br>Ada Byron`."""
+    if not any(c.isdigit() for c in text) or not any(read_line_date(date) for _, date in dates_in(text)[0]):
+        return False
+    left = [line.strip(" ,.·•-–—/") for line in undated(_lines(element).replace("\n", " | ")).split("|")]
+    names = [line for line in left if line]
+    told = (
+        is_name(name, (), 2) and "," not in name and len(name.split()) < 4 and not _PLACE.match(name) for name in names
     )
+    return 0 < len(names) < 3 and all(told)
 
 
 def _text(element: HtmlElement) -> str:

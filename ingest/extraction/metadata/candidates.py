@@ -17,6 +17,7 @@ _MAX_HEADINGS = 20
 _MAX_RUBRIC = 3  #: words of the name of a section
 _JOINT = re.compile(r"\s[-–—:|•·»«@/~]\s|[|｜_]")
 _COPYRIGHT = XPath("//text()[contains(., '©') or contains(., 'opyright')]", smart_strings=False)
+_HOME = XPath("//a[@href='/' or @href='./' or @href='/index.html' or @rel='home']")
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)\d\d)?)?"
 _OWNER = re.compile(
     rf"(?:©|\(c\)|copyright)[\s,:]*(?:©\s*)?(?:{_YEARS}[\s,.]*)?(?:by\s+)?"
@@ -81,7 +82,10 @@ def _names_section(h1: HtmlElement, text: str, titles: list[tuple[str, str]]) ->
 
 
 def _owners(tree: HtmlElement) -> Iterator[str]:
-    """Whose a page's copyright is: the name of its site, where nothing else tells it."""
+    """What leads to the front page, and whose the copyright is: names of the site, where nothing else tells them."""
+    for link in islice(_HOME(tree), _MAX_HEADINGS):
+        if 2 < len(name := whole_text(link)) < 50 and len(name.split()) < 7:
+            yield name
     for text in islice(_COPYRIGHT(tree), _MAX_HEADINGS):
         for named in _OWNER.findall(" ".join(text.split())[:300]):
             if 1 < len(name := named.strip(" -–—,")) < 60:

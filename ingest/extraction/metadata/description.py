@@ -1,5 +1,6 @@
 """What a page says of its article: each field chosen among the candidates, with where it was found."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -15,6 +16,8 @@ from ingest.extraction.metadata.told import Metadata
 from ingest.urls import canonical_url, registrable_domain
 from stream.errors import RejectedError
 from stream.messages import Entry
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*$", re.I)
 
 
 class Description(NamedTuple):
@@ -112,7 +115,8 @@ def _unsure_published(
     found: Metadata, tree: HtmlElement | None, url: str, fetched: str | None, title: str | None, how: dict[str, str]
 ) -> str | None:
     """Of a page that does not tell it as a machine does: what it shows, what its head says in words, a guess."""
-    shown = shown_date(tree, url, fetched, title) if tree is not None else None
+    language = next((told for told, where in found.languages if _LANGUAGE.match(told)), None)
+    shown = shown_date(tree, url, fetched, title, language) if tree is not None else None
     if shown:
         how["published"] = shown.where
         return shown.when

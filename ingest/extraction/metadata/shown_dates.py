@@ -43,6 +43,10 @@ _ELSEWHERE = re.compile(
     r"comment|related|sidebar|recirc|recommend|popular|teaser|promo|carousel|card|list|archive", re.I
 )
 _OTHERS = re.compile(r"comment|related|recirc|recommend|popular|teaser|promo|carousel", re.I)
+#: regions, and domains, where English is written with the day first
+_DAY_FIRST = frozenset(
+    ["gb", "uk", "ie", "au", "nz", "in", "pk", "bd", "lk", "za", "ke", "ng", "gh", "ug", "sg", "my", "hk"]
+)
 _ABOVE = 5  #: levels above a date that tell whose it is
 _OUTSIDE = ("nav", "aside", "footer", "form")
 _URL = re.compile(r"/((?:19[89]|20[0-4])\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)|/((?:20[0-4])\d)(\d\d)(\d\d)(?=[/_-])")
@@ -55,14 +59,20 @@ class Shown(NamedTuple):
     where: str  #: `heading`, `marked`, `url`, `text`
 
 
-def shown_date(tree: HtmlElement, url: str, fetched: str | None = None, title: str | None = None) -> Shown | None:
+def shown_date(
+    tree: HtmlElement,
+    url: str,
+    fetched: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+) -> Shown | None:
     """The day that a page shows as that of its article, never one after `fetched`; one of publication before an update.
 
     A day that can be read in two ways is none.
     """
     latest = (fetched or "9")[:10]
     for where, lines in (("heading", _near_heading(tree, title)), ("marked", _marked(tree))):
-        told = [(when, said) for said, date in lines if (when := _day(date)) and when[:10] <= latest]
+        told = [(when, said) for said, date in lines if (when := _day(date, language, url)) and when[:10] <= latest]
         told.sort(key=lambda t: (bool(_UPDATED.search(t[1])), not _TOLD.search(t[1])))
         if told:
             day, said = told[0]
@@ -73,7 +83,7 @@ def shown_date(tree: HtmlElement, url: str, fetched: str | None = None, title: s
             return Shown(next(exact, day), where)
     if (when := _in_url(url)) and when <= latest:
         return Shown(when, "url")
-    if (when := _in_text(tree, title)) and when[:10] <= latest:
+    if (when := _in_text(tree, title, language, url)) and when[:10] <= latest:
         return Shown(when, "text")
     return None
 
@@ -147,17 +157,29 @@ def _marked(tree: HtmlElement) -> list[tuple[str, str]]:
     return found if len(own) <= 1 else []
 
 
-def _day(text: str) -> str | None:
+def _day(text: str, language: str | None = None, url: str = "") -> str | None:
     """The day or the time in a text; None where there is none, or one of two."""
     either = _EITHER_WAY.search(text)
     if either and int(either[1]) <= 12 and int(either[2]) <= 12 and either[1] != either[2]:
-        return None
+        if not _is_day_first(language, url):
+            return None
+        text = text.replace(either[0], f"{either[3]}-{int(either[2]):02}-{int(either[1]):02}")
     # a clock without a zone: the day is as the page counts days
-    when = read_line_date(text)
+    when = read_line_date(text, language)
     return when if when is not None and "1990" <= when <= "2100" else None
 
 
-def _in_text(tree: HtmlElement, title: str | None) -> str | None:
+def _is_day_first(language: str | None, url: str) -> bool:
+    """Whether 3/4 is 3 April to the readers of a page: to all but those in the United States."""
+    if not language:
+        return False
+    code, _, region = language.lower().replace("_", "-").partition("-")
+    if code != "en":
+        return True
+    return region[:2] in _DAY_FIRST or (urlsplit(url).hostname or "").rpartition(".")[2] in _DAY_FIRST
+
+
+def _in_text(tree: HtmlElement, title: str | None, language: str | None, url: str) -> str | None:
     """The day with which the text begins: `KIEL, 4 March 2026 (Reuters) - The harbour ...`."""
     heading = heading_of(tree, title)
     paragraphs = tree.iter("p") if heading is None else heading.xpath(f"following::p[position() <= {_PARAGRAPHS}]")
@@ -165,7 +187,7 @@ def _in_text(tree: HtmlElement, title: str | None) -> str | None:
         text = " ".join("".join(islice(p.itertext(), 12)).split())
         if len(text) > _MAX:
             if (date := begins_with_date(text)) and not _is_elsewhere(p):
-                return _day(date)
+                return _day(date, language, url)
             return None
     return None
 

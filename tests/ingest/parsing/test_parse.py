@@ -186,7 +186,7 @@ def test_a_feed_of_json_is_read() -> None:
     first, second, third, fourth = parsed.entries
     assert (first.guid, first.url, first.title, first.content) == ("5", "https://news.example/5", "A < B", "<p>x</p>")
     assert (first.authors, second.authors, second.tags) == (("The desk",), ("Eva",), ("a",))
-    assert third == Entry()
+    assert third == Entry(flags=("unreadable",))
     assert fourth.enclosures == (Enclosure(url="https://news.example/feed/a.mp3", type="audio/mpeg", length=9),)
 
 
