@@ -23,7 +23,7 @@ from newswire.supervise import AGAIN
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
 if TYPE_CHECKING:
-    from enrich.pipeline import Pipeline
+    from enrich.tagging.process import TaggingProcess
     from ingest.evidence.archive import Archive
     from ingest.polling.state.feed_row import FeedRow
     from ingest.polling.state.feed_state import FeedState
@@ -235,22 +235,24 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
             yield worker
 
 
-def open_pipeline(settings: Settings) -> Pipeline:
-    """The enrichers that the settings name, with what the crawl has taught them."""
-    from enrich.pipeline import Pipeline
+def open_tagging(settings: Settings) -> TaggingProcess:
+    """The enrichers that the settings name, with what the crawl has taught them, in a child process."""
+    from enrich.tagging.process import TaggingProcess
     from newswire.aliases import learned
 
-    return Pipeline(settings.enrichers, {"entities": {"aliases": learned(settings)}})
+    aliases = learned(settings)
+    return TaggingProcess(settings.enrichers, {"entities": {"aliases": str(aliases)}} if aliases else {})
 
 
 @contextmanager
 def _enrich_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
-    from enrich.pipeline import EnrichHandler
+    from enrich.stage import EnrichHandler
 
-    handler = EnrichHandler(open_pipeline(settings))
-    # small batches: the parse's memory grows with the batch, its speed does not (benchmarks/README.md)
-    with _consume("enrich", broker, handler, probe=handler.probe, max_records=8) as worker:
-        yield worker
+    with open_tagging(settings) as tagging:
+        handler = EnrichHandler(tagging, seconds=settings.enrich_s)
+        # small batches: the parse's memory grows with the batch, its speed does not (benchmarks/README.md)
+        with _consume("enrich", broker, handler, probe=handler.probe, max_records=8) as worker:
+            yield worker
 
 
 @contextmanager

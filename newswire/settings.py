@@ -5,6 +5,7 @@ the environment or from a file in /run/secrets, never from newswire.toml.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 PREFIX = "NEWSWIRE_"
 CONFIG_FILE = Path("newswire.toml")
 SECRETS_DIR = Path("/run/secrets")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 #: variables that steer a process rather than set something; the supervisor passes them on
 NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT", "NEWSWIRE_AGAIN"})
 
@@ -68,6 +70,7 @@ class Settings(BaseSettings):
         ("entities", "times", "attribution", "figures"),
         description="what tags, in this order; package:factory names anybody's",
     )
+    enrich_s: float = Field(10, gt=0, description="CPU seconds for the tags of one article, before it passes untagged")
 
     flush_s: float = Field(60, gt=0, description="seconds that the store gathers records before it writes")
     flush_records: int = Field(5000, ge=1, description="records that the store writes at most at once")
@@ -107,6 +110,8 @@ def load(flags: Mapping[str, Any] | None = None) -> Settings:
         raise SettingsError("; ".join(_explain(error) for error in e.errors())) from e
     except tomllib.TOMLDecodeError as e:
         raise SettingsError(f"{CONFIG_FILE} is no TOML: {e}") from e
+    if _URL.match(str(settings.home)):  # a Path has one slash of the two
+        raise SettingsError(f"home = {settings.home}: a folder is wanted, a URL is not one; the store is local, so far")
     return settings.model_copy(update={"home": settings.home.expanduser().absolute()})
 
 

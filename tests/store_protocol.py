@@ -20,7 +20,8 @@ from hypothesis.stateful import (
 )
 
 from store.clean import clean
-from store.commits import STAGING, Commit, CommitLog
+from store.commits import Commit, CommitLog
+from store.log.local import STAGING
 from store.snapshot import snapshot
 from store.verify import verify
 from store.writer import Staged, Store
@@ -240,7 +241,7 @@ class Protocol(RuleBasedStateMachine):
     def _rows(self, files: dict[str, list], table: str) -> list[tuple[int, int]]:
         rows: list[tuple[int, int]] = []
         for file in files[table]:
-            with pq.ParquetFile(file.path) as parquet:
+            with pq.ParquetFile(self.root / file.key) as parquet:
                 columns = parquet.read(columns=["_partition", "_offset"]).columns
             rows += zip(*(column.to_pylist() for column in columns), strict=True)
         return rows

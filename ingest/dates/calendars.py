@@ -35,6 +35,7 @@ _NUMBERED = re.compile(r"(?<!\d)(1[34]\d\d)([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _ERA = re.compile(r"(令和|平成|昭和|大正|民國|民国)\s*(\d{1,3}|元)\s*(?=年)")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
 _BUDDHIST_ERA = re.compile(r"(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|พุทธศักราช|ค\.?\s?ส\.?)\s*(?=\d)")
+_COMMON_ERA = re.compile(r"(\d{4})\s?(?:م|ميلادي|ء)(?!\w)")  # else an afternoon
 _HAN = re.compile("[〇零一二三四五六七八九十百]+(?=[年月日号號時时點点分])")
 _HAN_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
@@ -47,7 +48,7 @@ def with_plain_years(text: str) -> str:
     """
     text = _HAN.sub(lambda m: str(_han_number(m[0])), text)
     text = _ERA.sub(lambda m: str(_ERAS[m[1]] + (1 if m[2] == "元" else int(m[2]))), text)
-    return _BUDDHIST_ERA.sub(" ", text)
+    return _COMMON_ERA.sub(r"\1 ", _BUDDHIST_ERA.sub(" ", text))
 
 
 def common_year(year: int, text: str, language: str | None) -> tuple[int, bool]:

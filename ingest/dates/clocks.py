@@ -1,7 +1,6 @@
 """The time of day in what a date has beside its day."""
 
 import re
-from collections.abc import Iterable
 
 from ingest.dates.harmless_words import HARMLESS
 from ingest.dates.months import HALVES, WEEKDAYS, WORD, bare
@@ -39,15 +38,9 @@ def _halves() -> dict[str, tuple[str, frozenset[str]]]:
 _HALVES = _halves()
 
 
-def _either(words: Iterable[str]) -> str:
-    # with spaces around them only where their script has spaces
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(
-        re.escape(w) if w[0] > "\u3000" else rf"(?<![^\W\d_]){re.escape(w)}(?![^\W\d_])" for w in longest_first
-    )
-
-
-_HALF = re.compile(_either(_HALVES))
+#: of scripts without spaces
+_HALF_WITHIN = re.compile("|".join(sorted((w for w in _HALVES if w[0] > "\u3000"), key=len, reverse=True)))
+_MOST_WORDS = max(word.count(" ") for word in _HALVES) + 1
 _WORD = re.compile(WORD)
 
 
@@ -78,10 +71,15 @@ def _half_of(rest: str, language: str | None) -> tuple[str, str]:
     if found := _HALF_LETTERS.search(rest):
         return f"{found[1]}m", f"{rest[: found.start()]} {rest[found.end() :]}"
     plain = bare(rest)
-    for found in _HALF.finditer(plain):
-        half, languages = _HALVES[found[0]]
-        if not languages or language in languages:
-            return half, f"{plain[: found.start()]} {plain[found.end() :]}"
+    if found := _HALF_WITHIN.search(plain):
+        return _HALVES[found[0]][0], f"{plain[: found.start()]} {plain[found.end() :]}"
+    words = list(_WORD.finditer(plain))
+    for first in range(len(words)):
+        for last in reversed(words[first : first + _MOST_WORDS]):
+            start, end = words[first].start(), last.end()
+            half, languages = _HALVES.get(plain[start:end], ("", frozenset()))
+            if half and (not languages or language in languages):
+                return half, f"{plain[:start]} {plain[end:]}"
     return "", rest
 
 

@@ -24,8 +24,9 @@ _MORE = {
     "id": "agt=8",
     "hi": "फरवरी=2 फर=2 अप्रै=4 सितम्बर=9 अक्तूबर=10 अक्तू=10 नवम्बर=11 दिसम्बर=12",
     "sl": "januarja=1 februarja=2 junija=6 julija=7 avgusta=8",
-    "eu": "urtarrilak=1 otsailak=2 martxoak=3 apirilak=4 maiatzak=5 ekainak=6 uztailak=7 abuztuak=8 irailak=9 "
-    "urriak=10 azaroak=11 abenduak=12",
+    "eu": "urtarrilaren=1 otsailaren=2 martxoaren=3 apirilaren=4 maiatzaren=5 ekainaren=6 uztailaren=7 abuztuaren=8 "
+    "irailaren=9 urriaren=10 azaroaren=11 abenduaren=12 urtarrilak=1 otsailak=2 martxoak=3 apirilak=4 maiatzak=5 "
+    "ekainak=6 uztailak=7 abuztuak=8 irailak=9 urriak=10 azaroak=11 abenduak=12",
     "be": "траўня=5",
     "he": "ינו=1 פבר=2 מרס=3 אפר=4 יונ=6 יול=7 אוג=8 ספט=9 אוק=10 נוב=11 דצמ=12",
     "bn": "জানুয়ারি=1 ফেব্রুয়ারি=2",
@@ -36,7 +37,7 @@ _MORE = {
 _LETTER = "[^\\W\\d_]"
 _MARK = (
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0970\u0981-\u0983\u09bc-\u09cd"
-    "\u0a01-\u0a03\u0a3c-\u0a51\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0c00-\u0c03\u0c3e-\u0c56"
+    "\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a75\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0c00-\u0c03\u0c3e-\u0c56"
     "\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d82\u0d83\u0dca-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1"
     "\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u1056-\u1059\u17b4-\u17d3]"
 )

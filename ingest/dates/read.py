@@ -67,7 +67,7 @@ def read_date(raw: str, language: str | None = None) -> Moment | None:
         return moment
     language = re.split("[-_]", language.lower())[0] if language else None
     text = " ".join(unicodedata.normalize("NFKC", raw[:200]).lower().split())
-    if not any(c.isdigit() for c in text) or "://" in text:
+    if not any(c.isnumeric() for c in text) or "://" in text:
         return None
     if found := _ISO.match(text):
         year, month, day, hour, minute, second, zone = found.groups()

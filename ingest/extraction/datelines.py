@@ -2,59 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
-from functools import lru_cache
 
-from ingest.dates.calendars import other_calendar
-from ingest.dates.clocks import clock_of, unknown_words
-from ingest.dates.months import WEEKDAYS, bare, months_of
 from ingest.dates.read import read_date
-from ingest.dates.zones import zone_of
+from ingest.extraction.date_words import CLOCK, end_of_date, is_month
 from ingest.extraction.text_key import key
 from ingest.names import without_by
 
 _TOKEN = re.compile(r"[^\s|•·]+|[|•·]")
-_SIGNS = "|•·"
-_DASHES = ("-", "–", "—", "/")
-_CLOCK = re.compile(r"\d{1,2}[:.h時시]\d{2}(?!\d)|\d{1,2}\s?(?:am|pm|uhr|h)\b", re.I)
-_WHOLE = re.compile(r"\d[:./年년h時月-]\d|\d[年년月월日일]")
-_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|e|º|ª)?[.,]?", re.I)
-_ZONE_WORDS = frozenset(
-    ["eastern", "central", "pacific", "mountain", "european", "standard", "daylight", "summer", "time"]
-)
-_AGO_WORDS = """
-ago sec secs second seconds min mins minute minutes hour hours hr hrs day days week weeks vor stunde stunden minuten tag
-tagen il y a heures jours hace horas minutos días fa ore minuti giorni há dias geleden uur
-"""
-_AGO = frozenset(_AGO_WORDS.split())
-_AFTER_NUMBER = frozenset(
-    [
-        "uhr",
-        "h",
-        "hs",
-        "hrs",
-        "heures",
-        "น",
-        "ч",
-        "час",
-        "часов",
-        "giờ",
-        "года",
-        "год",
-        "г",
-        "року",
-        "рік",
-        "р",
-        "gada",
-        "m",
-        "г.",
-        "ж",
-        "жылы",
-    ]
-)
-_ERAS = frozenset(["พ.ศ", "พศ", "ค.ศ", "วันที่", "هـ", "ه", "ش", "b.e", "be", "ad", "ce"])
-_SAID = frozenset(["published", "posted", "date"])
-_ANY_DAY = datetime(2024, 1, 1)  # noqa: DTZ001 - only to ask whether a word is a zone
 _SAYS = re.compile(
     r"\b(?:first |originally |last )?(?:published|posted|updated|modified|created|date|veröffentlicht|aktualisiert|"
     r"stand|erstellt|publiée?|mise? à jour|modifié|publicado|actualizado|atualizado|pubblicato|aggiornato|"
@@ -83,7 +37,7 @@ def dates_in(line: str) -> tuple[list[tuple[str, str]], str]:
     label: list[str] = []
     at = 0
     while at < len(tokens):
-        end = _end_of_date(tokens, at)
+        end = end_of_date(tokens, at)
         if end == at:
             label.append(tokens[at])
             rest.append(tokens[at])
@@ -124,9 +78,9 @@ def read_line_date(date: str, language: str | None = None) -> str | None:
     kept: list[str] = []
     dropping = False
     for token in date.split():  # the day by itself: with a zone of two meanings it may be another in UTC
-        if _CLOCK.match(token.strip("(),")):
+        if CLOCK.match(token.strip("(),")):
             dropping = True
-        elif any(c.isdigit() for c in token) or _is_month(token):
+        elif any(c.isdigit() for c in token) or is_month(token):
             dropping = False
         if not dropping:
             kept.append(token)
@@ -162,80 +116,3 @@ def is_dateline(line: str, authors: Iterable[str] = ()) -> bool:
         return True
     by = bare_line != rest or _SAYS.match(line) is not None or re.match(r"\w+(?: \w+)?[:：]", line) is not None
     return by and signed and len(said.split()) <= _MAX_PLACE
-
-
-def _end_of_date(tokens: list[str], start: int) -> int:
-    """Where a date that begins at a token ends; the start itself where none does."""
-    if _is_surname(tokens, start):
-        return start
-    end = last = start
-    numbers = words = 0
-    whole = False
-    while end < len(tokens) and (kind := _kind(tokens[end], after_number=bool(numbers))):
-        if kind == "sign":
-            clock = end == start + 1 and _CLOCK.match(tokens[start]) and _is_dated(tokens[end + 1 : end + 2])
-            if tokens[end] in _SIGNS and not (numbers and (clock or _is_clock_next(tokens, end))):
-                break
-            end += 1
-            continue
-        if kind == "filler" and end == start:
-            return start  # `on` before a date belongs to what is said of it
-        numbers += kind == "number"
-        words += kind == "word"
-        whole = whole or (kind == "number" and bool(_WHOLE.search(tokens[end])))
-        end += 1
-        if kind != "filler" or (numbers and tokens[end - 1].strip(".,)").lower() in _AFTER_NUMBER):
-            last = end
-    told = numbers and (words or whole or numbers > 2)
-    return last if told else start
-
-
-def _is_clock_next(tokens: list[str], at: int) -> bool:
-    """Whether a clock follows a sign: `4 March 2024 | 10:05` is one time."""
-    after = tokens[at + 1 : at + 3]
-    return any(_CLOCK.match(token) for token in after) and not any(_is_month(token) for token in after)
-
-
-def _is_surname(tokens: list[str], at: int) -> bool:
-    """Whether a month is somebody's name: `Theresa May, 4 March`."""
-    following = tokens[at + 1 : at + 3]
-    return (
-        _is_month(tokens[at]) and len(following) == 2 and following[0].strip(".").isdigit() and _is_month(following[1])
-    )
-
-
-def _is_dated(tokens: list[str]) -> bool:
-    return any(_kind(token, after_number=True) == "number" for token in tokens)
-
-
-@lru_cache(maxsize=1 << 12)
-def _kind(token: str, *, after_number: bool) -> str:
-    """`number`, `word`, `filler`, `sign`, or nothing where a token is no part of a date."""
-    if token in _SIGNS or token in _DASHES:
-        return "sign"
-    if any(c.isdigit() for c in token):
-        plain = token.strip("(),;")
-        dated = (
-            _NUMBER.fullmatch(plain) or _WHOLE.search(plain) or _CLOCK.match(plain) or zone_of(plain.lower(), _ANY_DAY)
-        )
-        return "number" if dated or read_date(plain) else ""
-    word = token.strip("(),;:.[]").lower()
-    if not word:
-        return "sign"
-    if _is_month(token) or word in _AGO:
-        return "word"
-    if word in _ERAS:
-        return "filler"
-    if after_number and word in _AFTER_NUMBER:
-        return "filler"
-    zone = word in _ZONE_WORDS or ((not word.isascii() or token.upper() == token) and zone_of(word, _ANY_DAY))
-    if after_number and (zone or not clock_of(f"9:00 {word}")[1].strip()):
-        return "word"
-    if (bare(word) in WEEKDAYS or not unknown_words(word)) and (after_number or word not in _SAID):
-        return "word" if bare(word) in WEEKDAYS and len(word) > 2 else "filler"
-    return ""
-
-
-def _is_month(token: str) -> bool:
-    word = token.strip("(),;:[]").lower()
-    return bool(months_of(word).numbers) or (word.isalpha() and other_calendar(f"1 {word} 1404", None) is not None)

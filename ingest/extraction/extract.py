@@ -4,8 +4,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.body.find import find_body, strip_code, tidy
+from ingest.extraction.body.characters import write_characters
+from ingest.extraction.body.find import find_body, strip_code
+from ingest.extraction.body.headline import titles_in_text
+from ingest.extraction.body.markup import write_paragraphs
 from ingest.extraction.body.one_article import drop_other_articles
+from ingest.extraction.body.tidy import tidy
 from ingest.extraction.gate.shown import Evidence, Shown, shown
 from ingest.extraction.gate.verdict import access_of, kind_of
 from ingest.extraction.gate.walls import LONG
@@ -41,16 +45,20 @@ def extract(
     """
     page = read_page(html, content_type)
     tree = page.tree if page.tree is not None else _head(page.markup)
+    if tree is not None:
+        write_characters(tree)
     found = read_metadata(tree) if tree is not None else Metadata()
     evidence = _evidence(page, url, found, status)
     if page.tree is not None:
         strip_code(page.tree)
     said = describe(found, page.tree, url, fetched=fetched, hint=hint, title_from=title_from)
     how = said.how
-    named = [*([said.title] if said.title else []), *said.titles, *found.headings]
+    named = titles_in_text(said.title, said.titles, found.headings)
     live = "LiveBlogPosting" in found.types
-    if page.tree is not None and not live:
-        drop_other_articles(page.tree, said.title)
+    if page.tree is not None:
+        if not live:
+            drop_other_articles(page.tree, said.title)
+        write_paragraphs(page.tree)
     text = _text(page, url, named, said.authors, live=live, how=how)
     cut = len(text) > _MAX_TEXT
     text = text[:_MAX_TEXT].rpartition("\n\n")[0] or text[:_MAX_TEXT].rstrip() if cut else text
@@ -99,7 +107,7 @@ def _head(markup: str) -> HtmlElement | None:
 
 def _text(page: Page, url: str, titles: list[str], authors: tuple[str, ...], *, live: bool, how: dict[str, str]) -> str:
     if page.tree is not None:
-        body = find_body(page.tree, url, live=live)
+        body = find_body(page.tree, url, titles=titles, live=live)
         raw, how["text"] = body.text, body.how
     else:
         raw, how["text"] = plain_body(page.markup), "plain"

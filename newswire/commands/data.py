@@ -19,7 +19,7 @@ from newswire.settings import Settings
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table")
 @with_settings
 def query(settings: Settings, sql: str, form: str) -> None:
-    """SQL over the views articles, entities, figures and claims."""
+    """SQL over the views articles, entities, figures, claims (what is current), articles_history ... and revisions."""
     from store.query import query as run
 
     log.configure(verbose=False)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from store.commits import STAGING
+from store.log.local import STAGING
 from store.seen import Seen
 from store.writer import Staged, Store
 from store_protocol import Protocol
@@ -34,7 +34,7 @@ class RecoveryDeletesStagedFiles(Store):
 
     def start(self, topic: str, partition: int) -> int | None:
         first = super().start(topic, partition)
-        for path in (self.root / STAGING).glob("*"):
+        for path in (self.objects.root / STAGING).glob("*"):
             path.unlink()
         return first
 
@@ -55,7 +55,7 @@ class OverwritesTheRecord(Store):
 
     def __init__(self, root: Path, **options: object) -> None:
         super().__init__(root, **options)  # type: ignore[arg-type]
-        self.log._claim = lambda draft, path: draft.replace(path)  # type: ignore[method-assign,assign,return-value]
+        self.objects._claim = lambda draft, path: draft.replace(path)  # type: ignore[attr-defined]
 
 
 class ForgetsWhatItHolds(Store):
@@ -63,7 +63,7 @@ class ForgetsWhatItHolds(Store):
 
     def _recover(self, topic: str, partition: int) -> None:
         super()._recover(topic, partition)
-        self._owned[topic, partition].seen = Seen()
+        self.seen = Seen()
 
 
 class RemembersWhatItNeverCommitted(Store):
@@ -72,7 +72,7 @@ class RemembersWhatItNeverCommitted(Store):
     def stage(self, *args: object) -> Staged | None:
         staged = super().stage(*args)  # type: ignore[arg-type]
         if staged:
-            self._owned[staged.commit.topic, staged.commit.partition].seen.add(staged.keys)
+            self.seen.add(staged.keys)
         return staged
 
 

@@ -22,6 +22,22 @@ class Block(NamedTuple):
     beside: bool  #: in a list of links, a form, a figure, a table or the like
 
 
+_JOINERS = "\u200c\u200d"
+
+
+def readable(text: str) -> str:
+    """A text without signs that nobody sees, such as soft hyphens; joiners shape the letters beside them and stay."""
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c.isprintable() or c.isspace() or c in _JOINERS)
+
+
+def squeezed(text: str) -> str:
+    """Only what is seen, without blanks."""
+    flat = "".join(text.split())
+    return flat if flat.isprintable() else "".join(filter(str.isprintable, flat))
+
+
 def blocks(root: HtmlElement, hidden: set[HtmlElement]) -> list[Block]:
     """The blocks of an element, without what is in `hidden`."""
     reader = _Reader(hidden)
@@ -40,7 +56,7 @@ class _Reader:
     def flush(self, element: HtmlElement, beside: bool) -> None:
         if self._pieces:
             if text := " ".join("".join(self._pieces).split()):
-                self.found.append(Block(text, element, self._linked, beside))
+                self.found.append(Block(readable(text), element, self._linked, beside))
             self._pieces.clear()
             self._linked = 0
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.body.blocks import HEADINGS, Block, blocks
+from ingest.extraction.body.blocks import HEADINGS, Block, blocks, squeezed
 from ingest.extraction.body.furniture import is_furniture, is_linked_prose
 
 _WHOLE = 40  #: characters of a block that tells where the article stands
@@ -41,11 +41,11 @@ class _Found(NamedTuple):
 
     def line_of(self, text: str) -> int | None:
         """The number of the line that says this, None where none does."""
-        squeezed = "".join(text.split())
-        if (line := self.exact.get(squeezed)) is not None or len(squeezed) < _PROBE:
+        said = squeezed(text)
+        if (line := self.exact.get(said)) is not None or len(said) < _PROBE:
             return line
-        middle = (len(squeezed) - _PROBE) // 2
-        for probe in (squeezed[-_PROBE:], squeezed[:_PROBE], squeezed[middle : middle + _PROBE]):
+        middle = (len(said) - _PROBE) // 2
+        for probe in (said[-_PROBE:], said[:_PROBE], said[middle : middle + _PROBE]):
             if (place := self.flat.find(probe)) >= 0:
                 return bisect_right(self.starts, place + _PROBE - 1) - 1
         return None
@@ -60,9 +60,13 @@ def mend_gaps(root: HtmlElement, text: str, hidden: set[HtmlElement]) -> str:
     """The text that an extractor found in `root`, with what it left out between its paragraphs and without cards."""
     found = _read(text)
     placed = [_Placed(block, found.line_of(block.text)) for block in blocks(root, hidden)]
+    for (spoken, *_), line in placed:
+        if line is not None and not spoken.isprintable():  # an extractor loses joiners
+            seen = "".join(c for c in spoken if c.isprintable() or c.isspace())
+            found.lines[line] = found.lines[line].replace(seen, spoken)
     own = _own_element(placed, root)
     if own is None:
-        return text
+        return "\n".join(found.lines)
     within = {own, *own.iterdescendants()}
     whole = [at for at, p in enumerate(placed) if _is_paragraph(p) and p.block.element in within]
     between = [p for p in placed[whole[0] : whole[-1] + 1] if p.block.element in within]
@@ -75,13 +79,13 @@ def mend_gaps(root: HtmlElement, text: str, hidden: set[HtmlElement]) -> str:
 
 def _read(text: str) -> _Found:
     lines = text.split("\n")
-    squeezed = ["".join(line.split()) for line in lines]
+    flat = [squeezed(line) for line in lines]
     starts, at = [], 0
-    for said in squeezed:
+    for said in flat:
         starts.append(at)
         at += len(said)
-    exact = {said.lstrip("-"): number for number, said in reversed(list(enumerate(squeezed)))}
-    return _Found(lines, "".join(squeezed), starts, exact)
+    exact = {said.lstrip("-"): number for number, said in reversed(list(enumerate(flat)))}
+    return _Found(lines, "".join(flat), starts, exact)
 
 
 def _is_paragraph(placed: _Placed) -> bool:

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.datelines import begins_with_date, dates_in, read_line_date
+from ingest.extraction.datelines import begins_with_date, dates_in
 from ingest.extraction.marks import heading_of, marked
+from ingest.extraction.metadata.shown_day import shown_day
 from ingest.names import without_by
 
 _BEFORE, _BEHIND = 6, 50  #: elements around the heading where a date is the article's
@@ -22,7 +23,6 @@ _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _ERA = re.compile(r"(?:令和|平成|民國|民国)\s*(?:\d|元)")
 #: in the calendars that news is dated by: common, Buddhist, Persian, Islamic
 _YEARS = (range(1980, 2050), range(2523, 2593), range(1359, 1460))
-_EITHER_WAY = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _UPDATED = re.compile(
     r"updated|modified|reviewed|revised|edited|aktualisiert|mis à jour|actualizad|aggiornat|atualizad|bijgewerkt|"
@@ -43,10 +43,6 @@ _ELSEWHERE = re.compile(
     r"comment|related|sidebar|recirc|recommend|popular|teaser|promo|carousel|card|list|archive", re.I
 )
 _OTHERS = re.compile(r"comment|related|recirc|recommend|popular|teaser|promo|carousel", re.I)
-#: regions, and domains, where English is written with the day first
-_DAY_FIRST = frozenset(
-    ["gb", "uk", "ie", "au", "nz", "in", "pk", "bd", "lk", "za", "ke", "ng", "gh", "ug", "sg", "my", "hk"]
-)
 _ABOVE = 5  #: levels above a date that tell whose it is
 _OUTSIDE = ("nav", "aside", "footer", "form")
 _URL = re.compile(r"/((?:19[89]|20[0-4])\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)|/((?:20[0-4])\d)(\d\d)(\d\d)(?=[/_-])")
@@ -72,7 +68,9 @@ def shown_date(
     """
     latest = (fetched or "9")[:10]
     for where, lines in (("heading", _near_heading(tree, title)), ("marked", _marked(tree))):
-        told = [(when, said) for said, date in lines if (when := _day(date, language, url)) and when[:10] <= latest]
+        told = [
+            (when, said) for said, date in lines if (when := shown_day(date, language, url)) and when[:10] <= latest
+        ]
         told.sort(key=lambda t: (bool(_UPDATED.search(t[1])), not _TOLD.search(t[1])))
         if told:
             day, said = told[0]
@@ -114,7 +112,7 @@ def _lines(element: HtmlElement) -> Iterator[tuple[str, str]]:
     # `Updated` may stand in an element of its own before the date
     said = " ".join((parent.text or "").split()) if parent is not None else ""
     said = said if len(said) < 30 else ""
-    if element.tag in ("time", "relative-time") and (machine := element.get("datetime")) and _day(machine):
+    if element.tag in ("time", "relative-time") and (machine := element.get("datetime")) and shown_day(machine):
         yield said, machine
         return
     for piece in (element.text, element.tail):
@@ -146,7 +144,7 @@ def _marked(tree: HtmlElement) -> list[tuple[str, str]]:
     for element in dict.fromkeys([*tree.iter("time"), *marked(tree, _MARKS, ("class", "id", "itemprop"))]):
         if _is_elsewhere(element):
             continue
-        if (machine := element.get("datetime")) and _day(machine):
+        if (machine := element.get("datetime")) and shown_day(machine):
             found.append((" ".join("".join(islice(element.itertext(), 12)).split())[:_MAX], machine))
             continue
         text = " ".join("".join(islice(element.itertext(), 12)).split())
@@ -157,28 +155,6 @@ def _marked(tree: HtmlElement) -> list[tuple[str, str]]:
     return found if len(own) <= 1 else []
 
 
-def _day(text: str, language: str | None = None, url: str = "") -> str | None:
-    """The day or the time in a text; None where there is none, or one of two."""
-    either = _EITHER_WAY.search(text)
-    if either and int(either[1]) <= 12 and int(either[2]) <= 12 and either[1] != either[2]:
-        if not _is_day_first(language, url):
-            return None
-        text = text.replace(either[0], f"{either[3]}-{int(either[2]):02}-{int(either[1]):02}")
-    # a clock without a zone: the day is as the page counts days
-    when = read_line_date(text, language)
-    return when if when is not None and "1990" <= when <= "2100" else None
-
-
-def _is_day_first(language: str | None, url: str) -> bool:
-    """Whether 3/4 is 3 April to the readers of a page: to all but those in the United States."""
-    if not language:
-        return False
-    code, _, region = language.lower().replace("_", "-").partition("-")
-    if code != "en":
-        return True
-    return region[:2] in _DAY_FIRST or (urlsplit(url).hostname or "").rpartition(".")[2] in _DAY_FIRST
-
-
 def _in_text(tree: HtmlElement, title: str | None, language: str | None, url: str) -> str | None:
     """The day with which the text begins: `KIEL, 4 March 2026 (Reuters) - The harbour ...`."""
     heading = heading_of(tree, title)
@@ -187,7 +163,7 @@ def _in_text(tree: HtmlElement, title: str | None, language: str | None, url: st
         text = " ".join("".join(islice(p.itertext(), 12)).split())
         if len(text) > _MAX:
             if (date := begins_with_date(text)) and not _is_elsewhere(p):
-                return _day(date, language, url)
+                return shown_day(date, language, url)
             return None
     return None
 
