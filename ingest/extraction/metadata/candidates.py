@@ -8,7 +8,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from ingest.extraction.metadata.headings import heading_text, is_home, is_rubric, kicker_of, whole_text
-from ingest.extraction.metadata.json_ld import read_json_ld
+from ingest.extraction.metadata.linked.read import read_json_ld
 from ingest.extraction.metadata.meta_tags import read_meta_tags
 from ingest.extraction.metadata.told import Metadata
 from ingest.extraction.text_key import key

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.authors import find_authors
+from ingest.extraction.metadata.authors.find import find_authors
 from ingest.extraction.metadata.page_dates import days_apart, loose_time, page_time
 from ingest.extraction.metadata.shown_dates import shown_date
 from ingest.extraction.metadata.titles import chosen_title, titles_of

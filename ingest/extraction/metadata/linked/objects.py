@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.extraction.metadata.byline import names_of
+from ingest.extraction.metadata.authors.byline import names_of
 from ingest.extraction.metadata.one_line import one_line
 
 _MAX_AUTHORS = 20

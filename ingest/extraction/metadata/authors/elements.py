@@ -8,9 +8,9 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from ingest.extraction.marks import heading_of, marked
-from ingest.extraction.metadata.byline import names_of
-from ingest.extraction.metadata.byline_lines import is_byline, is_dated, lines_of, pieces_of, text_of
-from ingest.extraction.metadata.people import is_name
+from ingest.extraction.metadata.authors.byline import names_of
+from ingest.extraction.metadata.authors.lines import is_byline, is_dated, lines_of, pieces_of, text_of
+from ingest.extraction.metadata.authors.people import is_name
 
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:author|byline|by-?line|writer|journalist|reporter|contributor|autor|auteur|redakteur|redacteur|"

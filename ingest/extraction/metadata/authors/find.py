@@ -2,8 +2,8 @@
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.byline_elements import shown_authors
-from ingest.extraction.metadata.people import is_person
+from ingest.extraction.metadata.authors.elements import shown_authors
+from ingest.extraction.metadata.authors.people import is_person
 from ingest.extraction.text_key import key
 
 _MAX = 20  #: names

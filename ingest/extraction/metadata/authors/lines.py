@@ -8,8 +8,8 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from ingest.extraction.datelines import dates_in, read_line_date, undated
-from ingest.extraction.metadata.byline import begins_as_byline
-from ingest.extraction.metadata.people import is_name
+from ingest.extraction.metadata.authors.byline import begins_as_byline
+from ingest.extraction.metadata.authors.people import is_name
 from ingest.name_words import AGENCY, HAN
 
 _BLANKS = re.compile(r"\s+")
