@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.headings import heading_text, is_home, is_rubric, kicker_of, whole_text
+from ingest.extraction.metadata.headings import heading_text, is_home, is_rubric, kickers_of, whole_text
 from ingest.extraction.metadata.linked.read import read_json_ld
 from ingest.extraction.metadata.meta_tags import read_meta_tags
 from ingest.extraction.metadata.told import Metadata
@@ -64,7 +64,7 @@ def _headings(tree: HtmlElement, found: Metadata) -> None:
             lower = islice(tree.iter("h2", "h3"), _MAX_HEADINGS)
             headings = [(h, text) for h in lower if key(text := heading_text(h)) in parts and len(text.split()) > 2][:1]
     found.titles += [(text, "h1" if h.tag == "h1" else "h2") for h, text in headings]
-    found.kickers = tuple(kicker for h1, _ in headings if (kicker := kicker_of(h1)))
+    found.kickers = tuple(kicker for h1, _ in headings for kicker in kickers_of(h1))
     if len(headings) == 1 and len(headings[0][1].split()) > 2:
         around = {parent.tag for parent in headings[0][0].iterancestors()}
         found.sole_heading = bool(around & {"article", "main"}) and not around & {"nav", "aside", "footer"}

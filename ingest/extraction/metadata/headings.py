@@ -40,10 +40,13 @@ def heading_text(h1: HtmlElement) -> str:
     return _BLANKS.sub(" ", "".join(pieces)).strip() or whole_text(h1)
 
 
-def kicker_of(h1: HtmlElement) -> str:
-    """What stands in an element of its own at the beginning of a heading; empty where nothing does."""
+def kickers_of(h1: HtmlElement) -> list[str]:
+    """What stands in an element of its own at the beginning or the end of a heading: a kicker, a badge."""
     own = _unmarked(list(_parts(h1)))
-    return own[0][1].strip() if len(own) > 1 and own[0][0] is not None else ""
+    while own and not own[-1][1].strip():
+        del own[-1]
+    ends = [own[0], own[-1]] if len(own) > 1 else []
+    return [text.strip() for part, text in ends if part is not None]
 
 
 def whole_text(element: HtmlElement) -> str:

@@ -102,6 +102,7 @@ def test_a_heading_of_one_word_with_which_the_title_begins_is_no_section() -> No
         ("<span>رأي</span> إغلاق الميناء خطأ", "إغلاق الميناء خطأ", "إغلاق الميناء خطأ"),
         ("<span>Мнение</span>Порт закрывать нельзя", "", "Порт закрывать нельзя"),
         ("<span class='a b-topline'>Kiel</span> Ein Fehler im Hafen", "", "Ein Fehler im Hafen"),
+        ("Storm reaches the coast <span>Video</span>", "Storm reaches the coast | Tide", "Storm reaches the coast"),
         # no kickers
         ("<em>Hamlet</em> returns to the harbour stage", "", "Hamlet returns to the harbour stage"),
         ("<b>Neu</b>anfang am Hafen von Kiel", "", "Neuanfang am Hafen von Kiel"),
@@ -141,6 +142,8 @@ def test_a_kicker_is_no_part_of_the_title(heading: str, others: str, expected: s
         ("Port&amp;#8217;s end &amp;#x2013; a farewell", "Port’s end – a farewell"),
         ("Bridge &amp;lt;em&amp;gt;closed&amp;lt;/em&amp;gt; again", "Bridge closed again"),
         ("Line one&amp;lt;br&amp;gt;line two", "Line one line two"),
+        ("The &lt;em&gt; tag and &lt;script&gt;", "The <em> tag and <script>"),
+        ("A &lt;b&gt;big &lt;i&gt;port&lt;/i&gt;&lt;/b&gt;", "A big port"),
         ("5 &lt; 6, says the port", "5 < 6, says the port"),
     ],
 )
