@@ -14,7 +14,7 @@ from ingest.dates.zones import zone_of
 _SIGNS = "|•·"
 _DASHES = ("-", "–", "—", "/")
 CLOCK = re.compile(r"\d{1,2}[:.h時시]\d{2}(?!\d)|\d{1,2}\s?(?:am|pm|uhr|h)\b", re.I)
-_WHOLE = re.compile(r"\d[:./年년h時月-]\d|\d[年년月월日일]")
+_WHOLE = re.compile(r"\d[:./年년h時月-]\d|\d[年년月월日일時时시點点分분]")
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|e|º|ª)?[.,]?", re.I)
 _ZONE_WORDS = frozenset(
     ["eastern", "central", "pacific", "mountain", "european", "standard", "daylight", "summer", "time"]

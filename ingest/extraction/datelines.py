@@ -43,10 +43,14 @@ def dates_in(line: str) -> tuple[list[tuple[str, str]], str]:
             rest.append(tokens[at])
             at += 1
             continue
-        found.append((" ".join(label).strip(" |•·-–—/,:"), " ".join(tokens[at:end]).strip(" -–—/,;|•·()")))
+        found.append((" ".join(label).strip(" |•·-–—/,:"), _balanced(" ".join(tokens[at:end]).strip(" -–—/,;|•·"))))
         rest.append("|")
         label, at = [], end
     return found, " ".join(rest)
+
+
+def _balanced(date: str) -> str:
+    return date if date.count("(") == date.count(")") else date.strip("()")
 
 
 def begins_with_date(text: str) -> str | None:

@@ -61,8 +61,9 @@ def _headings(tree: HtmlElement, found: Metadata) -> None:
         headings = [(h1, text) for h1, text in headings if text not in rubrics]
         if rubrics and not headings:  # the headline stands in a lower heading
             parts = {key(part) for text, _ in found.titles for part in _JOINT.split(text)}
-            lower = islice(tree.iter("h2", "h3"), _MAX_HEADINGS)
-            headings = [(h, text) for h in lower if key(text := heading_text(h)) in parts and len(text.split()) > 2][:1]
+            none = parts <= set(map(key, rubrics))  # the page is called like its site
+            lower = [(h, text) for h in islice(tree.iter("h2", "h3"), _MAX_HEADINGS) if (text := heading_text(h))]
+            headings = [(h, text) for h, text in lower if (none or key(text) in parts) and len(text.split()) > 2][:1]
     found.titles += [(text, "h1" if h.tag == "h1" else "h2") for h, text in headings]
     found.kickers = tuple(kicker for h1, _ in headings for kicker in kickers_of(h1))
     if len(headings) == 1 and len(headings[0][1].split()) > 2:

@@ -103,6 +103,10 @@ def _published(
 ) -> tuple[str | None, tuple[str, ...]]:
     when = _told_time(found.published, "published", how)
     told = hint.published if hint is not None else None
+    if when is not None and len(when) == 10 and told is None and tree is not None:
+        shown = shown_date(tree, url, fetched, title, _language(found))  # the time of day may stand in the text
+        if shown is not None and len(shown.when) > 10 and days_apart(when, shown.when) < 1.5:
+            when, how["published"] = shown
     if when is None and told is None:
         when = _unsure_published(found, tree, url, fetched, title, how)
     if told and (when is None or (len(when) == 10 and len(told) > 10 and days_apart(when, told) < 2)):
@@ -115,8 +119,7 @@ def _unsure_published(
     found: Metadata, tree: HtmlElement | None, url: str, fetched: str | None, title: str | None, how: dict[str, str]
 ) -> str | None:
     """Of a page that does not tell it as a machine does: what it shows, what its head says in words, a guess."""
-    language = next((told for told, where in found.languages if _LANGUAGE.match(told)), None)
-    shown = shown_date(tree, url, fetched, title, language) if tree is not None else None
+    shown = shown_date(tree, url, fetched, title, _language(found)) if tree is not None else None
     if shown:
         how["published"] = shown.where
         return shown.when
@@ -130,6 +133,10 @@ def _unsure_published(
     if day:
         how["published"] = "htmldate"
     return day
+
+
+def _language(found: Metadata) -> str | None:
+    return next((told for told, _ in found.languages if _LANGUAGE.match(told)), None)
 
 
 def _canonical(found: Metadata, url: str, how: dict[str, str]) -> str | None:

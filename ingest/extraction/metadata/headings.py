@@ -21,6 +21,7 @@ _BLOCKS = ("br", "div", "p", "h2", "h3", "small", "li")
 _BLANKS = re.compile(r"\s+")
 _MAX_KICKER = 2  #: words of one that nothing marks
 _MAX_RUBRIC = 40  #: characters of a heading that may be the name of a section
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:\./|index\.\w+)?")
 _LINKS = XPath("//a[string-length(normalize-space()) < 60]")
 
 
@@ -66,7 +67,7 @@ def is_rubric(h1: HtmlElement, text: str) -> bool:
 
 def is_home(h1: HtmlElement) -> bool:
     """Whether a heading leads to the front page: it is the name of the site."""
-    return any(a.get("href") in ("/", "./", "/index.html") for a in [*h1.iter("a"), *h1.iterancestors("a")])
+    return any(_HOME.fullmatch(a.get("href") or "#") for a in [*h1.iter("a"), *h1.iterancestors("a")])
 
 
 def _unmarked(parts: list[_Part]) -> list[_Part]:

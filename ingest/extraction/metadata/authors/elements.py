@@ -8,7 +8,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from ingest.extraction.marks import heading_of, marked
-from ingest.extraction.metadata.authors.byline import names_of
+from ingest.extraction.metadata.authors.byline import names_of, tells_of_pictures
 from ingest.extraction.metadata.authors.lines import is_byline, is_dated, lines_of, pieces_of, text_of
 from ingest.extraction.metadata.authors.people import is_name
 
@@ -38,6 +38,7 @@ _TITLED = XPath(
     "descendant::*[self::h2 or self::h3 or self::h4 or self::h5][descendant::a[@href] or ancestor::a[@href]]"
 )
 _LENGTH = XPath("string-length(normalize-space())")
+_MORE = 6  #: characters of a link beside a byline, which lead to another article
 _MAX_CARD = 600  #: characters of a card that leads to another article
 _MAX_LINES = 6  #: of a byline; what has more is a menu
 
@@ -73,6 +74,9 @@ def _is_elsewhere(element: HtmlElement, heading: HtmlElement | None) -> bool:
 
 def _is_of_another(element: HtmlElement, above: list[HtmlElement], heading: HtmlElement | None) -> bool:
     """Whether it stands in a card that leads to another article, or in the foot of the page."""
+    link = next((a for a in [element, *above] if a.tag == "a"), None)
+    if link is not None and _LENGTH(link) > _LENGTH(element) + _MORE:
+        return True
     for around in [element, *above]:
         if around.tag in ("body", "main", "html") or (heading is not None and heading in around.iterdescendants("h1")):
             return False
@@ -118,7 +122,8 @@ def _read(element: HtmlElement, sites: tuple[str, ...], least: int) -> list[str]
     for texts in (named, links, *([[lines], [text_of(element)]] if lines.count("\n") < _MAX_LINES else [])):
         names = [name for text in texts if len(text) < 150 for name in names_of(text) if is_name(name, sites, least)]
         if names:
-            return list(dict.fromkeys(names))
+            made = set(names_of(lines)) if tells_of_pictures(lines) else set(names)
+            return [name for name in dict.fromkeys(names) if name in made]
     # a name and a role, each in an element of its own
     pieces = (name for piece in islice(pieces_of(element), 6) for name in names_of(piece))
     return [name for name in pieces if is_name(name, sites, 2)][:1]

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from ingest.extraction.datelines import dates_in, read_line_date, undated
 from ingest.extraction.metadata.authors.byline import begins_as_byline
-from ingest.extraction.metadata.authors.people import is_name
+from ingest.extraction.metadata.authors.people import is_name, is_person
 from ingest.name_words import AGENCY, HAN
 
 _BLANKS = re.compile(r"\s+")
@@ -44,10 +44,10 @@ def is_dated(element: HtmlElement, text: str) -> bool:
         return False
     left = [line.strip(" ,.·•-–—/") for line in undated(lines_of(element).replace("\n", " | ")).split("|")]
     names = [line for line in left if line]
-    told = (
-        is_name(name, (), 2) and "," not in name and len(name.split()) < 4 and not _PLACE.match(name) for name in names
-    )
-    return 0 < len(names) < 3 and all(told)
+    people = [name for name in names if is_name(name, (), 2) and len(name.split()) < 4 and "," not in name]
+    people = [name for name in people if not _PLACE.match(name)]
+    # the paper's name may stand beside them
+    return 0 < len(people) < 3 and all(name in people or not is_person(name) for name in names)
 
 
 def text_of(element: HtmlElement) -> str:

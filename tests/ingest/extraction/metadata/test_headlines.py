@@ -75,6 +75,9 @@ NAV = "<nav><ul><li><a href=/>Home</a></li><li><a href=/news>News</a></li><li><a
         (f"<title>Harbour Post | {TITLE}</title>", f"{NAV}<h1>News</h1><small>© Harbour Post 2024-2026</small>"),
         (f"<title>{TITLE} | Politics | Tide</title>", "<a href=/p>Politics</a><main><h1>Politics</h1></main>"),
         (f"<title>{TITLE} « The Tide</title>", f"<h1><a href=/>The Tide</a></h1>{NAV}"),
+        ("<title>Harbour Post</title>", f"<h1><a href=https://a.example/>Harbour Post</a></h1><h2>{TITLE}</h2>"),
+        (f"<title>{TITLE} - Islands - Post</title>", f"<h1>Islands</h1><h2 class=entry>{TITLE}</h2>"),
+        (f"<title>Post - {TITLE}</title>", f"<a href=/>Post</a><table><tr><td><font size=5>{TITLE}</font></table>"),
         (f"<title>{TITLE} | the-tide.example</title>", f"{NAV}<main><h1>Coast</h1></main>"),
     ],
 )  # fmt: skip
