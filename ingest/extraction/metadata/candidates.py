@@ -7,8 +7,8 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.headings import heading_text, is_home, is_rubric, kicker_of, whole_text
-from ingest.extraction.metadata.json_ld import read_json_ld
+from ingest.extraction.metadata.headings import heading_text, is_home, is_rubric, kickers_of, whole_text
+from ingest.extraction.metadata.linked.read import read_json_ld
 from ingest.extraction.metadata.meta_tags import read_meta_tags
 from ingest.extraction.metadata.told import Metadata
 from ingest.extraction.text_key import key
@@ -17,6 +17,7 @@ _MAX_HEADINGS = 20
 _MAX_RUBRIC = 3  #: words of the name of a section
 _JOINT = re.compile(r"\s[-–—:|•·»«@/~]\s|[|｜_]")
 _COPYRIGHT = XPath("//text()[contains(., '©') or contains(., 'opyright')]", smart_strings=False)
+_HOME = XPath("//a[@href='/' or @href='./' or @href='/index.html' or @rel='home']")
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)\d\d)?)?"
 _OWNER = re.compile(
     rf"(?:©|\(c\)|copyright)[\s,:]*(?:©\s*)?(?:{_YEARS}[\s,.]*)?(?:by\s+)?"
@@ -60,10 +61,11 @@ def _headings(tree: HtmlElement, found: Metadata) -> None:
         headings = [(h1, text) for h1, text in headings if text not in rubrics]
         if rubrics and not headings:  # the headline stands in a lower heading
             parts = {key(part) for text, _ in found.titles for part in _JOINT.split(text)}
-            lower = islice(tree.iter("h2", "h3"), _MAX_HEADINGS)
-            headings = [(h, text) for h in lower if key(text := heading_text(h)) in parts and len(text.split()) > 2][:1]
+            none = parts <= set(map(key, rubrics))  # the page is called like its site
+            lower = [(h, text) for h in islice(tree.iter("h2", "h3"), _MAX_HEADINGS) if (text := heading_text(h))]
+            headings = [(h, text) for h, text in lower if (none or key(text) in parts) and len(text.split()) > 2][:1]
     found.titles += [(text, "h1" if h.tag == "h1" else "h2") for h, text in headings]
-    found.kickers = tuple(kicker for h1, _ in headings if (kicker := kicker_of(h1)))
+    found.kickers = tuple(kicker for h1, _ in headings for kicker in kickers_of(h1))
     if len(headings) == 1 and len(headings[0][1].split()) > 2:
         around = {parent.tag for parent in headings[0][0].iterancestors()}
         found.sole_heading = bool(around & {"article", "main"}) and not around & {"nav", "aside", "footer"}
@@ -81,7 +83,10 @@ def _names_section(h1: HtmlElement, text: str, titles: list[tuple[str, str]]) ->
 
 
 def _owners(tree: HtmlElement) -> Iterator[str]:
-    """Whose a page's copyright is: the name of its site, where nothing else tells it."""
+    """What leads to the front page, and whose the copyright is: names of the site, where nothing else tells them."""
+    for link in islice(_HOME(tree), _MAX_HEADINGS):
+        if 2 < len(name := whole_text(link)) < 50 and len(name.split()) < 7:
+            yield name
     for text in islice(_COPYRIGHT(tree), _MAX_HEADINGS):
         for named in _OWNER.findall(" ".join(text.split())[:300]):
             if 1 < len(name := named.strip(" -–—,")) < 60:

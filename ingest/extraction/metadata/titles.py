@@ -76,7 +76,7 @@ def _agreed(ranked: list[tuple[str, str]], found: Metadata) -> str | None:
         headline = ""
     for kicker in map(key, found.kickers):
         for head in (headline, preview, page):  # it is none of the headline where others say so
-            if head and heading.replace(" ", "") == f"{kicker}{head}".replace(" ", ""):
+            if head and _close(heading) in (_close(kicker + head), _close(head + kicker)):
                 heading = head
     if heading and heading in (headline, preview):
         return heading
@@ -98,6 +98,10 @@ def _is_cut_off(headline: str, ranked: list[tuple[str, str]], heading: str) -> b
 
 def _domain(url: str) -> str:
     return (registrable_domain(url) or "").removeprefix("www.")
+
+
+def _close(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def _is_near(text: str, others: list[str]) -> bool:

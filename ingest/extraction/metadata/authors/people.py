@@ -72,4 +72,8 @@ def is_name(name: str, sites: tuple[str, ...], least: int) -> bool:
         or not is_person(name, *sites)
     ):
         return False
-    return not words[0][0].islower() and not words[-1][0].islower()
+    return not _is_small(words[0][0]) and not _is_small(words[-1][0])
+
+
+def _is_small(letter: str) -> bool:
+    return letter.islower() and not "\u10d0" <= letter <= "\u10ff"  # Georgian has no capitals at the head of names

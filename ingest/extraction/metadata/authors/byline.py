@@ -21,9 +21,14 @@ _POST = re.compile(
 )
 _APART = re.compile(r"<[^<>]{0,300}>|\S+@\S+|(?<!\w)@\w+|\bhttps?://\S+|\bwww\.\S+|[\w.-]+\.\w+/\S*")
 _MARKUP = re.compile(r"</?[a-z][^<>]*>", re.I)
+_MADE = (
+    r"(?:photo\w*|images?|pictures?|illustrations?|videos?|graphics?|fotos?|bild\w*|grafik\w*|imágenes|immagini|"
+    r"фото|写真|사진|図|摄影)"
+)
 _PICTURES = re.compile(
-    r"(?:^|(?<=[|;•·,.\n]))\s*(?:photo\w*|images?|pictures?|illustrations?|videos?|graphics?|fotos?|bild\w*|imágenes|immagini|"
-    r"фото|写真|사진|図|摄影)\b[^|;•·\n]{0,20}?(?:\b(?:by|von|par|por|de|di|av|af)\b|[:：/])[^|;•·\n]*",
+    rf"(?:^|(?<=[|;•·,.\n]))\s*{_MADE}\b[^|;•·\n]{{0,20}}?(?:\b(?:by|von|par|por|de|di|av|af)\b|[:：/])[^|;•·\n]*|"
+    rf"(?<=\s){_MADE}\s*[:：][^|;•·\n]*|"
+    rf"(?:^|[,;&|]|\s(?:and|und|et|y|e|en|og|och)\s)[^,;&|()]{{2,60}}?\s?\({_MADE}\)",
     re.I,
 )
 #: whom somebody writes for, or with
@@ -33,8 +38,8 @@ _FOR = re.compile(
 #: before a name, and no "By"
 _LEAD = re.compile(
     r"^(?:.{0,40}?\b(?:written|posted|words|story)\s+by\b\s*:?|(?:aus|from|de) \S+ (?:berichtet|reports)|"
-    r"von unser\w+ \S+|napisał[a]?|napsala?|escribe|(?:記者|记者|取材)(?=・)|από τ\w+|yazan|hazırlayan|"
-    r"пише|пишет|написал[а]?)(?:\s+|・)",
+    r"von unser\w+ \S+|napisał[a]?|napsala?|escribe|(?:記者|记者|取材)(?=・)|γράφει(?: [οη])?|από τ\w+|yazan|"
+    r"hazırlayan|пише|пишет|написал[а]?)(?:\s+|・)",
     re.I,
 )
 #: a post in a firm, and the firm
@@ -43,7 +48,14 @@ _OFFICE = re.compile(
     r"(?!.*(?:&|\band\b)).*$",
     re.I,
 )
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
 _EDGES = " .,:;|-–—•·/"
+_WRAPPED = re.compile(r"[（(]([^()（）]*)[)）]")
+
+
+def tells_of_pictures(text: str) -> bool:
+    """Whether a byline names the makers of pictures beside those of the text."""
+    return _PICTURES.search(text) is not None
 
 
 def begins_as_byline(text: str) -> bool:
@@ -74,8 +86,12 @@ def names_of(byline: str) -> list[str]:
         text = undated(text)
     found = []
     for piece in text.split("|"):
+        if wrapped := _WRAPPED.fullmatch(piece.strip()):
+            piece = wrapped[1]
         for name in split_names(_LEAD.sub("", _OFFICE.sub("", _FOR.sub("", piece.strip(_EDGES))))):
-            name = name.strip(_EDGES)
-            if 1 < len(name) < 80 and not _URLS.search(name) and not _NOBODY.fullmatch(name):
+            name = name.strip(_EDGES) + ("." if re.search(r"\b[JS]r\.\W*$", name) else "")
+            if _CHINESE.fullmatch(name) and "记者" in piece:  # two names, which in Japanese would be one
+                found += name.split()
+            elif 1 < len(name) < 80 and not _URLS.search(name) and not _NOBODY.fullmatch(name):
                 found.append(name)
     return list({name.casefold(): name for name in reversed(found)}.values())[::-1]

@@ -2,8 +2,9 @@
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.byline_elements import shown_authors
-from ingest.extraction.metadata.people import is_person
+from ingest.extraction.metadata.authors.elements import shown_authors
+from ingest.extraction.metadata.authors.people import is_person
+from ingest.extraction.text_key import key
 
 _MAX = 20  #: names
 
@@ -23,7 +24,9 @@ def find_authors(
         people = [name for name in names if is_person(name, *sites)]
         if people:
             return tuple({name.casefold(): name for name in reversed(people)}.values())[::-1][:_MAX], where
-    shown, where, desks = shown_authors(tree, sites, title) if tree is not None else ([], "", [])
+    said = {key(name) for names, _ in told for name in names}
+    papers = tuple(site for site in sites if key(site) not in said)  # somebody's own site has their name
+    shown, where, desks = shown_authors(tree, papers, title) if tree is not None else ([], "", [])
     if shown:
         return tuple(shown[:_MAX]), where
     for desk in [*(list(names) for names, _ in told), desks]:

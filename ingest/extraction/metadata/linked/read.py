@@ -6,8 +6,8 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from ingest.extraction.metadata.headings import whole_text
-from ingest.extraction.metadata.linked_data import names_in, nodes_of, people_of, resolved, texts_in, types_of
-from ingest.extraction.metadata.loose_json import read_values
+from ingest.extraction.metadata.linked.loose_json import read_values
+from ingest.extraction.metadata.linked.objects import names_in, nodes_of, people_of, resolved, texts_in, types_of
 from ingest.extraction.metadata.told import Metadata
 from ingest.extraction.text_key import key
 

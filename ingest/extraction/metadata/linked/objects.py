@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.extraction.metadata.byline import names_of
+from ingest.extraction.metadata.authors.byline import names_of
 from ingest.extraction.metadata.one_line import one_line
 
 _MAX_AUTHORS = 20
+_PICTURES = re.compile(r"photo|foto|illustrat|cartoon|video|camera|фото|写真|사진|摄影", re.I)
+_WRITES = re.compile(r"report|writ|edit|journal|correspond|author|redak", re.I)
 _MAX_TEXTS = 50  #: in one field
 _MAX_DEPTH = 20  #: of lists and graphs in one another
 
@@ -36,7 +38,8 @@ def people_of(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
     told = [resolved(one, by_id) for one in (value if isinstance(value, list) else [value])[:_MAX_AUTHORS]]
     if any(_is_a(one, "Person") for one in told):
         told = [one for one in told if not _is_a(one, "Organization", "NewsMediaOrganization")]
-    for one in told:
+    writers = [one for one in told if not _makes_pictures(one)]
+    for one in writers or told:
         for name in names_in(one):
             yield from names_of(name)
 
@@ -66,6 +69,11 @@ def resolved(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
 
 def _is_a(value: Any, *types: str) -> bool:
     return isinstance(value, dict) and bool(types_of(value) & set(types))
+
+
+def _makes_pictures(value: Any) -> bool:
+    posts = texts_in(value.get("jobTitle")) if isinstance(value, dict) else []
+    return any(_PICTURES.search(post) for post in posts) and not any(_WRITES.search(post) for post in posts)
 
 
 def _given_names(person: dict[str, Any]) -> list[str]:

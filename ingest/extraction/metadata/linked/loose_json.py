@@ -19,6 +19,7 @@ _FIELD = re.compile(rf'"(@type|headline|datePublished|dateModified|name|inLangua
 _AUTHOR = re.compile(
     rf'"author"\s{{0,20}}:[\[{{\s]{{0,40}}+(?:"@type"\s?:\s?{_STRING}\s?,\s{{0,20}})?(?:"name"\s?:\s?)?({_STRING})(?!\s?:)'
 )
+_MAX_DIGITS = 4000  #: of an integer; Python reads none of much more
 _MAX_MARKS = 6  #: of the end of a comment or a statement behind a block
 _MAX_SALVAGED = 1 << 20  #: characters of a block that is read by its fields
 
@@ -57,7 +58,7 @@ def _kept(found: re.Match[str]) -> str:
 
 
 def _decoded(text: str) -> Iterator[Any]:
-    decoder = json.JSONDecoder(strict=False, parse_int=float)  # Python reads no integer of 5,000 digits
+    decoder = json.JSONDecoder(strict=False, parse_int=_number)
     at = 0
     while at < len(text):
         try:
@@ -67,6 +68,10 @@ def _decoded(text: str) -> Iterator[Any]:
         yield value
         found = _BETWEEN.match(text, at)
         at = found.end() if found else at
+
+
+def _number(digits: str) -> float:
+    return int(digits) if len(digits) < _MAX_DIGITS else float(digits)
 
 
 def _salvaged(text: str) -> list[Any]:

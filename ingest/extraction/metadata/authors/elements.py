@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lxml.etree import XPath, iterwalk
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.datelines import undated
 from ingest.extraction.marks import heading_of, marked
-from ingest.extraction.metadata.byline import begins_as_byline, names_of
-from ingest.extraction.metadata.people import is_name
-from ingest.name_words import AGENCY
+from ingest.extraction.metadata.authors.byline import names_of, tells_of_pictures
+from ingest.extraction.metadata.authors.lines import is_byline, is_dated, lines_of, pieces_of, text_of
+from ingest.extraction.metadata.authors.people import is_name
 
-_BLANKS = re.compile(r"\s+")
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:author|byline|by-?line|writer|journalist|reporter|contributor|autor|auteur|redakteur|redacteur|"
     r"verfasser|firma|yazar|penulis|posted-?by|submitted-?by)s?(?:$|[\s_-]|name|link|title|text|inner)|"
@@ -31,16 +29,18 @@ _OUTSIDE = ("nav", "aside", "form", "blockquote")
 _AROUND = 5  #: levels above a byline that tell whose it is
 _WRITTEN = XPath("//text()[contains(., 'ritten by') or contains(., 'crit par') or contains(., 'scrito por')]/..")
 #: elements behind a heading among which a byline is looked for
-_NEAR = XPath("following::*[self::p or self::div or self::span or self::a or self::address][position() <= 90]")
+_NEAR = XPath(
+    "following::*[self::p or self::div or self::span or self::a or self::address or self::font or self::small"
+    " or self::b or self::strong or self::em or self::i or self::td][position() <= 90]"
+)
 _SAYING = XPath("descendant::*[@rel='author' or @itemprop='author' or @itemprop='creator']")
 _TITLED = XPath(
     "descendant::*[self::h2 or self::h3 or self::h4 or self::h5][descendant::a[@href] or ancestor::a[@href]]"
 )
 _LENGTH = XPath("string-length(normalize-space())")
+_MORE = 6  #: characters of a link beside a byline, which lead to another article
 _MAX_CARD = 600  #: characters of a card that leads to another article
 _MAX_LINES = 6  #: of a byline; what has more is a menu
-_LINES = frozenset(["br", "div", "li", "p", "tr", "td", "h3", "h4", "ul", "section"])
-_REPORTER = re.compile(r"^\S{2,4}\s?(?:기자|특파원|記者|记者)(?:\s|$)")
 
 
 def shown_authors(tree: HtmlElement, sites: tuple[str, ...], title: str | None) -> tuple[list[str], str, list[str]]:
@@ -51,7 +51,7 @@ def shown_authors(tree: HtmlElement, sites: tuple[str, ...], title: str | None) 
         return people, "byline", []
     if people := _spoken(tree, heading, sites):
         return people, "byline:text", []
-    desks = (names_of(_text(one)) for one in bylines)
+    desks = (names_of(text_of(one)) for one in bylines)
     return [], "", next((names for names in desks if names and all(len(n.split()) <= 4 for n in names)), [])
 
 
@@ -74,6 +74,9 @@ def _is_elsewhere(element: HtmlElement, heading: HtmlElement | None) -> bool:
 
 def _is_of_another(element: HtmlElement, above: list[HtmlElement], heading: HtmlElement | None) -> bool:
     """Whether it stands in a card that leads to another article, or in the foot of the page."""
+    link = next((a for a in [element, *above] if a.tag == "a"), None)
+    if link is not None and _LENGTH(link) > _LENGTH(element) + _MORE:
+        return True
     for around in [element, *above]:
         if around.tag in ("body", "main", "html") or (heading is not None and heading in around.iterdescendants("h1")):
             return False
@@ -113,15 +116,16 @@ def _together(bylines: list[HtmlElement], sites: tuple[str, ...]) -> list[str]:
 
 
 def _read(element: HtmlElement, sites: tuple[str, ...], least: int) -> list[str]:
-    links = [text for a in element.iter("a") if a is not element and (text := _text(a))]
-    named = [text for one in element.iter("*") if one.get("itemprop") == "name" and (text := _text(one))]
-    lines = _lines(element)
-    for texts in (named, links, *([[lines], [_text(element)]] if lines.count("\n") < _MAX_LINES else [])):
+    links = [text for a in element.iter("a") if a is not element and (text := text_of(a))]
+    named = [text for one in element.iter("*") if one.get("itemprop") == "name" and (text := text_of(one))]
+    lines = lines_of(element)
+    for texts in (named, links, *([[lines], [text_of(element)]] if lines.count("\n") < _MAX_LINES else [])):
         names = [name for text in texts if len(text) < 150 for name in names_of(text) if is_name(name, sites, least)]
         if names:
-            return list(dict.fromkeys(names))
+            made = set(names_of(lines)) if tells_of_pictures(lines) else set(names)
+            return [name for name in dict.fromkeys(names) if name in made]
     # a name and a role, each in an element of its own
-    pieces = (name for piece in islice(_pieces(element), 6) for name in names_of(piece))
+    pieces = (name for piece in islice(pieces_of(element), 6) for name in names_of(piece))
     return [name for name in pieces if is_name(name, sites, 2)][:1]
 
 
@@ -129,50 +133,9 @@ def _spoken(tree: HtmlElement, heading: HtmlElement | None, sites: tuple[str, ..
     """Names in a line near the heading that begins with `By`, or in one anywhere that says who wrote it."""
     near = _NEAR(heading) if heading is not None else []
     for element in [*near, *_WRITTEN(tree)]:
-        text = _text(element) if len(element) < 8 else ""
-        if 5 < len(text) < 120 and _is_byline(text) and not _is_elsewhere(element, heading):
+        text = text_of(element) if len(element) < 8 else ""
+        if 3 < len(text) < 120 and (is_byline(text) or is_dated(element, text)) and not _is_elsewhere(element, heading):
             names = [name for name in names_of(text) if is_name(name, sites, 2)]
             if names:
                 return names
     return []
-
-
-def _is_byline(text: str) -> bool:
-    """Whether a line begins with `By`, after its date, or ends with the name of an agency or a reporter's title.
-
-    >>> [_is_byline(text) for text in ("By Ada Byron", "4 March 2024 by Ada Byron", "Ada Byron, Reuters", "Ada Byron")]
-    [True, True, True, False]
-    """
-    if any(c.isdigit() for c in text):
-        text = undated(text).strip(" |·•-–—,")
-    last = text.rpartition(", ")[2]
-    return (
-        begins_as_byline(text)
-        or (last != text and AGENCY.fullmatch(last) is not None)
-        or _REPORTER.match(text) is not None
-    )
-
-
-def _text(element: HtmlElement) -> str:
-    return _BLANKS.sub(" ", " ".join(_pieces(element))).strip()
-
-
-def _lines(element: HtmlElement) -> str:
-    """The text with a line for each block, and for each element that no blank parts from the one before it."""
-    pieces: list[str] = []
-    for event, inner in islice(iterwalk(element, events=("start", "end")), 80):
-        text = (inner.text if event == "start" else inner.tail if inner is not element else "") or ""
-        glued = event == "start" and pieces and pieces[-1][-1].isalpha() and text[:1].isalpha()
-        if inner.tag in _LINES or glued:
-            pieces.append("\n")
-        if text:
-            pieces.append(text)
-    lines = ("".join(pieces)).split("\n")
-    return "\n".join(text for line in lines if (text := _BLANKS.sub(" ", line).strip()))
-
-
-def _pieces(element: HtmlElement) -> Iterator[str]:
-    for n, text in enumerate(element.itertext()):
-        if n > 40:
-            return
-        yield text
