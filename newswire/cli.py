@@ -18,6 +18,7 @@ COMMANDS = {
     "dead": ("dead", "dead"),
     "query": ("data", "query"),
     "verify": ("data", "verify"),
+    "compact": ("keep", "compact"),
     "parse": ("hand", "parse"),
     "extract": ("hand", "extract"),
     "annotate": ("hand", "annotate"),

@@ -31,6 +31,7 @@ DAGS = Path(__file__).resolve().parent.parent / "dags"
 #: how often the screen is drawn, and a line printed where there is none
 SCREEN_S, LINE_S = 1.0, 10.0
 EXPIRE_S = 600.0
+COMPACT_S = 600.0
 
 
 def read_feeds(file: str) -> list[Feed]:
@@ -110,6 +111,7 @@ def up(
         for name, command in (extra or {}).items():
             supervisor.start(name, list(command))
         start_workers(supervisor, settings, list(app.STAGES))
+        supervisor.start("compact", python("newswire", "compact", "--every", str(COMPACT_S)))
         if settings.websub_callback:
             supervisor.start("websub", python("newswire", "websub"))
         if not airflow:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from store.columns.fit import UNSTORED, fit, is_finite, names_a_day
 from store.columns.moments import ends_of, moment
-from store.keys import enrichment_id
+from store.known.keys import enrichment_id
 from store.schema import SORT, TABLES
 from stream.broker import Record
 from stream.messages import Article, Claim, EnrichedArticle, Figure

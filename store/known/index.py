@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from store.standing import CURRENT, DIGEST, TYPES, Array, Columns, joined, ordered
+from store.known.standing import CURRENT, DIGEST, TYPES, Array, Columns, joined, ordered
 
 
 class Message(NamedTuple):
