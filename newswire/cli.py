@@ -19,6 +19,7 @@ COMMANDS = {
     "query": ("data", "query"),
     "verify": ("data", "verify"),
     "compact": ("keep", "compact"),
+    "retain": ("keep", "retain"),
     "parse": ("hand", "parse"),
     "extract": ("hand", "extract"),
     "annotate": ("hand", "annotate"),

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
@@ -15,17 +14,15 @@ import click
 from rich.console import Console
 from rich.live import Live
 
-from ingest.evidence.retention import expire
 from ingest.polling.lists.feeds import Feed, FeedsFileError, load_feeds
 from newswire import app, screen
+from newswire.retention import tidy
 from newswire.settings import Settings, SettingsError, environment
 from newswire.status import look
 from newswire.stored import Stored
 from newswire.supervise import Supervisor, python
-from store.clean import clean
 from stream.broker import Broker
 from stream.errors import RetryableError
-from stream.topics import TOPICS
 
 DAGS = Path(__file__).resolve().parent.parent / "dags"
 #: how often the screen is drawn, and a line printed where there is none
@@ -142,12 +139,8 @@ def up(
 
 
 def _tidy(settings: Settings, broker: Broker) -> None:
-    """Deletes what retention no longer keeps (Kafka does so by itself), and staged files of writers long gone."""
     try:
-        broker.expire(TOPICS, int(time.time() * 1000))
-        clean(settings.store_root, datetime.now(UTC))
-        if settings.archive_days:
-            expire(settings.archive_root, datetime.now(UTC).date(), settings.archive_days)
+        tidy(settings, broker)
     except (RetryableError, OSError) as e:
         click.echo(f"tidying up failed, the next time will do: {e}", err=True)
 

@@ -9,8 +9,6 @@ A crash before the version leaves garbage in `_staging/`, for the clean-up by ag
 next run, which first does what the newest version has left undone. Writers and readers need not wait, nor know.
 """
 
-import hashlib
-import uuid
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -20,27 +18,15 @@ import structlog
 
 from store.commits import CommitLog
 from store.compaction.plan import AIMS, Aims, plan
-from store.compaction.rewrite import rewrite
-from store.known.index import Index, Message
-from store.known.keys import messages_in
+from store.compaction.rewrite import Rewritten, rewrite
+from store.compaction.step import INDEX, folded_files, next_version
 from store.log.objects import Objects, Place, objects_at
-from store.log.state import State, files_at, read_state
-from store.log.versions import (
-    VERSIONS,
-    CurrentFile,
-    IndexFile,
-    Swap,
-    Version,
-    create_version,
-    files_of,
-    fold,
-    newest_number,
-)
+from store.log.state import files_at, read_state
+from store.log.versions import VERSIONS, CurrentFile, Swap, Version, newest_number
 from store.schema import TABLES
 
 log = structlog.get_logger()
 
-INDEX = "_index"
 #: the list of current files, for who reads plain files and can't list folders in one moment
 LIST = "files.json"
 #: how long a folder that was swapped out stays, for who is about to read its names
@@ -82,19 +68,21 @@ def compact(
         damaged: set[str] = set()
         while True:
             state = read_state(objects)
-            files = [file for file in _folded_files(state) if file.key not in damaged]
+            files = [file for file in folded_files(state) if file.key not in damaged]
             groups = plan(files, now.astimezone(UTC).date(), aims, days)
             day = next(iter(groups), None)
             waiting = sum(len(commits[:-1]) for commits in state.tail.values())
             if day is None and waiting < aims.records:
                 return total._replace(version=state.number)
             chosen = groups[day] if day else []
-            if bad := {file.key for group in chosen for file in group if not _is_sound(objects, file)}:
+            if bad := {file.key for group in chosen for file in group if not is_sound(objects, file)}:
                 damaged |= bad  # left as they are: what is written anew from them would look sound
                 continue
-            done = _step(objects, state, chosen, aims, now)
-            total = Compacted(*(a + b for a, b in zip(total, done, strict=True)))
+            swaps = [swap_of(group, rewrite(objects, group, aims.file_bytes)) for group in chosen]
+            records = next_version(objects, state, swaps, now, why="compact" if swaps else "fold")
             finish(objects, swapped_s)
+            before, after = sum(len(swap.old) for swap in swaps), sum(len(swap.new) for swap in swaps)
+            total = Compacted(total.before + before, total.after + after, total.records + records)
 
 
 def finish(objects: Objects, swapped_s: float = SWAPPED_S) -> None:
@@ -114,6 +102,11 @@ def finish(objects: Objects, swapped_s: float = SWAPPED_S) -> None:
         objects.put({LIST: content})
 
 
+def swap_of(old: Sequence[CurrentFile], made: Rewritten) -> Swap:
+    """What was written anew in place of files of one table and day."""
+    return Swap(folder=old[0].key.rpartition("/")[0], staged=made.staged, new=made.new, old=tuple(old))
+
+
 def _forget(objects: Objects, version: Version) -> None:
     """Deletes the records that it has folded, and versions and indexes of before."""
     ends = {(f.topic, f.partition): f.end for f in version.partitions}
@@ -128,7 +121,7 @@ def _forget(objects: Objects, version: Version) -> None:
             objects.delete(key)
 
 
-def _is_sound(objects: Objects, file: CurrentFile) -> bool:
+def is_sound(objects: Objects, file: CurrentFile) -> bool:
     """Whether a file is as it was committed."""
     try:
         if objects.sha256(file.key) == file.sha256:
@@ -137,56 +130,3 @@ def _is_sound(objects: Objects, file: CurrentFile) -> bool:
         pass
     log.error("damaged_file", file=file.key, told="newswire verify")
     return False
-
-
-def _folded_files(state: State) -> list[CurrentFile]:
-    """The files of all batches but the newest of each partition, which may be on its way still."""
-    found = list(state.version.files) if state.version else []
-    return found + [file for commits in state.tail.values() for commit in commits[:-1] for file in files_of(commit)]
-
-
-def _step(
-    objects: Objects, state: State, groups: Sequence[Sequence[CurrentFile]], aims: Aims, now: datetime
-) -> Compacted:
-    """Makes the next version: these groups of files anew, and all records summed up but the newest of a partition."""
-    folded, records = state.folded, 0
-    messages: list[Message] = []
-    for place, commits in state.tail.items():
-        for commit in commits[:-1]:
-            folded[place] = fold(folded.get(place), commit)
-            messages += list(messages_in(objects, [commit]))
-            records += 1
-    swaps: list[Swap] = []
-    for group in groups:
-        made = rewrite(objects, group, aims.file_bytes)
-        folder = group[0].key.rpartition("/")[0]
-        swaps.append(Swap(folder=folder, staged=made.staged, new=made.new, old=tuple(group)))
-    gone = {file.key for swap in swaps for file in swap.old}
-    files = [file for file in _folded_files(state) if file.key not in gone]
-    files += [file for swap in swaps for file in swap.new]
-    number = state.number + 1
-    version = Version(
-        number=number,
-        why="compact" if swaps else "fold",
-        made_at=now.astimezone(UTC).isoformat(),
-        partitions=tuple(folded[place] for place in sorted(folded)),
-        files=tuple(sorted(files, key=lambda file: (file.table, file.dt, file.key))),
-        index=_index(objects, state, messages, number),
-        swaps=tuple(swaps),
-        dropped=state.version.dropped if state.version else {},
-    )
-    create_version(objects, version)
-    before, after = len(gone), sum(len(swap.new) for swap in swaps)
-    log.info("compacted", version=number, before=before, after=after, records=records)
-    return Compacted(before, after, records)
-
-
-def _index(objects: Objects, state: State, messages: list[Message], number: int) -> IndexFile:
-    old = Index.open(objects.path(state.version.index.key)) if state.version else Index.of([])
-    if state.version and not messages:
-        return state.version.index
-    index = old.merged(messages)
-    content = index.content()
-    key = f"{INDEX}/{number:020d}+{uuid.uuid4().hex}.arrow"
-    objects.put({key: content})
-    return IndexFile(key=key, rows=len(index), bytes=len(content), sha256=hashlib.sha256(content).hexdigest())

@@ -31,10 +31,14 @@ class Rewritten(NamedTuple):
 
     staged: dict[str, str]  #: key in `_staging` -> final key
     new: tuple[CurrentFile, ...]
+    dropped: int = 0  #: rows that were left out
 
 
-def rewrite(objects: Objects, files: Sequence[CurrentFile], file_bytes: int) -> Rewritten:
+def rewrite(
+    objects: Objects, files: Sequence[CurrentFile], file_bytes: int, without: pa.Table | None = None
+) -> Rewritten:
     """The rows of these files of one table and day, in new ones of about so many bytes, durable when it returns.
+    `without` are the places of rows to leave out (`_topic`, `_partition`, `_offset`).
 
     Raises FatalError, with nothing left behind, where the new files do not hold what the old ones do: as many rows, and
     the same sum of hashes of all values of each row.
@@ -44,9 +48,13 @@ def rewrite(objects: Objects, files: Sequence[CurrentFile], file_bytes: int) -> 
     try:
         with _connection(table) as connection:
             old = select(table, objects, [(file.key, file.schema_id == SCHEMA_ID) for file in files])
+            if without is not None:
+                connection.register("_without", without)
+                old = f"FROM ({old}) ANTI JOIN _without USING (_topic, _partition, _offset)"
             before = _sum(connection, table, old)
             new = tuple(_written(objects, table, dt, _sorted(connection, table, old), file_bytes, staged))
-            after = _sum(connection, table, select(table, objects, [(key, True) for key in staged], by_day=False))
+            made = select(table, objects, [(key, True) for key in staged], by_day=False)
+            after = _sum(connection, table, made)
         if before != after:
             raise FatalError(f"{table} on {dt} would not be the same: rows and sum {before}, written {after}")
     except BaseException:
@@ -54,7 +62,19 @@ def rewrite(objects: Objects, files: Sequence[CurrentFile], file_bytes: int) -> 
             objects.delete(key)
         raise
     spans = _united([span for file in files for span in file.spans])
-    return Rewritten(staged, tuple(file.with_spans(spans) for file in new))
+    dropped = sum(file.rows for file in files) - before[0]
+    return Rewritten(staged, tuple(file.with_spans(spans) for file in new), dropped)
+
+
+def count_of(objects: Objects, files: Sequence[CurrentFile], places: pa.Table) -> int:
+    """How many rows of these files of one table are of these places in the log."""
+    table = files[0].table
+    with _connection(table) as connection:
+        connection.register("_places", places)
+        rows = select(table, objects, [(file.key, file.schema_id == SCHEMA_ID) for file in files])
+        sql = f"SELECT count(*) FROM ({rows}) SEMI JOIN _places USING (_topic, _partition, _offset)"
+        [(found,)] = connection.execute(sql).fetchall()
+    return int(found)
 
 
 @contextmanager
@@ -101,7 +121,7 @@ def _written(
                 name: {"ndv": TABLES[table].rows_per_group // _GROUPS, "fpp": 0.01} for name in LOOKED_FOR[table]
             }
             with pq.ParquetWriter(
-                cast(BinaryIO, hashing), schema, bloom_filter_options=filters, **options(table, schema)
+                cast(BinaryIO, hashing), schema, bloom_filter_options=filters, **options(table)
             ) as writer:
                 while group is not None and hashing.size < file_bytes:
                     writer.write_table(group, len(group))

@@ -112,7 +112,8 @@ class LocalObjects:
         sync(path.parent)
 
     def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str]) -> None:
-        if all((self.root / final).exists() for final in staged.values()):
+        done = [(self.root / final).exists() for final in staged.values()]
+        if all(done) if staged else not any((self.root / key).exists() for key in old):
             return
         live = self.root / folder
         # Named after its folder, for `tidy`. Its files are links, whose age tells nothing: not a place to clean by age.

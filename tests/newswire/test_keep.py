@@ -1,6 +1,7 @@
 """The commands that keep the store in shape."""
 
 import json
+import os
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -36,3 +37,28 @@ def test_nothing_is_made_where_there_is_no_store(tmp_path: Path) -> None:
 
     assert json.loads(done.stdout)["version"] == 0
     assert not (tmp_path / "none").exists()
+
+
+def test_retain_tidies_topics_archive_staging_and_store(tmp_path: Path) -> None:
+    filled(tmp_path / "store")
+    CliRunner().invoke(cli, ["compact", "--home", str(tmp_path)])
+    old = tmp_path / "archive" / "2024-10-18" / "20241018T09-host-77-1.warc.gz"
+    staged = tmp_path / "store" / "_staging" / "left.parquet"
+    for path in (old, staged):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+        os.utime(path, (0, 0))
+
+    done = CliRunner().invoke(cli, ["retain", "--home", str(tmp_path)], env={"NEWSWIRE_STORE_DAYS": "30"})
+
+    assert done.exit_code == 0, done.output
+    # The newest batch of a partition is not folded, and stays until another follows it.
+    assert json.loads(done.stdout) == {"staged": 1, "archived": 1, "store": {"days": 1, "rows": 32}}
+    assert not old.exists() and not staged.exists()
+    assert Stored(tmp_path / "store").rows()["articles"] == 10
+
+
+def test_retain_makes_nothing_where_there_is_no_pipe(tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, ["retain", "--home", str(tmp_path / "none")])
+
+    assert done.exit_code != 0 and not (tmp_path / "none").exists()
