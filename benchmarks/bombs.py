@@ -100,13 +100,15 @@ def suffered(part: str, url: str) -> dict[str, Any]:
 
 def ours(folder: str) -> Callable[[str], Any]:
     from ingest.evidence.archive import Archive
-    from ingest.web.http import HttpClient, UnavailableError
+    from ingest.web.http import HttpClient
+    from ingest.web.options import Network
+    from ingest.web.response import UnavailableError
     from stream.errors import RejectedError
 
     archive = Archive(Path(folder))
 
     async def act(url: str) -> str:
-        async with HttpClient(allow_private=True, archive=archive) as client:
+        async with HttpClient(network=Network(allow_private=True), archive=archive) as client:
             try:
                 answer = await client.get(url)
             except (RejectedError, UnavailableError) as e:

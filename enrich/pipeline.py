@@ -9,24 +9,18 @@ known it is taken for English.
 """
 
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from enrich.dates import publication
 from enrich.document import FIELDS, Document, Enricher
 from enrich.parse import Parser
-from enrich.revised import figures_changed
-from stream.broker import Message
-from stream.earlier import earlier
-from stream.errors import FatalError, RejectedError
-from stream.messages import Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
-from stream.topics import ENRICHED, cloudevent, encode, header
-from stream.worker import Item
+from stream.errors import FatalError
+from stream.messages import EnricherInfo
 
 NAMES = ("entities", "times", "attribution", "figures")
 #: whose results an enricher of ours reads
-_READS = {"attribution": ("entities", "times"), "figures": ("entities", "times", "attribution")}
+_READS = {"times": ("entities",), "attribution": ("entities", "times"), "figures": ("entities", "times", "attribution")}
 
 
 class Source(NamedTuple):
@@ -58,62 +52,39 @@ class Pipeline:
             *(EnricherInfo(name=e.name, version=e.version, sha256=getattr(e, "sha256", None)) for e in self.enrichers),
         )
 
-    def annotate(self, articles: Sequence[Source]) -> list[Document]:
-        """A document with all that was found for each article, in their order."""
-        documents = [
+    def annotate(self, articles: Sequence[Source], seconds: Sequence[float] = ()) -> list[Document]:
+        """A document with all that was found for each article, in their order, however long it takes
+        (`enrich.tagging` heeds `seconds`)."""
+        documents = self.documents(articles)
+        self.read(documents)
+        for document in documents:
+            self.tag(document)
+        return documents
+
+    def documents(self, articles: Sequence[Source]) -> list[Document]:
+        """A document for each article, with nothing found yet."""
+        return [
             Document(
                 id=a.id, texts={"title": a.title, "text": a.text}, published=a.published, language=_primary(a.language)
             )
             for a in articles
         ]
-        english: Sequence[Document] = [d for d in documents if is_tagged(d.language)]
-        fields = [(d, name) for d in english for name in FIELDS if d.texts[name].strip()]
+
+    def read(self, documents: Sequence[Document]) -> None:
+        """Parses the documents that are tagged, all together."""
+        fields = [(d, name) for d in documents if is_tagged(d.language) for name in FIELDS if d.texts[name].strip()]
         for (document, name), parsed in zip(fields, self.parse([d.texts[n] for d, n in fields]), strict=True):
             document.parses[name] = parsed
+
+    def tag(self, document: Document) -> None:
+        """Adds all that is found in one document, which is parsed first where it has not been yet."""
+        if not is_tagged(document.language):
+            return
+        if not document.parses:
+            self.read([document])
+        found: Sequence[Document] = [document]
         for enricher in self.enrichers:
-            english = enricher(english)
-        return documents
-
-
-class EnrichHandler:
-    """From `news.articles.v1` to `news.enriched.v1`. An article of a language that is not tagged passes as it is."""
-
-    def __init__(self, pipeline: Pipeline, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self.pipeline, self.now = pipeline, now
-
-    def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
-        # a revision's earlier text is annotated, too: which figures changed is told by both
-        before = [earlier(item.message) if is_tagged(item.message.language) else None for item in batch]
-        texts = [_source(item.message) for item in batch]
-        olds = [s._replace(title=b.title, text=b.text) for s, b in zip(texts, before, strict=True) if b]
-        documents = self.pipeline.annotate([*texts, *olds])
-        old = iter(documents[len(batch) :])
-        return [
-            [self._message(item, d, figures_changed(item.message, b, next(old), d) if b else None)]
-            for item, d, b in zip(batch, documents, before, strict=False)
-        ]
-
-    def _message(self, item: Item, document: Document, changed: FiguresChanged | None) -> Message:
-        article: Article = item.message
-        infos = self.pipeline.infos if is_tagged(article.language) else ()
-        value = EnrichedArticle(
-            article=article,
-            entities=tuple(document.entities),
-            times=tuple(document.times),
-            claims=tuple(document.claims),
-            figures=tuple(document.figures),
-            enrichers=infos,
-            figures_changed=changed,
-        )
-        headers = cloudevent(
-            id=event_id(article, infos),
-            type=ENRICHED.event,
-            source="newswire/enrich",
-            subject=article.url,
-            time=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
-            trace=header(item.record.headers, "traceparent"),
-        )
-        return Message(ENRICHED.name, article.article_id.encode(), encode(value), headers)
+            found = enricher(found)
 
 
 def is_tagged(language: str | None) -> bool:
@@ -145,14 +116,3 @@ def check_order(names: Sequence[str]) -> None:
             raise FatalError(
                 f"enrichers: {name!r} must stand once, and behind {', '.join(late) or 'no other of its name'}"
             )
-
-
-def event_id(article: Article, infos: Sequence[EnricherInfo]) -> str:
-    """The same for the same revision and the same code: a repeat is recognisable."""
-    made_by = (f"{i.name} {i.version}" + (f" {i.sha256}" if i.sha256 else "") for i in infos)
-    return make_id(article.article_id, article.revision, *made_by)
-
-
-def _source(article: Article) -> Source:
-    when = publication(article.published) or publication(article.seen) or publication(article.fetched)
-    return Source(article.article_id, article.title or "", article.text, when, article.language)

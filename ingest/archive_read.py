@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
-from multidict import CIMultiDict, CIMultiDictProxy
 
 from ingest.evidence.archive import Place
 from ingest.evidence.warc import JSON, Record, records
 from ingest.note import Note
 from ingest.web.encodings import decoder
-from ingest.web.http import Response
+from ingest.web.response import Response, text_headers
 from stream.errors import RejectedError
 
 _MAX_BYTES = 20 << 20
@@ -119,10 +118,7 @@ def _response(answer: Record, payload: Record, place: Place) -> Response:
         raise RejectedError("bad_answer", f"{where}: {status[:100]!r}")
     if payload is not answer:
         body = payload.block.partition(b"\r\n\r\n")[2]
-    headers: CIMultiDict[str] = CIMultiDict()
-    for line in lines:
-        name, _, value = line.partition(b":")
-        headers.add(name.decode("utf-8", "surrogateescape"), value.strip(b" \t").decode("utf-8", "surrogateescape"))
+    headers = text_headers((name, value.strip(b" \t")) for name, _, value in (line.partition(b":") for line in lines))
     decode, decoded = decoder(", ".join(headers.getall("Content-Encoding", []))), bytearray()
     for piece in decode.feed(body):
         decoded += piece
@@ -130,4 +126,4 @@ def _response(answer: Record, payload: Record, place: Place) -> Response:
             raise RejectedError("too_large", f"{where}: more than {_MAX_BYTES} bytes when decoded")
     decode.finish()
     url = answer.headers.get("warc-target-uri", "")
-    return Response(url, int(words[1]), CIMultiDictProxy(headers), bytes(decoded), wire_bytes=len(body), kept=place)
+    return Response(url, int(words[1]), headers, bytes(decoded), wire_bytes=len(body), kept=place)

@@ -1,13 +1,14 @@
-"""What a feed's entry adds to its article, and the article that is made of the entry alone."""
+"""An entry's article: the page's with what the feed adds, or the one that is made of the entry alone."""
 
 import re
+from typing import NamedTuple
 
 import msgspec
 
 from ingest.parsing.plain import plain_text
 from ingest.urls import article_id, canonical_url, registrable_domain
 from stream.errors import RejectedError
-from stream.messages import Article, FeedEntry, make_id
+from stream.messages import Article, FeedEntry, Fetch, make_id
 
 _WORD = re.compile(r"[^\W_]+")
 #: what blogging software puts below each entry
@@ -15,6 +16,28 @@ _FOOTER = re.compile(
     r"(?:The post|L'article|Der Beitrag|La entrada) .{1,300} "
     r"(?:appeared first|first appeared|erschien|est apparu|se pub).*"
 )
+
+
+class Read(NamedTuple):
+    """What was read of an entry's page."""
+
+    article: Article | None = None  #: None where nothing of the page is the article's
+    fetch: Fetch | None = None  #: where an article was looked for
+    refusal: RejectedError | None = None  #: why the feed's own text has to stand in; None where the page's does
+    access: str = "open"  #: of the article that is made of the entry alone
+
+
+def finished(entry: FeedEntry, fetched: str, read: Read) -> Article | RejectedError:
+    """The article with all that page and feed know. The refusal where neither has a text."""
+    article = read.article or _entry_article(entry, fetched, read.access)
+    article = msgspec.structs.replace(article, fetch=read.fetch)
+    if read.refusal:
+        text = entry_text(entry)
+        if not text:
+            return read.refusal
+        how = article.how | {"text": "feed", "fallback": read.refusal.reason}
+        article = msgspec.structs.replace(article, text=text, how=how)
+    return with_feed(article, entry)
 
 
 def with_feed(article: Article, entry: FeedEntry) -> Article:
@@ -59,7 +82,7 @@ def entry_text(entry: FeedEntry) -> str:
     return ""
 
 
-def entry_article(entry: FeedEntry, fetched: str, *, access: str = "open") -> Article:
+def _entry_article(entry: FeedEntry, fetched: str, access: str) -> Article:
     """An article of which only the entry is known, without text yet."""
     url = entry.url or entry.guid or entry.feed
     try:
@@ -80,15 +103,6 @@ def entry_article(entry: FeedEntry, fetched: str, *, access: str = "open") -> Ar
         how=how,
         fetched=fetched,
     )
-
-
-def fallen_back(article: Article, entry: FeedEntry, reason: RejectedError) -> Article:
-    """The article with the feed's own text. Raises `reason` where the feed has none."""
-    text = entry_text(entry)
-    if not text:
-        raise reason
-    how = article.how | {"text": "feed", "fallback": reason.reason}
-    return with_feed(msgspec.structs.replace(article, text=text, how=how), entry)
 
 
 def _bare(text: str) -> str:

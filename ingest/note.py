@@ -1,12 +1,15 @@
 """What the archive keeps of a fetch beside the answer: enough to make the article again without the network."""
 
+from urllib.parse import quote
+
 import msgspec
 
 from ingest.evidence.archive import Archive, Place
 from ingest.page_source import Unreached
-from ingest.web.http import Response
+from ingest.web.response import Response
 from stream.errors import RejectedError
 from stream.messages import Article, Change, FeedEntry
+from stream.topics import encode
 
 
 class Revised(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +58,16 @@ def keep_note(
         of = {name: getattr(published, name) for name in Revised.__struct_fields__}
         note = msgspec.structs.replace(note, revised=Revised(**of))
     beside = Place(note.file, note.offset, note.record_id) if note.file and note.offset and note.record_id else None
-    archive.note(note.entry.url or note.entry.feed, msgspec.json.encode(note), beside)
+    archive.note(one_line(note.entry.url or note.entry.feed), encode(note), beside)
+
+
+def one_line(url: str) -> str:
+    """A URL as a header of a record can hold it: a break of the line would end the header.
+
+    >>> one_line("https://example.org/a\\r\\nWARC-Type: x")
+    'https://example.org/a%0D%0AWARC-Type:%20x'
+    """
+    return "".join(c if c.isprintable() and c != " " else quote(c, errors="replace") for c in url)
 
 
 def as_published(note: Note, made: Article) -> Article:

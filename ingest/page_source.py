@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ingest.web.http import Response, UnavailableError
+from ingest.web.response import Response, UnavailableError
 from stream.errors import RejectedError
 
 Get = Callable[[str, Mapping[str, str]], Awaitable[Response]]
@@ -18,6 +18,15 @@ _ENOUGH = 3
 _SILENCE = frozenset({"timeout", "connect_failed", "dns_failed"})
 
 
+class Tries(NamedTuple):
+    """How often a page is tried, and for how long. Times in seconds."""
+
+    attempts: int = 3
+    backoff_s: float = 1.0  #: doubles from try to try
+    max_backoff_s: float = 30.0
+    batch_s: float = 150.0  #: after that no page of a batch is begun
+
+
 class Unreached(NamedTuple):
     """A page that was not had."""
 
@@ -26,23 +35,19 @@ class Unreached(NamedTuple):
 
 
 class PageSource:
-    """Gets the pages of one batch; `batch_s` after its start no further page is begun."""
+    """Gets the pages of one batch, of a host so many `at_once`."""
 
     def __init__(
         self,
         get: Get,
+        tries: Tries,
         *,
-        attempts: int,
         at_once: int,
-        backoff_s: float,
-        max_backoff_s: float,
-        batch_s: float,
         clock: Callable[[], float],
         sleep: Callable[[float], Awaitable[None]],
     ) -> None:
-        self.get, self.attempts, self.backoff_s, self.max_backoff_s = get, attempts, backoff_s, max_backoff_s
-        self.clock, self.sleep = clock, sleep
-        self._until = clock() + batch_s
+        self.get, self.tries, self.clock, self.sleep = get, tries, clock, sleep
+        self._until = clock() + tries.batch_s
         self._turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
         self._silent: dict[str, list[Unreached]] = defaultdict(list)
 
@@ -78,8 +83,9 @@ class PageSource:
             try:
                 return await self.get(url, headers)
             except UnavailableError as e:
-                wait_s = max(self.backoff_s * 2 ** (attempt - 1), e.retry_after_s or 0.0)
-                if attempt >= self.attempts or wait_s > self.max_backoff_s or self.clock() + wait_s > self._until:
+                wait_s = max(self.tries.backoff_s * 2 ** (attempt - 1), e.retry_after_s or 0.0)
+                too_long = wait_s > self.tries.max_backoff_s or self.clock() + wait_s > self._until
+                if too_long or attempt >= self.tries.attempts:
                     raise
                 attempt += 1
                 await self.sleep(wait_s)

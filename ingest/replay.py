@@ -14,11 +14,13 @@ from ingest.archive_read import answer_of, notes
 from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch import FetchHandler, article_message
 from ingest.note import Note, as_published
-from ingest.web.http import HttpClient, May, Response
+from ingest.page_source import Tries
+from ingest.web.http import HttpClient, May
+from ingest.web.response import Response
 from stream.broker import Message, Record
 from stream.errors import RejectedError
+from stream.handler import Item
 from stream.topics import ARTICLES, ENTRIES
-from stream.worker import Item
 
 
 class Replayed(NamedTuple):
@@ -61,7 +63,7 @@ class _Maker:
     def __init__(self, pool: ExtractPool) -> None:
         self._client = _Archived()
         self._fetched = datetime.now(UTC)
-        self._handler = FetchHandler(pool, client=self._client, attempts=1, now=lambda: self._fetched)
+        self._handler = FetchHandler(pool, self._client, tries=Tries(attempts=1), now=lambda: self._fetched)
 
     def __enter__(self) -> "_Maker":
         return self

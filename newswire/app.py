@@ -19,13 +19,15 @@ import psutil
 from newswire.databases import open_copies, open_pages
 from newswire.databases import open_state as open_state
 from newswire.settings import Settings, SettingsError, load
+from newswire.supervise import AGAIN
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
 if TYPE_CHECKING:
-    from enrich.pipeline import Pipeline
+    from enrich.tagging.process import TaggingProcess
     from ingest.evidence.archive import Archive
     from ingest.polling.state.feed_row import FeedRow
     from ingest.polling.state.feed_state import FeedState
+    from ingest.web.http import HttpClient
     from stream.broker import Broker
     from stream.worker import Worker
 
@@ -87,6 +89,21 @@ def open_archive(settings: Settings) -> Iterator[Archive | None]:
         archive.close()
 
 
+def http_client(settings: Settings, archive: Archive | None = None, *, max_bytes: int) -> HttpClient:
+    """A client as the settings want it; `max_bytes` is the decoded size of an answer."""
+    from ingest.web.http import HttpClient, user_agent
+    from ingest.web.options import Limits, Manners, Network
+
+    ours = frozenset(LOOPBACK) if settings.allow_private else frozenset()
+    return HttpClient(
+        Limits(max_wire_bytes=max_bytes, max_bytes=max_bytes, total_s=settings.fetch_total_s),
+        Manners(per_host_delay_s=settings.host_delay_s, undelayed=ours),
+        Network(allow_private=settings.allow_private),
+        user_agent=user_agent(settings.contact or ""),
+        archive=archive,
+    )
+
+
 def due_shards(settings: Settings | None = None) -> list[dict[str, int]]:
     """Into how many shards the feeds that are due now go; empty where none is due, and no visit to a page either."""
     settings = settings or load()
@@ -144,20 +161,11 @@ async def _poll(
     settings: Settings, state: FeedState, broker: Broker, archive: Archive | None, shard: int, of: int
 ) -> dict[str, int]:
     from ingest.poll import poll_due
-    from ingest.web.http import HttpClient, user_agent
 
     intervals = {"desk": settings.desk_s, "normal": settings.normal_s, "tail": settings.tail_s}
     producer = broker.producer()
     try:
-        async with HttpClient(
-            allow_private=settings.allow_private,
-            user_agent=user_agent(settings.contact or ""),
-            max_bytes=settings.feed_max_bytes,
-            total_s=settings.fetch_total_s,
-            per_host_delay_s=settings.host_delay_s,
-            undelayed=LOOPBACK if settings.allow_private else (),
-            archive=archive,
-        ) as client:
+        async with http_client(settings, archive, max_bytes=settings.feed_max_bytes) as client:
             counts = await poll_due(
                 state,
                 client.get,
@@ -197,7 +205,8 @@ def _consume(
     producer = broker.producer()
     consumer = broker.consumer([topic.name], group, start=start)
     try:
-        yield Worker(stage, topic, consumer, producer, handle, sink=sink, **options)
+        singly = bool(os.environ.get(AGAIN)) and sink is None  # the worker before died, perhaps of one record
+        yield Worker(stage, topic, consumer, producer, handle, sink=sink, singly=singly, **options)
     finally:
         consumer.close()
         producer.close()
@@ -207,8 +216,8 @@ def _consume(
 def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     from ingest.extraction.processes.pool import ExtractPool
     from ingest.fetch import FetchHandler
+    from ingest.page_source import Tries
     from ingest.revisions.settle import Settler
-    from ingest.web.http import user_agent
 
     with (
         open_archive(settings) as archive,
@@ -216,42 +225,34 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
         open_pages(settings) as pages,
         open_copies(settings) as copies,
     ):
-        handler = FetchHandler(
-            pool,
-            allow_private=settings.allow_private,
-            user_agent=user_agent(settings.contact or ""),
-            max_bytes=settings.fetch_max_bytes,
-            total_s=settings.fetch_total_s,
-            per_host_delay_s=settings.host_delay_s,
-            undelayed=LOOPBACK if settings.allow_private else (),
-            attempts=settings.fetch_attempts,
-            archive=archive,
-            settle=Settler(pages, lambda: datetime.now(UTC), copies=copies, again_s=settings.gone_s),
-            robots=settings.robots,
-        )
-        try:
-            with _consume("fetch", broker, handler, max_records=16) as worker:
-                yield worker
-        finally:
-            handler.close()
+        client = http_client(settings, archive, max_bytes=settings.fetch_max_bytes)
+        settle = Settler(pages, lambda: datetime.now(UTC), copies=copies, again_s=settings.gone_s)
+        tries = Tries(settings.fetch_attempts)
+        with (
+            FetchHandler(pool, client, tries=tries, settle=settle, robots=settings.robots) as handler,
+            _consume("fetch", broker, handler, probe=handler.probe, max_records=16) as worker,
+        ):
+            yield worker
 
 
-def open_pipeline(settings: Settings) -> Pipeline:
-    """The enrichers that the settings name, with what the crawl has taught them."""
-    from enrich.pipeline import Pipeline
+def open_tagging(settings: Settings) -> TaggingProcess:
+    """The enrichers that the settings name, with what the crawl has taught them, in a child process."""
+    from enrich.tagging.process import TaggingProcess
     from newswire.aliases import learned
 
-    return Pipeline(settings.enrichers, {"entities": {"aliases": learned(settings)}})
+    aliases = learned(settings)
+    return TaggingProcess(settings.enrichers, {"entities": {"aliases": str(aliases)}} if aliases else {})
 
 
 @contextmanager
 def _enrich_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
-    from enrich.pipeline import EnrichHandler
+    from enrich.stage import EnrichHandler
 
-    handler = EnrichHandler(open_pipeline(settings))
-    # small batches: the parse's memory grows with the batch, its speed does not (benchmarks/README.md)
-    with _consume("enrich", broker, handler, max_records=8) as worker:
-        yield worker
+    with open_tagging(settings) as tagging:
+        handler = EnrichHandler(tagging, seconds=settings.enrich_s)
+        # small batches: the parse's memory grows with the batch, its speed does not (benchmarks/README.md)
+        with _consume("enrich", broker, handler, probe=handler.probe, max_records=8) as worker:
+            yield worker
 
 
 @contextmanager
@@ -264,6 +265,7 @@ def _store_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
         broker,
         store.prepare,
         sink=store,
+        probe=store.probe,
         start=store.start,
         max_records=settings.flush_records,
         poll_s=settings.flush_s,
@@ -278,5 +280,5 @@ def _revisit_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     with open_pages(settings) as pages:
         handler = RevisitHandler(pages, steps=settings.revisit_s)
         # what it can't read is a dead letter of the enrich stage, which reads the same topic
-        with _consume("revisit", broker, handler, buries=False, max_records=200) as worker:
+        with _consume("revisit", broker, handler, probe=handler.probe, buries=False, max_records=200) as worker:
             yield worker

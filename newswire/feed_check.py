@@ -7,7 +7,8 @@ from ingest.parsing.parse import ParsedFeed
 from ingest.parsing.parse_process import ParseProcess
 from ingest.polling.suggest import suggestion
 from ingest.polling.websub.hub import announced
-from ingest.web.http import HttpClient, Response, user_agent
+from ingest.web.response import Response
+from newswire.app import http_client
 from newswire.settings import Settings
 from stream.errors import NewswireError, RejectedError
 
@@ -16,12 +17,7 @@ SHOWN = 5
 
 async def check(settings: Settings, url: str) -> tuple[bool, list[str]]:
     """Whether the URL is a feed that can be polled, and lines that tell a person what was found there."""
-    async with HttpClient(
-        allow_private=settings.allow_private,
-        user_agent=user_agent(settings.contact or ""),
-        max_bytes=settings.feed_max_bytes,
-        total_s=settings.fetch_total_s,
-    ) as client:
+    async with http_client(settings, max_bytes=settings.feed_max_bytes) as client:
         try:
             response = await client.get(url)
         except NewswireError as e:

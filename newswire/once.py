@@ -9,6 +9,7 @@ from newswire import app, dead
 from newswire.settings import Settings, environment
 from newswire.status import look
 from newswire.stored import Stored
+from newswire.stuck import waiting
 from newswire.supervise import Supervisor
 from newswire.up import only_one, start_workers, until_signal
 from stream.broker import Broker
@@ -70,7 +71,12 @@ def _drain(
         supervisor.check()
         for child in supervisor.children():
             if child.restarts >= MAX_RESTARTS:
-                raise FatalError(f"the {child.name} worker died {child.restarts} times: see {child.log}")
+                own = child.name.partition("-")[0]
+                places = [f"{app.STAGES[own].topic.name} {p} {offset}" for p, offset in waiting(broker, own)]
+                raise FatalError(
+                    f"the {child.name} worker died {child.restarts} times: see {child.log}; it stands at "
+                    f"{', '.join(places)} (newswire status; newswire dead bury --help)"
+                )
         if time.monotonic() - reported >= REPORT_S:
             reported = time.monotonic()
             status = look(broker, stored.rows()["articles"], max_figures=0)

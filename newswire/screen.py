@@ -8,7 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from newswire.status import Status
-from stream.messages import EnrichedArticle, Figure
+from newswire.stuck import what_to_do
+from stream.messages import EnrichedArticle, Figure, Stuck
 
 BOUNDS = {"about": "~", "more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
 MAKES = {
@@ -24,6 +25,7 @@ def render(status: Status, notes: Sequence[str] = (), processes: Sequence[tuple[
     """The screen. `notes` stand on top (where the UI is, how to query); `processes` are (name, state)."""
     parts: list[RenderableType] = [Text(note) for note in notes]
     parts.append(_stages(status))
+    parts += [Text(printable(stuck_line(one)), style="bold red") for one in status.stuck]
     if processes:
         parts.append(Text("  ".join(f"{name}: {state}" for name, state in processes), style="dim"))
     parts.append(_figures(status))
@@ -40,7 +42,15 @@ def line(status: Status) -> str:
     'poll 4 | fetch 3 lag 1 | dead 0'
     """
     stages = (f"{s.name} {s.done}" + (f" lag {s.lag}" if s.lag is not None else "") for s in status.stages)
-    return " | ".join([*stages, f"dead {status.dead}"])
+    return " | ".join([*stages, f"dead {status.dead}", *(printable(stuck_line(one)) for one in status.stuck)])
+
+
+def stuck_line(one: Stuck) -> str:
+    """Where a worker stopped, why, and what to do."""
+    return (
+        f"STUCK since {one.at}: {one.stage} at {one.topic} {one.partition} {one.offset}: {one.error}. Mend what that "
+        f"names, and it goes on by itself; if it is this one message: {what_to_do(one)}"
+    )
 
 
 def told(enriched: EnrichedArticle, figure: Figure) -> str:

@@ -19,7 +19,7 @@ CONFIG_FILE = Path("newswire.toml")
 SECRETS_DIR = Path("/run/secrets")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 #: variables that steer a process rather than set something; the supervisor passes them on
-NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT"})
+NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT", "NEWSWIRE_AGAIN"})
 
 
 class SettingsError(Exception):
@@ -70,6 +70,7 @@ class Settings(BaseSettings):
         ("entities", "times", "attribution", "figures"),
         description="what tags, in this order; package:factory names anybody's",
     )
+    enrich_s: float = Field(10, gt=0, description="CPU seconds for the tags of one article, before it passes untagged")
 
     flush_s: float = Field(60, gt=0, description="seconds that the store gathers records before it writes")
     flush_records: int = Field(5000, ge=1, description="records that the store writes at most at once")

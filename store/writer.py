@@ -33,7 +33,8 @@ from store.schema import SCHEMA_ID
 from store.staging import stage
 from stream.broker import Message, Record
 from stream.errors import FatalError, RetryableError
-from stream.worker import Item
+from stream.handler import Item
+from stream.probe import ENRICHED_ITEM
 
 log = structlog.get_logger()
 
@@ -90,6 +91,10 @@ class Store:
         for table, rows in together.items():
             to_arrow(table, rows)
         return [[] for _ in batch]
+
+    def probe(self) -> None:
+        """Prepares a message that is known to be good. Raises where that fails: then it is the code or the machine."""
+        self.prepare([ENRICHED_ITEM])
 
     def __call__(self, records: Sequence[Record], items: Sequence[Item]) -> None:
         """Stores a batch, partition by partition: each is whole in itself, so an error leaves those before it done.

@@ -9,6 +9,9 @@
 Any other exception is a bug: see `stream/worker.py`.
 """
 
+#: the reason in the dead letter of a message that met an exception which nobody foresaw
+HANDLER_FAILED = "handler_failed"
+
 
 class NewswireError(Exception):
     """Everything that newswire raises on purpose."""

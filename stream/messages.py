@@ -275,6 +275,17 @@ class DeadMark(msgspec.Struct, frozen=True, kw_only=True):
     retried_at: str
 
 
+class Stuck(msgspec.Struct, frozen=True, kw_only=True):
+    """Says on the topic of dead letters that a worker stopped, and where. It counts until its group has passed."""
+
+    stage: str
+    topic: str
+    partition: int
+    offset: int  #: of the record that it could not get past
+    error: str
+    at: str  #: when it stopped
+
+
 def make_id(*parts: str) -> str:
     """32 hexadecimal characters that depend on each part and on where one ends and the next begins.
 

@@ -5,7 +5,6 @@ Kafka client reads it without an SDK. `ce_id` is made from content: a repeat is 
 """
 
 import json
-import re
 import secrets
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -13,10 +12,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from stream.errors import RejectedError
-from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry
+from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Stuck
+from stream.text import mended
 
 _encoder = msgspec.json.Encoder()
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Topic(NamedTuple):
@@ -38,7 +37,7 @@ class Topic(NamedTuple):
             return msgspec.json.decode(value, type=self.type)
         except (msgspec.DecodeError, RecursionError) as e:
             try:
-                return msgspec.convert(_mended(json.loads(value)), type=self.type)
+                return msgspec.convert(mended(json.loads(value)), type=self.type)
             except msgspec.ValidationError as wrong:
                 raise RejectedError("wrong_shape", f"no {self.type.__name__}: {wrong}") from wrong
             except (ValueError, RecursionError):
@@ -50,6 +49,7 @@ ARTICLES = Topic("news.articles.v1", Article, "org.newswire.article.v1", 6, 7)  
 ENRICHED = Topic("news.enriched.v1", EnrichedArticle, "org.newswire.enriched.v1", 6, 30)  #: key: article id
 DEAD = Topic("news.dead.v1", DeadLetter, "org.newswire.dead.v1", 1, 30)  #: key: id of the letter
 DEAD_MARK = "org.newswire.dead.retried.v1"
+STUCK = "org.newswire.dead.stuck.v1"
 
 TOPICS: tuple[Topic, ...] = (ENTRIES, ARTICLES, ENRICHED, DEAD)
 
@@ -58,22 +58,12 @@ ATTEMPTS = "newswire_attempts"
 
 
 def encode(value: Any) -> bytes:
-    """JSON of a message, a missing value as null, a lone surrogate (which UTF-8 can't write) as U+FFFD."""
+    """JSON of a message, a missing value as null. A half of a character in it, which no JSON can hold, becomes U+FFFD:
+    one bad letter is no reason to lose a message."""
     try:
         return _encoder.encode(value)
-    except UnicodeEncodeError:
-        return _encoder.encode(_mended(msgspec.to_builtins(value)))
-
-
-def _mended(value: Any) -> Any:
-    """The same with each lone surrogate replaced, which keeps the offsets of characters true."""
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
-    if isinstance(value, list | tuple):
-        return [_mended(item) for item in value]
-    if isinstance(value, dict):
-        return {_mended(key): _mended(item) for key, item in value.items()}
-    return value
+    except (UnicodeEncodeError, ValueError, OverflowError):
+        return _encoder.encode(mended(value))
 
 
 def cloudevent(
@@ -99,6 +89,12 @@ def header(headers: Sequence[tuple[str, bytes]], name: str) -> str | None:
         if key == name and raw is not None:
             return raw.decode("utf-8", "replace")
     return None
+
+
+def stuck_in(headers: Sequence[tuple[str, bytes]], value: bytes) -> Stuck | None:
+    """What a record on the topic of dead letters says about a worker that stopped; None where it says something else.
+    Raises msgspec.DecodeError."""
+    return msgspec.json.decode(value, type=Stuck) if header(headers, "ce_type") == STUCK else None
 
 
 def is_mark(headers: Sequence[tuple[str, bytes]]) -> bool:

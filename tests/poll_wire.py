@@ -14,7 +14,7 @@ from ingest.poll import PollCounts, poll_due
 from ingest.polling.lists.feeds import Feed
 from ingest.polling.state.feed_row import FeedRow
 from ingest.polling.state.feed_state import FeedState
-from ingest.web.http import Hop, Response
+from ingest.web.response import Hop, Response
 from stream.embedded import EmbeddedBroker
 from stream.topics import DEAD, ENTRIES, TOPICS
 

@@ -10,9 +10,9 @@ from store.query import connect
 from store.schema import TABLES
 from store.writer import Store
 from stream.broker import Record
+from stream.handler import Item
 from stream.messages import Claim, Counted, Cue, Entity, Figure, Mention
 from stream.topics import ENRICHED
-from stream.worker import Item
 
 TOPIC = ENRICHED.name
 NOW = datetime(2024, 10, 18, 12, tzinfo=UTC)

@@ -28,7 +28,7 @@ from store.verify import verify
 from store.writer import Staged, Store
 from store_batches import DAY_MS, NOW, TOPIC, item
 from stream.errors import FencedError, RetryableError
-from stream.worker import Item
+from stream.handler import Item
 
 PARTITIONS = (0, 1)
 WRITERS = (0, 1, 2)

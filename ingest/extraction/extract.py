@@ -4,14 +4,19 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.body.find import find_body, strip_code, tidy
+from ingest.extraction.body.characters import write_characters
+from ingest.extraction.body.find import find_body, strip_code
+from ingest.extraction.body.headline import titles_in_text
+from ingest.extraction.body.markup import write_paragraphs
 from ingest.extraction.body.one_article import drop_other_articles
+from ingest.extraction.body.tidy import tidy
 from ingest.extraction.gate.shown import Evidence, Shown, shown
 from ingest.extraction.gate.verdict import access_of, kind_of
 from ingest.extraction.gate.walls import LONG
-from ingest.extraction.metadata.candidates import Metadata, read_metadata
+from ingest.extraction.metadata.candidates import read_metadata
 from ingest.extraction.metadata.description import describe
 from ingest.extraction.metadata.language import language_of
+from ingest.extraction.metadata.told import Metadata
 from ingest.extraction.page import Page, parse_tree, read_page
 from ingest.parsing.plain import plain_body
 from ingest.urls import absolute_url, article_id
@@ -40,17 +45,21 @@ def extract(
     """
     page = read_page(html, content_type)
     tree = page.tree if page.tree is not None else _head(page.markup)
+    if tree is not None:
+        write_characters(tree)
     found = read_metadata(tree) if tree is not None else Metadata()
     evidence = _evidence(page, url, found, status)
     if page.tree is not None:
         strip_code(page.tree)
     said = describe(found, page.tree, url, fetched=fetched, hint=hint, title_from=title_from)
     how = said.how
-    named = [*([said.title] if said.title else []), *said.titles, *found.headings]
+    named = titles_in_text(said.title, said.titles, found.headings)
     live = "LiveBlogPosting" in found.types
-    if page.tree is not None and not live:
-        drop_other_articles(page.tree, said.title)
-    text = _text(page, url, named, live, how)
+    if page.tree is not None:
+        if not live:
+            drop_other_articles(page.tree, said.title)
+        write_paragraphs(page.tree)
+    text = _text(page, url, named, said.authors, live=live, how=how)
     cut = len(text) > _MAX_TEXT
     text = text[:_MAX_TEXT].rpartition("\n\n")[0] or text[:_MAX_TEXT].rstrip() if cut else text
     evidence = evidence._replace(body=text, shown=shown(page.tree) if len(text) < LONG else Shown())
@@ -93,16 +102,16 @@ def identity(url: str) -> str:
 def _head(markup: str) -> HtmlElement | None:
     """The tree of the head alone, of a page that is read as plain markup."""
     end = markup.lower().find("<body", 0, 1 << 20)
-    return parse_tree(markup[: end if end > 0 else 1 << 18])
+    return parse_tree(markup[: end if end > 0 else 1 << 18].encode())
 
 
-def _text(page: Page, url: str, titles: list[str], live: bool, how: dict[str, str]) -> str:
+def _text(page: Page, url: str, titles: list[str], authors: tuple[str, ...], *, live: bool, how: dict[str, str]) -> str:
     if page.tree is not None:
-        body = find_body(page.tree, url, live=live)
+        body = find_body(page.tree, url, titles=titles, live=live)
         raw, how["text"] = body.text, body.how
     else:
         raw, how["text"] = plain_body(page.markup), "plain"
-    text = tidy(raw[: 2 * _MAX_TEXT], titles)
+    text = tidy(raw[: 2 * _MAX_TEXT], titles, authors)
     if not text:
         del how["text"]
     return text
@@ -116,7 +125,7 @@ def _evidence(page: Page, url: str, found: Metadata, status: int | None) -> Evid
         body="",
         shown=Shown(),
         titles=tuple(text for text, _ in found.titles[:8]),
-        markup=page.markup[:100_000].lower(),
+        markup=page.markup[:100_000],
         types=found.types,
         og_type=found.og_type,
         free=found.free,

@@ -1,7 +1,7 @@
 """Elements of a page by what their class, id or other marks say, and its heading."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -30,7 +30,7 @@ def marked(
     """
     told: list[str] = []
     for attribute in attributes:
-        values = {value for value in set(_values(attribute)(tree)) if pattern.search(value)}
+        values = {value for value in set(_values(attribute)(tree)) if says(pattern, value)}
         told.append("\n".join(["", *sorted(values)[:_MAX], ""]) if values else "")
     if not any(told):
         return []
@@ -39,6 +39,12 @@ def marked(
         tree, **{f"v{n}": values for n, (_, values) in enumerate(asked)}
     )
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def says(pattern: re.Pattern[str], value: str) -> bool:
+    """Whether the pattern is in a value. Pages of a site share most of their classes: each is matched once."""
+    return pattern.search(value) is not None
 
 
 @cache

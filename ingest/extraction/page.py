@@ -54,11 +54,23 @@ _LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}})\s([^<>]{{{_LONG},}})>")
 _MAX_ATTRIBUTES = 2000
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 0x7F])
-_NO_CHARACTER = ("\ufffe", "\uffff")
+_NO_CHARACTER = ("\ufffe".encode(), "\uffff".encode())
 #: UTF-8 that was taken for Latin-1 and encoded again; the control characters in it are of no other use
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]{1,3}")
 _C1 = re.compile("[\u0080-\u009f]")
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
+
+#: references to halves of characters and to controls, which a parser takes over as they are and its tree refuses
+_REFERENCE = (
+    rb"&#(?:[xX]0*(?:[dD][89a-fA-F][0-9a-fA-F]{2}|[01]?[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F])"
+    rb"|0*(?:5[5-7][0-9]{3}|6553[45]|127|[12]?[0-9]|3[01])(?![0-9]));?"
+)
+_REFERENCES = re.compile(rb"(?:" + _REFERENCE + rb")+")
+_NUMBER = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+))")
+
+
+#: every element is of one class: lxml.html asks a function of its own for the class of each that is touched
+_PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 
 class Page(NamedTuple):
@@ -80,23 +92,31 @@ def read_page(data: bytes, content_type: str | None = None) -> Page:
     markup = decode(data, content_type)
     if _C1_BYTES.search(data):
         markup = _TWICE.sub(_encoded_once, markup)
-    if _has_controls(markup):
+    # on bytes, which takes a tenth of the time that it takes on characters
+    raw = markup.encode("utf-8", "surrogatepass")
+    if _has_controls(raw):
         markup = markup.translate(_CONTROLS)
-    tags = markup.split("<")
-    if max(map(len, tags)) > _LONG:
+        raw = markup.encode()
+    if b"&#" in raw and _REFERENCES.search(raw):
+        raw = _REFERENCES.sub(_as_characters, raw)
+        markup = raw.decode()
+    tags = raw.split(b"<")
+    if any(len(tag) > _LONG and b">" not in tag[:_LONG] for tag in tags):  # a long script is none
         markup = _LONG_TAG.sub(_without_attributes, markup)
+        raw = markup.encode()
     if len(markup) > _PLAIN_ABOVE or len(tags) > _PLAIN_TAGS:
         return Page(markup, None)
-    return Page(markup, parse_tree(markup))
+    return Page(markup, parse_tree(raw))
 
 
-def parse_tree(markup: str) -> HtmlElement | None:
-    """The tree of a document or a piece of one, None where nothing is in it or the parser gave up halfway."""
-    parser = lxml_html.HTMLParser(
+def parse_tree(markup: bytes) -> HtmlElement | None:
+    """The tree of a document or a piece of one, in UTF-8; None where nothing is in it or the parser gave up halfway."""
+    parser = etree.HTMLParser(
         collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
     )
+    parser.set_element_class_lookup(_PLAIN_ELEMENTS)
     try:
-        tree = lxml_html.document_fromstring(markup.encode(), parser=parser)
+        tree = lxml_html.document_fromstring(markup, parser=parser)
     except (ValueError, etree.ParserError):
         return None
     last = parser.error_log.last_error
@@ -133,10 +153,10 @@ def _utf16_without_mark(data: bytes) -> str | None:
     return None
 
 
-def _has_controls(markup: str) -> bool:
-    # on bytes, which takes a tenth of the time that a pattern takes on characters
-    raw = markup.encode("utf-8", "surrogatepass")
-    if len(raw.translate(None, _CONTROL_BYTES)) != len(raw) or any(no in markup for no in _NO_CHARACTER):
+def _has_controls(raw: bytes) -> bool:
+    if len(raw.translate(None, _CONTROL_BYTES)) != len(raw):
+        return True
+    if b"\xef\xbf" in raw and any(no in raw for no in _NO_CHARACTER):
         return True
     return b"\xed" in raw and _SURROGATE.search(raw) is not None
 
@@ -151,6 +171,15 @@ def _encoded_once(found: re.Match[str]) -> str:
         except UnicodeDecodeError:
             continue
     return found[0]
+
+
+def _as_characters(found: re.Match[bytes]) -> bytes:
+    """Pairs of surrogates as one character, a lone one as U+FFFD, controls as nothing."""
+    codes = [
+        int(hexadecimal, 16) if hexadecimal else int(decimal) for hexadecimal, decimal in _NUMBER.findall(found[0])
+    ]
+    text = "".join(map(chr, codes)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.translate(_CONTROLS).encode()
 
 
 def _without_attributes(tag: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from ingest.polling.schedule.rhythm import Rhythm, learned, of_window, rates, un
 from ingest.polling.state.feed_row import FeedRow, Gap
 from ingest.polling.suggest import suggestion
 from ingest.polling.websub.hub import announced
-from ingest.web.http import Response, retry_after_s
+from ingest.web.response import Response, retry_after_s
 from stream.broker import Message
 from stream.errors import RejectedError
 

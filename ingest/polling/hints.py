@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from ingest.polling.schedule.next_poll import Hints
 from ingest.polling.schedule.rest import days_of, hours_of
 from ingest.polling.state.feed_row import FeedRow
-from ingest.web.http import Response
+from ingest.web.response import Response
 
 
 def hints(row: FeedRow, response: Response, now: datetime) -> Hints:

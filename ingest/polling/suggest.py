@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from ingest.urls import absolute_url, canonical_url
-from ingest.web.http import Response
+from ingest.web.response import Response
 from stream.errors import RejectedError
 
 _HEAD = 256 << 10

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ingest.polling.state.feed_row import FeedRow
-from ingest.web.http import Response
+from ingest.web.response import Response
 
 #: a feed is asked without validators when no body came for so long, or for so many polls
 AUDIT_S, AUDIT_EVERY = 86400.0, 50
@@ -76,6 +76,6 @@ def columns(row: FeedRow, response: Response, now: float, lied: str | None = Non
 
 
 def opaque(response: Response, name: str) -> bytes | None:
-    """A header's bytes; None where it is absent."""
+    """A header's text as UTF-8; None where it is absent."""
     value = response.headers.get(name)
-    return value.encode("utf-8", "surrogateescape") if value else None
+    return value.encode() if value else None

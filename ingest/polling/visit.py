@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from ingest.evidence.archive import ArchiveError
 from ingest.parsing.parse import ParsedFeed
@@ -21,8 +22,8 @@ from ingest.polling.state.feed_state import FeedState
 from ingest.polling.window import gaps
 from ingest.polling.window.fill import Filled, Filler, Get
 from ingest.polling.window.identity import Identified, identify, new_ones
-from ingest.web.http import Response, UnavailableError
-from stream.errors import RejectedError, RetryableError
+from ingest.web.response import Response, UnavailableError
+from stream.errors import NewswireError, RejectedError, RetryableError
 
 log = structlog.get_logger()
 
@@ -40,7 +41,30 @@ async def poll_feed(
     intervals: Mapping[str, float] = INTERVALS,
     thread: Executor | None = None,
 ) -> Poll:
-    """What one poll of a feed found and what follows from it; writes nothing. Parses in a thread of `thread`."""
+    """What one poll of a feed found and what follows from it; writes nothing. Parses in a thread of `thread`.
+
+    An exception that nobody foresaw is this feed's failure alone: the other feeds must not pay for it.
+    """
+    try:
+        return await _poll_feed(row, get, parse, state, now=now, intervals=intervals, thread=thread)
+    except (NewswireError, SQLAlchemyError, OSError, MemoryError):
+        raise  # broker, state or machine, not the feed
+    except Exception as e:
+        log.exception("poll_failed", feed=row.url)
+        trouble = Trouble("failing", f"{type(e).__name__}: {e}")
+        return failed(row, now(), intervals.get(row.cls, INTERVALS["normal"]), trouble)
+
+
+async def _poll_feed(
+    row: FeedRow,
+    get: Get,
+    parse: Parse,
+    state: FeedState,
+    *,
+    now: Callable[[], datetime],
+    intervals: Mapping[str, float],
+    thread: Executor | None,
+) -> Poll:
     pace_s = intervals.get(row.cls, INTERVALS["normal"])
     sent = validators.to_send(row, now().timestamp())
     try:
@@ -55,9 +79,6 @@ async def poll_feed(
         return failed(row, now(), pace_s, Trouble("failing", str(e) or type(e).__name__))
     except RejectedError as e:
         return failed(row, now(), pace_s, Trouble("broken", str(e)))
-    except Exception as e:  # a bug of ours that one server brings out: the other feeds must not pay for it
-        log.exception("get_failed", feed=row.url)
-        return failed(row, now(), pace_s, Trouble("failing", f"{type(e).__name__}: {e}"))
     poll = answered(row, response, now(), pace_s)
     if poll is not None:
         return poll

@@ -170,6 +170,11 @@ def url_id(url: str) -> str | None:
         return None
 
 
+def columns_of(article: Article, at: float, steps: Sequence[float]) -> dict[str, Any]:
+    """What is noted of an article that was never seen before, at `at` (seconds since 1970)."""
+    return {**_values(article, "", at), **_first(article, at, steps)}
+
+
 def _values(article: Article, revisions: str, at: float) -> dict[str, Any]:
     """The columns that a revision changes. One that is gone leaves what was read of it before."""
     known = [*revisions.split(), article.revision][-MAX_REVISIONS:]

@@ -6,79 +6,31 @@ time (`private_address`, `too_many_redirects`, `redirect_loop`, `too_large`, `ba
 """
 
 import asyncio
-import socket
-import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-from types import SimpleNamespace, TracebackType
-from typing import Any, NamedTuple
+from types import TracebackType
 
 import aiohttp
-from multidict import CIMultiDict, CIMultiDictProxy
+from multidict import CIMultiDict
 from yarl import URL
 
-from ingest.evidence.archive import Archive, Place
-from ingest.web.addresses import RefusedAddressError, public_socket
+from ingest.evidence.archive import Archive
+from ingest.web.failures import our_errors, telling_of_connections
 from ingest.web.hosts import Hosts, RestingError
+from ingest.web.options import Limits, Manners, Network
 from ingest.web.request import headers_of, vetted
 from ingest.web.resolver import CachingResolver
-from ingest.web.wire import REDIRECTS, Limits, Taken
-from stream.errors import RejectedError, RetryableError
+from ingest.web.response import Hop, Response, UnavailableError, retry_after_s
+from ingest.web.wire import REDIRECTS, Taken
+from stream.errors import RejectedError
 
 #: told the URL of each request before it is sent; raises where it must not be
 May = Callable[[str], Awaitable[None]]
 #: not for another origin's eyes
 _PRIVATE_HEADERS = ("Authorization", "Cookie")
-
-
-class Hop(NamedTuple):
-    """A redirect that was followed."""
-
-    url: str
-    status: int
-
-
-class Response(NamedTuple):
-    """An answer, its body decoded from any Content-Encoding."""
-
-    url: str  #: the last one, after redirects
-    status: int
-    headers: CIMultiDictProxy[str]  #: bytes that are no UTF-8 stand as surrogate escapes
-    body: bytes
-    hops: tuple[Hop, ...] = ()  #: in the order in which they were followed
-    wire_bytes: int = 0  #: of the body as it was sent
-    kept: Place | None = None  #: in the archive, where there is one
-
-    def header(self, name: str) -> str | None:
-        """The first value of a header, None where it is absent; the case of the name does not matter."""
-        return self.headers.get(name)
-
-
-class UnavailableError(RetryableError):
-    """The page can't be had now. Its reason is one snake_case word that can be counted."""
-
-    def __init__(
-        self,
-        reason: str,
-        detail: str,
-        *,
-        connected: bool = True,
-        retry_after_s: float | None = None,
-        response: Response | None = None,
-    ) -> None:
-        super().__init__(f"{reason}: {detail}")
-        #: timeout, connect_failed, dns_failed, connection_lost, server_error, too_many_requests
-        self.reason = reason
-        self.detail = detail
-        #: False where not even a connection came about, which may be the fault of our own network
-        self.connected = connected
-        #: seconds to wait as the server asks for, None where it does not
-        self.retry_after_s = retry_after_s
-        #: of a 5xx or 429
-        self.response = response
+_LIMITS, _MANNERS, _NETWORK = Limits(), Manners(), Network()
 
 
 def user_agent(contact: str = "") -> str:
@@ -89,52 +41,37 @@ def user_agent(contact: str = "") -> str:
 class HttpClient:
     """A pool of connections with manners. To be used as an async context manager, in one event loop.
 
-    `socket_factory` makes the socket for an address, or refuses it; `trust` says whose certificates count
-    (None: the system's authorities); `now` is what dates in Retry-After are counted from,
-    `clock` what distances and rests are measured by (None: the event loop's).
+    `archive` keeps every answer; `now` is what dates in Retry-After are counted from, `clock` what distances and rests
+    are measured by (None: the event loop's).
     """
 
     def __init__(
         self,
+        limits: Limits = _LIMITS,
+        manners: Manners = _MANNERS,
+        network: Network = _NETWORK,
         *,
-        allow_private: bool = False,
         user_agent: str = "newswire (news reader)",
-        max_wire_bytes: int = Limits.max_wire_bytes,
-        max_bytes: int = Limits.max_bytes,
-        total_s: float = Limits.total_s,
-        connect_s: float = Limits.connect_s,
-        read_s: float = Limits.read_s,
-        max_redirects: int = Limits.max_redirects,
-        per_host_delay_s: float = 0.0,
-        max_per_host: int = 2,
-        undelayed: Collection[str] = (),
-        resolver: aiohttp.abc.AbstractResolver | None = None,
-        socket_factory: Callable[[tuple[Any, ...]], socket.socket] = public_socket,
-        trust: ssl.SSLContext | None = None,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
         archive: Archive | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
         clock: Callable[[], float] | None = None,
     ) -> None:
-        self.allow_private, self.user_agent, self.resolver = allow_private, user_agent, resolver
-        self.socket_factory, self.trust, self.now, self.clock = socket_factory, trust, now, clock
+        self.limits, self.manners, self.network, self.user_agent = limits, manners, network, user_agent
         #: its owner's, who also makes it durable
         self.archive = archive
-        self.limits = Limits(max_wire_bytes, max_bytes, total_s, connect_s, read_s, max_redirects)
-        self._per_host_delay_s, self._max_per_host = per_host_delay_s, max_per_host
-        #: hosts of our own, which need no manners
-        self._undelayed = frozenset(undelayed)
+        self.now, self.clock = now, clock
 
     async def __aenter__(self) -> "HttpClient":
         clock = self.clock or asyncio.get_running_loop().time
-        self._hosts = Hosts(self._per_host_delay_s, self._max_per_host, clock=clock)
-        self._resolver = CachingResolver(self.resolver)
+        self._hosts = Hosts(self.manners.per_host_delay_s, self.manners.max_per_host, clock=clock)
+        self._resolver = CachingResolver(self.network.resolver)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 limit=0,  # the turns at each host are the limit
                 use_dns_cache=False,
                 resolver=self._resolver,
-                socket_factory=None if self.allow_private else self.socket_factory,
-                ssl=self.trust or True,
+                socket_factory=None if self.network.allow_private else self.network.socket_factory,
+                ssl=self.network.trust or True,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
@@ -143,7 +80,7 @@ class HttpClient:
             max_line_size=16 << 10,
             max_field_size=64 << 10,
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=self.limits.connect_s, sock_read=self.limits.read_s),
-            trace_configs=[_telling_of_connections()],
+            trace_configs=[telling_of_connections()],
         )
         return self
 
@@ -177,7 +114,7 @@ class HttpClient:
         seen = {at}
         left_s = self.limits.total_s
         while True:
-            if may and at.raw_host not in self._undelayed:
+            if may and at.raw_host not in self.manners.undelayed:
                 await may(str(at))
             async with self._turn(at, hops):
                 began = self._hosts.clock()
@@ -210,7 +147,7 @@ class HttpClient:
     async def _turn(self, at: URL, hops: Sequence[Hop]) -> AsyncIterator[None]:
         """A turn at the host. Raises UnavailableError where the host asked for a rest that is not over."""
         host = at.raw_host or ""
-        ours = host in self._undelayed
+        ours = host in self.manners.undelayed
         address = None if ours else await self._resolver.address(host, at.port or 0)
         within = bool(hops) and URL(hops[-1].url).raw_host == host
         try:
@@ -228,66 +165,19 @@ class HttpClient:
                 self.archive.exchange(broken)
             raise
         host = taken.url.raw_host or ""
-        if host not in self._undelayed:
+        if host not in self.manners.undelayed:
             wish_s = retry_after_s(response.header("Retry-After"), self.now())
             self._hosts.answered(host, response.status, wish_s)
         whole = taken.exchange() if self.archive else None
         return response._replace(kept=self.archive.exchange(whole)) if self.archive and whole else response
 
     async def _request(self, taken: Taken, headers: CIMultiDict[str], left_s: float, hops: tuple[Hop, ...]) -> Response:
-        """Every error as one of ours."""
         url, connected = taken.url, list[bool]()
-        try:
+        with our_errors(url, connected):
             async with (
                 asyncio.timeout(max(left_s, 0)),
                 self._session.get(url, headers=headers, allow_redirects=False, trace_request_ctx=connected) as answer,
             ):
                 body = await taken.read(answer, self.limits)
-                return Response(str(url), answer.status, answer.headers, body, hops, taken.wire_bytes)
-        except aiohttp.ClientConnectorDNSError as e:
-            raise UnavailableError("dns_failed", f"{url.raw_host}: {e.os_error}", connected=False) from e
-        except (aiohttp.ClientConnectorCertificateError, aiohttp.ClientSSLError) as e:
-            raise RejectedError("tls_failed", f"{url.raw_host}: {e}") from e
-        except aiohttp.ClientConnectorError as e:
-            if isinstance(e.os_error, RefusedAddressError):
-                raise RejectedError("private_address", f"{url} leads to {e.os_error.address}") from e
-            raise UnavailableError("connect_failed", f"{url.raw_host}: {e.os_error}", connected=False) from e
-        except aiohttp.ConnectionTimeoutError as e:
-            raise UnavailableError("timeout", f"{url.raw_host}: no connection", connected=False) from e
-        except TimeoutError as e:
-            detail = f"{url}: no answer, or not all of it, in time"
-            raise UnavailableError("timeout", detail, connected=bool(connected)) from e
-        except (aiohttp.InvalidURL, UnicodeError) as e:
-            raise RejectedError("bad_url", f"{url}: {e}") from e
-        except aiohttp.ClientResponseError as e:
-            raise RejectedError("bad_response", f"{url}: {e.message[:200]}") from e
-        except (aiohttp.ClientError, OSError) as e:
-            raise UnavailableError("connection_lost", f"{url}: {type(e).__name__}: {e}") from e
-
-
-def _telling_of_connections() -> aiohttp.TraceConfig:
-    """Makes the list that comes with a request a true one as soon as there is a connection."""
-
-    async def tell(_session: aiohttp.ClientSession, context: SimpleNamespace, _params: object) -> None:
-        context.trace_request_ctx.append(True)
-
-    config = aiohttp.TraceConfig()
-    config.on_request_headers_sent.append(tell)
-    return config
-
-
-def retry_after_s(value: str | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for, as a number or as a date; None where it says neither.
-
-    >>> retry_after_s("120", datetime.now(UTC))
-    120.0
-    """
-    if value is None:
-        return None
-    if value.strip().isdecimal() and value.isascii():
-        return float(value[:12])
-    try:
-        when = parsedate_to_datetime(value)
-    except (TypeError, ValueError, IndexError):
-        return None
-    return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds())
+                return Response(str(url), answer.status, taken.headers, body, hops, taken.wire_bytes)
+        raise AssertionError("every error is one of ours")

@@ -25,8 +25,7 @@ def headers_of(user_agent: str, more: Mapping[str, str | bytes]) -> CIMultiDict[
 
 def vetted(url: str, base: URL | None = None) -> URL:
     """The URL, absolute, http or https, with a host and without a fragment. Raises RejectedError."""
-    # a Location may be raw UTF-8, which aiohttp hands on as escapes where it is broken
-    text = url.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
+    text = url.encode("utf-8", "replace").decode().strip()
     try:
         made = URL(text) if base is None else base.join(URL(text))
         host = made.host

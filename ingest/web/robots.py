@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from ingest.web.http import Response, UnavailableError
+from ingest.web.response import Response, UnavailableError
 from stream.errors import RejectedError
 
 TOKEN = "newswire"

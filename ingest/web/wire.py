@@ -1,14 +1,16 @@
 """What comes over the wire for one request: the body, read within bounds and decoded, and the bytes as evidence."""
 
 import io
-from dataclasses import dataclass
 from datetime import datetime
 
 import aiohttp
+from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from ingest.evidence.archive import Exchange
 from ingest.web.encodings import decoder
+from ingest.web.options import Limits
+from ingest.web.response import text_headers
 from stream.errors import RejectedError
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -18,36 +20,25 @@ _SECRET = frozenset({"authorization", "cookie", "proxy-authorization"})
 _TRUNCATED = {"too_large": "length", "bad_encoding": "length", "timeout": "time"}
 
 
-@dataclass(frozen=True)
-class Limits:
-    """The bounds of one GET; times in seconds, without the wait for a turn at the host."""
-
-    max_wire_bytes: int = 10 << 20
-    max_bytes: int = 20 << 20
-    total_s: float = 28.0  #: so that the answer is over in 30, whatever the loop is busy with
-    connect_s: float = 10.0
-    read_s: float = 15.0  #: between two pieces of the body
-    max_redirects: int = 5
-
-
 class Taken:
     """One answer, as far as it came, of whose body `cut_at` bytes are enough."""
 
     def __init__(self, url: URL, began: datetime, cut_at: int | None = None) -> None:
         self.url, self.began, self.cut_at = url, began, cut_at
         self.wire_bytes = 0
+        self.headers: CIMultiDictProxy[str] = CIMultiDictProxy(CIMultiDict())
         self._answer: aiohttp.ClientResponse | None = None
         self._wire, self._encoded, self._cut = io.BytesIO(), False, False
 
     async def read(self, answer: aiohttp.ClientResponse, limits: Limits) -> bytes:
         """The decoded body, as far as it is wanted. Stops reading as soon as a bound is passed: RejectedError."""
-        self._answer = answer
+        self._answer, self.headers = answer, text_headers(answer.raw_headers)
         if answer.status in REDIRECTS and "Location" in answer.headers:
             answer.close()  # nobody reads the body of a redirect, and it might be endless
             return b""
         if (answer.content_length or 0) > limits.max_wire_bytes and self.cut_at is None:
             raise RejectedError("too_large", f"{self.url}: {answer.content_length} bytes announced")
-        coding = ", ".join(answer.headers.getall("Content-Encoding", []))
+        coding = ", ".join(self.headers.getall("Content-Encoding", []))
         decode, self._encoded = decoder(coding), coding.strip().lower() not in ("", "identity")
         body = io.BytesIO() if self._encoded else self._wire
         async for chunk in answer.content.iter_any():

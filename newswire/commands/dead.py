@@ -1,4 +1,4 @@
-"""Dead letters by hand: ls, show, retry."""
+"""Dead letters by hand: ls, show, retry, bury."""
 
 import json
 import sys
@@ -12,6 +12,7 @@ from newswire import dead as letters
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.settings import Settings
 from stream.messages import DeadLetter
+from stream.topics import TOPICS
 
 
 @click.group()
@@ -72,6 +73,25 @@ def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everythi
         chosen |= {letter.id: letter for letter in (_find(found, id) for id in ids)}
         count = letters.retry(broker, chosen, state.due_now)
     click.echo(f"{count} sent back", err=True)
+
+
+@dead.command(epilog=example("newswire dead bury news.articles.v1 3 1207", "newswire status   # says what is stuck"))
+@click.argument("topic", type=click.Choice([topic.name for topic in TOPICS]))
+@click.argument("partition", type=click.IntRange(min=0))
+@click.argument("offset", type=click.IntRange(min=0))
+@click.option("--stage", type=click.Choice(list(app.STAGES)), help="Whose record it is, where two stages stand at it.")
+@with_settings
+@kafka_option
+def bury(settings: Settings, topic: str, partition: int, offset: int, stage: str | None) -> None:
+    """Moves the record that stops a stage into the dead letters, so that the stage goes on behind it.
+
+    Only the record that the stage stands at, and only while none of its workers is running.
+    """
+    from newswire.stuck import bury as bury_record
+
+    with app.open_broker(settings) as broker:
+        name = bury_record(broker, settings.store_root, (topic, partition, offset), stage)
+    click.echo(f"buried: the stage {name} goes on at {offset + 1} (newswire dead ls)", err=True)
 
 
 def _find(found: dict[str, DeadLetter], id: str) -> DeadLetter:

@@ -67,5 +67,6 @@ def annotate(settings: Settings, plain: bool, published: str | None) -> None:
 
     log.configure(verbose=False)
 
-    pipeline = app.open_pipeline(settings)
-    _print(annotate_lines(pipeline, sys.stdin.buffer, plain=plain, published=published))
+    with app.open_tagging(settings) as tagging:
+        seconds = settings.enrich_s
+        _print(annotate_lines(tagging, sys.stdin.buffer, plain=plain, published=published, seconds=seconds))

@@ -5,6 +5,7 @@ import sys
 import time
 
 import click
+import msgspec
 
 from newswire import app, log
 from newswire.commands.options import example, kafka_option, with_settings
@@ -18,19 +19,22 @@ from stream.topics import TOPICS
 @with_settings
 @kafka_option
 def status(settings: Settings, form: str) -> None:
-    """Counts per stage, lag, dead letters and the latest figures."""
+    """Counts per stage, lag, dead letters, workers that are stuck, and the latest figures."""
     from rich.console import Console
 
     from newswire import screen
     from newswire.status import look
     from newswire.stored import Stored
+    from newswire.stuck import waiting, what_to_do
 
     log.configure(verbose=False)
     with app.open_broker(settings) as broker:
         seen = look(broker, Stored(settings.store_root).rows()["articles"])
+        heads = {name: dict(waiting(broker, name)) for name in app.STAGES} if form == "json" else {}
     if form == "json":
-        stages = {s.name: {"done": s.done, "lag": s.lag} for s in seen.stages}
-        click.echo(json.dumps({"stages": stages, "dead": seen.dead}))
+        stages = {s.name: {"done": s.done, "lag": s.lag, "waiting": heads.get(s.name, {})} for s in seen.stages}
+        stuck = [msgspec.to_builtins(one) | {"what_to_do": what_to_do(one)} for one in seen.stuck]
+        click.echo(json.dumps({"stages": stages, "dead": seen.dead, "stuck": stuck}))
     else:
         Console().print(screen.render(seen))
 

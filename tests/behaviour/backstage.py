@@ -46,9 +46,7 @@ def backstage(
         pages = stack.enter_context(closing(PageState(f"sqlite:///{folder}/feeds.sqlite")))
         producer = stack.enter_context(closing(broker.producer()))
         fetch = stack.enter_context(
-            FetchHandler(
-                pool, now=clock.now, sleep=at_once, client=client, settle=Settler(pages, clock.now), robots=True
-            )
+            FetchHandler(pool, client, now=clock.now, sleep=at_once, settle=Settler(pages, clock.now), robots=True)
         )
         stages: list[tuple[Topic, str, Worker]] = []
         for name, topic, group, handler in (

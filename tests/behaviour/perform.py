@@ -18,6 +18,7 @@ from behaviour.backstage import Backstage, backstage
 from behaviour.score import Delivery, Played
 from behaviour.server import START, Names, Server, serving, trusting
 from behaviour.stage import Scenario, Stage
+from http_clients import http_client
 from ingest.extraction.processes.pool import ExtractPool
 from ingest.parsing.parse_process import ParseProcess
 from ingest.parsing.plain import plain_text
@@ -85,7 +86,7 @@ def perform(scenario: Scenario, house: Theatre, folder: Path) -> Played:
 def client(scenario: Scenario, house: Theatre, stage: Stage) -> HttpClient:
     """The real client, for which the scripted server is the internet."""
     options = {"total_s": 5.0} | dict(scenario.client)
-    return HttpClient(
+    return http_client(
         resolver=Names(house.server),
         socket_factory=house.server.socket_to,
         trust=trusting(house.server.certificate),

@@ -8,16 +8,18 @@ from typing import Any
 import pytest
 
 from hostile_server import PAGE, PARAGRAPHS, HostileServer, pack_bomb, serving
+from http_clients import fetch_handler
 from ingest.evidence.archive import Archive
 from ingest.evidence.warc import records
 from ingest.extraction.processes.pool import ExtractPool
-from ingest.fetch import FetchHandler, Outcome, is_our_network
+from ingest.page_article import Outcome, is_our_network
 from ingest.urls import article_id
+from raw_site import answer, raw_site
 from stream.broker import Message, Record
 from stream.errors import RejectedError, RetryableError
+from stream.handler import Item
 from stream.messages import Article, FeedEntry, make_id
 from stream.topics import ARTICLES, encode, header
-from stream.worker import Item
 
 SAID = "The feed itself says that the harbour board voted for the deeper channel."
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -58,7 +60,7 @@ async def at_once(seconds: float) -> None:
 def handled(pool: ExtractPool, entries: list[FeedEntry], **options: Any) -> list[Article | RejectedError]:
     known: dict[str, Any] = {"allow_private": True, "per_host_delay_s": 0, "sleep": at_once, "now": lambda: NOW}
     known["undelayed"] = ("127.0.0.1",)  # a host of our own, whose answers teach nothing about its neighbours
-    with FetchHandler(pool, **(known | options)) as handler:
+    with fetch_handler(pool, **(known | options)) as handler:
         results = handler([item(one) for one in entries])
     return [r if isinstance(r, RejectedError) else ARTICLES.decode(r[0].value) for r in results]
 
@@ -89,7 +91,7 @@ def test_a_page_becomes_an_article_with_all_that_is_known_of_it(pool: ExtractPoo
 
 
 def test_the_message_has_the_articles_key_and_the_trace_of_its_entry(pool: ExtractPool, server: HostileServer) -> None:
-    with FetchHandler(pool, allow_private=True, per_host_delay_s=0) as handler:
+    with fetch_handler(pool) as handler:
         (results,) = handler([item(entry(f"{server.url}/page"))])
     assert not isinstance(results, RejectedError)
     message: Message = results[0]
@@ -370,3 +372,46 @@ def test_each_article_of_a_batch_keeps_its_own_entry(pool: ExtractPool, server: 
     entries = [entry(f"{server.url}/page?n={n}", entry_id=f"e{n}", guid=f"g{n}", title=f"Day {n}") for n in range(4)]
     told = [(a.entry_id, a.guid, a.url) for a in handled(pool, entries) if isinstance(a, Article)]
     assert told == [(one.entry_id, one.guid, one.url) for one in entries]
+
+
+def test_an_exception_that_nobody_foresaw_is_the_dead_letter_of_its_page_alone(
+    pool: ExtractPool, server: HostileServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extract = ExtractPool.extract
+
+    async def fails_on_one(self: ExtractPool, html: bytes, url: str, **options: Any) -> Article:
+        if url.endswith("/page?2"):
+            raise KeyError("a page that no guard foresaw \ud800")
+        return await extract(self, html, url, **options)
+
+    monkeypatch.setattr(ExtractPool, "extract", fails_on_one)
+    entries = [entry(f"{server.url}/page?{n}", summary=SAID) for n in range(4)]
+    results = handled(pool, entries)
+    assert [type(result) for result in results] == [Article, Article, RejectedError, Article]
+    assert isinstance(results[2], RejectedError) and results[2].reason == "handler_failed"
+
+
+def test_six_pages_whose_content_type_is_no_text_are_articles(pool: ExtractPool) -> None:
+    with raw_site() as site:
+        for n in range(6):
+            odd = {"Content-Type": b"text/html; charset=\xe9", "ETag": b'"\xff\xfe"', "Last-Modified": b"\xe9"}
+            site.answers[f"/{n}"] = answer(PAGE.encode(), odd)
+        results = handled(pool, [entry(f"{site.url}/{n}") for n in range(6)])
+    texts = {result.text.count("\n\n") for result in results if isinstance(result, Article)}
+    assert (len(results), texts) == (6, {4})
+
+
+def test_the_probe_is_an_article_without_network_and_without_a_trace(pool: ExtractPool, tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    with fetch_handler(pool, allow_private=False, archive=archive) as handler:
+        handler.probe()
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_probe_fails_where_the_code_does(pool: ExtractPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fails(*args: Any, **options: Any) -> Article:
+        raise KeyError("a bad release")
+
+    monkeypatch.setattr(ExtractPool, "extract", fails)
+    with fetch_handler(pool) as handler, pytest.raises(RejectedError, match="a bad release"):
+        handler.probe()

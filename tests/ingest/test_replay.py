@@ -13,19 +13,19 @@ import pytest
 
 from factories import feed_entry
 from hostile_server import PAGE, HostileServer, serving
+from http_clients import fetch_handler
 from ingest.archive_read import find_files
 from ingest.evidence.archive import Archive
 from ingest.extraction.processes.pool import ExtractPool
-from ingest.fetch import FetchHandler
 from ingest.replay import replay
 from ingest.revisions.pages import PageState
 from ingest.revisions.settle import Settler
 from ingest.urls import article_id
 from stream.broker import Message, Record
 from stream.errors import RejectedError
+from stream.handler import Item
 from stream.messages import FeedEntry
 from stream.topics import ARTICLES
-from stream.worker import Item
 
 SAID = "The feed itself says that the harbour board voted for the deeper channel."
 PATHS = [
@@ -101,10 +101,8 @@ def fetched(server: HostileServer, pool: ExtractPool, archive: Archive, now: Any
         entry("down", "http://127.0.0.1:9/down", summary=SAID),
         entry("ftp", "ftp://x.example/"),
     ]
-    with FetchHandler(
+    with fetch_handler(
         pool,
-        allow_private=True,
-        per_host_delay_s=0,
         undelayed=("127.0.0.1",),
         archive=archive,
         now=now,
@@ -178,9 +176,7 @@ def test_revisions_deletions_and_silence_are_replayed_as_they_were_published(tmp
     published: list[bytes] = []
     with serving() as server, ExtractPool(1, deadline_s=10) as pool, closing(pages):
         settler = Settler(pages, lambda: now[0], again_s=60.0)
-        handler = FetchHandler(
-            pool, allow_private=True, undelayed=("127.0.0.1",), now=lambda: now[0], archive=archive, settle=settler
-        )
+        handler = fetch_handler(pool, undelayed=("127.0.0.1",), now=lambda: now[0], archive=archive, settle=settler)
         with handler:
             for body in (PAGE, PAGE, PAGE.replace("before the autumn", "before the winter"), None, None):
                 server.pages.pop("/page", None)

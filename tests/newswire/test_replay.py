@@ -11,7 +11,7 @@ from factories import article, feed_entry
 from hostile_server import PAGE
 from ingest.evidence.archive import Archive, Exchange
 from ingest.note import keep_note, note_of
-from ingest.web.http import Response
+from ingest.web.response import Response
 from newswire import app
 from newswire.cli import cli
 from newswire.settings import load

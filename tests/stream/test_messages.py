@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from stream.errors import RejectedError
-from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, make_id
+from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Figure, Stuck, make_id
 from stream.topics import (
     ARTICLES,
     ATTEMPTS,
@@ -25,7 +25,10 @@ from stream.topics import (
 )
 
 GOLDEN = Path(__file__).with_name("golden")
-TYPES: dict[str, type[Any]] = {topic.name: topic.type for topic in TOPICS} | {"news.dead.mark.v1": DeadMark}
+TYPES: dict[str, type[Any]] = {topic.name: topic.type for topic in TOPICS} | {
+    "news.dead.mark.v1": DeadMark,
+    "news.dead.stuck.v1": Stuck,
+}
 
 
 def golden(name: str) -> bytes:
@@ -162,3 +165,30 @@ def test_an_id_depends_on_every_part_and_its_limits() -> None:
     assert len(set(ids)) == len(ids)
     assert make_id("a", "b") == make_id("a", "b")
     assert len(make_id("\udc80")) == 32
+
+
+def test_halves_of_characters_and_endless_numbers_cost_themselves_and_not_the_message() -> None:
+    letter = DeadLetter(
+        id="1",
+        stage="fetch",
+        topic=ENTRIES.name,
+        partition=0,
+        offset=0,
+        key=b"\xff",
+        value=b"\xed\xa0\x80",
+        reason="bad_url",
+        error="half \ud83d, whole \ud83d\ude00",
+        failed_at="now",
+    )
+    read = DEAD.decode(encode(letter))
+    assert (read.error, read.value, read.key) == ("half \ufffd, whole \U0001f600", b"\xed\xa0\x80", b"\xff")
+    figure = Figure(field="text", text="1" + "0" * 5000, start=0, end=5001, kind="count", value=10**5000)
+    assert msgspec.json.decode(encode(figure), type=Figure).value is None
+    huge = msgspec.structs.replace(figure, value=10**1000, low=float("inf"), high=1e308)
+    read = msgspec.json.decode(encode(huge), type=Figure)
+    assert (read.value, read.low, read.high) == (10**1000, None, 1e308)
+
+
+def test_a_header_of_a_message_is_text_that_can_be_sent() -> None:
+    headers = cloudevent(id="1", type="t", source="s", subject="https://x.example/\ud800", time="now")
+    assert header(headers, "ce_subject") == "https://x.example/?"

@@ -12,6 +12,8 @@ from lxml.html import HtmlElement
 from ingest.extraction.marks import marked
 from ingest.urls import registrable_domain
 
+_LINKED_PROSE = 60  #: characters of a sentence that may be wholly a link
+_FULL_STOPS = (".", "。", "．", "।", "۔", "။", "។")
 _MAX_LINE = 320  #: characters; what is longer is taken for prose, whatever its words
 
 #: a line of one of these is furniture wherever it stands
@@ -92,6 +94,17 @@ def _is_said_twice(line: str) -> bool:
     return 12 <= len(half) <= 150 and half[-1] not in '.!?…”"' and line[len(line) // 2 :].strip() == half
 
 
+def is_linked_prose(text: str) -> bool:
+    """Whether a text that is wholly a link is a sentence of the article's; a teaser is short, or has no full stop.
+
+    >>> is_linked_prose("On Friday the harbour master denied at the county court that he had ignored all warnings.")
+    True
+    >>> is_linked_prose("Harbour master denies having ignored all warnings of the divers, the town and the county")
+    False
+    """
+    return len(text) >= _LINKED_PROSE and text.rstrip("”’\"'»」)").endswith(_FULL_STOPS)
+
+
 def is_foot(line: str) -> bool:
     """Whether a line that stands below an article is no longer of it: who wrote it, and how to reach them.
 
@@ -143,7 +156,7 @@ def _is_teaser(p: HtmlElement, url: str) -> bool:
     if len(links) != 1:
         return False
     said, linked = "".join(p.itertext()).strip(), "".join(links[0].itertext()).strip()
-    if not 0 < len(said) <= len(linked) + 2:
+    if not 0 < len(said) <= len(linked) + 2 or is_linked_prose(said):
         return False
     href = links[0].get("href") or ""
     return "//" not in href[:8] or registrable_domain(urljoin(url, href)) == registrable_domain(url)

@@ -51,7 +51,7 @@ class Evidence(NamedTuple):
     body: str
     shown: Shown
     titles: tuple[str, ...]
-    markup: str  #: its beginning, in lower case
+    markup: str  #: its beginning
     types: frozenset[str] = frozenset()  #: of its JSON-LD
     og_type: str = ""
     free: bool = True  #: False where the page says that it is not

@@ -86,7 +86,7 @@ class Walls:
             return False
         said = {b.low[:60] for b in self.blocks if _speaks(b, (CHALLENGE,))}
         named = any(CHALLENGE.search(title) for title in self.titles)
-        marked = CHALLENGE_MARK.search(self.e.markup) is not None
+        marked = CHALLENGE_MARK.search(self.e.markup.lower()) is not None
         beside = max(self._beside(CHALLENGE), self._body_beside(CHALLENGE))
         if said or named:
             if len(said) + named == 1 and "cookies" in ideas_in((b.low for b in self.blocks), CONSENT_IDEAS):
@@ -150,7 +150,7 @@ class Walls:
         cut = bool(body) and bool(_CUT.search(body[-1].text) or not _ENDS.search(body[-1].text))
         if length >= _STUB:
             return False
-        return len(calls) > 1 or cut or bool(PAYWALL_MARK.search(self.e.markup)) or length < _SHORT
+        return len(calls) > 1 or cut or bool(PAYWALL_MARK.search(self.e.markup.lower())) or length < _SHORT
 
     def _calls(self) -> set[str]:
         """What asks to pay or register for the rest; in the margins it asks for the site's sake."""

@@ -8,10 +8,10 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from ingest.extraction.metadata.authors import find_authors
-from ingest.extraction.metadata.candidates import Metadata
 from ingest.extraction.metadata.page_dates import days_apart, loose_time, page_time
 from ingest.extraction.metadata.shown_dates import shown_date
 from ingest.extraction.metadata.titles import chosen_title, titles_of
+from ingest.extraction.metadata.told import Metadata
 from ingest.urls import canonical_url, registrable_domain
 from stream.errors import RejectedError
 from stream.messages import Entry
@@ -146,7 +146,8 @@ def _canonical(found: Metadata, url: str, how: dict[str, str]) -> str | None:
 def _authors(
     found: Metadata, tree: HtmlElement | None, site: str | None, title: str | None, how: dict[str, str]
 ) -> tuple[str, ...]:
-    names, where = find_authors(found.authors, tree, site, title)
+    own = (*([site] if site else []), *(name for name, _ in found.sites), *found.owners)
+    names, where = find_authors(found.authors, tree, own, title)
     if names:
         how["authors"] = where
     return names

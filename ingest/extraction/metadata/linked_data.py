@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 
-from ingest.extraction.metadata.authors import names_of
+from ingest.extraction.metadata.byline import names_of
+from ingest.extraction.metadata.one_line import one_line
 
 _MAX_AUTHORS = 20
+_MAX_TEXTS = 50  #: in one field
 _MAX_DEPTH = 20  #: of lists and graphs in one another
-_BLANKS = re.compile(r"\s+")
 
 
 def nodes_of(value: Any, depth: int = _MAX_DEPTH) -> Iterator[dict[str, Any]]:
@@ -53,7 +53,8 @@ def names_in(value: Any, depth: int = _MAX_DEPTH) -> list[str]:
 def texts_in(value: Any) -> list[str]:
     """The texts in a value or a list of them, each in one line."""
     values = value if isinstance(value, list) else [value]
-    return [text for one in values if isinstance(one, str) and (text := _BLANKS.sub(" ", unescape(one)).strip())]
+    told = (one.get("@value") if isinstance(one, dict) else one for one in values[:_MAX_TEXTS])
+    return [text for one in told if isinstance(one, str) and (text := one_line(one))]
 
 
 def resolved(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:

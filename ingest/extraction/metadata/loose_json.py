@@ -11,7 +11,7 @@ _TO_END = r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)'
 _COMMENT = re.compile(rf"({_TO_END})|/\*.*?(?:\*/|\Z)|//[^\n]*", re.S)
 _SPARE_COMMA = re.compile(rf"({_TO_END})|,(?=\s*+[}}\]])", re.S)
 _STRING = r'"(?:[^"\\]|\\.){0,4000}+"'
-_BAD_ESCAPE = re.compile(r'\\(?![\\"/bfnrtu])')
+_BAD_ESCAPE = re.compile(r'\\(?![\\"/bfnrt]|u[0-9a-fA-F]{4})')
 _OPENING = re.compile(r"(?:\s|\ufeff|//|/\*|\*/|<!\[CDATA\[|<!--)++")
 _CLOSING = (";", "//", "/*", "*/", "]]>", "-->")
 _BETWEEN = re.compile(r"[\s,;}\]]*+")
@@ -57,7 +57,7 @@ def _kept(found: re.Match[str]) -> str:
 
 
 def _decoded(text: str) -> Iterator[Any]:
-    decoder = json.JSONDecoder(strict=False)
+    decoder = json.JSONDecoder(strict=False, parse_int=float)  # Python reads no integer of 5,000 digits
     at = 0
     while at < len(text):
         try:

@@ -9,6 +9,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 
 from stream.errors import FatalError, RetryableError
+from stream.text import whole
 
 #: how long a writer waits for the others
 _BUSY_S = 30
@@ -28,6 +29,7 @@ class Database:
         self.name = self.engine.dialect.name
         if self.name not in ("sqlite", "postgresql"):
             raise FatalError(f"feed state lives in SQLite or PostgreSQL, not in {self.name}")
+        _with_whole_text(self.engine)
         if sqlite:
             _as_shared_file(self.engine)
 
@@ -58,6 +60,25 @@ def _errors() -> Iterator[None]:
         if e.connection_invalidated:
             raise RetryableError(f"feed state: {e.orig}") from e
         raise
+
+
+def _with_whole_text(engine: Engine) -> None:
+    """What pages and feeds bring as text and no database takes (halves of characters; PostgreSQL no NUL) is mended on
+    its way in: one such URL of a hub would stop the polls of all feeds."""
+
+    @event.listens_for(engine, "before_cursor_execute", retval=True)
+    def _on_execute(_c: Any, _k: Any, statement: str, parameters: Any, _x: Any, _m: bool) -> tuple[str, Any]:
+        return statement, _whole(parameters)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return whole(value).replace("\x00", "\ufffd")
+    if isinstance(value, dict):
+        return {name: _whole(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)([_whole(item) for item in value])
+    return value
 
 
 def _as_shared_file(engine: Engine) -> None:

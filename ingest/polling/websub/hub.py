@@ -9,7 +9,7 @@ from html import unescape
 from typing import NamedTuple
 
 from ingest.urls import absolute_url, canonical_url
-from ingest.web.http import Response
+from ingest.web.response import Response
 from stream.errors import RejectedError
 
 #: hubs stand at the top of a feed

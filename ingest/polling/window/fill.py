@@ -16,7 +16,7 @@ from ingest.parsing.parse import ParsedFeed
 from ingest.polling.state.feed_row import FeedRow, Gap
 from ingest.polling.window import gaps
 from ingest.polling.window.identity import Identified, identify
-from ingest.web.http import Response
+from ingest.web.response import Response
 from stream.errors import RejectedError, RetryableError
 
 log = structlog.get_logger()

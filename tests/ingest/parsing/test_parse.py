@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from feed_texts import rss, rss_item, rss_of
 from ingest.parsing import charset, entries
-from ingest.parsing.feedxml import MAX_ENTRIES
+from ingest.parsing.feed_rules import MAX_ENTRIES
 from ingest.parsing.parse import ParsedFeed, parse_feed
 from ingest.parsing.parse_batch import parse_file, parse_lines
 from ingest.parsing.parse_process import ParseProcess
@@ -138,10 +138,10 @@ def test_a_content_is_not_copied_into_a_missing_summary() -> None:
     assert (one(rss(rss_item(1, more=content))).summary, one(rss(rss_item(1, more=content))).content) == (None, "long")
 
 
-def test_the_caption_of_a_picture_is_no_summary_where_there_is_one() -> None:
+def test_the_caption_of_a_picture_is_not_the_summary() -> None:
     media = '<media:description xmlns:media="http://search.yahoo.com/mrss/">a caption</media:description>'
     assert one(rss(rss_item(1, more=media + "<description>text</description>"))).summary == "text"
-    assert one(rss(rss_item(1, more=media))).summary == "a caption"
+    assert one(rss(rss_item(1, more=media))).summary is None
 
 
 def test_flags_say_which_date_is_in_doubt() -> None:
@@ -186,7 +186,7 @@ def test_a_feed_of_json_is_read() -> None:
     first, second, third, fourth = parsed.entries
     assert (first.guid, first.url, first.title, first.content) == ("5", "https://news.example/5", "A < B", "<p>x</p>")
     assert (first.authors, second.authors, second.tags) == (("The desk",), ("Eva",), ("a",))
-    assert third == Entry()
+    assert third == Entry(flags=("unreadable",))
     assert fourth.enclosures == (Enclosure(url="https://news.example/feed/a.mp3", type="audio/mpeg", length=9),)
 
 

@@ -14,7 +14,7 @@ from ingest.polling.state.feed_row import Gap
 from ingest.polling.window import gaps
 from ingest.polling.window.fill import MAX_PAGES
 from ingest.polling.window.identity import identify
-from ingest.web.http import UnavailableError
+from ingest.web.response import UnavailableError
 from poll_wire import START, URL, Wire
 from stream.messages import Entry
 

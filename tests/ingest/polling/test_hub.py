@@ -4,7 +4,7 @@ import pytest
 from multidict import CIMultiDict, CIMultiDictProxy
 
 from ingest.polling.websub.hub import Announced, announced
-from ingest.web.http import Response
+from ingest.web.response import Response
 
 URL = "https://example.org/feed"
 HUB = "https://hub.example.net/"

@@ -10,7 +10,7 @@ import pytest
 from feed_texts import rss_of
 from ingest.poll import PollCounts
 from ingest.polling.validators import AUDIT_EVERY, FORGIVEN_S
-from ingest.web.http import Response
+from ingest.web.response import Response
 from poll_wire import URL, Wire, ok
 
 OTHER = "https://other.example/rss"

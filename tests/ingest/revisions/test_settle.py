@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hostile_server import PAGE, HostileServer, serving
+from http_clients import fetch_handler
 from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch import FetchHandler
 from ingest.revisions.pages import PageState
@@ -15,9 +16,9 @@ from ingest.revisions.settle import Settler
 from ingest.revisions.visits import publish_due
 from stream.broker import Message, Record
 from stream.errors import RejectedError
+from stream.handler import Item
 from stream.messages import Article, FeedEntry
 from stream.topics import ARTICLES, ENTRIES, encode
-from stream.worker import Item
 
 STEPS = (3600.0, 21600.0, 86400.0)
 SAID = "The feed itself says that the harbour board voted for the deeper channel."
@@ -106,10 +107,8 @@ def pipe(pool: ExtractPool, tmp_path: Path) -> Iterator[Pipe]:
     pages = PageState(f"sqlite:///{tmp_path}/state.sqlite")
     clock = [datetime(2026, 3, 1, 12, tzinfo=UTC)]
     settle = Settler(pages, lambda: clock[0])
-    with FetchHandler(
+    with fetch_handler(
         pool,
-        allow_private=True,
-        per_host_delay_s=0,
         attempts=1,
         read_s=0.3,
         sleep=at_once,

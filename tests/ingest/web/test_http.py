@@ -14,11 +14,14 @@ import aiohttp
 import pytest
 
 from hostile_server import PAGE, HostileServer, hostile_server, pack_bomb
+from http_clients import http_client
 from ingest.evidence.archive import Archive
 from ingest.evidence.warc import records
 from ingest.web.addresses import public_socket
 from ingest.web.hosts import Hosts
-from ingest.web.http import HttpClient, Response, UnavailableError, retry_after_s, user_agent
+from ingest.web.http import HttpClient, user_agent
+from ingest.web.response import Response, UnavailableError, retry_after_s
+from raw_site import answer, raw_site
 from stream.errors import RejectedError
 
 
@@ -28,7 +31,7 @@ def on_server(
     """What `act` makes of a hostile server and a client."""
 
     async def run() -> Any:
-        async with hostile_server() as server, HttpClient(allow_private=allow_private, **options) as client:
+        async with hostile_server() as server, http_client(allow_private=allow_private, **options) as client:
             return await act(server, client)
 
     return asyncio.run(run())
@@ -391,3 +394,41 @@ def test_a_body_is_kept_as_it_was_sent(tmp_path: Path) -> None:
     head, _, body = block.partition(b"\r\n\r\n")
     assert b"Content-Encoding: gzip" in head
     assert gzip.decompress(body).decode() == PAGE
+
+
+def raw(headers: dict[str, bytes], status: bytes = b"200 OK", path: str = "/a") -> Response:
+    """What comes of an answer with these headers, byte for byte."""
+
+    async def run(url: str) -> Response:
+        async with http_client(allow_private=True) as client:
+            return await client.get(url)
+
+    with raw_site() as site:
+        site.answers[path] = answer(PAGE.encode(), headers, status)
+        site.answers["/caf%E9"] = answer(b"there")
+        return asyncio.run(run(site.url + path))
+
+
+@pytest.mark.parametrize("name", ["Content-Type", "ETag", "Last-Modified", "Link", "Retry-After", "X-Any"])
+def test_every_header_is_text_whatever_bytes_it_came_as(name: str) -> None:
+    response = raw({name: b"text/html; charset=\xe9\xff"})
+    assert response.header(name) == "text/html; charset=\u00e9\u00ff"
+    assert [value.encode() for value in response.headers.values()]
+    assert response.body.decode() == PAGE
+
+
+def test_a_redirect_to_bytes_that_are_no_text_goes_where_a_browser_goes() -> None:
+    response = raw({"Location": b"/caf\xe9"}, b"302 Found")
+    assert (response.url.rpartition("/")[2], response.body) == ("caf%E9", b"there")
+
+
+def test_an_encoding_that_is_no_text_is_an_error_that_is() -> None:
+    with pytest.raises(RejectedError) as caught:
+        raw({"Content-Encoding": b"\xe9\xff"})
+    assert caught.value.reason == "bad_encoding"
+    assert caught.value.detail.encode()
+
+
+def test_a_rest_beyond_any_calendar_is_none() -> None:
+    assert retry_after_s("Fri, 31 Dec 999999999 23:59:59 GMT", datetime.now(UTC)) is None
+    assert retry_after_s("9" * 400, datetime.now(UTC)) == float("9" * 12)

@@ -8,7 +8,9 @@ import pytest
 from multidict import CIMultiDict, CIMultiDictProxy
 
 from hostile_server import HostileServer, hostile_server
-from ingest.web.http import HttpClient, Response, UnavailableError
+from http_clients import http_client
+from ingest.web.http import HttpClient
+from ingest.web.response import Response, UnavailableError
 from ingest.web.robots import KEEP_S, MAX_BYTES, MAX_DELAY_S, Robots, read_rules
 from stream.errors import RejectedError
 
@@ -143,7 +145,7 @@ def test_rules_beyond_the_bound_are_not_read() -> None:
 
 def on_server(act: Callable[[HostileServer, HttpClient], Any]) -> Any:
     async def run() -> Any:
-        async with hostile_server() as server, HttpClient(allow_private=True) as client:
+        async with hostile_server() as server, http_client(allow_private=True) as client:
             return await act(server, client)
 
     return asyncio.run(run())

@@ -3,7 +3,9 @@
 import pytest
 from lxml import html as lxml_html
 
-from ingest.extraction.body.find import find_body, tidy
+from ingest.extraction.body.find import find_body
+from ingest.extraction.body.markup import write_paragraphs
+from ingest.extraction.body.tidy import tidy
 
 URL = "https://news.example.org/2026/harbour"
 SENTENCES = [
@@ -13,7 +15,9 @@ SENTENCES = [
 
 
 def tree(body: str) -> lxml_html.HtmlElement:
-    return lxml_html.document_fromstring(f"<html><body>{body}</body></html>")
+    page: lxml_html.HtmlElement = lxml_html.document_fromstring(f"<html><body>{body}</body></html>")
+    write_paragraphs(page)
+    return page
 
 
 def paragraphs(sentences: list[str]) -> str:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from ingest.extraction.extract import extract
-from ingest.extraction.metadata.candidates import Metadata, read_metadata
+from ingest.extraction.metadata.candidates import read_metadata
 from ingest.extraction.metadata.loose_json import read_values
+from ingest.extraction.metadata.told import Metadata
 
 ARTICLE = {
     "@context": "https://schema.org",

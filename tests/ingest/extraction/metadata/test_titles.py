@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.extraction.extract import extract
-from ingest.extraction.metadata.titles import without_site
+from ingest.extraction.metadata.site_name import without_site
 
 TITLE = "Ferry to be replaced by a bridge after all"
 STORY = (
