@@ -18,6 +18,8 @@ COMMANDS = {
     "dead": ("dead", "dead"),
     "query": ("data", "query"),
     "verify": ("data", "verify"),
+    "compact": ("keep", "compact"),
+    "retain": ("keep", "retain"),
     "parse": ("hand", "parse"),
     "extract": ("hand", "extract"),
     "annotate": ("hand", "annotate"),

@@ -78,6 +78,11 @@ class Settings(BaseSettings):
     flush_s: float = Field(60, gt=0, description="seconds that the store gathers records before it writes")
     flush_records: int = Field(5000, ge=1, description="records that the store writes at most at once")
 
+    store_days: int = Field(0, ge=0, description="days that the store keeps; 0 keeps all")
+    superseded_days: int = Field(
+        0, ge=0, description="days that it keeps what a later enrichment has superseded; 0 keeps all"
+    )
+
     fetch_workers: int = Field(1, ge=1, description="fetch workers that `newswire up` starts")
     enrich_workers: int = Field(1, ge=1, description="enrich workers that `newswire up` starts")
     store_workers: int = Field(1, ge=1, description="store workers that `newswire up` starts")

@@ -15,20 +15,18 @@ import click
 from rich.console import Console
 from rich.live import Live
 
-from ingest.evidence.retention import expire
 from ingest.polling.lists.feeds import Feed, FeedsFileError, load_feeds
 from newswire import app, screen
 from newswire.clock import Watch, note_jump, told
 from newswire.home import only_one, prepare
+from newswire.retention import tidy
 from newswire.settings import Settings, SettingsError, environment
 from newswire.status import look
 from newswire.stored import Stored
 from newswire.supervise import Supervisor, python
 from newswire.terminal import say
-from store.clean import clean
 from stream.broker import Broker
 from stream.errors import RetryableError
-from stream.topics import TOPICS
 
 DAGS = Path(__file__).resolve().parent.parent / "dags"
 #: how often the screen is drawn, and a line printed where there is none
@@ -36,6 +34,7 @@ SCREEN_S, LINE_S = 1.0, 10.0
 EXPIRE_S = 600.0
 #: after the clock was set forward nothing is deleted for so long, as it may be set back
 UNSURE_S = 86400.0
+COMPACT_S = 600.0
 
 
 def read_feeds(file: str) -> list[Feed]:
@@ -105,6 +104,7 @@ def up(
         for name, command in (extra or {}).items():
             supervisor.start(name, list(command))
         start_workers(supervisor, settings, list(app.STAGES))
+        supervisor.start("compact", python("newswire", "compact", "--every", str(COMPACT_S)))
         if settings.websub_callback:
             supervisor.start("websub", python("newswire", "websub"))
         if not airflow or went_back:
@@ -151,12 +151,8 @@ def _poll_by_timer(supervisor: Supervisor, settings: Settings) -> None:
 
 
 def _tidy(settings: Settings, broker: Broker) -> None:
-    """Deletes what retention no longer keeps (Kafka does so by itself), and staged files of writers long gone."""
     try:
-        broker.expire(TOPICS, int(time.time() * 1000))
-        clean(settings.store_root, datetime.now(UTC))
-        if settings.archive_days:
-            expire(settings.archive_root, datetime.now(UTC).date(), settings.archive_days)
+        tidy(settings, broker)
     except (RetryableError, OSError) as e:
         say(f"tidying up failed, the next time will do: {e}", err=True)
 
