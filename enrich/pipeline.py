@@ -68,7 +68,8 @@ class Pipeline:
         ]
         english: Sequence[Document] = [d for d in documents if is_tagged(d.language)]
         fields = [(d, name) for d in english for name in FIELDS if d.texts[name].strip()]
-        for (document, name), parsed in zip(fields, self.parse([d.texts[n] for d, n in fields]), strict=True):
+        read = [self.parse.fields(d.texts)[n] for d, n in fields]
+        for (document, name), parsed in zip(fields, self.parse(read), strict=True):
             document.parses[name] = parsed
         for enricher in self.enrichers:
             english = enricher(english)
