@@ -75,7 +75,8 @@ class Pipeline:
     def read(self, documents: Sequence[Document]) -> None:
         """Parses the documents that are tagged, all together."""
         fields = [(d, name) for d in documents if is_tagged(d.language) for name in FIELDS if d.texts[name].strip()]
-        for (document, name), parsed in zip(fields, self.parse([d.texts[n] for d, n in fields]), strict=True):
+        texts = [self.parse.fields(d.texts)[name] for d, name in fields]
+        for (document, name), parsed in zip(fields, self.parse(texts), strict=True):
             document.parses[name] = parsed
 
     def tag(self, document: Document) -> None:
