@@ -12,11 +12,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _OF_THEM = re.compile(r"\s+of\s+(them|whom|which|those)\b", re.IGNORECASE)
+#: "200 tanks, of which 60 can drive"
+_OF_WHICH = re.compile(
+    r"\bof (?:which|whom|them|these|those),?\s"
+    r"(?:(?:about|around|nearly|almost|just|only|some|at least|as many as|more than|up to|an estimated)\s)*$",
+    re.IGNORECASE,
+)
 _OF_THE = re.compile(r"(?:^|[.;:]\s+|\bout )of (?:the|these|those|its|their|all|about|some|more than)\b", re.IGNORECASE)
 #: what only people do or suffer
 _ONLY_PEOPLE = re.compile(
     r"\s(?:(?:were|are|have been|had been|was|others were|seriously|badly|critically|still)\s)*"
     r"(?:killed|wounded|injured|hurt|dead"
+    r"|aboard|on board"
     r"|missing|arrested|detained|hospitali[sz]ed|homeless|jobless|unemployed|evacuated|died|marched|protested|rallied|fled"
     r"|attended|enrolled|wed|starved|drowned|infected|vaccinated)\b"
 )
@@ -50,6 +57,8 @@ def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | No
         return (
             Counted(text=noun.text, start=noun.idx, end=noun.idx + len(noun.text), head=lemma(noun)) if noun else None
         )
+    if before and before.counted and _OF_WHICH.search(text, max(before.end, number.start_char - 48), number.start_char):
+        return before.counted
     root = number.root
     opens = _OF_THE.search(text[max(0, sentence.start_char - 2) : number.start_char])
     if before and opens and root.dep_ in ("nsubj", "nsubjpass") and before.end < number.start_char:

@@ -49,6 +49,10 @@ _LASTED = re.compile(
     r"(?:\b(?:for|of|in|is|was|were|are|be|been|took|take|takes|lasted?|lasts|lasting|spent|spend|spends|with|has|have|had|having|after|to|from|and|just|at|well|since|served?|serving|within|by|waited|than|or|every|a|the|got|an)|[—–(,:-])\s*$|^\s*$",
     re.IGNORECASE,
 )
+#: "a blood pressure of 120 over 80"
+_READING = re.compile(
+    r"(?:\d|ty|teen|ten|eleven|twelve|hundred|one|two|three|four|five|six|seven|eight|nine)\s+$", re.I
+)
 #: "fell as low as $5": a value reached
 _REACHED = re.compile(
     r"\b(?:fell|fallen|falling|dropped|dropping|rose|risen|rising|climbed|climbing|went|sank|slid|traded|trading|dipped|plunged|surged|jumped|hit)\s+$",
@@ -104,6 +108,8 @@ def _is_no_bound(text: str, before: str, word: str, start: int, end: int) -> boo
     """Whether the word in front of the number is a preposition of another meaning."""
     if word == "about":
         return bool(_FEW.match(text, start)) and not re.search(r"(?:[-—–(,]|\bor)\s*$", before)
+    if word == "over" and _READING.search(before):
+        return True
     if word == "over":
         return bool(_PERIOD.search(text, start, end)) and not _LASTED.search(before)
     return word in ("as low as", "as high as") and bool(_REACHED.search(before))

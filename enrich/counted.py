@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from enrich.lexicon import read_toml
+from enrich.number import SCALES
 from stream.messages import Counted
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _PERIODS = frozenset(_LEXICON["periods"]["words"])
 #: dependencies inside a number, and of a number on its noun
 _IN_NUMBER = frozenset(["nummod", "quantmod", "compound", "amod", "conj", "nmod"])
 _OF_NOUN = frozenset(["nummod", "amod", "compound", "nmod", "det"])
+#: of money that says what the things counted are worth: "two $500 cheques"
+_SIGNS = ("$", "€", "£", "¥", "₹")
 #: longest phrase, in tokens
 _LONGEST = 12
 
@@ -127,6 +130,10 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
         return False
     if noun is None and (token.is_quote or token.text == "'") and at + 1 < len(doc):
         return doc[at + 1].pos_ in (*_NOUNS, "ADJ", "VERB")  # 'five different "smart" lamps'
+    if noun is None and (token.text.endswith(_SIGNS) or (token.like_num and doc[at - 1].text.endswith(_SIGNS))):
+        return True  # "two $500 cheques"
+    if noun is None and token.lower_ in SCALES and doc[at - 1].like_num:
+        return True  # "three $1 million prizes"
     if token.pos_ == "ADJ":
         return noun is None or (token.dep_ in ("amod", "compound") and token.head.i > at)
     if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):

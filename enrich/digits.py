@@ -26,6 +26,10 @@ _SIMPLE = re.compile(r"/(\d{1,2})(?![\d/])")
 #: "6-1/4 cents", as commodities are quoted
 _HYPHENED = re.compile(r"-(\d)/(\d{1,2})(?![\d/])")
 _POWER = re.compile(rf"{SPACE}?[×x]{SPACE}?10(\^?[-−]\d{{1,3}}|\^\d{{1,3}}|[⁻]?[⁰¹²³⁴-⁹]+)")
+#: "10⁶", "10^6"
+_OF_TEN = re.compile(r"(\^?[-−]\d{1,3}|\^\d{1,3}|⁻?[⁰¹²³⁴-⁹]+)(?![\w.]*\d)")
+#: no power of ten in the news is larger
+_LARGEST = 99
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--", "^")
 
 
@@ -36,9 +40,8 @@ def read_digits(text: str, start: int, end: int) -> Number | None:
     value = _plain(raw)
     if (m := _SUFFIX.match(text, end)) and m[1].lower() == _suffix(raw):
         return Number(start, m.end(), value, value, "ordinal")
-    if (m := _POWER.match(text, end)) and abs(int(m[1].translate(_SUPERSCRIPT))) < 100:
-        value = float(f"{value}e{m[1].translate(_SUPERSCRIPT)}")
-        return Number(start, m.end(), value, value, "digits")
+    if power := _power(text, start, end, value):
+        return power
     if m := _MIXED.match(text, end):
         top, bottom = GLYPHS[m[1]] if m[1] else (int(m[2]), int(m[3]))
         if 0 < top < bottom:
@@ -53,6 +56,19 @@ def read_digits(text: str, start: int, end: int) -> Number | None:
     if m := AND_FRACTION.match(text, end):
         return _scaled(text, start, m.end(), value + half(m[1]))
     return _scaled(text, start, end, value)
+
+
+def _power(text: str, start: int, end: int, value: Value) -> Number | None:
+    """Digits that a power of ten multiplies, or are one: "3 × 10⁴", "10^6"."""
+    m = _POWER.match(text, end)
+    if m is None and text[start:end] == "10":
+        m, value = _OF_TEN.match(text, end), 1
+    exponent = int(m[1].translate(_SUPERSCRIPT)) if m else _LARGEST + 1
+    if m is None or abs(exponent) > _LARGEST:
+        return None
+    value = float(f"{value}e{exponent}")
+    value = exact(value) if exponent > 0 else value
+    return Number(start, m.end(), value, value, "digits")
 
 
 def _scaled(text: str, start: int, end: int, value: Value) -> Number:

@@ -1,4 +1,4 @@
-"""Numbers that are no figures: dates, times, names, labels, addresses, telephone numbers, list numbers."""
+"""Numbers that are no figures: those of dates, names, labels and shapes (`enrich/masks.py`)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from enrich.counted import find_phrase
 from enrich.document import Document
 from enrich.lexicon import alternatives, read_toml
+from enrich.masks import masked
 from enrich.number import Number
 from enrich.units import Unit
 
@@ -21,62 +22,18 @@ Spans = Sequence[tuple[int, int]]
 _LEXICON = read_toml("labels")
 _JOINED = frozenset(_LEXICON["joined"]["words"])
 _STREETS = frozenset(_LEXICON["streets"]["words"])
-#: of these, what is no address: "three Manhattan Circle Line boats"
-_NO_ADDRESS = frozenset(
-    ["way", "close", "walk", "row", "hill", "dr", "st", "place", "circle", "gardens", "square", "plaza"]
-)
 #: in front of a number they say that one thing is named by it
 _ONE_THING = frozenset(["a", "an", "own", "new", "latest", "same"])
-_STREET = alternatives(w.capitalize() for w in _STREETS - _NO_ADDRESS)
 #: entities that may hold a number as part of their name
 _NAMES = frozenset(["ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "WEAPON", "LOC", "GPE"])
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_MASKS = re.compile(
-    "|".join(
-        (
-            rf"\b{_MONTH}\s(?:the\s)?{_DAY}\b(?!,\d{{3}}|\d|\s(?:percent|per cent|million|people))"
-            rf"(?:\s?(?:-|–|—|to|and|or|,)\s?{_DAY}\b(?![\d%]|\s(?:percent|per cent|million|people)))*"
-            r"(?:,?\s\d{4}\b)?",
-            rf"\b{_DAY}(?:\s?(?:-|–|to|and)\s?{_DAY})?\s(?:of\s)?{_MONTH}\b(?:,?\s\d{{4}}\b)?",
-            rf"\b{_MONTH},?\s(?:of\s)?\d{{4}}\b",
-            r"\b\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.+Z-]{4,20})?\b",
-            r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b",
-            r"(?i:\bcovid\s?[-–]\s?19\b|\bS\s?(?:&\s?|&amp;)?P(?:/\w{2,4})?\s?\d{3}\b)",
-            r"\b(?:24/7|9/11|7/7|50/50|360-degree)\b",
-            r"\b(?:[Uu]nder|[Oo]ver)[- ](?:1[3-9]|2[0-3])"
-            r"(?:['’]?s\b|(?=\s(?:team|side|squad|level|international|football"
-            r"|rugby|World|European|Euro|coach|captain)\b))",
-            r"\b\d{1,4},?\s(?:[Rr]ue|Ave(?:nue)?|Via|Calle|Boulevard|Bd|Piazza|Plaza|Rua)\.?\s(?:(?:de|du|des|la|del)\s){0,2}[A-Z]\w+",
-            r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?(?!\d)",
-            r"\b\d{1,2}(?:\.\d{2})?(?:\s?(?:-|–|to|and)\s?\d{1,2}(?:\.\d{2})?)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock)",
-            r"(?<![\w,.])(?:the\s)?(?:early|late|mid|mid-)?\s?['’‘]?\d0['’]?s\b(?=\s|[.,;])(?<!\w{5})",
-            r"\b[12]\d{2}0['’]?s\b",
-            r"(?<![\w.,])[12]\d{3}\s?[-–/]\s?\d{2}\b(?![\d,.%])",
-            r"\(\d{3}\)\s?\d{3}[-.\s]\d{4}\b|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b(?:1-)?[189]\d{2}-\d{3}-\d{4}\b|\b\d{3}-\d{4}\b|\b0\d{3,4}\s\d{3}\s?\d{3,4}\b",
-            r"\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,5}",
-            r"\b\d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?\b",
-            r"\b[24568]K(?=\s(?:TVs?|UHD|HDR|OLED|LCD|Ultra|video|videos|displays?|resolution|screens?|monitors?|content|cameras?|footage|Blu-ray|streaming|gaming|movies?)\b)",
-            r"\b7\d7(?:-\d{1,3}\w*)?(?=s?\s(?:MAX|Max|Dreamliners?|jets?|planes?|jetliners?|airliners?|freighters?|aircraft)\b)",
-            rf"\b\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'’]{{0,20}}\s){{1,3}}(?:{_STREET})\b",
-            r"(?m:^\s{0,4}(?:\(?\d{1,3}[.)]|\[\d{1,3}\])(?=\s))|\[\d{1,3}\]",
-        )
-    )
-)
-#: where a text has such a sign at all
-_LINKS = re.compile(
-    r"https?://\S{1,2000}|www\.\S{1,2000}|(?:(?<![\w.+-])[\w.+-]{1,64})?@[\w-]{1,64}\.[\w.]{1,64}|#\d+\b|[@#]\w+"
-    r"|\b(?:Group|Gang)\sof\s(?:\d{1,2}|Seven|Eight|Twenty|Ten|Five|Four)\b|\bBig\s(?:Three|Four|Five|Six|Ten)\b"
-)
-_LINK_SIGN = re.compile(r"://|www\.|[@#]|(?:Group|Gang) of |Big ")
-#: where digits are, and as far around them as a mask reaches
-_NEAR_DIGITS = re.compile(r"\d(?:[^\d]{0,160}\d)*")
-_LEFT, _RIGHT = 32, 128
 _LABEL = re.compile(
     rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})(?:\s|-|\s(?:No\.|number)\s)?$", re.IGNORECASE
+)
+#: that are as often what somebody counts in: written large, or small where nothing behind could be counted
+_SEAT = re.compile(
+    r"(?<![\w-])(?:(?-i:Court|Cell|Track|Camp|Sector|Bus|Car|Hall|Day|Door|Desk|Well|Sol|Unit|Test|Step)"
+    r"|seat|row|berth|precinct|runway|locker|bus|aisle|cabin|pod|turn|stall|slot)(?:\s(?:No\.|number))?\s$",
+    re.IGNORECASE,
 )
 #: "KN-23", not "$5m-$10m"
 _JOINED_BEFORE = re.compile(r"(?<![\dA-Za-z])([A-Za-z][A-Za-z.]{0,24})[-–]$")
@@ -108,14 +65,18 @@ class Exclusions:
         self.text = text
         self.masks = masked(text)
         self.names = sorted((e.start, e.end) for e in document.entities if e.field == field and e.type in _NAMES)
-        self.dates = sorted((t.start, t.end) for t in document.times if t.field == field and t.kind != "duration")
+        times = sorted((t.start, t.end, t.kind) for t in document.times if t.field == field and t.kind != "duration")
+        self.dates = [(start, end) for start, end, _ in times]
+        self.days = [(start, end) for start, end, kind in times if kind != "set"]
 
     def hold(self, doc: Doc, number: Number, unit: Unit | None) -> bool:
         """Whether the number is no figure."""
         text, start, end = self.text, number.start, number.end
         if within(self.masks, start, end):
             return True
-        if within(self.dates, start, end) and not (unit and unit.kind in ("duration", "age", "money", "percent")):
+        # "two years ago" and "the first ten days of June" are times; "every 33 years" holds a length
+        times = self.days if unit and unit.kind == "duration" else self.dates
+        if within(times, start, end) and not (unit and unit.kind in ("age", "money", "percent")):
             return True
         # a name may hold a number, but seldom begins with one: "Group of 20"
         if within(self.names, start, end, inside=True) and not (unit and unit.kind in ("money", "percent")):
@@ -131,19 +92,11 @@ class Exclusions:
             return False
         if number.form == "words" and text[start:end].lower() == "one":
             return is_pronoun(doc, span.start, text, end)
-        if is_name_of(doc, span.start, span.end - 1, number):
+        # "in March 300 cases": the month is no name that the number belongs to
+        if not within(self.dates, start - 2, start) and is_name_of(doc, span.start, span.end - 1, number):
             return True
         phrase = find_phrase(doc, span.end - 1)
         return phrase is not None and is_address(doc, span.start, phrase[1], number)
-
-
-def masked(text: str) -> list[tuple[int, int]]:
-    """Spans whose shape says that their numbers are no figures: dates, clock times, telephone numbers, addresses."""
-    spans = [m.span() for m in _LINKS.finditer(text)] if _LINK_SIGN.search(text) else []
-    for near in _NEAR_DIGITS.finditer(text):
-        start = max(0, near.start() - _LEFT)
-        spans += [m.span() for m in _MASKS.finditer(text, start, near.end() + _RIGHT)]
-    return sorted(set(spans))
 
 
 def within(spans: Spans, start: int, end: int, *, inside: bool = False) -> bool:
@@ -184,6 +137,8 @@ def is_named(text: str, number: Number, unit: Unit | None) -> bool:
     if _WORD_OF.match(behind) or (number.form == "ordinal" and behind[:1] == "-"):
         return True
     if number.scale == 1 and _LABEL.search(before) and not _NO_LABEL.search(before):
+        return True
+    if number.scale == 1 and _SEAT.search(before) and not _MANY.match(text, number.end):
         return True
     return is_year(number, text, before)
 

@@ -17,6 +17,8 @@ _APPROXIMATE = re.compile(
 )
 #: "a quarter-mile", "half-inch hail"
 _PIECE = re.compile(r"-(?:mile|inch|pound|ounce|acre|percentage|percent|pint|gallon|teaspoon|cup|metre|meter)\b")
+#: "a mile and a quarter"
+_AND = re.compile(r"\b(?:hour|mile|year|month|week|minute|century|point)\s+and\s+$", re.IGNORECASE)
 _NO_HALF = re.compile(r"(?:first|second|other|latter|better|this|each|per|final|one|and a|the|in)[ -]$", re.IGNORECASE)
 _IN = re.compile(
     rf"(?:{GAP}|-)(?:in|out{GAP}of|of(?={GAP}(?:every|10|ten|100)\b))(?:{GAP}every)?(?:{GAP}|-)", re.IGNORECASE
@@ -50,7 +52,12 @@ def read_fraction(text: str, m: re.Match[str]) -> Number | None:
         sure = (
             bool(top_word)
             and top == 1
-            and (joined or bool(re.match(r"\sof\b", text[m.end() : m.end() + 4])) or bool(_APPROXIMATE.search(before)))
+            and (
+                joined
+                or bool(re.match(r"\sof\b", text[m.end() : m.end() + 4]))
+                or bool(_APPROXIMATE.search(before))
+                or bool(_AND.search(before))
+            )
         )
     return share(m.start(), m.end(), top, bottom) if sure and top < bottom else None
 

@@ -53,7 +53,8 @@ def exact(value: Value) -> Value:
     if isinstance(value, float):
         value = round(float(f"{value:.15g}"), 9)
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
-    return value
+    # JSON readers and the store's columns hold no larger whole number
+    return value if abs(value) < 1 << 53 else float(value)
 
 
 def is_grand(text: str, word: re.Match[str]) -> bool:

@@ -51,6 +51,8 @@ _ODDS_BEHIND = re.compile(r"\s*(?:odds|favou?rite|outsider|long ?shot|ratio|unde
 
 
 _INCH = re.compile(r"-?in(?:ch|ches)?\b|\s(?:inch|inches|in\b(?=[.,;)]))|[\"”″]")
+#: behind a height, and not what the inches would count
+_HEIGHT_END = re.compile(r"\s?(?:[.,;:)!?\"”]|$)|\s(?:and|or|tall|ins?|with|who|but|when|at)\b")
 _POINTS = re.compile(r"\s(?:percentage\s)?points?\b")
 
 
@@ -121,6 +123,8 @@ def _is_inches(text: str, a: Quantity, b: Quantity, between: str) -> bool:
         return False
     if b.unit:
         return b.unit.id == "inch" and between.lower() in ("", " ", "-", ", ", " and ", "-and-")
+    if between == " " and a.number.form == b.number.form and not text[a.start : a.unit.end].lower().endswith("feet"):
+        return isinstance(b.low, int) and bool(_HEIGHT_END.match(text, b.last))  # "five foot eleven", "5 ft 9 in"
     return (between == "-" and bool(re.match(r"(?:[\s.,;)]|-inch|$)", text[b.last : b.last + 8]))) or (
         between in ("", " ") and bool(re.match(r" ?ins?\b", text[b.last : b.last + 5]))
     )

@@ -24,6 +24,12 @@ _AGAINST = re.compile(
     rf"|(?:compared|up|down)\s(?:with|to|from))\s(?:the\s)?{_NEAR}",
     re.IGNORECASE,
 )
+#: "50 bikes in March and 70 in April"
+_IN_TURN = re.compile(
+    rf"\s(?:in|on|during|for|at)\s(?:[\w’'-]+\s){{0,3}}[\w’'.-]+,?\s(?:and|but|then|or|versus|against|from"
+    rf"|compared\s(?:with|to))\s{_NEAR}"
+)
+_IN_BEHIND = re.compile(r"\s(?:in|on|during|for|at)\s")
 _MORE = re.compile(
     rf"(?:\s[a-z]+){{0,2}},?\s(?:and|plus|with|but)\s(?:(?:a\sfurther|another|an\sadditional|has|have|had|now\shas)\s){_NEAR}"
     rf"|,\s(?:or\s)?{_NEAR}",
@@ -65,8 +71,10 @@ def share(text: str, figures: Sequence[Figure]) -> list[Figure]:
                 done[at] = replace(b, kind="age", unit=a.unit)
         elif a.counted and a.kind in ("count", "index") and 0 < b.start - a.counted.end < _REACH:
             gap = text[a.counted.end : b.start]
-            if (_AGAINST.fullmatch(gap) and _alike(a, b, 10)) or (
-                _MORE.fullmatch(gap) and _MORE_BEHIND.match(text, b.end)
+            if (
+                (_AGAINST.fullmatch(gap) and _alike(a, b, 10))
+                or (_IN_TURN.fullmatch(gap) and _IN_BEHIND.match(text, b.end) and _alike(a, b, 10))
+                or (_MORE.fullmatch(gap) and _MORE_BEHIND.match(text, b.end))
             ):
                 done[at] = _take(b, a)
     return done

@@ -22,7 +22,7 @@ def read_words(text: str, start: int, end: int, value: Value | None, scale: int)
     if value is None:
         group = CARDINALS[text[start:end].lower()]
         last = _size(group)
-    limit = 1 << 62
+    limit: Value = HUGE
     if value is not None and scale >= 1000:
         total, group, limit = value, 0, scale
     elif value is not None:

@@ -31,7 +31,8 @@ def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
     n, unit = words.count(match["n"]), words.unit(match["unit"])
     how = words.plain(match["how"])
     if not how:
-        forward = "time" in match[0] or (moment is not None and moment.direction() >= 0)
+        # "charges in 18 minutes" tells how long it takes
+        forward = "time" in match[0] or (unit not in periods.CLOCK and (moment is not None and moment.direction() >= 0))
         if not forward:
             return None if match["w"] else Reading("duration", None, periods.duration(n, unit) if n else None)
     if moment is None or n is None or n != int(n):
@@ -64,13 +65,17 @@ def beside(when: date, unit: str, weekday: int) -> date:
 
 @rule(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?:after|before)(?=\s)")
 def _before_event(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    """ "came a day after he said ...": the news is of now, what it follows lies so far back."""
-    if not re.search(
-        r"\b(?:c[ao]mes?|coming)\s(?:just\s|only\s)?$", match.string[max(0, match.start() - 16) : match.start()]
-    ):
-        return None
+    """ "came a day after he said ...": the news is of now, what it follows lies so far back.
+
+    What else happened a day after something has a day that the words do not tell.
+    """
+    if words.unit(match["unit"]) in periods.CLOCK:
+        return None  # "six hours before help came": a length
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    if not re.search(r"\b(?:c[ao]mes?|coming)\s(?:just\s|only\s)?$", before):
+        return None if re.search(r"\b(?:for|of|within|over|under|by|than|least|most|to)\s$", before) else Reading()
     n, unit = words.count(match["n"]), words.unit(match["unit"])
-    if moment is None or n is None or n != int(n) or unit in periods.CLOCK or not match[0].lower().endswith("after"):
+    if moment is None or n is None or n != int(n) or not match[0].lower().endswith("after"):
         return Reading()
     when = periods.shifted(moment.published, -int(n), unit)
     return Reading("date", periods.of_unit(when, unit if unit in ("week", "month", "year") else "day"))

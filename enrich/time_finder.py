@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from enrich import periods, tense, time_counted, time_lengths, time_parts, time_relative
+from enrich import periods, tense, time_counted, time_lengths, time_names, time_parts, time_relative, time_years
 from enrich import time_words as words
 from enrich.moments import Moment, Reading
 from enrich.periods import Period
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 #: rules register themselves when their module is read
-_SOURCES = (time_relative, time_counted, time_parts, time_lengths)
+_SOURCES = (time_years, time_relative, time_counted, time_parts, time_lengths)
 
 #: a year alone is one behind these words; elsewhere only where the model sees a date
 _YEAR = re.compile(rf"(?<![\w$€£#,.-]){YEAR4}(?![\w-])")
@@ -38,6 +38,7 @@ _ANCHORED = re.compile(
     re.I,
 )
 _ON_WEEKDAY = re.compile(rf",?\s+on\s+({WEEKDAY})(?!\w)", re.I)
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"\s*(?:to|until|till|through|and|[-–—])\s*(?:the\s+)?$", re.I)
 _FROM = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.I)
 _OPEN = re.compile(
@@ -69,14 +70,19 @@ class Expression:
         return self.reading.interval or (self.reading.period.interval if self.reading.period else None)
 
 
-def find(text: str, parse: Doc, published: date | datetime | None) -> list[Expression]:
-    """The expressions of a text in their order; none overlap."""
+def find(
+    text: str, parse: Doc, published: date | datetime | None, names: Sequence[tuple[int, int]] = ()
+) -> list[Expression]:
+    """The expressions of a text in their order; none overlap. `names` are the spans of named things, in order."""
+    named = time_names.find(text, parse, names)
     now = published.date() if isinstance(published, datetime) else published
     taken: list[Expression] = []
     matches = sorted(_matches(text), key=lambda found: (found[0].start() - found[0].end(), found[0].start()))
     used = bytearray(len(text))
     for match, resolve in matches:
         if any(used[match.start() : match.end()]):
+            continue
+        if not _DIGIT.search(match[0]) and time_names.holds(named, match.start(), match.end()):
             continue
         moment = _moment(parse, match.start(), match.end(), now)
         try:

@@ -10,7 +10,7 @@ from enrich.holidays import nth_weekday
 from enrich.moments import Moment, Reading
 from enrich.periods import Period
 from enrich.time_rules import on, rule
-from enrich.time_words import MONTH, WEEKDAY, YEAR4, either
+from enrich.time_words import COUNT, MONTH, WEEKDAY, YEAR4, either
 
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _NTH |= {f"{n}{th}": n for n, th in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (5, "th"))}
@@ -64,6 +64,54 @@ def _nth_month(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
     return on(periods.month(moment.published.year + {"this": 0, "last": -1, "next": 1}[said.split()[0]], number))
+
+
+_UNITS = {"days": "day", "weeks": "week", "months": "month", "quarters": "quarter", "years": "year"}
+
+
+@rule(
+    rf"(?:the\s+)?(?P<side>first|opening|last|final|closing)\s+(?P<n>{COUNT})\s+(?P<unit>{either(_UNITS)})"
+    rf"(?:\s+(?:of|in)\s+(?:the\s+)?(?:fiscal\s+|calendar\s+)?(?:(?P<m>{MONTH})(?:,?\s+(?P<my>{YEAR4}))?|(?P<y>{YEAR4})"
+    rf"|(?P<step>this|last|next|the)\s+(?P<whole>year|month|quarter|decade)))?"
+)
+def _first_units(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """ "the first two months of 2021", "the last ten days of June", "the first nine months" of the year."""
+    n, unit, first = words.count(match["n"]), _UNITS[words.plain(match["unit"])], match["side"].lower() in _OPENING
+    if not (first or match["m"] or match["y"] or match["step"]):
+        return None  # "the last three months" go back from now
+    whole = _whole(match, moment, first and unit in ("month", "quarter"))
+    if n is None or n != int(n) or whole is None or whole.first is None or whole.last is None:
+        return Reading() if moment is None and n and not match["y"] else None
+    if first:
+        end = periods.shifted(periods.shifted(whole.first, int(n), unit), -1, "day")
+        if not match["m"] and not match["y"] and not match["step"] and moment and end > moment.published:
+            return None  # of what is not told
+        begin = whole.first
+    else:
+        begin = periods.shifted(periods.shifted(whole.last, 1, "day"), -int(n), unit)
+        end = whole.last
+    if not whole.first <= begin <= end <= whole.last:
+        return None
+    made = periods.day(begin)
+    return on(periods.between(made, periods.day(end)))
+
+
+_OPENING = ("first", "opening")
+
+
+def _whole(match: re.Match[str], moment: Moment | None, bare: bool) -> Period | None:
+    """What the parts are of; the year of publication where only "the first nine months" are said (`bare`)."""
+    if match["m"]:
+        if match["my"]:
+            return periods.month(words.year(match["my"]), words.month(match["m"]))
+        return None if moment is None else moments.month_of_year(moment, words.month(match["m"]))
+    if match["y"]:
+        return periods.year(words.year(match["y"]))
+    if moment is None or not (match["step"] or bare):
+        return None
+    step = {"last": -1, "next": 1}.get((match["step"] or "").lower(), 0)
+    unit = (match["whole"] or "year").lower()
+    return periods.moved(periods.of_unit(moment.published, unit), step, unit)
 
 
 _PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}

@@ -18,6 +18,8 @@ _SPEECH = frozenset(row[0] for row in read_table("cues") if row[1] == "verb")
 _REPORTING = frozenset(("report", "announce", "confirm", "publish", "release"))
 #: a time that tells when the words inside their clause happened, whatever the verb: "a day after he said ..."
 _RELATIONAL = (" after", " before")
+#: named things whose name may hold a month or a weekday
+_NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"))
 #: steps up from an expression to the word that it dates
 _MAX_CLIMB = 4
 
@@ -26,7 +28,7 @@ class Times:
     """Tags the expressions of time of each document."""
 
     name = "times"
-    version = "2"
+    version = "3"
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
@@ -41,9 +43,13 @@ class Times:
                         value=e.value,
                         interval=e.interval,
                     )
-                    for e in time_finder.find(text, parse, document.published)
+                    for e in time_finder.find(text, parse, document.published, _names(document, field))
                 )
         return batch
+
+
+def _names(document: Document, field: str) -> list[tuple[int, int]]:
+    return sorted((e.start, e.end) for e in document.entities if e.field == field and e.type in _NAMES)
 
 
 def make() -> Times:

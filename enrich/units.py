@@ -37,7 +37,14 @@ for _code, _before, _behind, _words, _cents in (row + ("",) * (5 - len(row)) for
 
 _GAP = r"(?:[ \t\u00a0\u202f\u2009]|\n(?!\n))"
 _PREFIX = re.compile(rf"(?<![A-Za-z/@#.])({alternatives(_PREFIXES)}){_GAP}?$")
-_SUFFIX = re.compile(rf"{_GAP}?({alternatives(_SUFFIXES)})(?![A-Za-z])")
+#: a sign before the next number is that one's: "two $500 cheques"
+_SUFFIX = re.compile(rf"{_GAP}?({alternatives(_SUFFIXES)})(?![A-Za-z]|{_GAP}?\.?\d)")
+#: codes and signs that are written with a scale: "50 MUSD", "12 kEUR", "EURm 40"
+_CODE_SCALES: dict[str, int] = read_toml("numbers")["code_scales"]
+_CODE = "|".join(sorted(s for s in _SUFFIXES if re.fullmatch(r"[A-Z]{3}", s)))
+_SCALE = alternatives(_CODE_SCALES)
+_SCALED_CODE = re.compile(rf"{_GAP}?(?:({_SCALE})({_CODE})|({_CODE})({_SCALE}))(?![A-Za-z])")
+_SCALED_PREFIX = re.compile(rf"(?<![A-Za-z])(?:({_SCALE})({_CODE})|({_CODE}|[$€£])({_SCALE})){_GAP}?$")
 _MONEY_WORD = re.compile(rf"(?:{_GAP}+|-)(?:of{_GAP}+)?({alternatives(_MONEY)})\b", re.IGNORECASE)
 _CENTS = re.compile(rf"(?:{_GAP}*|-)({alternatives(_HUNDREDTHS)})(?!\w)", re.IGNORECASE)
 _SYMBOL = re.compile(rf"(?:{_GAP}|-)?({alternatives(_SYMBOLS)})(?![A-Za-z0-9])")
@@ -102,6 +109,10 @@ def _money(text: str, number: Number) -> Unit | None:
     start, end = number.start, number.end
     left = max(0, start - 8)
     before = text[left:start]
+    if number.scale == 1 and (m := _SCALED_CODE.match(text, end) or _SCALED_PREFIX.search(before)):
+        scale, code = (m[1], m[2]) if m[1] else (m[4], m[3])
+        ends = (start, m.end()) if m.re is _SCALED_CODE else (left + m.start(), end)
+        return _per(text, Unit(_PREFIXES.get(code, code), "money", *ends, _CODE_SCALES[scale]))
     sign = re.search(r"[-−–]\s?$", before)
     m = _PREFIX.search(before[: sign.start()] if sign else before)
     end += bool(number.letter)

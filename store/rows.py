@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 import pyarrow as pa
 
-from store.fit import UNSTORED, fit, is_finite, names_a_day
+from store.columns.fit import UNSTORED, fit, is_finite, names_a_day
+from store.columns.moments import ends_of, moment
+from store.known.keys import enrichment_id
 from store.schema import SORT, TABLES
 from stream.broker import Record
 from stream.messages import Article, Claim, EnrichedArticle, Figure
@@ -25,9 +27,10 @@ def day_of(record: Record) -> date:
     return _ingested(record)[0].date()
 
 
-def rows_of(record: Record, message: EnrichedArticle) -> Rows:
-    """The rows of one message. What would not tell the truth is null, and named in the row's `unstored`: a figure's
-    claim that is not there, a time of ours that is none, a date that no column can hold."""
+def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None = None) -> Rows:
+    """The rows of one message, in a batch that is committed then. What would not tell the truth is null, and named in
+    the row's `unstored`: a figure's claim that is not there, a time of ours that is none, a date that no column holds.
+    """
     article = message.article
     ingested, exact = _ingested(record)
     published_at = moment(article.published)
@@ -44,6 +47,8 @@ def rows_of(record: Record, message: EnrichedArticle) -> Rows:
         "_topic": record.topic,
         "_partition": record.partition,
         "_offset": record.offset,
+        "enrichment": enrichment_id(message),
+        "committed": committed,
     }
     found = {
         "articles": [_article(message)],
@@ -55,65 +60,26 @@ def rows_of(record: Record, message: EnrichedArticle) -> Rows:
     if published_at is None and names_a_day(article.published):
         lost.append("published_at")
     return {
-        table: [{**common, **row, "_row": i, UNSTORED: [*lost, *row.get(UNSTORED, ())]} for i, row in enumerate(rows)]
+        table: [
+            {**common, **row, "_row": i, UNSTORED: [*lost, *row.get(UNSTORED, ())] or None}
+            for i, row in enumerate(rows)
+        ]
         for table, rows in found.items()
         if rows
     }
 
 
 def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
-    """The rows in the table's schema and order, each value as its column can hold it (`store/fit.py`)."""
+    """The rows in the table's schema and order, each value as its column can hold it (`store/columns/fit.py`)."""
     schema = TABLES[table].schema
     try:
-        made = pa.Table.from_pylist([_named(row) for row in rows], schema=schema)
+        made = pa.Table.from_pylist(list(rows), schema=schema)
         plain = is_finite(made)
     except (pa.ArrowException, OverflowError, ValueError, TypeError):
         plain = False
     if not plain:  # seldom: then one by one, by type
         made = pa.Table.from_pylist([fit(row, schema) for row in rows], schema=schema)
     return made.sort_by([(name, "ascending") for name in SORT])
-
-
-def _named(row: Row) -> Row:
-    """With null in place of an empty list of what was lost."""
-    return row if row.get(UNSTORED) else {**row, UNSTORED: None}
-
-
-def moment(text: str | None) -> datetime | None:
-    """The time that an ISO 8601 text names, a bare day as its midnight, None where it names none.
-
-    >>> moment("2024-10-18T11:30:00+02:00").isoformat()
-    '2024-10-18T09:30:00+00:00'
-    >>> moment("2024-10-18").isoformat()
-    '2024-10-18T00:00:00+00:00'
-    >>> moment("Friday")
-    """
-    if text is None:
-        return None
-    try:
-        parsed = datetime.fromisoformat(text)
-        return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def ends_of(interval: str | None) -> tuple[date | None, date | None]:
-    """First and last day of a `from/to` interval, None for an open or unreadable end; a lone day is both.
-
-    >>> ends_of("2019-01-01/..")
-    (datetime.date(2019, 1, 1), None)
-    """
-    if interval is None:
-        return None, None
-    first, slash, last = interval.partition("/")
-    return _day(first), _day(last if slash else first)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return datetime.strptime(text[:10], "%Y-%m-%d").replace(tzinfo=UTC).date()  # not a week, as fromisoformat
-    except ValueError:
-        return None
 
 
 def _ingested(record: Record) -> tuple[datetime, bool]:

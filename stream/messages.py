@@ -234,6 +234,7 @@ class EnricherInfo(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     version: str
+    sha256: str | None = None  #: of the model's weights, where it has some
 
 
 class EnrichedArticle(msgspec.Struct, frozen=True, kw_only=True):

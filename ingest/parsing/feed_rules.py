@@ -1,14 +1,13 @@
-"""feedparser's parsers with bounds, and without what they make up.
+"""What feedparser's parsers do by our rules: within bounds, and without what they make up.
 
-Changed here: a guid stays as written and is a link only where it says so, a content is not copied into the summary, a
-caption is none either, a dc:date is kept apart, dates are left to `ingest/dates`; a feed that is too deep, too long or
-too slow ends; and what stumbles at one tag goes on at the next.
+A guid stays as written and is a link only where it says so, a content is not copied into the summary, a caption is none
+either, a dc:date is kept apart, dates are left to `ingest/dates`; a feed that is too deep, too long or too slow ends.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from feedparser.api import LooseFeedParser, StrictFeedParser
+from feedparser.api import StrictFeedParser
 
 from ingest.parsing.mending import without_cdata
 from stream.errors import RejectedError
@@ -19,14 +18,14 @@ MAX_DEPTH = 1_000
 BUDGET_S = 6.0
 #: where an id that is a link is kept; a name that no element has
 PERMALINK = "id as link"
-_ITEMS = frozenset(["item", "entry"])
+ITEMS = frozenset(["item", "entry"])
 
 
 class EnoughError(Exception):
     """All entries that we take are there."""
 
 
-class _Bounded:
+class Bounded:
     """Mixed into feedparser's parsers, before them."""
 
     can_be_relative_uri = StrictFeedParser.can_be_relative_uri - {"id"}
@@ -40,7 +39,7 @@ class _Bounded:
             raise RejectedError("too_slow", f"not read in {BUDGET_S} s, {len(self.entries)} entries so far")
         if self.depth > self.max_depth:
             raise RejectedError("too_deep", f"more than {self.max_depth} elements in one another, at <{tag[:40]}>")
-        if tag in _ITEMS:
+        if tag in ITEMS:
             self.in_picture = False
         elif tag == "image" and self.inentry:
             self.in_picture = True
@@ -48,14 +47,15 @@ class _Bounded:
 
     def unknown_endtag(self: Any, tag: str) -> Any:
         """A picture of an entry has a title, a link and words of its own: none of them are the entry's."""
-        if self.in_picture and tag not in _ITEMS:
+        if self.in_picture and tag not in ITEMS:
             self.in_picture = tag != "image"
             return None
         self.in_picture = False
         return super().unknown_endtag(tag)  # type: ignore[misc]
 
     def resolve_uri(self: Any, uri: str) -> Any:
-        return super().resolve_uri(without_cdata(uri))  # type: ignore[misc]
+        uri = without_cdata(uri)
+        return super().resolve_uri(uri) if uri else uri  # type: ignore[misc]
 
     def _start_link(self: Any, attrs_d: Any) -> None:
         """A blank reference is none: it would lead to the feed itself."""
@@ -164,36 +164,3 @@ class _Bounded:
         self.pop("created")
 
     _end_dcterms_created = _end_created
-
-
-class Strict(_Bounded, StrictFeedParser):  # type: ignore[misc]
-    """For well-formed XML."""
-
-    max_depth = MAX_DEPTH
-
-
-class Loose(_Bounded, LooseFeedParser):  # type: ignore[misc]
-    """For everything else: there, a tag without an end deepens all that follows, and prefixes may be undeclared."""
-
-    max_depth = 100 * MAX_DEPTH
-
-    def unknown_starttag(self: Any, tag: str, attrs: Any) -> Any:
-        return self._minded(super().unknown_starttag, tag.removeprefix("rss:"), attrs)
-
-    def unknown_endtag(self: Any, tag: str) -> Any:
-        return self._minded(super().unknown_endtag, tag.removeprefix("rss:"))
-
-    def handle_charref(self: Any, ref: str) -> None:
-        try:
-            super().handle_charref(ref)
-        except (ValueError, OverflowError):  # no character has this number
-            self.handle_data("\ufffd")
-
-    def _minded(self: Any, read: Callable[..., Any], *what: Any) -> Any:
-        """What a handler of feedparser's stumbles over costs one element, not all that follows."""
-        try:
-            return read(*what)
-        except (RejectedError, EnoughError, MemoryError):
-            raise
-        except Exception:
-            return None

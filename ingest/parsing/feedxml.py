@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 from feedparser.encodings import convert_to_utf8
 from feedparser.sanitizer import replace_doctype
 
-from ingest.parsing.feed_rules import BUDGET_S, MAX_ENTRIES, EnoughError, Loose, Strict
-from ingest.parsing.sections import mended_sections
+from ingest.parsing.feed_parsers import Loose, Strict
+from ingest.parsing.feed_rules import BUDGET_S, MAX_ENTRIES, EnoughError
+from ingest.parsing.mending import mended_sections
 from stream.errors import RejectedError
 
 

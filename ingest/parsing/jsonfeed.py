@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from ingest.parsing.entries import clean, dates_of, length, names, permalink, plain_title, unique, web_url
+from ingest.parsing.entries import dates_of, length, permalink, web_url
 from ingest.parsing.json_reading import DAMAGED, Number
 from ingest.parsing.mending import without_controls
+from ingest.parsing.people import names
+from ingest.parsing.values import clean, plain_title, unique
 from stream.messages import Enclosure, Entry
 
 
@@ -28,7 +30,9 @@ def json_entry(item: Any, url: str, document: Mapping[str, Any], *, now: datetim
     if not isinstance(item, dict):
         return Entry(flags=("unreadable",))
     text = {name: _text(value) for name, value in item.items()}
-    published, updated, flags = dates_of((text.get("date_published"),), (text.get("date_modified"),), True, None, now)
+    published, updated, flags = dates_of(
+        (text.get("date_published"),), (text.get("date_modified"),), True, None, clean(document.get("language")), now
+    )
     guid = clean(item.get("id"))
     places = (web_url(url, item.get(name)) for name in ("url", "external_url"))
     return Entry(

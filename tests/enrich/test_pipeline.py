@@ -6,7 +6,8 @@ import pytest
 
 from enrich.lines import annotate_lines
 from enrich.parse import chunks, parseable
-from enrich.pipeline import EnrichHandler, Pipeline, Source, event_id, load
+from enrich.pipeline import Pipeline, Source, load
+from enrich.stage import EnrichHandler, event_id
 from factories import article
 from stream.broker import Record
 from stream.errors import FatalError

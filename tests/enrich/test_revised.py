@@ -2,7 +2,8 @@
 
 import pytest
 
-from enrich.pipeline import EnrichHandler, Pipeline
+from enrich.pipeline import Pipeline
+from enrich.stage import EnrichHandler
 from factories import article
 from stream.broker import Record
 from stream.handler import Item

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factories import article
-from store.fit import fit
+from store.columns.fit import fit
 from store.rows import day_of, rows_of, to_arrow
 from store.schema import TABLES
 from store.staging import to_parquet
@@ -109,7 +109,7 @@ def double(number: Any) -> float | None:
         return None
 
 
-@settings(deadline=None, max_examples=300, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=120, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(messages)
 def test_any_message_becomes_rows_that_parquet_holds_and_lost_values_are_named(message: dict[str, Any]) -> None:
     made = item(3, "a", **message)
@@ -132,7 +132,7 @@ def test_any_message_becomes_rows_that_parquet_holds_and_lost_values_are_named(m
             assert (name in (stored["unstored"] or [])) == (given_number is not None and kept is None)
 
 
-@settings(deadline=None, max_examples=20, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(messages, min_size=1, max_size=3))
 def test_a_store_with_any_messages_is_sound_and_answers(tmp_path_factory: Any, batch: list[dict[str, Any]]) -> None:
     root = tmp_path_factory.mktemp("store")

@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from factories import article
-from store.rows import day_of, ends_of, moment, rows_of, to_arrow
+from store.columns.moments import ends_of, moment
+from store.rows import day_of, rows_of, to_arrow
 from store.schema import TABLES
 from store_batches import NOW, ask, item, put, store_at
 from stream.messages import Article, Claim, Contest, Entity, Figure, Mention, When

@@ -36,8 +36,9 @@ def tidy(raw: str, titles: list[str], authors: tuple[str, ...] = ()) -> str:
             seen.add(folded)
         kept.append(line)
     kept = without_title(kept, titles)
-    while kept and is_dateline(kept[0], authors):  # when it was published, and by whom
-        del kept[0]
+    for end in (0, -1):  # when it was published, and by whom
+        while kept and is_dateline(kept[end], authors):
+            del kept[end]
     first = max(len(kept) - _FOOT_LINES, 2)
     kept[first:] = [line for line in kept[first:] if not is_foot(line)]
     return unicodedata.normalize("NFC", "\n\n".join(kept))

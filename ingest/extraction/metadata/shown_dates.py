@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.datelines import dates_in, read_line_date
+from ingest.extraction.datelines import begins_with_date, dates_in
 from ingest.extraction.marks import heading_of, marked
+from ingest.extraction.metadata.shown_day import shown_day
 from ingest.names import without_by
 
 _BEFORE, _BEHIND = 6, 50  #: elements around the heading where a date is the article's
+_PARAGRAPHS = 8  #: among which the first of the text is
 _FIRST = 80  #: elements of a page without a heading
 _MAX = 120  #: characters of a text that is a date and little else, but for who wrote it
 _MAX_BESIDE = 3  #: words beside a date, without which a line is prose
@@ -21,7 +23,6 @@ _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _ERA = re.compile(r"(?:令和|平成|民國|民国)\s*(?:\d|元)")
 #: in the calendars that news is dated by: common, Buddhist, Persian, Islamic
 _YEARS = (range(1980, 2050), range(2523, 2593), range(1359, 1460))
-_EITHER_WAY = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _UPDATED = re.compile(
     r"updated|modified|reviewed|revised|edited|aktualisiert|mis à jour|actualizad|aggiornat|atualizad|bijgewerkt|"
@@ -51,17 +52,25 @@ class Shown(NamedTuple):
     """A time in the form of the messages, and where it was found."""
 
     when: str
-    where: str  #: `heading`, `marked`, `url`
+    where: str  #: `heading`, `marked`, `url`, `text`
 
 
-def shown_date(tree: HtmlElement, url: str, fetched: str | None = None, title: str | None = None) -> Shown | None:
+def shown_date(
+    tree: HtmlElement,
+    url: str,
+    fetched: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+) -> Shown | None:
     """The day that a page shows as that of its article, never one after `fetched`; one of publication before an update.
 
     A day that can be read in two ways is none.
     """
     latest = (fetched or "9")[:10]
     for where, lines in (("heading", _near_heading(tree, title)), ("marked", _marked(tree))):
-        told = [(when, said) for said, date in lines if (when := _day(date)) and when[:10] <= latest]
+        told = [
+            (when, said) for said, date in lines if (when := shown_day(date, language, url)) and when[:10] <= latest
+        ]
         told.sort(key=lambda t: (bool(_UPDATED.search(t[1])), not _TOLD.search(t[1])))
         if told:
             day, said = told[0]
@@ -72,6 +81,8 @@ def shown_date(tree: HtmlElement, url: str, fetched: str | None = None, title: s
             return Shown(next(exact, day), where)
     if (when := _in_url(url)) and when <= latest:
         return Shown(when, "url")
+    if (when := _in_text(tree, title, language, url)) and when[:10] <= latest:
+        return Shown(when, "text")
     return None
 
 
@@ -101,7 +112,7 @@ def _lines(element: HtmlElement) -> Iterator[tuple[str, str]]:
     # `Updated` may stand in an element of its own before the date
     said = " ".join((parent.text or "").split()) if parent is not None else ""
     said = said if len(said) < 30 else ""
-    if element.tag in ("time", "relative-time") and (machine := element.get("datetime")):
+    if element.tag in ("time", "relative-time") and (machine := element.get("datetime")) and shown_day(machine):
         yield said, machine
         return
     for piece in (element.text, element.tail):
@@ -133,7 +144,7 @@ def _marked(tree: HtmlElement) -> list[tuple[str, str]]:
     for element in dict.fromkeys([*tree.iter("time"), *marked(tree, _MARKS, ("class", "id", "itemprop"))]):
         if _is_elsewhere(element):
             continue
-        if machine := element.get("datetime"):
+        if (machine := element.get("datetime")) and shown_day(machine):
             found.append((" ".join("".join(islice(element.itertext(), 12)).split())[:_MAX], machine))
             continue
         text = " ".join("".join(islice(element.itertext(), 12)).split())
@@ -144,14 +155,17 @@ def _marked(tree: HtmlElement) -> list[tuple[str, str]]:
     return found if len(own) <= 1 else []
 
 
-def _day(text: str) -> str | None:
-    """The day or the time in a text; None where there is none, or one of two."""
-    either = _EITHER_WAY.search(text)
-    if either and int(either[1]) <= 12 and int(either[2]) <= 12 and either[1] != either[2]:
-        return None
-    # a clock without a zone: the day is as the page counts days
-    when = read_line_date(text)
-    return when if when is not None and "1990" <= when <= "2100" else None
+def _in_text(tree: HtmlElement, title: str | None, language: str | None, url: str) -> str | None:
+    """The day with which the text begins: `KIEL, 4 March 2026 (Reuters) - The harbour ...`."""
+    heading = heading_of(tree, title)
+    paragraphs = tree.iter("p") if heading is None else heading.xpath(f"following::p[position() <= {_PARAGRAPHS}]")
+    for p in islice(paragraphs, _PARAGRAPHS):
+        text = " ".join("".join(islice(p.itertext(), 12)).split())
+        if len(text) > _MAX:
+            if (date := begins_with_date(text)) and not _is_elsewhere(p):
+                return shown_day(date, language, url)
+            return None
+    return None
 
 
 def _in_url(url: str) -> str | None:

@@ -3,14 +3,14 @@
 import pytest
 from lxml import html as lxml_html
 
-from ingest.extraction.metadata.authors import find_authors
-from ingest.extraction.metadata.byline import names_of
-from ingest.extraction.metadata.people import is_person
+from ingest.extraction.metadata.authors.byline import names_of
+from ingest.extraction.metadata.authors.find import find_authors
+from ingest.extraction.metadata.authors.people import is_person
 
 
 def authors(body: str, *told: tuple[tuple[str, ...], str], site: str = "The Tide") -> tuple[tuple[str, ...], str]:
     tree = lxml_html.document_fromstring(f"<html><body><h1>Harbour to be deepened</h1>{body}<p>Text.</p></body></html>")
-    return find_authors(list(told), tree, site)
+    return find_authors(list(told), tree, (site,))
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,17 @@ def read(body: str, *, head: str = "", below: str = "", lang: str = "en", **node
          "2023-06-04T09:05:00Z"),
         ("<address>By <a rel=author>Ines\u00a0Pahl</a></address><p>10:05 EDT 4 June 2023</p>", "Ines Pahl",
          "2023-06-04T14:05:00Z"),
+        ("<p class=x>Ines Pahl <i>|</i> The Tide News <i>|</i> March 4, 2024 | 7:15 p.m. PT</p>", "Ines Pahl",
+         "2024-03-05T03:15:00Z"),
+        ("<p>Words: <b>INES PAHL</b> Pictures: <b>JON RAY</b></p><i>4 March 2024</i>", "INES PAHL", "2024-03-04"),
+        ("<p class=autor>Von <a>Ines Pahl</a> (Text) und <a>Li Na</a> (Fotos)</p><i>4.3.2024</i>", "Ines Pahl",
+         "2024-03-04"),
+        ("<div>Teksti: Ines Pahl</div><div>4.3.2024 klo 10.05</div>", "Ines Pahl", "2024-03-04"),
+        ("<div>Автор: <b>Инна Павлова</b></div><p>04.03.2024 19:15 (МСК)</p>", "Инна Павлова", "2024-03-04T16:15:00Z"),
+        ("<p>김철수 기자</p><p>2024년 3월 4일 오후 7시 15분 KST</p>", "김철수", "2024-03-04T10:15:00Z"),
+        ("<p class=author>ნინო ბერიძე</p><p>4 მარტი 2024</p>", "ნინო ბერიძე", "2024-03-04"),
+        ("<p>KIEL, March 4, 2024 (Reuters) - The harbour of Kiel will stay closed for longer than its captains had "
+         "hoped, the district said.</p><p class=author>Ines Pahl</p>", "Ines Pahl", "2024-03-04"),
     ],
 )  # fmt: skip
 def test_a_line_tells_who_and_when(line: str, author: str, published: str) -> None:
@@ -83,6 +94,11 @@ def test_a_line_tells_who_and_when(line: str, author: str, published: str) -> No
         ("<p class=byline>Fotos: Li Na · Text: Finn McHale</p>", "dpa", ["Finn McHale"]),
         ("<div class=byline>Finn McHale<br>Li Na<br>Reporters</div>", "Reuters", ["Finn McHale", "Li Na"]),
         ("<ul class=authors><li>Finn McHale</li><li>Li Na</li></ul>", "Reuters", ["Finn McHale", "Li Na"]),
+        (
+            "",
+            [{"@type": "Person", "name": "Li Na", "jobTitle": "Photographer"}, {"name": "Finn McHale"}],
+            ["Finn McHale"],
+        ),
         ("", [{"@type": "Person", "name": "Redaktion"}], ["Redaktion"]),
         ("", {"@type": "Organization", "name": "Reuters"}, ["Reuters"]),
     ],
@@ -103,9 +119,45 @@ def test_a_person_comes_before_an_agency_and_a_desk(line: str, node: object, aut
         "<h2>Read next</h2><div class=q1><a href=/x><h4>Crane falls</h4><span class=byline>Jon Russo</span></a></div>",
         "<footer><a rel=author href=/j>Jon Russo</a></footer>",
         "<section id=comments><div class=comment><span class=author>Jon Russo</span><p>Right!</p></div></section>",
+        "<div><a href=/x><span class=byline>Jon Russo</span> <span>Why we row</span></a></div>",
         "<div class=most-read><p class=author>Jon Russo</p></div>",
     ],
 )
 def test_who_wrote_related_stories_is_no_author(other: str) -> None:
     assert read("<p class=byline>By Ines Pahl</p>", below=other).authors == ("Ines Pahl",)
     assert read("", below=other).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "published"),
+    [
+        ("<p>3/4/2024 7:15 PM ET</p>", "en-US", "2024-03-05T00:15:00Z"),
+        ("<p>3/4/2024</p>", "en-US", None),
+        ("<p>4/3/2024, 09:30 (GMT+7)</p>", "vi", "2024-03-04T02:30:00Z"),
+        ("<p>04/03/2024</p>", "en-GB", "2024-03-04"),
+        ("<p>4 March 2024 02:00 IST</p>", "en", "2024-03-04"),
+        ("<p>چهارشنبه ۱۴ اسفند ۱۴۰۲</p>", "fa", "2024-03-04"),
+        ("<p>วันที่ ๔ มีนาคม พ.ศ. ๒๕๖๗</p>", "th", "2024-03-04"),
+        ("<time datetime=0000-00-00>4 March 2024</time>", "en", "2024-03-04"),
+    ],
+)
+def test_a_day_is_read_as_the_readers_of_the_page_do(line: str, lang: str, published: str | None) -> None:
+    article = read(line, lang=lang)
+    assert article.published == published
+
+
+def test_the_time_of_day_may_stand_in_the_text() -> None:
+    article = read("<p>4 March 2024, 10:05 GMT</p>", datePublished="2024-03-04")
+    assert (article.published, article.how["published"]) == ("2024-03-04T10:05:00Z", "heading")
+    javascript = "Mon Mar 04 2024 11:05:00 GMT+0100 (Central European Standard Time)"
+    assert read("", datePublished=javascript).published == "2024-03-04T10:05:00Z"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Ines Pahl", "<b>Ines Pahl</b>", "4 March 2024 | By Ines Pahl, Kiel", "Published 4 March 2024, 10:05 GMT"],
+)
+def test_a_line_of_date_and_byline_is_no_part_of_the_text(line: str) -> None:
+    article = read(f"<p>{line}</p>", author="Ines Pahl")
+    assert article.text.startswith("The district decided on Monday")
+    assert "Ines Pahl" in read("<p>Ines Pahl was the first captain who left.</p>", author="Ines Pahl").text
