@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from enrich import cities, evidence, gazetteer, layout, names, weapons
+from enrich import cities, companies, evidence, gazetteer, layout, names, weapons
 from enrich.aliases import Aliases
 from enrich.document import Document
 from enrich.names import Mention
@@ -42,7 +42,7 @@ class Entities:
 
     def __init__(self, aliases: Aliases) -> None:
         self._known, self._aliases = gazetteer.load(), aliases
-        self.version = "2" + (f"+{aliases.version}" if aliases.version else "")
+        self.version = "3" + (f"+{aliases.version}" if aliases.version else "")
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
@@ -86,6 +86,8 @@ class Entities:
             for start, end in sorted(weapons.find(text), key=lambda s: (s[0], -s[1]))
         ]
         found = _merged(_merged(found, known, _overrules), arms, _arms)
+        found = _merged(found, list(companies.of_places(found, field, text, parse)), lambda over, new: True)
+        found = _merged(found, list(companies.of_offices(field, text)), lambda over, new: True)
         found = _merged(found, _shown(found, field, text), lambda over, new: True)
         return _merged(found, _divided_nation(found, field, text), lambda over, new: True)
 

@@ -17,7 +17,9 @@ COLLECTIVE = re.compile(
     r"\b(?:Inc|Corp|Corporation|Co|Ltd|PLC|Plc|plc|LLC|AG|SA|NV|GmbH|Group|Holdings?|University|College|Institute|School|"
     r"Ministry|Department|Agency|Bureau|Commission|Committee|Council|Party|Union|League|Club|FC|United|City|Rovers|"
     r"Wanderers|Athletic|Association|Federation|Foundation|Bank|Airlines?|Airways|Times|Post|Journal|Hospital|Church|"
-    r"Court|Parliament|Army|Police|Front|Movement|Society|Museum|Exchange|Partners|Industries|Technologies|Systems)\.?$"
+    r"Court|Parliament|Army|Police|Front|Movement|Society|Museum|Exchange|Partners|Industries|Technologies|Systems|Motors|Dynamics|Robotics|Pharmaceuticals|Pharma|Insurance|"
+    r"Securities|Electronics|Software|Networks|Entertainment|Studios|Logistics|Therapeutics|Aerospace|Analytics|Semiconductor|"
+    r"Financial|Mutual|Energy|Foods|Labs|Laboratories|Steelworks|Refineries|Enterprises|Ventures|Airports)\.?$"
 )
 #: behind the form of a firm stands where it is
 _FIRM_OF = re.compile(r"^(?:\S+\s){0,5}?\S*\b(?:Inc|Corp|Co|Ltd|PLC|plc|LLC)\b\.?(?=\s(?:of|in|at)\s|\s+-)")

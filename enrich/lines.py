@@ -75,7 +75,7 @@ def result(document: Document) -> dict[str, Any]:
 def _results(annotator: Annotator, items: list[Source | dict[str, Any]], seconds: float) -> Iterator[dict[str, Any]]:
     sources = [item for item in items if isinstance(item, Source)]
     try:
-        documents = annotator.annotate(sources, [seconds] * len(sources))
+        documents = annotator.annotate(sources, seconds)
     except Exception as e:
         if len(items) > 1:  # which one is it?
             for item in items:

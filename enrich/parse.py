@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from enrich.headlines import as_sentence
 from stream.errors import FatalError
 
 if TYPE_CHECKING:
@@ -38,10 +39,21 @@ class Parser:
             self.nlp: Language = spacy.load(model)
         except (ImportError, OSError) as e:
             raise FatalError(f"the model {model} can't be loaded: {e}") from e
+        lookups: Any = getattr(self.nlp.get_pipe("lemmatizer"), "lookups", None)
+        #: the dictionary forms of verbs
+        self._verbs = frozenset(lookups.get_table("lemma_index")["verb"]) if lookups else frozenset()
         #: name and version of the model
         self.version = f"{model}-{self.nlp.meta['version']}"
         #: of its files: the same name and version may have been trained anew
         self.sha256 = _sha256(self.nlp.path) if self.nlp.path else None
+
+    def fields(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The fields of an article as they are parsed: a headline in title case is read as a sentence."""
+        title = as_sentence(texts.get("title", ""), texts.get("text", ""), self._is_verb)
+        return {**texts, "title": title}
+
+    def _is_verb(self, word: str) -> bool:
+        return word in self._verbs
 
     def __call__(self, texts: Sequence[str]) -> list[Doc]:
         """A parse of each text, with as many characters as it: see `parseable`."""

@@ -8,6 +8,7 @@ names and numbers that are not there (1.500 is no one and a half in Madrid). Whe
 known it is taken for English.
 """
 
+import math
 import pkgutil
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -31,6 +32,7 @@ class Source(NamedTuple):
     text: str
     published: date | datetime | None = None
     language: str | None = None
+    site: str = ""  #: whose it is: articles of one site share their fate where they take too long
 
 
 class Pipeline:
@@ -52,7 +54,7 @@ class Pipeline:
             *(EnricherInfo(name=e.name, version=e.version, sha256=getattr(e, "sha256", None)) for e in self.enrichers),
         )
 
-    def annotate(self, articles: Sequence[Source], seconds: Sequence[float] = ()) -> list[Document]:
+    def annotate(self, articles: Sequence[Source], seconds: float = math.inf) -> list[Document]:
         """A document with all that was found for each article, in their order, however long it takes
         (`enrich.tagging` heeds `seconds`)."""
         documents = self.documents(articles)
@@ -73,7 +75,8 @@ class Pipeline:
     def read(self, documents: Sequence[Document]) -> None:
         """Parses the documents that are tagged, all together."""
         fields = [(d, name) for d in documents if is_tagged(d.language) for name in FIELDS if d.texts[name].strip()]
-        for (document, name), parsed in zip(fields, self.parse([d.texts[n] for d, n in fields]), strict=True):
+        texts = [self.parse.fields(d.texts)[name] for d, name in fields]
+        for (document, name), parsed in zip(fields, self.parse(texts), strict=True):
             document.parses[name] = parsed
 
     def tag(self, document: Document) -> None:

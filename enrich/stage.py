@@ -1,6 +1,5 @@
 """The stage from articles to enriched articles: each within its time, and passed on untagged beyond it."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
@@ -25,9 +24,6 @@ log = structlog.get_logger()
 
 #: CPU seconds for one article: 240,000 characters of ordinary news
 SECONDS = 10.0
-#: each article of a site that ran over halves the time of its next ones, so many times at most
-_MAX_HALVES = 3
-_MAX_SITES = 10_000
 
 
 class Annotator(Protocol):
@@ -36,22 +32,21 @@ class Annotator(Protocol):
     @property
     def infos(self) -> tuple[EnricherInfo, ...]: ...
 
-    def annotate(self, articles: Sequence[Source], seconds: Sequence[float]) -> Sequence[Document | RejectedError]: ...
+    def annotate(self, articles: Sequence[Source], seconds: float) -> Sequence[Document | RejectedError]: ...
 
 
 class EnrichHandler:
     """From `news.articles.v1` to `news.enriched.v1`.
 
     An article of a language that is not tagged passes as it is; one that takes more than `seconds` of CPU time passes
-    untagged, with the flag `not_tagged_in_time`. A site whose articles run over gets less and less time, so that a row
-    of them does not hold up the others'.
+    untagged, with the flag `not_tagged_in_time`. A site whose articles run over gets less and less (see
+    `enrich/tagging/patience.py`).
     """
 
     def __init__(
         self, annotator: Annotator, *, seconds: float = SECONDS, now: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         self.annotator, self.seconds, self.now = annotator, seconds, now
-        self._over: OrderedDict[str, int] = OrderedDict()  # site -> how often in a row its articles ran over
 
     def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
         tagged = [item.message for item in batch if is_tagged(item.message.language)]
@@ -62,8 +57,7 @@ class EnrichHandler:
             texts.append((article, _source(article)))
             if old := before.get(id(article)):
                 texts.append((article, _source(article)._replace(title=old.title, text=old.text)))
-        seconds = [self._seconds(article) for article, _ in texts]
-        documents = iter(self.annotator.annotate([source for _, source in texts], seconds))
+        documents = iter(self.annotator.annotate([source for _, source in texts], self.seconds))
         results: list[Sequence[Message] | RejectedError] = []
         for item in batch:
             article = item.message
@@ -72,10 +66,11 @@ class EnrichHandler:
                 continue
             document, old = next(documents), before.get(id(article))
             earlier_document = next(documents) if old else None
-            self._learn(article, document)
-            if isinstance(document, RejectedError) and document.reason != NOT_IN_TIME:
-                results.append(document)
-                continue
+            if isinstance(document, RejectedError):
+                log.warning("not_tagged", url=article.url, reason=document.reason, detail=document.detail)
+                if document.reason != NOT_IN_TIME:
+                    results.append(document)
+                    continue
             changed = None
             if old and isinstance(document, Document) and isinstance(earlier_document, Document):
                 changed = figures_changed(article, old, earlier_document, document)
@@ -89,20 +84,6 @@ class EnrichHandler:
             raise result
         if NOT_IN_TIME in ENRICHED.decode(result[0].value).article.flags:
             raise RejectedError(NOT_IN_TIME, "the probe")
-
-    def _seconds(self, article: Article) -> float:
-        return self.seconds / 2.0 ** min(self._over.get(article.site or "", 0), _MAX_HALVES)
-
-    def _learn(self, article: Article, document: Document | RejectedError) -> None:
-        site = article.site or ""
-        if isinstance(document, RejectedError):
-            log.warning("not_tagged", url=article.url, reason=document.reason, detail=document.detail)
-        if isinstance(document, RejectedError) and document.reason == NOT_IN_TIME:
-            self._over[site] = self._over.pop(site, 0) + 1
-            if len(self._over) > _MAX_SITES:
-                self._over.popitem(last=False)
-        else:
-            self._over.pop(site, None)
 
     def _enriched(
         self, article: Article, document: Document | RejectedError, changed: FiguresChanged | None
@@ -141,4 +122,4 @@ def event_id(article: Article, infos: Sequence[EnricherInfo]) -> str:
 
 def _source(article: Article) -> Source:
     when = publication(article.published) or publication(article.seen) or publication(article.fetched)
-    return Source(article.article_id, article.title or "", article.text, when, article.language)
+    return Source(article.article_id, article.title or "", article.text, when, article.language, article.site or "")

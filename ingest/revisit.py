@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
-from ingest.revisions.pages import columns_of
+from ingest.revisions.page_row import columns_of
 from ingest.revisions.visits import VISITS_S
 from stream.broker import Message
 from stream.errors import RejectedError

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 from ingest.polling.lists.feeds import Feed
 from newswire import app, dead
+from newswire.home import only_one, prepare
 from newswire.settings import Settings, environment
 from newswire.status import look
 from newswire.stored import Stored
 from newswire.stuck import waiting
 from newswire.supervise import Supervisor
-from newswire.up import only_one, start_workers, until_signal
+from newswire.up import start_workers, until_signal
 from stream.broker import Broker
 from stream.errors import FatalError, RetryableError
 
@@ -27,6 +28,7 @@ def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None
     Interrupted, it stops its processes and raises KeyboardInterrupt; what is not stored yet stays in the topics.
     Raises FatalError where a worker dies again and again.
     """
+    prepare(settings)
     with until_signal() as stopped, only_one(settings.home), app.open_broker(settings) as broker:
         with app.open_state(settings) as state:
             state.keep_only(feeds)

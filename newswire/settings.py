@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     allow_private: bool = Field(False, description="reach private and loopback addresses, too")
     kafka: str | None = Field(None, description="bootstrap servers HOST:PORT[,...]; none is the embedded broker")
     state_url: SecretStr | None = Field(None, description="SQLAlchemy URL of the feed state; none is SQLite in home")
+    store_readable: bool = Field(
+        False, description="let others on this machine read home's store/; the rest of home is its owner's alone"
+    )
     contact: str | None = Field(None, description="URL or mail address that the User-Agent names to publishers")
 
     poll_s: int = Field(60, ge=5, description="seconds between two runs of poll_feeds")
@@ -74,6 +77,11 @@ class Settings(BaseSettings):
 
     flush_s: float = Field(60, gt=0, description="seconds that the store gathers records before it writes")
     flush_records: int = Field(5000, ge=1, description="records that the store writes at most at once")
+
+    store_days: int = Field(0, ge=0, description="days that the store keeps; 0 keeps all")
+    superseded_days: int = Field(
+        0, ge=0, description="days that it keeps what a later enrichment has superseded; 0 keeps all"
+    )
 
     fetch_workers: int = Field(1, ge=1, description="fetch workers that `newswire up` starts")
     enrich_workers: int = Field(1, ge=1, description="enrich workers that `newswire up` starts")

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from newswire.app import STAGES
+from store.commits import CommitLog
 from store.writer import Store
 from stream.broker import Broker, Message, Record
 from stream.errors import NewswireError, RejectedError
@@ -129,10 +130,11 @@ def _stage_at(broker: Broker, store_root: Path, place: tuple[str, int, int], sta
 def _head(broker: Broker, store_root: Path, stage: str, partition: int) -> Record | None:
     """The next record that a stage has to handle; None where nothing waits."""
     topic, group = STAGES[stage]
-    at = broker.positions(topic.name, group)[partition]
-    if stage == "store":
-        own = Store(store_root, topic_id=broker.topic_id).log.next_offset(topic.name, partition)
-        at = max(own, broker.begins(topic.name)[partition]) if own is not None else at
+    if stage == "store":  # which goes by its own commit log, whatever the group says
+        own = CommitLog(store_root).next_offset(topic.name, partition) or 0
+        at = max(own, broker.begins(topic.name)[partition])
+    else:
+        at = broker.positions(topic.name, group)[partition]
     others = {p: end for p, end in broker.ends(topic.name).items() if p != partition}
     return next(iter(broker.scan(topic.name, {**others, partition: at})), None)
 

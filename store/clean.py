@@ -7,6 +7,7 @@ import structlog
 from store.commits import CommitLog
 from store.log.local import STAGING
 from store.log.objects import Place, objects_at
+from store.log.versions import newest_version
 
 log = structlog.get_logger()
 
@@ -29,6 +30,9 @@ def clean(place: Place, now: datetime, *, older_than_s: float = OLD_S) -> int:
         last = commits.last(topic, partition)
         if last:
             commits.publish(last)
-    deleted = sum(objects.delete(key) for key in old)  # what is gone was published meanwhile
+    version = newest_version(objects)
+    # What a version has still to swap in is no garbage, however old: the next compaction does it.
+    wanted = {key for swap in version.swaps for key in swap.staged} if version else set()
+    deleted = sum(objects.delete(key) for key in old if key not in wanted)  # what is gone was published meanwhile
     log.info("cleaned", deleted=deleted)
     return deleted

@@ -80,6 +80,10 @@ class CommitLog:
             self.objects.delete(key)
             raise FencedError(f"{key} was folded long ago")
 
+    def forget(self, topic: str, partition: int, start: int) -> None:
+        """Deletes a record that a version has folded."""
+        self.objects.delete(_key(topic, partition, start))
+
     def _is_folded(self, commit: Commit) -> bool:
         version = newest_version(self.objects)
         place = (commit.topic, commit.partition)

@@ -21,6 +21,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from stream.safe.controls import shown
+
 #: rows that a table shows; it is for the eye
 SHOWN = 1000
 #: columns of a table that does not go to a terminal
@@ -53,11 +55,11 @@ def write_table(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
     numbers = {field.name for field in reader.schema if _is_number(field.type)}
     table = Table(show_edge=False)
     for name in reader.schema.names:
-        table.add_column(Text(name), justify="right" if name in numbers else "left", overflow="fold")
+        table.add_column(Text(shown(name)), justify="right" if name in numbers else "left", overflow="fold")
     count = 0
     for row in _rows(reader):
         if count < SHOWN:
-            table.add_row(*(Text("" if value is None else _cell(value)) for value in row.values()))
+            table.add_row(*(Text("" if value is None else shown(_cell(value), keep="\n")) for value in row.values()))
         count += 1
     more = f", the first {SHOWN} shown; --format csv has all" if count > SHOWN else ""
     with _text(out) as file:

@@ -1,7 +1,7 @@
 """SQL over the store: views `articles`, `entities`, `figures`, `claims`, `revisions` in DuckDB, read-only, off the net.
 
 Each view shows the current state: of every article the latest revision in its latest enrichment, and nothing of one
-that is gone; `articles_history` and so on show all that was ever stored (`store/index.py` says what is current).
+that is gone; `articles_history` and so on show all that was ever stored (`store/known/index.py` says what is current).
 
 The views show one moment of the store, that of `connect`: no batch in part. `dt`, the UTC day of ingestion, is a
 column as well, and a condition on it leaves the rows of the other days unread.

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from store.columns.fit import UNSTORED, fit, is_finite, names_a_day
 from store.columns.moments import ends_of, moment
-from store.keys import enrichment_id
+from store.known.keys import enrichment_id
 from store.schema import SORT, TABLES
 from stream.broker import Record
 from stream.messages import Article, Claim, EnrichedArticle, Figure
@@ -60,7 +60,10 @@ def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None
     if published_at is None and names_a_day(article.published):
         lost.append("published_at")
     return {
-        table: [{**common, **row, "_row": i, UNSTORED: [*lost, *row.get(UNSTORED, ())]} for i, row in enumerate(rows)]
+        table: [
+            {**common, **row, "_row": i, UNSTORED: [*lost, *row.get(UNSTORED, ())] or None}
+            for i, row in enumerate(rows)
+        ]
         for table, rows in found.items()
         if rows
     }
@@ -70,18 +73,13 @@ def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
     """The rows in the table's schema and order, each value as its column can hold it (`store/columns/fit.py`)."""
     schema = TABLES[table].schema
     try:
-        made = pa.Table.from_pylist([_named(row) for row in rows], schema=schema)
+        made = pa.Table.from_pylist(list(rows), schema=schema)
         plain = is_finite(made)
     except (pa.ArrowException, OverflowError, ValueError, TypeError):
         plain = False
     if not plain:  # seldom: then one by one, by type
         made = pa.Table.from_pylist([fit(row, schema) for row in rows], schema=schema)
     return made.sort_by([(name, "ascending") for name in SORT])
-
-
-def _named(row: Row) -> Row:
-    """With null in place of an empty list of what was lost."""
-    return row if row.get(UNSTORED) else {**row, UNSTORED: None}
 
 
 def _ingested(record: Record) -> tuple[datetime, bool]:

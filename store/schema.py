@@ -188,3 +188,11 @@ TABLES: dict[str, Table] = {
 #: The order of the rows in a file. Most questions ask for a span of publication time, which row groups and pages
 #: can then answer from their bounds; the rows of one article stay together, so what they repeat packs away.
 SORT: tuple[str, ...] = ("published_at", "_offset", "_row")
+
+#: What readers look for by its very value: large files have a bloom filter of these columns in each row group.
+LOOKED_FOR: dict[str, tuple[str, ...]] = {
+    "articles": ("article_id",),
+    "entities": ("article_id", "entity_id"),
+    "figures": ("article_id", "counted_head"),
+    "claims": ("article_id",),
+}

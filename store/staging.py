@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -51,14 +52,16 @@ def stage(objects: Objects, name: str, rows: Mapping[tuple[str, date], list[Row]
 def to_parquet(table: str, rows: pa.Table) -> bytes:
     """A Parquet file as bytes: zstd, statistics and page index, and the order of its rows said in each row group."""
     sink = pa.BufferOutputStream()
-    with pq.ParquetWriter(sink, rows.schema, **options(table, rows.schema)) as writer:
+    with pq.ParquetWriter(sink, rows.schema, **options(table)) as writer:
         writer.write_table(rows, TABLES[table].rows_per_group)
         writer.add_key_value_metadata(metadata(table))
     return sink.getvalue().to_pybytes()
 
 
-def options(table: str, schema: pa.Schema) -> dict[str, Any]:
+@cache
+def options(table: str) -> dict[str, Any]:
     """How files of a table are written."""
+    schema = TABLES[table].schema
     return {
         "compression": "zstd",
         "compression_level": 3,
@@ -68,6 +71,7 @@ def options(table: str, schema: pa.Schema) -> dict[str, Any]:
     }
 
 
+@cache
 def metadata(table: str) -> dict[str, str]:
     """What a file says of its columns: a JSON object, column -> meaning."""
     return {"newswire.columns": json.dumps(described(table), ensure_ascii=False)}

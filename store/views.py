@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
-from store.keys import superseded
+from store.known.keys import superseded
+from store.known.standing import ENRICHED
 from store.log.objects import Objects
 from store.log.state import State
 from store.log.versions import CurrentFile
 from store.schema import SCHEMA_ID, TABLES
-from store.standing import ENRICHED
 
 #: what every revision but the first changed, in its latest enrichment
 _REVISIONS = """
@@ -37,21 +37,33 @@ def make_views(
     for file in current:
         files[file.table].append(file)
     for table in TABLES:
-        _put(connection, f"_empty.{table}", TABLES[table].schema.empty_table())
-        connection.execute(f"ALTER TABLE _empty.{table} ADD COLUMN dt DATE")
-        # Named one by one: a folder above the store may look like a partition, and an old file lack a column.
-        names = ", ".join(f'"{name}"' for name in [*TABLES[table].schema.names, "dt"])
-        # Files of the present schema need not be opened to know their columns.
-        present = [file for file in files[table] if file.schema_id == SCHEMA_ID]
-        older = [file for file in files[table] if file.schema_id != SCHEMA_ID]
-        rows = [f"FROM _empty.{table}"]
-        rows += [_scan(objects, some, unite) for some, unite in ((present, False), (older, True)) if some]
-        connection.execute(f"CREATE VIEW {table}_history AS SELECT {names} FROM ({' UNION ALL BY NAME '.join(rows)})")
+        make_empty(connection, table)
+        rows = select(table, objects, [(file.key, file.schema_id == SCHEMA_ID) for file in files[table]])
+        connection.execute(f"CREATE VIEW {table}_history AS {rows}")
         connection.execute(
             f"CREATE VIEW {table} AS FROM {table}_history "
             "ANTI JOIN _state.superseded USING (_topic, _partition, _offset)"
         )
     connection.execute(_REVISIONS)
+
+
+def make_empty(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Makes what `select` needs: a table without rows that has all columns."""
+    _put(connection, f"_empty.{table}", TABLES[table].schema.empty_table())
+    connection.execute(f"ALTER TABLE _empty.{table} ADD COLUMN dt DATE")
+
+
+def select(table: str, objects: Objects, files: Sequence[tuple[str, bool]], *, by_day: bool = True) -> str:
+    """SQL for all rows of these files (key, and whether it is of the present schema), with all columns of the table;
+    `by_day` where their folders say which day they are of."""
+    # Named one by one: a folder above the store may look like a partition, and an old file lack a column.
+    names = ", ".join(f'"{name}"' for name in [*TABLES[table].schema.names, "dt"])
+    rows = [f"FROM _empty.{table}"]
+    for present in (True, False):
+        # Files of the present schema need not be opened to know their columns.
+        keys = [key for key, of_present in files if of_present == present]
+        rows += [_scan(objects, keys, unite=not present, by_day=by_day)] if keys else []
+    return f"SELECT {names} FROM ({' UNION ALL BY NAME '.join(rows)})"
 
 
 def _put(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
@@ -61,9 +73,10 @@ def _put(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> No
     connection.unregister("_rows")
 
 
-def _scan(objects: Objects, files: Sequence[CurrentFile], unite: bool) -> str:
-    paths = ", ".join(quoted(literal(objects.path(file.key))) for file in files)
-    options = f"union_by_name = {unite}, hive_partitioning = true, hive_types = {{'dt': DATE}}"
+def _scan(objects: Objects, keys: Sequence[str], unite: bool, by_day: bool) -> str:
+    paths = ", ".join(quoted(literal(objects.path(key))) for key in keys)
+    options = f"union_by_name = {unite}, hive_partitioning = {by_day}"
+    options += ", hive_types = {'dt': DATE}" if by_day else ""
     return f"FROM read_parquet([{paths}], {options})"
 
 

@@ -17,18 +17,19 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
 import structlog
 
 from store.columns.moments import moment
 from store.commits import Commit, CommitLog, check_topic, file_name
-from store.keys import Key, enrichment_id, key_of
+from store.known.keys import Key, enrichment_id, key_of
+from store.known.seen import Seen
 from store.log.objects import Place, objects_at
 from store.log.state import read_state
+from store.owned import Owned
+from store.owned import Staged as Staged
 from store.rows import Row, day_of, rows_of, to_arrow
 from store.schema import SCHEMA_ID
-from store.seen import Seen
 from store.staging import stage
 from stream.broker import Message, Record
 from stream.errors import FatalError, RetryableError
@@ -36,24 +37,6 @@ from stream.handler import Item
 from stream.probe import ENRICHED_ITEM
 
 log = structlog.get_logger()
-
-
-class Staged(NamedTuple):
-    """A batch of one partition that is on disk and not committed."""
-
-    commit: Commit
-    keys: frozenset[Key]  #: of the articles in it
-
-
-class _Owned:
-    """What a writer knows of a partition."""
-
-    def __init__(self) -> None:
-        self.next = 0  #: where the next record starts
-        self.lost = 0  #: offsets that the broker expired before the next record
-        self.topic_id = ""
-        self.committed: datetime | None = None  # the newest record
-        self.current = False  #: whether all this is still so
 
 
 class Store:
@@ -79,7 +62,7 @@ class Store:
         self.seen = Seen()
         self.writer = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._failpoint = failpoint
-        self._owned: dict[tuple[str, int], _Owned] = defaultdict(_Owned)
+        self._owned: dict[tuple[str, int], Owned] = defaultdict(Owned)
 
     def start(self, topic: str, partition: int) -> int | None:
         """Where to read on in a partition that was just assigned (the broker's `Start`): publishes what its newest
@@ -213,7 +196,7 @@ class Store:
         owned.current = True
 
     def _not_committed(
-        self, owned: _Owned, records: Sequence[Record], items: Sequence[Item]
+        self, owned: Owned, records: Sequence[Record], items: Sequence[Item]
     ) -> tuple[Sequence[Record], Sequence[Item]]:
         """Without what lies before the next record's start: somebody set the group's offsets back."""
         if records[0].offset >= owned.next:

@@ -17,5 +17,5 @@ def document(text: str, published: date | None = date(2024, 10, 18), title: str 
     made = Document(id="d", texts={"title": title, "text": text}, published=published, language="en")
     for field in ("title", "text"):
         if made.texts[field].strip():
-            made.parses[field] = parser()([made.texts[field]])[0]
+            made.parses[field] = parser()([parser().fields(made.texts)[field]])[0]
     return made

@@ -1,6 +1,6 @@
 """The child process of `process.py`: it loads the model and tags articles, each within its limit of time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NoReturn
 
 import msgspec
@@ -9,7 +9,8 @@ import structlog
 from enrich.dates import publication
 from enrich.document import Document
 from enrich.pipeline import Pipeline, Source
-from enrich.tagging.wire import NOT_IN_TIME, Ready, Setup, Tags, Work
+from enrich.tagging.patience import Patience
+from enrich.tagging.wire import NOT_IN_TIME, Ready, Request, Setup, Tags
 from stream.children.frames import read_frame, write_frame
 from stream.children.serve import OverTimeError, begin, die_with_parent, limit, memory_mb, settle
 from stream.errors import HANDLER_FAILED, FatalError
@@ -35,13 +36,15 @@ def main() -> None:
         return
     settle()
     write_frame(sink, encode(Ready(infos=pipeline.infos)))
+    patience = Patience()
     while (request := read_frame(source)) is not None:
-        for tags in tagged(pipeline, msgspec.json.decode(request, type=list[Work])):
+        for tags in tagged(pipeline, msgspec.json.decode(request, type=Request), patience):
             write_frame(sink, encode(tags))
 
 
-def tagged(pipeline: Pipeline, works: Sequence[Work]) -> Iterator[Tags]:
+def tagged(pipeline: Pipeline, request: Request, patience: Patience) -> Iterator[Tags]:
     """What became of each article, as soon as it is done, in their order."""
+    works = request.works
     sources = [Source("", work.title, work.text, publication(work.published), work.language) for work in works]
     documents = pipeline.documents(sources)
     together = [d for d in documents if sum(map(len, d.texts.values())) <= _TOGETHER]
@@ -52,17 +55,20 @@ def tagged(pipeline: Pipeline, works: Sequence[Work]) -> Iterator[Tags]:
         for document in together:
             document.parses.clear()
     for document, work in zip(documents, works, strict=True):
-        yield _within(pipeline, document, work)
+        tags = _within(pipeline, document, patience.seconds(work.site, request.seconds * work.share))
+        if tags.reason == NOT_IN_TIME:
+            patience.ran_over(work.site)
+        yield tags
         document.parses.clear()
 
 
-def _within(pipeline: Pipeline, document: Document, work: Work) -> Tags:
+def _within(pipeline: Pipeline, document: Document, seconds: float) -> Tags:
     size = f"{sum(map(len, document.texts.values()))} characters"
     try:
-        with limit(work.seconds):
+        with limit(seconds):
             pipeline.tag(document)
     except OverTimeError:
-        return Tags(reason=NOT_IN_TIME, detail=f"over {work.seconds:g} s of CPU time, {size}", memory_mb=memory_mb())
+        return Tags(reason=NOT_IN_TIME, detail=f"over {seconds:g} s of CPU time, {size}", memory_mb=memory_mb())
     except MemoryError:
         return Tags(reason="out_of_memory", detail=size, memory_mb=1 << 20)
     except Exception as e:

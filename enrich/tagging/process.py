@@ -14,7 +14,8 @@ import structlog
 
 from enrich.document import Document
 from enrich.pipeline import Source
-from enrich.tagging.wire import NOT_IN_TIME, Ready, Setup, Tags, Work
+from enrich.tagging.patience import Patience
+from enrich.tagging.wire import NOT_IN_TIME, Ready, Request, Setup, Tags, Work
 from stream.children.child import Child
 from stream.errors import FatalError, RejectedError
 from stream.messages import EnricherInfo
@@ -45,6 +46,7 @@ class TaggingProcess:
         self._setup = encode(Setup(enrichers=tuple(names), options={k: dict(v) for k, v in (options or {}).items()}))
         self._command = command
         self._child: Child | None = None
+        self._patience = Patience()  # for what no child survived; the rest each child learns by itself
         #: which code and model make the tags
         self.infos = self._begin()
 
@@ -61,18 +63,24 @@ class TaggingProcess:
         """Of the child that runs."""
         return self._child.process.pid if self._child else None
 
-    def annotate(self, articles: Sequence[Source], seconds: Sequence[float]) -> list[Document | RejectedError]:
+    def annotate(self, articles: Sequence[Source], seconds: float) -> list[Document | RejectedError]:
         """A document with all that was found for each article, in their order; each may take so many `seconds` of CPU
-        time. RejectedError: `not_tagged_in_time`, `enrich_crashed`, `out_of_memory`, `handler_failed`."""
-        works = [_work(article, s) for article, s in zip(articles, seconds, strict=True)]
+        time, less where others of its site took all of it.
+
+        RejectedError: `not_tagged_in_time`, `enrich_crashed`, `out_of_memory`, `handler_failed`.
+        """
+        works = [_work(article) for article in articles]
         found: list[Tags | RejectedError] = []
         at_once, tries = len(works), 0
         while len(found) < len(works):
             some = works[len(found) :][:at_once]
             before = len(found)
-            error = self._send(some, found)
+            shares = [msgspec.structs.replace(work, share=self._patience.seconds(work.site, 1.0)) for work in some]
+            error = self._send(shares, seconds, found)
             if error is None:
                 continue
+            if error.reason == NOT_IN_TIME:
+                self._patience.ran_over(works[len(found)].site)
             tries = 0 if len(found) > before else tries
             # one of several that are parsed together: alone it will show which. Once is no proof: it may be killed
             if error.reason == NOT_IN_TIME or (at_once == 1 and tries >= 1):
@@ -89,15 +97,15 @@ class TaggingProcess:
         if child:
             child.kill()
 
-    def _send(self, works: Sequence[Work], found: list[Tags | RejectedError]) -> RejectedError | None:
+    def _send(self, works: Sequence[Work], seconds: float, found: list[Tags | RejectedError]) -> RejectedError | None:
         """Adds to `found` what comes of these; the error where the child did not survive the next one."""
         if self._child is None:
             self._begin()
         assert self._child
-        child, request, tags = self._child, [encode(works)], Tags()
+        child, request, tags = self._child, [encode(Request(works=list(works), seconds=seconds))], Tags()
         try:
-            for work in works:
-                answer = child.answer(time.monotonic() + _PATIENCE * work.seconds + _PATIENCE_S, *request)
+            for _ in works:
+                answer = child.answer(time.monotonic() + _PATIENCE * seconds + _PATIENCE_S, *request)
                 tags, request = msgspec.json.decode(answer, type=Tags), []
                 found.append(RejectedError(tags.reason, tags.detail) if tags.reason else tags)
         except TimeoutError:
@@ -127,9 +135,11 @@ class TaggingProcess:
         return ready.infos
 
 
-def _work(article: Source, seconds: float) -> Work:
+def _work(article: Source) -> Work:
     published = article.published.isoformat() if article.published else None
-    return Work(title=article.title, text=article.text, published=published, language=article.language, seconds=seconds)
+    return Work(
+        title=article.title, text=article.text, published=published, language=article.language, site=article.site
+    )
 
 
 def _document(article: Source, tags: Tags | RejectedError) -> Document | RejectedError:

@@ -29,7 +29,15 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     published: str | None  #: ISO 8601, a day or a time
     language: str | None
-    seconds: float  #: of CPU time that it may take
+    site: str = ""  #: whose articles share their fate where they take too long
+    share: float = 1.0  #: of the request's seconds, the most that it may take
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """Articles to be tagged, in this order."""
+
+    works: list[Work]
+    seconds: float  #: of CPU time that each may take
 
 
 class Tags(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,6 +31,7 @@ _LEAPS = (1, 5, 9, 13, 17, 22, 26, 30)  #: of each 33 years
 _NAMED = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s*({WORD}(?:\s{WORD})?)\s*[,،]?\s*(1[3-5]\d\d)(?!\d)(?:\s*(?:هـ|ه\.?ق|ه\.?ش|ه|ق|ش)\.?(?!\w))?"
 )
+_OLD_YEAR = re.compile(r"(?<!\d)1[3-5]\d\d(?!\d)")
 _NUMBERED = re.compile(r"(?<!\d)(1[34]\d\d)([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _ERA = re.compile(r"(令和|平成|昭和|大正|民國|民国)\s*(\d{1,3}|元)\s*(?=年)")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
@@ -46,6 +47,8 @@ def with_plain_years(text: str) -> str:
     >>> with_plain_years("令和六年三月五日"), with_plain_years("民國113年3月31日"), with_plain_years("二〇二四年十二月")
     ('2024年3月5日', '2024年3月31日', '2024年12月')
     """
+    if text.isascii():
+        return text
     text = _HAN.sub(lambda m: str(_han_number(m[0])), text)
     text = _ERA.sub(lambda m: str(_ERAS[m[1]] + (1 if m[2] == "元" else int(m[2]))), text)
     return _COMMON_ERA.sub(r"\1 ", _BUDDHIST_ERA.sub(" ", text))
@@ -78,6 +81,8 @@ def short_year(digits: str, month: str) -> int:
 
 def other_calendar(text: str, language: str | None) -> tuple[re.Match[str], list[date], bool] | None:
     """A Persian or Islamic day in a text: (where it stands, the days that it may be, whether the first one is sure)."""
+    if not _OLD_YEAR.search(text):
+        return None
     for found in _NAMED.finditer(text):
         name, day, year = bare(found[2]), int(found[1]), int(found[3])
         for word in (name, name.split()[0]):

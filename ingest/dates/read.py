@@ -8,6 +8,7 @@ of day that is not written is not made up. Nothing that is no date becomes one.
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -63,10 +64,12 @@ def read_date(raw: str, language: str | None = None) -> Moment | None:
     (Moment(iso='2024-10-12', sure=True), Moment(iso='2024-03-05', sure=True))
     >>> read_date("yesterday")
     """
-    if moment := _common(raw):
-        return moment
-    language = re.split("[-_]", language.lower())[0] if language else None
-    text = " ".join(unicodedata.normalize("NFKC", raw[:200]).lower().split())
+    return _common(raw) or _uncommon(raw[:200], re.split("[-_]", language.lower())[0] if language else None)
+
+
+@lru_cache(maxsize=2048)  # what a feed has imported at once has one date; and each poll brings the same ones again
+def _uncommon(raw: str, language: str | None) -> Moment | None:
+    text = " ".join(unicodedata.normalize("NFKC", raw).lower().split())
     if not any(c.isnumeric() for c in text) or "://" in text:
         return None
     if found := _ISO.match(text):
@@ -97,7 +100,10 @@ def _common(raw: str) -> Moment | None:
         offset = timedelta(hours=int(hours), minutes=int(minutes))
         if offset > timedelta(hours=14) or minutes > "59":
             return None
-        at = at - offset if sign == "+" else at + offset
+        try:
+            at = at - offset if sign == "+" else at + offset
+        except OverflowError:  # before the first year, or after the last
+            return None
     return Moment(f"{at.isoformat()}Z", True) if 1971 <= at.year <= 2399 else None
 
 

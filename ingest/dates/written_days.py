@@ -53,7 +53,7 @@ def written_day(text: str, language: str | None = None) -> WrittenDay | None:
         fitting = [day for day in (found.day, *found.others) if _fits(day, text)]
         if len(fitting) == 1:
             found = found._replace(day=fitting[0], sure=True)
-    if other := other_calendar(found.rest, language):  # the same day once more
+    if found.rest and (other := other_calendar(found.rest, language)):  # the same day once more
         found = found._replace(rest=f"{found.rest[: other[0].start()]} {found.rest[other[0].end() :]}")
     year, sure = common_year(found.day[0], text, language)
     return found._replace(day=(year, *found.day[1:]), sure=found.sure and sure)

@@ -22,6 +22,7 @@ from ingest.parsing.plain import plain_body
 from ingest.urls import absolute_url, article_id
 from stream.errors import RejectedError
 from stream.messages import Article, Entry, make_id
+from stream.safe.cleaned import cleaned_article
 
 _MAX_TEXT = 500_000  #: characters; no article is longer, and a message has its bounds
 
@@ -71,7 +72,7 @@ def extract(
     language, where = language_of(found, text)
     if language:
         how["language"] = where
-    return Article(
+    article = Article(
         article_id=identity(said.canonical_url or url),
         revision=make_id(said.title or "", text),
         url=url,
@@ -89,6 +90,7 @@ def extract(
         flags=(*said.flags, "text_cut") if cut else said.flags,
         fetched=fetched,
     )
+    return cleaned_article(article)
 
 
 def identity(url: str) -> str:

@@ -65,7 +65,7 @@ _REFERENCE = (
     rb"&#(?:[xX]0*(?:[dD][89a-fA-F][0-9a-fA-F]{2}|[01]?[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F])"
     rb"|0*(?:5[5-7][0-9]{3}|6553[45]|127|[12]?[0-9]|3[01])(?![0-9]));?"
 )
-_REFERENCES = re.compile(rb"(?:" + _REFERENCE + rb")+")
+_REFERENCES = re.compile(_REFERENCE + rb"(?:" + _REFERENCE + rb")*")  # begins with what it can be searched by
 _NUMBER = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+))")
 
 

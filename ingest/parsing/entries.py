@@ -3,31 +3,17 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import lru_cache
-from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.dates.read import Moment, is_future, read_date
-from ingest.names import split_names
 from ingest.parsing.feed_rules import PERMALINK
-from ingest.parsing.mending import without_cdata, without_controls, without_halves
+from ingest.parsing.people import names
+from ingest.parsing.values import clean, plain_title, unique
 from ingest.urls import ABSOLUTE, absolute_url
 from stream.messages import Enclosure, Entry
 
-#: beyond that no title is one; feeds that put the article there exist
-_MAX_TITLE = 5_000
-_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
-_FORMAT_TAG = re.compile(
-    r"</?(?:a|abbr|b|big|br|cite|code|div|em|font|h[1-6]|i|img|mark|p|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>",
-    re.IGNORECASE,
-)
-_EMAIL = re.compile(r"(?:mailto:)?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_EMAIL_AND_NAME = re.compile(rf"{_EMAIL.pattern}\s*\(([^()]*)\)")
-#: beyond that no list of authors is one
-_MAX_BYLINE = 1_000
 _WEB = re.compile(r"https?://", re.I)
-_BRACKETS = re.compile(r"\(\s*\)|<\s*>|\[\s*\]")
 
 
 def entry_of(
@@ -94,47 +80,6 @@ def dates_of(
     return first and first.iso, last and last.iso, tuple(flags)
 
 
-def plain_title(title: str | None, is_markup: bool = True) -> str | None:
-    """A title in one line without markup; None where nothing is left.
-
-    >>> plain_title("<b>Ten &amp; more</b>  shells")
-    'Ten & more shells'
-    >>> plain_title("Why <script> is slow", is_markup=False)
-    'Why <script> is slow'
-    """
-    if not title:
-        return None
-    title = without_controls(without_cdata(title.strip()))
-    if "<" not in title and "&" not in title:
-        return clean(" ".join(title[: 2 * _MAX_TITLE].split())[:_MAX_TITLE])
-    text = (_ANY_TAG if is_markup else _FORMAT_TAG).sub(" " if "<br" in title else "", title[: 2 * _MAX_TITLE])
-    return clean(" ".join(without_controls(unescape(text)).split())[:_MAX_TITLE])
-
-
-def clean(text: Any) -> str | None:
-    """The text without what no database takes; None where it is no text or nothing is left."""
-    if not isinstance(text, str):
-        return None
-    text = without_cdata(text.strip())
-    if not text.isascii():
-        text = without_halves(text)
-    return (text.replace("\x00", "") if "\x00" in text else text) or None
-
-
-def names(authors: Iterable[str | None]) -> tuple[str, ...]:
-    """The names among the authors, each once, without e-mail addresses; one author may name several.
-
-    >>> names(["desk@example.org (News Desk)", "Ann Lee", "ann@example.org", "By Ann Lee and Bo Chan"])
-    ('News Desk', 'Ann Lee', 'Bo Chan')
-    """
-    return unique(name for author in authors if author for name in _bare_names(author[:_MAX_BYLINE]))
-
-
-def unique(words: Iterable[str | None]) -> tuple[str, ...]:
-    """Those that are there, each once, in their order."""
-    return tuple(dict.fromkeys(w for w in words if w))
-
-
 def length(value: Any) -> int | None:
     """The bytes that an enclosure claims to have; None where that is no number."""
     text = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
@@ -193,9 +138,3 @@ def authors_of(item: dict[str, Any]) -> tuple[str, ...]:
     get = _getter(item)
     found = [a.get("name") for a in get("authors") or ()]
     return names(map(clean, found if any(found) else [get("author")]))
-
-
-@lru_cache(maxsize=2048)  # a feed has few authors
-def _bare_names(author: str) -> tuple[str, ...]:
-    author = _EMAIL.sub(" ", _EMAIL_AND_NAME.sub(r" \1 ", plain_title(author) or ""))
-    return unique(clean(name) for name in split_names(_BRACKETS.sub(" ", author).strip(" ,;<>|")))

@@ -54,7 +54,8 @@ class Bounded:
         return super().unknown_endtag(tag)  # type: ignore[misc]
 
     def resolve_uri(self: Any, uri: str) -> Any:
-        return super().resolve_uri(without_cdata(uri))  # type: ignore[misc]
+        uri = without_cdata(uri)
+        return super().resolve_uri(uri) if uri else uri  # type: ignore[misc]
 
     def _start_link(self: Any, attrs_d: Any) -> None:
         """A blank reference is none: it would lead to the feed itself."""

@@ -14,7 +14,7 @@ from feedparser.sanitizer import replace_doctype
 
 from ingest.parsing.feed_parsers import Loose, Strict
 from ingest.parsing.feed_rules import BUDGET_S, MAX_ENTRIES, EnoughError
-from ingest.parsing.sections import mended_sections
+from ingest.parsing.mending import mended_sections
 from stream.errors import RejectedError
 
 

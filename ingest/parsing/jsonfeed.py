@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from ingest.parsing.entries import clean, dates_of, length, names, permalink, plain_title, unique, web_url
+from ingest.parsing.entries import dates_of, length, permalink, web_url
 from ingest.parsing.json_reading import DAMAGED, Number
 from ingest.parsing.mending import without_controls
+from ingest.parsing.people import names
+from ingest.parsing.values import clean, plain_title, unique
 from stream.messages import Enclosure, Entry
 
 

@@ -13,15 +13,17 @@ from typing import Any
 import msgspec
 
 from ingest.parsing.charset import as_utf8, as_xml, unzipped
-from ingest.parsing.entries import authors_of, clean, entry_of, plain_title, web_url
+from ingest.parsing.entries import authors_of, entry_of, web_url
 from ingest.parsing.feed_rules import MAX_ENTRIES
 from ingest.parsing.feedxml import XmlFeed, read_xml
 from ingest.parsing.json_reading import read_json
 from ingest.parsing.jsonfeed import feed_title, feed_url, json_entry
 from ingest.parsing.quick.read import IllFormedError, read_quick
 from ingest.parsing.sitemap import read_sitemap, sitemap_entry
+from ingest.parsing.values import clean, plain_title
 from stream.errors import RejectedError
 from stream.messages import Entry
+from stream.safe.cleaned import cleaned_entry
 
 MAX_BYTES = 20 << 20
 MAX_COMMON_BYTES = 4 << 20
@@ -61,12 +63,12 @@ def parse_feed(
         raise RejectedError("empty_feed", f"{len(body)} bytes with nothing in them")
     if _is_json(body, content_type):
         return _json(body, url, content_type, now)
-    body, content_type = as_xml(body, content_type)
+    body, content_type, mended = as_xml(body, content_type)
     root = _root(body)
     if root in ("urlset", "sitemapindex"):
-        return _sitemap(body, url, now)
+        return _sitemap(body, url, mended, now)
     found = _read(body, url, content_type) if quick else read_xml(body, url, content_type)
-    return _xml(found, url, root, now)
+    return _xml(found, url, root, mended, now)
 
 
 def parse_common(
@@ -78,7 +80,7 @@ def parse_common(
     """
     if len(body) > MAX_COMMON_BYTES or body.startswith(b"\x1f\x8b") or _is_json(body, content_type):
         return None
-    body, content_type = as_xml(body, content_type)
+    body, content_type, mended = as_xml(body, content_type)
     text, root = as_utf8(body, content_type), _root(body)
     if text is None or root in ("urlset", "sitemapindex"):
         return None
@@ -86,7 +88,7 @@ def parse_common(
         found = read_quick(text, url)
     except IllFormedError:
         return None
-    return _xml(found, url, root, now) if found else None
+    return _xml(found, url, root, mended, now) if found else None
 
 
 def _read(body: bytes, url: str, content_type: str) -> XmlFeed:
@@ -128,19 +130,19 @@ def _json(body: bytes, url: str, content_type: str | None, now: datetime | None)
     )
 
 
-def _sitemap(body: bytes, url: str, now: datetime | None) -> ParsedFeed:
+def _sitemap(body: bytes, url: str, mended: bool, now: datetime | None) -> ParsedFeed:
     found = read_sitemap(body)
     first = found.pages[0] if found.pages else {}
     return ParsedFeed(
         title=plain_title(first.get("name")),
         language=clean(first.get("language")),
         kind="sitemap",
-        flags=_flags(truncated=found.truncated, ill_formed=found.ill_formed),
+        flags=_flags(truncated=found.truncated, ill_formed=found.ill_formed, mended=mended),
         entries=_entries(found.pages, lambda page: sitemap_entry(page, url, now=now)),
     )
 
 
-def _xml(found: XmlFeed, url: str, root: str, now: datetime | None) -> ParsedFeed:
+def _xml(found: XmlFeed, url: str, root: str, mended: bool, now: datetime | None) -> ParsedFeed:
     if not found.entries and (root == "html" or not found.version):
         raise RejectedError("not_a_feed", f"<{root}> holds no entries" if root else "no XML, no JSON")
     feed, kind = found.feed, _kind(found.version, root)
@@ -154,7 +156,7 @@ def _xml(found: XmlFeed, url: str, root: str, now: datetime | None) -> ParsedFee
         kind=kind,
         next=web_url(url, older),
         ttl_s=_ttl_s(feed),
-        flags=_flags(truncated=found.truncated, ill_formed=found.ill_formed),
+        flags=_flags(truncated=found.truncated, ill_formed=found.ill_formed, mended=mended),
         entries=_entries(
             found.entries, lambda item: entry_of(item, url, inherited=inherited, language=language, now=now)
         ),
@@ -166,7 +168,7 @@ def _entries(items: Iterable[Any], read: Callable[[Any], Entry]) -> tuple[Entry,
 
     def one(item: Any) -> Entry:
         try:
-            return read(item)
+            return cleaned_entry(read(item))
         except Exception:  # whatever is wrong with this item, the others are sound
             return Entry(flags=("unreadable",))
 

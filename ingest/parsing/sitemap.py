@@ -7,8 +7,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from ingest.parsing.entries import clean, dates_of, plain_title, unique, web_url
+from ingest.parsing.entries import dates_of, web_url
 from ingest.parsing.feed_rules import MAX_ENTRIES
+from ingest.parsing.values import clean, plain_title, unique
 from stream.errors import RejectedError
 from stream.messages import Entry
 

@@ -1,6 +1,7 @@
 """One poll of one feed: conditional GET, parse, which entries are new, and what is missing between two windows."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from datetime import datetime
@@ -17,6 +18,7 @@ from ingest.polling.lifecycle import Trouble
 from ingest.polling.published import dead_letter, entry_message
 from ingest.polling.schedule.next_poll import INTERVALS
 from ingest.polling.schedule.rhythm import unpacked
+from ingest.polling.secret import with_credentials
 from ingest.polling.state.feed_row import FeedRow, Gap
 from ingest.polling.state.feed_state import FeedState
 from ingest.polling.window import gaps
@@ -66,6 +68,7 @@ async def _poll_feed(
     thread: Executor | None,
 ) -> Poll:
     pace_s = intervals.get(row.cls, INTERVALS["normal"])
+    get = with_credentials(get, row)
     sent = validators.to_send(row, now().timestamp())
     try:
         response = await get(row.address, sent)
@@ -168,12 +171,10 @@ async def _filled(
     if not gaps.overflowed(window, means.state.window(row)):
         return None
     at = means.now().timestamp()
-    start = row.last_ok if row.last_ok is not None else row.last_poll or at
+    start = min(row.last_ok if row.last_ok is not None else row.last_poll or at, at)
     end = max(gaps.began(window, at), start)
     gap = Gap(start, end, "open", gaps.missing(unpacked(row.rhythm), start, end))
-    filler = Filler(
-        means.get, means.parsed, lambda names: means.state.known(row, names), lambda: means.now().timestamp()
-    )
+    filler = Filler(means.get, means.parsed, lambda names: means.state.known(row, names), time.monotonic)
     return await filler.fill(row, response, feed, window, gap)
 
 

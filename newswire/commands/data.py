@@ -7,6 +7,7 @@ import click
 from newswire import log
 from newswire.commands.options import example, with_settings
 from newswire.settings import Settings
+from newswire.terminal import data_out, say
 
 
 @click.command(
@@ -23,7 +24,10 @@ def query(settings: Settings, sql: str, form: str) -> None:
     from store.query import query as run
 
     log.configure(verbose=False)
-    run(sql, settings.store_root, form, sys.stdout.buffer)
+    if form == "parquet" and sys.stdout.isatty():
+        raise click.UsageError("parquet is for a file or a pipe: add > FILE")
+    # a table's cells are escaped where they are made, its lines are the table's own
+    run(sql, settings.store_root, form, sys.stdout.buffer if form in ("table", "parquet") else data_out())
 
 
 @click.command(epilog=example("newswire verify && echo clean"))
@@ -36,6 +40,6 @@ def verify(settings: Settings) -> None:
     findings = 0
     for finding in run(settings.store_root):
         findings += 1
-        click.echo(str(finding))
+        say(str(finding))
     click.echo("clean" if not findings else f"{findings} findings", err=True)
     sys.exit(1 if findings else 0)

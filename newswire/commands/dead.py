@@ -1,17 +1,19 @@
 """Dead letters by hand: ls, show, retry, bury."""
 
 import json
-import sys
 
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from newswire import app, log
 from newswire import dead as letters
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.settings import Settings
+from newswire.terminal import data_out, say
 from stream.messages import DeadLetter
+from stream.safe.controls import shown
 from stream.topics import TOPICS
 
 
@@ -35,8 +37,8 @@ def ls(settings: Settings, form: str) -> None:
         return
     table = Table("id", "stage", "reason", "detail", "url", "failed_at", "attempts", title=f"{len(rows)} dead letters")
     for row in rows:
-        shown = (row["id"][:12], row["stage"], row["reason"], row["detail"], row["url"] or "", row["failed_at"])
-        table.add_row(*(_printable(cell) for cell in shown), str(row["attempts"]))
+        cells = (row["id"][:12], row["stage"], row["reason"], row["detail"], row["url"] or "", row["failed_at"])
+        table.add_row(*(Text(shown(cell)) for cell in cells), str(row["attempts"]))
     Console().print(table)
 
 
@@ -50,11 +52,11 @@ def show(settings: Settings, id: str, raw: bool) -> None:
     with app.open_broker(settings) as broker:
         letter = _find(letters.open_letters(broker), id)
     if raw:
-        sys.stdout.buffer.write(letter.value)
+        data_out().write(letter.value)
         return
     click.echo(json.dumps(letters.row(letter), indent=2))
     click.echo(f"from partition {letter.partition}, offset {letter.offset}; {len(letter.value)} bytes:")
-    click.echo(_printable(letter.value[:4000].decode("utf-8", "replace")))
+    say(letter.value[:4000].decode("utf-8", "replace"))
 
 
 @dead.command(epilog=example("newswire dead retry 1f0c 77ab", "newswire dead retry --reason http_404"))
@@ -99,8 +101,3 @@ def _find(found: dict[str, DeadLetter], id: str) -> DeadLetter:
     if len(fits) != 1:
         raise click.UsageError(f"{len(fits)} open dead letters have an id that begins with {id!r} (newswire dead ls)")
     return fits[0]
-
-
-def _printable(text: str) -> str:
-    """Hostile text for a terminal: control characters shown, not obeyed."""
-    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text).replace("[", "\\[")

@@ -10,11 +10,12 @@ import click
 from newswire import app, log
 from newswire.commands.options import example, with_settings
 from newswire.settings import Settings
+from newswire.terminal import data_out
 from stream.topics import encode
 
 
 def _print(lines: Iterable[Any]) -> None:
-    out = sys.stdout.buffer
+    out = data_out()
     for line in lines:
         out.write(encode(line) + b"\n")
         out.flush()

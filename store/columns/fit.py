@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -38,7 +39,15 @@ def fit(row: dict[str, Any], schema: pa.Schema) -> dict[str, Any]:
 
 def is_finite(table: pa.Table) -> bool:
     """Whether no number in the table is infinite or NaN, which Arrow stores without a word; nested ones included."""
-    return all(_all_finite(chunk) for column in table.columns for chunk in column.chunks)
+    columns = [table.column(i) for i, field in enumerate(table.schema) if _has_numbers(field.type)]
+    return all(_all_finite(chunk) for column in columns for chunk in column.chunks)
+
+
+@cache
+def _has_numbers(type_: pa.DataType) -> bool:
+    """Whether a column of this type holds doubles, at whatever depth."""
+    below = [type_.field(i).type for i in range(type_.num_fields)]
+    return pa.types.is_floating(type_) or any(_has_numbers(t) for t in below)
 
 
 def names_a_day(text: str | None) -> bool:

@@ -1,15 +1,23 @@
 """Objects in a folder of a local file system, which survive a power cut once a call returns."""
 
+import fcntl
 import hashlib
 import os
+import shutil
+import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
+from store.log.durable import exchange, make_folder, sync, write
 from store.log.objects import Stat
 
 #: where no reader looks: drafts, and files that are not committed yet
 STAGING = "_staging"
+#: folders that are, or were, about to change places with one that readers look into
+SWAP = "_swap"
 
 
 class LocalObjects:
@@ -21,27 +29,29 @@ class LocalObjects:
     def put(self, contents: Mapping[str, bytes]) -> None:
         for key, content in contents.items():
             path = self.root / key
-            _make_folder(path.parent)
-            with path.open("wb") as file:
-                _write(file.fileno(), content)
+            make_folder(path.parent)
+            part = path.with_name(f"{path.name}.{uuid.uuid4().hex}") if path.exists() else path
+            with part.open("wb") as file:
+                write(file.fileno(), content)
+            part.replace(path)  # in one step, where readers may have it open
         for folder in {(self.root / key).parent for key in contents}:
-            _sync(folder)
+            sync(folder)
 
     def put_new(self, key: str, content: bytes) -> None:
         path = self.root / key
         draft = self.root / STAGING / f"{uuid.uuid4()}.draft"
-        _make_folder(path.parent)
-        _make_folder(draft.parent)
+        make_folder(path.parent)
+        make_folder(draft.parent)
         try:
             with draft.open("xb") as file:
-                _write(file.fileno(), content)
+                write(file.fileno(), content)
             self._failpoint("drafted")
             self._claim(draft, path)
             self._failpoint("linked")
         finally:
             # Only the draft of a writer that died stays behind, for the clean-up by age.
             draft.unlink(missing_ok=True)
-        _sync(path.parent)
+        sync(path.parent)
 
     def get(self, key: str) -> bytes:
         return (self.root / key).read_bytes()
@@ -73,7 +83,7 @@ class LocalObjects:
             final = self.root / key
             if final.exists():
                 continue
-            _make_folder(final.parent)
+            make_folder(final.parent)
             try:
                 (self.root / source).rename(final)
                 moved += 1
@@ -84,8 +94,72 @@ class LocalObjects:
                     raise FileNotFoundError(key) from e
         # Also where another process moved them: the caller goes on on the strength of this.
         for folder in {(self.root / key).parent for key in moves.values()}:
-            _sync(folder)
+            sync(folder)
         return moved
+
+    @contextmanager
+    def create(self, key: str) -> Iterator[BinaryIO]:
+        path = self.root / key
+        make_folder(path.parent)
+        try:
+            with path.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        sync(path.parent)
+
+    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str]) -> None:
+        done = [(self.root / final).exists() for final in staged.values()]
+        if all(done) if staged else not any((self.root / key).exists() for key in old):
+            return
+        live = self.root / folder
+        # Named after its folder, for `tidy`. Its files are links, whose age tells nothing: not a place to clean by age.
+        private = self.root / SWAP / f"{folder.replace('/', '+')}+{uuid.uuid4().hex}"
+        make_folder(private)
+        for path in live.iterdir():
+            if f"{folder}/{path.name}" not in old:
+                (private / path.name).hardlink_to(path)
+        for key, final in staged.items():
+            (private / Path(final).name).hardlink_to(self.root / key)
+        sync(private)
+        self._failpoint("swapping")
+        exchange(private, live, self.root / SWAP)
+        self._failpoint("swapped")
+        os.utime(private)
+        sync(live.parent)
+        sync(private.parent)
+        for path in private.iterdir():  # published into the old folder while we made the new one
+            if f"{folder}/{path.name}" not in old:
+                _show(path, live / path.name)
+        sync(live)
+        for key in staged:
+            (self.root / key).unlink(missing_ok=True)
+
+    def tidy(self, current: Collection[str], older_than_s: float) -> None:
+        found = sorted((self.root / SWAP).glob("*+*")) if (self.root / SWAP).is_dir() else []
+        for private in found:
+            if time.time() - private.stat().st_mtime < older_than_s:
+                continue
+            table, dt, _ = private.name.split("+")
+            for path in list(private.iterdir()):
+                if f"{table}/{dt}/{path.name}" in current:
+                    _show(path, self.root / table / dt / path.name)
+            sync(self.root / table / dt)
+            shutil.rmtree(private)
+
+    @contextmanager
+    def lock(self) -> Iterator[bool]:
+        make_folder(self.root)
+        with (self.root / "_lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            yield True
 
     def path(self, key: str) -> str:
         return str(self.root / key)
@@ -99,26 +173,8 @@ class LocalObjects:
         path.hardlink_to(draft)
 
 
-def _write(descriptor: int, content: bytes) -> None:
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
-    os.fsync(descriptor)
-
-
-def _sync(path: Path) -> None:
-    """Makes a folder's entries durable."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _make_folder(path: Path) -> None:
-    """Makes a folder and its parents, each durable in its own parent; one that is there stays as it is."""
-    if path.is_dir():
-        return
-    _make_folder(path.parent)
-    path.mkdir(exist_ok=True)
-    _sync(path.parent)
+def _show(path: Path, final: Path) -> None:
+    """Gives a file another name, unless it has it."""
+    make_folder(final.parent)
+    with suppress(FileExistsError):
+        final.hardlink_to(path)

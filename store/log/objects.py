@@ -6,9 +6,10 @@ contract suite (`tests/store/test_objects.py`) says what each must do. A key is 
 parts, as in `_commits/news.enriched.v1/0/00000000000000000000.json`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 
 class Stat(NamedTuple):
@@ -49,6 +50,23 @@ class Objects(Protocol):
         May be called again, and by several at once: an object that has its final key already is left alone.
         Raises FileNotFoundError with the final key where an object has neither.
         """
+
+    def create(self, key: str) -> AbstractContextManager[BinaryIO]:
+        """A new object that is written at length; durable once the block has ended, and not there where it raised."""
+
+    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str]) -> None:
+        """Shows staged objects (key -> final key) in a folder in place of the old ones.
+
+        On a local disk a reader that lists the folder sees either the one or the other, never both; an object that
+        arrives in the folder meanwhile may be out of sight for a moment, until `tidy`. May be called again after a
+        crash; whoever calls holds the lock. What is there already under its final key is left alone.
+        """
+
+    def tidy(self, current: Collection[str], older_than_s: float) -> None:
+        """Deletes what swaps have left, where it is so old; what of it is current and out of sight is shown again."""
+
+    def lock(self) -> AbstractContextManager[bool]:
+        """Whether this process may make versions until the block ends; False where another one does."""
 
     def path(self, key: str) -> str:
         """Where a reader of Parquet finds the object: a path of the file system, or a URL."""

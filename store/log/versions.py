@@ -42,6 +42,10 @@ class CurrentFile(msgspec.Struct, frozen=True, kw_only=True):
     schema_id: str
     spans: tuple[Span, ...]
 
+    def with_spans(self, spans: tuple[Span, ...]) -> "CurrentFile":
+        """The same, of rows from these."""
+        return msgspec.structs.replace(self, spans=spans)
+
 
 class Folded(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a partition's offsets from 0 to `end`: the sums of the records that said so."""
@@ -69,7 +73,7 @@ class Swap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class IndexFile(msgspec.Struct, frozen=True, kw_only=True):
-    """Which revisions are stored, and which of them are current (`store/index.py`)."""
+    """Which revisions are stored, and which of them are current (`store/known/index.py`)."""
 
     key: str
     rows: int

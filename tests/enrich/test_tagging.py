@@ -17,6 +17,7 @@ from enrich.document import Document
 from enrich.lines import annotate_lines
 from enrich.pipeline import NAMES, Source
 from enrich.stage import EnrichHandler
+from enrich.tagging.patience import Patience
 from enrich.tagging.process import TaggingProcess
 from factories import article
 from stream.broker import Record
@@ -66,7 +67,7 @@ def enriched(result: Any) -> EnrichedArticle:
 def test_tags_come_out_of_the_child_as_they_are_made(ours: TaggingProcess) -> None:
     english, german = ours.annotate(
         [Source("a", "Fire kills 12", TEXT, datetime(2024, 10, 18, tzinfo=UTC)), Source("b", "", "1.500", None, "de")],
-        [10, 10],
+        10,
     )
     assert isinstance(english, Document) and isinstance(german, Document)
     assert [figure.value for figure in english.figures] == [12, 1500]
@@ -79,14 +80,14 @@ def test_tags_come_out_of_the_child_as_they_are_made(ours: TaggingProcess) -> No
 def test_what_takes_too_long_is_given_up_and_those_beside_it_are_tagged(
     hostile: TaggingProcess, hostile_text: str
 ) -> None:
-    found = hostile.annotate([source(text) for text in (TEXT, hostile_text, TEXT)], [30, 0.2, 30])
+    found = hostile.annotate([source(text) for text in (TEXT, hostile_text, TEXT)], 2)
     assert reasons(found) == ["", "not_tagged_in_time", ""]
-    assert reasons(hostile.annotate([source(TEXT)], [30])) == [""]
+    assert reasons(hostile.annotate([source(TEXT)], 30)) == [""]
 
 
 def test_time_over_in_python_does_not_even_cost_the_child(hostile: TaggingProcess) -> None:
     before = hostile.pid
-    assert reasons(hostile.annotate([source(SLOW)], [0.1])) == ["not_tagged_in_time"]
+    assert reasons(hostile.annotate([source(SLOW)], 0.1)) == ["not_tagged_in_time"]
     assert hostile.pid == before
 
 
@@ -96,14 +97,14 @@ def test_time_over_in_python_does_not_even_cost_the_child(hostile: TaggingProces
 def test_what_kills_the_child_or_meets_a_bug_is_found_among_the_others(
     hostile: TaggingProcess, text: str, reason: str
 ) -> None:
-    found = hostile.annotate([source(one) for one in (TEXT, TEXT, text, TEXT)], [30] * 4)
+    found = hostile.annotate([source(one) for one in (TEXT, TEXT, text, TEXT)], 30)
     assert reasons(found) == ["", "", reason, ""]
 
 
 def test_a_child_that_is_killed_from_outside_costs_no_article(ours: TaggingProcess) -> None:
     assert ours.pid
     os.kill(ours.pid, signal.SIGKILL)
-    assert reasons(ours.annotate([source(TEXT), source(TEXT)], [10, 10])) == ["", ""]
+    assert reasons(ours.annotate([source(TEXT), source(TEXT)], 10)) == ["", ""]
 
 
 def test_an_enricher_that_is_not_there_is_fatal() -> None:
@@ -120,7 +121,7 @@ def test_the_child_dies_with_its_parent_even_amid_an_article() -> None:
     code = (
         "import os, sys; sys.path.insert(0, sys.argv[1]); from enrich.tagging.process import TaggingProcess; "
         "from enrich.pipeline import Source; p = TaggingProcess(['hostile_enricher:make']); "
-        "print(p.pid, 'spacy' in sys.modules, flush=True); p.annotate([Source('a', '', 'SLOW')], [600])"
+        "print(p.pid, 'spacy' in sys.modules, flush=True); p.annotate([Source('a', '', 'SLOW')], 600)"
     )
     env = os.environ | {"PYTHONPATH": HERE}
     with subprocess.Popen([sys.executable, "-c", code, HERE], stdout=subprocess.PIPE, text=True, env=env) as parent:
@@ -138,11 +139,7 @@ class Given:
 
     infos = ()
 
-    def __init__(self) -> None:
-        self.seconds: list[float] = []
-
-    def annotate(self, articles: Sequence[Source], seconds: Sequence[float]) -> list[Document | RejectedError]:
-        self.seconds += seconds
+    def annotate(self, articles: Sequence[Source], seconds: float) -> list[Document | RejectedError]:
         return [
             RejectedError("not_tagged_in_time", "") if a.text == SLOW else Document(id=a.id, texts={"text": a.text})
             for a in articles
@@ -165,13 +162,23 @@ def test_a_revision_whose_time_is_over_tells_of_no_changed_figures() -> None:
     assert (enriched(result).figures_changed, enriched(result).article.flags) == (None, ("not_tagged_in_time",))
 
 
-def test_a_site_whose_articles_run_over_gets_less_time_until_one_does_not() -> None:
-    given = Given()
-    handle = EnrichHandler(given, seconds=8)
-    for text in (SLOW, SLOW, SLOW, SLOW, SLOW, TEXT, TEXT):
-        handle([item(article(text=text, site="bad.example"))])
-    handle([item(article(text=TEXT, site="good.example"))])
-    assert given.seconds == [8, 4, 2, 1, 1, 1, 8, 8]
+def test_a_site_whose_articles_run_over_gets_less_time_for_a_while() -> None:
+    clock = [1000.0]
+    patience = Patience(lambda: clock[0])
+    got = []
+    for _ in range(6):
+        got.append(patience.seconds("bad.example", 8))
+        patience.ran_over("bad.example")
+    assert (got, patience.seconds("good.example", 8)) == ([8, 4, 2, 1, 1, 1], 8)
+    clock[0] += 601
+    assert patience.seconds("bad.example", 8) == 8
+
+
+def test_a_row_of_slow_articles_of_one_site_takes_less_and_less(hostile: TaggingProcess) -> None:
+    slow = source(SLOW)._replace(site="bad.example")
+    found = hostile.annotate([slow, slow, slow, source(SLOW)._replace(site="other.example")], 0.4)
+    told = [one.detail.split(",")[0] for one in found if isinstance(one, RejectedError)]
+    assert told == [f"over {seconds} s of CPU time" for seconds in ("0.4", "0.2", "0.1", "0.4")]
 
 
 def test_annotate_gives_empty_lists_and_the_flag() -> None:

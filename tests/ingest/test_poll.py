@@ -14,7 +14,7 @@ import pytest
 from feed_texts import rss, rss_item, rss_of
 from ingest.evidence.archive import ArchiveError
 from ingest.parsing.feed_rules import MAX_ENTRIES
-from ingest.poll import PollCounts, poll_due
+from ingest.poll import PollCounts, PollOptions, poll_due
 from ingest.polling.published import MAX_ENTRY_BYTES, MAX_LETTER_BYTES
 from ingest.polling.window.identity import identify
 from ingest.web.response import Response, UnavailableError
@@ -270,7 +270,7 @@ def test_a_limit_and_a_shard_are_kept(tmp_path: Path) -> None:
 def test_a_poll_goes_through_a_real_child_that_parses(wire: Wire) -> None:
     wire.answers[URL] = rss_of([1, 2])
     with closing(wire.broker.producer()) as producer:
-        counts = asyncio.run(poll_due(wire.state, wire.get, producer, owner="me", now=lambda: START))
+        counts = asyncio.run(poll_due(wire.state, wire.get, producer, PollOptions("me", now=lambda: START)))
     assert counts == PollCounts(feeds=1, entries=2)
 
 

@@ -88,23 +88,23 @@ def test_a_stage_goes_on_behind_a_record_that_was_buried(settings: Settings, bro
     assert (letter.key, letter.value) == (b"one key", message(topic, 0).value)
 
 
-def test_the_store_goes_on_behind_it_by_its_own_commit_log(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path, flush_s=0.2)
-    with app.open_broker(settings) as broker:
-        partition, offsets = send(broker, ENRICHED)
-        bury(broker, settings.store_root, (ENRICHED.name, partition, offsets[0]))
-        record = CommitLog(settings.store_root).last(ENRICHED.name, partition)
-        assert record and (record.start, record.end, record.records, record.rejected) == (0, 1, 1, 1)
-        with pytest.raises(BuryError, match="store stands at 1"):
-            bury(broker, settings.store_root, (ENRICHED.name, partition, offsets[0]))
-        with app.open_worker("store", settings, broker) as worker:
-            worker.run(lambda: False, until_idle_s=1)
-        assert broker.lag(ENRICHED.name, "newswire.store") == 0
-    left = sorted((enriched(f"a{n}") for n in (1, 2)), key=lambda one: one.article.article_id)
+def test_the_store_goes_on_behind_it_by_its_own_commit_log(settings: Settings, broker: Broker) -> None:
+    partition, _ = send(broker, ENRICHED)
+    held = [record for record in broker.scan(ENRICHED.name) if record.partition == partition]
+    place = (ENRICHED.name, partition, held[0].offset)
+
+    bury(broker, settings.store_root, place)
+
+    record = CommitLog(settings.store_root).last(ENRICHED.name, partition)
+    assert record and (record.start, record.end) == (0, held[0].offset + 1)
+    assert (record.records, record.rejected, record.files) == (1, 1, ())
+    with pytest.raises(BuryError, match=f"store stands at {held[1].offset}"):
+        bury(broker, settings.store_root, place)
+    with app.open_worker("store", settings, broker) as worker:
+        worker.run(lambda: broker.lag(ENRICHED.name, "newswire.store") == 0, until_idle_s=20)
+    left = {ENRICHED.decode(one.value).article.article_id for one in held[1:]}
     with connect(settings.store_root) as store:
-        assert store.execute("select article_id from articles order by 1").fetchall() == [
-            (one.article.article_id,) for one in left
-        ]
+        assert {id_ for (id_,) in store.execute("select article_id from articles").fetchall()} >= left
     assert list(verify(settings.store_root)) == []
 
 

@@ -10,10 +10,11 @@ import pytest
 
 from factories import article
 from store.columns.described import COMMON, described
+from store.compaction.compact import compact
 from store.log.local import LocalObjects
 from store.schema import TABLES
 from store.snapshot import snapshot
-from store_batches import ask, item, put, store_at
+from store_batches import NOW, ask, item, put, store_at
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "store.md"
 ROW = re.compile(r"^\| `(\w+)` \| [\w, ]+ \| (.*) \|$", re.MULTILINE)
@@ -57,10 +58,18 @@ def edited(tmp_path: Path) -> Path:
 
 
 def test_duckdb_counts_once(edited: Path) -> None:
-    [sql] = examples("sql", edited)
+    [sql, _] = examples("sql", edited)
 
     assert len(duckdb.sql(sql).fetchall()) == 2
     assert ask(edited, "SELECT count(*) FROM figures") == [(2,)]
+
+
+def test_the_list_of_current_files_is_one_to_go_by(edited: Path) -> None:
+    compact(edited, NOW)
+    [_, sql] = examples("sql", edited)
+
+    with duckdb.connect() as connection:
+        assert connection.execute(sql).fetchall() == [(5,)]
 
 
 @pytest.mark.parametrize("package", ["polars", "pandas"])

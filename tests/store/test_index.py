@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories import article
-from store.index import Index, Message
-from store.keys import key_of
-from store.standing import CURRENT, ENRICHED, REVISED, WITHDRAWN
+from store.known.index import Index, Message
+from store.known.keys import key_of
+from store.known.standing import CURRENT, ENRICHED, REVISED, WITHDRAWN
 from store_batches import ask, item, put, store_at
 from stream.messages import EnricherInfo
 

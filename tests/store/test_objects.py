@@ -123,3 +123,58 @@ def test_a_folder_is_a_place_and_so_are_objects(tmp_path: Path) -> None:
     local = objects_at(tmp_path)
 
     assert isinstance(local, LocalObjects) and objects_at(local) is local
+
+
+def test_a_long_object_is_there_once_it_is_whole(objects: Objects) -> None:
+    with objects.create("_staging/long") as file:
+        file.write(b"a" * 1000)
+        file.write(b"b")
+    assert objects.get("_staging/long") == b"a" * 1000 + b"b"
+
+    with pytest.raises(ZeroDivisionError), objects.create("_staging/torn") as file:
+        file.write(bytes([1 // 0]))
+    assert objects.stat("_staging/torn") is None
+
+
+def test_a_swap_shows_the_new_hides_the_old_and_leaves_the_rest(objects: Objects) -> None:
+    day = "articles/dt=2024-10-18"
+    objects.put({f"{day}/a": b"a", f"{day}/b": b"b", f"{day}/rest": b"rest", "_staging/n": b"ab"})
+
+    for _ in range(2):  # the second time after a crash, or by somebody else
+        objects.swap(day, {"_staging/n": f"{day}/new"}, {f"{day}/a", f"{day}/b"})
+
+        assert objects.list("articles") == [f"{day}/new", f"{day}/rest"]
+        assert objects.get(f"{day}/new") == b"ab" and objects.list("_staging") == []
+    objects.delete(f"{day}/rest")
+    objects.tidy({f"{day}/new", f"{day}/rest"}, 3600)
+    assert objects.list("articles") == [f"{day}/new"]
+    objects.tidy({f"{day}/new", f"{day}/rest"}, 0)
+    assert objects.list("articles") == [f"{day}/new", f"{day}/rest"], "what is current is shown again"
+
+
+def test_who_lists_a_folder_during_swaps_sees_one_state_of_it(objects: Objects) -> None:
+    day = "articles/dt=2024-10-18"
+    objects.put({f"{day}/{0}": b""})
+    seen: set[tuple[str, ...]] = set()
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            seen.add(tuple(objects.list("articles")))
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    for number in range(1, 100):
+        objects.put({f"_staging/{number}": b""})
+        objects.swap(day, {f"_staging/{number}": f"{day}/{number}"}, {f"{day}/{number - 1}"})
+    done.set()
+    thread.join()
+
+    assert len(seen) > 1 and {len(names) for names in seen} == {1}
+
+
+def test_a_lock_is_held_by_one(objects: Objects) -> None:
+    with objects.lock() as first, objects.lock() as second:
+        assert first and not second
+    with objects.lock() as third:
+        assert third

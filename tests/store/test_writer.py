@@ -9,10 +9,10 @@ import pytest
 
 from store.clean import clean
 from store.commits import CommitLog
-from store.keys import key_of
+from store.known.keys import key_of
+from store.known.seen import Seen
 from store.log.local import STAGING
 from store.schema import SCHEMA_ID, SCHEMA_KEY
-from store.seen import Seen
 from store.snapshot import snapshot
 from store.verify import verify
 from store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at, urls

@@ -5,7 +5,6 @@ innermost element that has most of it. What a reader sees in there between two p
 article's too, unless it is built as something else is. What was found elsewhere, beside a picture, is a card.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from itertools import takewhile
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from ingest.extraction.body.blocks import HEADINGS, Block, blocks, squeezed
+from ingest.extraction.body.cards import BUILT, MEDIA, Placed, boxes_between, cards_beside
 from ingest.extraction.body.furniture import is_furniture, is_linked_prose
 
 _WHOLE = 40  #: characters of a block that tells where the article stands
@@ -22,13 +22,6 @@ _PROBE = 30  #: of a block that are looked for: an extractor may leave out words
 _SHARE = 0.8  #: of what was found, that the article's element has
 _SHORT = 60  #: characters of a line that is no sentence, below which it is a label
 _ENDS = tuple('.!?…:。！？।؟۔။។”"»」')
-_MEDIA = ("img", "picture", "video", "audio", "iframe", "figure", "input", "form", "button", "source")
-
-#: what the parts of a page are called that are no prose, on most sites of the world
-_BUILT = re.compile(
-    r"(?:^|[\s_-])(?<!elementor-)(?:widget|poll|quiz|survey|player|caption|credit|ticker|byline|meta|tag|toolbar)s?(?:$|[\s_-])",
-    re.I,
-)
 
 
 class _Found(NamedTuple):
@@ -51,15 +44,10 @@ class _Found(NamedTuple):
         return None
 
 
-class _Placed(NamedTuple):
-    block: Block
-    line: int | None  #: of the text that was found
-
-
 def mend_gaps(root: HtmlElement, text: str, hidden: set[HtmlElement]) -> str:
     """The text that an extractor found in `root`, with what it left out between its paragraphs and without cards."""
     found = _read(text)
-    placed = [_Placed(block, found.line_of(block.text)) for block in blocks(root, hidden)]
+    placed = [Placed(block, found.line_of(block.text)) for block in blocks(root, hidden)]
     for (spoken, *_), line in placed:
         if line is not None and not spoken.isprintable():  # an extractor loses joiners
             seen = "".join(c for c in spoken if c.isprintable() or c.isspace())
@@ -71,8 +59,9 @@ def mend_gaps(root: HtmlElement, text: str, hidden: set[HtmlElement]) -> str:
     whole = [at for at, p in enumerate(placed) if _is_paragraph(p) and p.block.element in within]
     between = [p for p in placed[whole[0] : whole[-1] + 1] if p.block.element in within]
     missing = _missing(between)
-    cards = _cards([p for p in placed if p.block.element not in within], own)
+    cards = cards_beside([p for p in placed if p.block.element not in within], own)
     cards -= {p.line for p in placed if p.block.element in within}
+    cards |= boxes_between([p for p in placed[whole[0] :] if p.block.element in within], own)
     lines = ["\n".join([said, *missing.get(at, [])]) for at, said in enumerate(found.lines) if at not in cards]
     return "\n".join(lines)
 
@@ -88,13 +77,13 @@ def _read(text: str) -> _Found:
     return _Found(lines, "".join(flat), starts, exact)
 
 
-def _is_paragraph(placed: _Placed) -> bool:
+def _is_paragraph(placed: Placed) -> bool:
     """Whether it tells where the article stands; a heading may stand far above it."""
     block, line = placed
     return line is not None and len(block.text) >= _WHOLE and block.element.tag not in HEADINGS
 
 
-def _own_element(placed: list[_Placed], root: HtmlElement) -> HtmlElement | None:
+def _own_element(placed: list[Placed], root: HtmlElement) -> HtmlElement | None:
     """The innermost element that has most of what was found."""
     holds: Counter[HtmlElement] = Counter()
     for found in filter(_is_paragraph, placed):
@@ -108,7 +97,7 @@ def _own_element(placed: list[_Placed], root: HtmlElement) -> HtmlElement | None
     return own if holds[root] else None
 
 
-def _missing(between: list[_Placed]) -> dict[int, list[str]]:
+def _missing(between: list[Placed]) -> dict[int, list[str]]:
     """What was left out, by the line after which it stands."""
     spoken: set[HtmlElement] = set()  # elements with something that was found
     for block, line in between:
@@ -146,25 +135,7 @@ def _is_prose(element: HtmlElement, spoken: set[HtmlElement], judged: dict[HtmlE
         linked = sum(len("".join(a.itertext()).strip()) for a in element.iter("a"))
         judged[element] = (
             (linked * 2 <= len(text) or is_linked_prose(text))
-            and next(element.iter(*_MEDIA), None) is None
-            and not any(_BUILT.search(part.get("class") or "") for part in element.iter("div", "section", "ul", "p"))
+            and next(element.iter(*MEDIA), None) is None
+            and not any(BUILT.search(part.get("class") or "") for part in element.iter("div", "section", "ul", "p"))
         )
     return judged[element]
-
-
-def _cards(outside: list[_Placed], own: HtmlElement) -> set[int | None]:
-    """The lines that stand beside the article's element, in a box with a picture or a form."""
-    around = set(own.iterancestors())
-    judged: dict[HtmlElement, bool] = {}
-    cards: set[int | None] = set()
-    for block, line in outside:
-        if line is None or block.element in around:
-            continue
-        box = block.element
-        while (parent := box.getparent()) is not None and parent not in around:
-            box = parent
-        if box not in judged:
-            judged[box] = next(box.iter(*_MEDIA), None) is not None
-        if judged[box]:
-            cards.add(line)
-    return cards

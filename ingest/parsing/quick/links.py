@@ -27,7 +27,8 @@ def link(reader: Reader, attributes: Attributes) -> None:
 
 
 def _end_link(reader: Reader, text: str) -> None:
-    text = repaired(resolved(reader.base, without_cdata(text)) if text else text)
+    text = without_cdata(text)
+    text = repaired(resolved(reader.base, text) if text else text)
     if "&" in text:
         if reader.levels is not None:
             text = text.replace("&amp;", "&")

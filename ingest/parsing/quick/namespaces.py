@@ -19,6 +19,7 @@ class Namespaces:
     def __init__(self) -> None:
         self.version = ""  #: of the feed, where a namespace tells it
         self.type_version = ""  #: of the feed, where its DOCTYPE tells it
+        self.has_doctype = False  #: so that expat passes over entities that nobody declared
         self.shown: Attributes = {}  #: declarations that feedparser takes for attributes of the next element
         self._in_use: dict[str, str] = {}  #: feedparser's prefix, else the feed's -> namespace
         self._prefixes: dict[str, str] = {}  #: the feed's prefix -> feedparser's
@@ -56,6 +57,7 @@ class Namespaces:
         """A DOCTYPE: harmless where it declares nothing itself."""
         if has_subset:
             raise DoubtError
+        self.has_doctype = True
         if "netscape" in f"{name} {system} {public}".lower():
             self.type_version = "rss091n"
 

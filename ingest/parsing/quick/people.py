@@ -18,7 +18,7 @@ def _end_author(reader: Reader, text: str) -> None:
         raise DoubtError  # feedparser takes this one and an earlier one for the same
     if reader.name:
         reader.target["author"] = name = reader.name
-    elif reader.has_parts and (reader.name is None or reader.target.get("author")):
+    elif reader.has_parts and (text or reader.name is None or reader.target.get("author")):
         raise DoubtError
     else:
         reader.store("author", "" if reader.has_parts else repaired(text))

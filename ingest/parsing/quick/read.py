@@ -5,6 +5,7 @@ rules for the fields that we read (`places.py`). In any doubt (ill-formed, entit
 where text belongs, an element with a rule of feedparser's that is not known here) it gives way to feedparser.
 """
 
+import re
 from typing import Any
 from xml.parsers import expat
 
@@ -12,6 +13,8 @@ from ingest.parsing.feedxml import XmlFeed
 from ingest.parsing.quick.namespaces import DoubtError
 from ingest.parsing.quick.places import TABLES
 from ingest.parsing.quick.reader import EnoughError, Reader
+
+_ENTITY_IN_ATTRIBUTE = re.compile(rb"""=\s*["'][^"'<>]{0,2000}&(?!(?:amp|lt|gt|quot|apos);|#)""")
 
 
 class IllFormedError(Exception):
@@ -39,6 +42,8 @@ def read_quick(body: bytes, url: str) -> XmlFeed | None:
         return None
     except expat.ExpatError as e:
         raise IllFormedError(str(e)) from e
+    if reader.namespaces.has_doctype and _ENTITY_IN_ATTRIBUTE.search(body):
+        return None
     if not reader.version or not reader.entries:
         return None
     return XmlFeed(reader.namespaces.type_version or reader.version, reader.feed, reader.entries, reader.truncated)

@@ -12,6 +12,7 @@ from ingest.parsing.charset import as_utf8, as_xml
 from ingest.parsing.mending import without_controls, without_halves
 from ingest.urls import canonical_url
 from stream.errors import RejectedError
+from stream.safe.userinfo import split_userinfo, unreadable_shown, without_userinfo
 
 log = structlog.get_logger()
 
@@ -25,6 +26,17 @@ class Feed(NamedTuple):
     url: str
     name: str | None = None
     cls: str = "normal"  #: `class` in files: desk, normal or tail, from often to seldom
+    credentials: str | None = None  #: the userinfo that its URL had, percent-encoded
+
+    def __repr__(self) -> str:
+        named = f"Feed(url={self.url!r}, name={self.name!r}, cls={self.cls!r}"
+        return f"{named}, credentials='***')" if self.credentials else f"{named})"
+
+    @classmethod
+    def of(cls, url: str, name: str | None = None, kind: str = "normal") -> "Feed":
+        """A feed whose URL somebody wrote, with credentials or without. Raises RejectedError `bad_url`."""
+        bare, userinfo = split_userinfo(feed_url(url))
+        return cls(bare, name, kind, userinfo)
 
 
 class FeedsFileError(RejectedError):
@@ -74,7 +86,7 @@ def _decoded(raw: bytes) -> str:
         (b"\xff\xfe", b"\xfe\xff")
     ):
         return raw.decode("utf-8-sig", "replace")
-    body, content_type = as_xml(raw, None)
+    body, content_type, _ = as_xml(raw, None)
     return (as_utf8(body, content_type) or body).decode("utf-8", "replace")
 
 
@@ -110,7 +122,7 @@ def _table(table: Any, where: str) -> Feed:
     cls = table.get("class", "normal")
     if cls not in CLASSES:
         raise FeedsFileError(f"{where}: class = {cls!r}, known are {', '.join(CLASSES)}")
-    return Feed(_web_url(table["url"], where), table.get("name"), cls)
+    return _feed(table["url"], where, table.get("name"), cls)
 
 
 def _opml(text: str, name: str, drop: Callable[[str], None]) -> list[tuple[int, Feed]]:
@@ -122,11 +134,10 @@ def _opml(text: str, name: str, drop: Callable[[str], None]) -> list[tuple[int, 
     for feed in found.feeds:
         line = text[: max(text.find(feed.url), 0)].count("\n") + 1
         try:
-            url = _web_url(feed.url, f"{name}, line {line}")
             # as we write it: an outline of the class around it, and a category
             cls = next((tag for tag in feed.get("tags") or () if tag in CLASSES), "normal")
             title = without_controls(without_halves(feed.get("title") or ""))
-            feeds.append((line, Feed(url, title or None, cls)))
+            feeds.append((line, _feed(feed.url, f"{name}, line {line}", title or None, cls)))
         except FeedsFileError as e:  # exported lists are long, and old: one dead outline does not stop the others
             drop(e.detail)
     named = len(re.findall(r"\sxmlUrl\s*=\s*[\"'][^\"'\s]", text, re.IGNORECASE))
@@ -141,9 +152,9 @@ def _lines(text: str, name: str, drop: Callable[[str], None]) -> list[tuple[int,
         url = re.split(r"(?:^|\s)#", line, maxsplit=1)[0].strip()
         try:
             if "\ufffd" in url:
-                raise FeedsFileError(f"{name}, line {number}: no UTF-8: {url[:200]!r}")
+                raise FeedsFileError(f"{name}, line {number}: no UTF-8: {unreadable_shown(url)!r}")
             if url:
-                feeds.append((number, Feed(_web_url(url, f"{name}, line {number}"))))
+                feeds.append((number, _feed(url, f"{name}, line {number}")))
         except FeedsFileError as e:
             drop(e.detail)
     return feeds
@@ -161,15 +172,15 @@ def feed_url(url: str) -> str:
     try:
         canonical_url(url)
     except RejectedError as e:
-        raise RejectedError("bad_url", f"{url[:200]!r} is no http or https URL") from e
+        raise RejectedError("bad_url", f"{unreadable_shown(url)!r} is no http or https URL") from e
     if re.search(r"\s", url):
-        raise RejectedError("bad_url", f"{url[:200]!r} has a blank in it")
+        raise RejectedError("bad_url", f"{unreadable_shown(url)!r} has a blank in it")
     return url
 
 
-def _web_url(url: str, where: str) -> str:
+def _feed(url: str, where: str, name: str | None = None, cls: str = "normal") -> Feed:
     try:
-        return feed_url(url)
+        return Feed.of(url, name and without_userinfo(name), cls)
     except RejectedError as e:
         raise FeedsFileError(f"{where}: {e.detail}") from e
 

@@ -1,16 +1,18 @@
 """Connections to the database of feed state: SQLite as a file that many processes write, or PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 
 from stream.errors import FatalError, RetryableError
 from stream.text import whole
 
+T = TypeVar("T")
 #: how long a writer waits for the others
 _BUSY_S = 30
 
@@ -48,6 +50,16 @@ class Database:
     def close(self) -> None:
         """Lets go of all connections."""
         self.engine.dispose()
+
+
+def insert_into(connection: Connection, table: Table) -> Any:
+    """An insert that knows what to do when the row is there."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def chunks(values: Sequence[T], size: int = 400) -> Iterator[Sequence[T]]:
+    """The values in pieces that one statement may have as parameters."""
+    return (values[n : n + size] for n in range(0, len(values), size))
 
 
 @contextmanager

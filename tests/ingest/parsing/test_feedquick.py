@@ -167,7 +167,7 @@ SHAPES = [rss2, atom, atom03, rdf, old]
 
 def is_read_quickly(feed: bytes) -> bool:
     """Whether feedparser is not asked."""
-    text = as_utf8(*as_xml(feed, None))
+    text = as_utf8(*as_xml(feed, None)[:2])
     try:
         return text is not None and read_quick(text, URL) is not None
     except IllFormedError:

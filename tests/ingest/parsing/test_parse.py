@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feed_texts import rss, rss_item, rss_of
-from ingest.parsing import charset, entries
+from ingest.parsing import charset, entries, mending, people, values
 from ingest.parsing.feed_rules import MAX_ENTRIES
 from ingest.parsing.parse import ParsedFeed, parse_feed
 from ingest.parsing.parse_batch import parse_file, parse_lines
@@ -40,7 +40,7 @@ def reason(feed: bytes, content_type: str | None = None) -> str:
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:
-    assert [doctest.testmod(m).failed for m in (charset, entries)] == [0, 0]
+    assert not any(doctest.testmod(m).failed for m in (charset, entries, mending, people, values))
 
 
 def test_an_item_of_rss_keeps_what_the_contract_names() -> None:
@@ -387,6 +387,17 @@ def test_a_batch_answers_each_line_in_order_whatever_is_wrong_with_some(tmp_path
         ("empty", "empty_feed"),
     ]
     assert [t["line"] for t in told if t["id"] is None] == [2, 4]
+
+
+def test_half_a_character_in_a_line_of_a_batch_costs_only_itself() -> None:
+    feed = base64.b64encode(rss(rss_item(1))).decode()
+    halves = json.dumps({"id": "a\ud800", "url": "https://news.example/\ud83d", "base64": feed})
+    listed = json.dumps({"id": ["\udc00"], "url": "https://news.example/", "base64": feed})
+    sound = json.dumps({"id": 3, "url": "https://news.example/", "base64": feed})
+    found = list(parse_lines([halves, listed, sound]))
+    assert [line["id"] for line in found] == ["a\ufffd", ["\ufffd"], 3]
+    assert all(line["entries"][0].title == "Report 1" for line in found)
+    assert encode(found)
 
 
 def test_a_file_becomes_a_line_of_the_contract(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from store.standing import CURRENT, DIGEST, TYPES, Array, Columns, joined, ordered
+from store.known.standing import CURRENT, DIGEST, TYPES, Array, Columns, joined, ordered
 
 
 class Message(NamedTuple):
@@ -127,10 +127,10 @@ class Index:
         at = np.searchsorted(rest["article"], apart.columns["article"])
         return Index({name: np.insert(rest[name], at, apart.columns[name]) for name in TYPES}, new.topics)
 
-    def superseded(self, messages: Sequence[Message] = ()) -> pa.Table:
+    def superseded(self, messages: Sequence[Message] = (), *, only: int | None = None) -> pa.Table:
         """The places that are not current, once these messages are stored as well: `_topic`, `_partition`, `_offset`
-        and `how`."""
-        rows = np.flatnonzero(self.columns["how"])
+        and `how`; `only` those of one kind, without messages."""
+        rows = np.flatnonzero(self.columns["how"] if only is None else self.columns["how"] == only)
         columns, topics = self.take(rows), self.topics
         if messages:
             new = Index.of(messages, self.topics)

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from store.columns.moments import moment
-from store.index import Index, Message
+from store.known.index import Index, Message
 from store.log.objects import Objects
 from store.log.records import Commit
 from store.log.state import State, is_published
@@ -49,7 +49,7 @@ def messages_in(objects: Objects, commits: Sequence[Commit]) -> Iterator[Message
 
 
 def superseded(objects: Objects, state: State) -> pa.Table:
-    """The places in the log of messages that are not current, and `how` so (`store/index.py`).
+    """The places in the log of messages that are not current, and `how` so (`store/known/index.py`).
 
     Raises FileNotFoundError where a file is gone: compacted away meanwhile, or lost.
     """

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from store.index import Index
-from store.keys import Key, messages_in
+from store.known.index import Index
+from store.known.keys import Key, messages_in
 from store.log.objects import Objects
 from store.log.state import Place, State
 
