@@ -1,6 +1,7 @@
 """Elements of a page by what their class, id or other marks say, and its heading."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from lxml.etree import XPath
@@ -24,6 +25,15 @@ def heading_of(tree: HtmlElement, title: str | None) -> HtmlElement | None:
         return first
     found = _SAYING(tree, title=title)
     return next((text.getparent() for text in found if not text.is_tail), None)
+
+
+def following(element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
+    """The elements behind the end of one, in the page's order; XPath's axis of that name gathers them all first."""
+    at: HtmlElement | None = element
+    while at is not None:
+        for sibling in at.itersiblings():
+            yield from sibling.iter(*(tags or ("*",)))
+        at = at.getparent()
 
 
 def marked(

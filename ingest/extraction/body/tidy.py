@@ -9,6 +9,7 @@ from ingest.extraction.body.headline import without_title
 from ingest.extraction.datelines import is_dateline
 
 _MIN_REPEATED = 60  #: characters of a line that is dropped where it comes a second time
+_HEAD_LINES = 4  #: at the beginning of a text, that may tell of its date and its writer
 _FOOT_LINES = 4  #: at the end of a text, that may tell of its writer
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(
@@ -36,9 +37,9 @@ def tidy(raw: str, titles: list[str], authors: tuple[str, ...] = ()) -> str:
             seen.add(folded)
         kept.append(line)
     kept = without_title(kept, titles)
-    for end in (0, -1):  # when it was published, and by whom
-        while kept and is_dateline(kept[end], authors):
-            del kept[end]
+    while kept and is_dateline(kept[-1], authors):  # when it was published, and by whom
+        del kept[-1]
+    kept = [line for n, line in enumerate(kept) if n >= _HEAD_LINES or not is_dateline(line, authors)]
     first = max(len(kept) - _FOOT_LINES, 2)
     kept[first:] = [line for line in kept[first:] if not is_foot(line)]
     return unicodedata.normalize("NFC", "\n\n".join(kept))

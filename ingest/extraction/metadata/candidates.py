@@ -77,7 +77,8 @@ def _names_section(h1: HtmlElement, text: str, titles: list[tuple[str, str]]) ->
     if len(named.split()) > _MAX_RUBRIC:
         return False
     parts = [[key(part) for part in _JOINT.split(title)] for title, _ in titles]
-    if any(part[0].startswith(f"{named} ") for part in parts):
+    whole = any(key(title) == named for title, _ in titles) and not is_home(h1)
+    if whole or any(part[0].startswith(f"{named} ") for part in parts):
         return False
     return any(named in part[1:] and len(part[0].split()) > _MAX_RUBRIC for part in parts) or is_rubric(h1, text)
 

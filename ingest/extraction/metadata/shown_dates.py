@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from ingest.extraction.datelines import begins_with_date, dates_in
-from ingest.extraction.marks import heading_of, marked
+from ingest.extraction.marks import following, heading_of, marked
 from ingest.extraction.metadata.shown_day import shown_day
 from ingest.names import without_by
 
@@ -98,7 +98,7 @@ def _near_heading(tree: HtmlElement, title: str | None) -> list[tuple[str, str]]
 
 def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
     yield from heading.iterdescendants()
-    yield from heading.xpath(f"following::*[position() <= {_BEHIND}]")
+    yield from following(heading)
 
 
 def _is_elsewhere(element: HtmlElement, others: re.Pattern[str] = _ELSEWHERE) -> bool:
@@ -158,7 +158,7 @@ def _marked(tree: HtmlElement) -> list[tuple[str, str]]:
 def _in_text(tree: HtmlElement, title: str | None, language: str | None, url: str) -> str | None:
     """The day with which the text begins: `KIEL, 4 March 2026 (Reuters) - The harbour ...`."""
     heading = heading_of(tree, title)
-    paragraphs = tree.iter("p") if heading is None else heading.xpath(f"following::p[position() <= {_PARAGRAPHS}]")
+    paragraphs = tree.iter("p") if heading is None else following(heading, "p")
     for p in islice(paragraphs, _PARAGRAPHS):
         text = " ".join("".join(islice(p.itertext(), 12)).split())
         if len(text) > _MAX:

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.marks import heading_of, marked
+from ingest.extraction.marks import following, heading_of, marked
 from ingest.extraction.metadata.authors.byline import names_of, tells_of_pictures
 from ingest.extraction.metadata.authors.lines import is_byline, is_dated, lines_of, pieces_of, text_of
 from ingest.extraction.metadata.authors.people import is_name
@@ -29,10 +29,8 @@ _OUTSIDE = ("nav", "aside", "form", "blockquote")
 _AROUND = 5  #: levels above a byline that tell whose it is
 _WRITTEN = XPath("//text()[contains(., 'ritten by') or contains(., 'crit par') or contains(., 'scrito por')]/..")
 #: elements behind a heading among which a byline is looked for
-_NEAR = XPath(
-    "following::*[self::p or self::div or self::span or self::a or self::address or self::font or self::small"
-    " or self::b or self::strong or self::em or self::i or self::td][position() <= 90]"
-)
+_NEAR = ("p", "div", "span", "a", "address", "font", "small", "b", "strong", "em", "i", "td")
+_MAX_NEAR = 90
 _SAYING = XPath("descendant::*[@rel='author' or @itemprop='author' or @itemprop='creator']")
 _TITLED = XPath(
     "descendant::*[self::h2 or self::h3 or self::h4 or self::h5][descendant::a[@href] or ancestor::a[@href]]"
@@ -131,7 +129,7 @@ def _read(element: HtmlElement, sites: tuple[str, ...], least: int) -> list[str]
 
 def _spoken(tree: HtmlElement, heading: HtmlElement | None, sites: tuple[str, ...]) -> list[str]:
     """Names in a line near the heading that begins with `By`, or in one anywhere that says who wrote it."""
-    near = _NEAR(heading) if heading is not None else []
+    near = islice(following(heading, *_NEAR), _MAX_NEAR) if heading is not None else ()
     for element in [*near, *_WRITTEN(tree)]:
         text = text_of(element) if len(element) < 8 else ""
         if 3 < len(text) < 120 and (is_byline(text) or is_dated(element, text)) and not _is_elsewhere(element, heading):
