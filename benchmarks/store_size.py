@@ -56,12 +56,13 @@ def write(root: Path, count: int) -> None:
     began = time.monotonic()
     store = Store(root, topic_id=lambda topic: "bench", now=lambda: FIRST)
     of_day = count // DAYS
+    size = min(BATCH, max(1, of_day // 4))
     for day in range(DAYS):
         made = articles(FIRST + timedelta(days=day), of_day, first=day * of_day, partitions=1)
         batch = []
         for item in made:
             batch.append(item)
-            if len(batch) == BATCH:
+            if len(batch) == size:
                 store([i.record for i in batch], batch)
                 batch = []
         if batch:

@@ -69,7 +69,7 @@ def connect(
 
 def _is_still(objects: Objects, files: Sequence[CurrentFile]) -> bool:
     """Whether these are the files of the store, and not those of before a compaction."""
-    return files_at(objects, read_state(objects))[: len(files)] == list(files)
+    return set(files) <= set(files_at(objects, read_state(objects)))
 
 
 def _connected(
@@ -88,6 +88,7 @@ def _connected(
     )
     try:
         connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET enable_progress_bar = false")  # it would stand between the rows of a long answer
         for name, limit in limits.items():
             if limit:
                 _limit(connection, name, limit)

@@ -69,3 +69,9 @@ def test_what_costs_more_than_it_may_is_refused(tmp_path: Path, sql: str, limits
         answer(tmp_path, sql, "json", limits)
 
     assert refused.value.reason == reason
+
+
+def test_no_bar_of_progress_stands_in_a_long_answer(tmp_path: Path) -> None:
+    sql = "SELECT value FROM duckdb_settings() WHERE name = 'enable_progress_bar'"
+
+    assert json.loads(answer(tmp_path, sql, "json")) == {"value": "false"}
