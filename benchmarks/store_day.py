@@ -68,7 +68,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
     root = given.folder / "store"
-    print(f"written in {write(root, given.articles, given.flushes, given.partitions):.0f} s: {files(root)} files")
+    if root.exists():
+        print(f"there already: {files(root)} files")
+    else:
+        print(f"written in {write(root, given.articles, given.flushes, given.partitions):.0f} s: {files(root)} files")
     report("before", root)
     expected = {"articles": given.articles, "figures": count_ours(root, "figures")}
     kills = compacted(root, expected)

@@ -9,15 +9,17 @@ column as well, and a condition on it leaves the rows of the other days unread.
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from threading import Timer
+from typing import BinaryIO, NamedTuple
 
 import duckdb
 import pyarrow as pa
 
+from store.answers import readable
 from store.formats import FORMATS
 from store.log.objects import Objects, objects_at
 from store.log.state import State, files_at, read_state
@@ -26,15 +28,28 @@ from store.views import literal, make_views, quoted
 from stream.errors import FatalError, RejectedError, RetryableError
 
 _ROWS_AT_A_TIME = 10_000
+
+
+class Limits(NamedTuple):
+    """What a question may cost."""
+
+    memory: str = "1GB"  #: what does not fit goes to disk
+    spill: str = "20GB"
+    seconds: float = 600.0
+
+
+LIMITS = Limits()
 #: how often a question is asked anew where files were compacted away under it
 _TRIES = 5
 
 
-def connect(root: Path, *, memory_limit: str | None = None) -> duckdb.DuckDBPyConnection:
+def connect(
+    root: Path, *, memory_limit: str | None = None, spill_limit: str | None = None
+) -> duckdb.DuckDBPyConnection:
     """A connection with the views, over an empty store as well; the caller closes it.
 
     It can neither reach the network nor any file outside of the store and the folder for what does not fit into
-    memory, loads no extension, and its settings are locked. `memory_limit` is DuckDB's, as in `2GB`.
+    memory, loads no extension, and its settings are locked. The limits are DuckDB's, as in `2GB`.
     Raises FatalError where a committed file or record is damaged or gone.
     """
     objects = objects_at(root.absolute())
@@ -42,7 +57,9 @@ def connect(root: Path, *, memory_limit: str | None = None) -> duckdb.DuckDBPyCo
         state = read_state(objects)
         files = files_at(objects, state)
         try:
-            return _connected(objects, root, state, files, memory_limit)
+            return _connected(
+                objects, root, state, files, {"memory_limit": memory_limit, "max_temp_directory_size": spill_limit}
+            )
         except (FileNotFoundError, duckdb.Error) as e:
             if _is_still(objects, files):
                 told = str(e).splitlines()[0]
@@ -52,11 +69,11 @@ def connect(root: Path, *, memory_limit: str | None = None) -> duckdb.DuckDBPyCo
 
 def _is_still(objects: Objects, files: Sequence[CurrentFile]) -> bool:
     """Whether these are the files of the store, and not those of before a compaction."""
-    return files_at(objects, read_state(objects))[: len(files)] == list(files)
+    return set(files) <= set(files_at(objects, read_state(objects)))
 
 
 def _connected(
-    objects: Objects, root: Path, state: State, files: Sequence[CurrentFile], memory_limit: str | None
+    objects: Objects, root: Path, state: State, files: Sequence[CurrentFile], limits: Mapping[str, str | None]
 ) -> duckdb.DuckDBPyConnection:
     spill = Path(tempfile.gettempdir()) / f"newswire-query-{os.getpid()}"
     connection = duckdb.connect(
@@ -71,8 +88,10 @@ def _connected(
     )
     try:
         connection.execute("SET TimeZone = 'UTC'")
-        if memory_limit:
-            connection.execute(f"SET memory_limit = {quoted(memory_limit)}")
+        connection.execute("SET enable_progress_bar = false")  # it would stand between the rows of a long answer
+        for name, limit in limits.items():
+            if limit:
+                _limit(connection, name, limit)
         make_views(connection, objects, state, files)
         allowed = ", ".join(quoted(path) for path in {f"{root.absolute()}/", literal(f"{root.absolute()}/")})
         connection.execute(f"SET allowed_directories = [{allowed}]")
@@ -85,17 +104,21 @@ def _connected(
 
 
 @contextmanager
-def run(sql: str, root: Path) -> Iterator[pa.RecordBatchReader]:
+def run(sql: str, root: Path, limits: Limits = LIMITS) -> Iterator[pa.RecordBatchReader]:
     """The answer to one SELECT, in batches. Asked anew where files were compacted away before the first one came.
 
-    Raises RejectedError `bad_sql` with DuckDB's words where it is none or can't be answered, FatalError where a file
-    that was committed is gone.
+    Raises RejectedError `bad_sql` with DuckDB's words where it is none or can't be answered, `too_long` where it takes
+    longer than the limits say; FatalError where a file that was committed is gone.
     """
     objects = objects_at(root.absolute())
     with ExitStack() as stack:
         for _ in range(_TRIES):
             files = files_at(objects, read_state(objects))
-            connection = stack.enter_context(connect(root))
+            connection = stack.enter_context(connect(root, memory_limit=limits.memory, spill_limit=limits.spill))
+            timer = Timer(limits.seconds, connection.interrupt)
+            timer.daemon = True
+            stack.callback(timer.cancel)
+            timer.start()
             try:
                 answer = _answer(connection, sql)
                 break
@@ -105,6 +128,13 @@ def run(sql: str, root: Path) -> Iterator[pa.RecordBatchReader]:
         else:
             raise RetryableError("the store was compacted again and again while it was asked")
         yield answer
+
+
+def _limit(connection: duckdb.DuckDBPyConnection, name: str, limit: str) -> None:
+    try:
+        connection.execute(f"SET {name} = {quoted(limit)}")
+    except duckdb.Error as e:
+        raise RejectedError("bad_limit", f"{limit!r} is not a size such as 1GB") from e
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.RecordBatchReader:
@@ -118,7 +148,7 @@ def _answer(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.RecordBatchRe
     except duckdb.IOException:
         raise
     except duckdb.Error as e:
-        raise RejectedError("bad_sql", str(e)) from e
+        raise _refused(e) from e
     batches = _told(reader)
     first = list(islice(batches, 1))
     return pa.RecordBatchReader.from_batches(reader.schema, chain(first, _later(batches)))
@@ -130,7 +160,15 @@ def _told(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
     except duckdb.IOException:
         raise
     except (duckdb.Error, pa.ArrowException) as e:
-        raise RejectedError("bad_sql", str(e)) from e
+        raise _refused(e) from e
+
+
+def _refused(e: Exception) -> RejectedError:
+    if isinstance(e, duckdb.InterruptException) or "INTERRUPT" in str(e).upper():
+        return RejectedError("too_long", "the question took longer than it may: ask for less, or raise --seconds")
+    if isinstance(e, duckdb.OutOfMemoryException) or "Out of Memory" in str(e):
+        return RejectedError("too_large", f"{str(e).splitlines()[0]}: ask for less, or raise --memory or --spill")
+    return RejectedError("bad_sql", str(e))
 
 
 def _later(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -140,12 +178,12 @@ def _later(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         raise RetryableError(f"a file was compacted away under the answer, ask again: {e}") from e
 
 
-def query(sql: str, root: Path, format: str, out: BinaryIO) -> int:
+def query(sql: str, root: Path, format: str, out: BinaryIO, limits: Limits = LIMITS) -> int:
     """Writes the answer in one of FORMATS and returns how many rows it has.
 
     Raises RejectedError `bad_format` or, as `run`, `bad_sql`.
     """
     if format not in FORMATS:
         raise RejectedError("bad_format", f"{format!r} is none of {', '.join(FORMATS)}")
-    with run(sql, root) as reader:
-        return FORMATS[format](reader, out)
+    with run(sql, root, limits) as reader:
+        return FORMATS[format](readable(reader), out)

@@ -9,6 +9,9 @@ from newswire.commands.options import example, with_settings
 from newswire.settings import Settings
 from newswire.terminal import data_out, say
 
+#: spreadsheet is CSV whose text can't be taken for a formula
+_FORMATS = ["table", "csv", "json", "parquet", "spreadsheet"]
+
 
 @click.command(
     epilog=example(
@@ -17,17 +20,22 @@ from newswire.terminal import data_out, say
     )
 )
 @click.argument("sql")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="table")
+@click.option("--memory", default="1GB", show_default=True, help="What does not fit in it goes to disk.")
+@click.option("--spill", default="20GB", show_default=True, help="Disk that may be used for that.")
+@click.option("--seconds", default=600.0, show_default=True, type=click.FloatRange(min=0.1), help="Then it is stopped.")
 @with_settings
-def query(settings: Settings, sql: str, form: str) -> None:
+def query(settings: Settings, sql: str, form: str, memory: str, spill: str, seconds: float) -> None:
     """SQL over the views articles, entities, figures, claims (what is current), articles_history ... and revisions."""
+    from store.query import Limits
     from store.query import query as run
 
     log.configure(verbose=False)
     if form == "parquet" and sys.stdout.isatty():
         raise click.UsageError("parquet is for a file or a pipe: add > FILE")
     # a table's cells are escaped where they are made, its lines are the table's own
-    run(sql, settings.store_root, form, sys.stdout.buffer if form in ("table", "parquet") else data_out())
+    sink = sys.stdout.buffer if form in ("table", "parquet") else data_out()
+    run(sql, settings.store_root, form, sink, Limits(memory, spill, seconds))
 
 
 @click.command(epilog=example("newswire verify && echo clean"))

@@ -82,7 +82,7 @@ def _connection(table: str) -> Iterator[duckdb.DuckDBPyConnection]:
     with tempfile.TemporaryDirectory(prefix="newswire-compact-") as spill:
         config: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": spill, "threads": 2}
         with duckdb.connect(":memory:", config=config) as connection:
-            connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
             make_empty(connection, table)
             yield connection
 

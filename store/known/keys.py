@@ -11,7 +11,7 @@ from store.columns.moments import moment
 from store.known.index import Index, Message
 from store.log.objects import Objects
 from store.log.records import Commit
-from store.log.state import State, is_published
+from store.log.state import State
 from stream.messages import EnrichedArticle, make_id
 
 _COLUMNS = ("article_id", "revision", "enrichment", "enrichers", "access", "_topic", "_partition", "_offset")
@@ -54,8 +54,7 @@ def superseded(objects: Objects, state: State) -> pa.Table:
     Raises FileNotFoundError where a file is gone: compacted away meanwhile, or lost.
     """
     index = Index.open(objects.path(state.version.index.key)) if state.version else Index.of([])
-    shown = [c for chain in state.tail.values() for c in chain if c is not chain[-1] or is_published(objects, c)]
-    return index.superseded(list(messages_in(objects, shown)))
+    return index.superseded(list(messages_in(objects, state.shown)))
 
 
 def microseconds(committed_at: str) -> int:

@@ -52,8 +52,8 @@ class Seen:
             # What the index holds by now needs no memory any more.
             self._begin(Index.open(objects.path(state.version.index.key)))
             self._number = state.number
-        for place, commits in state.tail.items():
-            for commit in commits:
-                if commit.start >= self._read.get(place, 0) and all(objects.stat(f.final) for f in commit.files):
-                    self.add((m.article, m.revision, m.enrichment) for m in messages_in(objects, [commit]))
-                    self._read[place] = commit.end
+        for commit in state.shown:
+            place = (commit.topic, commit.partition)
+            if commit.start >= self._read.get(place, 0):
+                self.add((m.article, m.revision, m.enrichment) for m in messages_in(objects, [commit]))
+                self._read[place] = commit.end

@@ -41,7 +41,7 @@ def exchange(one: Path, other: Path, aside: Path) -> None:
     """Two folders change places, at once where the system can; else `other` is not there for a moment."""
     if sys.platform == "linux" and _exchanged(one, other):
         return
-    parked = aside / uuid.uuid4().hex
+    parked = aside / f"{one.name}.{uuid.uuid4().hex}"
     other.rename(parked)
     one.rename(other)
     parked.rename(one)

@@ -2,7 +2,7 @@
 
 The commit protocol, the readers and the clean-up speak to this seam only. `store/log/local.py` is the one for a folder.
 An object store fits behind it: `put_new` is a conditional put (`If-None-Match: *`), `move` a server-side copy. One
-contract suite (`tests/store/test_objects.py`) says what each must do. A key is a relative path with `/` between its
+contract suite (`tests/store/log/test_objects.py`) says what each must do. A key is a relative path with `/` between its
 parts, as in `_commits/news.enriched.v1/0/00000000000000000000.json`.
 """
 

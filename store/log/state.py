@@ -17,6 +17,18 @@ class State(NamedTuple):
 
     version: Version | None
     tail: dict[Place, list[Commit]]  #: records that no version has folded, in their order
+    hidden: frozenset[Place] = frozenset()  #: where the newest of them is not published yet
+
+    @property
+    def shown(self) -> list[Commit]:
+        """The records of the tail whose files readers see. Only the newest of a partition can be unpublished: nobody
+        commits behind a record before its files are in place."""
+        return [
+            commit
+            for place, commits in self.tail.items()
+            for commit in commits
+            if place not in self.hidden or commit is not commits[-1]
+        ]
 
     @property
     def folded(self) -> dict[Place, Folded]:
@@ -41,6 +53,10 @@ def read_state(objects: Objects) -> State:
                 state.tail[place] = [log.read(*place, start) for start in log.starts(*place) if start >= begin]
         except FileNotFoundError:
             continue  # folded while we read
+        newest = {place: commits[-1] for place, commits in state.tail.items() if commits}
+        hidden = frozenset(place for place, commit in newest.items() if not _is_published(objects, commit))
+        state = state._replace(hidden=hidden)
+        # Last: what looks unpublished may have been folded, and compacted away, since its record was read.
         if newest_number(objects) == state.number:
             return state
     raise RetryableError("the versions of the store follow each other too quickly to be read")
@@ -56,14 +72,10 @@ def files_at(objects: Objects, state: State) -> list[CurrentFile]:
                 hidden.update(file.key for file in swap.new)
                 found += swap.old
         found += [file for file in state.version.files if file.key not in hidden]
-    for commits in state.tail.values():
-        for commit in commits:
-            # Only the newest can be unpublished: nobody commits behind a record before its files are in place.
-            if commit is not commits[-1] or is_published(objects, commit):
-                found += files_of(commit)
+    for commit in state.shown:
+        found += files_of(commit)
     return sorted(found, key=lambda file: (file.table, file.dt, file.key))
 
 
-def is_published(objects: Objects, commit: Commit) -> bool:
-    """Whether all of a batch's files are where readers look."""
+def _is_published(objects: Objects, commit: Commit) -> bool:
     return all(objects.stat(file.final) for file in commit.files)

@@ -15,6 +15,7 @@ from store.clean import clean
 from store.commits import CommitLog
 from store.compaction.compact import Compacted, compact
 from store.compaction.plan import Aims, plan
+from store.log import state
 from store.log.local import SWAP, LocalObjects
 from store.log.versions import CurrentFile, newest_version
 from store.schema import LOOKED_FOR, TABLES
@@ -191,3 +192,38 @@ def test_a_kill_at_any_step_of_a_compaction_changes_nothing_for_readers(tmp_path
     assert list(verify(tmp_path)) == []
     version = newest_version(LocalObjects(tmp_path))
     assert version and all((tmp_path / file.key).exists() for file in version.files)
+
+
+def test_who_publishes_what_was_compacted_away_meanwhile_does_no_harm(tmp_path: Path) -> None:
+    store, other = store_at(tmp_path), store_at(tmp_path)
+    batch = items(0, "a")
+    staged = store.stage([i.record for i in batch], batch)
+    assert staged
+    store.commit(staged)  # and sleeps
+    other.start(TOPIC, 0)
+    for n in range(1, 4):
+        put(other, items(n, f"b{n}"))
+    compact(tmp_path, TOMORROW, swapped_s=0)
+
+    store.publish(staged)
+
+    assert len(urls(tmp_path)) == 4
+    assert list(verify(tmp_path)) == []
+
+
+def test_a_reader_that_sleeps_between_its_looks_misses_no_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path)
+    real, calls = state._is_published, []
+
+    def late(*args: object) -> bool:
+        if not calls:  # the newest record was read, and is folded before its files are looked for
+            calls.append("asleep")
+            put(store_at(tmp_path), items(10, "c"))
+            compact(tmp_path, TOMORROW)
+        return real(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(state, "_is_published", late)
+
+    assert len(urls(tmp_path)) == 11
