@@ -1,4 +1,4 @@
-"""What a figure has from its sentence: the claim it belongs to, its status, and the time it refers to."""
+"""What a figure has from its sentence: its status, and the time it refers to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enrich.attribution import claim_of
+from enrich.reading import is_readable
 from enrich.times import time_of
 from stream.messages import Claim, Time, When
 
@@ -21,11 +21,6 @@ _PLANNED = frozenset(
 _ESTIMATED = frozenset(["estimate", "estimated", "forecast", "project", "reckon"])
 
 
-def find_claim(claims: Sequence[Claim], field: str, start: int, end: int) -> int | None:
-    """Index of the claim that the stretch belongs to: see `enrich.attribution.claim_of`."""
-    return claim_of(start, end, field, claims)
-
-
 def find_status(token: Token, claim: Claim | None, bound: str, before: str) -> str:
     """The claim's status, unless verb and words at the figure say more."""
     own = _own_status(token, before)
@@ -37,7 +32,7 @@ def find_status(token: Token, claim: Claim | None, bound: str, before: str) -> s
 def _own_status(token: Token, before: str) -> str | None:
     if before.lower().rstrip().endswith(("estimated", "estimated at")):
         return "estimated"
-    verb = governor(token)
+    verb = governor(token) if is_readable(token) else None
     while verb is not None:
         helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
         if helpers & _CONDITIONAL:
@@ -68,6 +63,8 @@ def find_when(doc: Doc, field: str, token: Token, times: Sequence[Time], start: 
 
     Of the times, which are in order, only those of the token's sentence are handed on: a long text has thousands.
     """
+    if not is_readable(token):
+        return None
     sentence = token.sent
     first = bisect.bisect_left(times, sentence.start_char, key=lambda t: t.start)
     last = bisect.bisect_left(times, sentence.end_char, key=lambda t: t.start)

@@ -125,7 +125,7 @@ def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 @rule(
-    rf"(?P<d>{DAY})(?=(?:,\s+{DAY})*,?\s+(?:and|or|&)\s+(?:the\s+)?{DAY}(?:\s+of)?\s+(?P<m>{MONTH})"
+    rf"(?P<d>{DAY})(?=(?:,\s+{DAY}){{0,8}},?\s+(?:and|or|&)\s+(?:the\s+)?{DAY}(?:\s+of)?\s+(?P<m>{MONTH})"
     rf"(?:,?\s+(?P<y>{YEAR4}))?)"
 )
 def _day_of_list(match: re.Match[str], moment: Moment | None) -> Reading | None:
