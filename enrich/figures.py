@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from enrich.ages import is_age
 from enrich.apart import find_apart, is_of_people
 from enrich.claim_index import ClaimIndex
-from enrich.context import find_status, find_when
+from enrich.context import Place, find_status, find_when
 from enrich.counted import find_counted, is_people
 from enrich.document import Document, Enricher
 from enrich.dollars import resolve
@@ -123,6 +123,8 @@ def _figure(
     index = claims.at(q.start, q.end)
     claim = document.claims[index] if index is not None else None
     single = q.low == q.high
+    beside = counted is not None and q.end <= counted.start and "\n" not in text[q.end : counted.end]
+    place = Place(field, q.start, q.end, counted.end if counted and beside else q.end, kind)
     return Figure(
         field=field,
         text=text[q.start : q.end],
@@ -136,7 +138,7 @@ def _figure(
         unit=unit,
         counted=counted,
         change=q.change,
-        when=find_when(doc, field, token, times, q.start, q.end) if times else None,
+        when=find_when(text, doc, token, times, place) if times else None,
         claim=index,
         status=find_status(token, claim, q.bound, text[max(0, q.start - 16) : q.start]),
         parts=q.parts,

@@ -82,7 +82,7 @@ def find(
         used[found.start : found.end] = b"\1" * (found.end - found.start)
     taken += [found for found in _years(text, parse) if not any(used[found.start : found.end])]
     taken.sort(key=lambda e: e.start)
-    return list(_clocked(text, _opened(text, _joined(text, _anchored(text, taken))), now))
+    return list(_clocked(text, _opened(text, _joined(text, _anchored(text, taken)), now), now))
 
 
 def by_rules(
@@ -216,7 +216,7 @@ def _between(first: Period, second: Period) -> Period | None:
     return periods.between(first, second) if first.first and first.first <= second.first else None
 
 
-def _opened(text: str, found: list[Expression]) -> Iterator[Expression]:
+def _opened(text: str, found: list[Expression], now: date | None) -> Iterator[Expression]:
     """ "since 2019" has no end, "before 2018" no beginning."""
     for this in found:
         period = this.reading.period
@@ -226,7 +226,9 @@ def _opened(text: str, found: list[Expression]) -> Iterator[Expression]:
             continue
         # "before the end of April" reaches into it
         word = "by" if match[2] and match[1].lower() == "before" else match[1].lower()
-        if word in ("since", "as of"):
+        if word == "as of" and now is not None and period.first is not None and period.first <= now:
+            interval = period.interval  # how it stood then
+        elif word in ("since", "as of"):
             interval = f"{period.first}/.."
         elif word == "after" and period.last and period.last < date.max:
             interval = f"{periods.shifted(period.last, 1, 'day')}/.."
