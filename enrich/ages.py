@@ -47,8 +47,7 @@ def is_age(text: str, doc: Doc, q: Quantity, document: Document, field: str) -> 
         and behind.startswith((",", ")"))
     ):
         return True  # "the mayor, 61, was re-elected"
-    people = [e for e in document.entities if e.field == field and e.type == "PERSON" and e.end in (at, at - 1)]
-    return bool(people)
+    return any("PERSON" in document.types_at(field, end) for end in (at, at - 1))
 
 
 def _says_age(doc: Doc, q: Quantity) -> bool:

@@ -20,11 +20,6 @@ _UNNAMED = frozenset(("unnamed", "anonymous", "unidentified", "undisclosed"))
 #: what is told in time to come: "she will announce 40 new schools"
 _LATER = frozenset(("will", "shall", "'ll", "’ll"))
 
-#: whom the words around their own name, if anybody
-_ANYBODY = frozenset(
-    ("he", "she", "it", "they", "who", "which", "that", "i", "we", "you", "one", "people", "some", "many", "others")
-)
-
 #: claims before and behind one that may hold it
 _BESIDE = 20
 
@@ -45,28 +40,6 @@ class Attribution:
 def make() -> Attribution:
     """The tagger of claims."""
     return Attribution()
-
-
-def claim_of(start: int, end: int, field: str, claims: Sequence[Claim]) -> int | None:
-    """The index of the innermost claim whose content holds `start:end` of `field`; None for the writer's own words.
-
-    Of two claims of the same words the later one counts: its cue stands nearer to them. What somebody plans
-    or thinks is told by somebody: "the agency said the North decided to send 12,000" is the agency's figure.
-    """
-    best: tuple[bool, bool, bool, int, int] | None = None
-    for index, claim in enumerate(claims):
-        if claim.field == field and any(first <= start and end <= last for first, last in claim.content):
-            size = sum(last - first for first, last in claim.content)
-            rank = (
-                claim.source is None,
-                claim.status in ("planned", "opinion"),
-                claim.source is not None and claim.source.text.lower() in _ANYBODY,
-                size,
-                -index,
-            )
-            if best is None or rank < best:
-                best = rank
-    return None if best is None else -best[4]
 
 
 def _claims(document: Document, name: str, text: str, parse: Doc) -> list[Claim]:

@@ -1,12 +1,13 @@
-"""What a figure has from its sentence: the claim it belongs to, its status, and the time it refers to."""
+"""What a figure has from its sentence: its status, and the time it refers to."""
 
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from enrich.attribution import claim_of
+from enrich.reading import is_readable
 from enrich.times import time_of
 from stream.messages import Claim, Time, When
 
@@ -18,12 +19,30 @@ _PLANNED_AUX = frozenset(["will", "shall", "'ll", "’ll"])
 _PLANNED = frozenset(
     ["plan", "expect", "intend", "aim", "pledge", "promise", "decide", "schedule", "set", "agree", "want", "seek"]
 )
+#: between a figure and the time that is its own: "70 in April", "$20m last year"
+_BEHIND = re.compile(
+    r",?\s(?:(?:in|on|during|for|at|over|by|through|since|until|as of|before|after)\s)?(?:the\s)?|\s\("
+)
+_GAP = 16
+#: what a figure is compared with, up to the time of that
+_COMPARED = re.compile(
+    r"\b(?:from|against|versus|vs\.?|compared (?:with|to)|than(?: the)?)\s(?:[\w’'-]+\s){0,2}[$€£]?\d[\w.,%]*"
+    r"(?:\s[\w%’'-]+){0,2},?\s(?:(?:in|on|during|for|at)\s)?(?:the\s)?$"
+)
+_STOP = re.compile(r"[.;:!?\n]")
+#: characters between a date and the sentence that it opens
+_NEAR = 80
 _ESTIMATED = frozenset(["estimate", "estimated", "forecast", "project", "reckon"])
 
 
-def find_claim(claims: Sequence[Claim], field: str, start: int, end: int) -> int | None:
-    """Index of the claim that the stretch belongs to: see `enrich.attribution.claim_of`."""
-    return claim_of(start, end, field, claims)
+class Place(NamedTuple):
+    """Where a figure stands, and of which kind it is; what it counts ends at `last`."""
+
+    field: str
+    start: int
+    end: int
+    last: int
+    kind: str
 
 
 def find_status(token: Token, claim: Claim | None, bound: str, before: str) -> str:
@@ -37,7 +56,7 @@ def find_status(token: Token, claim: Claim | None, bound: str, before: str) -> s
 def _own_status(token: Token, before: str) -> str | None:
     if before.lower().rstrip().endswith(("estimated", "estimated at")):
         return "estimated"
-    verb = governor(token)
+    verb = governor(token) if is_readable(token) else None
     while verb is not None:
         helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
         if helpers & _CONDITIONAL:
@@ -63,13 +82,35 @@ def governor(token: Token) -> Token | None:
     return None
 
 
-def find_when(doc: Doc, field: str, token: Token, times: Sequence[Time], start: int, end: int) -> When | None:
-    """The time that the figure at `start:end` refers to: see `enrich.times.time_of`. Times are those of the field.
+def find_when(text: str, doc: Doc, token: Token, times: Sequence[Time], figure: Place) -> When | None:
+    """The time that a figure refers to: the one right behind it, else by the tree (`enrich.times.time_of`).
 
-    Of the times, which are in order, only those of the token's sentence are handed on: a long text has thousands.
+    Times are those of the field, in order; only those of the token's sentence are looked at: a long text has thousands.
     """
+    start, end, last = figure.start, figure.end, max(figure.end, figure.last)
+    at = bisect.bisect_left(times, last, key=lambda t: t.start)
+    behind = times[at] if at < len(times) else None
+    if behind and behind.kind != "set" and behind.interval and _BEHIND.fullmatch(text[last : behind.start][:_GAP]):
+        return _when(behind)
+    if figure.kind == "age" or not is_readable(token):
+        return None  # "Ann Lee, 34": no age is of the year that another clause tells
     sentence = token.sent
     first = bisect.bisect_left(times, sentence.start_char, key=lambda t: t.start)
-    last = bisect.bisect_left(times, sentence.end_char, key=lambda t: t.start)
-    near = [t for t in times[first:last] if t.kind != "set"]
-    return time_of(start, end, field, doc, near) if near else None
+    until = bisect.bisect_left(times, sentence.end_char, key=lambda t: t.start)
+    near = [t for t in times[first:until] if t.kind != "set" and not (end <= t.start and _is_of_another(text, end, t))]
+    if found := time_of(start, end, figure.field, doc, near) if near else None:
+        return found
+    before = times[first - 1] if first and until == first else None
+    if before and before.interval and before.kind == "date" and not _STOP.search(text, before.end, start):
+        # the parser cut "Today 13 Feb 2020 the court ..." behind the date
+        return _when(before) if start - before.end < _NEAR else None
+    return None
+
+
+def _when(time: Time) -> When:
+    return When(interval=time.interval, text=time.text, start=time.start, end=time.end)
+
+
+def _is_of_another(text: str, end: int, time: Time) -> bool:
+    """Whether a time behind a figure is that of what it is compared with: "$30m, against $20m in 2021"."""
+    return bool(_COMPARED.search(text, max(end, time.start - _NEAR), time.start))

@@ -35,12 +35,21 @@ class Document:
     times: list[Time] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)  #: figures point into it by index: append, never reorder
     figures: list[Figure] = field(default_factory=list)
+    _types: dict[tuple[str, int], set[str]] = field(default_factory=dict)
+    _indexed: int = 0
 
     def parsed(self) -> Iterator[tuple[str, str, Doc]]:
         """Each field that has text: name, text and parse."""
         for name in FIELDS:
             if name in self.parses:
                 yield name, self.texts[name], self.parses[name]
+
+    def types_at(self, name: str, end: int) -> set[str]:
+        """The types of the entities that end at a character of a field."""
+        for entity in self.entities[self._indexed :]:
+            self._types.setdefault((entity.field, entity.end), set()).add(entity.type)
+        self._indexed = len(self.entities)
+        return self._types.get((name, end), set())
 
 
 class Enricher(Protocol):

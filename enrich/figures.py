@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from enrich.ages import is_age
 from enrich.apart import find_apart, is_of_people
-from enrich.context import find_claim, find_status, find_when
+from enrich.claim_index import ClaimIndex
+from enrich.context import Place, find_status, find_when
 from enrich.counted import find_counted, is_people
 from enrich.document import Document, Enricher
 from enrich.dollars import resolve
@@ -80,13 +81,22 @@ def find_figures(document: Document, field: str, text: str, doc: Doc) -> list[Fi
         after = number
     found.reverse()
     figures: list[Figure] = []
+    claims = ClaimIndex(document.claims, field)
     for quantity in complete(text, join(text, found)):
-        figures.append(_figure(document, field, text, doc, quantity, times, figures[-1] if figures else None))
+        earlier = figures[-1] if figures else None
+        figures.append(_figure(document, field, text, doc, quantity, times, claims, earlier))
     return rate(text, share(text, figures))
 
 
 def _figure(
-    document: Document, field: str, text: str, doc: Doc, q: Quantity, times: Sequence[Time], earlier: Figure | None
+    document: Document,
+    field: str,
+    text: str,
+    doc: Doc,
+    q: Quantity,
+    times: Sequence[Time],
+    claims: ClaimIndex,
+    earlier: Figure | None,
 ) -> Figure:
     number_end = q.last
     span = doc.char_span(q.start, max(q.end, number_end), alignment_mode="expand")
@@ -110,9 +120,11 @@ def _figure(
             kind = "index"
     if unit is None and kind == "count" and _is_magnitude(text, q):
         kind, counted = "index", None
-    index = find_claim(document.claims, field, q.start, q.end)
+    index = claims.at(q.start, q.end)
     claim = document.claims[index] if index is not None else None
     single = q.low == q.high
+    beside = counted is not None and q.end <= counted.start and "\n" not in text[q.end : counted.end]
+    place = Place(field, q.start, q.end, counted.end if counted and beside else q.end, kind)
     return Figure(
         field=field,
         text=text[q.start : q.end],
@@ -126,7 +138,7 @@ def _figure(
         unit=unit,
         counted=counted,
         change=q.change,
-        when=find_when(doc, field, token, times, q.start, q.end) if times else None,
+        when=find_when(text, doc, token, times, place) if times else None,
         claim=index,
         status=find_status(token, claim, q.bound, text[max(0, q.start - 16) : q.start]),
         parts=q.parts,
@@ -157,4 +169,4 @@ def _are_people(
 
 def _is_nationality(document: Document, field: str, counted: Counted) -> bool:
     """Whether people are counted by where they come from: "40 North Koreans"."""
-    return any(e.type == "NORP" and e.field == field and e.end == counted.end for e in document.entities)
+    return "NORP" in document.types_at(field, counted.end)

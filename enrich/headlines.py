@@ -18,7 +18,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 #: a capital, and no other
 _TITLED = re.compile(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*$")
 #: words of a headline, and what share of the longer ones has a capital
-_FEWEST, _SHARE, _LONG = 5, 0.8, 4
+_FEWEST, _MOST, _SHARE, _LONG = 5, 60, 0.8, 4
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}(?![\w-])")
 _UPPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 #: behind "to" and a verb: "to Showcase 12 Cameras"
@@ -37,7 +37,7 @@ def as_sentence(title: str, text: str, is_word: IsWord) -> str:
     """
     words = list(_WORD.finditer(title))
     long = [w[0] for w in words if len(w[0]) >= _LONG]
-    if len(words) < _FEWEST or sum(w.isupper() for w in long) * 2 > len(long):
+    if not _FEWEST <= len(words) <= _MOST or sum(w.isupper() for w in long) * 2 > len(long):
         return title
     if not long or sum(w[:1].isupper() for w in long) < _SHARE * len(long):
         return title

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
+#: full names that are looked at for whom a part of a name means
+_FAR = 50
 #: words of an organisation's name that its acronym leaves out
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "von", "der"])
 #: words that end a person's name without being the surname
@@ -44,15 +47,26 @@ def normal(name: str) -> str:
 
 def _people(mentions: Sequence[Mention]) -> None:
     """A surname (or the one known part of a name) stands for the nearest full name, better one before than behind."""
-    full = [(n, m, normal(m.text).split()) for n, m in enumerate(mentions) if len(m.text.split()) > 1]
+    full: dict[str, list[tuple[int, list[str]]]] = {}
+    for n, m in enumerate(mentions):
+        if len(parts := normal(m.text).split()) > 1 and len(m.text.split()) > 1:
+            for word in {*parts[-3:], parts[0]}:
+                full.setdefault(word, []).append((n, parts))
     for n, m in enumerate(mentions):
         words = normal(m.text).split()
         if not words:
             continue
-        fits = [(k, f) for k, f, parts in full if len(parts) > len(words) and _is_part(words, parts)]
-        if fits:
-            before = [f for k, f in fits if k < n]
-            m.name = max(before[-1:] or [f for _, f in fits][:1], key=lambda f: len(f.text)).name
+        same = full.get(words[-1], [])
+        at = bisect_left(same, (n,))
+        fits = (k for k, parts in reversed(same[max(0, at - _FAR) : at]) if _calls(words, parts))
+        if (k := next(fits, None)) is None:
+            k = next((k for k, parts in same[:_FAR] if _calls(words, parts)), None)
+        if k is not None:
+            m.name = mentions[k].name
+
+
+def _calls(words: list[str], parts: list[str]) -> bool:
+    return len(parts) > len(words) and _is_part(words, parts)
 
 
 def _is_part(words: list[str], parts: list[str]) -> bool:
@@ -74,15 +88,18 @@ def _organisations(mentions: Sequence[Mention], texts: dict[str, str]) -> None:
                 by_acronym.setdefault(short, m.text)
             if bracket := re.match(r"\s*\(([A-Z][\w.&-]{1,9})\)", texts[m.field][m.end : m.end + 14]):
                 by_acronym[bracket[1].replace(".", "")] = m.text
-    longer = {m.text: m.text.split() for m in mentions if not m.known and len(m.text.split()) > 1}
+    longer: dict[str, set[str]] = {}
+    for m in mentions:
+        if not m.known and len(words := m.text.split()) > 1:
+            longer.setdefault(words[0], set()).add(m.text)
     for m in mentions:
         key = m.text.replace(".", "")
         if key in by_acronym and key.isupper():
             m.name = by_acronym[key]
         elif len(m.text.split()) == 1 and not m.known and not key.isupper():
-            fits = [name for name, words in longer.items() if words[0] == m.text]
+            fits = longer.get(m.text, set())
             if len(fits) == 1:
-                m.name = fits[0]
+                m.name = next(iter(fits))
 
 
 def acronyms(name: str) -> set[str]:

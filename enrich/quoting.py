@@ -42,7 +42,11 @@ def assign(drafts: Sequence[Draft], quoted: Sequence[Span], reading: Reading) ->
             if start < owner.cue_span[0] < end:
                 # "“MAYOR LEE: We will see." quoted from a script: her words begin behind her name
                 start = owner.content[0][0]
-            owner.content = merged([*owner.content, (start, end)])
+            if owner.content and owner.content[-1][1] + 1 < start:
+                # in order already: somebody may have said thousands
+                owner.content.append((start, end))
+            else:
+                owner.content = merged([*owner.content, (start, end)])
             last = owner
     for draft in drafts:
         if not draft.content and draft.head is not None and (block := _block(draft, text)):
@@ -52,7 +56,8 @@ def assign(drafts: Sequence[Draft], quoted: Sequence[Span], reading: Reading) ->
 
 def _block(draft: Draft, text: str) -> Span | None:
     """The paragraph behind "Ann Lee wrote:" at the end of a line, set apart without marks."""
-    line = _LINE_END.search(text, draft.cue_span[1])
+    newline = text.find("\n", draft.cue_span[1], draft.cue_span[1] + _LEAD + 1)
+    line = _LINE_END.search(text, draft.cue_span[1]) if newline >= 0 else None
     if line is None or line.start() - draft.cue_span[1] > _LEAD or "." in text[draft.cue_span[1] : line.start()]:
         return None
     return line.span(1) if line[1] else None
@@ -75,7 +80,7 @@ def _around(drafts: Sequence[Draft], start: int, end: int) -> Draft | None:
     for draft in drafts:
         if start < draft.cue_span[0] < end and draft.cue.text != ":":
             continue
-        common = sum(max(0, min(e, end) - max(s, start)) for s, e in draft.content)
+        common = draft.common(start, end)
         if common > most:
             best, most = draft, common
     return best
@@ -89,11 +94,11 @@ def _beside(drafts: Sequence[Draft], start: int, end: int, parse: Doc, text: str
     first, final = span[0].sent.start_char, span[-1].sent.end_char
     # the parser may take the next paragraph to the sentence, or end it at a mark inside: "“Why me?” Ann Lee asked.";
     # and what ends with a full stop has no cue behind it
-    line_end = text.find("\n", end)
+    line_end = text.find("\n", end, final)
     if text[end - 2 : end - 1] in "?!" and span[-1].i + 1 < len(parse):
         final = max(final, span[-1].nbor(1).sent.end_char)
     final = end if text[end - 2 : end - 1] == "." else min(final, line_end if line_end >= 0 else final)
-    first = max(first, text.rfind("\n", 0, start) + 1)
+    first = max(first, text.rfind("\n", first, start) + 1)
     lead = text[max(0, start - 3) : start]
     near = []
     for draft in drafts:
@@ -107,9 +112,12 @@ def _beside(drafts: Sequence[Draft], start: int, end: int, parse: Doc, text: str
 
 def _before(drafts: Sequence[Draft], start: int, end: int, text: str) -> Draft | None:
     """Who spoke last in the paragraph before a quotation of whole sentences that nobody introduces."""
-    if not text[:start].rstrip().endswith((".", "?", "!")) or text[end - 2 : end - 1] not in ".?!":
+    if (
+        not text[max(0, start - _GAP) : start].rstrip().endswith((".", "?", "!"))
+        or text[end - 2 : end - 1] not in ".?!"
+    ):
         return None
-    first = text.rfind("\n", 0, start) + 1
+    first = text.rfind("\n", max(0, start - _REACH), start) + 1
     said = [d for d in drafts if first <= d.cue_span[0] < start and d.speaks and d.head is not None and d.content]
     return said[-1] if said else None
 
@@ -119,7 +127,10 @@ def _goes_on(last: Draft, start: int, text: str) -> bool:
 
     "“We lost cows,” said Ann Lee, who runs a farm in the north of the country. “We lost dogs too.”"
     """
-    between = text[max(last.content[-1][1], last.cue_span[1]) : start] if last.content else text
+    begin = max(last.content[-1][1], last.cue_span[1]) if last.content else 0
+    if start - begin > _REACH:
+        return False
+    between = text[begin:start] if last.content else text
     if between.count("\n\n") > 1:
         return False
     return len(between) < _GAP or not text[last.cue.sent.end_char : start].strip(" \n\t")

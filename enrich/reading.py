@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 #: in tokens; lists and tables without a full stop run on for more, and the tree of them tells nothing for ever
 LONGEST_SENTENCE = 300
+#: where a parse keeps which of its sentences are longer
+_UNREADABLE = "newswire.unreadable"
 
 
 class Reading:
@@ -21,7 +24,7 @@ class Reading:
         self.text = text
         self._lemmas: list[int] = parse.to_array("LEMMA").tolist()
         self._forms: list[int] = parse.to_array("LOWER").tolist()
-        self._unreadable = [(s.start, s.end) for s in parse.sents if len(s) > LONGEST_SENTENCE]
+        self._unreadable = unreadable(parse)
 
     def lemmas(self, words: frozenset[str]) -> list[Token]:
         """The tokens with one of these lemmas, in order, in sentences that a person could read."""
@@ -37,6 +40,22 @@ class Reading:
         for start, end in self._unreadable:
             found = [t for t in found if not start <= t.i < end]
         return found
+
+
+def unreadable(parse: Doc) -> list[tuple[int, int]]:
+    """The sentences of a parse, as tokens, that are too long for anybody to read."""
+    known: list[tuple[int, int]] | None = parse.user_data.get(_UNREADABLE)
+    if known is None:
+        known = [(s.start, s.end) for s in parse.sents if len(s) > LONGEST_SENTENCE]
+        parse.user_data[_UNREADABLE] = known
+    return known
+
+
+def is_readable(token: Token) -> bool:
+    """Whether a token's sentence is short enough that its tree tells something."""
+    known = unreadable(token.doc)
+    at = bisect_right(known, (token.i, len(token.doc))) - 1
+    return at < 0 or token.i >= known[at][1]
 
 
 @cache

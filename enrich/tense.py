@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from enrich.reading import is_readable
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -22,6 +24,8 @@ def direction(parse: Doc, start: int, end: int) -> int:
     if span is None:
         return 0
     token = span.root
+    if not is_readable(token):
+        return 0
     for _ in range(_MAX_CLIMB):
         if token.pos_ in ("VERB", "AUX"):
             found = _of_verb(token)

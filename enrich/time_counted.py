@@ -20,9 +20,13 @@ _MORE = re.compile(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})", re.I)
 @rule(
     rf"(?<!last )(?<!past ){_BEFORE}(?P<n>{COUNT})\s+(?P<unit>{UNIT})"
     rf"(?P<more>(?:,?\s+(?:and\s+)?{COUNT}\s+{UNIT}){{0,3}})"
-    rf"\s+(?P<how>ago|earlier|later|hence|from\s+(?:now|today))(?:\s+today)?{_BEHIND}"
+    rf"\s+(?P<how>ago|earlier|later|hence|from\s+(?:now|today))(?:\s+today)?{_BEHIND}",
+    wins="It rained two weeks ago.",
 )
-@rule(rf"{_BEFORE}in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?P<more>)(?:['’]s?\s+time)?(?P<how>){_BEHIND}")
+@rule(
+    rf"{_BEFORE}in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?P<more>)(?:['’]s?\s+time)?(?P<how>){_BEHIND}",
+    wins="It will rain in two weeks.",
+)
 def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """The day that lies so far from publication; its interval is as wide as the unit ("two years ago": that year).
 
@@ -63,7 +67,7 @@ def beside(when: date, unit: str, weekday: int) -> date:
     return periods.weekday(when, weekday, 1)
 
 
-@rule(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?:after|before)(?=\s)")
+@rule(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?:after|before)(?=\s)", wins="The news came a day after he had left.")
 def _before_event(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "came a day after he said ...": the news is of now, what it follows lies so far back.
 

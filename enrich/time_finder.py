@@ -13,8 +13,8 @@ from enrich import time_words as words
 from enrich.moments import Moment, Reading
 from enrich.periods import Period
 from enrich.required import held, may_match
-from enrich.time_rules import RULES, Resolve
-from enrich.time_words import COUNT, UNIT, WEEKDAY, YEAR4
+from enrich.time_rules import RULES, Rule
+from enrich.time_words import COUNT, MONTH, UNIT, WEEKDAY, YEAR4
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -38,7 +38,8 @@ _ANCHORED = re.compile(
     re.I,
 )
 _ON_WEEKDAY = re.compile(rf",?\s+on\s+({WEEKDAY})(?!\w)", re.I)
-_DIGIT = re.compile(r"\d")
+#: what may be a part of a name: "the Sunday Times"
+_NAMED = re.compile(rf"(?:the\s+|on\s+)?(?:{MONTH}|{WEEKDAY})", re.I)
 _RANGE = re.compile(r"\s*(?:to|until|till|through|and|[-–—])\s*(?:the\s+)?$", re.I)
 _FROM = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.I)
 _OPEN = re.compile(
@@ -74,42 +75,49 @@ def find(
     text: str, parse: Doc, published: date | datetime | None, names: Sequence[tuple[int, int]] = ()
 ) -> list[Expression]:
     """The expressions of a text in their order; none overlap. `names` are the spans of named things, in order."""
-    named = time_names.find(text, parse, names)
     now = published.date() if isinstance(published, datetime) else published
-    taken: list[Expression] = []
-    matches = sorted(_matches(text), key=lambda found: (found[0].start() - found[0].end(), found[0].start()))
+    taken = [found for _, found in by_rules(text, parse, now, names)]
     used = bytearray(len(text))
-    for match, resolve in matches:
+    for found in taken:
+        used[found.start : found.end] = b"\1" * (found.end - found.start)
+    taken += [found for found in _years(text, parse) if not any(used[found.start : found.end])]
+    taken.sort(key=lambda e: e.start)
+    return list(_clocked(text, _opened(text, _joined(text, _anchored(text, taken)), now), now))
+
+
+def by_rules(
+    text: str, parse: Doc, now: date | None, names: Sequence[tuple[int, int]] = (), rules: Sequence[Rule] = RULES
+) -> Iterator[tuple[Rule, Expression]]:
+    """What each rule reads, the longest match first; none overlap."""
+    named = time_names.find(text, parse, names)
+    matches = sorted(_matches(text, rules), key=lambda found: (found[0].start() - found[0].end(), found[0].start()))
+    used = bytearray(len(text))
+    for match, rule in matches:
         if any(used[match.start() : match.end()]):
             continue
-        if not _DIGIT.search(match[0]) and time_names.holds(named, match.start(), match.end()):
+        if _NAMED.fullmatch(match[0]) and time_names.holds(named, match.start(), match.end()):
             continue
         moment = _moment(parse, match.start(), match.end(), now)
         try:
-            reading = resolve(match, moment)
+            reading = rule.resolve(match, moment)
         except (OverflowError, ValueError):
             # a date beyond the calendar
             continue
         if reading is not None:
-            taken.append(_trimmed(text, Expression(match.start(), match.end(), reading)))
             used[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    for found in _years(text, parse):
-        if not any(used[found.start : found.end]):
-            taken.append(found)
-    taken.sort(key=lambda e: e.start)
-    return list(_clocked(text, _opened(text, _joined(text, _anchored(text, taken))), now))
+            yield rule, _trimmed(text, Expression(match.start(), match.end(), reading))
 
 
-def _matches(text: str) -> Iterator[tuple[re.Match[str], Resolve]]:
+def _matches(text: str, among: Sequence[Rule]) -> Iterator[tuple[re.Match[str], Rule]]:
     """What each rule matches, paragraph by paragraph."""
     start, pieces = 0, held(_PIECES, text.lower())
-    rules = [rule for rule in RULES if may_match(rule.required, pieces)]
+    rules = [rule for rule in among if may_match(rule.required, pieces)]
     for paragraph in text.splitlines(keepends=True):
         end, here = start + len(paragraph), held(pieces, paragraph.lower())
         for rule in rules:
             if may_match(rule.required, here):
                 for match in rule.pattern.finditer(text, start, end):
-                    yield match, rule.resolve
+                    yield match, rule
         start = end
 
 
@@ -208,7 +216,7 @@ def _between(first: Period, second: Period) -> Period | None:
     return periods.between(first, second) if first.first and first.first <= second.first else None
 
 
-def _opened(text: str, found: list[Expression]) -> Iterator[Expression]:
+def _opened(text: str, found: list[Expression], now: date | None) -> Iterator[Expression]:
     """ "since 2019" has no end, "before 2018" no beginning."""
     for this in found:
         period = this.reading.period
@@ -218,7 +226,9 @@ def _opened(text: str, found: list[Expression]) -> Iterator[Expression]:
             continue
         # "before the end of April" reaches into it
         word = "by" if match[2] and match[1].lower() == "before" else match[1].lower()
-        if word in ("since", "as of"):
+        if word == "as of" and now is not None and period.first is not None and period.first <= now:
+            interval = period.interval  # how it stood then
+        elif word in ("since", "as of"):
             interval = f"{period.first}/.."
         elif word == "after" and period.last and period.last < date.max:
             interval = f"{periods.shifted(period.last, 1, 'day')}/.."

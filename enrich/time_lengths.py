@@ -14,7 +14,10 @@ _OFTEN = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "
           "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y"}  # fmt: skip
 
 
-@rule(rf"(?P<n>{COUNT})(?P<dash>[\s-]+)(?:full\s+|straight\s+|consecutive\s+|more\s+|long\s+)?(?P<unit>{UNIT})")
+@rule(
+    rf"(?P<n>{COUNT})(?P<dash>[\s-]+)(?:full\s+|straight\s+|consecutive\s+|more\s+|long\s+)?(?P<unit>{UNIT})",
+    wins="It rained for two years.",
+)
 def _length(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if re.match(r"(?:['’]s?)?[\s-]+(?:old|olds|of\s+age)\b", match.string[match.end() : match.end() + 12], re.I):
         return None
@@ -53,7 +56,10 @@ def _is_fraction(match: re.Match[str]) -> bool:
     )
 
 
-@rule(rf"(?:every|each)\s+(?:(?P<n>{COUNT}|other)\s+)?(?P<unit>{UNIT}|weekday)|(?:every|each)\s+(?P<w>{WEEKDAY})")
+@rule(
+    rf"(?:every|each)\s+(?:(?P<n>{COUNT}|other)\s+)?(?P<unit>{UNIT}|weekday)|(?:every|each)\s+(?P<w>{WEEKDAY})",
+    wins="It rains every Monday.",
+)
 def _again(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if match["w"]:
         return Reading("set", None, "P1W")
@@ -63,12 +69,12 @@ def _again(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, periods.duration(n, words.unit(match["unit"])) if n else None)
 
 
-@rule(r"(?:on\s+)?(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)")
+@rule(r"(?:on\s+)?(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)", wins="It rains on Mondays.")
 def _weekdays(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, "P1W")
 
 
-@rule("|".join(_OFTEN))
+@rule("|".join(_OFTEN), wins="It rains daily.")
 def _often(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, _OFTEN[match[0].lower()])
 
@@ -78,7 +84,8 @@ def _often(match: re.Match[str], moment: Moment | None) -> Reading | None:
     r"|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?::[0-5]\d)?(?:\s+(?:EST|EDT|ET|PST|PDT|PT|GMT|UTC|BST|CET|CEST))?"
     r"|(?P<h3>[01]\d|2[0-3])(?P<min3>[0-5]\d)\s?(?:UTC|GMT|Z|(?:[CE]E?S?|[EPM][SD]|B?S)T|local\s+time"
     r"|(?:(?<=\bat \d{4} )|(?<=\bby \d{4} )|(?<=\bfrom \d{4} )|(?<=\buntil \d{4} ))h(?:ou)?rs)"
-    r"|(?P<word>noon|midnight|midday)"
+    r"|(?P<word>noon|midnight|midday)",
+    wins="It rained at 3 p.m. there.",
 )
 def _clock(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """A time of day; which day is seen from what stands beside it (`enrich/times.py`)."""

@@ -18,7 +18,8 @@ _NTH |= {f"{n}{th}": n for n, th in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"),
 
 @rule(
     rf"(?:the\s+)?(?P<n>{either(_NTH)})\s+(?P<w>{WEEKDAY})\s+(?:of|in)\s+(?P<m>{MONTH})"
-    rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR4}))?"
+    rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR4}))?",
+    wins="They vote on the second Tuesday in November.",
 )
 def _nth_weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "the second Tuesday in November"."""
@@ -31,7 +32,8 @@ def _nth_weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 @rule(
     rf"(?:the\s+)?(?P<n>{either(_NTH)})\s+(?:full\s+)?week\s+(?:of|in)\s+(?P<m>{MONTH})"
-    rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR4}))?(?:,?\s+on\s+(?P<w>{WEEKDAY}))?"
+    rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR4}))?(?:,?\s+on\s+(?P<w>{WEEKDAY}))?",
+    wins="It rained in the first week of May.",
 )
 def _nth_week(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "the first week of May": the week that holds its first, second, ... Thursday, as ISO counts those of a year."""
@@ -52,7 +54,8 @@ def _said_month(match: re.Match[str], moment: Moment | None) -> Period | None:
 
 @rule(
     rf"(?:the\s+)?(?P<n>{either(k for k, v in words.ORDINALS.items() if v <= 12)}|1?\d(?:st|nd|rd|th))\s+month\s+of\s+"
-    rf"(?P<y>{YEAR4}|(?:this|last|next)\s+year)"
+    rf"(?P<y>{YEAR4}|(?:this|last|next)\s+year)",
+    wins="It rained in the ninth month of 2021.",
 )
 def _nth_month(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "the ninth month of 2021"."""
@@ -72,7 +75,8 @@ _UNITS = {"days": "day", "weeks": "week", "months": "month", "quarters": "quarte
 @rule(
     rf"(?:the\s+)?(?P<side>first|opening|last|final|closing)\s+(?P<n>{COUNT})\s+(?P<unit>{either(_UNITS)})"
     rf"(?:\s+(?:of|in)\s+(?:the\s+)?(?:fiscal\s+|calendar\s+)?(?:(?P<m>{MONTH})(?:,?\s+(?P<my>{YEAR4}))?|(?P<y>{YEAR4})"
-    rf"|(?P<step>this|last|next|the)\s+(?P<whole>year|month|quarter|decade)))?"
+    rf"|(?P<step>this|last|next|the)\s+(?P<whole>year|month|quarter|decade)))?",
+    wins="It rained in the first two months of 2021.",
 )
 def _first_units(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "the first two months of 2021", "the last ten days of June", "the first nine months" of the year."""
@@ -120,7 +124,8 @@ _PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fo
 @rule(
     rf"(?:the\s+)?(?:(?P<part>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?P<what>quarter|half)|Q"
     rf"(?P<q>[1-4])|H(?P<h>[12]))(?:\s*,?\s*(?:of\s+|in\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{YEAR4}|['’]\d\d"
-    rf"|this year|last year|next year))?"
+    rf"|this year|last year|next year))?",
+    wins="It rained in the third quarter of 2023.",
 )
 def _quarter(match: re.Match[str], moment: Moment | None) -> Reading | None:
     number = int(match["q"] or match["h"] or 0)

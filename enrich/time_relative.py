@@ -23,7 +23,7 @@ _STEP = rf"(?P<step>{either(_STEPS)})"
 _PART = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|noon|midday))?"
 
 
-@rule(either(_DAYS) + _PART)
+@rule(either(_DAYS) + _PART, wins="It rained yesterday.")
 def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
@@ -34,10 +34,10 @@ def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 @rule(
     rf"(?:(?:earlier|later|early|late)\s+(?:in\s+)?)?(?:the\s+)?{_STEP}[\s-]+(?:calendar\s+|fiscal\s+)?"
-    rf"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)(?:['’]s)?"
+    rf"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)(?:['’]s)?",
+    wins="It rained last week.",
 )
-@rule(r"(?:the\s+)?(?P<unit>year|month|week|quarter)[\s-]+to[\s-]+date(?P<step>)")
-@rule(r"(?:earlier|later)\s+in\s+(?P<step>the)\s+(?P<unit>day|week|month|year|decade)")
+@rule(r"(?:the\s+)?(?P<unit>year|month|week|quarter)[\s-]+to[\s-]+date(?P<step>)", wins="It is the year to date.")
 def _unit(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "last week" is the calendar week before, "the past week" the seven days that end now."""
     said, step = words.plain(match[0]), words.plain(match["step"])
@@ -84,9 +84,11 @@ def _stretch(moment: Moment, n: float | None, unit: str) -> Reading:
     return Reading("duration", None, value, f"{first}/{last}")
 
 
-@rule(rf"the\s+(?P<step>past|last|previous|next|coming|following)\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})")
-@rule(rf"(?<=\bin )(?P<step>past|last|next)\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})")
-@rule(rf"(?P<step>past|last|next)\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})")
+@rule(
+    rf"the\s+(?P<step>past|last|previous|next|coming|following)\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})",
+    wins="It rained over the past two years.",
+)
+@rule(rf"(?P<step>past|last|next)\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})", wins="It rained for past two weeks.")
 def _past_units(match: re.Match[str], moment: Moment | None) -> Reading | None:
     n, unit = words.count(match["n"]), words.unit(match["unit"])
     if moment is None:
@@ -97,7 +99,8 @@ def _past_units(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 @rule(
     r"(?P<step>last|next|this|past|the\s+previous|the\s+following|following|previous|this\s+past|this"
-    r"\s+coming)\s+(?P<s>spring|summer|autumn|fall|winter)"
+    r"\s+coming)\s+(?P<s>spring|summer|autumn|fall|winter)",
+    wins="It snowed last winter.",
 )
 def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "last winter" is the latest that is over or under way; "this summer" the one of the year of publication."""
@@ -117,8 +120,11 @@ def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return on(chosen[0]) if chosen else None
 
 
-@rule(rf"(?:(?:early|late|mid|earlier|later)\s+)?(?P<step>last|next|this|this\s+past|this\s+coming)\s+(?P<m>{MONTH})")
-@rule(rf"(?P<m>{MONTH})\s+(?:of\s+)?(?P<step>this|last|next)\s+year")
+@rule(
+    rf"(?:(?:early|late|mid|earlier|later)\s+)?(?P<step>last|next|this|this\s+past|this\s+coming)\s+(?P<m>{MONTH})",
+    wins="It rained last October.",
+)
+@rule(rf"(?P<m>{MONTH})\s+(?:of\s+)?(?P<step>this|last|next)\s+year", wins="It rained in October last year.")
 def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
@@ -134,9 +140,13 @@ def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 @rule(
     rf"(?:on\s+)?(?P<w>{WEEKDAY}){_PART}\s+(?:of\s+)?(?P<step>last|this|next|the\s+following|the\s+previous"
-    rf"|previous)\s+week"
+    rf"|previous)\s+week",
+    wins="It rained on Friday last week.",
 )
-@rule(rf"(?:(?:on|of)\s+)?(?P<step>last|this|next|previous)\s+week(?:\s*-\s*|\s+on\s+|\s+)(?P<w>{WEEKDAY}){_PART}")
+@rule(
+    rf"(?:(?:on|of)\s+)?(?P<step>last|this|next|previous)\s+week(?:\s*-\s*|\s+on\s+|\s+)(?P<w>{WEEKDAY}){_PART}",
+    wins="It rained last week on Friday.",
+)
 def _weekday_of_week(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
@@ -147,7 +157,8 @@ def _weekday_of_week(match: re.Match[str], moment: Moment | None) -> Reading | N
 
 @rule(
     rf"(?:(?P<step>last|next|this\s+past|this\s+coming|this\s+upcoming|upcoming|this|past|coming|previous|"
-    rf"(?:the\s+)?following)\s+)?(?P<w>{WEEKDAY}){_PART}"
+    rf"(?:the\s+)?following)\s+)?(?P<w>{WEEKDAY}){_PART}",
+    wins="It rained on Friday.",
 )
 def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     name = match["w"]
@@ -178,7 +189,8 @@ def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 @rule(
     r"(?:the\s+)?(?P<how>same|next|following|previous)\s+day|(?:the\s+)?day\s+(?P<how2>before|after|earlier"
-    r"|later)(?=\s*(?:[.,;?!]|$))"
+    r"|later)(?=\s*(?:[.,;?!]|$))",
+    wins="It had rained the day before.",
 )
 def _beside(match: re.Match[str], moment: Moment | None) -> Reading | None:
     how = (match["how"] or match["how2"]).lower()
@@ -193,7 +205,8 @@ _HOLIDAY = either(sorted({*HOLIDAYS, *(h.replace("'", "’") for h in HOLIDAYS)}
 
 @rule(
     rf"(?:the\s+)?(?:(?P<step>last|next|previous|following|this)\s+)?(?P<h>{_HOLIDAY})(?:,?\s+(?:of\s+)?"
-    rf"(?P<y>{YEAR4}|this year|last year|next year))?"
+    rf"(?P<y>{YEAR4}|this year|last year|next year))?",
+    wins="It snowed at Christmas.",
 )
 def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     of_year = HOLIDAYS[words.plain(match["h"].replace("’", "'"))]
@@ -213,11 +226,18 @@ def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return on(moments.holiday(moment, of_year))
 
 
-@rule(rf"(?:on\s+)?the\s+(?P<d>{DAY_TH})(?:\s+day)?\s+of\s+(?P<step>this|next|last|the)\s+month")
-@rule(rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?!\s*(?:{MONTH}|[ap]\.?m|:))(?P<step>)")
+@rule(
+    rf"(?:on\s+)?the\s+(?P<d>{DAY_TH})(?:\s+day)?\s+of\s+(?P<step>this|next|last|the)\s+month",
+    wins="It rains on the 5th of this month.",
+)
+@rule(
+    rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?!\s*(?:{MONTH}|[ap]\.?m|:))(?P<step>)",
+    wins="It rained on Friday the 11th.",
+)
 @rule(
     rf"(?<=\bon )(?:the\s+)?(?P<d>\d\d?(?:st|nd|rd|th))(?!\s+(?:floor|of|day|anniversary|birthday|century"
-    rf"|{MONTH}))(?P<step>)"
+    rf"|{MONTH}))(?P<step>)",
+    wins="It rained on the 5th.",
 )
 def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """A day of a month that is not named: the one that fits the weekday, else the nearest."""

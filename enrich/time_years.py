@@ -11,18 +11,27 @@ from enrich.time_rules import rule
 from enrich.time_words import MONTH, YEAR4, YEAR_WORDS
 
 
-@rule(rf"(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)(?:\s+of)?\s+(?P<y>{YEAR4})(?:[-–/]\d\d)?")
+@rule(
+    rf"(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)(?:\s+of)?\s+(?P<y>{YEAR4})(?:[-–/]\d\d)?",
+    wins="It rained in spring 2020.",
+)
 def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading(period=periods.season(words.year(match["y"]), match["s"].lower()))
 
 
-@rule(r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?:(?P<y>1[5-9]\d0|20\d0)|['’](?P<s>[2-9]0))s")
+@rule(
+    r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?:(?P<y>1[5-9]\d0|20\d0)|['’](?P<s>[2-9]0))s",
+    wins="It rained in the 1990s.",
+)
 def _decade(match: re.Match[str], moment: Moment | None) -> Reading | None:
     first = int(match["y"]) if match["y"] else 1900 + int(match["s"])
     return Reading(period=periods.years(first, first + (99 if first % 100 == 0 and first < 2000 else 9)))
 
 
-@rule(r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<n>1?\d|2[01])(?:st|nd|rd|th)[\s-]+century")
+@rule(
+    r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<n>1?\d|2[01])(?:st|nd|rd|th)[\s-]+century",
+    wins="It rained in the 19th century.",
+)
 def _century(match: re.Match[str], moment: Moment | None) -> Reading | None:
     number = int(match["n"])
     return Reading(period=periods.years(number * 100 - 99, number * 100, "century")) if number else None
@@ -48,7 +57,8 @@ def _is_named(match: re.Match[str]) -> bool:
 
 @rule(
     rf"(?:(?:fiscal|calendar|financial)\s+)?years?\s+(?P<y>{YEAR4})|(?:fiscal|calendar|FY|CY)[\s-]?"
-    rf"(?P<y2>{YEAR4}|\d\d)|(?P<y3>{YEAR_WORDS})"
+    rf"(?P<y2>{YEAR4}|\d\d)|(?P<y3>{YEAR_WORDS})",
+    wins="It rained in fiscal year 2024.",
 )
 def _named_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
     said = match["y"] or match["y2"] or match["y3"]
@@ -62,7 +72,8 @@ def _named_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 @rule(
     rf"(?:(?P<between>between|from)\s+)?(?P<a>{YEAR4})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through|until)\s+)"
-    rf"(?P<b>{YEAR4}|\d\d(?!\d))"
+    rf"(?P<b>{YEAR4}|\d\d(?!\d))",
+    wins="It rained from 2001 to 2005.",
 )
 def _years(match: re.Match[str], moment: Moment | None) -> Reading | None:
     first, last = int(match["a"]), int(match["b"])

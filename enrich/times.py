@@ -22,6 +22,8 @@ _RELATIONAL = (" after", " before")
 _NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"))
 #: steps up from an expression to the word that it dates
 _MAX_CLIMB = 4
+#: times of a sentence that are looked at: the nearest
+_MOST = 16
 
 
 class Times:
@@ -77,7 +79,9 @@ def time_of(start: int, end: int, field: str, parse: Doc, times: Sequence[Time])
     if not candidates:
         return None
     path = [span.root, *span.root.ancestors]
-    ranked = [(_distance(path, parse, t), abs(t.start - start), t) for t in candidates]
+    places = {token.i: n for n, token in enumerate(path)}
+    candidates = sorted(candidates, key=lambda t: abs(t.start - start))[:_MOST]
+    ranked = [(_distance(path, places, parse, t), abs(t.start - start), t) for t in candidates]
     near = [r for r in ranked if r[0] is not None]
     if near:
         best = min(near, key=lambda r: (r[0] or 0, r[1]))[2]
@@ -99,10 +103,10 @@ def _reaching(time: Time, parse: Doc) -> str | None:
     return f"{first}/.." if any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.children) else time.interval
 
 
-def _distance(path: list[Token], parse: Doc, time: Time) -> int | None:
+def _distance(path: list[Token], places: dict[int, int], parse: Doc, time: Time) -> int | None:
     """How far the word that a time dates stands from a figure; None where it dates something else.
 
-    `path` leads from the figure up to the root of its sentence.
+    `path` leads from the figure up to the root of its sentence; `places` tells where in it a token stands.
     """
     span = parse.char_span(time.start, time.end, alignment_mode="expand")
     if span is None:
@@ -112,7 +116,6 @@ def _distance(path: list[Token], parse: Doc, time: Time) -> int | None:
         if anchor.pos_ in ("VERB", "AUX") or anchor.dep_ == "ROOT" or (anchor.pos_ == "NOUN" and anchor not in span):
             break
         anchor = anchor.head
-    places = {token.i: n for n, token in enumerate(path)}
     if anchor.i in places:
         above = places[anchor.i]
         held = path[above - 1].dep_ if above else ""

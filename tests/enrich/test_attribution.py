@@ -3,7 +3,7 @@
 import pytest
 
 from enrich import attribution, entities, quotes
-from enrich.attribution import claim_of
+from enrich.claim_index import claim_of
 from stream.messages import Claim
 from tagging import document
 

@@ -3,7 +3,7 @@
 import pytest
 
 from enrich import attribution, entities
-from enrich.attribution import claim_of
+from enrich.claim_index import claim_of
 from tagging import document
 
 ENTITIES, TAGGER = entities.make(), attribution.make()
