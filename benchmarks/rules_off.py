@@ -43,7 +43,7 @@ RULES: dict[str, list[tuple[str, object]]] = {
     "drop: navigation and forms": [(f"{_BODY}.furniture._NEVER", ("template",))],
     "drop: marks of class and id": [(f"{_BODY}.furniture._MARKS", _NEVER)],
     "drop: teaser paragraphs": [(f"{_BODY}.furniture._is_teaser", _no)],
-    "drop: linked sentences, too": [
+    "keep: linked sentences": [
         (f"{_BODY}.furniture.is_linked_prose", _no),
         (f"{_BODY}.gaps.is_linked_prose", _no),
     ],

@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from trafilatura.utils import detect_encoding
 
+from ingest.extraction.references import mend_references
 from ingest.web.encodings import gunzip
 from stream.errors import RejectedError
 
@@ -60,15 +61,6 @@ _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]{1,3}")
 _C1 = re.compile("[\u0080-\u009f]")
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 
-#: references to halves of characters and to controls, which a parser takes over as they are and its tree refuses
-_REFERENCE = (
-    rb"&#(?:[xX]0*(?:[dD][89a-fA-F][0-9a-fA-F]{2}|[01]?[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F])"
-    rb"|0*(?:5[5-7][0-9]{3}|6553[45]|127|[12]?[0-9]|3[01])(?![0-9]));?"
-)
-_REFERENCES = re.compile(_REFERENCE + rb"(?:" + _REFERENCE + rb")*")  # begins with what it can be searched by
-_NUMBER = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+))")
-
-
 #: every element is of one class: lxml.html asks a function of its own for the class of each that is touched
 _PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 
@@ -97,9 +89,8 @@ def read_page(data: bytes, content_type: str | None = None) -> Page:
     if _has_controls(raw):
         markup = markup.translate(_CONTROLS)
         raw = markup.encode()
-    if b"&#" in raw and _REFERENCES.search(raw):
-        raw = _REFERENCES.sub(_as_characters, raw)
-        markup = raw.decode()
+    if (mended := mend_references(raw)) is not raw:
+        raw, markup = mended, mended.decode()
     tags = raw.split(b"<")
     if any(len(tag) > _LONG and b">" not in tag[:_LONG] for tag in tags):  # a long script is none
         markup = _LONG_TAG.sub(_without_attributes, markup)
@@ -171,15 +162,6 @@ def _encoded_once(found: re.Match[str]) -> str:
         except UnicodeDecodeError:
             continue
     return found[0]
-
-
-def _as_characters(found: re.Match[bytes]) -> bytes:
-    """Pairs of surrogates as one character, a lone one as U+FFFD, controls as nothing."""
-    codes = [
-        int(hexadecimal, 16) if hexadecimal else int(decimal) for hexadecimal, decimal in _NUMBER.findall(found[0])
-    ]
-    text = "".join(map(chr, codes)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text.translate(_CONTROLS).encode()
 
 
 def _without_attributes(tag: re.Match[str]) -> str:
