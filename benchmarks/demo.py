@@ -96,7 +96,8 @@ def latencies(store: Path) -> list[float]:
     log = CommitLog(store)
     waits = []
     with connect(store) as connection:
-        sql = "select seen, _offset from articles where _topic = ? and _partition = ? and _offset between ? and ?"
+        sql = """select seen, _offset from articles_history
+            where _topic = ? and _partition = ? and _offset between ? and ?"""
         for topic, partition in log.partitions():
             for start in log.starts(topic, partition):
                 commit = log.read(topic, partition, start)

@@ -220,6 +220,6 @@ def _name_alike(mentions: Sequence[Mention], aliases: Aliases) -> None:
             m.entity_id = aliases.entity_id(m.type, m.name)
 
 
-def make(aliases: Path | None = None) -> Entities:
+def make(aliases: Path | str | None = None) -> Entities:
     """The tagger of entities; `aliases` is a file that `newswire aliases learn` wrote."""
-    return Entities(Aliases(aliases))
+    return Entities(Aliases(None if aliases is None else Path(aliases)))

@@ -10,7 +10,10 @@ import msgspec
 
 from enrich.dates import publication
 from enrich.document import Document
-from enrich.pipeline import Pipeline, Source
+from enrich.pipeline import Source
+from enrich.stage import SECONDS, Annotator
+from enrich.tagging.wire import NOT_IN_TIME
+from stream.errors import RejectedError
 from stream.text import whole
 
 #: documents annotated together
@@ -26,19 +29,26 @@ class _End(NamedTuple):
 
 
 def annotate_lines(
-    pipeline: Pipeline, lines: Iterable[str | bytes], *, plain: bool = False, published: str | None = None
+    annotator: Annotator,
+    lines: Iterable[str | bytes],
+    *,
+    plain: bool = False,
+    published: str | None = None,
+    seconds: float = SECONDS,
 ) -> Iterator[dict[str, Any]]:
     """A result for each document: one per line, or with `plain` all lines as one text.
 
     `published` is the reference date of plain text, and of documents without their own. An item that can't be
-    read gives a result with `error`. Takes up to eight documents at a time, but never waits for more than one.
+    read gives a result with `error`; one that takes more than `seconds` of CPU time has empty lists and
+    `"flags": ["not_tagged_in_time"]`. Takes up to eight documents at a time, but never waits for more than one.
     """
     if plain:
         text = "".join(line if isinstance(line, str) else line.decode("utf-8", "replace") for line in lines)
-        yield from _results(pipeline, [Source("-", "", text, publication(published))])
+        yield from _results(annotator, [Source("-", "", text, publication(published))], seconds)
         return
     for batch in _ready(enumerate(lines, 1)):
-        yield from _results(pipeline, [read(number, line, published) for number, line in batch if line.strip()])
+        items = [read(number, line, published) for number, line in batch if line.strip()]
+        yield from _results(annotator, items, seconds)
 
 
 def read(number: int, line: str | bytes, published: str | None = None) -> Source | dict[str, Any]:
@@ -62,20 +72,28 @@ def result(document: Document) -> dict[str, Any]:
     return {"id": document.id, **tags}
 
 
-def _results(pipeline: Pipeline, items: list[Source | dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _results(annotator: Annotator, items: list[Source | dict[str, Any]], seconds: float) -> Iterator[dict[str, Any]]:
     sources = [item for item in items if isinstance(item, Source)]
     try:
-        documents = pipeline.annotate(sources)
+        documents = annotator.annotate(sources, seconds)
     except Exception as e:
         if len(items) > 1:  # which one is it?
             for item in items:
-                yield from _results(pipeline, [item])
+                yield from _results(annotator, [item], seconds)
             return
         yield _error(sources[0].id, "annotate_failed", f"{type(e).__name__}: {e}")
         return
     done = iter(documents)
     for item in items:
-        yield result(next(done)) if isinstance(item, Source) else item
+        yield _told(item, next(done)) if isinstance(item, Source) else item
+
+
+def _told(source: Source, document: Document | RejectedError) -> dict[str, Any]:
+    if isinstance(document, Document):
+        return result(document)
+    if document.reason == NOT_IN_TIME:
+        return result(Document(id=source.id, texts={})) | {"flags": [NOT_IN_TIME]}
+    return _error(source.id, document.reason, document.detail)
 
 
 def _error(key: Any, reason: str, detail: str) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from enrich.headlines import as_sentence
@@ -42,6 +44,8 @@ class Parser:
         self._verbs = frozenset(lookups.get_table("lemma_index")["verb"]) if lookups else frozenset()
         #: name and version of the model
         self.version = f"{model}-{self.nlp.meta['version']}"
+        #: of its files: the same name and version may have been trained anew
+        self.sha256 = _sha256(self.nlp.path) if self.nlp.path else None
 
     def fields(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The fields of an article as they are parsed: a headline in title case is read as a sentence."""
@@ -92,3 +96,13 @@ def chunks(text: str, size: int = CHUNK) -> Iterator[str]:
         yield text[start:end]
         start = end
     yield text[start:]
+
+
+def _sha256(folder: Path) -> str:
+    """Of all files of a model, by name."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".py":
+            digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

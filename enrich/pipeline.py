@@ -8,21 +8,16 @@ names and numbers that are not there (1.500 is no one and a half in Madrid). Whe
 known it is taken for English.
 """
 
+import math
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from enrich.dates import publication
 from enrich.document import FIELDS, Document, Enricher
 from enrich.parse import Parser
-from enrich.revised import figures_changed
-from stream.broker import Message
-from stream.earlier import earlier
-from stream.errors import FatalError, RejectedError
-from stream.messages import Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
-from stream.topics import ENRICHED, cloudevent, encode, header
-from stream.worker import Item
+from stream.errors import FatalError
+from stream.messages import EnricherInfo
 
 NAMES = ("entities", "times", "attribution", "figures")
 #: whose results an enricher of ours reads
@@ -37,6 +32,7 @@ class Source(NamedTuple):
     text: str
     published: date | datetime | None = None
     language: str | None = None
+    site: str = ""  #: whose it is: articles of one site share their fate where they take too long
 
 
 class Pipeline:
@@ -54,67 +50,44 @@ class Pipeline:
         self.parse = parse or Parser()
         #: which code and model made the tags
         self.infos = (
-            EnricherInfo(name="parse", version=self.parse.version),
-            *(EnricherInfo(name=e.name, version=e.version) for e in self.enrichers),
+            EnricherInfo(name="parse", version=self.parse.version, sha256=self.parse.sha256),
+            *(EnricherInfo(name=e.name, version=e.version, sha256=getattr(e, "sha256", None)) for e in self.enrichers),
         )
 
-    def annotate(self, articles: Sequence[Source]) -> list[Document]:
-        """A document with all that was found for each article, in their order."""
-        documents = [
+    def annotate(self, articles: Sequence[Source], seconds: float = math.inf) -> list[Document]:
+        """A document with all that was found for each article, in their order, however long it takes
+        (`enrich.tagging` heeds `seconds`)."""
+        documents = self.documents(articles)
+        self.read(documents)
+        for document in documents:
+            self.tag(document)
+        return documents
+
+    def documents(self, articles: Sequence[Source]) -> list[Document]:
+        """A document for each article, with nothing found yet."""
+        return [
             Document(
                 id=a.id, texts={"title": a.title, "text": a.text}, published=a.published, language=_primary(a.language)
             )
             for a in articles
         ]
-        english: Sequence[Document] = [d for d in documents if is_tagged(d.language)]
-        fields = [(d, name) for d in english for name in FIELDS if d.texts[name].strip()]
-        read = [self.parse.fields(d.texts)[n] for d, n in fields]
-        for (document, name), parsed in zip(fields, self.parse(read), strict=True):
+
+    def read(self, documents: Sequence[Document]) -> None:
+        """Parses the documents that are tagged, all together."""
+        fields = [(d, name) for d in documents if is_tagged(d.language) for name in FIELDS if d.texts[name].strip()]
+        texts = [self.parse.fields(d.texts)[name] for d, name in fields]
+        for (document, name), parsed in zip(fields, self.parse(texts), strict=True):
             document.parses[name] = parsed
+
+    def tag(self, document: Document) -> None:
+        """Adds all that is found in one document, which is parsed first where it has not been yet."""
+        if not is_tagged(document.language):
+            return
+        if not document.parses:
+            self.read([document])
+        found: Sequence[Document] = [document]
         for enricher in self.enrichers:
-            english = enricher(english)
-        return documents
-
-
-class EnrichHandler:
-    """From `news.articles.v1` to `news.enriched.v1`. An article of a language that is not tagged passes as it is."""
-
-    def __init__(self, pipeline: Pipeline, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self.pipeline, self.now = pipeline, now
-
-    def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
-        # a revision's earlier text is annotated, too: which figures changed is told by both
-        before = [earlier(item.message) if is_tagged(item.message.language) else None for item in batch]
-        texts = [_source(item.message) for item in batch]
-        olds = [s._replace(title=b.title, text=b.text) for s, b in zip(texts, before, strict=True) if b]
-        documents = self.pipeline.annotate([*texts, *olds])
-        old = iter(documents[len(batch) :])
-        return [
-            [self._message(item, d, figures_changed(item.message, b, next(old), d) if b else None)]
-            for item, d, b in zip(batch, documents, before, strict=False)
-        ]
-
-    def _message(self, item: Item, document: Document, changed: FiguresChanged | None) -> Message:
-        article: Article = item.message
-        infos = self.pipeline.infos if is_tagged(article.language) else ()
-        value = EnrichedArticle(
-            article=article,
-            entities=tuple(document.entities),
-            times=tuple(document.times),
-            claims=tuple(document.claims),
-            figures=tuple(document.figures),
-            enrichers=infos,
-            figures_changed=changed,
-        )
-        headers = cloudevent(
-            id=event_id(article, infos),
-            type=ENRICHED.event,
-            source="newswire/enrich",
-            subject=article.url,
-            time=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
-            trace=header(item.record.headers, "traceparent"),
-        )
-        return Message(ENRICHED.name, article.article_id.encode(), encode(value), headers)
+            found = enricher(found)
 
 
 def is_tagged(language: str | None) -> bool:
@@ -146,13 +119,3 @@ def check_order(names: Sequence[str]) -> None:
             raise FatalError(
                 f"enrichers: {name!r} must stand once, and behind {', '.join(late) or 'no other of its name'}"
             )
-
-
-def event_id(article: Article, infos: Sequence[EnricherInfo]) -> str:
-    """The same for the same revision and the same code: a repeat is recognisable."""
-    return make_id(article.article_id, article.revision, *(f"{i.name} {i.version}" for i in infos))
-
-
-def _source(article: Article) -> Source:
-    when = publication(article.published) or publication(article.seen) or publication(article.fetched)
-    return Source(article.article_id, article.title or "", article.text, when, article.language)

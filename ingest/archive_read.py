@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from ingest.evidence.archive import Place
+from ingest.evidence.exchange import Place
 from ingest.evidence.warc import JSON, Record, records
 from ingest.note import Note
 from ingest.web.encodings import decoder

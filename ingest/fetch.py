@@ -24,9 +24,10 @@ from ingest.web.http import HttpClient
 from ingest.web.robots import Robots
 from stream.broker import Message, Record
 from stream.errors import HANDLER_FAILED, NewswireError, RejectedError, RetryableError
+from stream.handler import Item
 from stream.messages import Article, FeedEntry, make_id
+from stream.safe.cleaned import cleaned_entry
 from stream.topics import ARTICLES, ENTRIES, cloudevent, encode, header
-from stream.worker import Item
 
 log = structlog.get_logger()
 
@@ -66,7 +67,7 @@ class FetchHandler:
 
     def __call__(self, batch: Sequence[Item], /) -> list[Sequence[Message] | RejectedError]:
         """A message for each article. Raises RetryableError where our own network or disk fails."""
-        entries = [item.message for item in batch]
+        entries = [cleaned_entry(item.message) for item in batch]
         known = self.settle.visited(entries) if self.settle else {}
         outcomes = self._runner.run(self._all(self._make_source, entries, known))
         if is_our_network(outcomes):

@@ -16,9 +16,12 @@ BY = re.compile(
 #: in front of a name, or its first word ("Von Miller"): only where a whole name follows
 BY_OR_NAME = re.compile(r"(?i:von|par|por|di|da|door|av|af|de|от|од|від)\s+(?![a-zß-ÿ])(?=[^\W\d_]\S*\s+[^\W\d_])")
 LABEL = re.compile(
-    r"(?:by|byline|authors?|writers?|reporters?|autor(?:en|in|a|es|as|e|i|ka)?|auteure?s?|autore|text[eo]?|tekst|testo|"
+    r"(?:by|byline|words|story|authors?|writers?|reporters?|autor(?:en|in|a|es|as|e|i|ka)?|auteure?s?|autore|text[eo]?|tekst|testo|"
     r"von|par|por|di|door|av|af|od|автор(?:ы|и)?|текст|írta|szerző|yazan|yazar|forfatter|författare|penulis|tác giả|"
-    r"συντάκτης|του|της|الكاتب|كتب|كتبت|نویسنده|मूल|लेखक|記者|记者|作者|撰文|文|글|取材・文)\s*[:：/／=＝｜|]\s*|"
+    r"haber|xəbər|хабар|пише|пишет|teksti|teksts|besedilo|napisao|napisala|piše|zpracovala?|připravila?|autorius|autors|"
+    r"shkroi|bài viết|người viết|laporan|ulat ni|mwandishi|skrifar|כתב|כתבה|מאת|تحریر|رپورٹ|گزارش|نگارنده|خبرنگار|"
+    r"تقرير|إعداد|संवाददाता|रिपोर्ट|लेख|লেখক|প্রতিবেদক|প্রতিবেদন|எழுதியவர்|செய்தியாளர்|రచయిత|రిపోర్టర్|ವರದಿ|ಲೇಖಕ|ലേഖകൻ|લેખક|ਲੇਖਕ|เรื่อง|"
+    r"ผู้เขียน|ผู้สื่อข่าว|รายงานโดย|ავტორი|հեղինակ|автори|муаллиф|συντάκτης|του|της|الكاتب|كتب|كتبت|نویسنده|मूल|लेखक|記者|记者|作者|撰文|文|글|取材・文)\s*[:：/／=＝｜|]\s*|"
     r"(?:記者|记者|撰文)\s*(?=\w)",
     re.I,
 )

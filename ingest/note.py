@@ -4,7 +4,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from ingest.evidence.archive import Archive, Place
+from ingest.evidence.archive import Archive
+from ingest.evidence.exchange import Place
 from ingest.page_source import Unreached
 from ingest.web.response import Response
 from stream.errors import RejectedError

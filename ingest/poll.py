@@ -5,6 +5,7 @@ run is the broker or the state being away; then nothing is marked that was not p
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -42,37 +43,40 @@ class PollCounts(NamedTuple):
     postponed: int = 0  #: not asked, as their hosts want to be left alone
 
 
-async def poll_due(
-    state: FeedState,
-    get: Get,
-    producer: Producer,
-    *,
-    owner: str,
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
-    limit: int | None = None,
-    shard: int = 0,
-    of: int = 1,
-    intervals: Mapping[str, float] = INTERVALS,
-    concurrency: int = 32,
-    parse: Parse | None = None,
-    keep: Callable[[], None] = lambda: None,
-) -> PollCounts:
-    """Polls each feed of the shard that is due now once, at most `limit` of them, `concurrency` at a time.
+class PollOptions(NamedTuple):
+    """How a run of polls is made."""
 
-    `keep` makes the answers durable that `get` has kept; it is called before what came of them is published.
+    owner: str  #: who leases the feeds
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    limit: int | None = None  #: feeds at most
+    shard: int = 0
+    of: int = 1  #: shards in all
+    intervals: Mapping[str, float] = INTERVALS  #: class -> seconds between two polls
+    concurrency: int = 32  #: feeds at a time
+    parse: Parse | None = None  #: None: in a process with a deadline
+    keep: Callable[[], None] = lambda: None  #: makes durable what `get` kept, before what came of it is published
+
+
+async def poll_due(state: FeedState, get: Get, producer: Producer, options: PollOptions) -> PollCounts:
+    """Polls each feed of the shard that is due now once.
+
     Raises RetryableError where broker or state are away; what was published and marked until then stays.
     """
     counts: dict[str, int] = dict.fromkeys(PollCounts._fields, 0)
-    due_at, left, leased, stopped = now(), limit, deque[FeedRow](), False
+    owner, now, left, shard, of, intervals, concurrency, parse, keep = options
+    if waited := state.believe_clock(now()):
+        log.warning("clock_was_set", feeds_due=waited)
+    due_at, leased, stopped = now(), deque[FeedRow](), False
     quiet = _Quiet(state)
 
     def take() -> FeedRow | None:
         nonlocal left
         if not leased and left != 0:
             batch = concurrency if left is None else min(concurrency, left)
-            leased.extend(
-                state.lease_due(now(), batch, shard=shard, of=of, owner=owner, lease_s=LEASE_S, due_at=due_at)
-            )
+            at = now()
+            # set back meanwhile, the start of this run lies ahead, and every feed would be due again and again
+            due = min(due_at, at)
+            leased.extend(state.lease_due(at, batch, shard=shard, of=of, owner=owner, lease_s=LEASE_S, due_at=due))
             left = None if left is None else left - len(leased)
         return leased.popleft() if leased else None
 
@@ -82,7 +86,7 @@ async def poll_due(
             while not stopped and (row := take()):
                 poll = await poll_feed(row, get, parse_feed, state, now=now, intervals=intervals, thread=thread)
                 if poll.is_quiet:
-                    quiet.add(row, poll, now())
+                    quiet.add(row, poll)
                 else:
                     if poll.messages:
                         keep()
@@ -126,11 +130,11 @@ class _Quiet:
     def __init__(self, state: FeedState) -> None:
         self._state, self._polls, self._since = state, list[tuple[FeedRow, Mapping[str, Any]]](), 0.0
 
-    def add(self, row: FeedRow, poll: Poll, now: datetime) -> None:
-        self._since = self._since if self._polls else now.timestamp()
+    def add(self, row: FeedRow, poll: Poll) -> None:
+        self._since = self._since if self._polls else time.monotonic()
         self._polls.append((row, poll.values))
         _tell(row, poll)
-        if len(self._polls) >= QUIET or now.timestamp() - self._since >= QUIET_S:
+        if len(self._polls) >= QUIET or time.monotonic() - self._since >= QUIET_S:
             self.write()
 
     def write(self) -> None:

@@ -19,8 +19,8 @@ from ingest.web.http import HttpClient, May
 from ingest.web.response import Response
 from stream.broker import Message, Record
 from stream.errors import RejectedError
+from stream.handler import Item
 from stream.topics import ARTICLES, ENTRIES
-from stream.worker import Item
 
 
 class Replayed(NamedTuple):

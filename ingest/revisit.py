@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
+from ingest.revisions.page_row import columns_of
 from ingest.revisions.visits import VISITS_S
 from stream.broker import Message
 from stream.errors import RejectedError
+from stream.handler import Item
 from stream.messages import Article
-from stream.worker import Item
+from stream.probe import ARTICLE
 
 
 class Recorder(Protocol):
@@ -28,6 +30,10 @@ class RevisitHandler:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.pages, self.steps, self.now = pages, steps, now
+
+    def probe(self) -> None:
+        """Makes columns of an article that is known to be good, and writes none. Raises where that fails."""
+        columns_of(ARTICLE, self.now().timestamp(), self.steps)
 
     def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
         self.pages.record([item.message for item in batch], self.now(), steps=self.steps)

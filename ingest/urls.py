@@ -14,6 +14,7 @@ from tld import get_fld
 from ingest.redirectors import unwrapped
 from stream.errors import RejectedError
 from stream.messages import make_id
+from stream.safe.userinfo import split_userinfo
 
 _PREFIXES = ("utm_", "mtm_", "piwik_", "matomo_", "hsa_", "oly_enc_", "oly_anon_", "at_custom", "__hs")
 _CLICKS = """
@@ -129,7 +130,7 @@ def article_id(url: str) -> str:
 
 
 def absolute_url(base: str, url: str) -> str:
-    """`url` as seen from `base`; as it is where the two don't make a URL.
+    """`url` as seen from `base`, without userinfo; as it is where the two don't make a URL.
 
     >>> absolute_url("https://example.org/news/feed.xml", "../a b.html")
     'https://example.org/a%20b.html'
@@ -142,8 +143,8 @@ def absolute_url(base: str, url: str) -> str:
     try:
         joined = urljoin(base, url)
     except ValueError:
-        return url
-    return joined.replace(" ", "%20")
+        return split_userinfo(url)[0]
+    return split_userinfo(joined)[0].replace(" ", "%20")
 
 
 def _host(host: str) -> str:

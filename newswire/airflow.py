@@ -173,6 +173,9 @@ def environment(home: Path, dags: Path, env: Mapping[str, str], port: int | None
         "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(_free_port()),
         "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": str(_free_port()),
         "AIRFLOW__LOGGING__COLORED_CONSOLE_LOG": "False",
+        # it sets the rights of tasks' logs itself, whatever the umask says
+        "AIRFLOW__LOGGING__FILE_TASK_HANDLER_NEW_FOLDER_PERMISSIONS": "0o700",
+        "AIRFLOW__LOGGING__FILE_TASK_HANDLER_NEW_FILE_PERMISSIONS": "0o600",
         "AIRFLOW__LOGGING__NAMESPACE_LEVELS": "http.access=WARNING",
         # of one start: what Airflow makes up itself is so short that each use is warned of
         "AIRFLOW__API_AUTH__JWT_SECRET": secrets.token_urlsafe(64),

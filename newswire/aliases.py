@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from enrich.aliases import Aliases, Spelled, learn, table
+from newswire.home import prepare
 from newswire.settings import Settings
 
 #: in one article the acronym and the name that it stands for, which is then the mention's `name`
@@ -29,7 +30,7 @@ def learn_aliases(settings: Settings) -> int:
         spelled = [Spelled(*row) for row in connection.execute(_SPELLED).fetchall()]
     rows = learn(spelled)
     file = settings.home / "aliases.tsv"
-    settings.home.mkdir(parents=True, exist_ok=True)
+    prepare(settings)
     part = file.with_suffix(f".{os.getpid()}")
     part.write_text(table(rows))
     Aliases(part)  # what a worker could not read must not take the place of what it can

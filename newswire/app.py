@@ -16,13 +16,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import psutil
 
+from newswire.clock import note_jump
 from newswire.databases import open_copies, open_pages
 from newswire.databases import open_state as open_state
+from newswire.home import prepare, store_rights
 from newswire.settings import Settings, SettingsError, load
+from newswire.supervise import AGAIN
+from stream.safe.userinfo import without_userinfo
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
 if TYPE_CHECKING:
-    from enrich.pipeline import Pipeline
+    from enrich.tagging.process import TaggingProcess
     from ingest.evidence.archive import Archive
     from ingest.polling.state.feed_row import FeedRow
     from ingest.polling.state.feed_state import FeedState
@@ -55,6 +59,7 @@ STAGES = {
 def open_broker(settings: Settings) -> Iterator[Broker]:
     """The broker that the settings name, with all topics there."""
     broker: Broker
+    prepare(settings)
     if settings.kafka:
         from stream.kafka import KafkaBroker
 
@@ -62,7 +67,6 @@ def open_broker(settings: Settings) -> Iterator[Broker]:
     else:
         from stream.embedded import EmbeddedBroker
 
-        settings.home.mkdir(parents=True, exist_ok=True)
         broker = EmbeddedBroker(settings.home / "broker.sqlite")
     try:
         broker.create_topics(TOPICS)
@@ -81,6 +85,7 @@ def open_archive(settings: Settings) -> Iterator[Archive | None]:
 
     from ingest.evidence.archive import Archive
 
+    prepare(settings)
     archive = Archive(settings.archive_root, software=f"newswire/{version('newswire')}")
     try:
         yield archive
@@ -108,6 +113,7 @@ def due_shards(settings: Settings | None = None) -> list[dict[str, int]]:
     settings = settings or load()
     with open_state(settings) as state, open_pages(settings) as pages:
         release_dead(state)
+        _look_at_clock(settings, state)
         due = state.due_count(datetime.now(UTC)) or pages.due_count(datetime.now(UTC))
     of = min(MAX_SHARDS, math.ceil(due / FEEDS_PER_SHARD))
     return [{"shard": shard, "of": of} for shard in range(of)]
@@ -118,8 +124,15 @@ def poll_shard(shard: int = 0, of: int = 1, settings: Settings | None = None) ->
     settings = settings or load()
     with open_state(settings) as state, open_broker(settings) as broker, open_archive(settings) as archive:
         release_dead(state)
+        _look_at_clock(settings, state)
         counts = asyncio.run(_poll(settings, state, broker, archive, shard, of))
         return counts | {"visits": _visit(settings, broker)}
+
+
+def _look_at_clock(settings: Settings, state: FeedState) -> None:
+    """Notes for the screens that the clock went back, as far as the state shows it."""
+    if behind := state.clock_behind(datetime.now(UTC)):
+        note_jump(settings.home, -behind, datetime.now(UTC), measured=False)
 
 
 def _visit(settings: Settings, broker: Broker) -> int:
@@ -138,6 +151,7 @@ def _visit(settings: Settings, broker: Broker) -> int:
 
 def feed_named(state: FeedState, url: str) -> FeedRow:
     """The feed of this URL or name, or the only one whose URL or name holds the words. Raises SettingsError."""
+    url = without_userinfo(url)
     rows = state.rows()
     exact = [row for row in rows if url in (row.url, row.name)]
     found = exact or [row for row in rows if url.casefold() in f"{row.url} {row.name or ''}".casefold()]
@@ -159,23 +173,20 @@ def release_dead(state: FeedState) -> None:
 async def _poll(
     settings: Settings, state: FeedState, broker: Broker, archive: Archive | None, shard: int, of: int
 ) -> dict[str, int]:
-    from ingest.poll import poll_due
+    from ingest.poll import PollOptions, poll_due
 
     intervals = {"desk": settings.desk_s, "normal": settings.normal_s, "tail": settings.tail_s}
     producer = broker.producer()
     try:
         async with http_client(settings, archive, max_bytes=settings.feed_max_bytes) as client:
-            counts = await poll_due(
-                state,
-                client.get,
-                producer,
-                now=lambda: datetime.now(UTC),
+            options = PollOptions(
+                owner=f"{socket.gethostname()}-{os.getpid()}",
                 shard=shard,
                 of=of,
-                owner=f"{socket.gethostname()}-{os.getpid()}",
                 intervals=intervals,
                 keep=archive.sync if archive else lambda: None,
             )
+            counts = await poll_due(state, client.get, producer, options)
     finally:
         producer.close()
     return counts._asdict()
@@ -204,7 +215,8 @@ def _consume(
     producer = broker.producer()
     consumer = broker.consumer([topic.name], group, start=start)
     try:
-        yield Worker(stage, topic, consumer, producer, handle, sink=sink, **options)
+        singly = bool(os.environ.get(AGAIN)) and sink is None  # the worker before died, perhaps of one record
+        yield Worker(stage, topic, consumer, producer, handle, sink=sink, singly=singly, **options)
     finally:
         consumer.close()
         producer.close()
@@ -233,38 +245,38 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
             yield worker
 
 
-def open_pipeline(settings: Settings) -> Pipeline:
-    """The enrichers that the settings name, with what the crawl has taught them."""
-    from enrich.pipeline import Pipeline
+def open_tagging(settings: Settings) -> TaggingProcess:
+    """The enrichers that the settings name, with what the crawl has taught them, in a child process."""
+    from enrich.tagging.process import TaggingProcess
     from newswire.aliases import learned
 
-    return Pipeline(settings.enrichers, {"entities": {"aliases": learned(settings)}})
+    aliases = learned(settings)
+    return TaggingProcess(settings.enrichers, {"entities": {"aliases": str(aliases)}} if aliases else {})
 
 
 @contextmanager
 def _enrich_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
-    from enrich.pipeline import EnrichHandler
+    from enrich.stage import EnrichHandler
 
-    handler = EnrichHandler(open_pipeline(settings))
-    # small batches: the parse's memory grows with the batch, its speed does not (benchmarks/README.md)
-    with _consume("enrich", broker, handler, max_records=8) as worker:
-        yield worker
+    with open_tagging(settings) as tagging:
+        handler = EnrichHandler(tagging, seconds=settings.enrich_s)
+        # small batches: the parse's memory grows with the batch, its speed does not (benchmarks/README.md)
+        with _consume("enrich", broker, handler, probe=handler.probe, max_records=8) as worker:
+            yield worker
 
 
 @contextmanager
 def _store_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     from store.writer import Store
 
-    store = Store(settings.store_root, topic_id=broker.topic_id, begins=broker.begins)
-    with _consume(
-        "store",
-        broker,
-        store.prepare,
-        sink=store,
-        start=store.start,
-        max_records=settings.flush_records,
-        poll_s=settings.flush_s,
-    ) as worker:
+    with store_rights(settings):
+        store = Store(settings.store_root, topic_id=broker.topic_id, begins=broker.begins)
+    bounds = {"max_records": settings.flush_records, "poll_s": settings.flush_s}
+    with (
+        _consume("store", broker, store.prepare, sink=store, probe=store.probe, start=store.start, **bounds) as worker,
+        # the broker's own files are there by now, and keep their rights
+        store_rights(settings),
+    ):
         yield worker
 
 
@@ -275,5 +287,5 @@ def _revisit_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     with open_pages(settings) as pages:
         handler = RevisitHandler(pages, steps=settings.revisit_s)
         # what it can't read is a dead letter of the enrich stage, which reads the same topic
-        with _consume("revisit", broker, handler, buries=False, max_records=200) as worker:
+        with _consume("revisit", broker, handler, probe=handler.probe, buries=False, max_records=200) as worker:
             yield worker

@@ -18,6 +18,8 @@ COMMANDS = {
     "dead": ("dead", "dead"),
     "query": ("data", "query"),
     "verify": ("data", "verify"),
+    "compact": ("keep", "compact"),
+    "retain": ("keep", "retain"),
     "parse": ("hand", "parse"),
     "extract": ("hand", "extract"),
     "annotate": ("hand", "annotate"),
@@ -69,12 +71,13 @@ def cli() -> None:
 def main() -> None:
     """Entry point. A closed pipe ends quietly, an error of ours in one line."""
     from newswire.settings import SettingsError
+    from newswire.terminal import say
     from stream.errors import NewswireError
 
     try:
         cli()
     except (SettingsError, NewswireError) as e:
-        click.echo(f"newswire: {e}", err=True)
+        say(f"newswire: {e}", err=True)
         sys.exit(2 if isinstance(e, SettingsError) else 1)
     except BrokenPipeError:
         # the reader has enough: nothing more can be written, not even what Python flushes at exit

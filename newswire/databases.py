@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from newswire.home import prepare
 from newswire.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,5 +65,5 @@ def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
 
 
 def _state_url(settings: Settings) -> str:
-    settings.home.mkdir(parents=True, exist_ok=True)
+    prepare(settings)
     return settings.state_url.get_secret_value() if settings.state_url else f"sqlite:///{settings.home}/feeds.sqlite"

@@ -12,7 +12,7 @@ import msgspec
 from stream.broker import Broker, Message
 from stream.errors import RejectedError
 from stream.messages import DeadLetter, DeadMark
-from stream.topics import ATTEMPTS, DEAD, DEAD_MARK, cloudevent, decode_mark, encode, is_mark
+from stream.topics import ATTEMPTS, DEAD, DEAD_MARK, cloudevent, decode_mark, encode, is_mark, stuck_in
 
 
 def open_letters(broker: Broker) -> dict[str, DeadLetter]:
@@ -28,7 +28,8 @@ def open_letters(broker: Broker) -> dict[str, DeadLetter]:
 def _fold(broker: Broker) -> Iterator[DeadLetter | DeadMark]:
     for record in broker.scan(DEAD.name):
         try:
-            yield decode_mark(record.value) if is_mark(record.headers) else DEAD.decode(record.value)
+            if stuck_in(record.headers, record.value) is None:
+                yield decode_mark(record.value) if is_mark(record.headers) else DEAD.decode(record.value)
         except (RejectedError, msgspec.DecodeError):
             continue  # somebody else's bytes on our topic: nothing that could be retried
 

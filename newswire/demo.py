@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.polling.lists.feeds import Feed
+from newswire.home import prepare
 from newswire.ports import is_free
 from newswire.settings import Settings
 from newswire.supervise import python
@@ -32,7 +33,7 @@ def demo(settings: Settings, where: Mapping[str, str], *, airflow: bool, plain: 
     `where` says of each setting where it comes from (`newswire.settings.origins`): only defaults give way.
     """
     settings = settings.model_copy(update={k: v for k, v in QUICK.items() if where[k] == "default"})
-    settings.home.mkdir(parents=True, exist_ok=True)
+    prepare(settings)
     port = site_port(settings.home / "site.port")
     base = f"http://127.0.0.1:{port}"
     feeds = [Feed(url=f"{base}/{name}", name=f"Demo {name}", cls="desk") for name in ("rss.xml", "atom.xml", "rdf.xml")]

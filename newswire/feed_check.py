@@ -11,15 +11,18 @@ from ingest.web.response import Response
 from newswire.app import http_client
 from newswire.settings import Settings
 from stream.errors import NewswireError, RejectedError
+from stream.safe.userinfo import basic, split_userinfo
 
 SHOWN = 5
 
 
 async def check(settings: Settings, url: str) -> tuple[bool, list[str]]:
     """Whether the URL is a feed that can be polled, and lines that tell a person what was found there."""
+    url, userinfo = split_userinfo(url)
+    told = {"Authorization": basic(userinfo)} if userinfo else {}
     async with http_client(settings, max_bytes=settings.feed_max_bytes) as client:
         try:
-            response = await client.get(url)
+            response = await client.get(url, told)
         except NewswireError as e:
             return False, [f"{url} can't be had: {e}"]
     lines = list(_answer(response))

@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ingest.polling.schedule.clock import LONGEST_S, is_ahead
 from ingest.polling.schedule.next_poll import duration
 from ingest.polling.schedule.rhythm import rates, unpacked
 from ingest.polling.state.feed_row import FeedRow, Gap
 from ingest.polling.websub.protocol import Subscription, is_useless
-from newswire.screen import printable
+from stream.safe.controls import shown as escaped
 
 STYLES = {"ok": "green", "new": "cyan", "failing": "yellow", "limited": "yellow", "paused": "dim"}
 #: the worst first
@@ -44,13 +46,13 @@ def table(rows: Sequence[FeedRow], now: float) -> RenderableType:
         word = health(row)
         shown.add_row(
             Text(word, STYLES.get(word, "red")),
-            printable(row.name or row.url),
+            Text(escaped(row.name or row.url)),
             row.cls,
             a_day(row),
             ago(row.last_new, now),
-            "never" if row.paused is not None else until(row.next_poll, now),
-            printable(row.why or row.reason or ""),
-            printable(trouble(row)),
+            "never" if row.paused is not None else until(next_poll(row, now), now),
+            Text(escaped(row.why or row.reason or "")),
+            Text(escaped(trouble(row))),
         )
     return Group(shown, Text(summary(rows), "dim"))
 
@@ -88,10 +90,13 @@ def details(row: FeedRow, gaps: Sequence[Gap], now: float, subscription: Subscri
     shown.add_column(overflow="fold")
     word = health(row)
     why = row.why or row.reason or ("never polled yet" if not row.polls else "")
-    soon = "never: paused" if row.paused is not None else ", ".join(filter(None, (until(row.next_poll, now), why)))
+    soon = (
+        "never: paused" if row.paused is not None else ", ".join(filter(None, (until(next_poll(row, now), now), why)))
+    )
     pairs: list[tuple[str, Any]] = [
         ("feed", row.name or ""),
         ("url", row.url),
+        ("credentials", f"sent to {_origin(row.url)} alone" if row.credentials else "none"),
         ("health", Text(word, STYLES.get(word, "red"))),
         ("class", row.cls),
         ("next poll", soon),
@@ -108,8 +113,8 @@ def details(row: FeedRow, gaps: Sequence[Gap], now: float, subscription: Subscri
         ("to know", trouble(row) or "nothing"),
     ]
     for name, value in pairs:
-        shown.add_row(name, value if isinstance(value, Text) else printable(str(value)))
-    return Group(shown, *(Text(printable(_gap(gap))) for gap in gaps))
+        shown.add_row(name, value if isinstance(value, Text) else Text(escaped(str(value))))
+    return Group(shown, *(Text(escaped(_gap(gap))) for gap in gaps))
 
 
 def subscribed(one: Subscription | None, row: FeedRow, now: float) -> str:
@@ -139,8 +144,16 @@ def a_day(row: FeedRow) -> str:
     return f"{value:.0f}" if value >= 10 else f"{value:.1f}"
 
 
+def next_poll(row: FeedRow, now: float) -> float:
+    """When a feed is polled next: now, where its next poll lies ahead only because the clock was set."""
+    longest = now + (LONGEST_S if row.interval_s is None else row.interval_s)
+    return now if is_ahead(row.last_poll, now) or is_ahead(row.next_poll, longest) else row.next_poll
+
+
 def ago(at: float | None, now: float) -> str:
     """How long ago."""
+    if is_ahead(at, now):
+        return f"{duration((at or 0.0) - now)} ahead of the clock"
     return "never" if at is None else f"{duration(max(0.0, now - at))} ago"
 
 
@@ -153,6 +166,11 @@ def _gap(gap: Gap) -> str:
     span = " to ".join(datetime.fromtimestamp(t, UTC).strftime("%Y-%m-%d %H:%M") for t in (gap.began, gap.ended))
     lost = f", about {gap.missing} missing" if gap.missing is not None else ""
     return f"gap {span} UTC: {gap.status}{lost}, {gap.recovered} recovered{f' by {gap.how}' if gap.how else ''}"
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _rank(word: str) -> int:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 
 from ingest.polling.lists.feeds import Feed
 from newswire import app, dead
+from newswire.home import only_one, prepare
 from newswire.settings import Settings, environment
 from newswire.status import look
 from newswire.stored import Stored
+from newswire.stuck import waiting
 from newswire.supervise import Supervisor
-from newswire.up import only_one, start_workers, until_signal
+from newswire.up import start_workers, until_signal
 from stream.broker import Broker
 from stream.errors import FatalError, RetryableError
 
@@ -26,6 +28,7 @@ def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None
     Interrupted, it stops its processes and raises KeyboardInterrupt; what is not stored yet stays in the topics.
     Raises FatalError where a worker dies again and again.
     """
+    prepare(settings)
     with until_signal() as stopped, only_one(settings.home), app.open_broker(settings) as broker:
         with app.open_state(settings) as state:
             state.keep_only(feeds)
@@ -70,7 +73,12 @@ def _drain(
         supervisor.check()
         for child in supervisor.children():
             if child.restarts >= MAX_RESTARTS:
-                raise FatalError(f"the {child.name} worker died {child.restarts} times: see {child.log}")
+                own = child.name.partition("-")[0]
+                places = [f"{app.STAGES[own].topic.name} {p} {offset}" for p, offset in waiting(broker, own)]
+                raise FatalError(
+                    f"the {child.name} worker died {child.restarts} times: see {child.log}; it stands at "
+                    f"{', '.join(places)} (newswire status; newswire dead bury --help)"
+                )
         if time.monotonic() - reported >= REPORT_S:
             reported = time.monotonic()
             status = look(broker, stored.rows()["articles"], max_figures=0)

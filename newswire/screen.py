@@ -8,7 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from newswire.status import Status
-from stream.messages import EnrichedArticle, Figure
+from newswire.stuck import what_to_do
+from stream.messages import EnrichedArticle, Figure, Stuck
+from stream.safe.controls import shown
 
 BOUNDS = {"about": "~", "more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
 MAKES = {
@@ -24,6 +26,7 @@ def render(status: Status, notes: Sequence[str] = (), processes: Sequence[tuple[
     """The screen. `notes` stand on top (where the UI is, how to query); `processes` are (name, state)."""
     parts: list[RenderableType] = [Text(note) for note in notes]
     parts.append(_stages(status))
+    parts += [Text(shown(stuck_line(one)), style="bold red") for one in status.stuck]
     if processes:
         parts.append(Text("  ".join(f"{name}: {state}" for name, state in processes), style="dim"))
     parts.append(_figures(status))
@@ -40,13 +43,21 @@ def line(status: Status) -> str:
     'poll 4 | fetch 3 lag 1 | dead 0'
     """
     stages = (f"{s.name} {s.done}" + (f" lag {s.lag}" if s.lag is not None else "") for s in status.stages)
-    return " | ".join([*stages, f"dead {status.dead}"])
+    return " | ".join([*stages, f"dead {status.dead}", *(shown(stuck_line(one)) for one in status.stuck)])
+
+
+def stuck_line(one: Stuck) -> str:
+    """Where a worker stopped, why, and what to do."""
+    return (
+        f"STUCK since {one.at}: {one.stage} at {one.topic} {one.partition} {one.offset}: {one.error}. Mend what that "
+        f"names, and it goes on by itself; if it is this one message: {what_to_do(one)}"
+    )
 
 
 def told(enriched: EnrichedArticle, figure: Figure) -> str:
     """A figure in one line."""
     counted = f" {figure.counted.text}" if figure.counted else ""
-    return printable(f"figure: {amount(figure)}{counted} ({claimant(enriched, figure)}, {figure.status})")
+    return shown(f"figure: {amount(figure)}{counted} ({claimant(enriched, figure)}, {figure.status})")
 
 
 def claimant(enriched: EnrichedArticle, figure: Figure) -> str:
@@ -91,7 +102,7 @@ def _figures(status: Status) -> Table:
             figure.status,
             enriched.article.title or enriched.article.url,
         )
-        table.add_row(*(Text(printable(cell)) for cell in cells))
+        table.add_row(*(Text(shown(cell)) for cell in cells))
     return table
 
 
@@ -107,7 +118,7 @@ def _revisions(revisions: Sequence[EnrichedArticle]) -> Table:
         after = ", ".join(figure.text for figure in changed.added) if changed else ""
         what = "gone" if article.access == "gone" else ", ".join(dict.fromkeys(c.field for c in article.changes))
         cells = (what, before, after, article.title or article.url)
-        table.add_row(*(Text(printable(cell)) for cell in cells))
+        table.add_row(*(Text(shown(cell)) for cell in cells))
     return table
 
 
@@ -127,8 +138,3 @@ def amount(figure: Figure) -> str:
         number = figure.text
     unit = figure.unit if figure.unit and figure.unit != "person" else ""
     return " ".join(part for part in (BOUNDS.get(figure.bound, ""), number, unit) if part)
-
-
-def printable(text: str) -> str:
-    """Hostile text for a terminal: control characters become spaces."""
-    return "".join(c if c.isprintable() else " " for c in text)

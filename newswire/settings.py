@@ -5,6 +5,7 @@ the environment or from a file in /run/secrets, never from newswire.toml.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,8 +17,9 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 PREFIX = "NEWSWIRE_"
 CONFIG_FILE = Path("newswire.toml")
 SECRETS_DIR = Path("/run/secrets")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 #: variables that steer a process rather than set something; the supervisor passes them on
-NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT"})
+NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT", "NEWSWIRE_AGAIN"})
 
 
 class SettingsError(Exception):
@@ -39,6 +41,9 @@ class Settings(BaseSettings):
     allow_private: bool = Field(False, description="reach private and loopback addresses, too")
     kafka: str | None = Field(None, description="bootstrap servers HOST:PORT[,...]; none is the embedded broker")
     state_url: SecretStr | None = Field(None, description="SQLAlchemy URL of the feed state; none is SQLite in home")
+    store_readable: bool = Field(
+        False, description="let others on this machine read home's store/; the rest of home is its owner's alone"
+    )
     contact: str | None = Field(None, description="URL or mail address that the User-Agent names to publishers")
 
     poll_s: int = Field(60, ge=5, description="seconds between two runs of poll_feeds")
@@ -68,9 +73,15 @@ class Settings(BaseSettings):
         ("entities", "times", "attribution", "figures"),
         description="what tags, in this order; package:factory names anybody's",
     )
+    enrich_s: float = Field(10, gt=0, description="CPU seconds for the tags of one article, before it passes untagged")
 
     flush_s: float = Field(60, gt=0, description="seconds that the store gathers records before it writes")
     flush_records: int = Field(5000, ge=1, description="records that the store writes at most at once")
+
+    store_days: int = Field(0, ge=0, description="days that the store keeps; 0 keeps all")
+    superseded_days: int = Field(
+        0, ge=0, description="days that it keeps what a later enrichment has superseded; 0 keeps all"
+    )
 
     fetch_workers: int = Field(1, ge=1, description="fetch workers that `newswire up` starts")
     enrich_workers: int = Field(1, ge=1, description="enrich workers that `newswire up` starts")
@@ -107,6 +118,8 @@ def load(flags: Mapping[str, Any] | None = None) -> Settings:
         raise SettingsError("; ".join(_explain(error) for error in e.errors())) from e
     except tomllib.TOMLDecodeError as e:
         raise SettingsError(f"{CONFIG_FILE} is no TOML: {e}") from e
+    if _URL.match(str(settings.home)):  # a Path has one slash of the two
+        raise SettingsError(f"home = {settings.home}: a folder is wanted, a URL is not one; the store is local, so far")
     return settings.model_copy(update={"home": settings.home.expanduser().absolute()})
 
 

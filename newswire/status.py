@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from newswire import dead
 from newswire.app import STAGES
+from newswire.stuck import current
 from stream.broker import Broker
 from stream.errors import RejectedError
-from stream.messages import EnrichedArticle, Figure
+from stream.messages import EnrichedArticle, Figure, Stuck
 from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES
 
 
@@ -27,6 +28,7 @@ class Status(NamedTuple):
     dead: int  #: open dead letters
     figures: tuple[tuple[EnrichedArticle, Figure], ...]  #: the latest, newest first
     revisions: tuple[EnrichedArticle, ...] = ()  #: the latest articles that changed or are gone, newest first
+    stuck: tuple[Stuck, ...] = ()  #: where workers stopped and could not go on
 
 
 def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: int = 3) -> Status:
@@ -41,11 +43,11 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
         StageStatus("revisit", max(0, counts[ARTICLES.name] - lags["revisit"]), lags["revisit"]),
     )
     letters = len(dead.open_letters(broker)) if counts[DEAD.name] else 0
+    stuck = current(broker) if counts[DEAD.name] else []
     recent = latest(broker)
     revisions = (enriched for enriched in recent if enriched.article.previous is not None)
-    return Status(
-        stages, letters, tuple(islice(figures_of(recent), max_figures)), tuple(islice(revisions, max_revisions))
-    )
+    figures = tuple(islice(figures_of(recent), max_figures))
+    return Status(stages, letters, figures, tuple(islice(revisions, max_revisions)), tuple(stuck))
 
 
 def _count(broker: Broker, topic: str) -> int:

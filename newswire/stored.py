@@ -1,9 +1,10 @@
-"""How much the store has committed, from the commit log; reads only the records that are new since the last look."""
+"""How much the store has committed, from its newest version and the commit log; reads only what is new since then."""
 
 from collections import Counter
 from pathlib import Path
 
 from store.commits import CommitLog
+from store.log.versions import newest_number, newest_version
 
 
 class Stored:
@@ -11,16 +12,29 @@ class Stored:
 
     def __init__(self, root: Path) -> None:
         self._log = CommitLog(root)
+        self._number = 0
         self._seen: dict[tuple[str, int], int] = {}
         self._rows: Counter[str] = Counter()
 
     def rows(self) -> Counter[str]:
         """Table -> rows committed by now."""
+        if newest_number(self._log.objects) != self._number:
+            self._begin()
         for topic, partition in self._log.partitions():
-            known = self._seen.get((topic, partition), -1)
+            known = self._seen.get((topic, partition), 0)
             for start in self._log.starts(topic, partition):
-                if start > known:
-                    for file in self._log.read(topic, partition, start).files:
+                if start >= known:
+                    commit = self._log.read(topic, partition, start)
+                    for file in commit.files:
                         self._rows[file.table] += file.rows
-                    self._seen[topic, partition] = start
+                    self._seen[topic, partition] = commit.end
         return self._rows
+
+    def _begin(self) -> None:
+        """Takes what a new version has summed up, and reads what it has not."""
+        version = newest_version(self._log.objects)
+        self._number = version.number if version else 0
+        self._seen = {(f.topic, f.partition): f.end for f in version.partitions} if version else {}
+        self._rows = Counter()
+        for folded in version.partitions if version else ():
+            self._rows.update(folded.rows)

@@ -23,6 +23,8 @@ log = structlog.get_logger()
 
 #: tells a child which process started it
 PARENT = "NEWSWIRE_PARENT"
+#: tells a child that the one before it died soon: what it did first may be why
+AGAIN = "NEWSWIRE_AGAIN"
 #: a child that ran this long was healthy: its next death is the first of a new row
 HEALTHY_S = 60.0
 MAX_BACK_OFF_S = 30.0
@@ -116,7 +118,7 @@ class Supervisor:
         with run.log.open("ab") as out:
             run.process = subprocess.Popen(
                 run.argv,
-                env=self.env,
+                env=self.env | ({AGAIN: "1"} if run.failures else {}),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,

@@ -1,6 +1,6 @@
 """The whole pipe as child processes of one command: the workers, and Airflow or a timer that polls."""
 
-import fcntl
+import math
 import os
 import signal
 import sys
@@ -15,22 +15,26 @@ import click
 from rich.console import Console
 from rich.live import Live
 
-from ingest.evidence.retention import expire
 from ingest.polling.lists.feeds import Feed, FeedsFileError, load_feeds
 from newswire import app, screen
+from newswire.clock import Watch, note_jump, told
+from newswire.home import only_one, prepare
+from newswire.retention import tidy
 from newswire.settings import Settings, SettingsError, environment
 from newswire.status import look
 from newswire.stored import Stored
 from newswire.supervise import Supervisor, python
-from store.clean import clean
+from newswire.terminal import say
 from stream.broker import Broker
 from stream.errors import RetryableError
-from stream.topics import TOPICS
 
 DAGS = Path(__file__).resolve().parent.parent / "dags"
 #: how often the screen is drawn, and a line printed where there is none
 SCREEN_S, LINE_S = 1.0, 10.0
 EXPIRE_S = 600.0
+#: after the clock was set forward nothing is deleted for so long, as it may be set back
+UNSURE_S = 86400.0
+COMPACT_S = 600.0
 
 
 def read_feeds(file: str) -> list[Feed]:
@@ -44,18 +48,6 @@ def read_feeds(file: str) -> list[Feed]:
         ) from e
     except OSError as e:
         raise SettingsError(f"{name} can't be read: {e.strerror or e}") from e
-
-
-@contextmanager
-def only_one(home: Path) -> Iterator[None]:
-    """Holds the home folder for this pipe; a second one on the same home is refused."""
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / "up.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as e:
-            raise SettingsError(f"a pipe runs in {home} already: stop it, or use another --home") from e
-        yield
 
 
 @contextmanager
@@ -95,6 +87,7 @@ def up(
     extra: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Runs until SIGINT or SIGTERM, then stops every process that it started; nothing is lost by that."""
+    prepare(settings)
     env = environment(settings)
     plain = plain or not sys.stdout.isatty()
     with ExitStack() as stack:
@@ -102,6 +95,7 @@ def up(
         stack.enter_context(only_one(settings.home))
         with app.open_state(settings) as state:
             state.keep_only(feeds)
+            went_back = state.clock_behind(datetime.now(UTC))
         broker = stack.enter_context(app.open_broker(settings))
         supervisor = Supervisor(settings.home / "logs", env={**os.environ, **env})
         stack.callback(click.echo, "stopped; a new start goes on from here", err=True)
@@ -110,10 +104,11 @@ def up(
         for name, command in (extra or {}).items():
             supervisor.start(name, list(command))
         start_workers(supervisor, settings, list(app.STAGES))
+        supervisor.start("compact", python("newswire", "compact", "--every", str(COMPACT_S)))
         if settings.websub_callback:
             supervisor.start("websub", python("newswire", "websub"))
-        if not airflow:
-            supervisor.start("poll", python("newswire", "poll", "--every", str(settings.poll_s)))
+        if not airflow or went_back:
+            _poll_by_timer(supervisor, settings)
         shown = [*notes, *_how_to_query(settings)]
         server = None
         if airflow:
@@ -124,30 +119,42 @@ def up(
             server.start()
             shown.insert(0, f"Airflow UI   {server.url}/dags/poll_feeds (answers some 30 s after the start)")
         show = _show(stack, plain, shown)
-        stored = Stored(settings.store_root)
-        expired = drawn = 0.0
+        stored, watch = Stored(settings.store_root), Watch()
+        expired, drawn = -math.inf, -math.inf
         while not stopped():
             supervisor.check()
+            if by_s := watch.jump():
+                note_jump(settings.home, by_s, datetime.now(UTC))
+                if by_s < 0:
+                    _poll_by_timer(supervisor, settings)
+                else:  # nothing is deleted by a clock that may be wrong
+                    expired = time.monotonic() + UNSURE_S
             if server:
                 server.check()
             if time.monotonic() - drawn >= (LINE_S if plain else SCREEN_S):
                 drawn = time.monotonic()
-                show(_screen(broker, stored, supervisor, shown, plain))
+                clock = told(settings.home, datetime.now(UTC), 0.0)
+                show(_screen(broker, stored, supervisor, [*([clock] if clock else []), *shown], plain))
             if time.monotonic() - expired >= EXPIRE_S:
                 expired = time.monotonic()
                 _tidy(settings, broker)
             time.sleep(0.1)
 
 
+def _poll_by_timer(supervisor: Supervisor, settings: Settings) -> None:
+    """Polls without Airflow, which plans its runs by the time of day: set back, it waits until that comes again.
+
+    Beside Airflow it does no harm, as a feed that is being polled is nobody else's.
+    """
+    if all(child.name != "poll" for child in supervisor.children()):
+        supervisor.start("poll", python("newswire", "poll", "--every", str(settings.poll_s)))
+
+
 def _tidy(settings: Settings, broker: Broker) -> None:
-    """Deletes what retention no longer keeps (Kafka does so by itself), and staged files of writers long gone."""
     try:
-        broker.expire(TOPICS, int(time.time() * 1000))
-        clean(settings.store_root, datetime.now(UTC))
-        if settings.archive_days:
-            expire(settings.archive_root, datetime.now(UTC).date(), settings.archive_days)
+        tidy(settings, broker)
     except (RetryableError, OSError) as e:
-        click.echo(f"tidying up failed, the next time will do: {e}", err=True)
+        say(f"tidying up failed, the next time will do: {e}", err=True)
 
 
 def _how_to_query(settings: Settings) -> list[str]:
@@ -162,8 +169,8 @@ def _how_to_query(settings: Settings) -> list[str]:
 def _show(stack: ExitStack, plain: bool, notes: Sequence[str]) -> Callable[[object], None]:
     console = Console()
     if plain:
-        click.echo("\n".join(notes))
-        return click.echo
+        say("\n".join(notes))
+        return lambda seen: say(str(seen))
     live = stack.enter_context(Live(console=console, auto_refresh=False))
     return lambda seen: live.update(seen, refresh=True)  # type: ignore[arg-type]
 
@@ -174,5 +181,6 @@ def _screen(broker: Broker, stored: Stored, supervisor: Supervisor, notes: Seque
     except (RetryableError, OSError) as e:
         return f"the broker does not answer: {e}"
     if plain:
-        return "\n".join([screen.line(status), *(f"  {screen.told(*pair)}" for pair in status.figures[:3])])
+        clock = [note for note in notes if note.startswith("The clock")]
+        return "\n".join([*clock, screen.line(status), *(f"  {screen.told(*pair)}" for pair in status.figures[:3])])
     return screen.render(status, notes, [(child.name, child.state) for child in supervisor.children()])

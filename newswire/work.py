@@ -7,7 +7,11 @@ import structlog
 
 from newswire import app
 from newswire.settings import Settings
+from newswire.stuck import tell
 from newswire.supervise import orphaned
+from stream.broker import Broker
+from stream.errors import NewswireError
+from stream.worker import Worker
 
 log = structlog.get_logger()
 
@@ -24,5 +28,16 @@ def work(stage: str, settings: Settings, *, until_idle_s: float | None = None) -
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, stop)
         log.info("worker_started", stage=stage)
-        worker.run(lambda: bool(asked) or orphaned(), until_idle_s=until_idle_s)
+        try:
+            worker.run(lambda: bool(asked) or orphaned(), until_idle_s=until_idle_s)
+        finally:
+            _tell_stuck(broker, worker)
         log.info("worker_stopped", stage=stage, why=signal.Signals(asked[0]).name if asked else "idle or orphaned")
+
+
+def _tell_stuck(broker: Broker, worker: Worker) -> None:
+    """For `newswire status`, which may run elsewhere; the log has it already."""
+    try:
+        tell(broker, worker.stuck)
+    except (NewswireError, OSError) as e:  # the disk or the broker, which may be why it stopped
+        log.warning("stuck_not_told", stage=worker.stage, error=str(e))

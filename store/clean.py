@@ -1,11 +1,13 @@
 """Deletes staged files that nobody can need any more, which only their age tells."""
 
 from datetime import datetime
-from pathlib import Path
 
 import structlog
 
-from store.commits import STAGING, CommitLog
+from store.commits import CommitLog
+from store.log.local import STAGING
+from store.log.objects import Place, objects_at
+from store.log.versions import newest_version
 
 log = structlog.get_logger()
 
@@ -13,34 +15,24 @@ log = structlog.get_logger()
 OLD_S = 24 * 3600
 
 
-def clean(root: Path, now: datetime, *, older_than_s: float = OLD_S) -> int:
+def clean(place: Place, now: datetime, *, older_than_s: float = OLD_S) -> int:
     """Deletes staged files that were last written so long before `now`; returns how many.
 
     What is committed and not published is published first: its files are old when no worker has run for a while.
     """
+    objects = objects_at(place)
     limit = now.timestamp() - older_than_s
-    old = [path for path in (root / STAGING).glob("*") if _written(path) < limit]
+    old = [key for key in objects.list(STAGING) if (stat := objects.stat(key)) and stat.modified < limit]
     if not old:
         return 0
-    commits = CommitLog(root)
+    commits = CommitLog(objects)
     for topic, partition in commits.partitions():
         last = commits.last(topic, partition)
         if last:
             commits.publish(last)
-    deleted = 0
-    for path in old:
-        try:
-            path.unlink()
-            deleted += 1
-        except FileNotFoundError:
-            continue  # published meanwhile
+    version = newest_version(objects)
+    # What a version has still to swap in is no garbage, however old: the next compaction does it.
+    wanted = {key for swap in version.swaps for key in swap.staged} if version else set()
+    deleted = sum(objects.delete(key) for key in old if key not in wanted)  # what is gone was published meanwhile
     log.info("cleaned", deleted=deleted)
     return deleted
-
-
-def _written(path: Path) -> float:
-    """Seconds since 1970; never, for a file that went away meanwhile."""
-    try:
-        return path.stat().st_mtime
-    except FileNotFoundError:
-        return float("inf")

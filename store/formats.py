@@ -1,6 +1,6 @@
-"""How the answer to a query is written: table, csv, json (an object a line) or parquet.
+"""How the answer to a query is written: table, csv, spreadsheet (csv, safe there), json (an object a line) or parquet.
 
-Times are ISO 8601 with `Z`, days ISO dates, in all but Parquet, which has types of its own.
+Times are ISO 8601 with `Z`, days ISO dates, in all but Parquet, which has types of its own; intervals ISO 8601 in all.
 """
 
 import base64
@@ -21,10 +21,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from store.answers import iso_interval
+from stream.safe.controls import shown
+
 #: rows that a table shows; it is for the eye
 SHOWN = 1000
 #: columns of a table that does not go to a terminal
 _WIDTH = 200
+#: how a text begins that spreadsheets take for a formula, or may once they have dropped a character of it
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_json(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
@@ -38,12 +43,27 @@ def write_json(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
 
 def write_csv(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
     """A line of names, then the rows; lists and objects as JSON, null as nothing."""
+    return _write_csv(reader, out, _cell)
+
+
+def write_spreadsheet(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
+    """CSV for spreadsheets: text that one would take for a formula has a `'` before it."""
+    return _write_csv(reader, out, lambda value: ("'" if _is_formula(value) else "") + _cell(value))
+
+
+def _is_formula(value: Any) -> bool:
+    return isinstance(value, str) and value.lstrip(" ").startswith(
+        ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+    )
+
+
+def _write_csv(reader: pa.RecordBatchReader, out: BinaryIO, cell: Callable[[Any], str]) -> int:
     count = 0
     with _text(out) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(reader.schema.names)
         for row in _rows(reader):
-            writer.writerow(["" if value is None else _cell(value) for value in row.values()])
+            writer.writerow(["" if value is None else cell(value) for value in row.values()])
             count += 1
     return count
 
@@ -53,11 +73,11 @@ def write_table(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
     numbers = {field.name for field in reader.schema if _is_number(field.type)}
     table = Table(show_edge=False)
     for name in reader.schema.names:
-        table.add_column(Text(name), justify="right" if name in numbers else "left", overflow="fold")
+        table.add_column(Text(shown(name)), justify="right" if name in numbers else "left", overflow="fold")
     count = 0
     for row in _rows(reader):
         if count < SHOWN:
-            table.add_row(*(Text("" if value is None else _cell(value)) for value in row.values()))
+            table.add_row(*(Text("" if value is None else shown(_cell(value), keep="\n")) for value in row.values()))
         count += 1
     more = f", the first {SHOWN} shown; --format csv has all" if count > SHOWN else ""
     with _text(out) as file:
@@ -83,6 +103,7 @@ FORMATS: dict[str, Callable[[pa.RecordBatchReader, BinaryIO], int]] = {
     "csv": write_csv,
     "json": write_json,
     "parquet": write_parquet,
+    "spreadsheet": write_spreadsheet,
 }
 
 
@@ -97,25 +118,18 @@ def _text(out: BinaryIO) -> Iterator[io.TextIOWrapper]:
 
 
 def _rows(reader: pa.RecordBatchReader) -> Iterator[dict[str, Any]]:
-    names = _distinct(reader.schema.names)
-    types = reader.schema.types
+    names, types = reader.schema.names, reader.schema.types
     for batch in reader:
-        columns = [column.to_pylist() for column in batch.columns]
+        columns = [_values(column) for column in batch.columns]
         for values in zip(*columns, strict=True):
             yield {name: _plain(v, type_) for name, v, type_ in zip(names, values, types, strict=True)}
 
 
-def _distinct(names: list[str]) -> list[str]:
-    """Names that can be keys: `SELECT a.url, b.url` has one twice.
-
-    >>> _distinct(["url", "url"])
-    ['url', 'url_1']
-    """
-    made: list[str] = []
-    for name in names:
-        again = sum(1 for other in names[: len(made)] if other == name)
-        made.append(f"{name}_{again}" if again else name)
-    return made
+def _values(column: Any) -> list[Any]:
+    try:
+        return list(column.to_pylist())
+    except (ValueError, OverflowError):  # a day or time of a year that Python has not
+        return list(column.cast(pa.string()).to_pylist())
 
 
 def _plain(value: Any, type_: pa.DataType) -> Any:
@@ -132,6 +146,8 @@ def _plain(value: Any, type_: pa.DataType) -> Any:
 
 
 def _scalar(value: Any) -> Any:
+    if isinstance(value, pa.MonthDayNano):
+        return iso_interval(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if value.tzinfo else value.isoformat()
     if isinstance(value, date | time_of_day):

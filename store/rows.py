@@ -7,9 +7,11 @@ from typing import Any
 import msgspec
 import pyarrow as pa
 
+from store.columns.fit import UNSTORED, fit, is_finite, names_a_day
+from store.columns.moments import ends_of, moment
+from store.known.keys import enrichment_id
 from store.schema import SORT, TABLES
 from stream.broker import Record
-from stream.errors import RejectedError
 from stream.messages import Article, Claim, EnrichedArticle, Figure
 
 Row = dict[str, Any]
@@ -21,14 +23,17 @@ ELLIPSIS = " … "
 
 
 def day_of(record: Record) -> date:
-    """The UTC day of ingestion. Raises RejectedError `bad_time` where the record's time is none."""
-    return _ingested(record).date()
+    """The UTC day of ingestion; that of the first or last moment there is, where the record's time lies beyond."""
+    return _ingested(record)[0].date()
 
 
-def rows_of(record: Record, message: EnrichedArticle) -> Rows:
-    """The rows of one message. Raises RejectedError where they would not tell the truth: a figure whose claim is
-    not there (`wrong_shape`), a time of ours that is none (`bad_time`)."""
+def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None = None) -> Rows:
+    """The rows of one message, in a batch that is committed then. What would not tell the truth is null, and named in
+    the row's `unstored`: a figure's claim that is not there, a time of ours that is none, a date that no column holds.
+    """
     article = message.article
+    ingested, exact = _ingested(record)
+    published_at = moment(article.published)
     common = {
         "article_id": article.article_id,
         "revision": article.revision,
@@ -37,11 +42,13 @@ def rows_of(record: Record, message: EnrichedArticle) -> Rows:
         "site": article.site,
         "title": article.title,
         "published": article.published,
-        "published_at": moment(article.published),
-        "ingested": _ingested(record),
+        "published_at": published_at,
+        "ingested": ingested,
         "_topic": record.topic,
         "_partition": record.partition,
         "_offset": record.offset,
+        "enrichment": enrichment_id(message),
+        "committed": committed,
     }
     found = {
         "articles": [_article(message)],
@@ -49,70 +56,41 @@ def rows_of(record: Record, message: EnrichedArticle) -> Rows:
         "figures": [_figure(figure, message.claims) for figure in message.figures],
         "claims": [_claim(claim, i, article) for i, claim in enumerate(message.claims)],
     }
+    lost = [] if exact else ["ingested"]
+    if published_at is None and names_a_day(article.published):
+        lost.append("published_at")
     return {
-        table: [{**common, **row, "_row": i} for i, row in enumerate(rows)] for table, rows in found.items() if rows
+        table: [
+            {**common, **row, "_row": i, UNSTORED: [*lost, *row.get(UNSTORED, ())] or None}
+            for i, row in enumerate(rows)
+        ]
+        for table, rows in found.items()
+        if rows
     }
 
 
 def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
-    """The rows in the table's schema and order. Raises RejectedError `unconvertible` where a value does not fit."""
+    """The rows in the table's schema and order, each value as its column can hold it (`store/columns/fit.py`)."""
+    schema = TABLES[table].schema
     try:
-        made = pa.Table.from_pylist(list(rows), schema=TABLES[table].schema)
-    except (pa.ArrowException, OverflowError, ValueError, TypeError) as e:
-        raise RejectedError("unconvertible", f"{table}: {e}") from e
+        made = pa.Table.from_pylist(list(rows), schema=schema)
+        plain = is_finite(made)
+    except (pa.ArrowException, OverflowError, ValueError, TypeError):
+        plain = False
+    if not plain:  # seldom: then one by one, by type
+        made = pa.Table.from_pylist([fit(row, schema) for row in rows], schema=schema)
     return made.sort_by([(name, "ascending") for name in SORT])
 
 
-def moment(text: str | None) -> datetime | None:
-    """The time that an ISO 8601 text names, a bare day as its midnight, None where it names none.
-
-    >>> moment("2024-10-18T11:30:00+02:00").isoformat()
-    '2024-10-18T09:30:00+00:00'
-    >>> moment("2024-10-18").isoformat()
-    '2024-10-18T00:00:00+00:00'
-    >>> moment("Friday")
-    """
-    if text is None:
-        return None
+def _ingested(record: Record) -> tuple[datetime, bool]:
+    """The record's time, and whether that is what it says: a time beyond the calendar is the nearest in it."""
     try:
-        parsed = datetime.fromisoformat(text)
-        return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def ends_of(interval: str | None) -> tuple[date | None, date | None]:
-    """First and last day of a `from/to` interval, None for an open or unreadable end; a lone day is both.
-
-    >>> ends_of("2019-01-01/..")
-    (datetime.date(2019, 1, 1), None)
-    """
-    if interval is None:
-        return None, None
-    first, slash, last = interval.partition("/")
-    return _day(first), _day(last if slash else first)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return datetime.strptime(text[:10], "%Y-%m-%d").replace(tzinfo=UTC).date()  # not a week, as fromisoformat
-    except ValueError:
-        return None
-
-
-def _ingested(record: Record) -> datetime:
-    try:
-        return datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
-    except (ValueError, OverflowError, OSError) as e:
-        raise RejectedError("bad_time", f"timestamp of the record: {record.timestamp_ms} ms") from e
-
-
-def _ours(name: str, text: str | None) -> datetime | None:
-    """A time that newswire itself wrote: anything else than a time there is a fault, not a fact of the world."""
-    parsed = moment(text)
-    if text is not None and parsed is None:
-        raise RejectedError("bad_time", f"{name}: {text!r}")
-    return parsed
+        return datetime.fromtimestamp(record.timestamp_ms / 1000, UTC), True
+    except (ValueError, OverflowError, OSError):
+        edge = (
+            datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) if record.timestamp_ms > 0 else datetime(1, 1, 1, tzinfo=UTC)
+        )
+        return edge, False
 
 
 def _article(message: EnrichedArticle) -> Row:
@@ -120,11 +98,16 @@ def _article(message: EnrichedArticle) -> Row:
     row = msgspec.structs.asdict(article)
     fetch = row.pop("fetch")
     changed = message.figures_changed
+    typed = {name: moment(getattr(article, name)) for name in ("updated", "seen", "fetched")}
+    lost = ["updated_at"] if typed["updated"] is None and names_a_day(article.updated) else []
+    # Times that newswire itself wrote: anything else than a time there is a fault.
+    lost += [name for name in ("seen", "fetched") if typed[name] is None and getattr(article, name) is not None]
     return row | {
+        UNSTORED: lost,
         "how": list(article.how.items()),
-        "updated_at": moment(article.updated),
-        "seen": _ours("seen", article.seen),
-        "fetched": _ours("fetched", article.fetched),
+        "updated_at": typed["updated"],
+        "seen": typed["seen"],
+        "fetched": typed["fetched"],
         **({f"fetch_{name}": value for name, value in msgspec.structs.asdict(fetch).items()} if fetch else {}),
         "changes": msgspec.to_builtins(article.changes),
         "figures_removed": msgspec.to_builtins(changed.removed) if changed else None,
@@ -137,6 +120,7 @@ def _article(message: EnrichedArticle) -> Row:
 
 def _figure(figure: Figure, claims: Sequence[Claim]) -> Row:
     row = msgspec.structs.asdict(figure)
+    lost: list[str] = []
     row.pop("counted")
     row.pop("when")
     if figure.counted:
@@ -144,26 +128,32 @@ def _figure(figure: Figure, claims: Sequence[Claim]) -> Row:
     if figure.when:
         row |= {f"when_{name}": value for name, value in msgspec.structs.asdict(figure.when).items()}
         row["when_from"], row["when_to"] = ends_of(figure.when.interval)
+        first, _, last = (figure.when.interval or "").partition("/")
+        for name, text in (("when_from", first), ("when_to", last or first)):
+            if row[name] is None and names_a_day(text):
+                lost.append(name)
     if figure.claim is not None:
-        if not 0 <= figure.claim < len(claims):
-            raise RejectedError("wrong_shape", f"figure {figure.text!r}: claim {figure.claim} of {len(claims)}")
-        claim = claims[figure.claim]
-        row |= {"claim_status": claim.status, **_source(claim)}
-    return row
+        if 0 <= figure.claim < len(claims):
+            claim = claims[figure.claim]
+            row |= {"claim_status": claim.status, **_source(claim)}
+        else:
+            row["claim"] = None
+            lost.append("claim")
+    return row | {UNSTORED: lost}
 
 
 def _claim(claim: Claim, index: int, article: Article) -> Row:
-    if claim.field not in ("text", "title"):
-        raise RejectedError("wrong_shape", f"claim {index}: field {claim.field!r}")
-    text = getattr(article, claim.field) or ""
+    known = claim.field in ("text", "title")
+    text = (getattr(article, claim.field) if known else None) or ""
     return {
         "claim": index,
         "field": claim.field,
-        "text": ELLIPSIS.join(text[start:end] for start, end in claim.content),
+        "text": ELLIPSIS.join(text[start:end] for start, end in claim.content) if known else None,
         "start": min((start for start, _ in claim.content), default=None),
         "end": max((end for _, end in claim.content), default=None),
         "content": [list(span) for span in claim.content],
         "status": claim.status,
+        UNSTORED: [] if known else ["text"],
         **_source(claim),
     }
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 #: of the tables below; stands in each file and in each commit
-SCHEMA_ID = "newswire.store.v2"
+SCHEMA_ID = "newswire.store.v4"
 #: key of SCHEMA_ID in a file's metadata
 SCHEMA_KEY = b"newswire.schema"
 
@@ -77,8 +77,16 @@ _SOURCE: dict[str, pa.DataType] = {
 }
 
 
+#: at the end of each table
+_LATER: dict[str, pa.DataType] = {
+    "unstored": pa.list_(_TEXT),  # columns of this row that could not hold their value (`store/columns/fit.py`)
+    "enrichment": _TEXT,  # id of enrichers, versions and weights: with article and revision the row's identity
+    "committed": _TIME,  # when its batch was; never falls within a partition
+}
+
+
 def _schema(*parts: dict[str, pa.DataType]) -> pa.Schema:
-    fields = {name: type_ for part in parts for name, type_ in part.items()}
+    fields = {name: type_ for part in (*parts, _LATER) for name, type_ in part.items()}
     return pa.schema([pa.field(name, type_) for name, type_ in fields.items()], metadata={SCHEMA_KEY: SCHEMA_ID})
 
 
@@ -115,7 +123,7 @@ _ARTICLES = _schema(
         "fetch_content_type": _TEXT,
         "story": _TEXT,
         "times": pa.list_(_TIME_MENTION),
-        "enrichers": pa.list_(_struct(name=_TEXT, version=_TEXT)),
+        "enrichers": pa.list_(_struct(name=_TEXT, version=_TEXT, sha256=_TEXT)),
     },
     _PLACE,
     {
@@ -180,3 +188,11 @@ TABLES: dict[str, Table] = {
 #: The order of the rows in a file. Most questions ask for a span of publication time, which row groups and pages
 #: can then answer from their bounds; the rows of one article stay together, so what they repeat packs away.
 SORT: tuple[str, ...] = ("published_at", "_offset", "_row")
+
+#: What readers look for by its very value: large files have a bloom filter of these columns in each row group.
+LOOKED_FOR: dict[str, tuple[str, ...]] = {
+    "articles": ("article_id",),
+    "entities": ("article_id", "entity_id"),
+    "figures": ("article_id", "counted_head"),
+    "claims": ("article_id",),
+}

@@ -1,90 +1,19 @@
 """Which files a reader may see: those of batches that are committed and published as a whole.
 
-A batch has files in several tables and days, which are renamed one after the other. A snapshot takes the commit log
-first and the folders second, and leaves out the newest batch of a partition unless all of its files are there.
-File names count only where the commit log says the same: a stray file is no data.
+A batch has files in several tables and days, which are renamed one after the other. The names come from the records and
+the newest version, never from a folder: a stray file is no data, and one that is gone is missed.
 """
 
-from datetime import date
-from itertools import pairwise
-from pathlib import Path
-from typing import NamedTuple
-
-from store.commits import CommitLog, file_name
+from store.log.objects import Place, objects_at
+from store.log.state import files_at, read_state
+from store.log.versions import CurrentFile
 from store.schema import TABLES
 
 
-class StoredFile(NamedTuple):
-    """One published file, and the part of the log that it holds."""
-
-    table: str
-    dt: date
-    topic: str
-    partition: int
-    start: int
-    end: int
-    path: Path
-
-
-def snapshot(root: Path) -> dict[str, list[StoredFile]]:
-    """Table -> its files, oldest first, all of the same moment. Every table has an entry."""
-    log = CommitLog(root)
-    places: dict[str, tuple[str, int, int, int]] = {}
-    newest = []
-    for topic, partition in log.partitions():
-        starts = log.starts(topic, partition)
-        if not starts:
-            continue
-        last = log.read(topic, partition, starts[-1])
-        newest.append(last)
-        for start, end in pairwise([*starts, last.end]):
-            places[file_name(topic, partition, start, end)] = (topic, partition, start, end)
-
-    found: dict[str, list[StoredFile]] = {}
-    for table in TABLES:
-        found[table] = [
-            StoredFile(table, dt, *places[path.name], path) for dt, path in _listed(root / table) if path.name in places
-        ]
-    paths = {file.path for files in found.values() for file in files}
-    torn = {
-        file_name(last.topic, last.partition, last.start, last.end)
-        for last in newest
-        if any(root / file.final not in paths for file in last.files)
-    }
-    return {
-        table: sorted((file for file in files if file.path.name not in torn), key=lambda f: (f.dt, f.path.name))
-        for table, files in found.items()
-    }
-
-
-def files_since(
-    root: Path, table: str, topic: str, partition: int, start: int, since: date | None = None
-) -> list[StoredFile]:
-    """One partition's files of a table, of the batches from `start` on, and of the days from `since` on.
-
-    For the partition's owner, who has published all that is committed.
-    """
-    log = CommitLog(root)
-    starts = log.starts(topic, partition)
-    last = log.read(topic, partition, starts[-1]) if starts else None
-    places = {
-        file_name(topic, partition, first, end): (first, end)
-        for first, end in (pairwise([*starts, last.end]) if last else ())
-        if first >= start
-    }
-    return [
-        StoredFile(table, dt, topic, partition, *places[path.name], path)
-        for dt, path in (_listed(root / table) if places else [])
-        if path.name in places and (since is None or dt >= since)
-    ]
-
-
-def _listed(folder: Path) -> list[tuple[date, Path]]:
-    """Every Parquet file in a day's folder of a table; what has another name is nobody's data."""
-    files = []
-    for path in folder.glob("dt=*/*.parquet"):
-        try:
-            files.append((date.fromisoformat(path.parent.name.removeprefix("dt=")), path))
-        except ValueError:
-            continue
-    return files
+def snapshot(place: Place) -> dict[str, list[CurrentFile]]:
+    """Table -> its files, oldest day first, all of the same moment. Every table has an entry."""
+    objects = objects_at(place)
+    found: dict[str, list[CurrentFile]] = {table: [] for table in TABLES}
+    for file in files_at(objects, read_state(objects)):
+        found[file.table].append(file)
+    return found

@@ -3,84 +3,120 @@
 Reads only, and may run beside writers: what is committed after it began is left for the next time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from store.commits import Commit, CommitLog, CommittedFile, file_name
-from store.durable import sha256_of
+from store.check_file import Finding as Finding
+from store.check_file import check_file
+from store.commits import Commit, CommitLog, file_name
+from store.log.objects import Objects, objects_at
+from store.log.state import State, files_at
+from store.log.versions import CurrentFile, Folded, Version, files_of, newest_version
 from store.query import connect
-from store.schema import SCHEMA_KEY, TABLES
+from store.schema import TABLES
 from stream.errors import FatalError
 
-_MEMORY = "1GB"  # what is more is done on disk
-_PLACE = ["_topic", "_partition", "_offset", "_row", "ingested"]
-
-
-class Finding(NamedTuple):
-    """One thing that is wrong.
-
-    >>> str(Finding("missing_file", "articles/x.parquet"))
-    'missing_file: articles/x.parquet'
-    """
-
-    word: str  #: snake_case, a constant that can be counted
-    where: str  #: what and where, for a person
-
-    def __str__(self) -> str:
-        return f"{self.word}: {self.where}"
+_MEMORY = "200MB"  # what is more is done on disk
+_TWICE = """
+SELECT '{table}', _topic, _partition, _offset, _row FROM {table}_history {where} GROUP BY ALL HAVING count(*) > 1
+"""
+_REVISION_TWICE = """
+SELECT article_id, revision, list((_topic, _partition, _offset)) FROM articles_history
+GROUP BY article_id, revision, coalesce(enrichment, enrichers::VARCHAR) HAVING count(*) > 1
+"""
+_ALONE = """
+SELECT DISTINCT '{table}', _topic, _partition, _offset FROM (FROM {table}_history {where})
+ANTI JOIN (FROM articles_history {where}) USING (_topic, _partition, _offset, article_id, revision)
+"""
 
 
 def verify(root: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Iterator[Finding]:
     """What is wrong with the store; nothing where all is well. `progress` gets files checked, and of how many."""
+    damaged = False
+    for finding in _log_and_files(root, progress):
+        damaged = True
+        yield finding
+    yield from _rows(root, damaged)
+
+
+def _log_and_files(root: Path, progress: Callable[[int, int], None]) -> Iterator[Finding]:
     # First the folders, then the log: whatever was published by then is committed by now.
-    listed = {
-        str(path.relative_to(root)) for table in TABLES for path in (root / table).rglob("*") if not path.is_dir()
-    }
-    commits = CommitLog(root)
+    objects = objects_at(root)
+    listed = {key for table in TABLES for key in objects.list(table)}
+    try:
+        version = newest_version(objects)
+    except FatalError as e:
+        yield Finding("damaged_version", str(e))
+        return
+    if version:
+        yield from _version(objects, version)
+    folded = State(version, {}).folded
+    commits = CommitLog(objects)
     chains = []
-    for topic, partition in commits.partitions():
-        chain, findings = _chain(commits, topic, partition)
+    for place in sorted({*folded, *commits.partitions()}):
+        chain, findings = _chain(commits, *place, folded.get(place))
         yield from findings
         chains.append(chain)
 
-    committed = {file.final for chain in chains for commit in chain for file in commit.files}
-    yield from (Finding("stray_file", path) for path in sorted(listed - committed))
-    done, total = 0, len(committed)
+    known = {file.final for chain in chains for commit in chain for file in commit.files}
+    known |= {file.key for file in version.files} if version else set()
+    known |= {file.key for swap in version.swaps for file in swap.old} if version else set()
+    yield from (Finding("stray_file", path) for path in sorted(listed - known))
+    shown = files_at(objects, State(version, {}))
+    done, total = 0, len(shown) + sum(len(commit.files) for chain in chains for commit in chain)
+    for file in shown:
+        yield from check_file(objects, file, (file.key,))
+        done += 1
+        progress(done, total)
     for chain in chains:
         for commit in chain:
-            for file in commit.files:
-                yield from _file(root, commit, file, newest=commit is chain[-1])
+            for file in files_of(commit):
+                yield from _of_batch(objects, commit, file, newest=commit is chain[-1])
                 done += 1
                 progress(done, total)
-    yield from _rows(root)
 
 
-def _chain(commits: CommitLog, topic: str, partition: int) -> tuple[list[Commit], list[Finding]]:
-    """The records of a partition that can be read, and what is wrong with them."""
+def _version(objects: Objects, version: Version) -> Iterator[Finding]:
+    """Whether what it says of the past adds up, and its index is as it was made."""
+    for folded in version.partitions:
+        if folded.lost:
+            where = f"{folded.topic}/{folded.partition} before {folded.end}"
+            yield Finding("records_lost", f"{where}: {folded.lost} offsets expired before they were read")
+    for table in TABLES:
+        committed = sum(folded.rows.get(table, 0) for folded in version.partitions)
+        stored = sum(file.rows for file in version.files if file.table == table)
+        if stored + version.dropped.get(table, 0) != committed:
+            yield Finding("miscounted", f"version {version.number}: {stored} of {committed} rows in {table}")
+    stat = objects.stat(version.index.key)
+    if not stat or (stat.size, objects.sha256(version.index.key)) != (version.index.bytes, version.index.sha256):
+        yield Finding("damaged_index", version.index.key)
+
+
+def _chain(commits: CommitLog, topic: str, partition: int, folded: Folded | None) -> tuple[list[Commit], list[Finding]]:
+    """The records of a partition that no version has folded and that can be read, and what is wrong with them."""
     chain: list[Commit] = []
     findings: list[Finding] = []
+    begin = folded.end if folded else 0
     for start in commits.starts(topic, partition):
+        if start < begin:
+            continue  # folded, and deleted soon
         where = f"{topic}/{partition} at {start}"
         try:
             commit = commits.read(topic, partition, start)
         except FatalError as e:
             findings.append(Finding("damaged_record", str(e)))
             continue
-        expected = chain[-1].end if chain else 0
+        expected = chain[-1].end if chain else begin
         if start != expected:
             word = "offsets_missing" if start > expected else "offsets_twice"
             findings.append(Finding(word, f"{topic}/{partition} between {expected} and {start}"))
         if (commit.topic, commit.partition, commit.start) != (topic, partition, start) or commit.end <= start:
             findings.append(Finding("wrong_record", where))
-        if chain and commit.topic_id != chain[-1].topic_id:
-            findings.append(Finding("other_topic", f"{where}: id {commit.topic_id}, before {chain[-1].topic_id}"))
+        before = chain[-1].topic_id if chain else folded.topic_id if folded else commit.topic_id
+        if commit.topic_id != before:
+            findings.append(Finding("other_topic", f"{where}: id {commit.topic_id}, before {before}"))
         if commit.lost:
             findings.append(Finding("records_lost", f"{where}: {commit.lost} offsets expired before they were read"))
         stored = sum(file.rows for file in commit.files if file.table == "articles")
@@ -90,100 +126,41 @@ def _chain(commits: CommitLog, topic: str, partition: int) -> tuple[list[Commit]
     return chain, findings
 
 
-def _file(root: Path, commit: Commit, file: CommittedFile, *, newest: bool) -> Iterator[Finding]:
-    path = root / file.final
-    if not path.exists():
-        staged = root / file.staged
-        if not staged.exists():
-            # Published between the two looks, else gone.
-            if not path.exists():
-                yield Finding("missing_file", file.final)
-                return
-        elif newest:
-            path = staged  # its writer is at it, or whoever comes next will be
-        else:
-            yield Finding("unpublished_file", file.final)
-            return
-    try:
-        size, sha256 = path.stat().st_size, sha256_of(path)
-    except FileNotFoundError:
-        path = root / file.final  # renamed while we looked
-        size, sha256 = path.stat().st_size, sha256_of(path)
-    if (size, sha256) != (file.bytes, file.sha256):
-        yield Finding("damaged_file", f"{file.final}: {size} of {file.bytes} bytes, sha256 {sha256}")
+def _of_batch(objects: Objects, commit: Commit, file: CurrentFile, *, newest: bool) -> Iterator[Finding]:
+    staged = next(f.staged for f in commit.files if f.final == file.key)
+    if not objects.stat(file.key) and objects.stat(staged) and not newest:
+        yield Finding("unpublished_file", file.key)
         return
-    try:
-        with pq.ParquetFile(path if path.exists() else root / file.final) as parquet:
-            yield from _content(commit, file, parquet)
-    except (pa.ArrowException, OSError) as e:
-        yield Finding("unreadable_file", f"{file.final}: {e}")
+    # Of the newest its writer is at it, or whoever comes next will be.
+    yield from check_file(objects, file, (file.key, staged, file.key) if newest else (file.key,))
+    if file.key.rpartition("/")[2] != file_name(commit.topic, commit.partition, commit.start, commit.end):
+        yield Finding("wrong_name", file.key)
 
 
-def _content(commit: Commit, file: CommittedFile, parquet: pq.ParquetFile) -> Iterator[Finding]:
-    if parquet.metadata.num_rows != file.rows:
-        yield Finding("wrong_row_count", f"{file.final}: {parquet.metadata.num_rows} of {file.rows} rows")
-    found = (parquet.metadata.metadata or {}).get(SCHEMA_KEY, b"").decode()
-    if found != commit.schema_id:
-        yield Finding("wrong_schema", f"{file.final}: {found!r} instead of {commit.schema_id!r}")
-    for batch in parquet.iter_batches(columns=_PLACE):
-        for name, low, high in (
-            ("_topic", commit.topic, commit.topic),
-            ("_partition", commit.partition, commit.partition),
-            ("_offset", commit.start, commit.end - 1),
-            ("ingested", *_bounds(file)),
-        ):
-            column = batch.column(name)
-            first, last = pc.min(column).as_py(), pc.max(column).as_py()
-            if column.null_count or not low <= first <= last <= high:
-                yield Finding("row_out_of_place", f"{file.final}: {name} from {first} to {last}")
-    if not file.final.endswith("/" + file_name(commit.topic, commit.partition, commit.start, commit.end)):
-        yield Finding("wrong_name", file.final)
-
-
-def _bounds(file: CommittedFile) -> tuple[datetime, datetime]:
-    day = datetime(file.dt.year, file.dt.month, file.dt.day, tzinfo=UTC)
-    return day, day.replace(hour=23, minute=59, second=59, microsecond=999_999)
-
-
-def _rows(root: Path) -> Iterator[Finding]:
-    """What only all rows together can tell."""
-    queries = [
-        (
-            "row_twice",
-            f"SELECT '{table}', _topic, _partition, _offset, _row FROM {table} GROUP BY ALL HAVING count(*) > 1",
-        )
-        for table in TABLES
-    ]
-    queries.append(
-        (
-            "revision_twice",
-            "SELECT article_id, revision, list((_topic, _partition, _offset)) "
-            "FROM articles GROUP BY article_id, revision HAVING count(*) > 1",
-        )
-    )
-    queries += [
-        (
-            "row_without_article",
-            f"SELECT DISTINCT '{table}', _topic, _partition, _offset FROM {table} ANTI JOIN articles "
-            "USING (_topic, _partition, _offset, article_id, revision)",
-        )
-        for table in TABLES
-        if table != "articles"
-    ]
+def _rows(root: Path, damaged: bool) -> Iterator[Finding]:
+    """What only all rows together can tell; those of a day at a time, since a message's rows are all of one."""
     try:
         connection = connect(root, memory_limit=_MEMORY)
     except FatalError as e:
-        yield Finding("unreadable_rows", str(e))
+        if not damaged:  # else it is told already
+            yield Finding("unreadable_rows", str(e))
         return
     with connection:
-        for word, sql in queries:
-            try:
-                answer = connection.execute(sql)
-                while found := answer.fetchmany(1000):
-                    yield from (Finding(word, _line(row)) for row in found)
-            except duckdb.Error as e:
-                yield Finding("unreadable_rows", f"{word}: {str(e).splitlines()[0]}")
+        yield from _asked(connection, "row_twice", _TWICE.format(table="articles", where=""))
+        yield from _asked(connection, "revision_twice", _REVISION_TWICE)
+        days = connection.execute("SELECT DISTINCT dt FROM articles_history ORDER BY dt").fetchall()
+        for (day,) in days:
+            where = f"WHERE dt = DATE '{day}'"
+            for table in TABLES:
+                if table != "articles":
+                    yield from _asked(connection, "row_twice", _TWICE.format(table=table, where=where))
+                    yield from _asked(connection, "row_without_article", _ALONE.format(table=table, where=where))
 
 
-def _line(values: Sequence[object]) -> str:
-    return " ".join(str(value) for value in values)
+def _asked(connection: duckdb.DuckDBPyConnection, word: str, sql: str) -> Iterator[Finding]:
+    try:
+        answer = connection.execute(sql)
+        while found := answer.fetchmany(1000):
+            yield from (Finding(word, " ".join(str(value) for value in row)) for row in found)
+    except duckdb.Error as e:
+        yield Finding("unreadable_rows", f"{word}: {str(e).splitlines()[0]}")

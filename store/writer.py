@@ -5,8 +5,9 @@
     publish    renames to where readers look             a crash is made good by whoever owns the partition next
 
 and only then does the worker commit the group's offsets, which are a hint: a partition goes on where its newest
-record ends. An article whose revision the store holds is left out and counted as a repeat, since a poller that
-crashed, or a second feed, may bring it again; its key is the article id, so all its repeats are in one partition.
+record ends. An article whose revision the store holds in the same enrichment is left out and counted as a
+repeat, since a poller that crashed, or a second feed, may bring it again. Repeats are known store-wide; what another
+partition committed is learned with each assignment.
 """
 
 import os
@@ -15,68 +16,53 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from typing import NamedTuple
+from datetime import UTC, date, datetime
 
 import structlog
 
+from store.columns.moments import moment
 from store.commits import Commit, CommitLog, check_topic, file_name
-from store.rows import Row, Rows, day_of, rows_of, to_arrow
+from store.known.keys import Key, enrichment_id, key_of
+from store.known.seen import Seen
+from store.log.objects import Place, objects_at
+from store.log.state import read_state
+from store.owned import Owned
+from store.owned import Staged as Staged
+from store.rows import Row, day_of, rows_of, to_arrow
 from store.schema import SCHEMA_ID
-from store.seen import Seen
-from store.snapshot import files_since
 from store.staging import stage
 from stream.broker import Message, Record
-from stream.errors import FatalError, RejectedError, RetryableError
-from stream.worker import Item
+from stream.errors import FatalError, RetryableError
+from stream.handler import Item
+from stream.probe import ENRICHED_ITEM
 
 log = structlog.get_logger()
 
-Key = tuple[str, str]  #: article id, revision
-
-
-class Staged(NamedTuple):
-    """A batch of one partition that is on disk and not committed."""
-
-    commit: Commit
-    keys: frozenset[Key]  #: of the articles in it
-
-
-class _Owned:
-    """What a writer knows of a partition."""
-
-    def __init__(self) -> None:
-        self.next = 0  #: where the next record starts
-        self.lost = 0  #: offsets that the broker expired before the next record
-        self.topic_id = ""
-        self.seen = Seen()
-        self.current = False  #: whether all this is still so
-
 
 class Store:
-    """Writes enriched articles under `root`. Is the worker's sink; its `start` and `prepare` are needed as well.
+    """Writes enriched articles to a place. Is the worker's sink; its `start` and `prepare` are needed as well.
 
     `topic_id` and `begins` are the broker's. Without `begins` a partition that has no record yet begins where the
-    group says. `remember_days` bounds the search for repeats: None is all days, in 16 bytes per article.
+    group says.
     `failpoint` is told each step of the protocol by name.
     """
 
     def __init__(
         self,
-        root: Path,
+        place: Place,
         *,
         topic_id: Callable[[str], str],
         begins: Callable[[str], Mapping[int, int]] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        remember_days: int | None = None,
         failpoint: Callable[[str], None] = lambda step: None,
     ) -> None:
-        self.root, self.log = root, CommitLog(root, failpoint=failpoint)
-        self.topic_id, self.begins, self.now, self.remember_days = topic_id, begins, now, remember_days
+        self.objects = objects_at(place, failpoint)
+        self.log = CommitLog(self.objects)
+        self.topic_id, self.begins, self.now = topic_id, begins, now
+        self.seen = Seen()
         self.writer = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._failpoint = failpoint
-        self._owned: dict[tuple[str, int], _Owned] = defaultdict(_Owned)
+        self._owned: dict[tuple[str, int], Owned] = defaultdict(Owned)
 
     def start(self, topic: str, partition: int) -> int | None:
         """Where to read on in a partition that was just assigned (the broker's `Start`): publishes what its newest
@@ -95,13 +81,20 @@ class Store:
         first = owned.next + owned.lost
         return first if first or self.begins else None
 
-    def prepare(self, batch: Sequence[Item]) -> Sequence[Sequence[Message] | RejectedError]:
-        """Tells the items that can't become rows from those that can (the worker's handler). Writes nothing."""
-        try:
-            _arrow_of([rows_of(*item) for item in batch])
-        except RejectedError:
-            return [_fault(item) or [] for item in batch]
+    def prepare(self, batch: Sequence[Item]) -> Sequence[Sequence[Message]]:
+        """Makes the rows and throws them away (the worker's handler): no message is refused, so what fails is a bug,
+        and the worker finds out which message it is of. Writes nothing."""
+        together: dict[str, list[Row]] = defaultdict(list)
+        for item in batch:
+            for table, of_item in rows_of(*item).items():
+                together[table].extend(of_item)
+        for table, rows in together.items():
+            to_arrow(table, rows)
         return [[] for _ in batch]
+
+    def probe(self) -> None:
+        """Prepares a message that is known to be good. Raises where that fails: then it is the code or the machine."""
+        self.prepare([ENRICHED_ITEM])
 
     def __call__(self, records: Sequence[Record], items: Sequence[Item]) -> None:
         """Stores a batch, partition by partition: each is whole in itself, so an error leaves those before it done.
@@ -134,10 +127,11 @@ class Store:
         if not records:
             return None
         self._failpoint("staging")
-        new = self._new(owned, items)
+        new = self._new(items)
+        committed = max(self.now(), owned.committed or datetime.min.replace(tzinfo=UTC))
         rows: dict[tuple[str, date], list[Row]] = defaultdict(list)
         for item in new.values():
-            for table, of_item in rows_of(*item).items():
+            for table, of_item in rows_of(*item, committed).items():
                 rows[table, day_of(item.record)].extend(of_item)
         end = records[-1].offset + 1
         commit = Commit(
@@ -146,14 +140,14 @@ class Store:
             start=owned.next,
             end=end,
             topic_id=owned.topic_id,
-            files=stage(self.root, file_name(topic, partition, owned.next, end), rows),
+            files=stage(self.objects, file_name(topic, partition, owned.next, end), rows),
             rows=len(new),
             records=len(records),
             repeats=len(items) - len(new),
             rejected=len(records) - len(items),
             lost=owned.lost,
             writer=self.writer,
-            committed_at=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+            committed_at=committed.isoformat().replace("+00:00", "Z"),
             schema_id=SCHEMA_ID,
         )
         self._failpoint("staged")
@@ -164,7 +158,7 @@ class Store:
         commit = staged.commit
         owned = self._owned[commit.topic, commit.partition]
         owned.current = False  # until it is published
-        if not all((self.root / file.staged).exists() for file in commit.files):
+        if not all(self.objects.stat(file.staged) for file in commit.files):
             raise RetryableError("staged so long ago that the files were cleaned away")
         self.log.commit(commit)
         self._failpoint("committed")
@@ -174,8 +168,9 @@ class Store:
         commit = staged.commit
         self.log.publish(commit)
         owned = self._owned[commit.topic, commit.partition]
-        owned.seen.add(staged.keys)
+        self.seen.add(staged.keys)
         owned.next, owned.lost, owned.current = commit.end, 0, True
+        owned.committed = moment(commit.committed_at)
         self._failpoint("published")
 
     def _recover(self, topic: str, partition: int) -> None:
@@ -188,12 +183,11 @@ class Store:
         owned.topic_id = self.topic_id(topic)
         last = self.log.last(topic, partition)
         check_topic(last, owned.topic_id)
+        moved = self.log.publish(last) if last else 0
+        self.seen.refresh(self.objects, read_state(self.objects))
         if last:
-            moved = self.log.publish(last)
-            since = (self.now() - timedelta(days=self.remember_days)).date() if self.remember_days else None
-            if last.end > owned.next:
-                owned.seen.load(files_since(self.root, "articles", topic, partition, owned.next, since))
-            log.info("recovered", topic=topic, partition=partition, next=last.end, moved=moved, known=len(owned.seen))
+            owned.committed = moment(last.committed_at)
+            log.info("recovered", topic=topic, partition=partition, next=last.end, moved=moved, known=len(self.seen))
         owned.next = last.end if last else 0
         begin = self.begins(topic).get(partition, 0) if self.begins else 0
         owned.lost = max(0, begin - owned.next)
@@ -202,7 +196,7 @@ class Store:
         owned.current = True
 
     def _not_committed(
-        self, owned: _Owned, records: Sequence[Record], items: Sequence[Item]
+        self, owned: Owned, records: Sequence[Record], items: Sequence[Item]
     ) -> tuple[Sequence[Record], Sequence[Item]]:
         """Without what lies before the next record's start: somebody set the group's offsets back."""
         if records[0].offset >= owned.next:
@@ -214,29 +208,12 @@ class Store:
         log.info("already_stored", topic=topic, partition=partition, records=len(records) - len(kept))
         return kept, [item for item in items if item.record.offset >= owned.next]
 
-    def _new(self, owned: _Owned, items: Sequence[Item]) -> dict[Key, Item]:
-        """The first item of each revision that the store does not hold."""
+    def _new(self, items: Sequence[Item]) -> dict[Key, Item]:
+        """The first item of each revision and enrichment that the store does not hold."""
         new: dict[Key, Item] = {}
         for item in items:
-            key = (item.message.article.article_id, item.message.article.revision)
-            if key not in owned.seen:
+            article = item.message.article
+            key = key_of(article.article_id, article.revision, enrichment_id(item.message))
+            if key not in self.seen:
                 new.setdefault(key, item)
         return new
-
-
-def _fault(item: Item) -> RejectedError | None:
-    try:
-        _arrow_of([rows_of(*item)])
-    except RejectedError as e:
-        return e
-    return None
-
-
-def _arrow_of(found: Sequence[Rows]) -> None:
-    """Raises RejectedError where a value fits no column."""
-    together: dict[str, list[Row]] = defaultdict(list)
-    for rows in found:
-        for table, of_item in rows.items():
-            together[table].extend(of_item)
-    for table, all_rows in together.items():
-        to_arrow(table, all_rows)

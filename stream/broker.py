@@ -151,6 +151,18 @@ class Broker(Protocol):
         """How many records of the topic the group has still to commit. On Kafka control records count until a
         consumer of the group that has nothing to do has moved on over them: within a poll or two."""
 
+    def positions(self, topic: str, group: str) -> dict[int, int]:
+        """Partition -> the offset at which the group goes on: what is committed, else the earliest."""
+
+    def members(self, group: str) -> int:
+        """How many consumers of the group are alive."""
+
+    def skip(self, topic: str, partition: int, group: str, offset: int) -> None:
+        """Makes a group that nobody is a member of go on behind this offset.
+
+        Raises FencedError, with nothing changed, while somebody is: it might be at work on that very record.
+        """
+
     def topic_id(self, topic: str) -> str:
         """Differs when a topic was deleted and made anew. Raises FatalError where there is no such topic."""
 

@@ -12,8 +12,9 @@ from uuid import uuid4
 
 from stream.broker import Message, Record, Start
 from stream.embedded_consumer import EmbeddedConsumer
+from stream.embedded_group import living
 from stream.embedded_log import Log, make_file
-from stream.errors import FatalError
+from stream.errors import FatalError, FencedError
 from stream.topics import Topic
 
 _DAY_MS = 24 * 60 * 60 * 1000
@@ -78,6 +79,25 @@ class EmbeddedBroker:
         with self._open() as log:
             committed = log.committed(group)
             return sum(p.next - max(p.first, committed.get(p.id, 0)) for p in log.partitions([topic]))
+
+    def positions(self, topic: str, group: str) -> dict[int, int]:
+        """See `Broker.positions`."""
+        with self._open() as log:
+            committed = log.committed(group)
+            return {p.number: max(p.first, committed.get(p.id, 0)) for p in log.partitions([topic])}
+
+    def members(self, group: str) -> int:
+        """See `Broker.members`."""
+        with self._open() as log:
+            return living(log, self.path, group, self._lease_s)
+
+    def skip(self, topic: str, partition: int, group: str, offset: int) -> None:
+        """See `Broker.skip`."""
+        with self._open() as log, log.write():
+            if living(log, self.path, group, self._lease_s):
+                raise FencedError(f"group {group} has members: a worker runs")
+            (p,) = [p for p in log.partitions([topic]) if p.number == partition]
+            log.rows("INSERT OR REPLACE INTO committed VALUES (?, ?, ?)", group, p.id, offset + 1)
 
     def topic_id(self, topic: str) -> str:
         """See `Broker.topic_id`."""

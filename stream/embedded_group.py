@@ -28,7 +28,7 @@ class Member:
     def __init__(self, log_file: Path, group: str, topics: list[str], lease_s: float) -> None:
         self.group, self.topics, self.lease_s = group, topics, lease_s
         self.id = uuid4().hex
-        self._locks = log_file.with_name(log_file.name + "-members")
+        self._locks = _locks_of(log_file)
         self._locks.mkdir(exist_ok=True)
         self._lock = os.open(self._lock_of(self.id), os.O_RDWR | os.O_CREAT)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
@@ -89,7 +89,7 @@ class Member:
     def _settle(self, log: Log) -> None:
         members = {}
         for id_, topics, lease_end in log.rows("SELECT id, topics, lease_end FROM member WHERE team = ?", self.group):
-            if id_ == self.id or self._alive(id_, lease_end):
+            if id_ == self.id or _is_alive(self._lock_of(id_), lease_end, self.lease_s):
                 members[id_] = frozenset(topics.split("\n"))
             else:
                 log.rows("DELETE FROM member WHERE id = ?", id_)
@@ -115,20 +115,31 @@ class Member:
                     alive,
                 )
 
-    def _alive(self, member: str, lease_end: float) -> bool:
-        # A lease that ends later than any can was counted before the machine was started anew.
-        if not 0 < lease_end - time.monotonic() <= self.lease_s + 60:
-            return False
-        try:
-            lock = os.open(self._lock_of(member), os.O_RDWR)
-        except FileNotFoundError:  # somebody tidied up: the lease decides
-            return True
-        with contextlib.closing(os.fdopen(lock)):
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return True
-        return False
-
     def _lock_of(self, member: str) -> Path:
         return self._locks / member
+
+
+def living(log: Log, log_file: Path, group: str, lease_s: float) -> int:
+    """How many members of a group are alive."""
+    members = log.rows("SELECT id, lease_end FROM member WHERE team = ?", group)
+    return sum(_is_alive(_locks_of(log_file) / id_, lease_end, lease_s) for id_, lease_end in members)
+
+
+def _is_alive(lock_file: Path, lease_end: float, lease_s: float) -> bool:
+    # A lease that ends later than any can was counted before the machine was started anew.
+    if not 0 < lease_end - time.monotonic() <= lease_s + 60:
+        return False
+    try:
+        lock = os.open(lock_file, os.O_RDWR)
+    except FileNotFoundError:  # somebody tidied up: the lease decides
+        return True
+    with contextlib.closing(os.fdopen(lock)):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _locks_of(log_file: Path) -> Path:
+    return log_file.with_name(log_file.name + "-members")

@@ -9,12 +9,17 @@
 Any other exception is a bug: see `stream/worker.py`.
 """
 
+from stream.safe.userinfo import without_userinfo
+
 #: the reason in the dead letter of a message that met an exception which nobody foresaw
 HANDLER_FAILED = "handler_failed"
 
 
 class NewswireError(Exception):
-    """Everything that newswire raises on purpose."""
+    """Everything that newswire raises on purpose. Its words are logged, shown and kept: no URL in it has userinfo."""
+
+    def __init__(self, *words: object) -> None:
+        super().__init__(*(without_userinfo(word) if isinstance(word, str) else word for word in words))
 
 
 class RetryableError(NewswireError):
@@ -37,7 +42,7 @@ class RejectedError(NewswireError):
         #: one snake_case word, a constant that can be counted
         self.reason = reason
         #: what and where, for a person
-        self.detail = detail
+        self.detail = without_userinfo(detail)
 
 
 class FatalError(NewswireError):

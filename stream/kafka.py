@@ -7,25 +7,22 @@ the only guard.
 
 import os
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kafka import KafkaConsumer as Client
-from kafka import TopicPartition, errors
+from kafka import OffsetAndMetadata, TopicPartition, errors
 from kafka.admin import OffsetSpec
 
 from stream.broker import MAX_MESSAGE_BYTES, Record, Start
-from stream.errors import FatalError, NewswireError, RetryableError
+from stream.errors import FatalError, FencedError, NewswireError
 from stream.kafka_client import CLIENT, admin, kafka_errors
-from stream.kafka_consumer import CONSUMER, KafkaConsumer, record
+from stream.kafka_consumer import CONSUMER, KafkaConsumer
 from stream.kafka_producer import KafkaProducer
+from stream.kafka_scan import scan_partition
 from stream.topics import Topic
 
 _DAY_MS = 24 * 60 * 60 * 1000
-_ANSWER_MS = 20_000
-#: a scan that gets nothing for so long gives up
-_SILENT_S = 30
 
 
 def answers(servers: str, timeout_s: float) -> bool:
@@ -103,7 +100,7 @@ class KafkaBroker:
             client = Client(bootstrap_servers=self.servers.split(","), **{**CLIENT, **CONSUMER, **self._security})
         try:
             for partition in partitions:
-                yield from _scan(client, TopicPartition(topic, partition), (start or {}).get(partition, 0))
+                yield from scan_partition(client, TopicPartition(topic, partition), (start or {}).get(partition, 0))
         finally:
             client.close(autocommit=False)
 
@@ -117,14 +114,35 @@ class KafkaBroker:
 
     def lag(self, topic: str, group: str) -> int:
         """See `Broker.lag`."""
-        ends, begins = self.ends(topic), self.begins(topic)
-        keys = [TopicPartition(topic, p) for p in ends]
+        ends = self.ends(topic)
+        return sum(max(0, ends[p] - at) for p, at in self.positions(topic, group).items())
+
+    def positions(self, topic: str, group: str) -> dict[int, int]:
+        """See `Broker.positions`."""
+        begins = self.begins(topic)
+        keys = [TopicPartition(topic, p) for p in begins]
         if not keys:
-            return 0
-        with kafka_errors("asking for the lag"):
+            return {}
+        with kafka_errors("asking for the offsets of a group"):
             marks = self._admin().list_group_offsets({group: keys})[group]
-        committed = {p: marks[TopicPartition(topic, p)].offset for p in ends if TopicPartition(topic, p) in marks}
-        return sum(max(0, end - max(begins[p], committed.get(p, 0))) for p, end in ends.items())
+        committed = {p: marks[TopicPartition(topic, p)].offset for p in begins if TopicPartition(topic, p) in marks}
+        return {p: max(first, committed.get(p, 0)) for p, first in begins.items()}
+
+    def members(self, group: str) -> int:
+        """See `Broker.members`."""
+        with kafka_errors(f"describing group {group}"):
+            return len(self._admin().describe_groups([group])[group].get("members") or ())
+
+    def skip(self, topic: str, partition: int, group: str, offset: int) -> None:
+        """See `Broker.skip`."""
+        key = TopicPartition(topic, partition)
+        if self.members(group):
+            raise FencedError(f"group {group} has members: a worker runs")
+        with kafka_errors(f"setting an offset of {group}"):
+            mark = {key: OffsetAndMetadata(offset + 1, "", -1)}
+            error = self._admin().alter_group_offsets(group, mark)[key]
+            if error is not errors.NoError:
+                raise error(f"{topic}/{partition}")
 
     def topic_id(self, topic: str) -> str:
         """See `Broker.topic_id`: Kafka's own (KIP-516)."""
@@ -172,23 +190,3 @@ class KafkaBroker:
         with kafka_errors(f"asking for offsets of {topic}"):
             found = self._admin().list_partition_offsets(wanted)
         return {tp.partition: int(at.offset) for tp, at in sorted(found.items())}
-
-
-def _scan(client: Any, tp: Any, start: int) -> Iterator[Record]:
-    with kafka_errors(f"reading {tp.topic}"):
-        client.assign([tp])
-        end = client.end_offsets([tp], _ANSWER_MS)[tp]  # what is committed: the client reads no further
-        client.seek(tp, max(start, client.beginning_offsets([tp], _ANSWER_MS)[tp]))
-    heard = time.monotonic()
-    at = -1
-    while True:
-        with kafka_errors(f"reading {tp.topic}"):
-            now = client.position(tp, timeout_ms=_ANSWER_MS)
-            if now is not None and now >= end:
-                return
-            batch = client.poll(500, max_records=200).get(tp, ())
-        yield from (record(r) for r in batch if r.offset < end)
-        if batch or now != at:
-            heard, at = time.monotonic(), now
-        elif time.monotonic() - heard > _SILENT_S:
-            raise RetryableError(f"Kafka: {tp.topic}/{tp.partition} silent at {now}, before its end {end}")

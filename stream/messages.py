@@ -234,6 +234,7 @@ class EnricherInfo(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     version: str
+    sha256: str | None = None  #: of the model's weights, where it has some
 
 
 class EnrichedArticle(msgspec.Struct, frozen=True, kw_only=True):
@@ -272,6 +273,17 @@ class DeadMark(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str  #: of the dead letter
     retried_at: str
+
+
+class Stuck(msgspec.Struct, frozen=True, kw_only=True):
+    """Says on the topic of dead letters that a worker stopped, and where. It counts until its group has passed."""
+
+    stage: str
+    topic: str
+    partition: int
+    offset: int  #: of the record that it could not get past
+    error: str
+    at: str  #: when it stopped
 
 
 def make_id(*parts: str) -> str:

@@ -4,6 +4,7 @@ Headers follow the CloudEvents 1.0 Kafka binding, binary mode: the value is the 
 Kafka client reads it without an SDK. `ce_id` is made from content: a repeat is recognisable.
 """
 
+import json
 import secrets
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from stream.errors import RejectedError
-from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry
+from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Stuck
 from stream.text import mended
 
 _encoder = msgspec.json.Encoder()
@@ -27,13 +28,20 @@ class Topic(NamedTuple):
     retention_days: int
 
     def decode(self, value: bytes) -> Any:
-        """The message in these bytes. Raises RejectedError with `not_json` or `wrong_shape`."""
+        """The message in these bytes. Raises RejectedError with `not_json` or `wrong_shape`.
+
+        Two things that JSON can say and a message can't are let pass: a number beyond a double is infinite, and a
+        lone surrogate is U+FFFD, one character for one.
+        """
         try:
             return msgspec.json.decode(value, type=self.type)
-        except msgspec.ValidationError as e:
-            raise RejectedError("wrong_shape", f"no {self.type.__name__}: {e}") from e
         except (msgspec.DecodeError, RecursionError) as e:
-            raise RejectedError("not_json", f"{e}, {len(value)} bytes") from e
+            try:
+                return msgspec.convert(mended(json.loads(value)), type=self.type)
+            except msgspec.ValidationError as wrong:
+                raise RejectedError("wrong_shape", f"no {self.type.__name__}: {wrong}") from wrong
+            except (ValueError, RecursionError):
+                raise RejectedError("not_json", f"{e}, {len(value)} bytes") from e
 
 
 ENTRIES = Topic("news.entries.v1", FeedEntry, "org.newswire.entry.v1", 6, 7)  #: key: registrable domain
@@ -41,6 +49,7 @@ ARTICLES = Topic("news.articles.v1", Article, "org.newswire.article.v1", 6, 7)  
 ENRICHED = Topic("news.enriched.v1", EnrichedArticle, "org.newswire.enriched.v1", 6, 30)  #: key: article id
 DEAD = Topic("news.dead.v1", DeadLetter, "org.newswire.dead.v1", 1, 30)  #: key: id of the letter
 DEAD_MARK = "org.newswire.dead.retried.v1"
+STUCK = "org.newswire.dead.stuck.v1"
 
 TOPICS: tuple[Topic, ...] = (ENTRIES, ARTICLES, ENRICHED, DEAD)
 
@@ -80,6 +89,12 @@ def header(headers: Sequence[tuple[str, bytes]], name: str) -> str | None:
         if key == name and raw is not None:
             return raw.decode("utf-8", "replace")
     return None
+
+
+def stuck_in(headers: Sequence[tuple[str, bytes]], value: bytes) -> Stuck | None:
+    """What a record on the topic of dead letters says about a worker that stopped; None where it says something else.
+    Raises msgspec.DecodeError."""
+    return msgspec.json.decode(value, type=Stuck) if header(headers, "ce_type") == STUCK else None
 
 
 def is_mark(headers: Sequence[tuple[str, bytes]]) -> bool:

@@ -47,3 +47,11 @@ def kafka_servers(kafka_home: Path) -> str:
     address = kafka_server.status(kafka_home).address
     assert address is not None
     return address
+
+
+@pytest.fixture(autouse=True)
+def usual_umask() -> Iterator[None]:
+    """What is made in a test has the usual rights at first, whatever a pipe of the test before did to its process."""
+    os.umask(0o022)
+    yield
+    os.umask(0o022)

@@ -10,7 +10,7 @@ from typing import Any
 from multidict import CIMultiDict, CIMultiDictProxy
 
 from ingest.parsing.parse import parse_feed
-from ingest.poll import PollCounts, poll_due
+from ingest.poll import PollCounts, PollOptions, poll_due
 from ingest.polling.lists.feeds import Feed
 from ingest.polling.state.feed_row import FeedRow
 from ingest.polling.state.feed_state import FeedState
@@ -66,8 +66,8 @@ class Wire:
             self.answers[URL] = answer
         self.now += after
         with closing(producer or self.broker.producer()) as made:
-            run = poll_due(self.state, self.get, made, owner="me", now=lambda: self.now, parse=self.parse, **options)
-            return asyncio.run(run)
+            how = PollOptions("me", now=lambda: self.now, parse=self.parse)._replace(**options)
+            return asyncio.run(poll_due(self.state, self.get, made, how))
 
     def entries(self) -> list[Any]:
         return [ENTRIES.decode(record.value) for record in self.broker.scan(ENTRIES.name)]

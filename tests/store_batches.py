@@ -7,11 +7,12 @@ from typing import Any
 
 from factories import article, enriched
 from store.query import connect
+from store.schema import TABLES
 from store.writer import Store
 from stream.broker import Record
+from stream.handler import Item
 from stream.messages import Claim, Counted, Cue, Entity, Figure, Mention
 from stream.topics import ENRICHED
-from stream.worker import Item
 
 TOPIC = ENRICHED.name
 NOW = datetime(2024, 10, 18, 12, tzinfo=UTC)
@@ -72,3 +73,15 @@ def ask(root: Path, sql: str) -> list[tuple[Any, ...]]:
 def urls(root: Path) -> list[str]:
     """The last part of the URL of each stored article, sorted."""
     return sorted(url.rsplit("/", 1)[1] for (url,) in ask(root, "SELECT url FROM articles"))
+
+
+def filled(root: Path, batches: int = 5) -> None:
+    """A store of so many commits of two articles each, all of one day."""
+    store = store_at(root)
+    for n in range(batches):
+        put(store, items(2 * n, f"a{n}", f"b{n}"))
+
+
+def every_row(root: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables, as readers see them."""
+    return {table: sorted(ask(root, f"SELECT hash(h), * FROM {table}_history h"), key=str) for table in TABLES}

@@ -1,30 +1,21 @@
 """Words that stand in a date beside its day and time and change nothing; any other one is a doubt."""
 
+from ingest.dates.months import WEEKDAYS, bare
+
 _FILLERS = """
 t at a à às as of on the de del la las le los um om ore h hs hrs uhr kl klo klokken godz saat v o в о
-об у г р d m den il ora alle time hora heure heures בשעה lúc الساعة pukul jam от час ч published
-posted date
+об у г р d m den il ora alle time hora heure heures בשעה lúc الساعة pukul jam от час ч published posted
+date updated ngày giờ เวลา น นาฬิกา วัน วันที่ ที่ बजे को টা ساعت ساعة روز في يوم الموافق saati kell plkst val óra ób
+orë ώρα στις η το од ob hodin часа часов година року год роки წელი ժամը թ ի la op dne dia dag dagen pada hari tanggal
+petsa noong tarehe mnamo שעה ב יום בתאריך 日 時 分 曜日 更新 公開 配信 发布 發布 来源 입력 수정 등록
 """
+#: days of the week as news writes them, and CLDR does not
 _WEEKDAYS = """
-mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
-mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
-lun mar mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche
-lu ma me je ve dom lunes martes miércoles mié jueves jue viernes vie sábado sáb domingo
-lunedì martedì mercoledì giovedì venerdì sabato domenica gio sab
-seg ter qua qui sex segunda terça quarta quinta sexta feira segunda-feira sexta-feira
-ma wo vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-man tir ons tor lør søn mandag tirsdag onsdag torsdag fredag lørdag søndag
-mån tis fre lör sön måndag tisdag lördag söndag
-ke to pe la su maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
-pon wt śr czw pt sob nie poniedziałek wtorek środa czwartek piątek sobota niedziela
-po út st čt pá ne pondělí úterý středa čtvrtek pátek neděle
-paz pzt sal çar per cum cmt pazar pazartesi salı çarşamba perşembe cuma cumartesi
-пн вт ср чт пт сб вс нд понедельник вторник среда четверг пятница суббота воскресенье
-понеділок вівторок середа четвер п'ятниця субота неділя
-δευ τρί τετ πέμ παρ σάβ κυρ δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
-السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة
-月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월 화 수 목 금 토 일
-월요일 화요일 수요일 목요일 금요일 토요일 일요일 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天
-周一 周二 周三 周四 周五 周六 周日
+tues thur thurs sonnabend domenica gio sab segunda terça quarta quinta sexta feira segunda-feira sexta-feira
+月 火 水 木 金 土 日 월 화 수 목 금 토 일 星期天 周日 週一 週二 週三 週四 週五 週六 週日
 """
-HARMLESS = frozenset(_FILLERS.split()) | frozenset(_WEEKDAYS.split())
+#: each word of a name of a day
+DAY_WORDS = frozenset(bare(word) for word in _WEEKDAYS.split()) | frozenset(
+    word for day in WEEKDAYS for word in day.split()
+)
+HARMLESS = frozenset(bare(word) for word in _FILLERS.split()) | DAY_WORDS

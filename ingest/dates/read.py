@@ -8,9 +8,11 @@ of day that is not written is not made up. Nothing that is no date becomes one.
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from ingest.dates.calendars import common_year
 from ingest.dates.clocks import clock_of
 from ingest.dates.written_days import written_day
 from ingest.dates.zones import utc, zone_in, zone_of
@@ -46,8 +48,11 @@ _ZERO_DAYS = frozenset({date(1970, 1, 1), date(1900, 1, 1), date(1899, 12, 30), 
 _FIRST_YEAR = 1800
 
 
-def read_date(raw: str) -> Moment | None:
+def read_date(raw: str, language: str | None = None) -> Moment | None:
     """What a date means; None where it is no date.
+
+    `language` (`hr`, `fa-IR`) is what the text around it is in, where that is known: it decides between the meanings
+    of a month's name, and of years and days by numbers in other calendars.
 
     >>> read_date("Fri, 18 Oct 2024 11:30:00 CEST")
     Moment(iso='2024-10-18T09:30:00Z', sure=True)
@@ -55,21 +60,26 @@ def read_date(raw: str) -> Moment | None:
     Moment(iso='2024-10-18', sure=True)
     >>> read_date("3/4/2024 10:00 GMT").sure
     False
+    >>> read_date("12 listopada 2024", "hr"), read_date("5 มี.ค. 2567")
+    (Moment(iso='2024-10-12', sure=True), Moment(iso='2024-03-05', sure=True))
     >>> read_date("yesterday")
     """
-    if moment := _common(raw):
-        return moment
-    text = " ".join(unicodedata.normalize("NFKC", raw[:200]).lower().split())
-    if not any(c.isdigit() for c in text) or "://" in text:
+    return _common(raw) or _uncommon(raw[:200], re.split("[-_]", language.lower())[0] if language else None)
+
+
+@lru_cache(maxsize=2048)  # what a feed has imported at once has one date; and each poll brings the same ones again
+def _uncommon(raw: str, language: str | None) -> Moment | None:
+    text = " ".join(unicodedata.normalize("NFKC", raw).lower().split())
+    if not any(c.isnumeric() for c in text) or "://" in text:
         return None
     if found := _ISO.match(text):
         year, month, day, hour, minute, second, zone = found.groups()
-        return _instant((int(year), int(month), int(day)), (hour, minute, second), zone)
+        return _instant((int(year), int(month), int(day)), (hour, minute, second), zone, language)
     if (found := _RFC822.match(text)) and found[2] in _MONTH3:
         day, name, year, hour, minute, second, zone = found.groups()
-        return _instant((int(year), _MONTH3[name], int(day)), (hour, minute, second), zone)
+        return _instant((int(year), _MONTH3[name], int(day)), (hour, minute, second), zone, language)
     text = _plain(text)
-    return _epoch(text) or _read(text)
+    return _epoch(text) or _read(text, language)
 
 
 def _common(raw: str) -> Moment | None:
@@ -90,7 +100,10 @@ def _common(raw: str) -> Moment | None:
         offset = timedelta(hours=int(hours), minutes=int(minutes))
         if offset > timedelta(hours=14) or minutes > "59":
             return None
-        at = at - offset if sign == "+" else at + offset
+        try:
+            at = at - offset if sign == "+" else at + offset
+        except OverflowError:  # before the first year, or after the last
+            return None
     return Moment(f"{at.isoformat()}Z", True) if 1971 <= at.year <= 2399 else None
 
 
@@ -110,12 +123,15 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _instant(day: tuple[int, int, int], clock: tuple[str, str, str | None], zone: str) -> Moment | None:
-    local = _local(day, int(clock[0]), int(clock[1]), int(clock[2] or 0))
+def _instant(
+    day: tuple[int, int, int], clock: tuple[str, str, str | None], zone: str, language: str | None
+) -> Moment | None:
+    year, sure = common_year(day[0], "", language)
+    local = _local((year, *day[1:]), int(clock[0]), int(clock[1]), int(clock[2] or 0))
     if local is None:
         return None
     known = zone_of(zone, local)
-    return _moment(local, known.offset, known.sure) if known else _moment(local, timedelta(0), False)
+    return _moment(local, known.offset, known.sure and sure) if known else _moment(local, timedelta(0), False)
 
 
 def _moment(local: datetime, offset: timedelta, sure: bool) -> Moment | None:
@@ -146,18 +162,16 @@ def _epoch(text: str) -> Moment | None:
     return _moment(datetime(1970, 1, 1) + timedelta(seconds=seconds), timedelta(0), False)  # noqa: DTZ001
 
 
-def _read(text: str) -> Moment | None:
-    found = written_day(text)
+def _read(text: str, language: str | None) -> Moment | None:
+    found = written_day(text, language)
     if found is None:
         return None
-    (year, month, number), rest, sure = found
-    if 2400 <= year <= 2700:  # the Buddhist era
-        year, sure = year - 543, False
+    (year, month, number), rest, sure, _ = found
     try:
         day = date(year, month, number)
     except ValueError:
         return None
-    clock, rest, clear = clock_of(rest)
+    clock, rest, clear = clock_of(rest, language)
     if clock is None:
         if day in _ZERO_DAYS or year < 1000:
             return None

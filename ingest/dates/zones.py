@@ -49,6 +49,12 @@ _SPELLED: dict[str, str] = {
     "east africa time": "eat", "eastern africa time": "eat", "east africa standard time": "eat",
     "south africa standard time": "sast", "brasilia time": "brt", "brasilia standard time": "brt",
     "argentina time": "art", "argentina standard time": "art",
+    "بتوقيت غرينتش": "gmt", "بتوقيت جرينتش": "gmt", "غرينتش": "gmt", "جرينتش": "gmt", "به وقت گرینویچ": "gmt",
+    "بتوقيت مكة المكرمة": "+3", "بتوقيت السعودية": "+3", "به وقت تهران": "+3:30", "по гринвичу": "gmt",
+    "по москве": "msk", "за києвом": "europe/kyiv", "за київським часом": "europe/kyiv", "ώρα ελλάδας": "europe/athens",
+    "heure de paris": "europe/paris", "hora de lisboa": "europe/lisbon", "horário de brasília": "brt",
+    "hora de brasília": "brt", "tsi": "trt", "北京时间": "+8", "北京時間": "+8", "台北時間": "+8", "香港時間": "+8",
+    "日本時間": "jst", "한국시간": "kst", "한국 시간": "kst",
 }  # fmt: skip
 _COMMENT = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _OFFSET = re.compile(r"(?:gmt|utc|ut|z)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?$")

@@ -9,49 +9,31 @@ import contextlib
 import os
 import re
 import socket
-import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
-from ingest.evidence.warc import FIELDS, HTTP_REQUEST, HTTP_RESPONSE, JSON, digest, packed
+from ingest.evidence.exchange import (
+    Exchange,
+    Kept,
+    Place,
+    answer_record,
+    information,
+    note_record,
+    record_id,
+    request_record,
+    warc_date,
+)
+from ingest.evidence.warc import digest
 from stream.errors import RetryableError
 
-_REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 #: a shorter body costs less than the words of a revisit
 _MIN_REVISIT = 256
 
 
 class ArchiveError(RetryableError):
     """The archive can't be written: it is our disk, not the page or feed."""
-
-
-class Place(NamedTuple):
-    """Where a record lies."""
-
-    file: str  #: relative to the archive's folder
-    offset: int  #: of its gzip member
-    record_id: str
-
-
-class Exchange(NamedTuple):
-    """A request and what came back."""
-
-    url: str
-    began: datetime
-    request: bytes  #: the head as it was sent
-    response: bytes  #: status line and headers as they came
-    body: bytes  #: as it came, still encoded, without the frame of chunks
-    encoded: bool = False  #: by a Content-Encoding: not worth much packing
-    truncated: str | None = None  #: length, time or disconnect where the body is not whole
-
-
-class _Kept(NamedTuple):
-    place: Place
-    url: str
-    date: str
 
 
 class Archive:
@@ -74,40 +56,27 @@ class Archive:
         self._owner = f"{re.sub(r'[^A-Za-z0-9.-]', '-', socket.gethostname()) or 'host'}-{os.getpid()}"
         self._fd: int | None = None
         self._hour, self._name, self._size, self._dirty = "", "", 0, False
-        self._remembered: OrderedDict[str, _Kept] = OrderedDict()
+        self._remembered: OrderedDict[str, Kept] = OrderedDict()
 
     def exchange(self, one: Exchange) -> Place:
         """Keeps an answer, then the request for it; returns where the answer is."""
         name = self._file()
-        place = Place(name, self._size, _record_id())
-        when = _date(one.began)
-        about = {"WARC-Record-ID": place.record_id, "WARC-Date": when, "WARC-Target-URI": one.url}
-        level = 1 if one.encoded else 6
+        place = Place(name, self._size, record_id())
         sha256 = digest(one.body)
-        said = {**about, "WARC-Payload-Digest": sha256}
-        if one.truncated:
-            said["WARC-Truncated"] = one.truncated
-        known = self._remembered.get(sha256)
-        if known and not one.truncated:
+        known = None if one.truncated else self._remembered.get(sha256)
+        if known:
             self._remembered.move_to_end(sha256)
-            answer = packed("revisit", said | _refers_to(known), one.response, b"", HTTP_RESPONSE)
-        else:
-            answer = packed("response", said, one.response, one.body, HTTP_RESPONSE, level)
-        asked = {**about, "WARC-Record-ID": _record_id(), "WARC-Concurrent-To": place.record_id}
-        self._append(answer + packed("request", asked, one.request, b"", HTTP_REQUEST))
+        self._append(answer_record(one, place, sha256, known) + request_record(one, place))
         if not known and not one.truncated and len(one.body) >= _MIN_REVISIT:
-            self._remembered[sha256] = _Kept(place, one.url, when)
+            self._remembered[sha256] = Kept(place, one.url, warc_date(one.began))
             if len(self._remembered) > self.max_remembered:
                 self._remembered.popitem(last=False)
         return place
 
     def note(self, url: str, json: bytes, beside: Place | None = None) -> Place:
         """Keeps what we know about a URL ourselves, concurrent to an answer where there was one."""
-        place = Place(self._file(), self._size, _record_id())
-        about = {"WARC-Record-ID": place.record_id, "WARC-Date": _date(self.now()), "WARC-Target-URI": url}
-        if beside:
-            about["WARC-Concurrent-To"] = beside.record_id
-        self._append(packed("metadata", about, b"", json, JSON))
+        place = Place(self._file(), self._size, record_id())
+        self._append(note_record(url, json, place, beside, self.now()))
         return place
 
     def sync(self) -> None:
@@ -141,7 +110,7 @@ class Archive:
                 self._remembered.clear()  # another day, which outlives this one
             self._begin(hour, self.root / now.strftime("%Y-%m-%d"))
         if not self._size:
-            self._append(self._information())
+            self._append(information(Path(self._name).name, self.software, self.now()))
         return self._name
 
     def _begin(self, hour: str, folder: Path) -> None:
@@ -152,20 +121,10 @@ class Archive:
                 number += 1
                 path = folder / f"{hour}-{self._owner}-{number}.warc.gz"
                 with contextlib.suppress(FileExistsError):  # of an earlier process of this number
-                    self._fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
+                    self._fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
             for parent in (folder, self.root):
                 _sync_folder(parent)
         self._hour, self._name, self._size = hour, f"{folder.name}/{path.name}", 0
-
-    def _information(self) -> bytes:
-        name = Path(self._name).name
-        about = {"WARC-Record-ID": _record_id(), "WARC-Date": _date(self.now()), "WARC-Filename": name}
-        fields = {
-            "software": self.software,
-            "format": "WARC File Format 1.1",
-            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-        }
-        return packed("warcinfo", about, b"", "".join(f"{k}: {v}\r\n" for k, v in fields.items()).encode(), FIELDS)
 
     def _append(self, data: bytes) -> None:
         """All of the data, or nothing. A file that can't even be cut back is left alone."""
@@ -183,25 +142,6 @@ class Archive:
             raise ArchiveError(f"{self._name}: {e}") from e
         self._size += len(data)
         self._dirty = True
-
-
-def _refers_to(known: _Kept) -> dict[str, str]:
-    return {
-        "WARC-Profile": _REVISIT,
-        "WARC-Refers-To": known.place.record_id,
-        "WARC-Refers-To-Target-URI": known.url,
-        "WARC-Refers-To-Date": known.date,
-        "WARC-Refers-To-Filename": known.place.file,
-        "WARC-Refers-To-File-Offset": str(known.place.offset),
-    }
-
-
-def _record_id() -> str:
-    return f"<urn:uuid:{uuid.uuid4()}>"
-
-
-def _date(when: datetime) -> str:
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _sync_folder(folder: Path) -> None:

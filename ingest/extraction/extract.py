@@ -4,8 +4,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.body.find import find_body, strip_code, tidy
+from ingest.extraction.body.characters import write_characters
+from ingest.extraction.body.find import find_body, strip_code
+from ingest.extraction.body.headline import titles_in_text
+from ingest.extraction.body.markup import write_paragraphs
 from ingest.extraction.body.one_article import drop_other_articles
+from ingest.extraction.body.tidy import tidy
 from ingest.extraction.gate.shown import Evidence, Shown, shown
 from ingest.extraction.gate.verdict import access_of, kind_of
 from ingest.extraction.gate.walls import LONG
@@ -18,6 +22,7 @@ from ingest.parsing.plain import plain_body
 from ingest.urls import absolute_url, article_id
 from stream.errors import RejectedError
 from stream.messages import Article, Entry, make_id
+from stream.safe.cleaned import cleaned_article
 
 _MAX_TEXT = 500_000  #: characters; no article is longer, and a message has its bounds
 
@@ -41,17 +46,21 @@ def extract(
     """
     page = read_page(html, content_type)
     tree = page.tree if page.tree is not None else _head(page.markup)
+    if tree is not None:
+        write_characters(tree)
     found = read_metadata(tree) if tree is not None else Metadata()
     evidence = _evidence(page, url, found, status)
     if page.tree is not None:
         strip_code(page.tree)
     said = describe(found, page.tree, url, fetched=fetched, hint=hint, title_from=title_from)
     how = said.how
-    named = [*([said.title] if said.title else []), *said.titles, *found.headings]
+    named = titles_in_text(said.title, said.titles, found.headings)
     live = "LiveBlogPosting" in found.types
-    if page.tree is not None and not live:
-        drop_other_articles(page.tree, said.title)
-    text = _text(page, url, named, live, how)
+    if page.tree is not None:
+        if not live:
+            drop_other_articles(page.tree, said.title)
+        write_paragraphs(page.tree)
+    text = _text(page, url, named, said.authors, live=live, how=how)
     cut = len(text) > _MAX_TEXT
     text = text[:_MAX_TEXT].rpartition("\n\n")[0] or text[:_MAX_TEXT].rstrip() if cut else text
     evidence = evidence._replace(body=text, shown=shown(page.tree) if len(text) < LONG else Shown())
@@ -63,7 +72,7 @@ def extract(
     language, where = language_of(found, text)
     if language:
         how["language"] = where
-    return Article(
+    article = Article(
         article_id=identity(said.canonical_url or url),
         revision=make_id(said.title or "", text),
         url=url,
@@ -81,6 +90,7 @@ def extract(
         flags=(*said.flags, "text_cut") if cut else said.flags,
         fetched=fetched,
     )
+    return cleaned_article(article)
 
 
 def identity(url: str) -> str:
@@ -97,13 +107,13 @@ def _head(markup: str) -> HtmlElement | None:
     return parse_tree(markup[: end if end > 0 else 1 << 18].encode())
 
 
-def _text(page: Page, url: str, titles: list[str], live: bool, how: dict[str, str]) -> str:
+def _text(page: Page, url: str, titles: list[str], authors: tuple[str, ...], *, live: bool, how: dict[str, str]) -> str:
     if page.tree is not None:
-        body = find_body(page.tree, url, live=live)
+        body = find_body(page.tree, url, titles=titles, live=live)
         raw, how["text"] = body.text, body.how
     else:
         raw, how["text"] = plain_body(page.markup), "plain"
-    text = tidy(raw[: 2 * _MAX_TEXT], titles)
+    text = tidy(raw[: 2 * _MAX_TEXT], titles, authors)
     if not text:
         del how["text"]
     return text

@@ -1,6 +1,7 @@
 """Elements of a page by what their class, id or other marks say, and its heading."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from lxml.etree import XPath
@@ -8,17 +9,31 @@ from lxml.html import HtmlElement
 
 from ingest.extraction.text_key import key
 
+_SAYING = XPath("/html/body//text()[normalize-space() = $title]")
 _MAX = 60  #: values of one attribute that are looked for; a page with more says nothing by them
 
 
 def heading_of(tree: HtmlElement, title: str | None) -> HtmlElement | None:
-    """The first heading that says the title; else the first that says anything."""
+    """The first heading that says the title; else the first that says anything; without any, what says the title."""
     headings = [(h, key("".join(h.itertext()))) for h in tree.iter("h1")]
     named = key(title or "")
     for heading, said in headings:
         if said and named and (said == named or said in named or named in said):
             return heading
-    return next((heading for heading, said in headings if said), None)
+    first = next((heading for heading, said in headings if said), None)
+    if first is not None or not title:
+        return first
+    found = _SAYING(tree, title=title)
+    return next((text.getparent() for text in found if not text.is_tail), None)
+
+
+def following(element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
+    """The elements behind the end of one, in the page's order; XPath's axis of that name gathers them all first."""
+    at: HtmlElement | None = element
+    while at is not None:
+        for sibling in at.itersiblings():
+            yield from sibling.iter(*(tags or ("*",)))
+        at = at.getparent()
 
 
 def marked(

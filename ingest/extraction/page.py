@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from trafilatura.utils import detect_encoding
 
+from ingest.extraction.references import mend_references
 from ingest.web.encodings import gunzip
 from stream.errors import RejectedError
 
@@ -60,7 +61,6 @@ _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]{1,3}")
 _C1 = re.compile("[\u0080-\u009f]")
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 
-
 #: every element is of one class: lxml.html asks a function of its own for the class of each that is touched
 _PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 
@@ -89,6 +89,8 @@ def read_page(data: bytes, content_type: str | None = None) -> Page:
     if _has_controls(raw):
         markup = markup.translate(_CONTROLS)
         raw = markup.encode()
+    if (mended := mend_references(raw)) is not raw:
+        raw, markup = mended, mended.decode()
     tags = raw.split(b"<")
     if any(len(tag) > _LONG and b">" not in tag[:_LONG] for tag in tags):  # a long script is none
         markup = _LONG_TAG.sub(_without_attributes, markup)

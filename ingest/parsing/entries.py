@@ -3,54 +3,55 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import lru_cache
-from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from ingest.dates.read import Moment, is_future, read_date
-from ingest.names import split_names
-from ingest.urls import absolute_url
+from ingest.parsing.feed_rules import PERMALINK
+from ingest.parsing.people import names
+from ingest.parsing.values import clean, plain_title, unique
+from ingest.urls import ABSOLUTE, absolute_url
 from stream.messages import Enclosure, Entry
 
-#: beyond that no title is one; feeds that put the article there exist
-_MAX_TITLE = 5_000
-_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
-_FORMAT_TAG = re.compile(
-    r"</?(?:a|abbr|b|big|br|cite|code|div|em|font|h[1-6]|i|img|mark|p|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>",
-    re.IGNORECASE,
-)
-_EMAIL = re.compile(r"(?:mailto:)?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_EMAIL_AND_NAME = re.compile(rf"{_EMAIL.pattern}\s*\(([^()]*)\)")
-#: beyond that no list of authors is one
-_MAX_BYLINE = 1_000
-_BRACKETS = re.compile(r"\(\s*\)|<\s*>|\[\s*\]")
+_WEB = re.compile(r"https?://", re.I)
 
 
-def entry_of(item: dict[str, Any], url: str, *, now: datetime | None = None) -> Entry:
-    """The Entry of an item of the feed at `url`; any of its fields may be missing."""
+def entry_of(
+    item: dict[str, Any],
+    url: str,
+    *,
+    inherited: tuple[str, ...] = (),
+    language: str | None = None,
+    now: datetime | None = None,
+) -> Entry:
+    """The Entry of an item of the feed at `url`; any of its fields may be missing.
+
+    `inherited` are the authors of the feed, where its entries are theirs; `language` is the feed's.
+    """
     get = _getter(item)
     published, updated, flags = dates_of(
         (get("published"), get("dc_date"), get("created")),
         (get("updated"),),
         bool(get("published")),
         get("dc_date"),
+        language,
         now,
     )
     content = next((text for c in get("content") or () if (text := clean(c.get("value")))), None)
     return Entry(
-        url=_link(item, url),
+        url=link_of(item, url),
         guid=clean(get("id")),
         title=plain_title(get("title"), (get("title_detail") or {}).get("type") != "text/plain"),
-        summary=clean(get("summary")) or clean(get("media_description")),
+        summary=clean(get("summary")) or clean(get("itunes_summary")),
         content=content,
-        authors=names(_authors(item)),
+        authors=authors_of(item) or authors_of(get("source") or {}) or inherited,
         published=published,
         updated=updated,
         tags=unique(clean(t.get("label") or t.get("term")) for t in get("tags") or ()),
         enclosures=tuple(
-            Enclosure(url=absolute_url(url, x["href"]), type=clean(x.get("type")), length=length(x.get("length")))
+            Enclosure(url=where, type=clean(x.get("type")), length=length(x.get("length")))
             for x in get("links") or ()
-            if x.get("rel") == "enclosure" and x.get("href")
+            if x.get("rel") == "enclosure" and (where := web_url(url, x.get("href")))
         ),
         flags=flags,
     )
@@ -61,14 +62,15 @@ def dates_of(
     updated: Iterable[str | None],
     has_published: bool,
     other: str | None,
+    language: str | None,
     now: datetime | None,
 ) -> tuple[str | None, str | None, tuple[str, ...]]:
     """(published, updated, flags) from the candidates as written, the best first.
 
     `other` is a date of no name (dc:date): beside a date of publication it can only be the update.
     """
-    first = _first(published)
-    last = _first(updated) or (_first((other,)) if has_published else None)
+    first = _first(published, language)
+    last = _first(updated, language) or (_first((other,), language) if has_published else None)
     flags = []
     for name, moment in (("published", first), ("updated", last)):
         if moment and not moment.sure:
@@ -76,46 +78,6 @@ def dates_of(
         if moment and now and is_future(moment, now):
             flags.append(f"{name}_future")
     return first and first.iso, last and last.iso, tuple(flags)
-
-
-def plain_title(title: str | None, is_markup: bool = True) -> str | None:
-    """A title in one line without markup; None where nothing is left.
-
-    >>> plain_title("<b>Ten &amp; more</b>  shells")
-    'Ten & more shells'
-    >>> plain_title("Why <script> is slow", is_markup=False)
-    'Why <script> is slow'
-    """
-    if not title:
-        return None
-    if "<" not in title and "&" not in title:
-        return clean(" ".join(title[: 2 * _MAX_TITLE].split())[:_MAX_TITLE])
-    text = (_ANY_TAG if is_markup else _FORMAT_TAG).sub(" " if "<br" in title else "", title[: 2 * _MAX_TITLE])
-    return clean(" ".join(unescape(text).split())[:_MAX_TITLE])
-
-
-def clean(text: Any) -> str | None:
-    """The text without what no database takes; None where it is no text or nothing is left."""
-    if not isinstance(text, str):
-        return None
-    text = text.strip()
-    if not text.isascii():
-        text = text.encode("utf-8", "replace").decode()
-    return (text.replace("\x00", "") if "\x00" in text else text) or None
-
-
-def names(authors: Iterable[str | None]) -> tuple[str, ...]:
-    """The names among the authors, each once, without e-mail addresses; one author may name several.
-
-    >>> names(["desk@example.org (News Desk)", "Ann Lee", "ann@example.org", "By Ann Lee and Bo Chan"])
-    ('News Desk', 'Ann Lee', 'Bo Chan')
-    """
-    return unique(name for author in authors if author for name in _bare_names(author[:_MAX_BYLINE]))
-
-
-def unique(words: Iterable[str | None]) -> tuple[str, ...]:
-    """Those that are there, each once, in their order."""
-    return tuple(dict.fromkeys(w for w in words if w))
 
 
 def length(value: Any) -> int | None:
@@ -131,26 +93,48 @@ def _getter(item: dict[str, Any]) -> Callable[[str], Any]:
     return lambda name: dict.get(item, name)
 
 
-def _first(candidates: Iterable[str | None]) -> Moment | None:
-    return next((moment for raw in candidates if raw and (moment := read_date(raw))), None)
+def _first(candidates: Iterable[str | None], language: str | None) -> Moment | None:
+    return next((moment for raw in candidates if raw and (moment := read_date(raw, language))), None)
 
 
-def _link(item: dict[str, Any], url: str) -> str | None:
-    """Where the article is: the link behind a redirector that counts clicks, else the link."""
+def link_of(item: dict[str, Any], url: str) -> str | None:
+    """Where the article is: the link behind a redirector that counts clicks, else a link, else an id that is one."""
     get = _getter(item)
     for found in (get("feedburner_origlink"), get("link")):
-        if link := clean(found):
-            return absolute_url(url, link)
-    return None
+        if where := web_url(url, found):
+            return where
+    for link in get("links") or ():
+        if link.get("rel") == "alternate" and (where := web_url(url, link.get("href"))):
+            return where
+    return permalink(url, clean(get(PERMALINK)))
 
 
-def _authors(item: dict[str, Any]) -> list[str | None]:
+def permalink(base: str, guid: str | None) -> str | None:
+    """The URL that an id is, where it is one by itself."""
+    return web_url(base, guid) if guid and _WEB.match(guid) else None
+
+
+def web_url(base: str, url: Any) -> str | None:
+    """`url` as seen from `base`, where that is one of the web: what `tag:`, `urn:` or `mailto:` begin is none.
+
+    >>> web_url("https://example.org/feed", "/a"), web_url("https://example.org/feed", "tag:example.org,2024:a")
+    ('https://example.org/a', None)
+    """
+    link = clean(url)
+    if not link:
+        return None
+    found = absolute_url(base, link)
+    if ABSOLUTE.fullmatch(found):
+        return found
+    try:
+        parts = urlsplit(found)
+    except ValueError:
+        return None
+    return found if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def authors_of(item: dict[str, Any]) -> tuple[str, ...]:
+    """The names of those who are said to have written an item."""
     get = _getter(item)
     found = [a.get("name") for a in get("authors") or ()]
-    return found if any(found) else [get("author")]
-
-
-@lru_cache(maxsize=2048)  # a feed has few authors
-def _bare_names(author: str) -> tuple[str, ...]:
-    author = _EMAIL.sub(" ", _EMAIL_AND_NAME.sub(r" \1 ", plain_title(author) or ""))
-    return unique(clean(name) for name in split_names(_BRACKETS.sub(" ", author).strip(" ,;<>|")))
+    return names(map(clean, found if any(found) else [get("author")]))

@@ -13,14 +13,17 @@ from typing import Any
 import msgspec
 
 from ingest.parsing.charset import as_utf8, as_xml, unzipped
-from ingest.parsing.entries import clean, entry_of, plain_title
-from ingest.parsing.feedxml import MAX_ENTRIES, XmlFeed, read_xml
-from ingest.parsing.jsonfeed import feed_title, feed_url, json_entry, read_json
-from ingest.parsing.quick.reader import IllFormedError, read_quick
+from ingest.parsing.entries import authors_of, entry_of, web_url
+from ingest.parsing.feed_rules import MAX_ENTRIES
+from ingest.parsing.feedxml import XmlFeed, read_xml
+from ingest.parsing.json_reading import read_json
+from ingest.parsing.jsonfeed import feed_title, feed_url, json_entry
+from ingest.parsing.quick.read import IllFormedError, read_quick
 from ingest.parsing.sitemap import read_sitemap, sitemap_entry
-from ingest.urls import absolute_url
+from ingest.parsing.values import clean, plain_title
 from stream.errors import RejectedError
 from stream.messages import Entry
+from stream.safe.cleaned import cleaned_entry
 
 MAX_BYTES = 20 << 20
 MAX_COMMON_BYTES = 4 << 20
@@ -39,7 +42,9 @@ class ParsedFeed(msgspec.Struct, frozen=True, kw_only=True):
     kind: str  #: rss, atom, rdf, json, sitemap
     next: str | None = None  #: URL of the page with older entries
     ttl_s: int | None = None  #: how long the feed asks to be left alone
-    flags: tuple[str, ...] = ()  #: `truncated`: there were more entries than are taken
+    #: truncated: there were more entries than are taken; ill_formed: XML that is none; mended: bytes or JSON were
+    #: wrong in some item; cut_off: it ends in the middle
+    flags: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 
@@ -57,13 +62,13 @@ def parse_feed(
     if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise RejectedError("empty_feed", f"{len(body)} bytes with nothing in them")
     if _is_json(body, content_type):
-        return _json(body, url, now)
-    body, content_type = as_xml(body, content_type)
+        return _json(body, url, content_type, now)
+    body, content_type, mended = as_xml(body, content_type)
     root = _root(body)
     if root in ("urlset", "sitemapindex"):
-        return _sitemap(body, url, now)
+        return _sitemap(body, url, mended, now)
     found = _read(body, url, content_type) if quick else read_xml(body, url, content_type)
-    return _xml(found, url, root, now)
+    return _xml(found, url, root, mended, now)
 
 
 def parse_common(
@@ -75,7 +80,7 @@ def parse_common(
     """
     if len(body) > MAX_COMMON_BYTES or body.startswith(b"\x1f\x8b") or _is_json(body, content_type):
         return None
-    body, content_type = as_xml(body, content_type)
+    body, content_type, mended = as_xml(body, content_type)
     text, root = as_utf8(body, content_type), _root(body)
     if text is None or root in ("urlset", "sitemapindex"):
         return None
@@ -83,7 +88,7 @@ def parse_common(
         found = read_quick(text, url)
     except IllFormedError:
         return None
-    return _xml(found, url, root, now) if found else None
+    return _xml(found, url, root, mended, now) if found else None
 
 
 def _read(body: bytes, url: str, content_type: str) -> XmlFeed:
@@ -98,7 +103,7 @@ def _read(body: bytes, url: str, content_type: str) -> XmlFeed:
 
 
 def _is_json(body: bytes, content_type: str | None) -> bool:
-    start = body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    start = body.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1]
     return start == b"{" or (start != b"<" and "json" in (content_type or "").lower())
 
 
@@ -111,8 +116,8 @@ def _root(body: bytes) -> str:
     return root[1].decode().rpartition(":")[2].lower() if root else ""
 
 
-def _json(body: bytes, url: str, now: datetime | None) -> ParsedFeed:
-    document = read_json(body)
+def _json(body: bytes, url: str, content_type: str | None, now: datetime | None) -> ParsedFeed:
+    document, flags = read_json(body, content_type)
     items = document["items"]
     return ParsedFeed(
         title=feed_title(document),
@@ -120,38 +125,41 @@ def _json(body: bytes, url: str, now: datetime | None) -> ParsedFeed:
         language=clean(document.get("language")),
         next=feed_url(document, "next_url", url),
         kind="json",
-        flags=("truncated",) if len(items) > MAX_ENTRIES else (),
+        flags=(*_flags(truncated=len(items) > MAX_ENTRIES), *flags),
         entries=_entries(items[:MAX_ENTRIES], lambda item: json_entry(item, url, document, now=now)),
     )
 
 
-def _sitemap(body: bytes, url: str, now: datetime | None) -> ParsedFeed:
-    pages, truncated = read_sitemap(body)
-    first = pages[0] if pages else {}
+def _sitemap(body: bytes, url: str, mended: bool, now: datetime | None) -> ParsedFeed:
+    found = read_sitemap(body)
+    first = found.pages[0] if found.pages else {}
     return ParsedFeed(
         title=plain_title(first.get("name")),
         language=clean(first.get("language")),
         kind="sitemap",
-        flags=("truncated",) if truncated else (),
-        entries=_entries(pages, lambda page: sitemap_entry(page, url, now=now)),
+        flags=_flags(truncated=found.truncated, ill_formed=found.ill_formed, mended=mended),
+        entries=_entries(found.pages, lambda page: sitemap_entry(page, url, now=now)),
     )
 
 
-def _xml(found: XmlFeed, url: str, root: str, now: datetime | None) -> ParsedFeed:
+def _xml(found: XmlFeed, url: str, root: str, mended: bool, now: datetime | None) -> ParsedFeed:
     if not found.entries and (root == "html" or not found.version):
         raise RejectedError("not_a_feed", f"<{root}> holds no entries" if root else "no XML, no JSON")
-    feed = found.feed
+    feed, kind = found.feed, _kind(found.version, root)
     older = next((x["href"] for x in feed.get("links") or () if x.get("rel") == "next" and x.get("href")), None)
-    link = clean(dict.get(feed, "link"))
+    inherited = authors_of(feed) if kind == "atom" else ()
+    language = clean(dict.get(feed, "language"))
     return ParsedFeed(
         title=plain_title(dict.get(feed, "title"), (dict.get(feed, "title_detail") or {}).get("type") != "text/plain"),
-        link=absolute_url(url, link) if link else None,
-        language=clean(dict.get(feed, "language")),
-        kind=_kind(found.version, root),
-        next=absolute_url(url, older) if older else None,
+        link=web_url(url, dict.get(feed, "link")),
+        language=language,
+        kind=kind,
+        next=web_url(url, older),
         ttl_s=_ttl_s(feed),
-        flags=("truncated",) if found.truncated else (),
-        entries=_entries(found.entries, lambda item: entry_of(item, url, now=now)),
+        flags=_flags(truncated=found.truncated, ill_formed=found.ill_formed, mended=mended),
+        entries=_entries(
+            found.entries, lambda item: entry_of(item, url, inherited=inherited, language=language, now=now)
+        ),
     )
 
 
@@ -160,11 +168,15 @@ def _entries(items: Iterable[Any], read: Callable[[Any], Entry]) -> tuple[Entry,
 
     def one(item: Any) -> Entry:
         try:
-            return read(item)
+            return cleaned_entry(read(item))
         except Exception:  # whatever is wrong with this item, the others are sound
             return Entry(flags=("unreadable",))
 
     return tuple(one(item) for item in items)
+
+
+def _flags(**words: bool) -> tuple[str, ...]:
+    return tuple(word for word, holds in words.items() if holds)
 
 
 def _kind(version: str, root: str) -> str:

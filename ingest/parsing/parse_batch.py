@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from ingest.parsing.mending import without_halves
 from ingest.parsing.parse import MAX_BYTES, ParsedFeed, parse_common
 from ingest.parsing.parse_process import ParseProcess
 from stream.errors import RejectedError
@@ -46,7 +47,9 @@ def feed_line(id: Any, feed: ParsedFeed) -> dict[str, Any]:
 
 
 def _line(child: ParseProcess, item: dict[str, Any], now: datetime) -> dict[str, Any]:
-    id = item.get("id")
+    # half a character, which JSON can name and no pipe can carry, costs only itself
+    item = {name: without_halves(value) if isinstance(value, str) else value for name, value in item.items()}
+    id = json.loads(without_halves(json.dumps(item.get("id"), ensure_ascii=False)))
     try:
         url, content_type = item.get("url"), item.get("content_type")
         if not isinstance(url, str) or not isinstance(content_type, str | None):
@@ -56,6 +59,8 @@ def _line(child: ParseProcess, item: dict[str, Any], now: datetime) -> dict[str,
         return feed_line(id, feed)
     except RejectedError as e:
         return {"id": id, "error": {"reason": e.reason, "detail": e.detail}}
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as e:
+        return {"id": id, "error": {"reason": "parser_failed", "detail": f"{type(e).__name__}: {e}"[:300]}}
 
 
 def _bytes_of(item: dict[str, Any]) -> bytes:

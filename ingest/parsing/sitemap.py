@@ -1,12 +1,15 @@
 """News sitemaps: a site's pages of the last days, with Google's news tags where it has them."""
 
+import re
 from datetime import datetime
-from typing import Any
+from html import unescape
+from itertools import islice
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from ingest.parsing.entries import clean, dates_of, plain_title, unique
-from ingest.parsing.feedxml import MAX_ENTRIES
-from ingest.urls import absolute_url
+from ingest.parsing.entries import dates_of, web_url
+from ingest.parsing.feed_rules import MAX_ENTRIES
+from ingest.parsing.values import clean, plain_title, unique
 from stream.errors import RejectedError
 from stream.messages import Entry
 
@@ -14,15 +17,29 @@ _MAX_DEPTH = 50
 _WANTED = frozenset({"loc", "lastmod", "title", "publication_date", "keywords", "language", "name"})
 
 
+_PAGE = re.compile(r"<(?:(?!image|video)[\w.-]{1,40}:)?url(?:\s[^<>]{0,1000})?>")
+#: an element with its text; not those of pictures and films
+_LEAF = re.compile(
+    rf"<(?:(?!image|video)[\w.-]{{1,40}}:)?({'|'.join(sorted(_WANTED))})(?:\s[^<>]{{0,1000}})?>\s*"
+    r"(?:<!\[CDATA\[(.{0,20000}?)\]\]>|([^<]{0,20000}))\s*</",
+    re.DOTALL,
+)
+
+
 class _EnoughError(Exception):
     """All entries that we take are there."""
 
 
-def read_sitemap(body: bytes) -> tuple[list[dict[str, str]], bool]:
-    """(tag -> text of each page, whether there were more than MAX_ENTRIES).
+class Sitemap(NamedTuple):
+    """What a sitemap says of its pages."""
 
-    Raises RejectedError with `not_a_feed`, `sitemap_index` or `too_deep`. What stands before a fault is kept.
-    """
+    pages: list[dict[str, str]]  #: tag -> text
+    truncated: bool = False  #: there were more than MAX_ENTRIES
+    ill_formed: bool = False  #: no XML: each page was read on its own
+
+
+def read_sitemap(body: bytes) -> Sitemap:
+    """The pages of a sitemap. Raises RejectedError with `not_a_feed`, `sitemap_index` or `too_deep`."""
     pages: list[dict[str, str]] = []
     path: list[str] = []
     text: list[str] = []
@@ -62,17 +79,34 @@ def read_sitemap(body: bytes) -> tuple[list[dict[str, str]], bool]:
     except _EnoughError:
         pass
     except expat.ExpatError as e:
-        if not pages:
+        found = _by_pieces(body.decode("utf-8", "replace"))
+        if not found.pages:
             raise RejectedError("not_a_feed", f"sitemap: {e}") from e
-    return pages, truncated
+        return found
+    return Sitemap(pages, truncated)
+
+
+def _by_pieces(text: str) -> Sitemap:
+    """The pages of a sitemap that is no XML: what is wrong with one costs that one."""
+    starts = [found.end() for found in islice(_PAGE.finditer(text), MAX_ENTRIES + 1)]
+    pages: list[dict[str, str]] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        page: dict[str, str] = {}
+        for found in _LEAF.finditer(text, start, end):
+            page.setdefault(found[1], unescape(found[3] if found[2] is None else found[2]).strip())
+        pages.append(page)
+    if pages and not pages[-1]:  # it breaks off there
+        pages.pop()
+    return Sitemap(pages[:MAX_ENTRIES], len(pages) > MAX_ENTRIES, True)
 
 
 def sitemap_entry(page: dict[str, str], url: str, *, now: datetime | None = None) -> Entry:
     """The Entry of one page."""
-    published, updated, flags = dates_of((page.get("publication_date"),), (page.get("lastmod"),), True, None, now)
-    link = clean(page.get("loc"))
+    published, updated, flags = dates_of(
+        (page.get("publication_date"),), (page.get("lastmod"),), True, None, page.get("language"), now
+    )
     return Entry(
-        url=absolute_url(url, link) if link else None,
+        url=web_url(url, page.get("loc")),
         title=plain_title(page.get("title")),
         published=published,
         updated=updated,

@@ -78,7 +78,7 @@ def retry(row: FeedRow, trouble: Trouble, pace_s: float, now: float) -> Next:
 
 def gone_columns(row: FeedRow, now: float) -> Mapping[str, Any]:
     """What is written down of a 410."""
-    since = row.gone_since if row.gone_since is not None else now
+    since = min(row.gone_since, now) if row.gone_since is not None else now
     polls = row.gone_polls + 1
     parked = polls >= GONE_POLLS and now - since >= GONE_AFTER_S
     return {"gone_since": since, "gone_polls": polls, "health": "parked" if parked else "gone"}
@@ -94,7 +94,7 @@ def moved_columns(row: FeedRow, answered_by: str, hops: Sequence[Hop], now: floa
     if there is None:
         return {"moved_to": None, "moved_since": None, "moved_polls": 0}
     same = there == row.moved_to and row.moved_since is not None
-    since, polls = (row.moved_since or now, row.moved_polls + 1) if same else (now, 1)
+    since, polls = (min(row.moved_since or now, now), row.moved_polls + 1) if same else (now, 1)
     found: dict[str, Any] = {"moved_to": there, "moved_since": since, "moved_polls": polls}
     stable = now - since >= MOVED_AFTER_S and polls >= MOVED_POLLS
     if (stable or is_upgrade(row.address, there)) and _may_move(row.address, there):

@@ -8,6 +8,7 @@ validators, the feed is asked without them from then on, it alone.
 from collections.abc import Mapping
 from typing import Any
 
+from ingest.polling.schedule.clock import is_within
 from ingest.polling.state.feed_row import FeedRow
 from ingest.web.response import Response
 
@@ -32,12 +33,13 @@ def stored(row: FeedRow) -> dict[str, str | bytes]:
 
 def is_distrusted(row: FeedRow, now: float) -> bool:
     """Whether the feed's validators are off."""
-    return row.validators_off is not None and now - row.validators_off < FORGIVEN_S
+    return is_within(row.validators_off, now, FORGIVEN_S)
 
 
 def is_audit_due(row: FeedRow, now: float) -> bool:
     """Whether the feed must be asked without validators, to see whether they tell the truth."""
-    return row.unaudited >= AUDIT_EVERY - 1 or (row.audited is not None and now - row.audited >= AUDIT_S)
+    due = row.audited is not None and not is_within(row.audited, now, AUDIT_S)
+    return due or row.unaudited >= AUDIT_EVERY - 1
 
 
 def lie(row: FeedRow, response: Response) -> str | None:

@@ -1,12 +1,14 @@
 """One poll of one feed: conditional GET, parse, which entries are new, and what is missing between two windows."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from datetime import datetime
 from typing import NamedTuple
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from ingest.evidence.archive import ArchiveError
 from ingest.parsing.parse import ParsedFeed
@@ -16,13 +18,14 @@ from ingest.polling.lifecycle import Trouble
 from ingest.polling.published import dead_letter, entry_message
 from ingest.polling.schedule.next_poll import INTERVALS
 from ingest.polling.schedule.rhythm import unpacked
+from ingest.polling.secret import with_credentials
 from ingest.polling.state.feed_row import FeedRow, Gap
 from ingest.polling.state.feed_state import FeedState
 from ingest.polling.window import gaps
 from ingest.polling.window.fill import Filled, Filler, Get
 from ingest.polling.window.identity import Identified, identify, new_ones
 from ingest.web.response import Response, UnavailableError
-from stream.errors import RejectedError, RetryableError
+from stream.errors import NewswireError, RejectedError, RetryableError
 
 log = structlog.get_logger()
 
@@ -40,8 +43,32 @@ async def poll_feed(
     intervals: Mapping[str, float] = INTERVALS,
     thread: Executor | None = None,
 ) -> Poll:
-    """What one poll of a feed found and what follows from it; writes nothing. Parses in a thread of `thread`."""
+    """What one poll of a feed found and what follows from it; writes nothing. Parses in a thread of `thread`.
+
+    An exception that nobody foresaw is this feed's failure alone: the other feeds must not pay for it.
+    """
+    try:
+        return await _poll_feed(row, get, parse, state, now=now, intervals=intervals, thread=thread)
+    except (NewswireError, SQLAlchemyError, OSError, MemoryError):
+        raise  # broker, state or machine, not the feed
+    except Exception as e:
+        log.exception("poll_failed", feed=row.url)
+        trouble = Trouble("failing", f"{type(e).__name__}: {e}")
+        return failed(row, now(), intervals.get(row.cls, INTERVALS["normal"]), trouble)
+
+
+async def _poll_feed(
+    row: FeedRow,
+    get: Get,
+    parse: Parse,
+    state: FeedState,
+    *,
+    now: Callable[[], datetime],
+    intervals: Mapping[str, float],
+    thread: Executor | None,
+) -> Poll:
     pace_s = intervals.get(row.cls, INTERVALS["normal"])
+    get = with_credentials(get, row)
     sent = validators.to_send(row, now().timestamp())
     try:
         response = await get(row.address, sent)
@@ -55,9 +82,6 @@ async def poll_feed(
         return failed(row, now(), pace_s, Trouble("failing", str(e) or type(e).__name__))
     except RejectedError as e:
         return failed(row, now(), pace_s, Trouble("broken", str(e)))
-    except Exception as e:  # a bug of ours that one server brings out: the other feeds must not pay for it
-        log.exception("get_failed", feed=row.url)
-        return failed(row, now(), pace_s, Trouble("failing", f"{type(e).__name__}: {e}"))
     poll = answered(row, response, now(), pace_s)
     if poll is not None:
         return poll
@@ -147,12 +171,10 @@ async def _filled(
     if not gaps.overflowed(window, means.state.window(row)):
         return None
     at = means.now().timestamp()
-    start = row.last_ok if row.last_ok is not None else row.last_poll or at
+    start = min(row.last_ok if row.last_ok is not None else row.last_poll or at, at)
     end = max(gaps.began(window, at), start)
     gap = Gap(start, end, "open", gaps.missing(unpacked(row.rhythm), start, end))
-    filler = Filler(
-        means.get, means.parsed, lambda names: means.state.known(row, names), lambda: means.now().timestamp()
-    )
+    filler = Filler(means.get, means.parsed, lambda names: means.state.known(row, names), time.monotonic)
     return await filler.fill(row, response, feed, window, gap)
 
 

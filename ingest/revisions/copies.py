@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest.polling.state import tables
-from ingest.polling.state.database import Database
+from ingest.polling.state.database import Database, insert_into
 from ingest.revisions.near_copies import Hashes, is_copy, sketch
 from ingest.revisions.near_copies import anchors as anchors_of
 from ingest.revisions.page_tables import anchors, metadata, sketches
@@ -86,9 +84,6 @@ class CopyState:
 
     def _remember(self, connection: Connection, article_id: str, cluster_id: str, hashes: Hashes, at: float) -> None:
         row = {"article_id": article_id, "cluster_id": cluster_id, "seen": at, "sketch": hashes.astype("<u4").tobytes()}
-        connection.execute(self._insert(sketches).values(row).on_conflict_do_nothing())
+        connection.execute(insert_into(connection, sketches).values(row).on_conflict_do_nothing())
         rows = [{"hash": h, "article_id": article_id} for h in anchors_of(hashes)]
-        connection.execute(self._insert(anchors).values(rows).on_conflict_do_nothing())
-
-    def _insert(self, table: Any) -> Any:
-        return postgresql.insert(table) if self._db.name == "postgresql" else sqlite.insert(table)
+        connection.execute(insert_into(connection, anchors).values(rows).on_conflict_do_nothing())

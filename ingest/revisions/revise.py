@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from ingest.revisions.changes import changes_between
-from ingest.revisions.pages import MAX_REVISIONS, Page
+from ingest.revisions.page_row import MAX_REVISIONS, Page
 from ingest.revisions.reading import paragraphs, print_of
 from ingest.revisions.visits import AGAIN_S
 from stream.errors import RejectedError

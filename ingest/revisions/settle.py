@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 import structlog
 
-from ingest.revisions.pages import Page, url_id
+from ingest.revisions.page_row import Page, url_id
 from ingest.revisions.revise import Look, Meaning, meaning
 from ingest.revisions.shared_canonical import Holder, holder_of, is_shared
 from ingest.revisions.visits import AGAIN_S

@@ -7,7 +7,7 @@ must never become one, so a canonical URL counts only where the words agree with
 from typing import NamedTuple
 
 from ingest.revisions.near_copies import is_copy, sketch
-from ingest.revisions.pages import Page, url_id
+from ingest.revisions.page_row import Page, url_id
 from ingest.revisions.reading import print_of, title_said
 from stream.messages import Article
 

@@ -18,6 +18,8 @@ VISITS_S: tuple[float, ...] = (3600.0, 6 * 3600.0, 86400.0, 7 * 86400.0)
 #: a page that seems to be gone, or that could not be had when its feed told of a change, is seen again so soon
 AGAIN_S = 600.0
 LEASE_S = 120.0
+#: no visit is planned for later: a page of which nothing is heard is forgotten by then
+LONGEST_S = 90 * 86400.0
 #: pages that one run asks for at a time, and in all
 _BATCH, MAX_VISITS = 200, 5000
 
@@ -32,7 +34,7 @@ class DueVisit(NamedTuple):
 class Visits(Protocol):
     """The pages that may be due."""
 
-    def lease_due(self, now: datetime, limit: int, *, lease_s: float) -> Sequence[DueVisit]:
+    def lease_due(self, now: datetime, limit: int, *, lease_s: float, longest_s: float) -> Sequence[DueVisit]:
         """Up to `limit` pages whose visit is due, the longest due first; nobody else gets them for `lease_s`."""
 
     def mark_visited(self, visits: Sequence[DueVisit], now: datetime, steps: Sequence[float]) -> None:
@@ -71,7 +73,8 @@ def publish_due(
     between, it is asked for again."""
     asked, at = 0, now()
     while asked < limit:
-        due = visits.lease_due(at, min(_BATCH, limit - asked), lease_s=LEASE_S)
+        at = min(at, now())  # set back meanwhile, what was just planned would be due again
+        due = visits.lease_due(at, min(_BATCH, limit - asked), lease_s=LEASE_S, longest_s=max(steps, default=LONGEST_S))
         if not due:
             break
         for visit in due:

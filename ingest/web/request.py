@@ -24,7 +24,10 @@ def headers_of(user_agent: str, more: Mapping[str, str | bytes]) -> CIMultiDict[
 
 
 def vetted(url: str, base: URL | None = None) -> URL:
-    """The URL, absolute, http or https, with a host and without a fragment. Raises RejectedError."""
+    """The URL, absolute, http or https, with a host and without fragment and userinfo. Raises RejectedError.
+
+    Credentials are sent where a user named them, as a header; those that a page or a redirect names are nobody's.
+    """
     text = url.encode("utf-8", "replace").decode().strip()
     try:
         made = URL(text) if base is None else base.join(URL(text))
@@ -36,4 +39,4 @@ def vetted(url: str, base: URL | None = None) -> URL:
         raise RejectedError("not_http", f"{text[:200]!r}")
     if not host:
         raise RejectedError("bad_url", f"{text[:200]!r} has no host")
-    return made
+    return made.with_user(None)

@@ -8,8 +8,9 @@ from urllib.parse import quote_from_bytes
 
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from ingest.evidence.archive import Place
+from ingest.evidence.exchange import Place
 from stream.errors import RetryableError
+from stream.safe.userinfo import without_userinfo
 
 #: every sign that a URL may hold as it is, and the escapes that it has
 _URL_SIGNS = "%/:?#[]@!$&'()*+,;=~"
@@ -53,7 +54,7 @@ class UnavailableError(RetryableError):
         super().__init__(f"{reason}: {detail}")
         #: timeout, connect_failed, dns_failed, connection_lost, server_error, too_many_requests
         self.reason = reason
-        self.detail = detail
+        self.detail = without_userinfo(detail)
         #: False where not even a connection came about, which may be the fault of our own network
         self.connected = connected
         #: seconds to wait as the server asks for, None where it does not

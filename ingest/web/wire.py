@@ -1,13 +1,14 @@
 """What comes over the wire for one request: the body, read within bounds and decoded, and the bytes as evidence."""
 
 import io
+import re
 from datetime import datetime
 
 import aiohttp
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from ingest.evidence.archive import Exchange
+from ingest.evidence.exchange import Exchange
 from ingest.web.encodings import decoder
 from ingest.web.options import Limits
 from ingest.web.response import text_headers
@@ -16,6 +17,8 @@ from stream.errors import RejectedError
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: of a request: not for the archive, which others read
 _SECRET = frozenset({"authorization", "cookie", "proxy-authorization"})
+#: of an answer's URLs (Location, Link): others read the archive
+_USERINFO = re.compile(rb"(?<=:)//[^\s/?#\"'<>]*@")
 #: an error's reason -> the word of WARC-Truncated
 _TRUNCATED = {"too_large": "length", "bad_encoding": "length", "timeout": "time"}
 
@@ -65,7 +68,7 @@ class Taken:
             return None
         cut = self._cut or (answer.status in REDIRECTS and "Location" in answer.headers)
         return Exchange(
-            url=str(self.url.with_user(None)),
+            url=str(self.url),
             began=self.began,
             request=_request_head(answer),
             response=_response_head(answer),
@@ -83,11 +86,11 @@ def _request_head(answer: aiohttp.ClientResponse) -> bytes:
 
 
 def _response_head(answer: aiohttp.ClientResponse) -> bytes:
-    """Status line and headers as they came; what tells of chunks is renamed, as the body has none any more."""
+    """Status line and headers as they came, without userinfo; what tells of chunks is renamed: the body has none."""
     assert answer.version
     version = f"HTTP/{answer.version.major}.{answer.version.minor}"
     lines = [f"{version} {answer.status} {answer.reason or ''}".encode("utf-8", "surrogateescape")]
     for name, value in answer.raw_headers:
         framed = name.lower() == b"transfer-encoding"
-        lines.append((b"X-Crawler-" if framed else b"") + name + b": " + value)
+        lines.append((b"X-Crawler-" if framed else b"") + name + b": " + _USERINFO.sub(b"//", value))
     return b"\r\n".join([*lines, b"", b""])

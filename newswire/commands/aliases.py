@@ -5,6 +5,7 @@ import click
 from newswire import log
 from newswire.commands.options import example, with_settings
 from newswire.settings import Settings
+from newswire.terminal import write_data
 
 
 @click.group()
@@ -37,4 +38,4 @@ def ls(settings: Settings) -> None:
         return
     for line in file.read_text().splitlines():
         if not line.startswith("#"):
-            click.echo(line)
+            write_data(f"{line}\n")

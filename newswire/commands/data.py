@@ -7,6 +7,10 @@ import click
 from newswire import log
 from newswire.commands.options import example, with_settings
 from newswire.settings import Settings
+from newswire.terminal import data_out, say
+
+#: spreadsheet is CSV whose text can't be taken for a formula
+_FORMATS = ["table", "csv", "json", "parquet", "spreadsheet"]
 
 
 @click.command(
@@ -16,14 +20,22 @@ from newswire.settings import Settings
     )
 )
 @click.argument("sql")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="table")
+@click.option("--memory", default="1GB", show_default=True, help="What does not fit in it goes to disk.")
+@click.option("--spill", default="20GB", show_default=True, help="Disk that may be used for that.")
+@click.option("--seconds", default=600.0, show_default=True, type=click.FloatRange(min=0.1), help="Then it is stopped.")
 @with_settings
-def query(settings: Settings, sql: str, form: str) -> None:
-    """SQL over the views articles, entities, figures and claims."""
+def query(settings: Settings, sql: str, form: str, memory: str, spill: str, seconds: float) -> None:
+    """SQL over the views articles, entities, figures, claims (what is current), articles_history ... and revisions."""
+    from store.query import Limits
     from store.query import query as run
 
     log.configure(verbose=False)
-    run(sql, settings.store_root, form, sys.stdout.buffer)
+    if form == "parquet" and sys.stdout.isatty():
+        raise click.UsageError("parquet is for a file or a pipe: add > FILE")
+    # a table's cells are escaped where they are made, its lines are the table's own
+    sink = sys.stdout.buffer if form in ("table", "parquet") else data_out()
+    run(sql, settings.store_root, form, sink, Limits(memory, spill, seconds))
 
 
 @click.command(epilog=example("newswire verify && echo clean"))
@@ -36,6 +48,6 @@ def verify(settings: Settings) -> None:
     findings = 0
     for finding in run(settings.store_root):
         findings += 1
-        click.echo(str(finding))
+        say(str(finding))
     click.echo("clean" if not findings else f"{findings} findings", err=True)
     sys.exit(1 if findings else 0)

@@ -1,17 +1,20 @@
-"""Dead letters by hand: ls, show, retry."""
+"""Dead letters by hand: ls, show, retry, bury."""
 
 import json
-import sys
 
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from newswire import app, log
 from newswire import dead as letters
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.settings import Settings
+from newswire.terminal import data_out, say
 from stream.messages import DeadLetter
+from stream.safe.controls import shown
+from stream.topics import TOPICS
 
 
 @click.group()
@@ -34,8 +37,8 @@ def ls(settings: Settings, form: str) -> None:
         return
     table = Table("id", "stage", "reason", "detail", "url", "failed_at", "attempts", title=f"{len(rows)} dead letters")
     for row in rows:
-        shown = (row["id"][:12], row["stage"], row["reason"], row["detail"], row["url"] or "", row["failed_at"])
-        table.add_row(*(_printable(cell) for cell in shown), str(row["attempts"]))
+        cells = (row["id"][:12], row["stage"], row["reason"], row["detail"], row["url"] or "", row["failed_at"])
+        table.add_row(*(Text(shown(cell)) for cell in cells), str(row["attempts"]))
     Console().print(table)
 
 
@@ -49,11 +52,11 @@ def show(settings: Settings, id: str, raw: bool) -> None:
     with app.open_broker(settings) as broker:
         letter = _find(letters.open_letters(broker), id)
     if raw:
-        sys.stdout.buffer.write(letter.value)
+        data_out().write(letter.value)
         return
     click.echo(json.dumps(letters.row(letter), indent=2))
     click.echo(f"from partition {letter.partition}, offset {letter.offset}; {len(letter.value)} bytes:")
-    click.echo(_printable(letter.value[:4000].decode("utf-8", "replace")))
+    say(letter.value[:4000].decode("utf-8", "replace"))
 
 
 @dead.command(epilog=example("newswire dead retry 1f0c 77ab", "newswire dead retry --reason http_404"))
@@ -74,13 +77,27 @@ def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everythi
     click.echo(f"{count} sent back", err=True)
 
 
+@dead.command(epilog=example("newswire dead bury news.articles.v1 3 1207", "newswire status   # says what is stuck"))
+@click.argument("topic", type=click.Choice([topic.name for topic in TOPICS]))
+@click.argument("partition", type=click.IntRange(min=0))
+@click.argument("offset", type=click.IntRange(min=0))
+@click.option("--stage", type=click.Choice(list(app.STAGES)), help="Whose record it is, where two stages stand at it.")
+@with_settings
+@kafka_option
+def bury(settings: Settings, topic: str, partition: int, offset: int, stage: str | None) -> None:
+    """Moves the record that stops a stage into the dead letters, so that the stage goes on behind it.
+
+    Only the record that the stage stands at, and only while none of its workers is running.
+    """
+    from newswire.stuck import bury as bury_record
+
+    with app.open_broker(settings) as broker:
+        name = bury_record(broker, settings.store_root, (topic, partition, offset), stage)
+    click.echo(f"buried: the stage {name} goes on at {offset + 1} (newswire dead ls)", err=True)
+
+
 def _find(found: dict[str, DeadLetter], id: str) -> DeadLetter:
     fits = [letter for key, letter in found.items() if key.startswith(id)]
     if len(fits) != 1:
         raise click.UsageError(f"{len(fits)} open dead letters have an id that begins with {id!r} (newswire dead ls)")
     return fits[0]
-
-
-def _printable(text: str) -> str:
-    """Hostile text for a terminal: control characters shown, not obeyed."""
-    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text).replace("[", "\\[")

@@ -9,11 +9,15 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.text import Text
 
 from newswire import app, databases, log
+from newswire.clock import told as told_of_clock
 from newswire.commands.options import example, with_settings
 from newswire.settings import Settings, SettingsError
+from newswire.terminal import say, write_data
 from stream.errors import RejectedError
+from stream.safe.userinfo import with_userinfo
 
 
 @click.group()
@@ -32,7 +36,8 @@ def ls(settings: Settings, form: str, trouble: bool) -> None:
     from newswire.feeds_screen import trouble as told
 
     with app.open_state(settings) as state:
-        rows = state.rows()
+        rows, behind_s = state.rows(), state.clock_behind(datetime.now(UTC))
+    clock = told_of_clock(settings.home, datetime.now(UTC), behind_s)
     if trouble:
         rows = [row for row in rows if health(row) not in ("ok", "new", "paused") or told(row)]
     if form == "json":
@@ -40,11 +45,10 @@ def ls(settings: Settings, form: str, trouble: bool) -> None:
             click.echo(json.dumps(row._asdict(), default=_plain))
         return
     if not rows:
-        click.echo(
-            "no feeds" + (" in trouble" if trouble else ": newswire feeds add URL, or feeds import FILE"), err=True
-        )
+        what = " in trouble" if trouble else ": newswire feeds add URL, or feeds import FILE"
+        click.echo(f"no feeds{what}", err=True)
         return
-    _console().print(table(rows, datetime.now(UTC).timestamp()))
+    _console().print(*([Text(clock, "bold yellow")] if clock else []), table(rows, datetime.now(UTC).timestamp()))
 
 
 @feeds.command(epilog=example("newswire feeds show https://example.org/rss", "newswire feeds show example.org"))
@@ -73,12 +77,12 @@ def show(settings: Settings, url: str, form: str) -> None:
 @with_settings
 def add(settings: Settings, urls: tuple[str, ...], name: str | None, cls: str) -> None:
     """Makes feeds known; they are due at once. One that is known keeps its memory."""
-    from ingest.polling.lists.feeds import Feed, feed_url
+    from ingest.polling.lists.feeds import Feed
 
     if name and len(urls) > 1:
         raise click.UsageError("--name is for one feed")
     try:
-        found = [Feed(feed_url(url), name, cls) for url in urls]
+        found = [Feed.of(url, name, cls) for url in urls]
     except RejectedError as e:
         raise SettingsError(f"{e.detail}: give one like https://example.org/rss; files go to feeds import") from e
     with app.open_state(settings) as state:
@@ -91,11 +95,10 @@ def add(settings: Settings, urls: tuple[str, ...], name: str | None, cls: str) -
 def check(settings: Settings, url: str) -> None:
     """Asks a feed now and tells what a poll would find; remembers nothing. Exits 1 where it is no feed."""
     from newswire.feed_check import check as run
-    from newswire.screen import printable
 
     well, lines = asyncio.run(run(settings, url))
     for line in lines:
-        click.echo(printable(line))
+        say(line)
     sys.exit(0 if well else 1)
 
 
@@ -123,7 +126,7 @@ def rm(settings: Settings, urls: tuple[str, ...]) -> None:
     with app.open_state(settings) as state:
         for row in [app.feed_named(state, url) for url in urls]:
             state.remove(row)
-            click.echo(f"removed {row.url}", err=True)
+            say(f"removed {row.url}", err=True)
 
 
 @feeds.command("import", epilog=example("newswire feeds import feeds.toml", "newswire feeds import - < urls.txt"))
@@ -146,20 +149,28 @@ def import_(settings: Settings, file: str, keep: bool) -> None:
 @feeds.command(epilog=example("newswire feeds export > feeds.opml", "newswire feeds export --format toml feeds.toml"))
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @click.option("--format", "form", type=click.Choice(["opml", "toml", "txt"]), default="opml")
+@click.option("--with-credentials", is_flag=True, help="Passwords too, in the URLs: keep such a file to yourself.")
 @with_settings
-def export(settings: Settings, file: Path | None, form: str) -> None:
-    """The feeds as OPML (or TOML, or a URL on each line), for other readers or as a backup."""
+def export(settings: Settings, file: Path | None, form: str, with_credentials: bool) -> None:
+    """The feeds as OPML, TOML or lines, as a backup. A list without credentials takes none away when imported."""
     from ingest.polling.lists.feeds import Feed
     from ingest.polling.lists.opml import FORMATS
 
     with app.open_state(settings) as state:
         rows = state.rows()
-    text = FORMATS[form]([Feed(row.url, row.name, row.cls) for row in rows], datetime.now(UTC))
+    secret = sum(row.credentials is not None for row in rows)
+    listed = [Feed(with_userinfo(r.url, r.credentials if with_credentials else None), r.name, r.cls) for r in rows]
+    text = FORMATS[form](listed, datetime.now(UTC))
+    if secret and not with_credentials:
+        say(f"without the credentials of {_feeds(secret)} (--with-credentials)", err=True)
     if file is None:
-        click.echo(text, nl=False)
+        write_data(text)
         return
+    file.touch(0o600)
+    if with_credentials:
+        file.chmod(0o600)
     file.write_text(text, "utf-8")
-    click.echo(f"{_feeds(len(rows))} in {file}", err=True)
+    say(f"{_feeds(len(rows))} in {file}", err=True)
 
 
 def _tell_added(new: int, named: int) -> None:
@@ -175,7 +186,7 @@ def _each(settings: Settings, urls: tuple[str, ...], *, pause: datetime | None) 
     with app.open_state(settings) as state:
         for row in [app.feed_named(state, url) for url in urls]:
             state.pause(row, pause)
-            click.echo(f"{'paused' if pause else 'resumed'} {row.url}", err=True)
+            say(f"{'paused' if pause else 'resumed'} {row.url}", err=True)
 
 
 def _console() -> Console:

@@ -10,11 +10,12 @@ import click
 from newswire import app, log
 from newswire.commands.options import example, with_settings
 from newswire.settings import Settings
+from newswire.terminal import data_out
 from stream.topics import encode
 
 
 def _print(lines: Iterable[Any]) -> None:
-    out = sys.stdout.buffer
+    out = data_out()
     for line in lines:
         out.write(encode(line) + b"\n")
         out.flush()
@@ -67,5 +68,6 @@ def annotate(settings: Settings, plain: bool, published: str | None) -> None:
 
     log.configure(verbose=False)
 
-    pipeline = app.open_pipeline(settings)
-    _print(annotate_lines(pipeline, sys.stdin.buffer, plain=plain, published=published))
+    with app.open_tagging(settings) as tagging:
+        seconds = settings.enrich_s
+        _print(annotate_lines(tagging, sys.stdin.buffer, plain=plain, published=published, seconds=seconds))

@@ -3,6 +3,7 @@
 import click
 
 from newswire.commands.options import example, with_settings
+from newswire.home import prepare
 from newswire.settings import Settings
 
 
@@ -18,7 +19,7 @@ def up(settings: Settings, port: int) -> None:
     """Starts the broker and leaves it running; its data stay in home."""
     from newswire import kafka_server
 
-    address = kafka_server.up(settings.home, port)
+    address = kafka_server.up(prepare(settings), port)
     click.echo(f"Kafka answers on {address}: newswire up --feeds feeds.toml --kafka {address}")
 
 

@@ -1,6 +1,5 @@
 """Articles again from kept answers: replay."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 from newswire import app, log
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.settings import Settings
+from newswire.terminal import data_out, say
 from stream.broker import Producer
 from stream.errors import RejectedError
 from stream.topics import encode
@@ -50,14 +50,14 @@ def replay(settings: Settings, first: Path, more: tuple[Path, ...], publish: boo
             made = failed = 0
             for ok in _replay(settings, file, producer):
                 made, failed = made + ok, failed + (not ok)
-            click.echo(f"{number} of {len(files)}: {file}: {made} articles, {failed} errors", err=True)
+            say(f"{number} of {len(files)}: {file}: {made} articles, {failed} errors", err=True)
 
 
 def _replay(settings: Settings, file: Path, producer: Producer | None) -> Iterator[bool]:
     """Whether each is an article, as soon as it is printed or published."""
     from ingest.replay import replay as run
 
-    out = sys.stdout.buffer
+    out = data_out()
     sent = 0
     for one in run(file, processes=max(2, settings.extract_processes), deadline_s=settings.extract_s):
         if one.result is None:

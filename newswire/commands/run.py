@@ -3,13 +3,16 @@
 import json
 import signal
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 import click
 
 from newswire import app, log
+from newswire.clock import Watch, note_jump
 from newswire.commands.options import example, feeds_option, given_flags, kafka_option, with_settings
 from newswire.settings import Settings, origins
+from newswire.terminal import say
 
 
 @click.command(epilog=example("newswire demo", "newswire demo --no-airflow"))
@@ -48,7 +51,7 @@ def once(settings: Settings, feeds: str) -> None:
     from newswire.up import read_feeds
 
     log.configure(verbose=False)
-    counts = run(settings, read_feeds(feeds), lambda line: click.echo(line, err=True))
+    counts = run(settings, read_feeds(feeds), lambda line: say(line, err=True))
     click.echo(json.dumps(counts))
 
 
@@ -70,8 +73,11 @@ def poll(settings: Settings, every_s: float | None) -> None:
 
     for signum in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signum, stop)
+    watch = Watch()
     while not stopped and not orphaned():
         began = time.monotonic()
+        if by_s := watch.jump():
+            note_jump(settings.home, by_s, datetime.now(UTC))
         click.echo(json.dumps(app.poll_shard(settings=settings)))
         while every_s and not stopped and not orphaned() and time.monotonic() - began < every_s:
             time.sleep(min(0.2, every_s))

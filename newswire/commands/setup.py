@@ -7,9 +7,12 @@ import click
 from pydantic import SecretStr
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from newswire.commands.options import example, given_flags, kafka_option, with_settings
 from newswire.settings import Settings, origins
+from stream.safe.controls import shown
+from stream.safe.userinfo import without_userinfo
 
 
 @click.command(epilog=example("newswire config", "NEWSWIRE_POLL_S=30 newswire config"))
@@ -21,8 +24,8 @@ def config(settings: Settings) -> None:
     table = Table("setting", "value", "from", "meaning")
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
-        shown = "" if value is None else "***" if isinstance(value, SecretStr) else str(value)
-        table.add_row(name, shown, where[name], field.description)
+        told = "" if value is None else "***" if isinstance(value, SecretStr) else without_userinfo(str(value))
+        table.add_row(name, Text(shown(told)), where[name], field.description)
     Console().print(table)
 
 

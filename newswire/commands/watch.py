@@ -1,14 +1,17 @@
 """Looking into a running pipe: status, tail."""
 
 import json
-import sys
 import time
+from datetime import UTC, datetime
 
 import click
+import msgspec
 
 from newswire import app, log
+from newswire.clock import told
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.settings import Settings
+from newswire.terminal import data_out
 from stream.broker import Broker, Record
 from stream.topics import TOPICS
 
@@ -18,21 +21,27 @@ from stream.topics import TOPICS
 @with_settings
 @kafka_option
 def status(settings: Settings, form: str) -> None:
-    """Counts per stage, lag, dead letters and the latest figures."""
+    """Counts per stage, lag, dead letters, workers that are stuck, and the latest figures."""
     from rich.console import Console
 
     from newswire import screen
     from newswire.status import look
     from newswire.stored import Stored
+    from newswire.stuck import waiting, what_to_do
 
     log.configure(verbose=False)
     with app.open_broker(settings) as broker:
         seen = look(broker, Stored(settings.store_root).rows()["articles"])
+        heads = {name: dict(waiting(broker, name)) for name in app.STAGES} if form == "json" else {}
+    with app.open_state(settings) as state:
+        behind_s = state.clock_behind(datetime.now(UTC))
+    clock = told(settings.home, datetime.now(UTC), behind_s)
     if form == "json":
-        stages = {s.name: {"done": s.done, "lag": s.lag} for s in seen.stages}
-        click.echo(json.dumps({"stages": stages, "dead": seen.dead}))
+        stages = {s.name: {"done": s.done, "lag": s.lag, "waiting": heads.get(s.name, {})} for s in seen.stages}
+        stuck = [msgspec.to_builtins(one) | {"what_to_do": what_to_do(one)} for one in seen.stuck]
+        click.echo(json.dumps({"stages": stages, "dead": seen.dead, "stuck": stuck, "clock": clock}))
     else:
-        Console().print(screen.render(seen))
+        Console().print(screen.render(seen, [clock] if clock else []))
 
 
 @click.command(
@@ -53,7 +62,7 @@ def tail(settings: Settings, topic: str, from_start: bool, count: int | None, no
 
 
 def _tail(broker: Broker, topic: str, start: dict[int, int], count: int | None, follow: bool, headers: bool) -> None:
-    out, left = sys.stdout.buffer, count
+    out, left = data_out(), count
     while True:
         for record in broker.scan(topic, start):
             start[record.partition] = record.offset + 1

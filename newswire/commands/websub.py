@@ -17,7 +17,7 @@ from newswire.settings import Settings
 def websub(settings: Settings) -> None:
     """Subscribes to feeds that name a hub (WebSub): a push makes the feed due at once. Polling goes on beside it."""
     from newswire.supervise import orphaned
-    from newswire.websub import serve
+    from newswire.websub.serve import serve
 
     log.configure(verbose=True)
     asked: list[int] = []

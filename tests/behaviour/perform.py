@@ -22,7 +22,7 @@ from http_clients import http_client
 from ingest.extraction.processes.pool import ExtractPool
 from ingest.parsing.parse_process import ParseProcess
 from ingest.parsing.plain import plain_text
-from ingest.poll import poll_due
+from ingest.poll import PollOptions, poll_due
 from ingest.polling.state.feed_state import FeedState
 from ingest.web.http import HttpClient
 from stream.embedded import EmbeddedBroker
@@ -114,17 +114,8 @@ def _run(
                 if (due - START).total_seconds() > 3600 * scenario.hours:
                     return
                 stage.clock.at = due
-                runner.run(
-                    poll_due(
-                        state,
-                        http.get,
-                        producer,
-                        owner="me",
-                        now=stage.clock.now,
-                        parse=house.parse.parse,
-                        concurrency=2,
-                    )
-                )
+                options = PollOptions("me", now=stage.clock.now, parse=house.parse.parse, concurrency=2)
+                runner.run(poll_due(state, http.get, producer, options))
                 if back:
                     back.work()
             raise AssertionError(f"{scenario.name}: {_MAX_ROUNDS} rounds and no end")

@@ -6,13 +6,14 @@ import pytest
 
 from enrich.lines import annotate_lines
 from enrich.parse import chunks, parseable
-from enrich.pipeline import EnrichHandler, Pipeline, Source, event_id, load
+from enrich.pipeline import Pipeline, Source, load
+from enrich.stage import EnrichHandler, event_id
 from factories import article
 from stream.broker import Record
 from stream.errors import FatalError
+from stream.handler import Item
 from stream.messages import Article
 from stream.topics import ARTICLES, ENRICHED, encode, header
-from stream.worker import Item
 from tagging import parser
 
 TEXT = "Some 1,500 troops arrived in Vladivostok, Kyiv said."

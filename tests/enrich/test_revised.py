@@ -2,12 +2,13 @@
 
 import pytest
 
-from enrich.pipeline import EnrichHandler, Pipeline
+from enrich.pipeline import Pipeline
+from enrich.stage import EnrichHandler
 from factories import article
 from stream.broker import Record
+from stream.handler import Item
 from stream.messages import Article, Change, ChangedFigure, FiguresChanged
 from stream.topics import ARTICLES, ENRICHED, encode
-from stream.worker import Item
 from tagging import parser
 
 FIRST = "The flood killed at least 12 people, the interior ministry said on Friday."

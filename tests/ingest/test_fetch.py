@@ -17,9 +17,9 @@ from ingest.urls import article_id
 from raw_site import answer, raw_site
 from stream.broker import Message, Record
 from stream.errors import RejectedError, RetryableError
+from stream.handler import Item
 from stream.messages import Article, FeedEntry, make_id
 from stream.topics import ARTICLES, encode, header
-from stream.worker import Item
 
 SAID = "The feed itself says that the harbour board voted for the deeper channel."
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

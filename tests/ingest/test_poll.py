@@ -2,9 +2,10 @@
 
 import asyncio
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ import pytest
 
 from feed_texts import rss, rss_item, rss_of
 from ingest.evidence.archive import ArchiveError
-from ingest.parsing.feedxml import MAX_ENTRIES
-from ingest.poll import PollCounts, poll_due
+from ingest.parsing.feed_rules import MAX_ENTRIES
+from ingest.poll import PollCounts, PollOptions, poll_due
 from ingest.polling.published import MAX_ENTRY_BYTES, MAX_LETTER_BYTES
 from ingest.polling.window.identity import identify
 from ingest.web.response import Response, UnavailableError
@@ -269,7 +270,7 @@ def test_a_limit_and_a_shard_are_kept(tmp_path: Path) -> None:
 def test_a_poll_goes_through_a_real_child_that_parses(wire: Wire) -> None:
     wire.answers[URL] = rss_of([1, 2])
     with closing(wire.broker.producer()) as producer:
-        counts = asyncio.run(poll_due(wire.state, wire.get, producer, owner="me", now=lambda: START))
+        counts = asyncio.run(poll_due(wire.state, wire.get, producer, PollOptions("me", now=lambda: START)))
     assert counts == PollCounts(feeds=1, entries=2)
 
 
@@ -343,3 +344,39 @@ def test_hours_of_rest_that_a_feed_names_are_kept(wire: Wire) -> None:
     midnight = START.replace(hour=0) + timedelta(days=1)
     assert wire.row().reason == "skipped"
     assert 0 <= wire.row().next_poll - midnight.timestamp() < 600
+
+
+def test_a_feed_that_meets_a_bug_is_its_own_failure_and_the_others_are_polled(tmp_path: Path) -> None:
+    others = [f"https://good-{n}.example/rss" for n in range(3)]
+    wire = Wire(tmp_path, URL, *others)
+    parse = wire.parse
+
+    def fails_on_one(body: bytes, url: str, content_type: str | None, now: datetime) -> Any:
+        if url == URL:
+            raise KeyError("a feed that no guard foresaw \ud800")
+        return parse(body, url, content_type, now)
+
+    wire.parse = fails_on_one  # type: ignore[method-assign]
+    wire.answers = {url: ok(rss(rss_item(n)), url) for n, url in enumerate([URL, *others])}
+    counts = wire.poll()
+    assert (counts.feeds, counts.failed, counts.entries) == (4, 1, 3)
+    (failing,) = [row for row in wire.state.rows() if row.last_error]
+    assert (failing.url, failing.health) == (URL, "failing")
+    assert failing.last_error == "KeyError: 'a feed that no guard foresaw \\ud800'"
+
+
+def test_half_a_character_in_what_the_state_keeps_costs_nothing_else(wire: Wire) -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "x",
+        "feed_url": "https://news.example/\ud800",
+        "hubs": [{"type": "WebSub", "url": "https://hub.example/\udfff\x00"}],
+        "items": [
+            {"id": "1\ud83d", "url": "https://news.example/\ud800", "title": "half \ud83d", "content_text": "\udc00"}
+        ],
+    }
+    assert wire.poll(ok(json.dumps(feed).encode())).feeds == 1
+    (row,) = wire.state.rows()
+    assert (row.health, row.last_error) == ("ok", None)
+    assert [entry.title[:5] for entry in wire.entries()] == ["half "]
+    assert wire.poll(ok(json.dumps(feed | {"title": "y"}).encode())).entries == 0  # it is known

@@ -23,9 +23,9 @@ from ingest.revisions.settle import Settler
 from ingest.urls import article_id
 from stream.broker import Message, Record
 from stream.errors import RejectedError
+from stream.handler import Item
 from stream.messages import FeedEntry
 from stream.topics import ARTICLES
-from stream.worker import Item
 
 SAID = "The feed itself says that the harbour board voted for the deeper channel."
 PATHS = [

@@ -28,8 +28,8 @@ def test_an_acronym_that_three_articles_spell_out_is_known_to_the_next_pipeline(
     file = learned(settings)
     assert file is not None
     assert Aliases(file).entity_id("ORG", "DFA") == Aliases().entity_id("ORG", "Danish Farm Agency")
-    (tagger,) = app.open_pipeline(settings.model_copy(update={"enrichers": ("entities",)})).enrichers
-    assert tagger.version.endswith(Aliases(file).version)
+    with app.open_tagging(settings.model_copy(update={"enrichers": ("entities",)})) as tagging:
+        assert tagging.infos[-1].version.endswith(Aliases(file).version)
 
 
 def test_an_empty_store_teaches_nothing(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from multidict import CIMultiDict, CIMultiDictProxy
 
 from factories import article, feed_entry
 from hostile_server import PAGE
-from ingest.evidence.archive import Archive, Exchange
+from ingest.evidence.archive import Archive
+from ingest.evidence.exchange import Exchange
 from ingest.note import keep_note, note_of
 from ingest.web.response import Response
 from newswire import app

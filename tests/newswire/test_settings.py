@@ -66,3 +66,11 @@ def test_what_is_passed_to_child_processes_means_the_same(monkeypatch: pytest.Mo
 
     assert load() == given
     assert settings.load().home.is_absolute()
+
+
+@pytest.mark.parametrize("home", ["s3://bucket/prefix", "https://news.example/store", "file:///home"])
+def test_a_url_is_not_taken_for_a_folder(home: str) -> None:
+    with pytest.raises(SettingsError, match="a folder is wanted"):
+        load({"home": home})
+
+    assert load({"home": "a:b/c"}).home.name == "c"

@@ -18,7 +18,8 @@ from ingest.polling.lists.feeds import Feed
 from ingest.polling.state.feed_state import FeedState
 from ingest.polling.websub.subscriptions import SubscriptionState
 from newswire.settings import Settings
-from newswire.websub import application, ask_hubs, hub_session
+from newswire.websub.callback import application
+from newswire.websub.serve import ask_hubs, hub_session
 
 NOW = datetime(2024, 10, 18, 12, tzinfo=UTC)
 FEED = "https://example.org/feed"

@@ -82,8 +82,8 @@ def check(settings: Settings, site: SmallSite) -> None:
     """The store is whole and holds each article once, and each change of one."""
     assert [str(finding) for finding in verify(settings.store_root)] == []
     with connect(settings.store_root) as store:
-        found = dict(store.execute("select url, count(*) from articles group by url").fetchall())
-        figures = store.execute("select count(*) from figures").fetchall()[0][0]
+        found = dict(store.execute("select url, count(*) from articles_history group by url").fetchall())
+        figures = store.execute("select count(*) from figures_history").fetchall()[0][0]
         revised = store.execute("select url, access, figures_added from revisions").fetchall()
     urls = site.urls()
     twice = {urls[n] for n in EDITED | GONE}

@@ -1,15 +1,20 @@
 """The commit protocol holds whatever happens when; and mistakes planted in it, each of which the model must catch."""
 
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from store.commits import STAGING
-from store.seen import Seen
+from store.compaction.compact import compact
+from store.compaction.rewrite import Rewritten, rewrite
+from store.known.seen import Seen
+from store.log.local import STAGING, LocalObjects
+from store.log.versions import CurrentFile
 from store.writer import Staged, Store
 from store_protocol import Protocol
+from store_protocol_compaction import Compacting
 from stream.errors import FatalError
 
 
@@ -25,8 +30,9 @@ def bounded(examples: int) -> settings:
     )
 
 
-def test_nothing_is_lost_doubled_or_torn_whatever_happens_when() -> None:
-    run_state_machine_as_test(Protocol, settings=bounded(15))
+@pytest.mark.parametrize("model", [Protocol, Compacting])
+def test_nothing_is_lost_doubled_or_torn_whatever_happens_when(model: type[Protocol]) -> None:
+    run_state_machine_as_test(model, settings=bounded(15))
 
 
 class RecoveryDeletesStagedFiles(Store):
@@ -34,7 +40,7 @@ class RecoveryDeletesStagedFiles(Store):
 
     def start(self, topic: str, partition: int) -> int | None:
         first = super().start(topic, partition)
-        for path in (self.root / STAGING).glob("*"):
+        for path in (self.objects.root / STAGING).glob("*"):
             path.unlink()
         return first
 
@@ -55,7 +61,7 @@ class OverwritesTheRecord(Store):
 
     def __init__(self, root: Path, **options: object) -> None:
         super().__init__(root, **options)  # type: ignore[arg-type]
-        self.log._claim = lambda draft, path: draft.replace(path)  # type: ignore[method-assign,assign,return-value]
+        self.objects._claim = lambda draft, path: draft.replace(path)  # type: ignore[attr-defined]
 
 
 class ForgetsWhatItHolds(Store):
@@ -63,7 +69,7 @@ class ForgetsWhatItHolds(Store):
 
     def _recover(self, topic: str, partition: int) -> None:
         super()._recover(topic, partition)
-        self._owned[topic, partition].seen = Seen()
+        self.seen = Seen()
 
 
 class RemembersWhatItNeverCommitted(Store):
@@ -72,8 +78,16 @@ class RemembersWhatItNeverCommitted(Store):
     def stage(self, *args: object) -> Staged | None:
         staged = super().stage(*args)  # type: ignore[arg-type]
         if staged:
-            self._owned[staged.commit.topic, staged.commit.partition].seen.add(staged.keys)
+            self.seen.add(staged.keys)
         return staged
+
+
+class TakesAFreeNameForItsOwn(Store):
+    """Does not ask whether the record of that name was folded, and deleted, meanwhile."""
+
+    def __init__(self, root: Path, **options: object) -> None:
+        super().__init__(root, **options)  # type: ignore[arg-type]
+        self.log._is_folded = lambda commit: False  # type: ignore[method-assign]
 
 
 @pytest.mark.parametrize(
@@ -106,3 +120,69 @@ def test_the_model_catches_a_clean_up_that_does_not_publish_first() -> None:
 
     with pytest.raises((AssertionError, FatalError, OSError)):
         run_state_machine_as_test(Mistaken, settings=bounded(400))
+
+
+def test_the_model_catches_a_writer_that_takes_a_free_name_for_its_own() -> None:
+    class Mistaken(Compacting):
+        make = TakesAFreeNameForItsOwn
+
+    with pytest.raises((AssertionError, FatalError, OSError)):
+        run_state_machine_as_test(Mistaken, settings=bounded(400))
+
+
+def with_objects(kind: type[LocalObjects]) -> Callable[..., object]:
+    """Compaction on objects with a mistake in them."""
+
+    def planted(place: Path | LocalObjects, *args: object, **options: object) -> object:
+        root, failpoint = (place, lambda step: None) if isinstance(place, Path) else (place.root, place._failpoint)
+        return compact(kind(root, failpoint=failpoint), *args, **options)  # type: ignore[arg-type]
+
+    return planted
+
+
+class ShowsTheNewBesideTheOld(LocalObjects):
+    """Moves the new files in, and then deletes the old ones."""
+
+    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str]) -> None:
+        self.move({key: final for key, final in staged.items() if self.stat(key)})
+        self._failpoint("swapped")
+        for key in old:
+            self.delete(key)
+
+
+class ForgetsWhatArrivesMeanwhile(LocalObjects):
+    """Does not look again into the folder that it swapped out."""
+
+    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str]) -> None:
+        before = {f"{folder}/{path.name}" for path in (self.root / folder).iterdir()} - set(old)
+        super().swap(folder, staged, old)
+        for path in (self.root / folder).iterdir():
+            if f"{folder}/{path.name}" not in before | set(staged.values()):
+                path.unlink()
+
+    def tidy(self, current: Collection[str], older_than_s: float) -> None:
+        super().tidy((), older_than_s)
+
+
+@pytest.mark.parametrize("mistake", [ShowsTheNewBesideTheOld, ForgetsWhatArrivesMeanwhile])
+def test_the_model_catches_a_mistake_in_the_swap(mistake: type[LocalObjects]) -> None:
+    class Mistaken(Compacting):
+        compact = staticmethod(with_objects(mistake))
+
+    with pytest.raises((AssertionError, FatalError, OSError)):
+        run_state_machine_as_test(Mistaken, settings=bounded(400))
+
+
+def test_the_model_catches_a_compaction_that_deletes_before_its_version_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def hasty(objects: LocalObjects, files: Sequence[CurrentFile], file_bytes: int) -> Rewritten:
+        made = rewrite(objects, files, file_bytes)
+        for file in files:
+            objects.delete(file.key)
+        return made
+
+    monkeypatch.setattr("store.compaction.compact.rewrite", hasty)
+
+    with pytest.raises((AssertionError, FatalError, OSError)):
+        run_state_machine_as_test(Compacting, settings=bounded(400))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from store.commits import STAGING
+from store.log.local import STAGING
 from store.verify import verify
 from store_batches import ask, items, put, store_at, urls
 

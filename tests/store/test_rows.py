@@ -7,10 +7,10 @@ import msgspec
 import pytest
 
 from factories import article
-from store.rows import day_of, ends_of, moment, rows_of, to_arrow
+from store.columns.moments import ends_of, moment
+from store.rows import day_of, rows_of, to_arrow
 from store.schema import TABLES
 from store_batches import NOW, ask, item, put, store_at
-from stream.errors import RejectedError
 from stream.messages import Article, Claim, Contest, Entity, Figure, Mention, When
 
 #: fields of a message -> the columns that stand for them
@@ -94,26 +94,27 @@ def test_a_record_belongs_to_the_utc_day_of_its_own_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "reason"),
+    ("fields", "table", "lost"),
     [
-        ({"claims": ()}, "wrong_shape"),  # the figure points to a claim that is not there
-        ({"claims": (Claim(field="body", content=()),)}, "wrong_shape"),
-        ({"article": article("a", seen="yesterday")}, "bad_time"),
-        ({"timestamp_ms": 10**18}, "bad_time"),
-        ({"entities": (Entity(field="text", text="x", start=2**70, end=1, type="ORG", name="x"),)}, "unconvertible"),
-        ({"article": article("a", summary="\ud800")}, "unconvertible"),
+        ({"claims": ()}, "figures", ["claim"]),  # the figure points to a claim that is not there
+        ({"claims": (Claim(field="body", content=()),), "figures": ()}, "claims", ["text"]),
+        ({"article": article("a", seen="yesterday")}, "articles", ["seen"]),
+        ({"timestamp_ms": 10**18}, "articles", ["ingested"]),
+        (
+            {"entities": (Entity(field="text", text="x", start=2**70, end=1, type="ORG", name="x"),)},
+            "entities",
+            ["start"],
+        ),
+        ({"article": article("a", summary="\ud800")}, "articles", ["summary"]),
     ],
 )
-def test_one_article_that_can_not_become_rows_is_rejected_and_its_neighbours_are_not(
-    tmp_path: Path, fields: dict[str, object], reason: str
+def test_a_value_that_does_not_fit_costs_itself_and_its_row_says_so(
+    tmp_path: Path, fields: dict[str, object], table: str, lost: list[str]
 ) -> None:
-    good, bad = item(0, "good"), item(1, "bad", **fields)
+    put(store_at(tmp_path), [item(0, "good"), item(1, "bad", **fields)])
 
-    first, second = store_at(tmp_path).prepare([good, bad])
-
-    assert first == []
-    assert isinstance(second, RejectedError)
-    assert second.reason == reason
+    assert ask(tmp_path, f"SELECT unstored FROM {table} WHERE _offset = 1") == [(lost,)]
+    assert ask(tmp_path, f"SELECT unstored FROM {table} WHERE _offset = 0") == [(None,)]
 
 
 def test_the_rows_of_a_file_stand_in_the_order_of_publication_those_without_a_time_last() -> None:

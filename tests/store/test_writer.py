@@ -8,9 +8,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from store.clean import clean
-from store.commits import STAGING, CommitLog
+from store.commits import CommitLog
+from store.known.keys import key_of
+from store.known.seen import Seen
+from store.log.local import STAGING
 from store.schema import SCHEMA_ID, SCHEMA_KEY
-from store.seen import Seen
 from store.snapshot import snapshot
 from store.verify import verify
 from store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at, urls
@@ -36,14 +38,6 @@ def test_an_article_that_comes_again_is_stored_once_and_counted_also_after_a_res
     assert urls(tmp_path) == ["a", "b", "c"]
     log = CommitLog(tmp_path)
     assert [log.read(TOPIC, 0, start).repeats for start in log.starts(TOPIC, 0)] == [1, 1]
-
-
-def test_repeats_are_looked_for_as_many_days_back_as_wished(tmp_path: Path) -> None:
-    put(store_at(tmp_path), items(0, "a"))
-
-    put(store_at(tmp_path, now=lambda: NOW + timedelta(days=9), remember_days=3), items(1, "a"))
-
-    assert urls(tmp_path) == ["a", "a"]
 
 
 def test_a_batch_of_repeats_and_rejected_records_still_moves_the_log_on(tmp_path: Path) -> None:
@@ -73,7 +67,7 @@ def test_a_batch_over_partitions_and_days_is_one_record_each_and_one_file_a_day(
     put(store_at(tmp_path), [item(0, "a"), item(1, "b", timestamp_ms=late), item(0, "c", partition=1)])
 
     assert CommitLog(tmp_path).partitions() == [(TOPIC, 0), (TOPIC, 1)]
-    files = [(str(file.dt), file.path.name) for file in snapshot(tmp_path)["figures"]]
+    files = [(str(file.dt), Path(file.key).name) for file in snapshot(tmp_path)["figures"]]
     assert files == [
         ("2024-10-18", f"{TOPIC}+0+0+2.parquet"),
         ("2024-10-18", f"{TOPIC}+1+0+1.parquet"),
@@ -138,7 +132,7 @@ def test_a_file_says_its_schema_its_order_and_its_compression(tmp_path: Path) ->
     put(store_at(tmp_path), items(0, "a", "b"))
 
     for files in snapshot(tmp_path).values():
-        with pq.ParquetFile(files[0].path) as parquet:
+        with pq.ParquetFile(tmp_path / files[0].key) as parquet:
             group = parquet.metadata.row_group(0)
             order = [group.column(s.column_index).path_in_schema for s in group.sorting_columns]
             assert order == ["published_at", "_offset", "_row"]
@@ -194,11 +188,13 @@ def test_what_is_committed_is_seen_as_a_whole_or_not_at_all(tmp_path: Path) -> N
     assert seen == sorted(seen)
 
 
-def test_the_set_of_revisions_keeps_apart_what_differs_and_grows_beyond_its_buffer() -> None:
+def test_the_set_of_keys_keeps_apart_what_differs_and_grows_beyond_its_buffer() -> None:
     seen = Seen()
-    seen.add((f"article-{i}", "r") for i in range(120_000))
-    seen.add([("ab", "c")])
+    seen.add(key_of(f"article-{i}", "r", "e") for i in range(60_000))
+    seen.add([key_of("ab", "c", "e")])
 
-    assert len(seen) == 120_001
-    assert ("article-0", "r") in seen and ("article-119999", "r") in seen and ("ab", "c") in seen
-    assert ("a", "bc") not in seen and ("article-0", "s") not in seen
+    assert len(seen) == 60_001
+    assert key_of("article-0", "r", "e") in seen and key_of("article-59999", "r", "e") in seen
+    assert key_of("ab", "c", "e") in seen
+    for other in (("a", "bc", "e"), ("article-0", "s", "e"), ("article-0", "r", "f")):
+        assert key_of(*other) not in seen

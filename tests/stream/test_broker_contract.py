@@ -332,6 +332,25 @@ def test_the_lag_is_what_is_not_committed_and_ends_at_nothing(place: Place) -> N
     assert place.broker.lag("no-such-topic", place.group) == 0
 
 
+def test_a_group_without_members_can_be_set_behind_a_record(place: Place) -> None:
+    place.send(b"0", b"1", b"2")
+    ((partition, _),) = {(r.partition, 0) for r in place.broker.scan(place.source)}
+    consumer = place.consumer()
+    assert values(poll_until(consumer, 1))[:1] == [b"0"]
+    assert place.broker.members(place.group) == 1
+    with pytest.raises(FencedError):
+        place.broker.skip(place.source, partition, place.group, 0)
+    assert place.broker.positions(place.source, place.group) == dict.fromkeys(range(PARTITIONS), 0)
+    consumer.close()
+    assert place.broker.members(place.group) == 0
+
+    place.broker.skip(place.source, partition, place.group, 1)
+
+    assert place.broker.positions(place.source, place.group)[partition] == 2
+    assert place.broker.lag(place.source, place.group) == 1
+    assert values(poll_until(place.consumer(), 1)) == [b"2"]
+
+
 def test_scan_reads_all_or_from_offsets_to_the_present_end(place: Place) -> None:
     sent = place.spread(20)
     assert sorted(place.scanned(place.source)) == sorted(sent)

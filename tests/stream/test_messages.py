@@ -8,11 +8,27 @@ import msgspec
 import pytest
 
 from stream.errors import RejectedError
-from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Figure, make_id
-from stream.topics import ATTEMPTS, DEAD, DEAD_MARK, ENTRIES, TOPICS, cloudevent, decode_mark, encode, header, is_mark
+from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Figure, Stuck, make_id
+from stream.topics import (
+    ARTICLES,
+    ATTEMPTS,
+    DEAD,
+    DEAD_MARK,
+    ENRICHED,
+    ENTRIES,
+    TOPICS,
+    cloudevent,
+    decode_mark,
+    encode,
+    header,
+    is_mark,
+)
 
 GOLDEN = Path(__file__).with_name("golden")
-TYPES: dict[str, type[Any]] = {topic.name: topic.type for topic in TOPICS} | {"news.dead.mark.v1": DeadMark}
+TYPES: dict[str, type[Any]] = {topic.name: topic.type for topic in TOPICS} | {
+    "news.dead.mark.v1": DeadMark,
+    "news.dead.stuck.v1": Stuck,
+}
 
 
 def golden(name: str) -> bytes:
@@ -91,6 +107,27 @@ def test_bytes_that_are_no_message_are_rejected_with_the_reason() -> None:
         with pytest.raises(RejectedError) as met:
             ENTRIES.decode(value)
         assert met.value.reason == reason
+
+
+def test_what_json_can_say_and_a_message_can_not_costs_itself() -> None:
+    def decoded(figure: str, text: str = "t") -> EnrichedArticle:
+        start = '{"article": {"article_id": "a", "revision": "r", "url": "u", "text": "' + text + '"}, "figures": ['
+        return ENRICHED.decode(
+            (start + '{"field": "text", "text": "1", "start": 0, "end": 1, "kind": "count", ' + figure + "}]}").encode()
+        )
+
+    assert decoded('"value": 1e999').figures[0].value == float("inf")
+    assert decoded('"value": ' + "9" * 400).figures[0].value == int("9" * 400)
+    assert decoded('"value": 1', "x\\ud800y").article.text == "x\ufffdy"
+
+
+def test_a_lone_surrogate_is_written_as_one_other_character() -> None:
+    article = Article(article_id="a", revision="r", url="u", text="x\ud800y", how={"text\udfff": "feed"})
+
+    back = ARTICLES.decode(encode(article))
+
+    assert (back.text, back.how) == ("x\ufffdy", {"text\ufffd": "feed"})
+    cloudevent(id="i", type="t", source="s", subject="https://news.example/\ud800", time="now")
 
 
 def test_headers_are_cloudevents_in_binary_mode() -> None:

@@ -1,34 +1,21 @@
 """The article's body: trafilatura's, from a page without its furniture, doubted where it misses the page's prose."""
 
-import logging
-import re
-import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from copy import copy
 from typing import NamedTuple
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
+from ingest.extraction.body.badges import drop_badges
 from ingest.extraction.body.branches import drop_bare_branches
-from ingest.extraction.body.furniture import drop_furniture, is_foot, is_furniture
+from ingest.extraction.body.extractors import own_rules, whole_cascade
+from ingest.extraction.body.furniture import drop_furniture
+from ingest.extraction.body.gaps import mend_gaps
+from ingest.extraction.body.headline import settle_headings
 from ingest.extraction.gate.shown import INLINE, is_hidden
-from ingest.extraction.text_key import key
 
-# it warns of each page where it finds nothing; that is told by the result
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-
-_MIN_REPEATED = 60  #: characters of a line that is dropped where it comes a second time
-_MAX_NAMED = 600  #: characters of a line that may be a title
-_FOOT_LINES = 4  #: at the end of a text, that may tell of its writer
-_WORD = re.compile(r"[^\W_]+")
-_CODE = re.compile(
-    r"<script|\bfunction\s*\w*\s*\([\w\s,]*\)\s*\{|\bwindow\.\w+\s*=|document\.getElementById|\bvar\s+\w+\s*=\s*[\[{\"']"
-)
-_CODE_WORDS = ("<script", "function", "window.", "document.", "var ")  #: one of them is in all of it
 #: characters of a paragraph that counts as prose
 _PROSE = 70
 #: share of a page's prose below which what was found is doubted
@@ -61,7 +48,7 @@ def strip_code(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
-def find_body(tree: HtmlElement, url: str, *, live: bool = False) -> Body:
+def find_body(tree: HtmlElement, url: str, *, titles: Sequence[str] = (), live: bool = False) -> Body:
     """The raw text of the article in a page; empty where there is none. The tree stays as it was.
 
     Fast mode first, on the page without its furniture. Where that misses much of the page's prose or finds little,
@@ -76,11 +63,14 @@ def find_body(tree: HtmlElement, url: str, *, live: bool = False) -> Body:
     bare = copy(tree)
     drop_furniture(bare, url)
     drop_bare_branches(bare)
-    found = _measured(_run(bare, url, fast=True), "trafilatura", prose)
+    settle_headings(bare, titles)
+    drop_badges(bare)
+    hidden = {element for element in _STYLED(bare) if is_hidden(element)}
+    found = _measured(_mended(bare, own_rules(bare, url), hidden), "trafilatura", prose)
     little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are no measure
     if len(found.text) >= _SHORT and (little or (found.coverage or 0) >= doubt):
         return found
-    other = _measured(_run(tree, url, fast=False), "trafilatura:balanced", prose)
+    other = _measured(_mended(bare, whole_cascade(tree, url), hidden), "trafilatura:balanced", prose)
     more = (other.coverage or 0) > (found.coverage or 0) + 0.1 if prose else len(other.text) > len(found.text)
     best = other if more or not found.text else found
     if live and prose and (best.coverage or 0) < _DOUBT:
@@ -88,10 +78,9 @@ def find_body(tree: HtmlElement, url: str, *, live: bool = False) -> Body:
     return best
 
 
-def _run(tree: HtmlElement, url: str, *, fast: bool) -> str:
-    # on news favor_precision is a little better than the balanced mode, on blogs a good deal worse
-    found = bare_extraction(tree, url=url, fast=fast, include_comments=False, with_metadata=False, deduplicate=False)
-    return (found.text or "") if isinstance(found, Document) else ""
+def _mended(tree: HtmlElement, text: str, hidden: set[HtmlElement]) -> str:
+    root = tree.find("body")
+    return mend_gaps(root, text, hidden) if root is not None and text else text
 
 
 def _prose(tree: HtmlElement) -> list[str]:
@@ -137,30 +126,3 @@ def _measured(text: str, how: str, prose: list[str]) -> Body:
         return Body(text, how, None)
     flat = "".join(text.split())
     return Body(text, how, sum(len(p) for p in prose if "".join(p[:80].split())[:50] in flat) / total)
-
-
-def tidy(raw: str, titles: list[str]) -> str:
-    """The body's paragraphs, NFC, one empty line between them.
-
-    Drops lines that repeat one of the titles, what is said twice at length, code, and lines that belong to the page.
-    """
-    named = {key(title) for title in titles} - {""}
-    kept: list[str] = []
-    seen: set[str] = set()
-    for line in unicodedata.normalize("NFC", raw).split("\n"):
-        line = " ".join(line.split())
-        if not _WORD.search(line) or (len(line) < _MAX_NAMED and key(line) in named):
-            continue
-        if is_furniture(line) or (any(word in line for word in _CODE_WORDS) and _CODE.search(line)):
-            continue
-        if len(line) >= _MIN_REPEATED and line[0] != "|":
-            if (folded := line.casefold()) in seen:
-                continue
-            seen.add(folded)
-        kept.append(line)
-    for broken in (2, 3):  # a heading of some lines
-        if key(" ".join(kept[:broken])) in named:
-            del kept[:broken]
-    first = max(len(kept) - _FOOT_LINES, 2)
-    kept[first:] = [line for line in kept[first:] if not is_foot(line)]
-    return unicodedata.normalize("NFC", "\n\n".join(kept))

@@ -4,6 +4,7 @@ All of it is of kinds that many sites share, in the languages that news is writt
 """
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from lxml.etree import XPath
@@ -12,54 +13,70 @@ from lxml.html import HtmlElement
 from ingest.extraction.marks import marked
 from ingest.urls import registrable_domain
 
+_LINKED_PROSE = 60  #: characters of a sentence that may be wholly a link
+_FULL_STOPS = (".", "。", "．", "।", "۔", "။", "។")
 _MAX_LINE = 320  #: characters; what is longer is taken for prose, whatever its words
 
-#: a line of one of these is furniture wherever it stands
-_LINE = re.compile(
-    r"(?:[-–•|»>→]\s*)?(?:"
-    # advertising
-    r"advertisements?|ad|sponsored(?: content)?|paid post|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|"
-    r"reklama?|annons|advertentie|реклама|(?:story|article) continues (?:below|after)\b.{0,40}|"
-    r"scroll (?:down )?to continue.{0,30}|skip (?:past|to) .{0,60}|after (?:the )?newsletter promotion|"
-    # to other articles
-    r"(?:read|see) (?:more|also|next)(?:\s*[:：].*|\s+(?:on|about|from)\b.{0,80})?|"
-    r"related(?: (?:articles?|stories|topics|content|posts|videos?|coverage|links))?(?:\s*:.*)?|"
-    r"(?:also )?(?:read|watch|listen|see)(?: this)?\s*:.*|(?:don.t miss|more (?:on this|like this))(?:\s*:.*)?|"
-    r"more from .{2,40}|most (?:popular|read|viewed|watched)(?: .{0,30})?|"
-    r"you (?:might|may) (?:also )?like.{0,40}|trending(?: now)?|editors?[’']s? (?:picks?|choice)|up next|"
-    r"recommended(?: (?:reading|stories|for you))?|lesen sie (?:auch|mehr)\b.*|"
-    r"mehr zum thema.*|auch interessant(?:\s*:.*)?|"
-    r"lire aussi\b.*|à lire (?:aussi|également)\b.*|sur le même sujet.*|leia (?:também|mais)\b.*|veja também\b.*|"
-    r"lea también\b.*|le(?:er|a) más\b.*|te puede interesar\b.*|leggi anche\b.*|leggi tutto.*|potrebbe interessarti.*|"
-    r"lees ook\b.*|läs (?:också|mer)\b.*|les også\b.*|læs også\b.*|lue myös\b.*|czytaj (?:też|także|więcej)\b.*|"
-    r"zobacz (?:też|także)\b.*|čtěte (?:také|též)\b.*|читайте также\b.*|читайте також\b.*|ayrıca okuyun\b.*|"
-    r"関連記事.*|あわせて読みたい.*|相关阅读.*|延伸閱讀.*|관련기사.*|اقرأ أيضا.*|"
-    # to this page, its newsletter, its account
-    r"share(?: this)?(?: (?:article|story|post|page|on))?(?:\s+on\b.{0,60})?|"
-    r"(?:click here to )?(?:subscribe|sign up|sign in|log in|register)\b.{0,60}\b"
-    r"(?:newsletters?|inbox|account|premium|bookmark|alerts?|updates?|free)\b.{0,80}|"
-    r"(?:click|tap) here (?:to|for) .{2,80}|(?:download|get) (?:the|our) .{0,30}\bapp\b.{0,60}|"
-    r"join our .{2,40}\b(?:forum|newsletter|community|channel|group)\b.{0,80}|"
-    r"join (?:the )?(?:[\w-]+ )?(?:conversations?|discussion|debate)\b.{0,100}|"
-    r"follow (?:us|@\w+|our)\b.{0,100}|"
-    r"(?:find|like|follow) .{2,40} on (?:x|twitter|facebook|instagram|telegram|whatsapp)\b.{0,60}|"
-    r"(?:this (?:article|story) (?:was|is) )?(?:originally|first) (?:appeared|published) (?:on|in|at|by)\b.{0,100}|"
-    r"copy (?:the )?link|link copied.{0,20}|print(?: this)?(?: (?:page|article))?|"
-    r"(?:leave|post|add|write) a (?:comment|reply)|(?:\d+ |no )?comments?(?: \(\d+\))?|view comments|"
-    r"\d+ min(?:ute)?s?\.? read|estimated reading time.{0,20}|(?:reading time|lesezeit|temps de lecture).{0,20}|"
-    r"back to (?:top|blog|home)|table of contents?|jump to .{2,40}|"
-    r"newsletters?(?:\s*:.{0,60})?|(?:abonnieren|s’abonner|s'abonner|suscríbete|iscriviti|assine)\b.{0,60}|"
-    r"sign up here\.?|our standards\s*:.*|"
-    # pictures and rights
-    r"(?:image|photo|picture|foto|bild|fotos)(?: (?:source|caption|credit|by))?s?\s*[:©].{0,80}|"
-    r"(?:photo|image|picture) (?:credit|source|caption|by).{0,60}|credits?\s*:.{0,80}|"
-    r"(?:©|(?:\(c\)|copyright)\s+(?:©\s*)?(?=\d{4})).{0,120}|all rights reserved\b.{0,80}|"
-    # consent
-    r"you(?: ha|’|')ve (?:read |used )?\d+ of (?:your )?\d+ (?:free )?(?:articles|stories)\b.{0,80}|"
-    r"we and our (?:\d+ )?(?:partners|vendors)\b.*|we use cookies\b.*|(?:this|our) (?:site|website) uses cookies\b.*"
-    r")[.!:\s»›>→]*",
-    re.I | re.S,
-)
+#: a line of one of these is furniture wherever it stands; each kind is measured by itself (benchmarks/generalise.py)
+LINES = {
+    "advertising": (
+        r"advertisements?|ad|sponsored(?: content)?|paid post|anzeige|werbung|publicité|publicidad|pubblicità|"
+        r"publicidade|"
+        r"reklama?|annons|advertentie|реклама|(?:story|article) continues (?:below|after)\b.{0,40}|"
+        r"scroll (?:down )?to continue.{0,30}|skip (?:past|to) .{0,60}|after (?:the )?newsletter promotion"
+    ),
+    "other articles": (
+        r"(?:read|see) (?:more|also|next)(?:\s*[:：].*|\s+(?:on|about|from)\b.{0,80})?|"
+        r"related(?: (?:articles?|stories|topics|content|posts|videos?|coverage|links))?(?:\s*:.*)?|"
+        r"(?:also )?(?:read|watch|listen|see)(?: this)?\s*:.*|(?:don.t miss|more (?:on this|like this))(?:\s*:.*)?|"
+        r"more from .{2,40}|most (?:popular|read|viewed|watched)(?: .{0,30})?|"
+        r"you (?:might|may) (?:also )?like.{0,40}|trending(?: now)?|editors?[’']s? (?:picks?|choice)|up next|"
+        r"recommended(?: (?:reading|stories|for you))?|lesen sie (?:auch|mehr)\b.*|"
+        r"mehr zum thema.*|auch interessant(?:\s*:.*)?|"
+        r"lire aussi\b.*|à lire (?:aussi|également)\b.*|sur le même sujet.*|leia (?:também|mais)\b.*|veja também\b.*|"
+        r"lea también\b.*|le(?:er|a) más\b.*|te puede interesar\b.*|leggi anche\b.*|leggi tutto.*|"
+        r"potrebbe interessarti.*|"
+        r"lees ook\b.*|läs (?:också|mer)\b.*|les også\b.*|læs også\b.*|lue myös\b.*|czytaj (?:też|także|więcej)\b.*|"
+        r"zobacz (?:też|także)\b.*|čtěte (?:také|též)\b.*|читайте также\b.*|читайте також\b.*|ayrıca okuyun\b.*|"
+        r"関連記事.*|あわせて読みたい.*|相关阅读.*|延伸閱讀.*|관련기사.*|اقرأ أيضا.*"
+    ),
+    "this page": (
+        r"share(?: this)?(?: (?:article|story|post|page|on))?(?:\s+on\b.{0,60})?|"
+        r"(?:click here to )?(?:subscribe|sign up|sign in|log in|register)\b.{0,60}\b"
+        r"(?:newsletters?|inbox|account|premium|bookmark|alerts?|updates?|free)\b.{0,80}|"
+        r"(?:click|tap) here (?:to|for) .{2,80}|(?:download|get) (?:the|our) .{0,30}\bapp\b.{0,60}|"
+        r"join our .{2,40}\b(?:forum|newsletter|community|channel|group)\b.{0,80}|"
+        r"join (?:the )?(?:[\w-]+ )?(?:conversations?|discussion|debate)\b.{0,100}|"
+        r"follow (?:us|@\w+|our)\b.{0,100}|"
+        r"(?:find|like|follow) .{2,40} on (?:x|twitter|facebook|instagram|telegram|whatsapp)\b.{0,60}|"
+        r"(?:this (?:article|story) (?:was|is) )?(?:originally|first) (?:appeared|published) (?:on|in|at|by)\b.{0,100}|"
+        r"copy (?:the )?link|link copied.{0,20}|print(?: this)?(?: (?:page|article))?|"
+        r"(?:leave|post|add|write) a (?:comment|reply)|(?:\d+ |no )?comments?(?: \(\d+\))?|view comments|"
+        r"\d+ min(?:ute)?s?\.? read|estimated reading time.{0,20}|(?:reading time|lesezeit|temps de lecture).{0,20}|"
+        r"back to (?:top|blog|home)|table of contents?|jump to .{2,40}|"
+        r"newsletters?(?:\s*:.{0,60})?|(?:abonnieren|s’abonner|s'abonner|suscríbete|iscriviti|assine)\b.{0,60}|"
+        r"sign up here\.?|our standards\s*:.*"
+    ),
+    "pictures and rights": (
+        r"(?:image|photo|picture|foto|bild|fotos)(?: (?:source|caption|credit|by))?s?\s*[:©].{0,80}|"
+        r"(?:photo|image|picture) (?:credit|source|caption|by).{0,60}|credits?\s*:.{0,80}|"
+        r"(?:©|(?:\(c\)|copyright)\s+(?:©\s*)?(?=\d{4})).{0,120}|all rights reserved\b.{0,80}"
+    ),
+    "consent": (
+        r"you(?: ha|’|')ve (?:read |used )?\d+ of (?:your )?\d+ (?:free )?(?:articles|stories)\b.{0,80}|"
+        r"we and our (?:\d+ )?(?:partners|vendors)\b.*|we use cookies\b.*|"
+        r"(?:this|our) (?:site|website) uses cookies\b.*"
+    ),
+}
+
+
+def line_pattern(kinds: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of whole lines of these kinds."""
+    said = "|".join(LINES[kind] for kind in kinds)
+    return re.compile(rf"(?:[-–•|»>→]\s*)?(?:{said})[.!:\s»›>→]*", re.I | re.S)
+
+
+_LINE = line_pattern(LINES)
 #: who wrote it, told below the text
 _WRITER = (
     r"(?:writer|reporter|editor|correspondent|columnist|journalist|contributor|producer|blogger|redakteurin|redakteur|"
@@ -92,6 +109,17 @@ def _is_said_twice(line: str) -> bool:
     return 12 <= len(half) <= 150 and half[-1] not in '.!?…”"' and line[len(line) // 2 :].strip() == half
 
 
+def is_linked_prose(text: str) -> bool:
+    """Whether a text that is wholly a link is a sentence of the article's; a teaser is short, or has no full stop.
+
+    >>> is_linked_prose("On Friday the harbour master denied at the county court that he had ignored all warnings.")
+    True
+    >>> is_linked_prose("Harbour master denies having ignored all warnings of the divers, the town and the county")
+    False
+    """
+    return len(text) >= _LINKED_PROSE and text.rstrip("”’\"'»」)").endswith(_FULL_STOPS)
+
+
 def is_foot(line: str) -> bool:
     """Whether a line that stands below an article is no longer of it: who wrote it, and how to reach them.
 
@@ -111,6 +139,8 @@ _MARKS = re.compile(
 _MARKED = ("div", "section", "aside", "ul", "ol", "p", "span", "figure")
 _TEXT_LENGTH = XPath("string-length(normalize-space())")
 _NEVER = ("nav", "footer", "button", "select", "iframe", "dialog", "menu")
+_MAX_LABEL = 40  #: characters before a link to another article
+_LEADS = (":", "：", "›", "»", "→", "►", "▶", "|", "–", "-", "•")
 _OWN = 0.12  #: share of a page's text that nothing with a mark may hold
 
 
@@ -138,12 +168,15 @@ def _length(element: HtmlElement) -> float:
 
 
 def _is_teaser(p: HtmlElement, url: str) -> bool:
-    """A paragraph that is one link to the same site and nothing else."""
+    """A paragraph that is one link to the same site and nothing else but a label before it: `Read more: A headline`."""
     links = list(p.iter("a"))
     if len(links) != 1:
         return False
     said, linked = "".join(p.itertext()).strip(), "".join(links[0].itertext()).strip()
-    if not 0 < len(said) <= len(linked) + 2:
+    label = said[: -len(linked)] if linked and said.endswith(linked) else said
+    if not linked or len(label) > _MAX_LABEL or (label.strip() and not label.rstrip().endswith(_LEADS)):
+        return False
+    if is_linked_prose(linked) and not label.strip():
         return False
     href = links[0].get("href") or ""
     return "//" not in href[:8] or registrable_domain(urljoin(url, href)) == registrable_domain(url)

@@ -1,5 +1,6 @@
 """What a page says of its article: each field chosen among the candidates, with where it was found."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -7,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.authors import find_authors
+from ingest.extraction.metadata.authors.find import find_authors
 from ingest.extraction.metadata.page_dates import days_apart, loose_time, page_time
 from ingest.extraction.metadata.shown_dates import shown_date
 from ingest.extraction.metadata.titles import chosen_title, titles_of
@@ -15,6 +16,8 @@ from ingest.extraction.metadata.told import Metadata
 from ingest.urls import canonical_url, registrable_domain
 from stream.errors import RejectedError
 from stream.messages import Entry
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*$", re.I)
 
 
 class Description(NamedTuple):
@@ -100,6 +103,10 @@ def _published(
 ) -> tuple[str | None, tuple[str, ...]]:
     when = _told_time(found.published, "published", how)
     told = hint.published if hint is not None else None
+    if when is not None and len(when) == 10 and told is None and tree is not None:
+        shown = shown_date(tree, url, fetched, title, _language(found))  # the time of day may stand in the text
+        if shown is not None and len(shown.when) > 10 and days_apart(when, shown.when) < 1.5:
+            when, how["published"] = shown
     if when is None and told is None:
         when = _unsure_published(found, tree, url, fetched, title, how)
     if told and (when is None or (len(when) == 10 and len(told) > 10 and days_apart(when, told) < 2)):
@@ -112,7 +119,7 @@ def _unsure_published(
     found: Metadata, tree: HtmlElement | None, url: str, fetched: str | None, title: str | None, how: dict[str, str]
 ) -> str | None:
     """Of a page that does not tell it as a machine does: what it shows, what its head says in words, a guess."""
-    shown = shown_date(tree, url, fetched, title) if tree is not None else None
+    shown = shown_date(tree, url, fetched, title, _language(found)) if tree is not None else None
     if shown:
         how["published"] = shown.where
         return shown.when
@@ -126,6 +133,10 @@ def _unsure_published(
     if day:
         how["published"] = "htmldate"
     return day
+
+
+def _language(found: Metadata) -> str | None:
+    return next((told for told, _ in found.languages if _LANGUAGE.match(told)), None)
 
 
 def _canonical(found: Metadata, url: str, how: dict[str, str]) -> str | None:
@@ -146,7 +157,8 @@ def _canonical(found: Metadata, url: str, how: dict[str, str]) -> str | None:
 def _authors(
     found: Metadata, tree: HtmlElement | None, site: str | None, title: str | None, how: dict[str, str]
 ) -> tuple[str, ...]:
-    names, where = find_authors(found.authors, tree, site, title)
+    own = (*([site] if site else []), *(name for name, _ in found.sites), *found.owners)
+    names, where = find_authors(found.authors, tree, own, title)
     if names:
         how["authors"] = where
     return names

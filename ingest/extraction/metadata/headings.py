@@ -20,7 +20,8 @@ _UNSEEN = ("script", "style", "svg", "template", "button", "noscript")
 _BLOCKS = ("br", "div", "p", "h2", "h3", "small", "li")
 _BLANKS = re.compile(r"\s+")
 _MAX_KICKER = 2  #: words of one that nothing marks
-_MAX_RUBRIC = 3  #: words of a heading that may be the name of a section
+_MAX_RUBRIC = 40  #: characters of a heading that may be the name of a section
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:\./|index\.\w+)?")
 _LINKS = XPath("//a[string-length(normalize-space()) < 60]")
 
 
@@ -40,10 +41,13 @@ def heading_text(h1: HtmlElement) -> str:
     return _BLANKS.sub(" ", "".join(pieces)).strip() or whole_text(h1)
 
 
-def kicker_of(h1: HtmlElement) -> str:
-    """What stands in an element of its own at the beginning of a heading; empty where nothing does."""
+def kickers_of(h1: HtmlElement) -> list[str]:
+    """What stands in an element of its own at the beginning or the end of a heading: a kicker, a badge."""
     own = _unmarked(list(_parts(h1)))
-    return own[0][1].strip() if len(own) > 1 and own[0][0] is not None else ""
+    while own and not own[-1][1].strip():
+        del own[-1]
+    ends = [own[0], own[-1]] if len(own) > 1 else []
+    return [text.strip() for part, text in ends if part is not None]
 
 
 def whole_text(element: HtmlElement) -> str:
@@ -54,12 +58,16 @@ def whole_text(element: HtmlElement) -> str:
 def is_rubric(h1: HtmlElement, text: str) -> bool:
     """Whether a heading of few words names a section, or the site: another link on the page says the same."""
     named = key(text)
-    if not 0 < len(named.split()) <= _MAX_RUBRIC:
+    if not named or len(text) > _MAX_RUBRIC:
         return False
-    for link in _LINKS(h1):
-        if key(whole_text(link)) == named and (h1 not in link.iterancestors() or link.get("href") in ("/", "./")):
-            return True
-    return False
+    if is_home(h1):
+        return True
+    return any(key(whole_text(link)) == named and h1 not in link.iterancestors() for link in _LINKS(h1))
+
+
+def is_home(h1: HtmlElement) -> bool:
+    """Whether a heading leads to the front page: it is the name of the site."""
+    return any(_HOME.fullmatch(a.get("href") or "#") for a in [*h1.iter("a"), *h1.iterancestors("a")])
 
 
 def _unmarked(parts: list[_Part]) -> list[_Part]:

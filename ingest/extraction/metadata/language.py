@@ -18,6 +18,18 @@ _COMMON = {
     "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à é",
     "nl": "de van het een en in is dat op te zijn met voor niet aan die er om ook als bij maar door naar hij",
 }
+#: ISO 639-1, and the languages of the news that have three letters
+_ISO_639 = """
+aa ab af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cs cv cy da de dv dz ee el en eo es et eu
+fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi hr ht hu hy ia id ie ig ii ik is it iu ja jv ka kg ki kk
+kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv
+ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th
+ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu ast ckb fil hsb dsb yue cmn gsw nds pap tpi
+deu ger eng fra fre spa ita por nld dut rus ukr pol ces cze jpn kor zho chi ara heb tur ell gre swe dan nor fin hun ron
+rum bul srp hrv ind msa may vie tha hin ben urd fas per
+"""
+_CODES = frozenset(_ISO_639.split())
+_OLD = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv"}
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 
 
@@ -25,8 +37,7 @@ def language_of(found: Metadata, text: str) -> tuple[str | None, str]:
     """(code, where it was found): what the page says first, `py3langid` where it is silent or wrong; None unknown."""
     for told, where in found.languages:
         match = _TOLD.match(told)
-        if match:
-            code = match[1].lower()
+        if match and (code := _OLD.get(match[1].lower(), match[1].lower())) in _CODES:
             return (code, where) if not _is_belied(code, text) else (_classified(text), "py3langid")
     if len(text) >= 100:
         return _classified(text), "py3langid"

@@ -4,7 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.authors import names_of
+from ingest.extraction.metadata.authors.byline import names_of
 from ingest.extraction.metadata.told import Metadata
 
 _PUBLISHED = [

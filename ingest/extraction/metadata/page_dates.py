@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 
 from ingest.dates.read import read_date
 
+_MAX = 120  #: characters of a date
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
     re.I,
@@ -22,10 +23,10 @@ def page_time(text: str) -> str | None:
     >>> page_time("last week") is None
     True
     """
-    match = _ISO.match(text.strip()[:64])
+    match = _ISO.match(text.strip()[:_MAX])
     try:
         if match is None:
-            return _epoch(text.strip()) or _sure(text) or _written(parsedate_to_datetime(text.strip()[:64]))
+            return _epoch(text.strip()) or _sure(text) or _written(parsedate_to_datetime(text.strip()[:_MAX]))
         year, month, day = int(match[1]), int(match[2]), int(match[3])
         if match[4] is None or match[7] is None:
             return _written(date(year, month, day))
@@ -59,7 +60,7 @@ def _epoch(text: str) -> str | None:
 
 def _sure(text: str) -> str | None:
     """What another form than ISO 8601 says without a doubt, with its time of day."""
-    moment = read_date(text[:64])
+    moment = read_date(text[:_MAX])
     return _written(datetime.fromisoformat(moment.iso)) if moment and moment.sure and len(moment.iso) > 10 else None
 
 

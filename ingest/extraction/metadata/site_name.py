@@ -29,10 +29,12 @@ def without_site(title: str, sites: Iterable[str], *, of_page: bool = False) -> 
     """
     names = [name for name in dict.fromkeys(sites) if key(name)]
     behind, before = title, title
-    for name in names:  # as it is written, whatever stands between
+    folded = title.casefold()
+    written = [name for name in names if name.casefold() in folded]
+    for name in written:  # as it is written, whatever stands between
         text = re.escape(name)
         behind = re.sub(rf"(?:{_JOINT}|\s*[(\[]){text}[)\]]?\s*$", "", behind, flags=re.I)
-    for name in names:
+    for name in written:
         text = re.escape(name)
         before = re.sub(rf"^\s*(?:{text}{_JOINT}|\[{text}\]\s*)", "", behind, flags=re.I)
         if before != behind:

@@ -11,8 +11,9 @@ from ingest.urls import registrable_domain
 from stream.messages import Entry
 
 _MAX = 500  #: characters of a title
-_ORDER = ("h1", "json-ld", "og:title", "twitter:title", "title")
-_NEWS_ORDER = ("json-ld", "h1", "og:title", "twitter:title", "title")
+_ORDER = ("h1", "h2", "json-ld", "og:title", "twitter:title", "title")
+_NEWS_ORDER = ("json-ld", "h1", "h2", "og:title", "twitter:title", "title")
+_SHOWN = ("h1", "h2")
 _OF_PAGE = ("og:title", "twitter:title", "title")
 _PLACEHOLDER = re.compile(r"(?:untitled(?: (?:document|page))?|no title|home(?: ?page)?|new page|index|\W*)", re.I)
 #: what is left of a kicker, or of the site's name
@@ -62,18 +63,20 @@ def _agreed(ranked: list[tuple[str, str]], found: Metadata) -> str | None:
     equal that is the headline. Where all differ, a news publisher's own field is; that of a blog is its plug-in's,
     which writes what it was told for search engines into all fields but the heading.
     """
-    headings = [key(text) for text, where in ranked if where == "h1"]
-    heads = [key(text) for text, where in ranked if where != "h1"]
-    told = dict.fromkeys(_ORDER, "") | {where: key(text) for text, where in reversed(ranked) if where != "h1"}
+    headings = [key(text) for text, where in ranked if where in _SHOWN]
+    heads = [key(text) for text, where in ranked if where not in _SHOWN]
+    told = dict.fromkeys(_ORDER, "") | {where: key(text) for text, where in reversed(ranked)}
     # a heading is the title where the page's head says so, too, or where it can be no other's; else it may be a rubric
-    near = next((h for h in headings if _is_near(h, heads)), "")
-    heading = near or (headings[0] if headings and (found.sole_heading or not heads) else "")
     headline, preview, page = told["json-ld"], told["og:title"], told["title"]
+    near = next((h for h in headings if h in (headline, preview)), "") or next(
+        (h for h in headings if _is_near(h, heads)), ""
+    )
+    heading = near or (headings[0] if headings and (found.sole_heading or not heads) else "")
     if heading and _is_cut_off(headline, ranked, heading):
         headline = ""
     for kicker in map(key, found.kickers):
         for head in (headline, preview, page):  # it is none of the headline where others say so
-            if head and heading.replace(" ", "") == f"{kicker}{head}".replace(" ", ""):
+            if head and _close(heading) in (_close(kicker + head), _close(head + kicker)):
                 heading = head
     if heading and heading in (headline, preview):
         return heading
@@ -95,6 +98,10 @@ def _is_cut_off(headline: str, ranked: list[tuple[str, str]], heading: str) -> b
 
 def _domain(url: str) -> str:
     return (registrable_domain(url) or "").removeprefix("www.")
+
+
+def _close(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def _is_near(text: str, others: list[str]) -> bool:

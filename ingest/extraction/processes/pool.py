@@ -1,23 +1,19 @@
 """Extraction in child processes with a deadline: a page that hangs or crashes costs a child, never the worker."""
 
 import asyncio
-import os
-import select
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 
 import msgspec
 
-from ingest.extraction.processes.job import LENGTH, Job, Outcome, frame
-from stream.errors import FatalError, RejectedError
+from ingest.extraction.processes.job import Job, Outcome
+from stream.children.child import Child
+from stream.errors import RejectedError
 from stream.messages import Article, Entry
 
-_START_S = 60.0  #: for a child to load its libraries, which the deadline of a page does not pay for
 _COMMAND = (sys.executable, "-P", "-m", "ingest.extraction.processes.child")
 
 
@@ -45,8 +41,8 @@ class ExtractPool:
             command,
         )
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="extract")
-        self._children: list[_Child] = []
-        self._idle: list[_Child] = []
+        self._children: list[Child] = []
+        self._idle: list[Child] = []
         self._lock = threading.Lock()
         self._closed = False
 
@@ -131,23 +127,28 @@ class ExtractPool:
         child = self._take()
         keep = False
         try:
-            outcome = child.run(job, html)
-            child.pages += 1
-            keep = child.pages < self.max_pages and outcome.memory_mb < self.max_memory_mb
+            outcome = _run(child, job, html)
+            child.tasks += 1
+            keep = child.tasks < self.max_pages and outcome.memory_mb < self.max_memory_mb
         finally:
             self._give_back(child, keep)
         return outcome
 
-    def _take(self) -> "_Child":
+    def _take(self) -> Child:
         with self._lock:
             if self._idle:
                 return self._idle.pop()
-        child = _Child(self.command)
+        child = Child(self.command)
         with self._lock:
             self._children.append(child)
+        try:
+            child.started()
+        except BaseException:
+            self._give_back(child, False)
+            raise
         return child
 
-    def _give_back(self, child: "_Child", keep: bool) -> None:
+    def _give_back(self, child: Child, keep: bool) -> None:
         with self._lock:
             if keep and child in self._children:
                 self._idle.append(child)
@@ -157,73 +158,13 @@ class ExtractPool:
         child.kill()
 
 
-class _Child:
-    """One process and its two pipes. For one thread at a time."""
-
-    def __init__(self, command: tuple[str, ...]) -> None:
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        assert self.process.stdin and self.process.stdout
-        self._to, self._from = self.process.stdin.fileno(), self.process.stdout.fileno()
-        os.set_blocking(self._to, False)
-        self.pages = 0
-        self._ready = False
-
-    def run(self, job: Job, html: bytes) -> Outcome:
-        """What became of the page. Raises RejectedError where the child did not survive it."""
-        try:
-            if not self._ready:
-                self._exchange(b"", time.monotonic() + _START_S)
-                self._ready = True
-        except (TimeoutError, EOFError, OSError) as e:
-            raise FatalError(f"the process that extracts does not start: {self.process.poll()}") from e
-        try:
-            answer = self._exchange(frame(msgspec.msgpack.encode(job), html), time.monotonic() + job.deadline_s)
-        except TimeoutError as e:
-            raise RejectedError("extract_timeout", f"{job.url}: over {job.deadline_s:g} s, {len(html)} bytes") from e
-        except (EOFError, OSError) as e:
-            code = self._code()
-            raise RejectedError("extract_crashed", f"{job.url}: ended with {code}, {len(html)} bytes") from e
-        return msgspec.msgpack.decode(answer, type=Outcome)
-
-    def _exchange(self, request: bytes, until: float) -> bytes:
-        """Writes the request while reading the answer, one frame. Raises TimeoutError, EOFError, OSError."""
-        left = memoryview(request)
-        got = bytearray()
-        need = LENGTH.size
-        while len(got) < need:
-            readable = self._wait(bool(left), until)
-            if readable:
-                piece = os.read(self._from, 1 << 20)
-                if not piece:
-                    raise EOFError
-                got += piece
-                if need == LENGTH.size and len(got) >= need:
-                    need += LENGTH.unpack(got[:need])[0]
-            elif left:
-                left = left[os.write(self._to, left[: 1 << 20]) :]
-        return bytes(got[LENGTH.size :])
-
-    def _wait(self, writing: bool, until: float) -> bool:
-        """Whether there is something to read; False where there is room to write."""
-        wanted = select.poll()
-        wanted.register(self._from, select.POLLIN)
-        if writing:
-            wanted.register(self._to, select.POLLOUT)
-        events = wanted.poll(max(0.0, until - time.monotonic()) * 1000)
-        if not events:
-            raise TimeoutError
-        return any(fd == self._from for fd, _ in events)
-
-    def _code(self) -> int | None:
-        try:
-            return self.process.wait(1.0)
-        except subprocess.TimeoutExpired:
-            return None
-
-    def kill(self) -> None:
-        """Ends the process and closes its pipes. May be called again."""
-        self.process.kill()
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            close: Callable[[], None] = pipe.close if pipe else lambda: None
-            close()
+def _run(child: Child, job: Job, html: bytes) -> Outcome:
+    """What became of the page. Raises RejectedError where the child did not survive it."""
+    try:
+        answer = child.answer(time.monotonic() + job.deadline_s, msgspec.msgpack.encode(job), html)
+    except TimeoutError as e:
+        raise RejectedError("extract_timeout", f"{job.url}: over {job.deadline_s:g} s, {len(html)} bytes") from e
+    except (EOFError, OSError) as e:
+        code = child.exit_code()
+        raise RejectedError("extract_crashed", f"{job.url}: ended with {code}, {len(html)} bytes") from e
+    return msgspec.msgpack.decode(answer, type=Outcome)

@@ -1,7 +1,7 @@
 """Which element of a feed has which meaning where: the tables of the quick reader (`reader.py`)."""
 
-from ingest.parsing.quick import fields, people
-from ingest.parsing.quick.fields import Action
+from ingest.parsing.quick import frame, links, people, texts
+from ingest.parsing.quick.reader import Action, Tables, ignore
 
 
 def _table(action: Action, names: str) -> dict[str, Action]:
@@ -9,68 +9,66 @@ def _table(action: Action, names: str) -> dict[str, Action]:
 
 
 _FIELDS = {
-    **_table(fields.title, "title dc_title"),
-    **_table(fields.media_title, "media_title"),
-    **_table(fields.link, "link"),
-    **_table(fields.guid, "guid id"),
-    **_table(fields.plain("published"), "published issued pubdate dcterms_issued"),
-    **_table(fields.plain("updated"), "updated modified lastbuilddate dcterms_modified"),
-    **_table(fields.plain("created"), "created dcterms_created"),
-    **_table(fields.plain("dc_date"), "dc_date"),
-    **_table(fields.plain("language"), "language dc_language"),
-    **_table(fields.bare("ttl"), "ttl"),
-    **_table(fields.bare("sy_updateperiod"), "sy_updateperiod"),
-    **_table(fields.bare("sy_updatefrequency"), "sy_updatefrequency"),
-    **_table(fields.bare("feedburner_origlink"), "feedburner_origlink"),
-    **_table(fields.summary("text/html"), "description dc_description"),
-    **_table(fields.summary("text/plain"), "summary itunes_summary abstract"),
-    **_table(fields.media_description, "media_description"),
-    **_table(fields.content("text/plain"), "content"),
-    **_table(fields.content("text/html"), "content_encoded fullitem"),
+    **_table(texts.title, "title dc_title"),
+    **_table(texts.media_title, "media_title"),
+    **_table(links.link, "link"),
+    **_table(links.guid, "guid id"),
+    **_table(frame.plain("published"), "published issued pubdate dcterms_issued"),
+    **_table(frame.plain("updated"), "updated modified lastbuilddate dcterms_modified"),
+    **_table(frame.plain("created"), "created dcterms_created"),
+    **_table(frame.plain("dc_date"), "dc_date"),
+    **_table(frame.plain("language"), "language dc_language"),
+    **_table(frame.bare("ttl"), "ttl"),
+    **_table(frame.bare("sy_updateperiod"), "sy_updateperiod"),
+    **_table(frame.bare("sy_updatefrequency"), "sy_updatefrequency"),
+    **_table(frame.bare("feedburner_origlink"), "feedburner_origlink"),
+    **_table(texts.summary("text/html"), "description dc_description"),
+    **_table(texts.summary("text/plain"), "summary abstract"),
+    **_table(texts.spoken_summary, "itunes_summary"),
+    **_table(texts.content("text/plain"), "content"),
+    **_table(texts.content("text/html"), "content_encoded fullitem"),
     **_table(
-        fields.other_content,
-        "rights copyright dc_rights subtitle tagline itunes_subtitle info feedburner_browserfriendly",
+        texts.other_content,
+        "rights copyright dc_rights subtitle tagline itunes_subtitle info feedburner_browserfriendly media_description",
     ),
     **_table(people.author, "author managingeditor dc_creator dc_author itunes_author"),
-    **_table(fields.people, "contributor"),
+    **_table(frame.people, "contributor"),
     **_table(people.category, "category keywords dc_subject"),
     **_table(people.media_category, "media_category"),
     **_table(people.itunes_category, "itunes_category"),
     **_table(people.keywords(None), "media_keywords tags"),
     **_table(people.keywords("http://www.itunes.com/"), "itunes_keywords"),
-    **_table(fields.enclosure, "enclosure"),
-    **_table(fields.chapter, "psc_chapter"),
+    **_table(links.enclosure, "enclosure"),
+    **_table(links.chapter, "psc_chapter"),
 }
 _PEOPLE = _table(people.author_part, "email url uri homepage itunes_email")
 #: place -> element -> what it does there
-PLACES: dict[str, dict[str, Action]] = {
+_PLACES: dict[str, dict[str, Action]] = {
     "root": {
-        "rss": fields.start_rss,
-        "feed": fields.start_feed,
-        "channel": fields.start_channel,
-        "item": fields.start_entry,
-        "entry": fields.start_entry,
-        "image": fields.aside("image"),
-        "textinput": fields.aside("textinput"),
+        "rss": frame.start_rss,
+        "feed": frame.start_feed,
+        "channel": frame.start_channel,
+        "item": frame.start_entry,
+        "entry": frame.start_entry,
+        "image": frame.aside("image"),
+        "textinput": frame.aside("textinput"),
     },
     "feed": _FIELDS
     | {
-        "item": fields.start_entry,
-        "entry": fields.start_entry,
-        "image": fields.aside("image"),
-        "textinput": fields.aside("textinput"),
+        "item": frame.start_entry,
+        "entry": frame.start_entry,
+        "image": frame.aside("image"),
+        "textinput": frame.aside("textinput"),
     }
-    | {"itunes_owner": fields.people},
-    "entry": _FIELDS | {"source": fields.aside("source"), "image": fields.aside("picture")},
+    | {"itunes_owner": frame.people},
+    "entry": _FIELDS | {"source": frame.source, "image": frame.picture},
     "source": _FIELDS,
-    "image": {"title": fields.title, "link": fields.link} | _table(fields.ignore, "url width height description"),
-    "textinput": {"title": fields.title, "link": fields.link} | _table(fields.ignore, "name description"),
+    "image": {"title": texts.title, "link": links.link} | _table(ignore, "url width height description"),
+    "textinput": {"title": texts.title, "link": links.link} | _table(ignore, "name description"),
     "picture": {},
     "author": _PEOPLE | _table(people.author_name, "name itunes_name"),
-    "people": _table(fields.ignore, "name itunes_name email url uri homepage itunes_email"),
+    "people": _table(ignore, "name itunes_name email url uri homepage itunes_email"),
 }
-#: where even an element that feedparser has no rule for is in doubt
-STRICT = frozenset(["image", "textinput", "picture"])
 #: elements with a rule of feedparser's that touches no field of ours
 _HARMLESS = """
     dc_contributor dc_publisher webmaster generator cloud expirationdate dcterms_valid width height newlocation
@@ -80,6 +78,10 @@ _HARMLESS = """
     admin_generatoragent admin_errorreportsto cc_license creativecommons_license psc_chapters
     georss_point georss_line georss_polygon georss_box
 """
-HARMLESS = frozenset(_HARMLESS.split())
-#: names of values; an element of such a name would be taken for one
-TAKEN = frozenset(["links", "authors", "author_detail", "title_detail", "summary_detail", "other_summary"])
+TABLES = Tables(
+    places=_PLACES,
+    strict=frozenset(["image", "textinput"]),
+    unread=frozenset(["picture"]),
+    harmless=frozenset(_HARMLESS.split()),
+    taken=frozenset(["links", "authors", "author_detail", "title_detail", "summary_detail", "other_summary", "source"]),
+)

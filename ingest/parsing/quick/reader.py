@@ -1,77 +1,42 @@
-"""A quick reader of RSS, RDF and Atom in their common shapes, equal to `ingest/parsing/feedxml.py` wherever it answers.
+"""What reads a feed with expat's events: knows no element by name, these are in its tables (`places.py`)."""
 
-It stands on the same XML parser as feedparser, so that the two agree on what is well-formed, and keeps feedparser's
-rules for the fields that we read (`places.py`). In any doubt (ill-formed, entities of its own, markup
-where text belongs, an element with a rule of feedparser's that is not known here) it gives way to feedparser.
-"""
-
-from typing import Any
-from xml.parsers import expat
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeAlias
 from xml.sax.saxutils import escape
 
 from feedparser.api import StrictFeedParser
 from feedparser.urls import make_safe_absolute_uri
 
-from ingest.parsing.feedxml import MAX_ENTRIES, XmlFeed
-from ingest.parsing.quick.fields import Action, Attributes, DoubtError, Finish, ignore
-from ingest.parsing.quick.places import HARMLESS, PLACES, STRICT, TAKEN
-from ingest.parsing.quick.text import unwrapped
+from ingest.parsing.feed_rules import MAX_ENTRIES
+from ingest.parsing.quick.markup import TYPES, UNKNOWN, XHTML, local_name, start_tag, unwrapped
+from ingest.parsing.quick.namespaces import Attributes, DoubtError, Namespaces
 
 #: deeper ones are left to feedparser, which has its own bound
 _MAX_DEPTH = 100
-_XHTML = "application/xhtml+xml"
-_TYPES = {"text": "text/plain", "plain": "text/plain", "html": "text/html", "xhtml": _XHTML}
-_TYPES |= {known: known for known in _TYPES.values()}
-_UNKNOWN = "unknown"
-_NAMESPACES = {uri.lower(): prefix for uri, prefix in StrictFeedParser.namespaces.items()}
-_XLINK = "http://www.w3.org/1999/xlink"
-_EMBEDDED = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
-_USERLAND = "http://backend.userland.com/rss"
+#: what an element does at its start; and what its text, or the end of what is in it, is for
+Action: TypeAlias = "Callable[[Reader, Attributes], None]"
+Finish: TypeAlias = "Callable[[Reader, str], None]"
 
 
-class _EnoughError(Exception):
+class EnoughError(Exception):
     """All entries that we take are there."""
 
 
-class IllFormedError(Exception):
-    """No XML: not for feedparser's parser of sound feeds, either."""
+class Tables(NamedTuple):
+    """What elements mean."""
 
-
-def read_quick(body: bytes, url: str) -> XmlFeed | None:
-    """The feed in these bytes, which are UTF-8 without an XML declaration; None where feedparser has to read it.
-
-    Raises IllFormedError.
-    """
-    reader = Reader(url)
-    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
-    parser.namespace_prefixes = parser.buffer_text = True
-    parser.buffer_size = 1 << 16
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.text.append
-    parser.StartNamespaceDeclHandler = reader.declare
-    parser.StartDoctypeDeclHandler, parser.SkippedEntityHandler = reader.declare_type, _doubt
-    try:
-        parser.Parse(body, True)
-    except _EnoughError:
-        pass
-    except DoubtError:
-        return None
-    except expat.ExpatError as e:
-        raise IllFormedError(str(e)) from e
-    if not reader.version or not reader.entries:
-        return None
-    return XmlFeed(reader.type_version or reader.version, reader.feed, reader.entries, reader.truncated)
-
-
-def _doubt(*_: Any) -> None:
-    raise DoubtError
+    places: Mapping[str, Mapping[str, Action]]  #: place -> element -> what it does there
+    strict: frozenset[str]  #: places where even an element that feedparser has no rule for is in doubt
+    unread: frozenset[str]  #: places where nothing is read
+    harmless: frozenset[str]  #: elements with a rule of feedparser's that touches no field of ours
+    taken: frozenset[str]  #: names of values; an element of such a name would be taken for one
 
 
 class Reader:
     """The state of one reading, as the actions of elements see and change it."""
 
-    def __init__(self, url: str) -> None:
-        self.version = self.type_version = ""
+    def __init__(self, url: str, tables: Tables) -> None:
+        self.version = ""
         self.feed: dict[str, Any] = {}
         self.entries: list[dict[str, Any]] = []
         self.truncated = False
@@ -89,50 +54,20 @@ class Reader:
         self._finish_depth = 0
         self._outer: list[tuple[int, str, dict[str, Any], dict[str, int] | None, Finish]] = []
         self._bases: list[tuple[int, str]] = []
-        self._in_use: dict[str, str] = {}  #: feedparser's prefix, else the feed's -> namespace
-        self._prefixes: dict[str, str] = {}  #: the feed's prefix -> feedparser's
-        self._shown: Attributes = {}  #: declarations that feedparser takes for attributes
-        self._place = "root"
-        self._actions: dict[str, dict[str, Action]] = {place: {} for place in PLACES}
+        self.namespaces = Namespaces()
+        self._tables, self._place = tables, "root"
+        self._actions: dict[str, dict[str, Action]] = {place: {} for place in tables.places}
         self._here = self._actions["root"]
 
     # --- what the parser calls
 
     def declare(self, prefix: str | None, uri: str | None) -> None:
         """A namespace: tells a feed's version, and what its prefixes stand for."""
-        if not uri:
-            return
-        if len(uri.split()) != 1:
-            raise DoubtError
-        low = uri.lower()
-        if not self.version:
-            if not prefix and low == "http://my.netscape.com/rdf/simple/0.9/":
-                self.version = "rss090"
-            elif low == "http://purl.org/rss/1.0/":
-                self.version = "rss10"
-            elif low == "http://www.w3.org/2005/atom":
-                self.version = "atom10"
-        if prefix and uri == _XLINK:
-            self._shown[f"xmlns:{prefix.lower()}"] = uri
-        if _USERLAND in low:
-            uri = low = _USERLAND
-        known = _NAMESPACES.get(low)
-        if prefix and self._prefixes.get(prefix, known) != known:
-            raise DoubtError  # it stood for something else before
-        if prefix and known is not None:
-            self._prefixes[prefix] = known
-        name = prefix or "" if known is None else known
-        if self._in_use.get(name) != uri:
-            self._in_use[name] = uri
+        changed = self.namespaces.declare(prefix, uri)
+        self.version = self.version or self.namespaces.version
+        if changed:
             for actions in self._actions.values():
                 actions.clear()
-
-    def declare_type(self, name: str, system: str | None, public: str | None, has_subset: int) -> None:
-        """A DOCTYPE: harmless where it declares nothing itself."""
-        if has_subset:
-            raise DoubtError
-        if "netscape" in f"{name} {system} {public}".lower():
-            self.type_version = "rss091n"
 
     def start(self, name: str, attributes: Attributes) -> None:
         """A tag."""
@@ -141,8 +76,8 @@ class Reader:
             raise DoubtError
         if attributes:
             attributes = self._attributes(name, attributes)
-        if self._shown:
-            attributes, self._shown = self._shown | attributes, {}
+        if self.namespaces.shown:
+            attributes, self.namespaces.shown = self.namespaces.shown | attributes, {}
         if self._finish is not None:
             self._markup(name, attributes)
             return
@@ -160,7 +95,7 @@ class Reader:
         elif self.depth == self._finish_depth:
             self._close()
         else:
-            self._add_markup(f"</{_local(name)}>")
+            self._add_markup(f"</{local_name(name)}>")
         if self._bases and self._bases[-1][0] == self.depth:
             self.base = self._bases.pop()[1]
         self.depth -= 1
@@ -176,7 +111,7 @@ class Reader:
         self.open(finish)
         if attributes.get("mode") == "base64":
             raise DoubtError
-        self.type, self._escaped = _TYPES.get(attributes.get("type", default), _UNKNOWN), 0
+        self.type, self._escaped = TYPES.get(attributes.get("type", default), UNKNOWN), 0
 
     def enter(self, place: str, target: dict[str, Any], finish: Finish, levels: dict[str, int] | None = None) -> None:
         """What is inside this element is read by the rules of `place`, into `target`; its end is for `finish`."""
@@ -196,7 +131,7 @@ class Reader:
         """One more entry; ends the reading where there are enough."""
         if len(self.entries) >= MAX_ENTRIES:
             self.truncated = True
-            raise _EnoughError
+            raise EnoughError
         self.entries.append(entry)
 
     # --- within
@@ -210,9 +145,9 @@ class Reader:
     def _close(self) -> None:
         finish, self._finish = self._finish, None
         pieces = self.text
-        if pieces and self.type == _UNKNOWN:
+        if pieces and self.type == UNKNOWN:
             raise DoubtError  # base64, says Atom
-        if self.type == _XHTML:
+        if self.type == XHTML:
             self._add_markup("")
             pieces = pieces[:-1]
             pieces = unwrapped(pieces) if self.version == "atom10" else pieces
@@ -221,16 +156,11 @@ class Reader:
         self.text.clear()
 
     def _markup(self, name: str, attributes: Attributes) -> None:
-        """A tag inside of text, as feedparser writes it: it belongs to XHTML; elsewhere it is in doubt."""
-        local, key = _local(name), self._key(name)
-        if self.type != _XHTML or hasattr(StrictFeedParser, f"_end_{key}"):
+        """A tag inside of text: it belongs to XHTML; elsewhere it is in doubt."""
+        key = self.namespaces.key(name)
+        if self.type != XHTML or hasattr(StrictFeedParser, f"_end_{key}"):
             raise DoubtError
-        if local in _EMBEDDED and name.startswith(_EMBEDDED[local]):
-            if key != local:
-                raise DoubtError  # with a prefix
-            shown = {k: v for k, v in attributes.items() if k.startswith("xmlns:")}
-            attributes = shown | {"xmlns": _EMBEDDED[local]} | attributes
-        self._add_markup(f"<{local}{''.join(f' {k}={_quoted(v)}' for k, v in attributes.items())}>")
+        self._add_markup(start_tag(name, key, attributes))
 
     def _add_markup(self, tag: str) -> None:
         """XHTML is taken as it was written: the text before the tag needs what the parser has read away."""
@@ -241,52 +171,29 @@ class Reader:
 
     def _attributes(self, name: str, attributes: Attributes) -> Attributes:
         """With names as feedparser calls them; minds the base URL and the language."""
-        made: Attributes = {}
-        for attribute, value in attributes.items():
-            if " " in attribute:
-                uri, local, *prefix = attribute.split(" ")
-                standard = _NAMESPACES.get(uri.lower())
-                own = f"{prefix[0]}:{local}" if prefix else local
-                names = [f"{standard}:{local}" if standard else local, own]
-            else:
-                names = [attribute]
-            for key in map(str.lower, names):
-                made[key] = value.lower() if key in ("rel", "type") else value
+        made = self.namespaces.attributes(attributes)
         if base := made.get("xml:base", made.get("base")):
             self._bases.append((self.depth, self.base))
             self.base = make_safe_absolute_uri(self.base, base) or self.base
-        if (lang := made.get("xml:lang", made.get("lang"))) and self._key(name) in ("feed", "rss"):
+        if (lang := made.get("xml:lang", made.get("lang"))) and self.namespaces.key(name) in ("feed", "rss"):
             self.feed["language"] = lang.replace("_", "-")
         return made
 
     def _action(self, name: str) -> Action:
-        key = self._key(name)
-        if action := PLACES[self._place].get(key):
+        key = self.namespaces.key(name)
+        if self._place in self._tables.unread:
+            return ignore
+        if action := self._tables.places[self._place].get(key):
             return action
         known = hasattr(StrictFeedParser, f"_start_{key}") or hasattr(StrictFeedParser, f"_end_{key}")
-        if self._place in STRICT or key in TAKEN or (known and key not in HARMLESS):
+        if (
+            self._place in self._tables.strict
+            or key in self._tables.taken
+            or (known and key not in self._tables.harmless)
+        ):
             raise DoubtError
         return ignore
 
-    def _key(self, name: str) -> str:
-        """The name that feedparser's rule for an element has: `title`, `media_title`."""
-        uri, _, local = name.partition(" ")
-        if not local:
-            return name.lower()
-        if _USERLAND in uri.lower():
-            uri = _USERLAND
-        prefix = _NAMESPACES.get(uri.lower())
-        if prefix is None:
-            prefix = next((used for used, where in self._in_use.items() if used and where == uri), "")
-        prefix = self._prefixes.get(prefix.lower(), prefix.lower())
-        local = local.partition(" ")[0].lower()
-        return f"{prefix}_{local}" if prefix else local
 
-
-def _local(name: str) -> str:
-    parts = name.split(" ")
-    return (parts[1] if len(parts) > 1 else name).lower()
-
-
-def _quoted(value: str) -> str:
-    return '"' + escape(value, {'"': "&quot;"}) + '"'
+def ignore(reader: Reader, attributes: Attributes) -> None:
+    """Nothing to read here; what is inside is read as if it stood outside."""

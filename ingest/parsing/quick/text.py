@@ -40,28 +40,3 @@ def repaired(text: str) -> str:
 def looks_like_html(text: str) -> bool:
     """Whether a text that claims to be plain is markup after all."""
     return ("&" in text or "</" in text) and bool(StrictFeedParser.looks_like_html(text))
-
-
-def unwrapped(pieces: list[str]) -> list[str]:
-    """Pieces of XHTML without the one `div` that Atom wants around them.
-
-    >>> unwrapped(["<div>", "one", "</div>"]), unwrapped(["<div>", "a", "</div>", "<div>", "b", "</div>"])
-    (['one'], ['<div>', 'a', '</div>', '<div>', 'b', '</div>'])
-    """
-    first, last = 0, len(pieces)
-    while last - first > 1 and not pieces[last - 1].strip():
-        last -= 1
-    while last - first > 1 and not pieces[first].strip():
-        first += 1
-    pieces = pieces[first:last]
-    if not pieces or not (pieces[0] == "<div>" or pieces[0].startswith("<div ")) or pieces[-1] != "</div>":
-        return pieces
-    depth = 0
-    for piece in pieces[:-1]:
-        if piece.startswith("</"):
-            depth -= 1
-            if depth == 0:
-                return pieces
-        elif piece.startswith("<") and not piece.endswith("/>"):
-            depth += 1
-    return pieces[1:-1]

@@ -8,8 +8,11 @@ from typing import Any, NamedTuple
 import listparser
 import structlog
 
+from ingest.parsing.charset import as_utf8, as_xml
+from ingest.parsing.mending import without_controls, without_halves
 from ingest.urls import canonical_url
 from stream.errors import RejectedError
+from stream.safe.userinfo import split_userinfo, unreadable_shown, without_userinfo
 
 log = structlog.get_logger()
 
@@ -23,6 +26,17 @@ class Feed(NamedTuple):
     url: str
     name: str | None = None
     cls: str = "normal"  #: `class` in files: desk, normal or tail, from often to seldom
+    credentials: str | None = None  #: the userinfo that its URL had, percent-encoded
+
+    def __repr__(self) -> str:
+        named = f"Feed(url={self.url!r}, name={self.name!r}, cls={self.cls!r}"
+        return f"{named}, credentials='***')" if self.credentials else f"{named})"
+
+    @classmethod
+    def of(cls, url: str, name: str | None = None, kind: str = "normal") -> "Feed":
+        """A feed whose URL somebody wrote, with credentials or without. Raises RejectedError `bad_url`."""
+        bare, userinfo = split_userinfo(feed_url(url))
+        return cls(bare, name, kind, userinfo)
 
 
 class FeedsFileError(RejectedError):
@@ -40,38 +54,50 @@ def load_feeds(
 ) -> list[Feed]:
     """The feeds in a file's text, in its order, each once; `name` is what errors call the file.
 
-    What is dropped (a feed named twice, an OPML outline without URL) goes to `note`. Raises FeedsFileError.
+    What is dropped goes to `note`: a feed named twice; in OPML and plain lists, which come from elsewhere, also what
+    is no URL. TOML is written for this program: what is wrong in it is an error. Raises FeedsFileError.
 
     >>> load_feeds("https://example.org/rss  # a comment")
     [Feed(url='https://example.org/rss', name=None, cls='normal')]
     """
-    if isinstance(text, bytes):
-        text = _decoded(text, name)
-    start = text.lstrip()
-    if start.startswith("<"):
-        found = _opml(text, name, note)
+    faults: list[str] = []
+
+    def drop(fault: str) -> None:
+        faults.append(fault)
+        note(f"dropped: {fault}")
+
+    raw = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+    text = _decoded(raw)
+    if text.lstrip().startswith("<"):
+        found = _opml(text, name, drop)
     elif re.search(r"^\s*(\[\[?\s*[\w.]+\s*\]\]?|[\w.\"]+\s*=)", text, re.MULTILINE):
-        found = _toml(text, name)
+        found = _toml(raw, name)
     else:
-        found = _lines(text, name)
-    feeds = list(_each_once(found, name, note))
+        found = _lines(text, name, drop)
+    feeds = list(_each_once(found, name, drop))
     if not feeds:
-        raise FeedsFileError(f"{name}: no feeds in it")
+        raise FeedsFileError(faults[0] if faults else f"{name}: no feeds in it")
     return feeds
 
 
-def _decoded(raw: bytes, name: str) -> str:
+def _decoded(raw: bytes) -> str:
+    """The text of a list; what is no UTF-8 and says no other encoding has U+FFFD in it."""
+    if not raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") and not raw.startswith(
+        (b"\xff\xfe", b"\xfe\xff")
+    ):
+        return raw.decode("utf-8-sig", "replace")
+    body, content_type, _ = as_xml(raw, None)
+    return (as_utf8(body, content_type) or body).decode("utf-8", "replace")
+
+
+def _toml(raw: bytes, name: str) -> list[tuple[int, Feed]]:
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
+        document = tomllib.loads(text)
     except UnicodeDecodeError as e:
         line = raw[: e.start].count(b"\n") + 1
         raise FeedsFileError(f"{name}, line {line}: no UTF-8 (byte {raw[e.start]:#x})") from e
-
-
-def _toml(text: str, name: str) -> list[tuple[int, Feed]]:
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as e:
+    except (ValueError, RecursionError) as e:
         where = str(e).replace("at end of document", f"at line {len(text.splitlines())}, the end")
         raise FeedsFileError(f"{name}: {where}") from e
     tables = document.get("feed")
@@ -96,32 +122,41 @@ def _table(table: Any, where: str) -> Feed:
     cls = table.get("class", "normal")
     if cls not in CLASSES:
         raise FeedsFileError(f"{where}: class = {cls!r}, known are {', '.join(CLASSES)}")
-    return Feed(_web_url(table["url"], where), table.get("name"), cls)
+    return _feed(table["url"], where, table.get("name"), cls)
 
 
-def _opml(text: str, name: str, note: Callable[[str], None]) -> list[tuple[int, Feed]]:
-    found = listparser.parse(text)
+def _opml(text: str, name: str, drop: Callable[[str], None]) -> list[tuple[int, Feed]]:
+    text = re.sub(r"^\s*<\?xml[^<>]*>\s*", "", text)
+    found = listparser.parse(f'<?xml version="1.0" encoding="utf-8"?>{text}'.encode())
     if not found.feeds and (found.bozo or not found.version):
         raise FeedsFileError(f"{name}: no OPML: {found.get('bozo_exception') or text.split('>')[0][:80] + '>'}")
     feeds = []
     for feed in found.feeds:
         line = text[: max(text.find(feed.url), 0)].count("\n") + 1
         try:
-            url = _web_url(feed.url, f"{name}, line {line}")
             # as we write it: an outline of the class around it, and a category
             cls = next((tag for tag in feed.get("tags") or () if tag in CLASSES), "normal")
-            feeds.append((line, Feed(url, feed.get("title") or None, cls)))
+            title = without_controls(without_halves(feed.get("title") or ""))
+            feeds.append((line, _feed(feed.url, f"{name}, line {line}", title or None, cls)))
         except FeedsFileError as e:  # exported lists are long, and old: one dead outline does not stop the others
-            note(f"dropped: {e.detail}")
+            drop(e.detail)
+    named = len(re.findall(r"\sxmlUrl\s*=\s*[\"'][^\"'\s]", text, re.IGNORECASE))
+    if named > len(found.feeds):
+        drop(f"{name}: {named - len(found.feeds)} of {named} outlines can't be read")
     return feeds
 
 
-def _lines(text: str, name: str) -> list[tuple[int, Feed]]:
+def _lines(text: str, name: str, drop: Callable[[str], None]) -> list[tuple[int, Feed]]:
     feeds = []
     for number, line in enumerate(text.splitlines(), 1):
         url = re.split(r"(?:^|\s)#", line, maxsplit=1)[0].strip()
-        if url:
-            feeds.append((number, Feed(_web_url(url, f"{name}, line {number}"))))
+        try:
+            if "\ufffd" in url:
+                raise FeedsFileError(f"{name}, line {number}: no UTF-8: {unreadable_shown(url)!r}")
+            if url:
+                feeds.append((number, _feed(url, f"{name}, line {number}")))
+        except FeedsFileError as e:
+            drop(e.detail)
     return feeds
 
 
@@ -137,25 +172,25 @@ def feed_url(url: str) -> str:
     try:
         canonical_url(url)
     except RejectedError as e:
-        raise RejectedError("bad_url", f"{url[:200]!r} is no http or https URL") from e
+        raise RejectedError("bad_url", f"{unreadable_shown(url)!r} is no http or https URL") from e
     if re.search(r"\s", url):
-        raise RejectedError("bad_url", f"{url[:200]!r} has a blank in it")
+        raise RejectedError("bad_url", f"{unreadable_shown(url)!r} has a blank in it")
     return url
 
 
-def _web_url(url: str, where: str) -> str:
+def _feed(url: str, where: str, name: str | None = None, cls: str = "normal") -> Feed:
     try:
-        return feed_url(url)
+        return Feed.of(url, name and without_userinfo(name), cls)
     except RejectedError as e:
         raise FeedsFileError(f"{where}: {e.detail}") from e
 
 
-def _each_once(found: Iterable[tuple[int, Feed]], name: str, note: Callable[[str], None]) -> Iterable[Feed]:
+def _each_once(found: Iterable[tuple[int, Feed]], name: str, drop: Callable[[str], None]) -> Iterable[Feed]:
     seen: dict[str, int] = {}
     for line, feed in found:
         same = canonical_url(feed.url)
         if same in seen:
-            note(f"dropped: {name}, line {line}: {feed.url} stands in line {seen[same]} already")
+            drop(f"{name}, line {line}: {feed.url} stands in line {seen[same]} already")
             continue
         seen[same] = line
         yield feed

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ingest.polling.schedule.clock import is_within
 from ingest.polling.schedule.rhythm import Rates, after, expected
 
 #: seconds between two polls of a feed of each class that gives USUAL_RATE entries an hour, or of which nothing is known
@@ -44,7 +45,7 @@ class Next(NamedTuple):
     """How many seconds from now; the reason in one word, and in words with numbers for people.
 
     Reasons of a feed that is well: new, rhythm, active, window, gap, cache_control, expires, ttl, skipped. Others:
-    backoff, limited, retry_after, gone (`ingest/polling/lifecycle.py`), asked_for.
+    backoff, limited, retry_after, gone (`ingest/polling/lifecycle.py`), asked_for, pushed, resumed, clock.
     """
 
     after_s: float
@@ -124,7 +125,7 @@ def _bounds(cls: str, pace_s: float) -> Bounds:
 
 
 def _rhythm(cls: str, pace_s: float, bounds: Bounds, now: float, habits: Habits) -> Next:
-    fresh = habits.last_new is not None and now - habits.last_new < ACTIVE_S
+    fresh = is_within(habits.last_new, now, ACTIVE_S)
     every = [_every(cls, pace_s, bounds, rate, fresh) for rate in habits.rates]
     after_s = max(after([1 / s for s in every], now, 1.0, bounds.cap_s), bounds.floor_s)
     rate = expected(habits.rates, now, now + 3600)

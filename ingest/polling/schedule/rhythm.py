@@ -66,9 +66,10 @@ def learned(rhythm: Rhythm, times: Iterable[float], since: float, now: float) ->
     """The rhythm after watching from `since` to `now`, in which entries of these times came.
 
     A time outside of it is a late or a wrong date: that entry counts where it was seen, at `now`.
+    Where it was watched in the future, as the clock was set since, watching begins anew.
     """
     if now <= rhythm.at:
-        return rhythm
+        return rhythm._replace(at=now)
     faded = math.exp(-(now - rhythm.at) / MEMORY_S)
     entries = [n * faded for n in rhythm.entries]
     hours = [n * faded for n in rhythm.hours]

@@ -1,15 +1,18 @@
 """Connections to the database of feed state: SQLite as a file that many processes write, or PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 
 from stream.errors import FatalError, RetryableError
+from stream.text import whole
 
+T = TypeVar("T")
 #: how long a writer waits for the others
 _BUSY_S = 30
 
@@ -28,6 +31,7 @@ class Database:
         self.name = self.engine.dialect.name
         if self.name not in ("sqlite", "postgresql"):
             raise FatalError(f"feed state lives in SQLite or PostgreSQL, not in {self.name}")
+        _with_whole_text(self.engine)
         if sqlite:
             _as_shared_file(self.engine)
 
@@ -48,6 +52,16 @@ class Database:
         self.engine.dispose()
 
 
+def insert_into(connection: Connection, table: Table) -> Any:
+    """An insert that knows what to do when the row is there."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def chunks(values: Sequence[T], size: int = 400) -> Iterator[Sequence[T]]:
+    """The values in pieces that one statement may have as parameters."""
+    return (values[n : n + size] for n in range(0, len(values), size))
+
+
 @contextmanager
 def _errors() -> Iterator[None]:
     try:
@@ -58,6 +72,25 @@ def _errors() -> Iterator[None]:
         if e.connection_invalidated:
             raise RetryableError(f"feed state: {e.orig}") from e
         raise
+
+
+def _with_whole_text(engine: Engine) -> None:
+    """What pages and feeds bring as text and no database takes (halves of characters; PostgreSQL no NUL) is mended on
+    its way in: one such URL of a hub would stop the polls of all feeds."""
+
+    @event.listens_for(engine, "before_cursor_execute", retval=True)
+    def _on_execute(_c: Any, _k: Any, statement: str, parameters: Any, _x: Any, _m: bool) -> tuple[str, Any]:
+        return statement, _whole(parameters)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return whole(value).replace("\x00", "\ufffd")
+    if isinstance(value, dict):
+        return {name: _whole(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)([_whole(item) for item in value])
+    return value
 
 
 def _as_shared_file(engine: Engine) -> None:

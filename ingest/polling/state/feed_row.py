@@ -1,6 +1,6 @@
 """A feed and a gap of it as they stand in the state."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -73,6 +73,9 @@ class FeedRow:
     paused: float | None = None
     hub: str | None = None  #: where changes are announced, by the feed's own words
     topic: str | None = None  #: what it is called there
+    credentials: str | None = field(
+        default=None, repr=False
+    )  #: for its origin's eyes alone, `ingest/polling/secret.py`
 
     @property
     def address(self) -> str:
@@ -80,14 +83,16 @@ class FeedRow:
         return self.fetch_url or self.url
 
     def _asdict(self) -> dict[str, Any]:
-        """For people: `class` by its name in files, times in ISO 8601."""
+        """For people: `class` by its name in files, times in ISO 8601, credentials as asterisks."""
         shown: dict[str, Any] = {}
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if field.name == "rhythm":
+        for name in (one.name for one in fields(self)):
+            value = getattr(self, name)
+            if name == "rhythm":
                 shown["entries_a_day"] = None if value is None else round(sum(rates(unpacked(value))), 2)
                 continue
-            if field.name in (*_TIMES, *_SINCE) and value is not None:
+            if name == "credentials" and value is not None:
+                value = "***"
+            if name in (*_TIMES, *_SINCE) and value is not None:
                 value = datetime.fromtimestamp(value, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            shown["class" if field.name == "cls" else field.name] = value
+            shown["class" if name == "cls" else name] = value
         return shown

@@ -1,26 +1,23 @@
 """What is known about each feed: when it is due, who polls it, its validators, and which entries were seen."""
 
-import zlib
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import and_, func, or_, select, update
 
 from ingest.polling.lists.feeds import Feed
-from ingest.polling.state import tables
-from ingest.polling.state.database import Database
+from ingest.polling.schedule.clock import is_ahead
+from ingest.polling.schedule.next_poll import duration
+from ingest.polling.state import credentials, seen
+from ingest.polling.state.added import add_feeds
+from ingest.polling.state.database import Database, chunks
+from ingest.polling.state.due import due, waits_for_no_reason
 from ingest.polling.state.feed_row import FeedRow, Gap
-from ingest.polling.state.tables import feeds, gaps, seen
-from ingest.urls import registrable_domain
-
-#: how long an identity is remembered after it left its feed's window: what comes back later is news again
-KEEP_DAYS = 90
-_CHUNK = 500
-
+from ingest.polling.state.tables import feeds, gaps
+from ingest.polling.state.written import NO_LEASE, write_poll, write_quiet
+from stream.safe.userinfo import without_userinfo
 
 _COLUMNS = [feeds.c["class" if field.name == "cls" else field.name] for field in fields(FeedRow)]
 
@@ -34,7 +31,7 @@ class FeedState:
     def __init__(self, url: str) -> None:
         self._db = Database(url)
         with self._db.write() as connection:
-            tables.create(connection)
+            credentials.create(connection)
 
     def close(self) -> None:
         """Lets go of all connections."""
@@ -43,33 +40,37 @@ class FeedState:
     def add(self, wanted: Iterable[Feed]) -> int:
         """Makes feeds known, due at once; one that is known keeps its state. Returns how many are new."""
         with self._db.write() as connection:
-            return self._add(connection, wanted)
+            return add_feeds(connection, wanted)
 
     def keep_only(self, wanted: Sequence[Feed]) -> None:
         """Makes these the feeds that are polled. What was seen of the others is remembered, should they come back."""
         with self._db.write() as connection:
             connection.execute(update(feeds).values(active=False))
-            self._add(connection, wanted)
-
-    def _add(self, connection: Connection, wanted: Iterable[Feed]) -> int:
-        before = connection.scalar(select(func.count()).select_from(feeds)) or 0
-        once = {feed.url: feed for feed in wanted}
-        for chunk in _chunks([*once.values()]):
-            values = [
-                {"url": f.url, "name": f.name, "class": f.cls, "active": True, "shard_key": _shard_key(f.url)}
-                | {"next_poll": 0.0, "polls": 0, "failures": 0, "entries": 0}
-                for f in chunk
-            ]
-            insert = self._insert(feeds).values(values)
-            again = {name: insert.excluded[name] for name in ("name", "class", "active")}
-            connection.execute(insert.on_conflict_do_update(index_elements=["url"], set_=again))
-        return int(connection.scalar(select(func.count()).select_from(feeds)) or 0) - int(before)
+            add_feeds(connection, wanted)
+            connection.execute(update(feeds).where(feeds.c.active.is_(False)).values(credentials=None))
 
     def due_count(self, now: datetime) -> int:
         """How many feeds are due and not being polled."""
+        at = now.timestamp()
         with self._db.read() as connection:
-            query = select(func.count()).select_from(feeds).where(_due(now.timestamp(), now.timestamp()))
+            query = select(func.count()).select_from(feeds).where(or_(due(at, at), waits_for_no_reason(at)))
             return int(connection.scalar(query) or 0)
+
+    def clock_behind(self, now: datetime) -> float:
+        """By how many seconds the clock is behind the latest poll: it was set back. 0 where it is not."""
+        with self._db.read() as connection:
+            latest = connection.scalar(select(func.max(feeds.c.last_poll)).where(feeds.c.active))
+        return float(latest) - now.timestamp() if is_ahead(latest, now.timestamp()) else 0.0
+
+    def believe_clock(self, now: datetime) -> int:
+        """Makes feeds due whose next poll lies ahead only because the clock was set; returns how many."""
+        at, behind = now.timestamp(), self.clock_behind(now)
+        why = (
+            f"the clock was set back by {duration(behind)}" if behind else "no interval is that long: the clock was set"
+        )
+        with self._db.write() as connection:
+            values = {"next_poll": at, "reason": "clock", "why": why}
+            return connection.execute(update(feeds).where(waits_for_no_reason(at)).values(values)).rowcount
 
     def lease_due(
         self,
@@ -84,15 +85,15 @@ class FeedState:
     ) -> list[FeedRow]:
         """Up to `limit` feeds of a shard that were due at `due_at` (now), the longest due first, as the owner's alone.
 
-        Nobody else gets them before the lease ends, at `record_poll`, `release` or after `lease_s`.
+        Nobody else gets them before the lease ends, at `record_poll`, `release` or after `lease_s` (an hour at most).
         """
         at = now.timestamp()
-        mine = and_(_due(at, (due_at or now).timestamp()), feeds.c.shard_key % of == shard)
+        mine = and_(due(at, (due_at or now).timestamp()), feeds.c.shard_key % of == shard)
         query = select(*_COLUMNS).where(mine).order_by(feeds.c.next_poll, feeds.c.id).limit(limit)
         with self._db.write() as connection:
             rows = [FeedRow(*row) for row in connection.execute(query.with_for_update(skip_locked=True))]
             lease = {"lease_until": at + lease_s, "lease_owner": owner}
-            for chunk in _chunks(rows):
+            for chunk in chunks(rows):
                 connection.execute(update(feeds).where(feeds.c.id.in_([r.id for r in chunk])).values(lease))
         return [replace(row, lease_until=at + lease_s, lease_owner=owner) for row in rows]
 
@@ -105,28 +106,17 @@ class FeedState:
     def release(self, owner: str) -> None:
         """Gives back what the owner leased and did not poll."""
         with self._db.write() as connection:
-            connection.execute(
-                update(feeds).where(feeds.c.lease_owner == owner).values(lease_until=None, lease_owner=None)
-            )
+            connection.execute(update(feeds).where(feeds.c.lease_owner == owner).values(NO_LEASE))
 
     def known(self, feed: FeedRow, identities: Collection[str]) -> dict[str, str]:
         """Identity -> fingerprint of those among the identities that were seen in the feed."""
-        found: dict[str, str] = {}
         with self._db.read() as connection:
-            for chunk in _chunks([*identities]):
-                query = select(seen.c.identity, seen.c.fingerprint).where(
-                    seen.c.feed == feed.id, seen.c.identity.in_(chunk)
-                )
-                found.update((identity, fingerprint) for identity, fingerprint in connection.execute(query))
-        return found
+            return seen.fingerprints(connection, feed.id, identities)
 
     def window(self, feed: FeedRow) -> dict[str, float]:
         """Identity -> when it was seen first, of those in the latest window of a feed that was not empty."""
-        mine = seen.c.feed == feed.id
-        latest = select(func.max(seen.c.last_seen)).where(mine).scalar_subquery()
         with self._db.read() as connection:
-            query = select(seen.c.identity, seen.c.first_seen).where(mine, seen.c.last_seen == latest)
-            return {identity: float(first) for identity, first in connection.execute(query)}
+            return seen.latest_window(connection, feed.id)
 
     def gaps(self, feed: FeedRow) -> list[Gap]:
         """The times in which entries of a feed may have been lost, the latest first."""
@@ -150,20 +140,18 @@ class FeedState:
         `behind` are entries that have left the window and were found elsewhere, `gap` why they were looked for.
 
         `values` are columns of `tables.feeds`. Ends the lease. False, and nothing is written, where the lease
-        went to somebody else meanwhile. Identities that left the window are forgotten after KEEP_DAYS.
+        went to somebody else meanwhile. Identities that left the window are forgotten after `seen.KEEP_DAYS`.
         """
         at = now.timestamp()
         with self._db.write() as connection:
-            mine = and_(feeds.c.id == feed.id, feeds.c.lease_owner == feed.lease_owner)
-            done = connection.execute(
-                update(feeds).where(mine).values({**values, "lease_until": None, "lease_owner": None})
-            )
-            if done.rowcount != 1:
+            if not write_poll(connection, feed, values):
                 return False
             if window is not None:
+                if feed.last_poll is not None and feed.last_poll > at:
+                    seen.seen_before(connection, feed.id, at - 1)
                 # before the window: it is known by its time
-                self._mark_seen(connection, feed.id, behind or {}, at - 1)
-                self._mark_seen(connection, feed.id, window, at)
+                seen.mark(connection, feed.id, behind or {}, at - 1)
+                seen.mark(connection, feed.id, window, at)
             if gap is not None:
                 connection.execute(gaps.insert().values({**asdict(gap), "feed": feed.id, "found": at}))
         return True
@@ -173,40 +161,15 @@ class FeedState:
 
         Returns the feeds whose lease went to somebody else meanwhile: of them nothing is written.
         """
-        owned: set[tuple[int, str | None]] = set()
-        by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
         with self._db.write() as connection:
-            for chunk in _chunks(polls):
-                query = select(feeds.c.id, feeds.c.lease_owner).where(feeds.c.id.in_([row.id for row, _ in chunk]))
-                owned.update((id, owner) for id, owner in connection.execute(query.with_for_update()))
-            for row, values in polls:
-                if (row.id, row.lease_owner) in owned:
-                    named = {**values, "lease_until": None, "lease_owner": None}
-                    by_columns[tuple(sorted(named))].append(
-                        {f"new_{name}": v for name, v in named.items()} | {"at": row.id}
-                    )
-            for names, rows in by_columns.items():
-                # one statement for many rows: to make it costs more than to carry it out
-                statement = update(feeds).where(feeds.c.id == bindparam("at"))
-                connection.execute(statement.values({name: bindparam(f"new_{name}") for name in names}), rows)
-        return [row for row, _ in polls if (row.id, row.lease_owner) not in owned]
-
-    def _mark_seen(self, connection: Connection, feed: int, window: Mapping[str, str], at: float) -> None:
-        for chunk in _chunks([*window.items()]):
-            insert = self._insert(seen).values(
-                [{"feed": feed, "identity": i, "fingerprint": f, "first_seen": at, "last_seen": at} for i, f in chunk]
-            )
-            again = {name: insert.excluded[name] for name in ("fingerprint", "last_seen")}
-            connection.execute(insert.on_conflict_do_update(index_elements=["feed", "identity"], set_=again))
-        # the window itself has just been seen: it can't be forgotten here, however old it is
-        connection.execute(delete(seen).where(seen.c.feed == feed, seen.c.last_seen < at - KEEP_DAYS * 86400))
+            return write_quiet(connection, polls)
 
     def due_now(self, url: str) -> None:
         """Makes a feed due and forgets what would spare its parse: the next poll reads it whatever it says."""
-        forgotten = dict.fromkeys(("etag", "last_modified", "body_sha256", "dead_sha256", "lease_until", "lease_owner"))
+        forgotten = dict.fromkeys(("etag", "last_modified", "body_sha256", "dead_sha256"))
+        values = {**forgotten, **NO_LEASE, "next_poll": 0.0, "reason": "asked_for"}
         with self._db.write() as connection:
-            values = {**forgotten, "next_poll": 0.0, "reason": "asked_for"}
-            connection.execute(update(feeds).where(feeds.c.url == url).values(values))
+            connection.execute(update(feeds).where(feeds.c.url == without_userinfo(url)).values(values))
 
     def pause(self, feed: FeedRow, since: datetime | None) -> None:
         """Nobody asks for a feed from then on; with None it is due at once, and is asked again."""
@@ -215,30 +178,12 @@ class FeedState:
             connection.execute(update(feeds).where(feeds.c.id == feed.id).values(values))
 
     def remove(self, feed: FeedRow) -> None:
-        """Takes a feed off the list. What was seen of it is remembered, should it come back."""
+        """Takes a feed off the list, and its credentials away. What was seen of it is remembered."""
         with self._db.write() as connection:
-            connection.execute(update(feeds).where(feeds.c.id == feed.id).values(active=False))
+            connection.execute(update(feeds).where(feeds.c.id == feed.id).values(active=False, credentials=None))
 
     def rows(self) -> list[FeedRow]:
         """All feeds that are polled, by name."""
         with self._db.read() as connection:
             query = select(*_COLUMNS).where(feeds.c.active).order_by(feeds.c.name, feeds.c.url)
             return [FeedRow(*row) for row in connection.execute(query)]
-
-    def _insert(self, table: Any) -> Any:
-        """An insert that knows what to do when the row is there."""
-        return postgresql.insert(table) if self._db.name == "postgresql" else sqlite.insert(table)
-
-
-def _due(now: float, due_at: float) -> ColumnElement[bool]:
-    free = or_(feeds.c.lease_until.is_(None), feeds.c.lease_until <= now)
-    return and_(feeds.c.active, feeds.c.paused.is_(None), feeds.c.next_poll <= due_at, free)
-
-
-def _shard_key(url: str) -> int:
-    """The same for all feeds of a registrable domain, in every process."""
-    return zlib.crc32(registrable_domain(url).encode()) & 0x7FFFFFFF
-
-
-def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (values[n : n + _CHUNK] for n in range(0, len(values), _CHUNK))

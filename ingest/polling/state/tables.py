@@ -72,6 +72,7 @@ feeds = Table(
     Column("paused", Double),  # since when nobody asks for it, because a person said so
     Column("hub", Text),  # where it says that changes are announced (WebSub), and as what
     Column("topic", Text),
+    Column("credentials", Text),  # userinfo as its URL had it; sent to the URL's own origin, shown to nobody
     Column("lease_until", Double),
     Column("lease_owner", Text),
     Index("feeds_due", "active", "next_poll"),

@@ -4,12 +4,28 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Double, Integer, MetaData, String, Table, Text, delete, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Double,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    or_,
+    select,
+    update,
+)
 
-from ingest.polling.state import tables
+from ingest.polling.schedule.clock import SLACK_S
+from ingest.polling.state import credentials, tables
 from ingest.polling.state.database import Database
 from ingest.polling.state.tables import feeds
 from ingest.polling.websub.protocol import QUIET_S, Hubbed, Subscription
+from stream.safe.userinfo import without_userinfo
 
 metadata = MetaData()
 
@@ -39,8 +55,9 @@ class SubscriptionState:
     def __init__(self, url: str) -> None:
         self._db = Database(url)
         with self._db.write() as connection:
-            tables.create(connection)
+            credentials.create(connection)
             tables.create(connection, metadata)
+            _without_userinfo(connection)
 
     def close(self) -> None:
         """Lets go of all connections."""
@@ -87,7 +104,8 @@ class SubscriptionState:
         Its next poll is never put off, and its validators stay: a push is only a reason to look sooner.
         """
         at = now.timestamp()
-        rested = or_(feeds.c.last_poll.is_(None), feeds.c.last_poll <= at - QUIET_S)
+        last = feeds.c.last_poll
+        rested = or_(last.is_(None), last <= at - QUIET_S, last > at + SLACK_S)
         mine = (feeds.c.id == one.feed) & feeds.c.active & feeds.c.paused.is_(None)
         with self._db.write() as connection:
             values = {"pushes": subscriptions.c.pushes + 1, "last_push": at}
@@ -95,3 +113,15 @@ class SubscriptionState:
             soon = {"next_poll": at, "reason": "pushed", "why": "its hub announced a change"}
             done = connection.execute(update(feeds).where(mine, rested, feeds.c.next_poll > at).values(soon))
             return done.rowcount == 1
+
+
+def _without_userinfo(connection: Connection) -> None:
+    """Forgets subscriptions whose names hold credentials, as an earlier version took them from feeds.
+
+    Their feeds ask anew, without; the hub learns at its next push that nobody is there any more.
+    """
+    names = or_(subscriptions.c.hub.like("%//%@%"), subscriptions.c.topic.like("%//%@%"))
+    query = select(subscriptions.c.token, subscriptions.c.hub, subscriptions.c.topic).where(names)
+    for token, hub, topic in connection.execute(query).all():
+        if (hub, topic) != (without_userinfo(hub), without_userinfo(topic)):
+            connection.execute(delete(subscriptions).where(subscriptions.c.token == token))

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import structlog
 
@@ -16,6 +16,7 @@ from ingest.parsing.parse import ParsedFeed
 from ingest.polling.state.feed_row import FeedRow, Gap
 from ingest.polling.window import gaps
 from ingest.polling.window.identity import Identified, identify
+from ingest.urls import absolute_url
 from ingest.web.response import Response
 from stream.errors import RejectedError, RetryableError
 
@@ -128,7 +129,8 @@ class Filler:
                 feed = await self._parse(response)
             except RejectedError as e:
                 if e.reason == "sitemap_index":
-                    listed = [html.unescape(raw.decode("utf-8", "replace")) for raw in _LOC.findall(response.body)]
+                    found = (html.unescape(raw.decode("utf-8", "replace")) for raw in _LOC.findall(response.body))
+                    listed = [absolute_url(response.url, url) for url in found]
                     queue = [url for url in listed if "news" in url.lower()][:MAX_SITEMAPS] + queue
                 continue
             if feed.kind != "sitemap":
@@ -149,7 +151,7 @@ class Filler:
         if not 200 <= response.status < 300:
             return []
         found = dict.fromkeys(raw.decode("utf-8", "replace") for raw in _SITEMAP_LINE.findall(response.body[:_HEAD]))
-        urls = [urljoin(response.url, url) for url in found]
+        urls = [absolute_url(response.url, url) for url in found]
         return sorted(urls, key=lambda url: "news" not in url.lower())
 
     def _take(
@@ -182,7 +184,7 @@ def older_page(feed: ParsedFeed, response: Response) -> str | None:
         return feed.next
     for rel, href in _links(response.body[:_HEAD]):
         if rel == "prev-archive":
-            return urljoin(response.url, href)
+            return absolute_url(response.url, href)
     if _WORDPRESS.search(response.body[:_HEAD]):
         return _next_paged(response.url)
     return None

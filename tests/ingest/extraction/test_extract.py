@@ -288,3 +288,14 @@ def test_the_feeds_date_stands_before_one_guessed_from_the_page() -> None:
     article = extract(page, "https://news.example/letters", hint=Entry(published="2024-10-18T06:00:00Z"))
 
     assert (article.published, article.how["published"]) == ("2024-10-18T06:00:00Z", "feed")
+
+
+@pytest.mark.parametrize("broken", ["&#xD83D;", "&#0;", "&#8;", "&#xFFFF;", "\x00", "\x0b", "&#99999999;"])
+def test_one_broken_character_costs_only_itself(broken: str) -> None:
+    last = f"<p title='{broken}'>The pump{broken} stood still for a night.</p>"
+    body = f"<article data-x='{broken}'>{PARAGRAPHS}{last}</article>"
+    article = extract(page(body, head=f"<meta name=author content='Ada{broken} Byron'>"), URL)
+    assert "stood still for a night." in article.text
+    assert PARAGRAPHS.split("<p>")[1].split("</p>")[0] in article.text
+    json.dumps(article.text).encode()
+    assert all(name.encode() for name in article.authors)

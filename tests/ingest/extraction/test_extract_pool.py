@@ -20,7 +20,7 @@ from stream.errors import FatalError, RejectedError
 from stream.messages import Entry
 
 URL = "https://news.example.org/2026/harbour"
-HEAD = "import sys, time; from ingest.extraction.processes.job import *; o = sys.stdout.buffer; i = sys.stdin.buffer;"
+HEAD = "import sys, time; from stream.children.frames import *; o = sys.stdout.buffer; i = sys.stdin.buffer;"
 READY = 'write_frame(o, b"ready"); read_frame(i); html = read_frame(i);'
 
 

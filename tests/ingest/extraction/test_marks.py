@@ -33,4 +33,10 @@ def test_the_heading_is_the_one_that_says_the_title() -> None:
     for title, said in [("Harbour to be deepened | The Tide", "Harbour to be deepened"), (None, "Log in")]:
         heading = heading_of(page, title)
         assert heading is not None and heading.text == said
-    assert heading_of(lxml_html.document_fromstring("<body><p>x</p></body>"), "x") is None
+    assert heading_of(lxml_html.document_fromstring("<body><p>x</p></body>"), "Harbour") is None
+
+
+def test_without_headings_what_says_the_title_is_the_heading() -> None:
+    page = lxml_html.document_fromstring("<body><p>News</p><font size=5><b> Harbour\nclosed </b></font></body>")
+    heading = heading_of(page, "Harbour closed")
+    assert heading is not None and heading.tag == "b"

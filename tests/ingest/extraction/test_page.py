@@ -21,3 +21,23 @@ def test_what_was_encoded_twice_is_read_once(said: str) -> None:
 @pytest.mark.parametrize("said", ["Ã© is two letters here", "Â°C", "naïve café", "ÂµÃ"])
 def test_what_may_be_meant_as_it_stands_stays(said: str) -> None:
     assert text_of(f"{said} \u0085") == f"{said} \u0085"
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("&#55357;&#56832;", "😀"),
+        ("&#xD83D;&#xDE00;", "😀"),
+        ("&#xd83d&#56832;", "😀"),
+        ("&#0055357;&#x00DE00;", "😀"),
+        ("&#xD83D;", "\ufffd"),
+        ("&#56832", "\ufffd"),
+        ("&#xDE00;&#xD83D;", "\ufffd\ufffd"),
+        ("&#xD83D; &#xDE00;", "\ufffd \ufffd"),
+        ("&#0;&#8;&#x1b;&#127;&#xFFFF;", ""),
+        ("&#10;&#x9;", "\n\t"),
+        ("&#55000;&#60;&#39;&#8217;&amp;", "훘&#60;&#39;&#8217;&amp;"),
+    ],
+)
+def test_references_to_halves_of_characters_are_read(reference: str, said: str) -> None:
+    assert text_of(f"a{reference}b") == f"a{said}b"

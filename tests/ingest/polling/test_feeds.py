@@ -41,6 +41,45 @@ def test_lines_of_urls_are_read() -> None:
     assert [feed.url for feed in load_feeds(text)] == ["https://a.example/rss", "http://b.example/rss?x=1#top"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"https://a.example/rss\nnews.example/rss\nhttps://b.example/rss", "line 2: 'news.example/rss'"),
+        (b"https://a.example/rss\nhttps://caf\xe9.example/rss\nhttps://b.example/rss", "line 2: no UTF-8"),
+        (
+            b'<opml><body><outline text="A" xmlUrl="https://a.example/rss"/><outline text="x xmlUrl="https://x.example/"/>'
+            b'<outline text="B" xmlUrl="https://b.example/rss"/></body></opml>',
+            "1 of 3 outlines",
+        ),
+    ],
+    ids=["no URL", "no UTF-8", "a quote is missing"],
+)
+def test_what_is_wrong_in_a_list_from_elsewhere_costs_only_itself(text: bytes, said: str) -> None:
+    notes: list[str] = []
+    assert [feed.url for feed in load_feeds(text, note=notes.append)] == [
+        "https://a.example/rss",
+        "https://b.example/rss",
+    ]
+    assert len(notes) == 1 and said in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "name"),
+    [
+        ("café", "iso-8859-1", "café"),
+        ("Überblick", "utf-16", "Überblick"),
+        ("a &#55357;&#56832; &#27;b", "utf-8", "a 😀 b"),
+        ("A &amp; B & C", "utf-8", "A & B & C"),
+    ],
+)
+def test_opml_in_any_encoding_and_with_odd_characters_is_read(text: str, encoding: str, name: str) -> None:
+    outline = f'<outline text="{text}" xmlUrl="https://a.example/?a=1&b=2"/>'
+    document = f'<?xml version="1.0" encoding="{encoding}"?><opml version="2.0"><body>{outline}</body></opml>'
+    assert [(feed.url, feed.name) for feed in load_feeds(document.encode(encoding))] == [
+        ("https://a.example/?a=1&b=2", name)
+    ]
+
+
 def test_a_feed_named_twice_is_dropped_with_a_note() -> None:
     notes: list[str] = []
     found = load_feeds("https://a.example/rss\nHTTPS://A.example:443/rss\n", "list", note=notes.append)
@@ -58,7 +97,7 @@ def test_the_scheme_that_readers_hand_on_is_taken_off() -> None:
     [
         ("", "no feeds in it"),
         ("# nothing\n", "no feeds in it"),
-        ("https://a.example/\nnews.example/rss\n", "line 2: 'news.example/rss' is no http or https URL"),
+        ("# mine\nnews.example/rss\n", "line 2: 'news.example/rss' is no http or https URL"),
         ("ftp://a.example/rss", "line 1: 'ftp://a.example/rss'"),
         ("https://a.example/rss https://b.example/rss", "has a blank"),
         ('[[feed]]\nurl = "https://a.example/"\n[[feed]]\nurl = "file:///etc/passwd"', "line 3: 'file:///etc/passwd'"),
@@ -73,7 +112,9 @@ def test_the_scheme_that_readers_hand_on_is_taken_off() -> None:
         ('[[feed]]\nurl = "https://a.example/', "line 2"),
         ("<opml><body><outline text='a'/></body></opml>", "no feeds in it"),
         ("<html><body>no list</body></html>", "no OPML"),
-        (b"https://a.example/\n\xff\xfe", "line 2: no UTF-8"),
+        (b"# mine\ncaf\xe9", "line 2: no UTF-8"),
+        (b'[[feed]]\nurl = "https://a.example/\xff"', "line 2: no UTF-8"),
+        (f'[[feed]]\nurl = "https://a.example/"\nclass = {"9" * 5000}', "mine.toml: "),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(text: str | bytes, said: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.extraction.extract import extract
 from ingest.feed_article import with_feed
-from ingest.revisions.pages import MAX_REVISIONS, Page
+from ingest.revisions.page_row import MAX_REVISIONS, Page
 from ingest.revisions.reading import print_of
 from ingest.revisions.revise import next_revision, revision_of
 from newswire.demo_site.texts import TEXTS, write

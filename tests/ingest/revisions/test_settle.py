@@ -16,9 +16,9 @@ from ingest.revisions.settle import Settler
 from ingest.revisions.visits import publish_due
 from stream.broker import Message, Record
 from stream.errors import RejectedError
+from stream.handler import Item
 from stream.messages import Article, FeedEntry
 from stream.topics import ARTICLES, ENTRIES, encode
-from stream.worker import Item
 
 STEPS = (3600.0, 21600.0, 86400.0)
 SAID = "The feed itself says that the harbour board voted for the deeper channel."

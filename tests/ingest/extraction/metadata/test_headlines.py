@@ -75,6 +75,9 @@ NAV = "<nav><ul><li><a href=/>Home</a></li><li><a href=/news>News</a></li><li><a
         (f"<title>Harbour Post | {TITLE}</title>", f"{NAV}<h1>News</h1><small>© Harbour Post 2024-2026</small>"),
         (f"<title>{TITLE} | Politics | Tide</title>", "<a href=/p>Politics</a><main><h1>Politics</h1></main>"),
         (f"<title>{TITLE} « The Tide</title>", f"<h1><a href=/>The Tide</a></h1>{NAV}"),
+        ("<title>Harbour Post</title>", f"<h1><a href=https://a.example/>Harbour Post</a></h1><h2>{TITLE}</h2>"),
+        (f"<title>{TITLE} - Islands - Post</title>", f"<h1>Islands</h1><h2 class=entry>{TITLE}</h2>"),
+        (f"<title>Post - {TITLE}</title>", f"<a href=/>Post</a><table><tr><td><font size=5>{TITLE}</font></table>"),
         (f"<title>{TITLE} | the-tide.example</title>", f"{NAV}<main><h1>Coast</h1></main>"),
     ],
 )  # fmt: skip
@@ -102,6 +105,7 @@ def test_a_heading_of_one_word_with_which_the_title_begins_is_no_section() -> No
         ("<span>رأي</span> إغلاق الميناء خطأ", "إغلاق الميناء خطأ", "إغلاق الميناء خطأ"),
         ("<span>Мнение</span>Порт закрывать нельзя", "", "Порт закрывать нельзя"),
         ("<span class='a b-topline'>Kiel</span> Ein Fehler im Hafen", "", "Ein Fehler im Hafen"),
+        ("Storm reaches the coast <span>Video</span>", "Storm reaches the coast | Tide", "Storm reaches the coast"),
         # no kickers
         ("<em>Hamlet</em> returns to the harbour stage", "", "Hamlet returns to the harbour stage"),
         ("<b>Neu</b>anfang am Hafen von Kiel", "", "Neuanfang am Hafen von Kiel"),
@@ -141,6 +145,8 @@ def test_a_kicker_is_no_part_of_the_title(heading: str, others: str, expected: s
         ("Port&amp;#8217;s end &amp;#x2013; a farewell", "Port’s end – a farewell"),
         ("Bridge &amp;lt;em&amp;gt;closed&amp;lt;/em&amp;gt; again", "Bridge closed again"),
         ("Line one&amp;lt;br&amp;gt;line two", "Line one line two"),
+        ("The &lt;em&gt; tag and &lt;script&gt;", "The <em> tag and <script>"),
+        ("A &lt;b&gt;big &lt;i&gt;port&lt;/i&gt;&lt;/b&gt;", "A big port"),
         ("5 &lt; 6, says the port", "5 < 6, says the port"),
     ],
 )

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from ingest.extraction.extract import extract
 from ingest.extraction.metadata.candidates import read_metadata
-from ingest.extraction.metadata.loose_json import read_values
+from ingest.extraction.metadata.linked.loose_json import read_values
 from ingest.extraction.metadata.told import Metadata
 
 ARTICLE = {

@@ -1,0 +1,1 @@
+"""Tagging in a child process with a limit of time for each article."""

@@ -1,0 +1,1 @@
+"""What JSON-LD says of a page."""

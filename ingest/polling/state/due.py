@@ -1,0 +1,31 @@
+"""Which feeds are due: by their next poll, or because the clock was set and no time ahead can be believed."""
+
+from sqlalchemy import ColumnElement, and_, func, or_
+
+from ingest.polling.schedule.clock import LONGEST_S, SLACK_S
+from ingest.polling.state.tables import feeds
+
+#: no lease is longer
+MAX_LEASE_S = 3600.0
+
+
+def due(now: float, due_at: float) -> ColumnElement[bool]:
+    """Feeds that were due at `due_at` and that nobody holds now."""
+    return and_(_polled(), feeds.c.next_poll <= due_at, free(now))
+
+
+def free(now: float) -> ColumnElement[bool]:
+    """Feeds that nobody holds."""
+    until = feeds.c.lease_until
+    return or_(until.is_(None), until <= now, until > now + MAX_LEASE_S + SLACK_S)
+
+
+def waits_for_no_reason(now: float) -> ColumnElement[bool]:
+    """Feeds that were polled in the future, or wait for longer than their interval: the clock was set."""
+    longest = now + func.coalesce(feeds.c.interval_s, LONGEST_S) + SLACK_S
+    ahead = or_(feeds.c.last_poll > now + SLACK_S, feeds.c.next_poll > longest)
+    return and_(_polled(), feeds.c.next_poll > now, ahead)
+
+
+def _polled() -> ColumnElement[bool]:
+    return and_(feeds.c.active, feeds.c.paused.is_(None))

@@ -1,0 +1,113 @@
+"""The pipe's folder: its owner's alone, but for the store where `store_readable` opens it.
+
+Feeds may need a password, and pages that a subscription opened are in the archive and the topics; so nobody else reads
+anything, unless the owner says so of the store, for colleagues and their tools.
+"""
+
+import fcntl
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import structlog
+
+from newswire.settings import Settings, SettingsError
+
+log = structlog.get_logger()
+
+#: of all our processes, and of those that they start
+PRIVATE, READABLE = 0o077, 0o022
+#: what is ours in a folder that may hold other things
+_OURS = (
+    "broker.sqlite*",
+    "feeds.sqlite*",
+    "aliases.tsv",
+    "airflow",
+    "archive",
+    "clock.json",
+    "kafka",
+    "logs",
+    "site.*",
+    "store",
+    "up.lock",
+)
+
+
+def prepare(settings: Settings) -> Path:
+    """Makes home, or takes others' rights to it away where it was made by an earlier version; says so."""
+    os.umask(PRIVATE)
+    home = settings.home
+    home.mkdir(parents=True, exist_ok=True)
+    found = home.stat()
+    wanted = 0o711 if settings.store_readable else 0o700
+    if found.st_mode & 0o777 == wanted:
+        return home
+    if found.st_uid != os.geteuid() or found.st_mode & stat.S_ISVTX:
+        if found.st_mode & 0o066:
+            log.warning(
+                "home_is_open", home=str(home), why="the folder is not ours alone: its rights are left as they are"
+            )
+        return home
+    was_open = bool(found.st_mode & 0o066)
+    home.chmod(0o700)
+    changed = sum(_private(path) for pattern in _OURS for path in home.glob(pattern) if path != settings.store_root)
+    changed += _tree(settings.store_root, 0o755 if settings.store_readable else 0o700)
+    home.chmod(wanted)
+    if was_open or changed:
+        opened = (
+            "the store is readable for others" if settings.store_readable else "store_readable = true opens the store"
+        )
+        log.warning("home_tightened", home=str(home), changed=changed, note=opened)
+    return home
+
+
+@contextmanager
+def only_one(home: Path) -> Iterator[None]:
+    """Holds the home folder for this pipe; a second one on the same home is refused."""
+    with (home / "up.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as e:
+            raise SettingsError(f"a pipe runs in {home} already: stop it, or use another --home") from e
+        yield
+
+
+@contextmanager
+def store_rights(settings: Settings) -> Iterator[None]:
+    """What is written within is the store's: others may read it where the settings say so."""
+    if not settings.store_readable:
+        yield
+        return
+    before = os.umask(READABLE)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def _private(path: Path) -> int:
+    return _tree(path, 0o700)
+
+
+def _tree(path: Path, folder_mode: int) -> int:
+    """Sets the rights of a file or of a folder and all below; returns how many had others. Links are left alone."""
+    changed = _set(path, folder_mode)
+    if path.is_dir() and not path.is_symlink():
+        for parent, folders, files in os.walk(path):
+            changed += sum(_set(Path(parent, name), folder_mode) for name in (*folders, *files))
+    return changed
+
+
+def _set(path: Path, folder_mode: int) -> int:
+    with suppress(FileNotFoundError, PermissionError):  # gone meanwhile, or somebody else's
+        mode = path.lstat().st_mode
+        if stat.S_ISDIR(mode) or stat.S_ISREG(mode):
+            # a file has no more rights than its owner had to it, and nobody but the owner executes or writes it
+            own = mode & 0o700
+            wanted = folder_mode if stat.S_ISDIR(mode) else own | (0o044 if folder_mode & 0o044 else 0)
+            if mode & 0o777 != wanted:
+                path.chmod(wanted)
+                return 1
+    return 0

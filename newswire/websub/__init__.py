@@ -1,0 +1,1 @@
+"""WebSub in the pipe: what listens for hubs, and what asks them."""

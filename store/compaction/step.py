@@ -1,0 +1,68 @@
+"""The next version of the store: which files take the place of which, and what the log adds up to."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import structlog
+
+from store.known.index import Index, Message
+from store.known.keys import messages_in
+from store.log.objects import Objects
+from store.log.state import State
+from store.log.versions import CurrentFile, IndexFile, Swap, Version, create_version, files_of, fold
+
+log = structlog.get_logger()
+
+INDEX = "_index"
+
+
+def folded_files(state: State) -> list[CurrentFile]:
+    """The files of all batches but the newest of each partition, which may be on its way still."""
+    found = list(state.version.files) if state.version else []
+    return found + [file for commits in state.tail.values() for commit in commits[:-1] for file in files_of(commit)]
+
+
+def next_version(
+    objects: Objects, state: State, swaps: Sequence[Swap], now: datetime, *, why: str, dropped: Mapping[str, int] = {}
+) -> int:
+    """Makes the next version: with these swaps still to be done, and all records summed up but the newest of each
+    partition. Returns how many records that were. `dropped` counts rows (by table) that the swaps leave out."""
+    folded, records = state.folded, 0
+    messages: list[Message] = []
+    for place, commits in state.tail.items():
+        for commit in commits[:-1]:
+            folded[place] = fold(folded.get(place), commit)
+            messages += list(messages_in(objects, [commit]))
+            records += 1
+    gone = {file.key for swap in swaps for file in swap.old}
+    files = [file for file in folded_files(state) if file.key not in gone]
+    files += [file for swap in swaps for file in swap.new]
+    number = state.number + 1
+    before = state.version.dropped if state.version else {}
+    version = Version(
+        number=number,
+        why=why,
+        made_at=now.astimezone(UTC).isoformat(),
+        partitions=tuple(folded[place] for place in sorted(folded)),
+        files=tuple(sorted(files, key=lambda file: (file.table, file.dt, file.key))),
+        index=_index(objects, state, messages, number),
+        swaps=tuple(swaps),
+        dropped={table: before.get(table, 0) + dropped.get(table, 0) for table in {*before, *dropped}},
+    )
+    create_version(objects, version)
+    new = sum(len(swap.new) for swap in swaps)
+    log.info("version", number=number, why=why, before=len(gone), after=new, records=records)
+    return records
+
+
+def _index(objects: Objects, state: State, messages: list[Message], number: int) -> IndexFile:
+    old = Index.open(objects.path(state.version.index.key)) if state.version else Index.of([])
+    if state.version and not messages:
+        return state.version.index
+    index = old.merged(messages)
+    content = index.content()
+    key = f"{INDEX}/{number:020d}+{uuid.uuid4().hex}.arrow"
+    objects.put({key: content})
+    return IndexFile(key=key, rows=len(index), bytes=len(content), sha256=hashlib.sha256(content).hexdigest())

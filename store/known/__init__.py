@@ -1,0 +1,1 @@
+"""Which messages the store knows, and which of them are current."""

@@ -1,0 +1,88 @@
+"""What the store asks of the place where it lies: named objects that are written whole, once, and never changed.
+
+The commit protocol, the readers and the clean-up speak to this seam only. `store/log/local.py` is the one for a folder.
+An object store fits behind it: `put_new` is a conditional put (`If-None-Match: *`), `move` a server-side copy. One
+contract suite (`tests/store/log/test_objects.py`) says what each must do. A key is a relative path with `/` between its
+parts, as in `_commits/news.enriched.v1/0/00000000000000000000.json`.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, Protocol
+
+
+class Stat(NamedTuple):
+    """What is known of an object without reading it."""
+
+    size: int  #: bytes
+    modified: float  #: seconds since 1970
+
+
+class Objects(Protocol):
+    """A place for objects. Every method may raise OSError where the place is full or out of reach."""
+
+    def put(self, contents: Mapping[str, bytes]) -> None:
+        """Writes objects, durable when it returns; one that is there is replaced. On an error some may be there."""
+
+    def put_new(self, key: str, content: bytes) -> None:
+        """Creates one object, durable when it returns and never seen in part: of all that try at once, one succeeds.
+
+        Raises FileExistsError for the others.
+        """
+
+    def get(self, key: str) -> bytes:
+        """The content. Raises FileNotFoundError."""
+
+    def stat(self, key: str) -> Stat | None:
+        """Size and time of the last write; None where there is no such object."""
+
+    def list(self, folder: str) -> list[str]:
+        """The keys below a folder, at any depth, sorted; none where it is not there. Drafts of `put_new` may show
+        below `_staging`, never elsewhere."""
+
+    def delete(self, key: str) -> bool:
+        """Deletes an object; whether it was there."""
+
+    def move(self, moves: Mapping[str, str]) -> int:
+        """Gives objects their final keys (from -> to), durable when it returns; returns how many it moved itself.
+
+        May be called again, and by several at once: an object that has its final key already is left alone.
+        Raises FileNotFoundError with the final key where an object has neither.
+        """
+
+    def create(self, key: str) -> AbstractContextManager[BinaryIO]:
+        """A new object that is written at length; durable once the block has ended, and not there where it raised."""
+
+    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str]) -> None:
+        """Shows staged objects (key -> final key) in a folder in place of the old ones.
+
+        On a local disk a reader that lists the folder sees either the one or the other, never both; an object that
+        arrives in the folder meanwhile may be out of sight for a moment, until `tidy`. May be called again after a
+        crash; whoever calls holds the lock. What is there already under its final key is left alone.
+        """
+
+    def tidy(self, current: Collection[str], older_than_s: float) -> None:
+        """Deletes what swaps have left, where it is so old; what of it is current and out of sight is shown again."""
+
+    def lock(self) -> AbstractContextManager[bool]:
+        """Whether this process may make versions until the block ends; False where another one does."""
+
+    def path(self, key: str) -> str:
+        """Where a reader of Parquet finds the object: a path of the file system, or a URL."""
+
+    def sha256(self, key: str) -> str:
+        """Of the content, in hexadecimal, without holding it in memory. Raises FileNotFoundError."""
+
+
+#: where a store lies, as callers may say it: a folder, or objects that are opened already
+Place = Path | Objects
+
+
+def objects_at(place: Place, failpoint: Callable[[str], None] = lambda step: None) -> Objects:
+    """The objects of a place. `failpoint` is told the steps that a local one takes."""
+    if isinstance(place, Path):
+        from store.log.local import LocalObjects
+
+        return LocalObjects(place, failpoint=failpoint)
+    return place

@@ -1,0 +1,81 @@
+"""The store at one moment: its newest version, and the records of the commit log behind that."""
+
+from typing import NamedTuple
+
+from store.commits import Commit, CommitLog
+from store.log.objects import Objects
+from store.log.versions import CurrentFile, Folded, Version, files_of, newest_number, newest_version
+from stream.errors import RetryableError
+
+_TRIES = 20
+
+Place = tuple[str, int]  #: topic, partition
+
+
+class State(NamedTuple):
+    """What a reader has to know; all of one moment."""
+
+    version: Version | None
+    tail: dict[Place, list[Commit]]  #: records that no version has folded, in their order
+    hidden: frozenset[Place] = frozenset()  #: where the newest of them is not published yet
+
+    @property
+    def shown(self) -> list[Commit]:
+        """The records of the tail whose files readers see. Only the newest of a partition can be unpublished: nobody
+        commits behind a record before its files are in place."""
+        return [
+            commit
+            for place, commits in self.tail.items()
+            for commit in commits
+            if place not in self.hidden or commit is not commits[-1]
+        ]
+
+    @property
+    def folded(self) -> dict[Place, Folded]:
+        """What the version says of each partition."""
+        return {(f.topic, f.partition): f for f in self.version.partitions} if self.version else {}
+
+    @property
+    def number(self) -> int:
+        """Of the version, 0 for none."""
+        return self.version.number if self.version else 0
+
+
+def read_state(objects: Objects) -> State:
+    """Raises FatalError where a version or a record is damaged, RetryableError where they change too quickly."""
+    log = CommitLog(objects)
+    for _ in range(_TRIES):
+        state = State(newest_version(objects), {})
+        folded = state.folded
+        try:
+            for place in sorted({*folded, *log.partitions()}):
+                begin = folded[place].end if place in folded else 0
+                state.tail[place] = [log.read(*place, start) for start in log.starts(*place) if start >= begin]
+        except FileNotFoundError:
+            continue  # folded while we read
+        newest = {place: commits[-1] for place, commits in state.tail.items() if commits}
+        hidden = frozenset(place for place, commit in newest.items() if not _is_published(objects, commit))
+        state = state._replace(hidden=hidden)
+        # Last: what looks unpublished may have been folded, and compacted away, since its record was read.
+        if newest_number(objects) == state.number:
+            return state
+    raise RetryableError("the versions of the store follow each other too quickly to be read")
+
+
+def files_at(objects: Objects, state: State) -> list[CurrentFile]:
+    """The files that a reader may see: of whole batches, and of a swap either the new ones or the old ones."""
+    found: list[CurrentFile] = []
+    if state.version:
+        hidden: set[str] = set()
+        for swap in state.version.swaps:
+            if not all(objects.stat(file.key) for file in swap.new):
+                hidden.update(file.key for file in swap.new)
+                found += swap.old
+        found += [file for file in state.version.files if file.key not in hidden]
+    for commit in state.shown:
+        found += files_of(commit)
+    return sorted(found, key=lambda file: (file.table, file.dt, file.key))
+
+
+def _is_published(objects: Objects, commit: Commit) -> bool:
+    return all(objects.stat(file.final) for file in commit.files)

@@ -1,0 +1,21 @@
+"""Messages that are known to be good: where a stage fails even on these, the fault is not the messages'."""
+
+from stream.broker import Record
+from stream.handler import Item
+from stream.messages import Article, EnrichedArticle
+from stream.topics import ARTICLES, ENRICHED
+
+_TEXT = "Some 1,500 troops arrived in Kyiv on Friday, the ministry said."
+ARTICLE = Article(
+    article_id="probe",
+    revision="probe",
+    url="https://probe.newswire.invalid/harbour",
+    title="Troops arrive",
+    text=_TEXT,
+    language="en",
+    published="2026-01-02T09:00:00Z",
+    fetched="2026-01-02T09:30:00Z",
+    how={"text": "trafilatura"},
+)
+ARTICLE_ITEM = Item(Record(ARTICLES.name, 0, 0, 0, None, b""), ARTICLE)
+ENRICHED_ITEM = Item(Record(ENRICHED.name, 0, 0, 0, None, b""), EnrichedArticle(article=ARTICLE))

@@ -1,0 +1,180 @@
+"""What the commit protocol may ask of a place for objects: one suite for every kind of place."""
+
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from store.log.local import LocalObjects
+from store.log.objects import Objects, objects_at
+
+KEY = "_commits/news/0/00.json"
+
+
+@pytest.fixture(params=[LocalObjects], ids=["local"])
+def objects(request: pytest.FixtureRequest, tmp_path: Path) -> Objects:
+    """A place with nothing in it."""
+    make: Callable[[Path], Objects] = request.param
+    return make(tmp_path / "a" / "store")
+
+
+def test_what_is_put_can_be_had_listed_and_deleted(objects: Objects) -> None:
+    before = time.time()
+    objects.put({"articles/dt=2024-10-18/b c+1.parquet": b"one", "articles/x/y/z": b"", "figures/x": b"three"})
+
+    assert objects.get("articles/dt=2024-10-18/b c+1.parquet") == b"one"
+    assert objects.list("articles") == ["articles/dt=2024-10-18/b c+1.parquet", "articles/x/y/z"]
+    assert objects.list("articles/dt=2024-10-18") == ["articles/dt=2024-10-18/b c+1.parquet"]
+    stat = objects.stat("figures/x")
+    assert stat and stat.size == 5 and abs(stat.modified - before) < 3600
+    assert objects.sha256("figures/x") == hashlib.sha256(b"three").hexdigest()
+    assert objects.delete("figures/x") and not objects.delete("figures/x")
+    assert objects.list("figures") == []
+
+
+def test_a_name_that_begins_alike_is_another_folder(objects: Objects) -> None:
+    objects.put({"articles2/a": b""})
+
+    assert objects.list("articles") == []
+
+
+def test_what_is_not_there_is_told(objects: Objects) -> None:
+    assert objects.list("none") == [] and objects.stat("none/x") is None and not objects.delete("none/x")
+    with pytest.raises(FileNotFoundError):
+        objects.get("none/x")
+    with pytest.raises(FileNotFoundError):
+        objects.sha256("none/x")
+
+
+def test_a_put_replaces(objects: Objects) -> None:
+    objects.put({"x/y": b"a longer one"})
+    objects.put({"x/y": b"short"})
+
+    assert objects.get("x/y") == b"short"
+
+
+def test_of_a_hundred_that_create_at_once_one_succeeds_and_its_content_stands(objects: Objects) -> None:
+    gate = threading.Barrier(20)
+
+    def create(number: int) -> int | None:
+        if number < 20:
+            gate.wait()
+        try:
+            objects.put_new(KEY, b"%d" % number * 1000)
+        except FileExistsError:
+            return None
+        return number
+
+    with ThreadPoolExecutor(20) as pool:
+        won = [number for number in pool.map(create, range(100)) if number is not None]
+
+    assert len(won) == 1
+    assert objects.get(KEY) == b"%d" % won[0] * 1000
+    assert objects.list("_commits") == [KEY]
+
+
+def test_who_reads_while_one_is_created_sees_the_whole_of_it_or_nothing(objects: Objects) -> None:
+    content = os.urandom(1_000_000)
+    seen: set[bytes] = set()
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            for key in objects.list("_commits"):
+                seen.add(objects.get(key))
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    for number in range(5):
+        objects.put_new(f"_commits/{number}", content)
+    done.set()
+    thread.join()
+
+    assert seen <= {content}
+    assert objects.list("_commits") == [f"_commits/{number}" for number in range(5)]
+
+
+def test_a_move_is_done_once_whoever_repeats_it(objects: Objects) -> None:
+    objects.put({"_staging/a": b"a", "_staging/b": b"b"})
+    moves = {"_staging/a": "articles/dt=2024-10-18/a", "_staging/b": "figures/dt=2024-10-18/a"}
+
+    assert objects.move({"_staging/a": "articles/dt=2024-10-18/a"}) == 1
+    assert objects.move(moves) == 1
+    assert objects.move(moves) == 0
+
+    assert objects.get("articles/dt=2024-10-18/a") == b"a"
+    assert objects.get("figures/dt=2024-10-18/a") == b"b"
+    with pytest.raises(FileNotFoundError, match="claims/gone"):
+        objects.move({"_staging/gone": "claims/gone"})
+
+
+def test_a_reader_of_parquet_gets_a_path(objects: Objects) -> None:
+    objects.put({"x/y": b"content"})
+
+    assert Path(objects.path("x/y")).read_bytes() == b"content"
+
+
+def test_a_folder_is_a_place_and_so_are_objects(tmp_path: Path) -> None:
+    local = objects_at(tmp_path)
+
+    assert isinstance(local, LocalObjects) and objects_at(local) is local
+
+
+def test_a_long_object_is_there_once_it_is_whole(objects: Objects) -> None:
+    with objects.create("_staging/long") as file:
+        file.write(b"a" * 1000)
+        file.write(b"b")
+    assert objects.get("_staging/long") == b"a" * 1000 + b"b"
+
+    with pytest.raises(ZeroDivisionError), objects.create("_staging/torn") as file:
+        file.write(bytes([1 // 0]))
+    assert objects.stat("_staging/torn") is None
+
+
+def test_a_swap_shows_the_new_hides_the_old_and_leaves_the_rest(objects: Objects) -> None:
+    day = "articles/dt=2024-10-18"
+    objects.put({f"{day}/a": b"a", f"{day}/b": b"b", f"{day}/rest": b"rest", "_staging/n": b"ab"})
+
+    for _ in range(2):  # the second time after a crash, or by somebody else
+        objects.swap(day, {"_staging/n": f"{day}/new"}, {f"{day}/a", f"{day}/b"})
+
+        assert objects.list("articles") == [f"{day}/new", f"{day}/rest"]
+        assert objects.get(f"{day}/new") == b"ab" and objects.list("_staging") == []
+    objects.delete(f"{day}/rest")
+    objects.tidy({f"{day}/new", f"{day}/rest"}, 3600)
+    assert objects.list("articles") == [f"{day}/new"]
+    objects.tidy({f"{day}/new", f"{day}/rest"}, 0)
+    assert objects.list("articles") == [f"{day}/new", f"{day}/rest"], "what is current is shown again"
+
+
+def test_who_lists_a_folder_during_swaps_sees_one_state_of_it(objects: Objects) -> None:
+    day = "articles/dt=2024-10-18"
+    objects.put({f"{day}/{0}": b""})
+    seen: set[tuple[str, ...]] = set()
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            seen.add(tuple(objects.list("articles")))
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    for number in range(1, 100):
+        objects.put({f"_staging/{number}": b""})
+        objects.swap(day, {f"_staging/{number}": f"{day}/{number}"}, {f"{day}/{number - 1}"})
+    done.set()
+    thread.join()
+
+    assert len(seen) > 1 and {len(names) for names in seen} == {1}
+
+
+def test_a_lock_is_held_by_one(objects: Objects) -> None:
+    with objects.lock() as first, objects.lock() as second:
+        assert first and not second
+    with objects.lock() as third:
+        assert third

@@ -1,0 +1,39 @@
+"""Readers of ours while files go: compacted away they are looked for anew, lost they are told."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from store import query
+from store.compaction.compact import compact
+from store.snapshot import snapshot
+from store_batches import NOW, filled
+from stream.errors import FatalError
+
+TOMORROW = NOW + timedelta(days=1)
+
+
+def test_a_reader_whose_files_are_compacted_away_asks_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path)
+    real, calls = query._connected, []
+
+    def late(*args: object) -> object:
+        connection = real(*args)  # type: ignore[arg-type]
+        if not calls:
+            calls.append(compact(tmp_path, TOMORROW))
+        return connection
+
+    monkeypatch.setattr(query, "_connected", late)
+
+    with query.run("SELECT count(*) FROM figures", tmp_path) as reader:
+        assert reader.read_all().to_pylist() == [{"count_star()": 10}]
+    assert calls
+
+
+def test_a_file_that_is_gone_is_told_and_never_passed_over(tmp_path: Path) -> None:
+    filled(tmp_path)
+    (tmp_path / snapshot(tmp_path)["figures"][0].key).unlink()
+
+    with pytest.raises(FatalError, match="newswire verify"), query.run("SELECT count(*) FROM figures", tmp_path):
+        pass
