@@ -41,6 +41,7 @@ def compact(settings: Settings, days: tuple[date, date] | None, every_s: float |
 
     With --every also what `newswire retain` does with the store.
     """
+    from newswire.home import prepare, store_rights
     from newswire.retention import tidy_store
     from newswire.supervise import orphaned
     from store.compaction.compact import compact as run
@@ -50,10 +51,13 @@ def compact(settings: Settings, days: tuple[date, date] | None, every_s: float |
     while not orphaned():
         began = time.monotonic()
         try:
-            done = run(settings.store_root, datetime.now(UTC), days=days)
+            if settings.home.is_dir():
+                prepare(settings)
+            with store_rights(settings):
+                done = run(settings.store_root, datetime.now(UTC), days=days)
             click.echo(json.dumps(done._asdict() if done else {"busy": True}))
             if every_s is not None:
-                tidy_store(settings.store_root, settings)
+                tidy_store(settings)
         except (NewswireError, OSError) as e:
             if every_s is None:
                 raise
@@ -80,5 +84,5 @@ def retain(settings: Settings) -> None:
         raise SettingsError(f"there is no pipe at {settings.home}")
     with open_broker(settings) as broker:
         done: dict[str, object] = dict(tidy(settings, broker))
-    done["store"] = tidy_store(settings.store_root, settings) or {"busy": True}
+    done["store"] = tidy_store(settings) or {"busy": True}
     click.echo(json.dumps(done))
