@@ -19,9 +19,10 @@ from enrich.counted import find_counted, is_people
 from enrich.document import Document, Enricher
 from enrich.dollars import resolve
 from enrich.ellipsis import complete
-from enrich.exclusions import Exclusions
+from enrich.exclusions import Exclusions, within
 from enrich.number import Number
 from enrich.numbers import find_numbers
+from enrich.parse import ENDLESS
 from enrich.quantify import INDEX, quantify
 from enrich.quantity import Quantity, join
 from enrich.rates import is_base, rate
@@ -64,7 +65,9 @@ def make() -> Enricher:
 
 def find_figures(document: Document, field: str, text: str, doc: Doc) -> list[Figure]:
     """The figures of one field, in order."""
-    numbers = find_numbers(text)
+    endless = [m.span() for m in ENDLESS.finditer(text)]
+    # what runs on without a blank for longer than a word has no figures
+    numbers = [n for n in find_numbers(text) if not (endless and within(endless, n.start, n.end))]
     if not numbers:
         return []
     exclusions = Exclusions(document, field, text)
