@@ -56,9 +56,9 @@ def die_with_parent() -> None:
 
 
 @contextmanager
-def limit(seconds: float) -> Iterator[None]:
-    """Raises OverTimeError where the block takes so many CPU seconds; C code that does not come back by then ends the
-    process with SIGXCPU. CPU time, so that a busy machine costs no task. In the main thread only."""
+def limit(seconds: float, grace_s: int = _GRACE_S) -> Iterator[None]:
+    """Raises OverTimeError where the block takes so many CPU seconds; C code that does not come back `grace_s` later
+    ends the process with SIGXCPU. CPU time, so that a busy machine costs no task. In the main thread only."""
     armed = True
 
     def over(_signum: int, _frame: FrameType | None) -> None:
@@ -68,7 +68,7 @@ def limit(seconds: float) -> Iterator[None]:
     signal.signal(signal.SIGPROF, over)
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 1 + _GRACE_S, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 1 + grace_s, hard))
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield

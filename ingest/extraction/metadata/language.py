@@ -55,7 +55,12 @@ def _is_belied(code: str, text: str) -> bool:
     return common is not None and len(words) >= _ENOUGH and sum(w in common for w in words) < _LEAST * len(words)
 
 
+def load_model() -> None:
+    """Loads the model of languages, which takes a good part of a second, before the first text needs it."""
+    _classified("The first text.")
+
+
 def _classified(text: str) -> str:
-    from py3langid.langid import classify  # loads its model: only where a page does not say
+    from py3langid.langid import classify  # loads its model
 
     return str(classify(text[:5000])[0])

@@ -1,6 +1,7 @@
 """The child process of `pool.py`: it extracts one page at a time, frames on stdin and stdout.
 
-It ends when its parent does: stdin closes, and an alarm kills it where it hangs in a page by then.
+It ends when its parent does: stdin closes, and an alarm kills it where it hangs in a page by then. A page's time is CPU
+time, so that a busy machine costs no page.
 """
 
 import signal
@@ -9,9 +10,10 @@ from typing import BinaryIO
 import msgspec
 
 from ingest.extraction.extract import extract
-from ingest.extraction.processes.job import Job, Outcome
+from ingest.extraction.metadata.language import load_model
+from ingest.extraction.processes.job import PATIENCE, Job, Outcome, over_time
 from stream.children.frames import read_frame, write_frame
-from stream.children.serve import begin, memory_mb, settle
+from stream.children.serve import OverTimeError, begin, limit, memory_mb, settle
 from stream.errors import RejectedError
 from stream.text import mended
 
@@ -22,6 +24,7 @@ _MAX_MEMORY = 3 << 30
 def main() -> None:
     """Serves until stdin ends."""
     source, sink = begin(_MAX_MEMORY)
+    load_model()  # what takes a second is no page's time
     settle()
     write_frame(sink, b"ready")
     _serve(source, sink)
@@ -31,7 +34,7 @@ def _serve(source: BinaryIO, sink: BinaryIO) -> None:
     decode = msgspec.msgpack.Decoder(Job).decode
     while (head := read_frame(source)) is not None and (html := read_frame(source)) is not None:
         job = decode(head)
-        signal.setitimer(signal.ITIMER_REAL, 2 * job.deadline_s + 1)
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE * job.deadline_s + 1)
         outcome = run(job, html)
         signal.setitimer(signal.ITIMER_REAL, 0)
         write_frame(sink, _packed(outcome))
@@ -48,16 +51,19 @@ def _packed(outcome: Outcome) -> bytes:
 def run(job: Job, html: bytes) -> Outcome:
     """What became of one page; no exception leaves it."""
     try:
-        article = extract(
-            html,
-            job.url,
-            content_type=job.content_type,
-            fetched=job.fetched,
-            hint=job.hint,
-            status=job.status,
-            title_from=job.title_from,
-        )
+        with limit(job.deadline_s, grace_s=0):
+            article = extract(
+                html,
+                job.url,
+                content_type=job.content_type,
+                fetched=job.fetched,
+                hint=job.hint,
+                status=job.status,
+                title_from=job.title_from,
+            )
         return Outcome(article=article, memory_mb=memory_mb())
+    except OverTimeError:
+        return Outcome(reason="extract_timeout", detail=over_time(job, html), memory_mb=memory_mb())
     except RejectedError as e:
         return Outcome(reason=e.reason, detail=e.detail, memory_mb=memory_mb())
     except MemoryError:

@@ -4,12 +4,15 @@ import msgspec
 
 from stream.messages import Article, Entry
 
+#: times its CPU time that a page may take on the clock: on a busy machine that is no reason to give it up
+PATIENCE = 6.0
+
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """A page to extract; its bytes follow in a frame of their own."""
 
     url: str
-    deadline_s: float
+    deadline_s: float  #: of CPU time
     content_type: str | None = None
     fetched: str | None = None
     hint: Entry | None = None
@@ -24,3 +27,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     detail: str = ""
     memory_mb: int = 0  #: the most that the child ever took
+
+
+def over_time(job: Job, html: bytes) -> str:
+    """What is said of a page that took too long."""
+    return f"{job.url}: over {job.deadline_s:g} s, {len(html)} bytes"

@@ -1,6 +1,7 @@
 """Extraction in child processes with a deadline: a page that hangs or crashes costs a child, never the worker."""
 
 import asyncio
+import signal
 import sys
 import threading
 import time
@@ -9,7 +10,7 @@ from types import TracebackType
 
 import msgspec
 
-from ingest.extraction.processes.job import Job, Outcome
+from ingest.extraction.processes.job import PATIENCE, Job, Outcome, over_time
 from stream.children.child import Child
 from stream.errors import RejectedError
 from stream.messages import Article, Entry
@@ -20,7 +21,8 @@ _COMMAND = (sys.executable, "-P", "-m", "ingest.extraction.processes.child")
 class ExtractPool:
     """As many children as `processes`, begun with the first page, each replaced after `max_pages` or `max_memory_mb`.
 
-    A page that runs over `deadline_s` is killed with its child: RejectedError `extract_timeout`. One whose child dies
+    A page that takes more than `deadline_s` of CPU time, or many times as long on the clock, is given up, with its
+    child where that does not let go of it: RejectedError `extract_timeout`. One whose child dies
     is tried once more, as somebody may have killed it; then it is `extract_crashed`. An exception is
     `extract_failed`; what `extract` rejects keeps its reason.
     """
@@ -161,10 +163,12 @@ class ExtractPool:
 def _run(child: Child, job: Job, html: bytes) -> Outcome:
     """What became of the page. Raises RejectedError where the child did not survive it."""
     try:
-        answer = child.answer(time.monotonic() + job.deadline_s, msgspec.msgpack.encode(job), html)
+        answer = child.answer(time.monotonic() + PATIENCE * job.deadline_s, msgspec.msgpack.encode(job), html)
     except TimeoutError as e:
-        raise RejectedError("extract_timeout", f"{job.url}: over {job.deadline_s:g} s, {len(html)} bytes") from e
+        raise RejectedError("extract_timeout", over_time(job, html)) from e
     except (EOFError, OSError) as e:
         code = child.exit_code()
+        if code == -signal.SIGXCPU:
+            raise RejectedError("extract_timeout", over_time(job, html)) from e
         raise RejectedError("extract_crashed", f"{job.url}: ended with {code}, {len(html)} bytes") from e
     return msgspec.msgpack.decode(answer, type=Outcome)
