@@ -74,8 +74,7 @@ def find_body(tree: HtmlElement, url: str, *, titles: Sequence[str] = (), live: 
     if weight(found.text) >= _SHORT and (little or (found.coverage or 0) >= doubt):
         return found
     if live and prose:  # the other mode has no more of one
-        return Body("
-".join(prose), "prose", 1.0)
+        return Body("\n".join(prose), "prose", 1.0)
     whole = _apart(bare, whole_cascade(tree, url), hidden)
     other = _measured(_mended(bare, whole, hidden), "trafilatura:balanced", prose)
     more = (other.coverage or 0) > (found.coverage or 0) + 0.1 if prose else _says_more(other.text, found.text, titles)
