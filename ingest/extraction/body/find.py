@@ -56,7 +56,7 @@ def find_body(tree: HtmlElement, url: str, *, titles: Sequence[str] = (), live: 
 
     Fast mode first, on the page without its furniture. Where that misses much of the page's prose or finds little,
     the slower balanced mode gets the whole page, and is believed where it has more of the prose. A `live` blog of
-    which neither has much is its prose.
+    which the first has little is its prose.
     """
     prose = _prose(tree)
     doubt = _DOUBT
@@ -73,13 +73,12 @@ def find_body(tree: HtmlElement, url: str, *, titles: Sequence[str] = (), live: 
     little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are no measure
     if weight(found.text) >= _SHORT and (little or (found.coverage or 0) >= doubt):
         return found
+    if live and prose:  # the other mode has no more of one
+        return Body("\n".join(prose), "prose", 1.0)
     whole = _apart(bare, whole_cascade(tree, url), hidden)
     other = _measured(_mended(bare, whole, hidden), "trafilatura:balanced", prose)
     more = (other.coverage or 0) > (found.coverage or 0) + 0.1 if prose else _says_more(other.text, found.text, titles)
-    best = other if more or not found.text else found
-    if live and prose and (best.coverage or 0) < _DOUBT:
-        return Body("\n".join(prose), "prose", 1.0)
-    return best
+    return other if more or not found.text else found
 
 
 def _says_more(other: str, found: str, titles: Sequence[str]) -> bool:
