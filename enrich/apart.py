@@ -60,7 +60,7 @@ def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | No
     if before and before.counted and _OF_WHICH.search(text, max(before.end, number.start_char - 48), number.start_char):
         return before.counted
     root = number.root
-    opens = _OF_THE.search(text[max(0, sentence.start_char - 2) : number.start_char])
+    opens = before and _OF_THE.search(text[max(0, sentence.start_char - 2) : number.start_char])
     if before and opens and root.dep_ in ("nsubj", "nsubjpass") and before.end < number.start_char:
         return before.counted
     return None

@@ -23,6 +23,7 @@ _OFFICE = re.compile(
     r"(?: the)?(?: (?:and|&|of|[A-Z][a-z]+,?)){1,6}? "
     r"((?!and\b|of\b)[A-Z][a-z'’-]+ [A-Z][\w'’-]+)(?= [a-z]|[,.;:]|['’]s)"
 )
+_CAPITALS = re.compile(r"\b(?:[A-Z]{4,}|[A-Z][a-z]+[A-Z][A-Za-z]+)\b(?![-\d])")
 _DEPARTMENT = re.compile(rf"\b(?:{alternatives(_LEXICON['department']['words'])})\b")
 
 
@@ -43,6 +44,19 @@ def of_places(found: Sequence[Mention], field: str, text: str, parse: Doc) -> It
             continue
         name = text[mention.start : word.end()]
         yield Mention(field, mention.start, word.end(), name, "ORG", name)
+
+
+def of_capitals(found: Sequence[Mention], field: str, text: str, parse: Doc) -> Iterator[Mention]:
+    """Firms of a headline that are written in capitals, or with one inside, and that the model left out: "NVIDIA"."""
+    if text.upper() == text:
+        return
+    taken = [(m.start, m.end) for m in found]
+    for match in _CAPITALS.finditer(text):
+        span = parse.char_span(*match.span(), alignment_mode="expand")
+        if span is None or any(s < match.end() and match.start() < e for s, e in taken):
+            continue
+        if span.root.pos_ == "PROPN" and span.root.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            yield Mention(field, *match.span(), match[0], "ORG", match[0])
 
 
 def of_offices(field: str, text: str) -> Iterator[Mention]:

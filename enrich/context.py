@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from enrich import periods
 from enrich.reading import is_readable
 from enrich.times import time_of
 from stream.messages import Claim, Time, When
@@ -29,6 +30,11 @@ _COMPARED = re.compile(
     r"\b(?:from|against|versus|vs\.?|compared (?:with|to)|than(?: the)?)\s(?:[\w’'-]+\s){0,2}[$€£]?\d[\w.,%]*"
     r"(?:\s[\w%’'-]+){0,2},?\s(?:(?:in|on|during|for|at)\s)?(?:the\s)?$"
 )
+_PART = re.compile(
+    r"(?:[,;—–(]\s(?:[a-z]+\s){0,3}[\d,.]+\sof\s(?:which|whom|them)|\bof\s(?:which|whom|these),?\s(?:[a-z]+\s){0,2}[\d,.]+)\b[^,;]*$"
+)
+_QUARTERS = ("first", "second", "third", "fourth")
+_ORDINAL_QUARTER = re.compile(rf"\sin\sthe\s({'|'.join(_QUARTERS)})(?=[.,;]|\s(?:and|but)\b|$)")
 _STOP = re.compile(r"[.;:!?\n]")
 #: characters between a date and the sentence that it opens
 _NEAR = 80
@@ -97,7 +103,11 @@ def find_when(text: str, doc: Doc, token: Token, times: Sequence[Time], figure: 
     sentence = token.sent
     first = bisect.bisect_left(times, sentence.start_char, key=lambda t: t.start)
     until = bisect.bisect_left(times, sentence.end_char, key=lambda t: t.start)
-    near = [t for t in times[first:until] if t.kind != "set" and not (end <= t.start and _is_of_another(text, end, t))]
+    before = times[at - 1] if first < at else None
+    if before and (quarter := _next_quarter(text, last, before)):
+        return quarter
+    near = [t for t in times[first:until] if t.kind != "set" and not t.text.endswith(" later")]
+    near = [t for t in near if t.start < end or not _is_of_another(text, end, t)]
     if found := time_of(start, end, figure.field, doc, near) if near else None:
         return found
     before = times[first - 1] if first and until == first else None
@@ -112,5 +122,17 @@ def _when(time: Time) -> When:
 
 
 def _is_of_another(text: str, end: int, time: Time) -> bool:
-    """Whether a time behind a figure is that of what it is compared with: "$30m, against $20m in 2021"."""
-    return bool(_COMPARED.search(text, max(end, time.start - _NEAR), time.start))
+    """Whether a time behind a figure is that of another one: "$30m, against $20m in 2021", "40, 2 of which in 2020"."""
+    return bool(
+        _COMPARED.search(text, max(end, time.start - _NEAR), time.start)
+        or _PART.search(text, max(end, time.start - _NEAR), time.start)
+    )
+
+
+def _next_quarter(text: str, last: int, before: Time) -> When | None:
+    """The quarter that only its number names: "$3bn in the first quarter of 2022 and $1bn in the second"."""
+    said = _ORDINAL_QUARTER.match(text, last)
+    if said is None or "-Q" not in (before.value or ""):
+        return None
+    made = periods.quarter(int((before.value or "")[:4]), _QUARTERS.index(said[1]) + 1)
+    return When(interval=made.interval, text=said[1], start=said.start(1), end=said.end(1))

@@ -76,6 +76,7 @@ def lemma(token: Token) -> str:
         "taxis": "tax",
         "taxes": "tax",
         "people": "people",
+        "dos": "dose",  # what spaCy makes of doses
     }.get(word, word)
 
 

@@ -20,6 +20,11 @@ _FROM = re.compile(
     r"(?:(?:about|around|nearly|almost|just|over|roughly)\s)?",
     re.IGNORECASE,
 )
+#: between a figure and the next one, which has its time, too
+_IN_TURN = re.compile(
+    r"\s(?:in|on|during|for)\s(?:[\w’'-]+\s){0,2}[\w’'-]+(?:,|,?\s(?:and|but|versus|after|against))\s"
+    r"(?:(?:just|only|about|nearly|almost)\s)?(?=[\d.]+\s(?:in|on|during|for)\s)"
+)
 #: "2 percent while the CAC lost 1.2"
 _WHILE = re.compile(rf"[^.;:\d]{{1,60}}\b(?:{_MOVES})(?:\sby)?\s", re.IGNORECASE)
 #: "280 million of the 1.5 billion rupees"
@@ -124,6 +129,8 @@ def _goes_on(text: str, a: Quantity, b: Quantity) -> bool:
     gap = text[a.end : b.start]
     if len(gap) > 72 or a.parts or not _END.match(text, b.end) or not _alike(a, b):
         return False
+    if (m := _IN_TURN.match(text, a.end)) and m.end() == b.start:
+        return True  # "40 tonnes in 2020, 50 in 2021"
     if _FROM.fullmatch(gap):
         return a.kind != "duration" or not gap.lower().endswith((" to ", " against "))
     return bool(a.change) and a.kind == "percent" and bool(_WHILE.fullmatch(gap))

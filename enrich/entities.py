@@ -88,6 +88,8 @@ class Entities:
         found = _merged(_merged(found, known, _overrules), arms, _arms)
         found = _merged(found, list(companies.of_places(found, field, text, parse)), lambda over, new: True)
         found = _merged(found, list(companies.of_offices(field, text)), lambda over, new: True)
+        if field == "title":
+            found = _merged(found, list(companies.of_capitals(found, field, text, parse)), lambda over, new: True)
         found = _merged(found, _shown(found, field, text), lambda over, new: True)
         return _merged(found, _divided_nation(found, field, text), lambda over, new: True)
 

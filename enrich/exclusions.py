@@ -54,6 +54,8 @@ _YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['year']['words'])})|
 _BOUND_BEFORE = re.compile(
     r"\b(?:at least|at most|(?:more|fewer|less) than|up to|nearly|almost|some|only)\s$", re.IGNORECASE
 )
+#: clock times, numbers of things: "0900", "agent 007"
+_ZERO = re.compile(r"0\d+(?!\d|[.,]\d)")
 _MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
 _UNIT_MEANING = frozenset({"duration", "age"})
 
@@ -111,6 +113,8 @@ def is_named(text: str, number: Number, unit: Unit | None) -> bool:
     before = text[max(0, start - 32) : start]
     behind = text[number.end : number.end + 16]
     if before[-1:].isalpha() or before[-1:] == "_":
+        return True
+    if _ZERO.match(text, number.start):
         return True
     if (
         (m := _JOINED_BEFORE.search(before))

@@ -19,12 +19,14 @@ from enrich.counted import find_counted, is_people
 from enrich.document import Document, Enricher
 from enrich.dollars import resolve
 from enrich.ellipsis import complete
-from enrich.exclusions import Exclusions
+from enrich.exclusions import Exclusions, within
 from enrich.number import Number
 from enrich.numbers import find_numbers
+from enrich.parse import ENDLESS
 from enrich.quantify import INDEX, quantify
 from enrich.quantity import Quantity, join
 from enrich.rates import is_base, rate
+from enrich.reading import is_readable
 from enrich.sharing import share
 from enrich.totals import find_total, of_forecast
 from stream.messages import Counted, Figure, Time
@@ -63,7 +65,9 @@ def make() -> Enricher:
 
 def find_figures(document: Document, field: str, text: str, doc: Doc) -> list[Figure]:
     """The figures of one field, in order."""
-    numbers = find_numbers(text)
+    endless = [m.span() for m in ENDLESS.finditer(text)]
+    # what runs on without a blank for longer than a word has no figures
+    numbers = [n for n in find_numbers(text) if not (endless and within(endless, n.start, n.end))]
     if not numbers:
         return []
     exclusions = Exclusions(document, field, text)
@@ -107,9 +111,11 @@ def _figure(
     if q.kind not in ("score", "odds") and not of_forecast(text, q.end):
         counted = find_counted(text, doc, span.end - 1, of=_needs_of(q))
     unit, kind = (q.unit.id if q.unit else None), q.kind
-    if unit is None and kind in ("count", "ratio") and not counted:
+    # of a list without end no sentence tells what is counted
+    apart = unit is None and counted is None and is_readable(token)
+    if apart and kind in ("count", "ratio"):
         counted = find_apart(text, doc, span, q.end, earlier)
-    if unit is None and kind == "count" and not counted:
+    if apart and kind == "count" and not counted:
         counted, people = find_total(text, doc, span, q.start, earlier)
     if unit is None and kind == "count":
         if not counted and q.number.form != "vague" and is_age(text, doc, q, document, field):

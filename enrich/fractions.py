@@ -59,7 +59,8 @@ def read_fraction(text: str, m: re.Match[str]) -> Number | None:
                 or bool(_AND.search(before))
             )
         )
-    return share(m.start(), m.end(), top, bottom) if sure and top < bottom else None
+    # two quarters are no half but a stretch of time
+    return share(m.start(), m.end(), top, bottom) if sure and top < bottom and (top, bottom) != (2, 4) else None
 
 
 def join_ratios(text: str, numbers: list[Number]) -> Iterator[Number]:

@@ -24,7 +24,7 @@ BATCH = 8
 LONGEST_WORD = 256
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
+ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 _BLANK = re.compile(r"\s+")
 
@@ -76,7 +76,7 @@ def parseable(text: str) -> str:
     >>> parseable("a\\ud800b")
     'a\\ufffdb'
     """
-    return _ENDLESS.sub(lambda m: "x" * len(m[0]), _SURROGATE.sub("\ufffd", text))
+    return ENDLESS.sub(lambda m: "x" * len(m[0]), _SURROGATE.sub("\ufffd", text))
 
 
 def chunks(text: str, size: int = CHUNK) -> Iterator[str]:

@@ -19,6 +19,7 @@ _PLURAL = re.compile(
 _MINUS = re.compile(r"(?:(?<=[\s($£€])(?<!\d\s)|^)(?:[-−]|–(?=$)|(?:minus|negative)[- ])$", re.IGNORECASE)
 #: letters that are a scale before what is counted; a t is a tonne
 _COUNTING = frozenset("kKmMbB")
+_MONEY_RANGE = re.compile(r"[$€£¥]\s?\d[\d.,]*\s?(?:[-–—]|to)\s?$")
 _POINTS = re.compile(r"(?:\s+|-)points?\b")
 #: in a game points are added, too
 _ADDED = re.compile(r"\badd(?:s|ed|ing)?\s(?:[\w-]+\s){0,3}$")
@@ -43,6 +44,8 @@ def quantify(text: str, number: Number) -> Quantity | None:
     if counts and unit and unit.kind != "money" and unit.end == letter_end:
         # a scale and no metre: "2m people", "3.2m tonnes"
         unit, end = find_unit(text, number._replace(end=letter_end, letter="", scale=1_000_000)), number.end
+    if number.letter and not (unit and unit.kind == "money") and _MONEY_RANGE.search(text, max(0, start - 20), start):
+        counts, unit = True, None  # "€2-3m"
     if number.letter and (counts or not (unit and unit.kind != "money")):
         factor, letter_end = scaled_letter(text, number, money=bool(unit), counts=counts)
         if letter_end == number.end:

@@ -52,7 +52,7 @@ _ODDS_BEHIND = re.compile(r"\s*(?:odds|favou?rite|outsider|long ?shot|ratio|unde
 
 _INCH = re.compile(r"-?in(?:ch|ches)?\b|\s(?:inch|inches|in\b(?=[.,;)]))|[\"”″]")
 #: behind a height, and not what the inches would count
-_HEIGHT_END = re.compile(r"\s?(?:[.,;:)!?\"”]|$)|\s(?:and|or|tall|ins?|with|who|but|when|at)\b")
+_HEIGHT_END = re.compile(r"\s?(?:[.,;:)!?\"”]|$)|\s?ins?\b|\s(?:and|or|tall|with|who|but|when|at)\b")
 _POINTS = re.compile(r"\s(?:percentage\s)?points?\b")
 
 

@@ -13,6 +13,10 @@ _FUTURE = frozenset(
     ("will", "'ll", "’ll", "shall", "wo", "would", "could", "may", "might", "should", "must", "can", "ll")
 )
 _SET = frozenset(("due", "scheduled", "expected", "planned", "slated", "set", "poised", "going", "supposed", "likely"))
+#: in the present they tell what is to come: "the strike ends on Friday"
+_SCHEDULED = frozenset(
+    ("end", "begin", "start", "open", "close", "meet", "vote", "expire", "resume", "return", "reopen")
+)
 #: verbs whose infinitive has happened or not, but is not to come
 _DONE = frozenset(("fail", "manage", "begin", "start", "continue", "help", "seem", "appear", "use", "happen"))
 _MAX_CLIMB = 12
@@ -50,6 +54,8 @@ def _of_verb(verb: Token) -> int | None:
         return 1
     if verb.tag_ == "VBD":
         return -1
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in _SCHEDULED and not helpers:
+        return 1
     if verb.tag_ == "VB" and any(h.lower_ == "to" for h in helpers):
         return None if verb.head.lemma_.lower() in _DONE else 1
     if verb.tag_ in ("VBN", "VBG") and not helpers:

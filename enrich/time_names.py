@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from enrich.counted import is_people
 from enrich.lexicon import alternatives, read_table
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _FULL = re.compile(
 _TIME_BEFORE = re.compile(rf"(?<![\w-])(?:{_OF_TIME})[\s-]$", re.IGNORECASE)
 _SAID = re.compile(rf",?[”\"’]?\s(?:{_SPEECH})\b(?!\s(?:was|is|would|will))|,\s\d{{1,3}},")
 _SAID_BEFORE = re.compile(r"[,?!][”\"’]\s(?:said|says|asked|added|replied)\s$")
+_BEARER = re.compile(r"([a-z]+),?\s$")
 _ALONE = re.compile(rf"(?<![\w-]){_GIVEN}(?![\w-]|\s\d|,\s\d{{4}})")
 
 
@@ -47,10 +49,18 @@ def find(text: str, parse: Doc, names: Sequence[tuple[int, int]]) -> Sequence[tu
         before = text[max(0, match.start() - 16) : match.start()]
         if _TIME_BEFORE.search(before) or before[-1:].isdigit():
             continue
-        known = match[0] in given and (before.endswith((". ", "\n")) or not before)
+        known = _is_called(before) or (match[0] in given and (before.endswith((". ", "\n")) or not before))
         if known or (_SAID.match(text, match.end()) and not before.endswith(" by ")) or _SAID_BEFORE.search(before):
             spans.append(match.span())
     return sorted(spans)
+
+
+def _is_called(before: str) -> bool:
+    """Whether a name stands behind who bears it: "her daughter June", "The teenager, April, ..."."""
+    word = _BEARER.search(before)
+    if word is None or word[1].endswith(("s", "people", "men", "women", "children")):
+        return False
+    return is_people(word[1])
 
 
 def holds(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

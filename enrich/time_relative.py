@@ -242,6 +242,8 @@ def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
 def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """A day of a month that is not named: the one that fits the weekday, else the nearest."""
     number = words.day(match["d"])
+    if match["d"].isdigit() and _MANY.match(match.string, match.end()):
+        return None  # "on Sunday 11 boats sank"
     if moment is None:
         return Reading()
     now, step = moment.published, (match["step"] or "").lower()
@@ -259,6 +261,10 @@ def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
             continue
         return found
     return None
+
+
+#: what is counted
+_MANY = re.compile(r"\s(?:[a-z]+\s)?(?:people|men|women|children|[a-z]{2,}[^s\W]s)\b")
 
 
 def _in_month(month: Period, number: int) -> Reading | None:

@@ -2,8 +2,8 @@
 
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
+from newswire.home import store_rights
 from newswire.settings import Settings
 from stream.broker import Broker
 from stream.topics import TOPICS
@@ -22,9 +22,11 @@ def tidy(settings: Settings, broker: Broker) -> dict[str, int]:
     return {"staged": staged, "archived": archived}
 
 
-def tidy_store(root: Path, settings: Settings) -> dict[str, int] | None:
+def tidy_store(settings: Settings) -> dict[str, int] | None:
     """Drops what the settings say that the store need not keep; None where another process is at the store."""
     from store.compaction.retain import retain
 
-    done = retain(root, datetime.now(UTC), store_days=settings.store_days, superseded_days=settings.superseded_days)
+    kept = {"store_days": settings.store_days, "superseded_days": settings.superseded_days}
+    with store_rights(settings):
+        done = retain(settings.store_root, datetime.now(UTC), **kept)
     return done._asdict() if done else None

@@ -104,7 +104,7 @@ def up(
         for name, command in (extra or {}).items():
             supervisor.start(name, list(command))
         start_workers(supervisor, settings, list(app.STAGES))
-        supervisor.start("compact", python("newswire", "compact", "--every", str(COMPACT_S)))
+        supervisor.start("compact", python("newswire", "compact", "--retain", "--every", str(COMPACT_S)))
         if settings.websub_callback:
             supervisor.start("websub", python("newswire", "websub"))
         if not airflow or went_back:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from ingest.dates.read import read_date
 from ingest.extraction.date_words import CLOCK, end_of_date, is_month
 from ingest.extraction.text_key import key
+from ingest.name_words import LABEL
 from ingest.names import without_by
 
 _TOKEN = re.compile(r"[^\s|•·]+|[|•·]")
@@ -117,6 +118,8 @@ def is_dateline(line: str, authors: Iterable[str] = ()) -> bool:
     rest = rest.strip("| ()（）")
     said = key(_SAYS.sub(" ", bare_line := without_by(rest)))
     if not said:
+        return True
+    if signed and LABEL.fullmatch(f"{said}:"):  # a reporter's name behind the word for reporter
         return True
     by = bare_line != rest or _SAYS.match(line) is not None or re.match(r"\w+(?: \w+)?[:：]", line) is not None
     return by and signed and len(said.split()) <= _MAX_PLACE

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -10,7 +10,6 @@ from lxml.html import HtmlElement
 from ingest.extraction.text_key import key
 
 _SAYING = XPath("/html/body//text()[normalize-space() = $title]")
-_MAX = 60  #: values of one attribute that are looked for; a page with more says nothing by them
 
 
 def heading_of(tree: HtmlElement, title: str | None) -> HtmlElement | None:
@@ -37,38 +36,20 @@ def following(element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
 
 
 def marked(
-    tree: HtmlElement, pattern: re.Pattern[str], attributes: tuple[str, ...] = ("class", "id")
+    tree: HtmlElement,
+    pattern: re.Pattern[str],
+    attributes: tuple[str, ...] = ("class", "id"),
+    tags: tuple[str, ...] = ("*",),
 ) -> list[HtmlElement]:
-    """The elements of which one of these attributes holds the pattern, in the page's order.
-
-    Matches each value once, in XPath: to look at each of a page's thousands of elements from Python takes longer.
-    """
-    told: list[str] = []
-    for attribute in attributes:
-        values = {value for value in set(_values(attribute)(tree)) if says(pattern, value)}
-        told.append("\n".join(["", *sorted(values)[:_MAX], ""]) if values else "")
-    if not any(told):
-        return []
-    asked = [(attribute, values) for attribute, values in zip(attributes, told, strict=True) if values]
-    found: list[HtmlElement] = _holding(tuple(a for a, _ in asked))(
-        tree, **{f"v{n}": values for n, (_, values) in enumerate(asked)}
-    )
-    return found
+    """The elements of which one of these attributes holds the pattern, in the page's order."""
+    return [
+        element
+        for element in tree.iter(*tags)
+        if any((value := element.get(attribute)) and says(pattern, value) for attribute in attributes)
+    ]
 
 
 @lru_cache(maxsize=1 << 14)
 def says(pattern: re.Pattern[str], value: str) -> bool:
     """Whether the pattern is in a value. Pages of a site share most of their classes: each is matched once."""
     return pattern.search(value) is not None
-
-
-@cache
-def _holding(attributes: tuple[str, ...]) -> XPath:
-    """An XPath of the elements with one of the values of an attribute, given as lines in `v0`, `v1`, ..."""
-    tests = [f"(@{a} and contains($v{n}, concat('\n', @{a}, '\n')))" for n, a in enumerate(attributes)]
-    return XPath(f"descendant-or-self::*[{' or '.join(tests)}]")
-
-
-@cache
-def _values(attribute: str) -> XPath:
-    return XPath(f"descendant-or-self::*/@{attribute}", smart_strings=False)

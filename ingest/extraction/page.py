@@ -92,7 +92,7 @@ def read_page(data: bytes, content_type: str | None = None) -> Page:
     if (mended := mend_references(raw)) is not raw:
         raw, markup = mended, mended.decode()
     tags = raw.split(b"<")
-    if any(len(tag) > _LONG and b">" not in tag[:_LONG] for tag in tags):  # a long script is none
+    if any(b">" not in tag[:_LONG] for tag in tags if len(tag) > _LONG):  # a long script is none
         markup = _LONG_TAG.sub(_without_attributes, markup)
         raw = markup.encode()
     if len(markup) > _PLAIN_ABOVE or len(tags) > _PLAIN_TAGS:

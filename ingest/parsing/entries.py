@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from ingest.dates.read import Moment, is_future, read_date
 from ingest.parsing.feed_rules import PERMALINK
 from ingest.parsing.people import names
-from ingest.parsing.values import clean, plain_title, unique
+from ingest.parsing.values import clean, plain_title, title_as_written, unique
 from ingest.urls import ABSOLUTE, absolute_url
 from stream.messages import Enclosure, Entry
 
@@ -22,11 +22,13 @@ def entry_of(
     *,
     inherited: tuple[str, ...] = (),
     language: str | None = None,
+    is_atom: bool = False,
     now: datetime | None = None,
 ) -> Entry:
     """The Entry of an item of the feed at `url`; any of its fields may be missing.
 
-    `inherited` are the authors of the feed, where its entries are theirs; `language` is the feed's.
+    `inherited` are the authors of the feed, where its entries are theirs; `language` is the feed's. In Atom
+    (`is_atom`) a title that is no markup by its type is plain text; of other formats one can't be sure.
     """
     get = _getter(item)
     published, updated, flags = dates_of(
@@ -41,7 +43,7 @@ def entry_of(
     return Entry(
         url=link_of(item, url),
         guid=clean(get("id")),
-        title=plain_title(get("title"), (get("title_detail") or {}).get("type") != "text/plain"),
+        title=title_of(item, is_atom),
         summary=clean(get("summary")) or clean(get("itunes_summary")),
         content=content,
         authors=authors_of(item) or authors_of(get("source") or {}) or inherited,
@@ -55,6 +57,13 @@ def entry_of(
         ),
         flags=flags,
     )
+
+
+def title_of(item: dict[str, Any], is_atom: bool) -> str | None:
+    """The title of an item or a feed, plain."""
+    get = _getter(item)
+    is_plain = (get("title_detail") or {}).get("type") == "text/plain"
+    return title_as_written(get("title")) if is_plain and is_atom else plain_title(get("title"), not is_plain)
 
 
 def dates_of(

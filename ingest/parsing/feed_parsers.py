@@ -5,6 +5,7 @@ In the latter what is wrong in one element ends with it, and what is wrong in on
 
 from collections.abc import Callable
 from typing import Any
+from xml.sax.xmlreader import AttributesNSImpl
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
 
@@ -24,6 +25,16 @@ class Strict(Bounded, StrictFeedParser):  # type: ignore[misc]
     """For well-formed XML."""
 
     max_depth = MAX_DEPTH
+
+    def startElementNS(self: Any, name: Any, qname: Any, attrs: Any) -> None:  # noqa: N802 - of xml.sax
+        """Without attributes of vocabularies that nobody here knows: feedparser takes `x:rel` for `rel`."""
+        names = attrs.getNames()
+        known = [(uri, local) for uri, local in names if not uri or uri.lower() in self._matchnamespaces]
+        if len(known) < len(names):
+            attrs = AttributesNSImpl(
+                {key: attrs[key] for key in known}, {key: attrs.getQNameByName(key) for key in known}
+            )
+        super().startElementNS(name, qname, attrs)
 
 
 class Loose(Bounded, LooseFeedParser):  # type: ignore[misc]

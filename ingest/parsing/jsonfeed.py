@@ -8,13 +8,13 @@ from ingest.parsing.entries import dates_of, length, permalink, web_url
 from ingest.parsing.json_reading import DAMAGED, Number
 from ingest.parsing.mending import without_controls
 from ingest.parsing.people import names
-from ingest.parsing.values import clean, plain_title, unique
+from ingest.parsing.values import clean, title_as_written, unique
 from stream.messages import Enclosure, Entry
 
 
 def feed_title(document: Mapping[str, Any]) -> str | None:
     """The feed's title, plain."""
-    return plain_title(_text(document.get("title")), is_markup=False)
+    return title_as_written(_text(document.get("title")))
 
 
 def feed_url(document: Mapping[str, Any], name: str, url: str) -> str | None:
@@ -38,7 +38,7 @@ def json_entry(item: Any, url: str, document: Mapping[str, Any], *, now: datetim
     return Entry(
         url=next(filter(None, places), None) or permalink(url, guid),
         guid=guid,
-        title=plain_title(text.get("title"), is_markup=False),
+        title=title_as_written(text.get("title")),
         summary=text.get("summary"),
         content=text.get("content_html") or text.get("content_text"),
         authors=_authors(item) or _authors(document),

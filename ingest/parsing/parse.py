@@ -13,13 +13,14 @@ from typing import Any
 import msgspec
 
 from ingest.parsing.charset import as_utf8, as_xml, unzipped
-from ingest.parsing.entries import authors_of, entry_of, web_url
+from ingest.parsing.entries import authors_of, entry_of, title_of, web_url
 from ingest.parsing.feed_rules import MAX_ENTRIES
 from ingest.parsing.feedxml import XmlFeed, read_xml
 from ingest.parsing.json_reading import read_json
 from ingest.parsing.jsonfeed import feed_title, feed_url, json_entry
 from ingest.parsing.quick.read import IllFormedError, read_quick
 from ingest.parsing.sitemap import read_sitemap, sitemap_entry
+from ingest.parsing.ttl import ttl_s
 from ingest.parsing.values import clean, plain_title
 from stream.errors import RejectedError
 from stream.messages import Entry
@@ -147,18 +148,20 @@ def _xml(found: XmlFeed, url: str, root: str, mended: bool, now: datetime | None
         raise RejectedError("not_a_feed", f"<{root}> holds no entries" if root else "no XML, no JSON")
     feed, kind = found.feed, _kind(found.version, root)
     older = next((x["href"] for x in feed.get("links") or () if x.get("rel") == "next" and x.get("href")), None)
-    inherited = authors_of(feed) if kind == "atom" else ()
+    is_atom = kind == "atom"
+    inherited = authors_of(feed) if is_atom else ()
     language = clean(dict.get(feed, "language"))
     return ParsedFeed(
-        title=plain_title(dict.get(feed, "title"), (dict.get(feed, "title_detail") or {}).get("type") != "text/plain"),
+        title=title_of(feed, is_atom),
         link=web_url(url, dict.get(feed, "link")),
         language=language,
         kind=kind,
         next=web_url(url, older),
-        ttl_s=_ttl_s(feed),
+        ttl_s=ttl_s(feed),
         flags=_flags(truncated=found.truncated, ill_formed=found.ill_formed, mended=mended),
         entries=_entries(
-            found.entries, lambda item: entry_of(item, url, inherited=inherited, language=language, now=now)
+            found.entries,
+            lambda item: entry_of(item, url, inherited=inherited, language=language, is_atom=is_atom, now=now),
         ),
     )
 
@@ -183,18 +186,3 @@ def _kind(version: str, root: str) -> str:
     if version in ("rss090", "rss10") or (not version and root == "rdf"):
         return "rdf"
     return "atom" if version.startswith("atom") or (not version and root in ("feed", "entry")) else "rss"
-
-
-_PERIODS_S = {"hourly": 3600, "daily": 86400, "weekly": 7 * 86400, "monthly": 30 * 86400, "yearly": 365 * 86400}
-
-
-def _ttl_s(feed: Any) -> int | None:
-    """Seconds by `ttl` (minutes), else by the syndication module."""
-    ttl = str(dict.get(feed, "ttl") or "").strip()
-    if re.fullmatch(r"\d{1,7}", ttl):
-        return 60 * int(ttl) or None
-    period = _PERIODS_S.get(str(dict.get(feed, "sy_updateperiod") or "").strip().lower())
-    often = str(dict.get(feed, "sy_updatefrequency") or "1").strip()
-    if period is None:
-        return None
-    return period // max(1, int(often) if re.fullmatch(r"\d{1,4}", often) else 1)

@@ -33,6 +33,18 @@ def plain_title(title: str | None, is_markup: bool = True) -> str | None:
     return clean(" ".join(without_controls(unescape(text)).split())[:_MAX_TITLE])
 
 
+def title_as_written(title: str | None) -> str | None:
+    """A title in one line that its format calls plain text: what looks like a tag is a part of it.
+
+    >>> title_as_written("The <em> tag  explained, with &quot;examples&quot;")
+    'The <em> tag explained, with "examples"'
+    """
+    if not title:
+        return None
+    title = without_controls(without_cdata(title.strip()))[: 2 * _MAX_TITLE]
+    return clean(" ".join(without_controls(unescape(title)).split())[:_MAX_TITLE])
+
+
 def clean(text: Any) -> str | None:
     """The text without what no database takes; None where it is no text or nothing is left."""
     if not isinstance(text, str):

@@ -1,7 +1,9 @@
 """Keeping the store in shape: compact, retain."""
 
 import json
+import os
 import re
+import subprocess
 import time
 from datetime import UTC, date, datetime
 
@@ -9,7 +11,8 @@ import click
 
 from newswire import log
 from newswire.commands.options import example, kafka_option, with_settings
-from newswire.settings import Settings, SettingsError
+from newswire.settings import Settings, SettingsError, environment
+from newswire.supervise import orphaned, python
 
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?")
 
@@ -35,31 +38,37 @@ class Days(click.ParamType[tuple[date, date]]):
 @click.command(epilog=example("newswire compact", "newswire compact --days 2026-11-01..2026-11-30"))
 @click.option("--days", type=Days(), metavar="FROM..TO", help="Only these days, both included; all by default.")
 @click.option("--every", "every_s", type=click.FloatRange(min=1), metavar="SECONDS", help="Again and again.")
+@click.option("--retain", "also_retain", is_flag=True, help="Then also what `newswire retain` does with the store.")
 @with_settings
-def compact(settings: Settings, days: tuple[date, date] | None, every_s: float | None) -> None:
-    """Few large files in place of many small ones, beside whatever runs; `newswire up` does it by itself.
-
-    With --every also what `newswire retain` does with the store.
-    """
+def compact(settings: Settings, days: tuple[date, date] | None, every_s: float | None, also_retain: bool) -> None:
+    """Few large files in place of many small ones, beside whatever runs; `newswire up` does it by itself."""
+    if every_s is not None:
+        _again_and_again(settings, days, every_s, also_retain)
+        return
+    from newswire.home import prepare, store_rights
     from newswire.retention import tidy_store
-    from newswire.supervise import orphaned
     from store.compaction.compact import compact as run
-    from stream.errors import NewswireError
 
-    log.configure(verbose=every_s is not None)
+    log.configure(verbose=False)
+    if settings.home.is_dir():
+        prepare(settings)
+    with store_rights(settings):
+        done = run(settings.store_root, datetime.now(UTC), days=days)
+    click.echo(json.dumps(done._asdict() if done else {"busy": True}))
+    if also_retain:
+        tidy_store(settings)
+
+
+def _again_and_again(settings: Settings, days: tuple[date, date] | None, every_s: float, also_retain: bool) -> None:
+    """Each time in a process of its own: what waits is small, and what a compaction took is given back."""
+    command = python("newswire", "compact", *(["--retain"] if also_retain else []))
+    if days:
+        command += ["--days", f"{days[0]}..{days[1]}"]
     while not orphaned():
         began = time.monotonic()
-        try:
-            done = run(settings.store_root, datetime.now(UTC), days=days)
-            click.echo(json.dumps(done._asdict() if done else {"busy": True}))
-            if every_s is not None:
-                tidy_store(settings.store_root, settings)
-        except (NewswireError, OSError) as e:
-            if every_s is None:
-                raise
-            click.echo(f"compaction failed, the next time will do: {e}", err=True)
-        if every_s is None:
-            return
+        done = subprocess.run(command, env={**os.environ, **environment(settings)}, check=False)
+        if done.returncode:
+            click.echo("compaction failed, the next time will do", err=True)
         while not orphaned() and time.monotonic() - began < every_s:
             time.sleep(min(1.0, every_s))
 
@@ -80,5 +89,5 @@ def retain(settings: Settings) -> None:
         raise SettingsError(f"there is no pipe at {settings.home}")
     with open_broker(settings) as broker:
         done: dict[str, object] = dict(tidy(settings, broker))
-    done["store"] = tidy_store(settings.store_root, settings) or {"busy": True}
+    done["store"] = tidy_store(settings) or {"busy": True}
     click.echo(json.dumps(done))

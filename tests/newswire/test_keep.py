@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from newswire.cli import cli
@@ -62,3 +63,38 @@ def test_retain_makes_nothing_where_there_is_no_pipe(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["retain", "--home", str(tmp_path / "none")])
 
     assert done.exit_code != 0 and not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(("readable", "folder", "file"), [("false", 0o700, 0o600), ("true", 0o755, 0o644)])
+def test_what_is_written_anew_has_the_rights_of_the_store(
+    tmp_path: Path, readable: str, folder: int, file: int
+) -> None:
+    filled(tmp_path / "store")
+    before = os.umask(0o022)
+    try:
+        done = CliRunner().invoke(cli, ["compact", "--home", str(tmp_path)], env={"NEWSWIRE_STORE_READABLE": readable})
+    finally:
+        os.umask(before)
+
+    assert done.exit_code == 0
+    [day] = (tmp_path / "store" / "figures").iterdir()
+    [made] = day.glob("compacted*")
+    assert (day.stat().st_mode & 0o777, made.stat().st_mode & 0o777) == (folder, file)
+
+
+def test_again_and_again_means_a_process_each_time_with_the_same_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path / "store")
+    turns = iter([False, True, True])
+    monkeypatch.setattr("newswire.commands.keep.orphaned", lambda: next(turns))
+
+    done = CliRunner().invoke(
+        cli,
+        ["compact", "--home", str(tmp_path), "--every", "60", "--retain", "--days", "2024-10-01..2024-10-18"],
+        env={"NEWSWIRE_STORE_DAYS": "30"},
+    )
+
+    assert done.exit_code == 0
+    # Compacted, and then, but for the newest batch, beyond what is kept.
+    assert len(list((tmp_path / "store" / "articles").glob("*/*"))) == 1

@@ -7,7 +7,9 @@ from lxml.html import HtmlElement
 from ingest.extraction.gate.shown import INLINE
 
 _MAX = 30  #: characters of a label
+_WORDS_OF_LABEL = 3  #: that is not among these
 _WORDS = (
+    r"new|neu|nouveau|nuevo|nuovo|novo|nieuw|nowe|новое|新着|"
     r"live|en direct|direct|en vivo|en directo|ao vivo|in diretta|diretta|na żywo|canlı|прямой эфир|онлайн|مباشر|直播|"
     r"ライブ|生中継|생중계|"
     r"exclusive|exklusiv|exclusif|exclusivité|exclusiva|exclusivo|esclusiva|exclusief|tylko u nas|эксклюзив|özel|حصري|"
@@ -37,16 +39,26 @@ def is_badge(line: str) -> bool:
 def drop_badges(tree: HtmlElement) -> None:
     """Takes the labels out of a page that stand in a phrase of their own at the beginning of a line.
 
-    A word that the page does not call a label goes only where it is set apart: where nothing of the line follows, no
-    blank is between the two, as in `<span>Live</span>The harbour`, or it is in capitals and a sentence begins after it.
+    What the page calls a label goes whatever it says, where it is glued to the sentence. A word that it does not call
+    so goes only where it is set apart: where nothing of the line follows, no blank is between the two, as in
+    `<span>Live</span>The harbour`, or it is in capitals and a sentence begins after it.
     """
     for phrase in list(tree.iter(*_PHRASES)):
         said = phrase.text
-        if said and len(said) <= _MAX and not len(phrase) and _LABEL.fullmatch(said) and _begins_line(phrase):
-            after = _after(phrase)
-            apart = not (after[:1].isspace() or said[-1:].isspace()) or (said.strip().isupper() and _begins(after))
-            if not after.strip() or apart or _CALLED.search(phrase.get("class") or ""):
-                phrase.drop_tree()
+        if not said or len(said) > _MAX or len(phrase):
+            continue
+        called, known = _CALLED.search(phrase.get("class") or ""), _LABEL.fullmatch(said)
+        if not (called or known) or not _begins_line(phrase):
+            continue
+        after = _after(phrase)
+        glued = not (after[:1].isspace() or said[-1:].isspace())
+        if known:
+            apart = glued or (said.strip().isupper() and _begins(after))
+            drop = called or apart or not after.strip()
+        else:
+            drop = glued and _begins(after) and said[:1].isupper() and len(said.split()) <= _WORDS_OF_LABEL
+        if drop:
+            phrase.drop_tree()
 
 
 def _begins(after: str) -> bool:

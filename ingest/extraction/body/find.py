@@ -9,12 +9,15 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from ingest.extraction.body.badges import drop_badges
+from ingest.extraction.body.blocks import blocks, squeezed
 from ingest.extraction.body.branches import drop_bare_branches
 from ingest.extraction.body.extractors import own_rules, whole_cascade
 from ingest.extraction.body.furniture import drop_furniture
 from ingest.extraction.body.gaps import mend_gaps
+from ingest.extraction.body.glued import apart
 from ingest.extraction.body.headline import settle_headings
 from ingest.extraction.gate.shown import INLINE, is_hidden
+from ingest.extraction.weight import weight
 
 #: characters of a paragraph that counts as prose
 _PROSE = 70
@@ -53,11 +56,11 @@ def find_body(tree: HtmlElement, url: str, *, titles: Sequence[str] = (), live: 
 
     Fast mode first, on the page without its furniture. Where that misses much of the page's prose or finds little,
     the slower balanced mode gets the whole page, and is believed where it has more of the prose. A `live` blog of
-    which neither has much is its prose.
+    which the first has little is its prose.
     """
     prose = _prose(tree)
     doubt = _DOUBT
-    if sum(map(len, prose)) < _SEEN:
+    if sum(map(weight, prose)) < _SEEN:
         tree = _with_paragraphs(tree)
         prose, doubt = _prose(tree), _DOUBT_MADE
     bare = copy(tree)
@@ -68,19 +71,33 @@ def find_body(tree: HtmlElement, url: str, *, titles: Sequence[str] = (), live: 
     hidden = {element for element in _STYLED(bare) if is_hidden(element)}
     found = _measured(_mended(bare, own_rules(bare, url), hidden), "trafilatura", prose)
     little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are no measure
-    if len(found.text) >= _SHORT and (little or (found.coverage or 0) >= doubt):
+    if weight(found.text) >= _SHORT and (little or (found.coverage or 0) >= doubt):
         return found
-    other = _measured(_mended(bare, whole_cascade(tree, url), hidden), "trafilatura:balanced", prose)
-    more = (other.coverage or 0) > (found.coverage or 0) + 0.1 if prose else len(other.text) > len(found.text)
-    best = other if more or not found.text else found
-    if live and prose and (best.coverage or 0) < _DOUBT:
+    if live and prose:  # the other mode has no more of one
         return Body("\n".join(prose), "prose", 1.0)
-    return best
+    whole = _apart(bare, whole_cascade(tree, url), hidden)
+    other = _measured(_mended(bare, whole, hidden), "trafilatura:balanced", prose)
+    more = (other.coverage or 0) > (found.coverage or 0) + 0.1 if prose else _says_more(other.text, found.text, titles)
+    return other if more or not found.text else found
+
+
+def _says_more(other: str, found: str, titles: Sequence[str]) -> bool:
+    """Whether a text has more than another one, the titles and what both have aside: as much again."""
+    rest = squeezed(other)
+    own = [squeezed(line) for line in found.split("\n")]
+    for said in sorted([*own, *map(squeezed, titles)], key=len, reverse=True):
+        rest = rest.replace(said, "")
+    return len(rest) > sum(map(len, own))
 
 
 def _mended(tree: HtmlElement, text: str, hidden: set[HtmlElement]) -> str:
     root = tree.find("body")
     return mend_gaps(root, text, hidden) if root is not None and text else text
+
+
+def _apart(tree: HtmlElement, text: str, hidden: set[HtmlElement]) -> str:
+    root = tree.find("body")
+    return apart(text, blocks(root, hidden)) if root is not None and text else text
 
 
 def _prose(tree: HtmlElement) -> list[str]:
@@ -93,12 +110,12 @@ def _prose(tree: HtmlElement) -> list[str]:
     unseen: list[str] = []
     for p in tree.iter("p"):
         text = " ".join("".join(p.itertext()).split())
-        if len(text) < _PROSE or sum(len("".join(a.itertext())) for a in p.iter("a")) * 2 > len(text):
+        if weight(text) < _PROSE or sum(len("".join(a.itertext())) for a in p.iter("a")) * 2 > len(text):
             continue
         around = [p, *p.iterancestors()]
         if not any(parent.tag in _BESIDE for parent in around):
             (unseen if hidden and not hidden.isdisjoint(around) else found).append(text)
-    return found if sum(map(len, found)) >= _SEEN else found + unseen
+    return found if sum(map(weight, found)) >= _SEEN else found + unseen
 
 
 def _with_paragraphs(tree: HtmlElement) -> HtmlElement:
@@ -108,10 +125,10 @@ def _with_paragraphs(tree: HtmlElement) -> HtmlElement:
     """
     tree = copy(tree)
     lines = {div: "".join(div.itertext()).strip() for div in tree.iter("div") if _is_line(div)}
-    holds = Counter(div.getparent() for div, text in lines.items() if len(text) >= _PROSE)
+    holds = Counter(div.getparent() for div, text in lines.items() if weight(text) >= _PROSE)
     for div, text in lines.items():
         among = holds[div.getparent()] > 1
-        if len(text) >= (_LINE if among else _PROSE) or (among and text.endswith((".", "!", "?", "。"))):
+        if weight(text) >= (_LINE if among else _PROSE) or (among and text.endswith((".", "!", "?", "。"))):
             div.tag = "p"
     return tree
 

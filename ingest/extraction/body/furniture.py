@@ -152,8 +152,8 @@ def drop_furniture(tree: HtmlElement, url: str) -> None:
     for element in list(tree.iter(*_NEVER)):
         element.drop_tree()
     most = _OWN * _length(tree)
-    for element in marked(tree, _MARKS):
-        if element.tag in _MARKED and element.getparent() is not None and _length(element) < most:
+    for element in marked(tree, _MARKS, tags=_MARKED):
+        if element.getparent() is not None and _length(element) < most:
             element.drop_tree()
     bare = [p for p in tree.iter("p") if _is_teaser(p, url)]
     several = {q for p in bare for q in (p.getnext(),) if q in bare} | {p for p in bare if p.getnext() in bare}

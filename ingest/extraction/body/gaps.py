@@ -14,12 +14,14 @@ from lxml.html import HtmlElement
 
 from ingest.extraction.body.blocks import HEADINGS, Block, blocks, squeezed
 from ingest.extraction.body.cards import BUILT, MEDIA, Placed, boxes_between, cards_beside
+from ingest.extraction.body.edges import lists_below, standfirst
 from ingest.extraction.body.furniture import is_furniture, is_linked_prose
 
 _WHOLE = 40  #: characters of a block that tells where the article stands
 _LABEL = 20  #: of one that may stand anywhere
 _PROBE = 30  #: of a block that are looked for: an extractor may leave out words in the middle
 _SHARE = 0.8  #: of what was found, that the article's element has
+_BEFORE = -1  #: the first line
 _SHORT = 60  #: characters of a line that is no sentence, below which it is a label
 _ENDS = tuple('.!?…:。！？।؟۔။។”"»」')
 
@@ -57,13 +59,16 @@ def mend_gaps(root: HtmlElement, text: str, hidden: set[HtmlElement]) -> str:
         return "\n".join(found.lines)
     within = {own, *own.iterdescendants()}
     whole = [at for at, p in enumerate(placed) if _is_paragraph(p) and p.block.element in within]
-    between = [p for p in placed[whole[0] : whole[-1] + 1] if p.block.element in within]
+    first, last = _with_linked(placed, whole[0], whole[-1])
+    between = [p for p in placed[first : last + 1] if p.block.element in within]
     missing = _missing(between)
     cards = cards_beside([p for p in placed if p.block.element not in within], own)
     cards -= {p.line for p in placed if p.block.element in within}
     cards |= boxes_between([p for p in placed[whole[0] :] if p.block.element in within], own)
+    cards |= lists_below(placed, whole[-1], within)
+    cards.add(standfirst(placed, found.lines))
     lines = ["\n".join([said, *missing.get(at, [])]) for at, said in enumerate(found.lines) if at not in cards]
-    return "\n".join(lines)
+    return "\n".join([*missing.get(_BEFORE, []), *lines])
 
 
 def _read(text: str) -> _Found:
@@ -97,6 +102,19 @@ def _own_element(placed: list[Placed], root: HtmlElement) -> HtmlElement | None:
     return own if holds[root] else None
 
 
+def _with_linked(placed: list[Placed], first: int, last: int) -> tuple[int, int]:
+    """The first and the last of an article's blocks, where paragraphs beside those are one link, as sources have."""
+
+    def is_beside(at: int, other: int) -> bool:
+        if not 0 <= at < len(placed):
+            return False
+        block, element = placed[at].block, placed[other].block.element
+        beside = block.element.tag == element.tag == "p" and block.element.getparent() is element.getparent()
+        return beside and block.linked * 2 > len(block.text) and is_linked_prose(block.text)
+
+    return first - is_beside(first - 1, first), last + is_beside(last + 1, last)
+
+
 def _missing(between: list[Placed]) -> dict[int, list[str]]:
     """What was left out, by the line after which it stands."""
     spoken: set[HtmlElement] = set()  # elements with something that was found
@@ -105,7 +123,7 @@ def _missing(between: list[Placed]) -> dict[int, list[str]]:
             spoken.update(takewhile(lambda e: e not in spoken, [block.element, *block.element.iterancestors()]))
     judged: dict[HtmlElement, bool] = {}
     missing: dict[int, list[str]] = {}
-    after = 0
+    after = _BEFORE
     for block, line in between:
         if line is not None:
             after = line

@@ -23,11 +23,13 @@ def titles_in_text(title: str | None, titles: Sequence[str], headings: Sequence[
 
 
 def settle_headings(tree: HtmlElement, titles: Sequence[str]) -> None:
-    """Takes the heading that says a title out of a page; every other `h1` becomes what it is, a subheading."""
+    """Empties the heading that says a title; every other `h1` of a page becomes what it is, a subheading."""
     named = {key(title) for title in titles} - {""}
     for h1 in list(tree.iter("h1")):
         if key("".join(h1.itertext())) in named:
-            h1.drop_tree()
+            tail = h1.tail
+            h1.clear()
+            h1.tail = tail
         else:
             h1.tag = "h2"
 

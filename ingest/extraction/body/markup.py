@@ -6,9 +6,11 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from ingest.extraction.gate.shown import INLINE
+from ingest.extraction.weight import weight
 
 _PARTS = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
 _HEADED = ("th", "thead", "caption")
+_AMONG = ("td", "div", "article", "section")
 _FLOWING = ("p", "blockquote", "article", "h1", "h2", "h3", "h4", "br")
 _PROSE = 300  #: characters of a cell that has paragraphs, and is no entry of a table
 #: phrases that old pages set whole texts in
@@ -25,7 +27,9 @@ def write_paragraphs(tree: HtmlElement) -> None:
     if body is None:
         return
     for table in list(body.iter("table")):
-        if _is_layout(table):
+        if _is_picture(table):
+            table.tag = "figure"
+        elif _is_layout(table):
             for part in list(table.iter(*_PARTS)):
                 if next(part.iterancestors("table"), table) is table:
                     part.tag = "div"
@@ -65,11 +69,19 @@ def _is_layout(table: HtmlElement) -> bool:
     return any(_is_text(cell) for cell in own if cell.tag == "td")
 
 
+def _is_picture(table: HtmlElement) -> bool:
+    """Whether a table within another one's text is a picture and what is said of it."""
+    if next(table.iter("img"), None) is None or next(table.iter("p", "th", "li"), None) is not None:
+        return False
+    cells = sum(1 for _ in table.iter("td"))
+    return cells <= 2 and len("".join(table.itertext()).strip()) < _PROSE and table.getparent().tag in _AMONG
+
+
 def _is_text(cell: HtmlElement) -> bool:
     if next(cell.iter("table"), None) is not None:
         return True
     flowing = sum(1 for _ in cell.iter(*_FLOWING))
-    return flowing > 1 and len("".join(cell.itertext()).strip()) >= _PROSE
+    return flowing > 1 and weight("".join(cell.itertext()).strip()) >= _PROSE
 
 
 def _write_lists_in_line(table: HtmlElement) -> None:

@@ -86,6 +86,7 @@ def shown(tree: HtmlElement | None) -> Shown:
         pieces.clear()
         linked = 0
 
+    open_headings: list[bool | None] = []  # of each element that is open whether it is one, None where it is not shown
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
@@ -94,6 +95,7 @@ def shown(tree: HtmlElement | None) -> Shown:
                 if tag == "noscript":
                     unscripted.append(" ".join(" ".join(element.itertext()).split())[:1000])
                 walk.skip_subtree()
+                open_headings.append(None)
                 continue
             if tag not in INLINE:
                 flush()
@@ -101,17 +103,19 @@ def shown(tree: HtmlElement | None) -> Shown:
                 password = True
             buttons += tag == "button"
             in_link += tag in ("a", "button")
-            headed += _is_heading(element)
+            heading = _is_heading(element)
+            open_headings.append(heading)
+            headed += heading
             footed += tag in ("footer", "nav")
             if element.text:
                 pieces.append(element.text)
                 linked += len(element.text) if in_link else 0
             continue
-        if not (tag in _UNSEEN or tag == "noscript" or is_hidden(element)):
+        if (was_heading := open_headings.pop()) is not None:
             if tag not in INLINE:
                 flush()
             in_link -= tag in ("a", "button")
-            headed -= _is_heading(element)
+            headed -= was_heading
             footed -= tag in ("footer", "nav")
         if element.tail:
             pieces.append(element.tail)
@@ -130,4 +134,7 @@ def is_hidden(element: HtmlElement) -> bool:
     """Whether an element says of itself that nobody is to see it."""
     if element.tag in ("html", "body"):  # scripts show it in the end
         return False
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None

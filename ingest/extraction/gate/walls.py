@@ -143,13 +143,13 @@ class Walls:
         if not self.e.free:  # believed, unless what is there is too long for a stub
             missing = self.e.words > 50 and len(self.e.body.split()) < 0.6 * self.e.words
             return len(self.e.body) < _STUB or missing
-        if len(self.e.body) >= LONG or not (calls := self._calls()):
+        if len(self.e.body) >= LONG:
             return False
         body = [p for p in self.paragraphs if not PAYWALL.search(p.low)]
         length = sum(len(p.text) for p in body)
-        cut = bool(body) and bool(_CUT.search(body[-1].text) or not _ENDS.search(body[-1].text))
-        if length >= _STUB:
+        if length >= _STUB or not (calls := self._calls()):
             return False
+        cut = bool(body) and bool(_CUT.search(body[-1].text) or not _ENDS.search(body[-1].text))
         return len(calls) > 1 or cut or bool(PAYWALL_MARK.search(self.e.markup.lower())) or length < _SHORT
 
     def _calls(self) -> set[str]:

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.headings import heading_text, is_home, is_rubric, kickers_of, whole_text
+from ingest.extraction.metadata.headings import heading_text, is_below_text, is_home, is_rubric, kickers_of, whole_text
 from ingest.extraction.metadata.linked.read import read_json_ld
 from ingest.extraction.metadata.meta_tags import read_meta_tags
 from ingest.extraction.metadata.told import Metadata
@@ -54,6 +54,7 @@ def _elements(tree: HtmlElement, found: Metadata) -> None:
 
 def _headings(tree: HtmlElement, found: Metadata) -> None:
     headings = [(h1, text) for h1 in islice(tree.iter("h1"), _MAX_HEADINGS) if (text := heading_text(h1))][:3]
+    headings = [(h1, text) for h1, text in headings if not is_below_text(h1)]
     found.headings = tuple(whole_text(h1) for h1, _ in headings)
     if found.titles:
         rubrics = {text for h1, text in headings if _names_section(h1, text, found.titles)}

@@ -20,6 +20,7 @@ _UNSEEN = ("script", "style", "svg", "template", "button", "noscript")
 _BLOCKS = ("br", "div", "p", "h2", "h3", "small", "li")
 _BLANKS = re.compile(r"\s+")
 _MAX_KICKER = 2  #: words of one that nothing marks
+_PARAGRAPH = 70  #: characters
 _MAX_RUBRIC = 40  #: characters of a heading that may be the name of a section
 _HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:\./|index\.\w+)?")
 _LINKS = XPath("//a[string-length(normalize-space()) < 60]")
@@ -53,6 +54,13 @@ def kickers_of(h1: HtmlElement) -> list[str]:
 def whole_text(element: HtmlElement) -> str:
     """All that stands in an element, in one line."""
     return _BLANKS.sub(" ", "".join(element.itertext())).strip()
+
+
+def is_below_text(h1: HtmlElement) -> bool:
+    """Whether a heading is a subheading: a paragraph stands before it, both in the same part of the page."""
+    return any(
+        len(whole_text(p)) >= _PARAGRAPH and not len(p.findall(".//a")) for p in h1.itersiblings("p", preceding=True)
+    )
 
 
 def is_rubric(h1: HtmlElement, text: str) -> bool:

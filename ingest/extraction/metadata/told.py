@@ -16,7 +16,7 @@ class Metadata:
     languages: list[tuple[str, str]] = field(default_factory=list)
     types: frozenset[str] = frozenset()  #: of JSON-LD nodes that are the page's own
     og_type: str = ""
-    headings: tuple[str, ...] = ()  #: what each `h1` says, with all that is in it
+    headings: tuple[str, ...] = ()  #: what each `h1` says, with all that is in it; none that stands below paragraphs
     sole_heading: bool = False  #: whether its `h1` is the only one, of several words, and in the article
     free: bool = True  #: False where the page says that it is not
     is_news: bool = False  #: whether its JSON-LD calls it a news article, which publishers do and blogs do not

@@ -83,6 +83,8 @@ class Namespaces:
             if " " in attribute:
                 uri, local, *prefix = attribute.split(" ")
                 standard = _NAMESPACES.get(uri.lower())
+                if standard is None:
+                    continue  # of a vocabulary that nobody here knows: `x:rel` is not `rel`
                 own = f"{prefix[0]}:{local}" if prefix else local
                 names = [f"{standard}:{local}" if standard else local, own]
             else:
