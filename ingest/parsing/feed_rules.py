@@ -15,7 +15,7 @@ from stream.errors import RejectedError
 MAX_ENTRIES = 10_000
 MAX_DEPTH = 1_000
 MAX_AUTHOR = 5_000  #: characters
-#: seconds that one feed may take; a reader of 10,000 items needs less than one
+#: seconds of CPU time that one feed may take; a reader of 10,000 items needs less than one
 BUDGET_S = 6.0
 #: where an id that is a link is kept; a name that no element has
 PERMALINK = "id as link"
