@@ -4,15 +4,14 @@ What is no HTML raises RejectedError (`empty`, `not_html`, `too_large`). What wo
 because it is too long, has too many tags or is nested too deep, is `plain`: to be read by `ingest.parsing.plain`.
 """
 
-import codecs
 import re
 from typing import NamedTuple
 
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
-from trafilatura.utils import detect_encoding
 
+from ingest.extraction.decoding import BOMS, SURROGATE, decode, utf16_without_mark
 from ingest.extraction.references import mend_references
 from ingest.web.encodings import gunzip
 from stream.errors import RejectedError
@@ -40,15 +39,6 @@ _MAGIC = (
 )
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg)\b", re.I)
 _HTML_TYPES = ("html", "xml", "text/", "octet-stream", "unknown")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})|encoding=[\"']([\w.:-]{2,30})", re.I)
-_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 #: a tag with thousands of attributes takes libxml2 time with their square; one long value (a picture) does not
 _LONG = 20_000
 _LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}})\s([^<>]{{{_LONG},}})>")
@@ -78,7 +68,7 @@ def read_page(data: bytes, content_type: str | None = None) -> Page:
         data = gunzip(data, MAX_BYTES)
     if len(data) > MAX_BYTES:
         raise RejectedError("too_large", f"{len(data)} bytes, {MAX_BYTES} at most")
-    if unmarked := _utf16_without_mark(data):
+    if unmarked := utf16_without_mark(data):
         data = data.decode(unmarked, "replace").encode()
     _refuse_what_is_no_html(data, content_type)
     markup = decode(data, content_type)
@@ -126,7 +116,7 @@ def _refuse_what_is_no_html(data: bytes, content_type: str | None) -> None:
         raise RejectedError("not_html", f"content type {kind[:80]}")
     if head.startswith(_MAGIC):
         raise RejectedError("not_html", f"begins with {head[:8]!r}")
-    if not data.startswith(tuple(bom for bom, _ in _BOMS)) and data[:4096].count(0) > len(data[:4096]) // 3:
+    if not data.startswith(tuple(bom for bom, _ in BOMS)) and data[:4096].count(0) > len(data[:4096]) // 3:
         raise RejectedError("not_html", "binary data")
     if _FEED.match(head) or (head.startswith(b"<?xml") and _FEED.search(head)):
         raise RejectedError("not_html", "a feed or another XML document")
@@ -134,22 +124,12 @@ def _refuse_what_is_no_html(data: bytes, content_type: str | None) -> None:
         raise RejectedError("not_html", "JSON")
 
 
-def _utf16_without_mark(data: bytes) -> str | None:
-    """UTF-16 that nothing announces: of markup, every second byte is zero and the others are not."""
-    odd, even = data[1:4096:2], data[0:4096:2]
-    if odd.count(0) * 2 > len(odd) and even.count(0) * 20 < len(even):
-        return "utf-16-le"
-    if even.count(0) * 2 > len(even) and odd.count(0) * 20 < len(odd):
-        return "utf-16-be"
-    return None
-
-
 def _has_controls(raw: bytes) -> bool:
     if len(raw.translate(None, _CONTROL_BYTES)) != len(raw):
         return True
     if b"\xef\xbf" in raw and any(no in raw for no in _NO_CHARACTER):
         return True
-    return b"\xed" in raw and _SURROGATE.search(raw) is not None
+    return b"\xed" in raw and SURROGATE.search(raw) is not None
 
 
 def _encoded_once(found: re.Match[str]) -> str:
@@ -167,39 +147,3 @@ def _encoded_once(found: re.Match[str]) -> str:
 def _without_attributes(tag: re.Match[str]) -> str:
     many = tag[2].count("=") + tag[2].count(" ") > _MAX_ATTRIBUTES
     return f"<{tag[1]}>" if many else tag[0]
-
-
-def decode(data: bytes, content_type: str | None = None) -> str:
-    """The text of a page: by its byte order mark, as UTF-8 where it is, as declared, else by its bytes."""
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return data.decode(name, "replace")
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        data = _SURROGATE.sub(b"", data)
-    text = data.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
-    if bad * 5 < beyond_ascii or bad <= 1:
-        return text  # UTF-8 with a flaw
-    for name in _declared(data, content_type):
-        try:
-            return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    for name in detect_encoding(data):
-        try:
-            return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return text
-
-
-def _declared(data: bytes, content_type: str | None) -> list[str]:
-    """Names of encodings as the header and the page declare them; Latin-1 means Windows-1252 on the web."""
-    names = re.findall(r"charset=[\"']?([\w.:-]+)", content_type or "", re.I)
-    names += [(a or b).decode("ascii", "replace") for a, b in _CHARSET.findall(data[:4096])]
-    aliases = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
-    names = [aliases.get(name.lower(), name) for name in names]
-    return [name for name in names if not name.lower().replace("_", "-").startswith(("utf-8", "utf8"))]

@@ -48,6 +48,17 @@ SHELL_IDEAS = _ideas("shell")
 #: a letter, not the article
 LETTER = _ideas("letter")["letter"]
 
+#: where sites have their walls
+CONSENT_HOST = re.compile(r"^(?:consent|cmp|privacy|guce|cookies?|zustimmung)\.|\.consent\.", re.I)
+CONSENT_PATH = re.compile(
+    r"/(?:consent|collectconsent|cookie-?(?:wall|consent|policy-accept)|privacy-?(?:gate|wall|prompt)|gdpr|zustimmung|"
+    r"consent-management|dsgvo|pur-?wall|einwilligung)(?:/|$|\.|-)",
+    re.I,
+)
+LOGIN_PATH = re.compile(
+    r"/(?:log-?in|sign-?in|signin|anmelden|connexion|acceso|accounts?/login|sso|auth)(?:/|$|\.)", re.I
+)
+
 
 def ideas_in(lows: Iterable[str], ideas: dict[str, re.Pattern[str]]) -> set[str]:
     """Which of the ideas any of the texts, in lower case, has a word for."""

@@ -6,28 +6,11 @@ else is told.
 """
 
 import re
-from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from ingest.extraction.gate import wall_words as words
+from ingest.extraction.gate.lines import ENDS, asks, asks_consent, is_about, speaks
 from ingest.extraction.gate.shown import PROSE, Block, Evidence
-from ingest.extraction.gate.wall_words import (
-    ADDRESS,
-    CHALLENGE,
-    CHALLENGE_IDEAS,
-    CHALLENGE_MARK,
-    CONSENT,
-    CONSENT_IDEAS,
-    GONE,
-    GONE_IDEAS,
-    LETTER,
-    LOGIN,
-    PAYWALL,
-    PAYWALL_IDEAS,
-    PAYWALL_MARK,
-    SHELL,
-    SHELL_IDEAS,
-    ideas_in,
-)
 from ingest.extraction.weight import weight
 
 #: characters of body from which a page is believed, unless all of it asks for consent
@@ -40,25 +23,12 @@ _STUB = 1600
 _SHORT = 900
 #: characters of other text up to which a page shows nothing but a wall
 _NOTHING = 100
-#: characters from which a line is a sentence, and told rather than asked where it does not speak to the reader
-_SENTENCE = 90
 #: characters of a line that says one thing
 _LINE = 60
 #: characters that a page of an error or a challenge shows at most, links and margins aside
 _SHOWN = 600
 #: statuses that a page behind a wall may come with
 _REFUSED = frozenset({401, 402, 403, 405, 406, 418, 429, 451, 503})
-_CONSENT_HOST = re.compile(r"^(?:consent|cmp|privacy|guce|cookies?|zustimmung)\.|\.consent\.", re.I)
-_CONSENT_PATH = re.compile(
-    r"/(?:consent|collectconsent|cookie-?(?:wall|consent|policy-accept)|privacy-?(?:gate|wall|prompt)|gdpr|zustimmung|"
-    r"consent-management|dsgvo|pur-?wall|einwilligung)(?:/|$|\.|-)",
-    re.I,
-)
-_LOGIN_PATH = re.compile(
-    r"/(?:log-?in|sign-?in|signin|anmelden|connexion|acceso|accounts?/login|sso|auth)(?:/|$|\.)", re.I
-)
-_ENDS = re.compile(r"[.!?。！？।؟\"'”’»›)\]…]\s*$")
-_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|\"[^\"]*\"")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 
 
@@ -79,20 +49,22 @@ class Walls:
     def is_all_consent(self) -> bool:
         """Of a long body: vendors and purposes fill screens, and each paragraph of them asks."""
         told = [p for p in self.paragraphs if weight(p.text) > 60]
-        if self.e.is_article or not told or not all(_asks_consent(p) for p in told[:3]):
+        if self.e.is_article or not told or not all(asks_consent(p) for p in told[:3]):
             return False
-        asked, length = sum(weight(p.text) for p in told if _asks_consent(p)), sum(weight(p.text) for p in told)
-        return len(ideas_in((p.low for p in told), CONSENT_IDEAS)) >= 3 and asked * 5 > 4 * length
+        asked, length = sum(weight(p.text) for p in told if asks_consent(p)), sum(weight(p.text) for p in told)
+        return len(words.ideas_in((p.low for p in told), words.CONSENT_IDEAS)) >= 3 and asked * 5 > 4 * length
 
     def is_challenge(self) -> bool:
         if weight(self.e.body) >= _SHORT:
             return False
-        said = {b.low[:60] for b in self.blocks if _speaks(b, (CHALLENGE,))}
-        named = any(CHALLENGE.search(title) for title in self.titles)
-        marked = CHALLENGE_MARK.search(self.e.markup.lower()) is not None
-        beside = max(self._beside(CHALLENGE), self._body_beside(CHALLENGE))
+        said = {b.low[:60] for b in self.blocks if speaks(b, (words.CHALLENGE,))}
+        named = any(words.CHALLENGE.search(title) for title in self.titles)
+        marked = words.CHALLENGE_MARK.search(self.e.markup.lower()) is not None
+        beside = max(self._beside(words.CHALLENGE), self._body_beside(words.CHALLENGE))
         if said or named:
-            if len(said) + named == 1 and "cookies" in ideas_in((b.low for b in self.blocks), CONSENT_IDEAS):
+            if len(said) + named == 1 and "cookies" in words.ideas_in(
+                (b.low for b in self.blocks), words.CONSENT_IDEAS
+            ):
                 return False
             # one sign alone may be the headline of a report
             signs = len(said) + (named and not any(text in title for text in said for title in self.titles))
@@ -100,45 +72,49 @@ class Walls:
             return beside < (_PROSE_BESIDE if sure else _NOTHING)
         if self.e.shown.length >= 800 or weight(self.e.body) >= _NOTHING:
             return False
-        return marked or CHALLENGE.search(self.unscripted) is not None
+        return marked or words.CHALLENGE.search(self.unscripted) is not None
 
     def is_consent(self) -> bool:
         parts = urlsplit(self.e.url)
-        if _CONSENT_HOST.search(parts.hostname or "") or _CONSENT_PATH.search(parts.path):
-            return bool(ideas_in((b.low for b in self.blocks), CONSENT_IDEAS)) or not self.e.body
+        if words.CONSENT_HOST.search(parts.hostname or "") or words.CONSENT_PATH.search(parts.path):
+            return bool(words.ideas_in((b.low for b in self.blocks), words.CONSENT_IDEAS)) or not self.e.body
         rest = 0.0  # a short report with a banner is still a report
         for p in self.paragraphs:
-            if weight(p.text) > 60 and not _speaks(p, CONSENT.values(), 0) and not _asks_consent(p):
+            if weight(p.text) > 60 and not speaks(p, words.CONSENT.values(), 0) and not asks_consent(p):
                 rest += weight(p.text)
                 if rest >= _NOTHING:
                     return False
-        about = {name for name, words in CONSENT.items() if any(words.search(b.low) for b in self.blocks)}
+        about = {name for name, phrases in words.CONSENT.items() if any(phrases.search(b.low) for b in self.blocks)}
         if len(about) < 2 or ("choice" not in about and len(about) < 3):
             return False
-        said = sum(weight(b.text) for b in self.prose if _speaks(b, CONSENT.values()))
+        said = sum(weight(b.text) for b in self.prose if speaks(b, words.CONSENT.values()))
         beside = sum(weight(b.text) for b in self.prose) - said
         return beside < _PROSE_BESIDE or (len(about) >= 4 and said > beside and not self.e.is_article)
 
     def is_gone(self) -> bool:
         heads = [*self.titles, *(b.low for b in self.blocks if b.heading)]
         teasers = self.e.linked_headings >= 3 and not self.e.is_article
-        if any(GONE.search(head[:200]) for head in heads):
-            beside, own = self._beside(GONE), self._body_beside(GONE)
+        if any(words.GONE.search(head[:200]) for head in heads):
+            beside, own = self._beside(words.GONE), self._body_beside(words.GONE)
             return (beside < _PROSE_BESIDE and own < (150 if self.e.is_article else 600)) or teasers
-        said = next((n for n, b in enumerate(self.blocks[:60]) if weight(b.text) < PROSE and GONE.search(b.low)), None)
-        if said is None or self._beside(GONE) >= 150:
+        said = next(
+            (n for n, b in enumerate(self.blocks[:60]) if weight(b.text) < PROSE and words.GONE.search(b.low)), None
+        )
+        if said is None or self._beside(words.GONE) >= 150:
             return False
         # below a report it is something else that is gone
         above = [b for b in self.blocks[:said] if weight(b.text) >= 60 and not b.heading and b.linked * 2 < len(b.text)]
-        return not above and (teasers or self._body_beside(GONE) < 150)
+        return not above and (teasers or self._body_beside(words.GONE) < 150)
 
     def is_login(self) -> bool:
         heads = (*self.titles, *(b.low for b in self.blocks if b.heading))
-        asked = any(LOGIN.search(head) for head in heads)
-        at_login = bool(_LOGIN_PATH.search(urlsplit(self.e.url).path))
+        asked = any(words.LOGIN.search(head) for head in heads)
+        at_login = bool(words.LOGIN_PATH.search(urlsplit(self.e.url).path))
         if not asked + self.e.shown.password + at_login >= 2:
             return False
-        empty = self._beside(LOGIN, PAYWALL) < 250 and self._body_beside(LOGIN, PAYWALL) < _NOTHING
+        empty = (
+            self._beside(words.LOGIN, words.PAYWALL) < 250 and self._body_beside(words.LOGIN, words.PAYWALL) < _NOTHING
+        )
         return empty
 
     def is_stub(self) -> bool:
@@ -148,35 +124,35 @@ class Walls:
             return weight(self.e.body) < _STUB or missing
         if weight(self.e.body) >= LONG:
             return False
-        body = [p for p in self.paragraphs if not PAYWALL.search(p.low)]
+        body = [p for p in self.paragraphs if not words.PAYWALL.search(p.low)]
         length = sum(weight(p.text) for p in body)
         if length >= _STUB or not (calls := self._calls()):
             return False
-        cut = bool(body) and bool(_CUT.search(body[-1].text) or not _ENDS.search(body[-1].text))
-        return len(calls) > 1 or cut or bool(PAYWALL_MARK.search(self.e.markup.lower())) or length < _SHORT
+        cut = bool(body) and bool(_CUT.search(body[-1].text) or not ENDS.search(body[-1].text))
+        return len(calls) > 1 or cut or bool(words.PAYWALL_MARK.search(self.e.markup.lower())) or length < _SHORT
 
     def _calls(self) -> set[str]:
         """What asks to pay or register for the rest; in the margins it asks for the site's sake."""
         calls: set[str] = set()
         before: list[set[str]] = []
         for b in self.blocks:
-            asks = not b.margin and (weight(b.text) < PROSE or b.heading) and not LETTER.search(b.low)
+            asking = not b.margin and (weight(b.text) < PROSE or b.heading) and not words.LETTER.search(b.low)
             # a report tells of prices and accounts in whole sentences, and to nobody in particular
-            told = weight(b.text) >= _LINE and bool(_ENDS.search(b.text)) and not _asks(b.text)
-            about = ideas_in([b.low], PAYWALL_IDEAS) if asks and not told else set()
+            told = weight(b.text) >= _LINE and bool(ENDS.search(b.text)) and not asks(b.text)
+            about = words.ideas_in([b.low], words.PAYWALL_IDEAS) if asking and not told else set()
             near = about.union(*before[-2:])
-            if asks and (PAYWALL.search(b.low) or (about and len(near) == len(PAYWALL_IDEAS))):
+            if asking and (words.PAYWALL.search(b.low) or (about and len(near) == len(words.PAYWALL_IDEAS))):
                 calls.add(b.text)
             before.append(about)
         return calls
 
     def is_shell(self) -> bool:
-        asked = any(SHELL.search(text) for text in (self.unscripted, *(b.low for b in self.notices[:20])))
-        if weight(self.e.body) < 200 and ideas_in([self.unscripted], SHELL_IDEAS):
-            asked = asked or self._rest([b for b in self.blocks if not b.margin], SHELL_IDEAS) < 200
+        asked = any(words.SHELL.search(text) for text in (self.unscripted, *(b.low for b in self.notices[:20])))
+        if weight(self.e.body) < 200 and words.ideas_in([self.unscripted], words.SHELL_IDEAS):
+            asked = asked or self._rest([b for b in self.blocks if not b.margin], words.SHELL_IDEAS) < 200
         if self.e.shown.length < 400 and weight(self.e.body) < 200:
             return asked or (not self.e.body and self.e.scripts > 0)
-        return not self.e.body and asked and self._beside(SHELL) < _PROSE_BESIDE
+        return not self.e.body and asked and self._beside(words.SHELL) < _PROSE_BESIDE
 
     def bare(self) -> str | None:
         """The wall that a page is of which nothing else is shown: by the ideas that its few words hold."""
@@ -187,14 +163,14 @@ class Walls:
         told = [b for b in self.blocks if not b.margin and b.linked * 2 <= len(b.text)]
         texts = [*self.titles, *(b.low for b in told), *(b.low for b in self.notices if b.linked and not b.margin)]
         about = {
-            "challenge": ideas_in(texts, CHALLENGE_IDEAS),
-            "consent": ideas_in(texts, CONSENT_IDEAS),
-            "gone": ideas_in((t for t in texts if len(t) < PROSE), GONE_IDEAS),
+            "challenge": words.ideas_in(texts, words.CHALLENGE_IDEAS),
+            "consent": words.ideas_in(texts, words.CONSENT_IDEAS),
+            "gone": words.ideas_in((t for t in texts if len(t) < PROSE), words.GONE_IDEAS),
         }
         for wall, ideas, needed in (
-            ("challenge", CHALLENGE_IDEAS, {"machine", "test", "barred", "traffic"}),
-            ("consent", CONSENT_IDEAS, {"cookies", "consent", "privacy"}),
-            ("gone", GONE_IDEAS, {"away"}),
+            ("challenge", words.CHALLENGE_IDEAS, {"machine", "test", "barred", "traffic"}),
+            ("consent", words.CONSENT_IDEAS, {"cookies", "consent", "privacy"}),
+            ("gone", words.GONE_IDEAS, {"away"}),
         ):
             least = 1 + (self.e.shown.buttons == 0) if wall == "consent" else 2
             if wall != "consent" and sum(weight(b.text) for b in told) > _SHOWN:
@@ -207,34 +183,13 @@ class Walls:
         """Characters that speak of none of the ideas, in what is longer than a headline; teasers are left out."""
         teasers = self.e.linked_headings >= 3 and not self.e.is_article
         least = PROSE if teasers else 60
-        shown = sum(weight(b.text) for b in told if weight(b.text) >= least and not _is_about(b, ideas))
-        body = sum(weight(p.text) for p in self.paragraphs if weight(p.text) >= least and not _is_about(p, ideas))
+        shown = sum(weight(b.text) for b in told if weight(b.text) >= least and not is_about(b, ideas))
+        body = sum(weight(p.text) for p in self.paragraphs if weight(p.text) >= least and not is_about(p, ideas))
         return max(shown, body)
 
     def _beside(self, *walls: re.Pattern[str]) -> float:
         """Characters of the page's prose that is not about the wall."""
-        return sum(weight(b.text) for b in self.prose if not _speaks(b, walls))
+        return sum(weight(b.text) for b in self.prose if not speaks(b, walls))
 
     def _body_beside(self, *walls: re.Pattern[str]) -> float:
-        return sum(weight(p.text) for p in self.paragraphs if not _speaks(p, walls))
-
-
-def _asks(text: str) -> bool:
-    """Whether it speaks to the reader; whom somebody speaks to in a quotation is another."""
-    return bool(ADDRESS.search(_QUOTED.sub("", text)))
-
-
-def _speaks(line: Block, walls: Iterable[re.Pattern[str]], prose: int = PROSE) -> bool:
-    """Whether a wall says this: in prose it speaks to the reader, where a report tells of it."""
-    return any(wall.search(line.low) for wall in walls) and (weight(line.text) < prose or _asks(line.text))
-
-
-def _asks_consent(line: Block) -> bool:
-    return len(ideas_in([line.low], CONSENT_IDEAS)) > 1 and _asks(line.text)
-
-
-def _is_about(line: Block, ideas: dict[str, re.Pattern[str]]) -> bool:
-    if not ideas_in([line.low], ideas):
-        return False
-    told = weight(line.text) >= _SENTENCE and bool(_ENDS.search(line.text))
-    return not told or _asks(line.text)
+        return sum(weight(p.text) for p in self.paragraphs if not speaks(p, walls))

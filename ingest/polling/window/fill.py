@@ -5,9 +5,9 @@ Bounded in requests, bytes and time; a bound that is met is said in the gap's ro
 
 import html
 import re
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import structlog
 
@@ -16,6 +16,7 @@ from ingest.parsing.parse import ParsedFeed
 from ingest.polling.state.feed_row import FeedRow, Gap
 from ingest.polling.window import gaps
 from ingest.polling.window.identity import Identified, identify
+from ingest.polling.window.older import HEAD, older_page
 from ingest.urls import absolute_url
 from ingest.web.response import Response
 from stream.errors import RejectedError, RetryableError
@@ -25,10 +26,6 @@ log = structlog.get_logger()
 MAX_PAGES, MAX_SITEMAPS = 10, 3
 MAX_BYTES = 30 << 20
 MAX_S = 60.0
-_HEAD = 128 << 10
-_LINK = re.compile(rb"<(?:[\w.-]+:)?link\b[^<>]{0,2000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(rb"""\b(rel|href)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_WORDPRESS = re.compile(rb"<generator[^<>]*>\s*https?://(?:[\w.-]+\.)?wordpress\.(?:org|com)\b", re.IGNORECASE)
 _SITEMAP_LINE = re.compile(rb"^\s*sitemap\s*:\s*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 _LOC = re.compile(rb"<loc>\s*([^<\s]{1,2000})\s*</loc>")
 
@@ -150,7 +147,7 @@ class Filler:
         response = await self._fetch(urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", "")))
         if not 200 <= response.status < 300:
             return []
-        found = dict.fromkeys(raw.decode("utf-8", "replace") for raw in _SITEMAP_LINE.findall(response.body[:_HEAD]))
+        found = dict.fromkeys(raw.decode("utf-8", "replace") for raw in _SITEMAP_LINE.findall(response.body[:HEAD]))
         urls = [absolute_url(response.url, url) for url in found]
         return sorted(urls, key=lambda url: "news" not in url.lower())
 
@@ -173,41 +170,3 @@ class Filler:
         response = await self._get(url, {})
         self._bytes += len(response.body)
         return response
-
-
-def older_page(feed: ParsedFeed, response: Response) -> str | None:
-    """Where a feed goes on with older entries; None where it does not say.
-
-    `next` of a paged feed, else `prev-archive` of an archived one (RFC 5005), else what WordPress understands.
-    """
-    if feed.next:
-        return feed.next
-    for rel, href in _links(response.body[:_HEAD]):
-        if rel == "prev-archive":
-            return absolute_url(response.url, href)
-    if _WORDPRESS.search(response.body[:_HEAD]):
-        return _next_paged(response.url)
-    return None
-
-
-def _links(head: bytes) -> Iterator[tuple[str, str]]:
-    for tag in _LINK.findall(head):
-        found = {name.lower(): a or b for name, a, b in _ATTRIBUTE.findall(tag)}
-        if b"rel" in found and b"href" in found:
-            yield (
-                found[b"rel"].decode("utf-8", "replace").lower(),
-                html.unescape(found[b"href"].decode("utf-8", "replace")),
-            )
-
-
-def _next_paged(url: str) -> str:
-    """The URL with `paged` one higher.
-
-    >>> _next_paged("https://example.org/feed/?paged=2")
-    'https://example.org/feed/?paged=3'
-    """
-    parts = urlsplit(url)
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    page = next((int(value) for name, value in query if name == "paged" and value.isdecimal()), 1)
-    rest = [(name, value) for name, value in query if name != "paged"]
-    return urlunsplit(parts._replace(query=urlencode([*rest, ("paged", str(page + 1))])))
