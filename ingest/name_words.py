@@ -21,7 +21,7 @@ LABEL = re.compile(
     r"haber|xəbər|хабар|пише|пишет|teksti|teksts|besedilo|napisao|napisala|piše|zpracovala?|připravila?|autorius|autors|"
     r"shkroi|bài viết|người viết|laporan|ulat ni|mwandishi|skrifar|כתב|כתבה|מאת|تحریر|رپورٹ|گزارش|نگارنده|خبرنگار|"
     r"تقرير|إعداد|संवाददाता|रिपोर्ट|लेख|লেখক|প্রতিবেদক|প্রতিবেদন|எழுதியவர்|செய்தியாளர்|రచయిత|రిపోర్టర్|ವರದಿ|ಲೇಖಕ|ലേഖകൻ|લેખક|ਲੇਖਕ|เรื่อง|"
-    r"ผู้เขียน|ผู้สื่อข่าว|รายงานโดย|ავტორი|հեղինակ|автори|муаллиф|συντάκτης|του|της|الكاتب|كتب|كتبت|نویسنده|मूल|लेखक|記者|记者|作者|撰文|文|글|取材・文)\s*[:：/／=＝｜|]\s*|"
+    r"ผู้เขียน|ผู้สื่อข่าว|รายงานโดย|ავტორი|հեղինակ|автори|муаллиф|συντάκτης|του|της|الكاتب|كتب|كتبت|نویسنده|मूल|लेखक|記者|记者|作者|撰文|文|글|取材・文|հեղինակ)\s*[:：՝/／=＝｜|]\s*|"
     r"(?:記者|记者|撰文)\s*(?=\w)",
     re.I,
 )
@@ -48,6 +48,10 @@ ROLE = re.compile(
     r"repórter|dziennikar(?:z|ka)|redaktor(?:ka)?|журналист(?:ка)?|корреспондент|обозреватель|phd|md|rd|cpa|cfp|mba|msc|"
     r"owner|author|of|at|for)\b|\b(?:ph\.d|m\.d|d\.phil)\b",
     re.I,
+)
+#: what stands beside a name in bylines of East Asia: whence the report is, when it was entered
+NO_NAME = re.compile(
+    r"[\u3400-\u9fff]{0,6}(?:報導|报道|報道|综合报道|綜合報導|電|电|讯|訊|摄|攝|撮影)|입력|수정|등록|업데이트|승인|기사입력"
 )
 #: beside a name, people and firms that are not named
 OTHERS = re.compile(

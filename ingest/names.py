@@ -39,7 +39,11 @@ def split_names(text: str) -> list[str]:
     text = outside if re.search(r"\w", outside) else text
     text = without_by(_BLANKS.sub(" ", text.replace("\n", ";")))
     found = [name for piece in words.STRONG.split(text) for name in _cut(without_by(piece))]
-    return list({name.casefold(): name for name in reversed(found) if re.search(r"\w", name)}.values())[::-1]
+    return list({name.casefold(): name for name in reversed(found) if _may_be_name(name)}.values())[::-1]
+
+
+def _may_be_name(name: str) -> bool:
+    return bool(re.search(r"\w", name)) and not words.NO_NAME.fullmatch(name)
 
 
 def without_by(text: str) -> str:

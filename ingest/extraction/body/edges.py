@@ -5,7 +5,7 @@ Told by how the page is built around the text, as the names that pages give to t
 
 import re
 from collections.abc import Sequence
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from lxml.html import HtmlElement
 
@@ -29,6 +29,7 @@ _LEAD = re.compile(
     re.I,
 )
 _SIGNED = re.compile(r"byline|author|dateline|publish|pub-?date|timestamp|posted|(?:post|entry|article)-?(?:date|meta)")
+_PARTS = (*HEADINGS, "li", "dt", "dd")
 _NAMES = ("class", "id", "data-component", "data-testid", "itemprop")
 
 
@@ -100,6 +101,25 @@ def _dates(placed: Placed) -> bool:
     return any(c.isdigit() for c in block.text) and any(read_date(date) for _, date in dates_in(block.text)[0])
 
 
+def labels_around(placed: Sequence[Placed], within: set[HtmlElement]) -> set[int | None]:
+    """The lines right above and below the article's element that are no sentences: sections, names, places.
+
+    Headings and lists go on with a text that is built of several parts.
+    """
+    found = [p for p in placed if p.line is not None]
+    lines: set[int | None] = set()
+    for order in (found, reversed(found)):
+        for p in takewhile(lambda p: p.block.element not in within, order):
+            if not _is_label(p.block) or p.block.element.tag in _PARTS:
+                break
+            lines.add(p.line)
+    return lines
+
+
+def _is_label(block: Block) -> bool:
+    return weight(block.text) < _LABEL and not block.text.endswith(_ENDS)
+
+
 def lists_below(placed: Sequence[Placed], last: int, within: set[HtmlElement]) -> set[int | None]:
     """The lines below the article's element that are links to others, or what stands above such links.
 
@@ -110,8 +130,7 @@ def lists_below(placed: Sequence[Placed], last: int, within: set[HtmlElement]) -
     links_follow = False
     for block, line in reversed(below):
         linked = block.linked >= _LINKED * len(block.text) and not is_linked_prose(block.text)
-        label = len(block.text) < _LABEL and not block.text.endswith(_ENDS)
-        if line is not None and (linked or (links_follow and (label or block.element.tag in HEADINGS))):
+        if line is not None and (linked or (links_follow and (_is_label(block) or block.element.tag in HEADINGS))):
             lines.add(line)
         links_follow = linked
     return lines

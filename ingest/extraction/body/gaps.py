@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from ingest.extraction.body.blocks import HEADINGS, Block, blocks, squeezed
 from ingest.extraction.body.cards import BUILT, MEDIA, Placed, boxes_between, cards_beside
-from ingest.extraction.body.edges import lists_below, standfirst
+from ingest.extraction.body.edges import labels_around, lists_below, standfirst
 from ingest.extraction.body.furniture import is_furniture, is_linked_prose
 
 _WHOLE = 40  #: characters of a block that tells where the article stands
@@ -65,7 +65,7 @@ def mend_gaps(root: HtmlElement, text: str, hidden: set[HtmlElement]) -> str:
     cards = cards_beside([p for p in placed if p.block.element not in within], own)
     cards -= {p.line for p in placed if p.block.element in within}
     cards |= boxes_between([p for p in placed[whole[0] :] if p.block.element in within], own)
-    cards |= lists_below(placed, whole[-1], within)
+    cards |= lists_below(placed, whole[-1], within) | labels_around(placed, within)
     cards.add(standfirst(placed, found.lines))
     lines = ["\n".join([said, *missing.get(at, [])]) for at, said in enumerate(found.lines) if at not in cards]
     return "\n".join([*missing.get(_BEFORE, []), *lines])

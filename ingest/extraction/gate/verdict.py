@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from ingest.extraction.gate.shown import Evidence
 from ingest.extraction.gate.walls import LONG, Walls
+from ingest.extraction.weight import weight
 
 _INDEX_PATH = re.compile(
     r"^/(?:index\.\w+|home/?|[a-z]{2}/?|(?:category|tag|topics?|section|author|search)/.*)?$", re.I
@@ -26,7 +27,7 @@ def access_of(e: Evidence) -> str:
     if e.status in (404, 410):
         return "gone"
     page = Walls(e)
-    if len(e.body) >= LONG:
+    if weight(e.body) >= LONG:
         return "consent" if page.is_all_consent() else "paywall" if page.is_stub() else "open"
     if page.is_challenge():
         return "challenge"
@@ -49,14 +50,14 @@ def kind_of(e: Evidence) -> str:
         return "live"
     article = any(kind.endswith(("Article", "Posting")) for kind in e.types) or e.og_type == "article"
     path = urlsplit(e.url).path
-    if len(e.body) < 1200:
+    if weight(e.body) < 1200:
         if ("VideoObject" in e.types and not article) or e.og_type.startswith("video") or _VIDEO_PATH.search(path):
-            return "video" if len(e.body) < 600 else "article"
+            return "video" if weight(e.body) < 600 else "article"
         if {"ImageGallery", "MediaGallery"} & e.types or _GALLERY_PATH.search(path):
             return "gallery"
     if article:
         return "article"
-    long = sum(len(p) > 200 for p in e.body.split("\n\n"))
+    long = sum(weight(p) > 200 for p in e.body.split("\n\n"))
     listing = (_INDEX_PATH.match(path) and path != "") or (path in ("", "/") and not urlsplit(e.url).query)
     if listing and (long < 3 or {"CollectionPage", "SearchResultsPage"} & e.types):
         return "index"

@@ -28,6 +28,7 @@ from ingest.extraction.gate.wall_words import (
     SHELL_IDEAS,
     ideas_in,
 )
+from ingest.extraction.weight import weight
 
 #: characters of body from which a page is believed, unless all of it asks for consent
 LONG = 2400
@@ -67,22 +68,24 @@ class Walls:
     def __init__(self, e: Evidence) -> None:
         self.e = e
         self.blocks = e.shown.blocks
-        self.notices = [b for b in self.blocks if len(b.text) < PROSE or b.heading]
-        self.prose = [b for b in self.blocks if len(b.text) >= PROSE and not b.heading and b.linked * 2 < len(b.text)]
+        self.notices = [b for b in self.blocks if weight(b.text) < PROSE or b.heading]
+        self.prose = [
+            b for b in self.blocks if weight(b.text) >= PROSE and not b.heading and b.linked * 2 < len(b.text)
+        ]
         self.paragraphs = [Block(p, p.lower()) for p in e.body.split("\n\n") if p]
         self.titles = [title.lower() for title in e.titles]
         self.unscripted = e.shown.unscripted.lower()
 
     def is_all_consent(self) -> bool:
         """Of a long body: vendors and purposes fill screens, and each paragraph of them asks."""
-        told = [p for p in self.paragraphs if len(p.text) > 60]
+        told = [p for p in self.paragraphs if weight(p.text) > 60]
         if self.e.is_article or not told or not all(_asks_consent(p) for p in told[:3]):
             return False
-        asked, length = sum(len(p.text) for p in told if _asks_consent(p)), sum(len(p.text) for p in told)
+        asked, length = sum(weight(p.text) for p in told if _asks_consent(p)), sum(weight(p.text) for p in told)
         return len(ideas_in((p.low for p in told), CONSENT_IDEAS)) >= 3 and asked * 5 > 4 * length
 
     def is_challenge(self) -> bool:
-        if len(self.e.body) >= _SHORT:
+        if weight(self.e.body) >= _SHORT:
             return False
         said = {b.low[:60] for b in self.blocks if _speaks(b, (CHALLENGE,))}
         named = any(CHALLENGE.search(title) for title in self.titles)
@@ -95,7 +98,7 @@ class Walls:
             signs = len(said) + (named and not any(text in title for text in said for title in self.titles))
             sure = signs > 1 or (marked and not self.e.is_article) or self.e.status in _REFUSED
             return beside < (_PROSE_BESIDE if sure else _NOTHING)
-        if self.e.shown.length >= 800 or len(self.e.body) >= _NOTHING:
+        if self.e.shown.length >= 800 or weight(self.e.body) >= _NOTHING:
             return False
         return marked or CHALLENGE.search(self.unscripted) is not None
 
@@ -103,17 +106,17 @@ class Walls:
         parts = urlsplit(self.e.url)
         if _CONSENT_HOST.search(parts.hostname or "") or _CONSENT_PATH.search(parts.path):
             return bool(ideas_in((b.low for b in self.blocks), CONSENT_IDEAS)) or not self.e.body
-        rest = 0  # a short report with a banner is still a report
+        rest = 0.0  # a short report with a banner is still a report
         for p in self.paragraphs:
-            if len(p.text) > 60 and not _speaks(p, CONSENT.values(), 0) and not _asks_consent(p):
-                rest += len(p.text)
+            if weight(p.text) > 60 and not _speaks(p, CONSENT.values(), 0) and not _asks_consent(p):
+                rest += weight(p.text)
                 if rest >= _NOTHING:
                     return False
         about = {name for name, words in CONSENT.items() if any(words.search(b.low) for b in self.blocks)}
         if len(about) < 2 or ("choice" not in about and len(about) < 3):
             return False
-        said = sum(len(b.text) for b in self.prose if _speaks(b, CONSENT.values()))
-        beside = sum(len(b.text) for b in self.prose) - said
+        said = sum(weight(b.text) for b in self.prose if _speaks(b, CONSENT.values()))
+        beside = sum(weight(b.text) for b in self.prose) - said
         return beside < _PROSE_BESIDE or (len(about) >= 4 and said > beside and not self.e.is_article)
 
     def is_gone(self) -> bool:
@@ -122,11 +125,11 @@ class Walls:
         if any(GONE.search(head[:200]) for head in heads):
             beside, own = self._beside(GONE), self._body_beside(GONE)
             return (beside < _PROSE_BESIDE and own < (150 if self.e.is_article else 600)) or teasers
-        said = next((n for n, b in enumerate(self.blocks[:60]) if len(b.text) < PROSE and GONE.search(b.low)), None)
+        said = next((n for n, b in enumerate(self.blocks[:60]) if weight(b.text) < PROSE and GONE.search(b.low)), None)
         if said is None or self._beside(GONE) >= 150:
             return False
         # below a report it is something else that is gone
-        above = [b for b in self.blocks[:said] if len(b.text) >= 60 and not b.heading and b.linked * 2 < len(b.text)]
+        above = [b for b in self.blocks[:said] if weight(b.text) >= 60 and not b.heading and b.linked * 2 < len(b.text)]
         return not above and (teasers or self._body_beside(GONE) < 150)
 
     def is_login(self) -> bool:
@@ -142,11 +145,11 @@ class Walls:
         """The beginning of an article, and a call to pay or register for the rest."""
         if not self.e.free:  # believed, unless what is there is too long for a stub
             missing = self.e.words > 50 and len(self.e.body.split()) < 0.6 * self.e.words
-            return len(self.e.body) < _STUB or missing
-        if len(self.e.body) >= LONG:
+            return weight(self.e.body) < _STUB or missing
+        if weight(self.e.body) >= LONG:
             return False
         body = [p for p in self.paragraphs if not PAYWALL.search(p.low)]
-        length = sum(len(p.text) for p in body)
+        length = sum(weight(p.text) for p in body)
         if length >= _STUB or not (calls := self._calls()):
             return False
         cut = bool(body) and bool(_CUT.search(body[-1].text) or not _ENDS.search(body[-1].text))
@@ -157,9 +160,9 @@ class Walls:
         calls: set[str] = set()
         before: list[set[str]] = []
         for b in self.blocks:
-            asks = not b.margin and (len(b.text) < PROSE or b.heading) and not LETTER.search(b.low)
+            asks = not b.margin and (weight(b.text) < PROSE or b.heading) and not LETTER.search(b.low)
             # a report tells of prices and accounts in whole sentences, and to nobody in particular
-            told = len(b.text) >= _LINE and bool(_ENDS.search(b.text)) and not _asks(b.text)
+            told = weight(b.text) >= _LINE and bool(_ENDS.search(b.text)) and not _asks(b.text)
             about = ideas_in([b.low], PAYWALL_IDEAS) if asks and not told else set()
             near = about.union(*before[-2:])
             if asks and (PAYWALL.search(b.low) or (about and len(near) == len(PAYWALL_IDEAS))):
@@ -169,17 +172,17 @@ class Walls:
 
     def is_shell(self) -> bool:
         asked = any(SHELL.search(text) for text in (self.unscripted, *(b.low for b in self.notices[:20])))
-        if len(self.e.body) < 200 and ideas_in([self.unscripted], SHELL_IDEAS):
+        if weight(self.e.body) < 200 and ideas_in([self.unscripted], SHELL_IDEAS):
             asked = asked or self._rest([b for b in self.blocks if not b.margin], SHELL_IDEAS) < 200
-        if self.e.shown.length < 400 and len(self.e.body) < 200:
+        if self.e.shown.length < 400 and weight(self.e.body) < 200:
             return asked or (not self.e.body and self.e.scripts > 0)
         return not self.e.body and asked and self._beside(SHELL) < _PROSE_BESIDE
 
     def bare(self) -> str | None:
         """The wall that a page is of which nothing else is shown: by the ideas that its few words hold."""
-        if len(self.e.body) >= _SHORT or self.e.shown.length > LONG:
+        if weight(self.e.body) >= _SHORT or self.e.shown.length > LONG:
             return None
-        if self.e.is_article and len(self.e.body) >= _NOTHING:
+        if self.e.is_article and weight(self.e.body) >= _NOTHING:
             return None
         told = [b for b in self.blocks if not b.margin and b.linked * 2 <= len(b.text)]
         texts = [*self.titles, *(b.low for b in told), *(b.low for b in self.notices if b.linked and not b.margin)]
@@ -194,26 +197,26 @@ class Walls:
             ("gone", GONE_IDEAS, {"away"}),
         ):
             least = 1 + (self.e.shown.buttons == 0) if wall == "consent" else 2
-            if wall != "consent" and sum(len(b.text) for b in told) > _SHOWN:
+            if wall != "consent" and sum(weight(b.text) for b in told) > _SHOWN:
                 continue
             if len(about[wall]) >= least and about[wall] & needed and self._rest(told, ideas) < _NOTHING:
                 return wall
         return None
 
-    def _rest(self, told: list[Block], ideas: dict[str, re.Pattern[str]]) -> int:
+    def _rest(self, told: list[Block], ideas: dict[str, re.Pattern[str]]) -> float:
         """Characters that speak of none of the ideas, in what is longer than a headline; teasers are left out."""
         teasers = self.e.linked_headings >= 3 and not self.e.is_article
         least = PROSE if teasers else 60
-        shown = sum(len(b.text) for b in told if len(b.text) >= least and not _is_about(b, ideas))
-        body = sum(len(p.text) for p in self.paragraphs if len(p.text) >= least and not _is_about(p, ideas))
+        shown = sum(weight(b.text) for b in told if weight(b.text) >= least and not _is_about(b, ideas))
+        body = sum(weight(p.text) for p in self.paragraphs if weight(p.text) >= least and not _is_about(p, ideas))
         return max(shown, body)
 
-    def _beside(self, *walls: re.Pattern[str]) -> int:
+    def _beside(self, *walls: re.Pattern[str]) -> float:
         """Characters of the page's prose that is not about the wall."""
-        return sum(len(b.text) for b in self.prose if not _speaks(b, walls))
+        return sum(weight(b.text) for b in self.prose if not _speaks(b, walls))
 
-    def _body_beside(self, *walls: re.Pattern[str]) -> int:
-        return sum(len(p.text) for p in self.paragraphs if not _speaks(p, walls))
+    def _body_beside(self, *walls: re.Pattern[str]) -> float:
+        return sum(weight(p.text) for p in self.paragraphs if not _speaks(p, walls))
 
 
 def _asks(text: str) -> bool:
@@ -223,7 +226,7 @@ def _asks(text: str) -> bool:
 
 def _speaks(line: Block, walls: Iterable[re.Pattern[str]], prose: int = PROSE) -> bool:
     """Whether a wall says this: in prose it speaks to the reader, where a report tells of it."""
-    return any(wall.search(line.low) for wall in walls) and (len(line.text) < prose or _asks(line.text))
+    return any(wall.search(line.low) for wall in walls) and (weight(line.text) < prose or _asks(line.text))
 
 
 def _asks_consent(line: Block) -> bool:
@@ -233,5 +236,5 @@ def _asks_consent(line: Block) -> bool:
 def _is_about(line: Block, ideas: dict[str, re.Pattern[str]]) -> bool:
     if not ideas_in([line.low], ideas):
         return False
-    told = len(line.text) >= _SENTENCE and bool(_ENDS.search(line.text))
+    told = weight(line.text) >= _SENTENCE and bool(_ENDS.search(line.text))
     return not told or _asks(line.text)

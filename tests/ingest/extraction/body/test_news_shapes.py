@@ -24,6 +24,7 @@ NOISE = [
     "Ten walks for a rainy Sunday with children, dogs and a thermos of tea",
     "The woman who paints every lighthouse on the coast, one each winter",
 ]
+STANDFIRST = "A barge, a crack of two metres and 3,400 people without a way to work."
 COOKIES = "We and our 312 partners store and read information on your device, such as unique identifiers, and process personal data to show you advertising and content that fit your interests, to measure their effect and to learn about our readers."
 BIO = "Nils Tarp writes about roads, bridges and everything that rolls or floats. He has been with the Courier since 2014."
 
@@ -59,8 +60,16 @@ SHAPES = {
     f"<section class=c1>{prose(SAID[4:])}</section></main>",
     "two parts in grids of obfuscated names": f"<div class=_3fa>{H1}<div class=_9xk><div class=_b>{prose(SAID[:2])}</div></div>"
     f"<div class=_9xk><div class=_b>{prose(SAID[2:5])}</div></div><div class=_9xk><div class=_b>{prose(SAID[5:])}</div></div></div>",
-    "a short lead apart from the rest": f"<article><header>{H1}</header><div class=lead><p>{SAID[0]}</p></div><div class=txt>"
-    f"{prose(SAID[1:])}</div></article>",
+    "a standfirst apart from the text": f"<article><header>{H1}</header><div class=lead><p>{STANDFIRST}</p></div><div class=txt>"
+    f"{prose(SAID)}</div></article>",
+    "a standfirst above the byline": f"<article><div>{H1}<div class=xq1>{STANDFIRST}</div><div class=xq2><i>Nils Tarp</i> <i>2 March 2026</i></div></div>"
+    f"<div class=xq3>{prose(SAID)}</div></article>",
+    "a standfirst as a heading": f"<article>{H1}<h2 class=sapo>{STANDFIRST}</h2><div>{prose(SAID)}</div></article>",
+    "a first paragraph in bold": f"<article>{H1}<div class=txt><p class=intro><b>{SAID[0]}</b></p>{prose(SAID[1:])}</div></article>",
+    "a section above and a place below": f"<article><span>Islands</span>{H1}<div class=txt>{prose(SAID)}</div><div class=q>Northern Sound</div></article>",
+    "links in a list without a name": f"<article>{H1}<div class=txt>{prose(SAID)}</div><div class=q><b>Flere saker</b><br><a href=/a>{NOISE[0]}</a><br><a href=/b>{NOISE[1]}</a></div></article>",
+    "a paragraph that is one link": f"<article>{H1}<p><a href=https://road.example/>{SAID[0]}</a></p>{prose(SAID[1:-1])}<p><a href=https://road.example/2>{SAID[-1]}</a></p></article>",
+    "a picture in a table": f"<table><tr><td width=100><a href=/s>News</a></td><td><b>{TITLE}</b><table align=right><tr><td><img src=b.jpg><br><i>The bridge on Monday.</i></td></tr></table>{prose(SAID)}</td></tr></table>",
     "cookies in an aside": f"<aside class=cmp><p>{COOKIES}</p><p>{COOKIES[::-1]}</p></aside>{NAV}<article>{H1}{prose(SAID)}</article>",
     "cookies in a dialog below": f"<article>{H1}{prose(SAID)}</article><div role=dialog class=consent-layer><p>{COOKIES}</p></div>",
     "text in an aside": f"<div id=wrap>{NAV}<div>{H1}{prose(SAID)}</div><aside><h2>Most read</h2>{cards()}</aside></div>",
