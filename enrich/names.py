@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stream.text import normalized
+
 _WORD = re.compile(r"[^\W_]+")
 #: full names that are looked at for whom a part of a name means
 _FAR = 50
@@ -41,7 +43,7 @@ def normal(name: str) -> str:
     >>> normal("Nicolás  Maduro-Moros")
     'nicolas maduro moros'
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = "".join(c for c in normalized("NFKD", name) if not unicodedata.combining(c))
     return " ".join(_WORD.findall(plain.casefold()))
 
 

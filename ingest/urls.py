@@ -33,6 +33,7 @@ _ANALYTICS = """
     guce_referrer_sig
 """
 _AMP = "amp_js_v amp_gsa amp_ct usqp"
+_MAX_HOST = 1_000  #: characters; DNS takes 253 of them
 _TRACKING = frozenset(f"{_CLICKS} {_LETTERS} {_ANALYTICS} {_AMP}".split())
 #: pairs that ask for the AMP form of the page that they stand at
 _AMP_PAIRS = frozenset(["amp", "amp=", "amp=1", "amp=true", "outputtype=amp"])
@@ -152,6 +153,8 @@ def _host(host: str) -> str:
     host = host.lower().rstrip(".")
     if ":" in host:
         return f"[{host}]"
+    if len(host) > _MAX_HOST:  # what it means in ASCII is found in time that grows with its square
+        raise ValueError(f"a host of {len(host)} characters")
     return host if host.isascii() else host.encode("idna").decode("ascii")
 
 

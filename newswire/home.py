@@ -39,7 +39,10 @@ def prepare(settings: Settings) -> Path:
     """Makes home, or takes others' rights to it away where it was made by an earlier version; says so."""
     os.umask(PRIVATE)
     home = settings.home
-    home.mkdir(parents=True, exist_ok=True)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise SettingsError(f"home = {home}: no folder can be made there: {e.strerror} (--home DIR)") from e
     found = home.stat()
     wanted = 0o711 if settings.store_readable else 0o700
     if found.st_mode & 0o777 == wanted:

@@ -27,7 +27,9 @@ class Patience:
         return whole / 2.0 ** min(self._times(site), _MAX_HALVES)
 
     def ran_over(self, site: str) -> None:
-        """An article of the site took all its time."""
+        """An article of the site took all its time. One of no known site tells nothing of others."""
+        if not site:
+            return
         self._over[site] = self._times(site) + 1, self.clock()
         self._over.move_to_end(site)
         if len(self._over) > _MAX_SITES:

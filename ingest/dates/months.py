@@ -11,6 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from stream.text import normalized
+
 #: language -> spellings that CLDR does not have
 _MORE = {
     "en": "sept=9",
@@ -54,7 +56,7 @@ def bare(word: str) -> str:
     >>> bare("Févr."), bare("AĞU")
     ('fevr', 'agu')
     """
-    apart = unicodedata.normalize("NFD", word.casefold().replace("ı", "i"))
+    apart = normalized("NFD", word.casefold().replace("ı", "i"))
     return "".join(
         c for c in apart if c not in ".'’॰" and not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
     )

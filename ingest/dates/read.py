@@ -16,6 +16,7 @@ from ingest.dates.calendars import common_year
 from ingest.dates.clocks import clock_of
 from ingest.dates.written_days import written_day
 from ingest.dates.zones import utc, zone_in, zone_of
+from stream.text import normalized
 
 
 class Moment(NamedTuple):
@@ -69,7 +70,7 @@ def read_date(raw: str, language: str | None = None) -> Moment | None:
 
 @lru_cache(maxsize=2048)  # what a feed has imported at once has one date; and each poll brings the same ones again
 def _uncommon(raw: str, language: str | None) -> Moment | None:
-    text = " ".join(unicodedata.normalize("NFKC", raw).lower().split())
+    text = " ".join(normalized("NFKC", raw).lower().split())
     if not any(c.isnumeric() for c in text) or "://" in text:
         return None
     if found := _ISO.match(text):

@@ -1,11 +1,12 @@
 """What two spellings of one line have in common."""
 
 import re
-import unicodedata
+
+from stream.text import normalized
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def key(text: str) -> str:
     """Letters and digits only, in one case: equal for two spellings of one line."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return " ".join(_WORD.findall(normalized("NFKC", text).casefold()))

@@ -23,6 +23,8 @@ _DISGUISES = (
     "ebcdic",
     "cp037",
 )
+#: those whose every character of markup has a byte of zero
+_WIDE_NAMES = ("utf-16", "utf-32", "utf16", "utf32", "ucs-2", "ucs-4")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _EBCDIC = b"\x4c\x6f\xa7\x94"
 #: how a text of wide characters begins -> its encoding
@@ -81,6 +83,8 @@ def as_xml(body: bytes, content_type: str | None) -> XmlBytes:
     named, declared = _CHARSET.search(content_type or ""), _DECLARED.match(body)
     charset = (named[1] if named else declared[1].decode() if declared else "utf-8").lower()
     charset = "utf-8" if wide or charset == "utf8" else charset
+    if charset.startswith(_WIDE_NAMES) and b"\0" not in body:  # written by a program that held it so
+        charset = "utf-8"
     body = _DECLARATION.sub(b"", body)  # it has said what it can, and a parser would believe it
     if body.isascii():
         return XmlBytes(body, f"application/xml; charset={charset}") if charset.startswith(_DISGUISES) else _sound(body)

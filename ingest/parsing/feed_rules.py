@@ -14,7 +14,8 @@ from stream.errors import RejectedError
 
 MAX_ENTRIES = 10_000
 MAX_DEPTH = 1_000
-#: seconds that one feed may take; a reader of 10,000 items needs less than one
+MAX_AUTHOR = 5_000  #: characters
+#: seconds of CPU time that one feed may take; a reader of 10,000 items needs less than one
 BUDGET_S = 6.0
 #: where an id that is a link is kept; a name that no element has
 PERMALINK = "id as link"
@@ -88,10 +89,15 @@ class Bounded:
     _end_id = _end_guid
 
     def _sync_author_detail(self: Any, key: str = "author") -> None:
-        """An author in one string stays whole: feedparser cuts e-mail addresses at four letters of their last part."""
+        """An author in one string stays whole: feedparser cuts e-mail addresses at four letters of their last part.
+
+        It looks for one in time that grows with the square of the string; one of 10 kB is nobody's name.
+        """
         context = self._get_context()
         detail = (context.get(f"{key}s") or [{}])[-1]
         whole = None if detail else dict.get(context, key)
+        if whole and len(whole) > MAX_AUTHOR:
+            return
         super()._sync_author_detail(key)  # type: ignore[misc]
         if whole and detail:
             detail["name"] = whole

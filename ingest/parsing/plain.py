@@ -1,10 +1,11 @@
 """Text out of markup in one linear pass: for the feed's own content, and for pages that break tree parsers."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
+
+from stream.text import normalized
 
 _TOKEN = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>?|<[!?][^<>]*>?")
 _BREAKS = frozenset(
@@ -108,5 +109,5 @@ def _behind(lower: str, end: str, at: int) -> int:
 
 def _block(pieces: list[str], linked: int) -> Iterator[Block]:
     text = "".join(pieces)
-    if text and (flat := unicodedata.normalize("NFC", _BLANKS.sub(" ", unescape(text)).strip())):
+    if text and (flat := normalized("NFC", _BLANKS.sub(" ", unescape(text)).strip())):
         yield Block(flat, linked)

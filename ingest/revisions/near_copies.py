@@ -5,13 +5,14 @@ the whole set, so what two texts share is counted and not estimated. Titles don'
 """
 
 import re
-import unicodedata
 from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from stream.text import normalized
 
 Hashes = npt.NDArray[np.uint32]
 
@@ -42,7 +43,7 @@ class Overlap(NamedTuple):
 
 def sketch(text: str) -> Hashes:
     """The sketch of a text, hashes in ascending order; empty where it is too short to be told from others."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    words = _WORD.findall(normalized("NFKC", text).casefold())
     runs = zip(*(islice(words, n, None) for n in range(WORDS)), strict=False)
     hashes = {blake2b(" ".join(run).encode("utf-8", "surrogatepass"), digest_size=4).digest() for run in runs}
     if len(hashes) < MIN_SHINGLES:

@@ -5,10 +5,10 @@ and the way quotation marks are typed are no difference.
 """
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from stream.messages import make_id
+from stream.text import normalized
 
 
 class Paragraph(NamedTuple):
@@ -70,7 +70,7 @@ def spelled(text: str) -> str:
     >>> spelled("3,000 men") == spelled("4,000 men")
     False
     """
-    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(_TYPED))
+    plain = _UNSEEN.sub("", normalized("NFKC", text).translate(_TYPED))
     return " ".join(_AGE.sub("~ ago", plain.translate(_TYPED)).split())
 
 

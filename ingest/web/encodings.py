@@ -12,6 +12,10 @@ from stream.errors import RejectedError
 #: what we ask servers for
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 
+#: not encodings, though servers name them in that header, charsets above all: browsers show what follows as it is
+_NONE = frozenset(
+    ["", "identity", "none", "utf-8", "utf8", "iso-8859-1", "iso8859-1", "windows-1252", "7bit", "8bit", "binary"]
+)
 _STEP = 1 << 18  #: decoded bytes made at a time
 _ZSTD_STEP = 128  #: wire bytes fed at a time: 4 of them can make 128 KiB, so this makes at most 4 MiB
 _ZSTD_WINDOW = 8 << 20  #: RFC 9659
@@ -32,7 +36,7 @@ def decoder(content_encoding: str) -> Decoder:
 
     Raises RejectedError `bad_encoding` for one that is unknown or stacked on another.
     """
-    names = [name for part in content_encoding.split(",") if (name := part.strip().lower()) not in ("", "identity")]
+    names = [name for part in content_encoding.split(",") if (name := part.strip().strip("\"'").lower()) not in _NONE]
     if not names:
         return _Identity()
     made = _DECODERS.get(names[0])

@@ -14,7 +14,17 @@ from store.log.records import Commit
 from store.log.state import State
 from stream.messages import EnrichedArticle, make_id
 
-_COLUMNS = ("article_id", "revision", "enrichment", "enrichers", "access", "_topic", "_partition", "_offset")
+_COLUMNS = (
+    "article_id",
+    "revision",
+    "enrichment",
+    "enrichers",
+    "access",
+    "previous",
+    "_topic",
+    "_partition",
+    "_offset",
+)
 
 Key = tuple[bytes, bytes, bytes]  #: digests of article, revision, enrichment
 
@@ -83,7 +93,8 @@ def _message(row: dict[str, Any], committed: int) -> Message:
         topic=row["_topic"],
         partition=row["_partition"],
         offset=row["_offset"],
-        gone=row["access"] == "gone",
+        # a page that was never had is no deletion: its feed's own text stands in
+        gone=row["access"] == "gone" and row.get("previous") is not None,
     )
 
 

@@ -8,8 +8,11 @@ import base64
 import re
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
-_WITHIN = re.compile(r"""(?<=[:"'=])//[^\s/?#"'<>]*@""")
-_WEB_WITHIN = re.compile(r"""(https?://|ftps?://|(?<=["'=])//)[^\s/?#"'<>]*@""", re.IGNORECASE)
+_WITHIN = re.compile(r"""//(?<=[:"'=]//)[^\s/?#"'<>]*@""")
+#: begins with what it can be searched by
+_WEB_WITHIN = re.compile(
+    r"""//(?:(?<=(?i:https)://)|(?<=(?i:http)://)|(?<=(?i:ftps)://)|(?<=(?i:ftp)://)|(?<=["'=]//))[^\s/?#"'<>]*@"""
+)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -30,7 +33,7 @@ def without_web_userinfo(markup: str) -> str:
     >>> without_web_userinfo('<a href="https://ann:secret@example.org/">ssh://git@example.org</a>')
     '<a href="https://example.org/">ssh://git@example.org</a>'
     """
-    return _WEB_WITHIN.sub(r"\1", markup) if "@" in markup and "//" in markup else markup
+    return _WEB_WITHIN.sub("//", markup) if "@" in markup and "//" in markup else markup
 
 
 def split_userinfo(url: str) -> tuple[str, str | None]:

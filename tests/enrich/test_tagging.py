@@ -187,3 +187,10 @@ def test_annotate_gives_empty_lists_and_the_flag() -> None:
     assert "flags" not in first
     empty = {"entities": [], "times": [], "claims": [], "figures": []}
     assert second == {"id": 1, **empty, "flags": ["not_tagged_in_time"]}
+
+
+def test_documents_of_no_known_site_do_not_share_their_fate() -> None:
+    """A batch by hand has no sites: one that took all its time costs the others none of theirs."""
+    patience = Patience(lambda: 0.0)
+    patience.ran_over("")
+    assert patience.seconds("", 10.0) == 10.0

@@ -72,7 +72,17 @@ def test_pages_that_may_differ_stay_apart(pages: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "news", "ftp://example.org/a", "http://", "http://[::1/a", "http://a:port/", "tag:x,1:2"]
+    "url",
+    [
+        "",
+        "news",
+        "ftp://example.org/a",
+        "http://",
+        "http://[::1/a",
+        "http://a:port/",
+        "tag:x,1:2",
+        f"http://{'é' * 2000}.org/",
+    ],
 )
 def test_what_is_no_web_address_is_rejected_by_name(url: str) -> None:
     with pytest.raises(RejectedError, match="bad_url"):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newswire import home
-from newswire.settings import Settings
+from newswire.settings import Settings, SettingsError
 
 
 def rights(path: Path) -> int:
@@ -43,6 +43,13 @@ def test_a_new_home_and_what_is_made_in_it_is_the_owners(tmp_path: Path) -> None
     root = home.prepare(Settings(home=tmp_path / "a" / "home"))
     (root / "file").write_text("x")
     assert (rights(root), rights(root / "file")) == (0o700, 0o600)
+
+
+@pytest.mark.parametrize("name", ["file", "file/home"])
+def test_a_home_that_is_no_folder_is_said_in_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(SettingsError, match=f"home = .*/{name}: no folder can be made there"):
+        home.prepare(Settings(home=tmp_path / name))
 
 
 def test_a_home_of_before_is_closed_once_and_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

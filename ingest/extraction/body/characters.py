@@ -101,14 +101,17 @@ def _told(element: HtmlElement) -> str:
 
 
 def _before(element: HtmlElement) -> str:
-    """The end of what stands right before an element in its line."""
+    """The last 40 characters at most of what stands right before an element in its line.
+
+    No more: rules look at its end, and a line of many notes grows with each that goes.
+    """
     while True:
         previous = element.getprevious()
         if previous is not None:
-            return (previous.tail or "") or "".join(previous.itertext())[-40:]
+            return (previous.tail or "".join(previous.itertext()))[-40:]
         parent = element.getparent()
         if parent is None:
             return ""
         if parent.text or parent.tag in ("p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "blockquote", "body"):
-            return parent.text or ""
+            return (parent.text or "")[-40:]
         element = parent

@@ -1,12 +1,12 @@
 """The lines of a body as paragraphs: without titles, code, what is said twice, and what belongs to the page."""
 
 import re
-import unicodedata
 
 from ingest.extraction.body.badges import is_badge
 from ingest.extraction.body.furniture import is_foot, is_furniture
 from ingest.extraction.body.headline import without_title
 from ingest.extraction.datelines import is_dateline
+from stream.text import normalized
 
 _MIN_REPEATED = 60  #: characters of a line that is dropped where it comes a second time
 _HEAD_LINES = 4  #: at the beginning of a text, that may tell of its date and its writer
@@ -25,7 +25,7 @@ def tidy(raw: str, titles: list[str], authors: tuple[str, ...] = ()) -> str:
     """
     kept: list[str] = []
     seen: set[str] = set()
-    for line in unicodedata.normalize("NFC", raw).split("\n"):
+    for line in normalized("NFC", raw).split("\n"):
         line = " ".join(line.split())
         if not _WORD.search(line):
             continue
@@ -42,4 +42,4 @@ def tidy(raw: str, titles: list[str], authors: tuple[str, ...] = ()) -> str:
     kept = [line for n, line in enumerate(kept) if n >= _HEAD_LINES or not is_dateline(line, authors)]
     first = max(len(kept) - _FOOT_LINES, 2)
     kept[first:] = [line for line in kept[first:] if not is_foot(line)]
-    return unicodedata.normalize("NFC", "\n\n".join(kept))
+    return normalized("NFC", "\n\n".join(kept))

@@ -1,10 +1,9 @@
 """A value of a page's head as its reader would see it: in one line, without markup and what nobody sees."""
 
 import re
-import unicodedata
 from html import unescape
 
-from stream.text import whole
+from stream.text import normalized, whole
 
 #: only what ends with a semicolon: in `R&D` or `?a=1&copy=2` nothing is escaped
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -44,7 +43,7 @@ def one_line(text: str) -> str:
             if text == (text := _PAIR.sub(r"\2", text)):
                 break
     text = _STRAY_JOINER.sub("", _UNSEEN.sub("", text))
-    return unicodedata.normalize("NFC", _BLANKS.sub(" ", text).strip())
+    return normalized("NFC", _BLANKS.sub(" ", text).strip())
 
 
 def _read(entity: re.Match[str]) -> str:

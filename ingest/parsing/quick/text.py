@@ -9,7 +9,8 @@ from feedparser.urls import _urljoin
 
 from ingest.urls import ABSOLUTE
 
-_C1 = re.compile("[\x80-\x9f]")
+#: in UTF-8, which is searched several times as fast as characters
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
 
 
 def resolved(base: str, url: str) -> str:
@@ -34,7 +35,7 @@ def repaired(text: str) -> str:
         return text
     with suppress(UnicodeError):
         text = text.encode("iso-8859-1").decode("utf-8")
-    return text.translate(_cp1252) if _C1.search(text) else text
+    return text.translate(_cp1252) if _C1.search(text.encode("utf-8", "surrogatepass")) else text
 
 
 def looks_like_html(text: str) -> bool:

@@ -72,6 +72,13 @@ def test_a_broken_encoding_is_rejected(how: str) -> None:
     assert rejected(f"/encoded/{how}") == "bad_encoding"
 
 
+@pytest.mark.parametrize(
+    "named", [b"UTF-8", b"utf8", b"none", b'"identity"', b"iso-8859-1", b"8bit", b"utf-8, identity"]
+)
+def test_a_charset_named_as_encoding_is_none(named: bytes) -> None:
+    assert raw({"Content-Encoding": named}).body == PAGE.encode()
+
+
 def test_an_encoding_of_nothing_is_nothing() -> None:
     assert get("/encoded/empty").body == b""
 
