@@ -62,7 +62,7 @@ def extract(
         write_paragraphs(page.tree)
     text = _text(page, url, named, said.authors, live=live, how=how)
     cut = len(text) > _MAX_TEXT
-    text = text[:_MAX_TEXT].rpartition("\n\n")[0] or text[:_MAX_TEXT].rstrip() if cut else text
+    text = _cut(text) if cut else text
     evidence = evidence._replace(body=text, shown=shown(page.tree) if len(text) < LONG else Shown())
     access, kind = access_of(evidence), kind_of(evidence)
     if access not in ("open", "paywall") or kind == "index":
@@ -91,6 +91,16 @@ def extract(
         fetched=fetched,
     )
     return cleaned_article(article)
+
+
+def _cut(text: str) -> str:
+    """As many whole paragraphs as a message holds; within one where that one is most of it.
+
+    >>> len(_cut("A lead." + 2 * ("\\n\\n" + "x" * 300_000))), len(_cut("A lead.\\n\\n" + "x" * 600_000))
+    (300009, 500000)
+    """
+    whole = text[:_MAX_TEXT].rpartition("\n\n")[0]
+    return whole if len(whole) > _MAX_TEXT // 2 else text[:_MAX_TEXT].rstrip()
 
 
 def identity(url: str) -> str:

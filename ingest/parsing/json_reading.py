@@ -100,22 +100,23 @@ def _items(text: str, at: int) -> tuple[list[Any], int, bool]:
         at = _NEXT.match(text, at).end()  # type: ignore[union-attr]
         if at >= len(text) or text[at] == "]":
             return items, at, at < len(text)
-        try:
-            item, at = _DECODER.raw_decode(text, at)
+        end = _closed(text, at)
+        try:  # of the item alone: an error counts the lines of all that it is given
+            item, length = _DECODER.raw_decode(text[at:end])
+            at += length
         except (ValueError, RecursionError):
-            found = _broken_item(text, at, begin)
+            found = _broken_item(text, at, end, begin)
             if found is None:
                 return items, len(text), False
             item, at = found
         items.append(item)
 
 
-def _broken_item(text: str, at: int, begin: re.Pattern[str]) -> tuple[Any, int] | None:
+def _broken_item(text: str, at: int, by_brackets: int | None, begin: re.Pattern[str]) -> tuple[Any, int] | None:
     """(what is known of the item here, where it ends): by its brackets, else before the next that begins as items do.
 
     None where the document breaks off in it.
     """
-    by_brackets = _closed(text, at)
     if by_brackets and (item := _mended_item(text[at:by_brackets])) is not None:
         return item, by_brackets
     following = begin.search(text, at + 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from factories import enriched
-from hostile_server import PARAGRAPHS, HostileServer, hostile_server
+from hostile_server import PARAGRAPHS, HostileServer, hostile_server, pack_bomb
 from ingest.polling.lists.feeds import Feed
 from newswire import app, dead
 from newswire.once import once
@@ -47,7 +47,9 @@ ENTITY_BOMB = (
 
 @contextmanager
 def hostile() -> Iterator[HostileServer]:
-    """The hostile server on a thread of its own."""
+    """The hostile server on a thread of its own, its bombs packed before anybody waits for them."""
+    for how in ("br", "gzip"):
+        pack_bomb(how)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
@@ -72,7 +74,7 @@ def feed_of(server: HostileServer, paths: list[str], *, summary: str = "") -> by
 
 
 def settings_for(home: Path, **given: object) -> Settings:
-    quick = {"fetch_total_s": 3, "fetch_attempts": 1, "host_delay_s": 0, "fetch_max_bytes": 5_000_000}
+    quick = {"fetch_total_s": 8, "fetch_attempts": 1, "host_delay_s": 0, "fetch_max_bytes": 5_000_000}
     return Settings(home=home, allow_private=True, **(quick | given))  # type: ignore[arg-type]
 
 
