@@ -44,7 +44,7 @@ _ELSEWHERE = re.compile(
 )
 _OTHERS = re.compile(r"comment|related|recirc|recommend|popular|teaser|promo|carousel", re.I)
 _ABOVE = 5  #: levels above a date that tell whose it is
-_OUTSIDE = ("nav", "aside", "footer", "form")
+_OUTSIDE = ("nav", "aside", "form")
 _URL = re.compile(r"/((?:19[89]|20[0-4])\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)|/((?:20[0-4])\d)(\d\d)(\d\d)(?=[/_-])")
 
 
@@ -104,6 +104,8 @@ def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
 def _is_elsewhere(element: HtmlElement, others: re.Pattern[str] = _ELSEWHERE) -> bool:
     """Whether it belongs to another part of the page than its article."""
     above = [element, *islice(element.iterancestors(), _ABOVE)]
+    if any(a.tag == "footer" and all(b.tag != "article" for b in a.iterancestors()) for a in above):
+        return True  # that of an article tells who wrote it and when, the page's tells neither
     return any(a.tag in _OUTSIDE or (a.tag != "body" and others.search(a.get("class") or "")) for a in above)
 
 

@@ -75,3 +75,9 @@ def test_a_mark_tells_a_date_far_from_the_heading_but_not_where_there_are_severa
 def test_the_address_tells_a_day_where_it_holds_one(path: str, when: str | None) -> None:
     found = shown(TEXT, f"https://news.example.org{path}")
     assert found == ((when, "url") if when else None)
+
+
+def test_the_foot_of_an_article_tells_its_day_and_that_of_a_page_does_not() -> None:
+    foot = "<footer><div><span>by Ada</span> <span>March 2, 2026, 18:05</span></div></footer>"
+    assert shown(f"<h1>Harbour to be deepened</h1><article>{foot}{TEXT}</article>") == ("2026-03-02", "heading")
+    assert shown(f"<h1>Harbour to be deepened</h1><article>{TEXT}</article>{foot}") is None
