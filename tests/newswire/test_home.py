@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from newswire import home
 from newswire.settings import Settings, SettingsError
@@ -52,15 +53,17 @@ def test_a_home_that_is_no_folder_is_said_in_one_line(tmp_path: Path, name: str)
         home.prepare(Settings(home=tmp_path / name))
 
 
-def test_a_home_of_before_is_closed_once_and_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_home_of_before_is_closed_once_and_that_is_said(tmp_path: Path) -> None:
     root = of_before(tmp_path / "home")
-    home.prepare(Settings(home=root))
+    with capture_logs() as logged:
+        home.prepare(Settings(home=root))
     assert rights(root) == 0o700
     assert open_to_others(root) == {"notes", "notes/mine.txt"}  # not ours
     assert rights(root / "airflow" / "run.sh") == 0o700
-    assert "home_tightened" in capsys.readouterr().out
-    home.prepare(Settings(home=root))
-    assert capsys.readouterr().out == ""
+    assert [entry["event"] for entry in logged] == ["home_tightened"]
+    with capture_logs() as logged:
+        home.prepare(Settings(home=root))
+    assert not logged
 
 
 def test_the_store_is_opened_and_closed_by_the_setting(tmp_path: Path) -> None:
