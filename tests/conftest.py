@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         elif item.path.parent.name == "pipe":
             group = item.nodeid
         item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: item.path.parent.name != "pipe")
+    items.sort(key=lambda item: (item.path.parent.name != "pipe", item.path.stem != "test_commit_protocol"))
 
 
 @pytest.fixture(scope="session")
