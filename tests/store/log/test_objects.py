@@ -152,6 +152,19 @@ def test_a_swap_shows_the_new_hides_the_old_and_leaves_the_rest(objects: Objects
     assert objects.list("articles") == [f"{day}/new", f"{day}/rest"], "what is current is shown again"
 
 
+def test_what_is_published_into_a_folder_while_it_is_swapped_stays(tmp_path: Path) -> None:
+    day = "articles/dt=2024-10-18"
+
+    def publish(point: str) -> None:
+        if point == "swapping":
+            LocalObjects(tmp_path).put({f"{day}/late": b"late"})
+
+    objects = LocalObjects(tmp_path, failpoint=publish)
+    objects.put({f"{day}/a": b"a", "_staging/n": b"ab"})
+    objects.swap(day, {"_staging/n": f"{day}/new"}, {f"{day}/a"})
+    assert objects.list("articles") == [f"{day}/late", f"{day}/new"]
+
+
 def test_who_lists_a_folder_during_swaps_sees_one_state_of_it(objects: Objects) -> None:
     day = "articles/dt=2024-10-18"
     objects.put({f"{day}/{0}": b""})
