@@ -35,6 +35,11 @@ def following(element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
         at = at.getparent()
 
 
+def is_foot_of_page(element: HtmlElement) -> bool:
+    """Whether this is a footer, and not that of an article, which tells who wrote it and when."""
+    return element.tag == "footer" and all(above.tag != "article" for above in element.iterancestors())
+
+
 def marked(
     tree: HtmlElement,
     pattern: re.Pattern[str],

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from ingest.extraction.datelines import begins_with_date, dates_in
-from ingest.extraction.marks import following, heading_of, marked
+from ingest.extraction.marks import following, heading_of, is_foot_of_page, marked
 from ingest.extraction.metadata.shown_day import shown_day
 from ingest.names import without_by
 
@@ -104,9 +104,10 @@ def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
 def _is_elsewhere(element: HtmlElement, others: re.Pattern[str] = _ELSEWHERE) -> bool:
     """Whether it belongs to another part of the page than its article."""
     above = [element, *islice(element.iterancestors(), _ABOVE)]
-    if any(a.tag == "footer" and all(b.tag != "article" for b in a.iterancestors()) for a in above):
-        return True  # that of an article tells who wrote it and when, the page's tells neither
-    return any(a.tag in _OUTSIDE or (a.tag != "body" and others.search(a.get("class") or "")) for a in above)
+    return any(
+        is_foot_of_page(a) or a.tag in _OUTSIDE or (a.tag != "body" and others.search(a.get("class") or ""))
+        for a in above
+    )
 
 
 def _lines(element: HtmlElement) -> Iterator[tuple[str, str]]:

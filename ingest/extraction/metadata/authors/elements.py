@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.marks import following, heading_of, marked
+from ingest.extraction.marks import following, heading_of, is_foot_of_page, marked
 from ingest.extraction.metadata.authors.byline import names_of, tells_of_pictures
 from ingest.extraction.metadata.authors.lines import is_byline, is_dated, lines_of, pieces_of, text_of
 from ingest.extraction.metadata.authors.people import is_name
@@ -78,7 +78,7 @@ def _is_of_another(element: HtmlElement, above: list[HtmlElement], heading: Html
     for around in [element, *above]:
         if around.tag in ("body", "main", "html") or (heading is not None and heading in around.iterdescendants("h1")):
             return False
-        if around.tag == "footer" and not any(a.tag == "article" for a in around.iterancestors()):
+        if is_foot_of_page(around):
             return True
         if heading is not None and any(_is_other(titled, element) for titled in _TITLED(around)):
             return bool(_LENGTH(around) <= _MAX_CARD)
