@@ -258,7 +258,7 @@ def open_tagging(settings: Settings, *, prefix: tuple[str, ...] = ()) -> Tagging
 
 @contextmanager
 def _enrich_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
-    from enrich.stage import EnrichHandler
+    from enrich.pipeline.stage import EnrichHandler
 
     with open_tagging(settings) as tagging:
         handler = EnrichHandler(tagging, seconds=settings.enrich_s)

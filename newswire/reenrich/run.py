@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from datetime import date
 from typing import NamedTuple
 
-from enrich.stage import EnrichHandler
+from enrich.pipeline.stage import EnrichHandler
 from newswire import app
 from newswire.home import only_one
 from newswire.reenrich.plan import Plan
