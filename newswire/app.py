@@ -245,13 +245,15 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
             yield worker
 
 
-def open_tagging(settings: Settings) -> TaggingProcess:
-    """The enrichers that the settings name, with what the crawl has taught them, in a child process."""
-    from enrich.tagging.process import TaggingProcess
+def open_tagging(settings: Settings, *, prefix: tuple[str, ...] = ()) -> TaggingProcess:
+    """The enrichers that the settings name, with what the crawl has taught them, in a child process; `prefix` stands
+    before its command line."""
+    from enrich.tagging.process import COMMAND, TaggingProcess
     from newswire.aliases import learned
 
     aliases = learned(settings)
-    return TaggingProcess(settings.enrichers, {"entities": {"aliases": str(aliases)}} if aliases else {})
+    options = {"entities": {"aliases": str(aliases)}} if aliases else {}
+    return TaggingProcess(settings.enrichers, options, command=(*prefix, *COMMAND))
 
 
 @contextmanager

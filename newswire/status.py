@@ -44,7 +44,7 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
     )
     letters = len(dead.open_letters(broker)) if counts[DEAD.name] else 0
     stuck = current(broker) if counts[DEAD.name] else []
-    recent = latest(broker)
+    recent = [enriched for enriched in latest(broker) if enriched.ingested is None]  # what is said anew is no news
     revisions = (enriched for enriched in recent if enriched.article.previous is not None)
     figures = tuple(islice(figures_of(recent), max_figures))
     return Status(stages, letters, figures, tuple(islice(revisions, max_revisions)), tuple(stuck))

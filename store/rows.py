@@ -22,9 +22,9 @@ Rows = Mapping[str, list[Row]]
 ELLIPSIS = " … "
 
 
-def day_of(record: Record) -> date:
+def day_of(record: Record, message: EnrichedArticle) -> date:
     """The UTC day of ingestion; that of the first or last moment there is, where the record's time lies beyond."""
-    return _ingested(record)[0].date()
+    return _ingested(record, message)[0].date()
 
 
 def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None = None) -> Rows:
@@ -32,7 +32,7 @@ def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None
     the row's `unstored`: a figure's claim that is not there, a time of ours that is none, a date that no column holds.
     """
     article = message.article
-    ingested, exact = _ingested(record)
+    ingested, exact = _ingested(record, message)
     published_at = moment(article.published)
     common = {
         "article_id": article.article_id,
@@ -82,10 +82,14 @@ def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
     return made.sort_by([(name, "ascending") for name in SORT])
 
 
-def _ingested(record: Record) -> tuple[datetime, bool]:
-    """The record's time, and whether that is what it says: a time beyond the calendar is the nearest in it."""
+def _ingested(record: Record, message: EnrichedArticle) -> tuple[datetime, bool]:
+    """When the article came first: what a message says that was enriched anew, else the record's time. And whether that
+    is what it says: a time beyond the calendar is the nearest in it."""
+    said = moment(message.ingested)
+    if said:
+        return said, True
     try:
-        return datetime.fromtimestamp(record.timestamp_ms / 1000, UTC), True
+        return datetime.fromtimestamp(record.timestamp_ms / 1000, UTC), message.ingested is None
     except (ValueError, OverflowError, OSError):
         edge = (
             datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) if record.timestamp_ms > 0 else datetime(1, 1, 1, tzinfo=UTC)

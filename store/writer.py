@@ -132,7 +132,7 @@ class Store:
         rows: dict[tuple[str, date], list[Row]] = defaultdict(list)
         for item in new.values():
             for table, of_item in rows_of(*item, committed).items():
-                rows[table, day_of(item.record)].extend(of_item)
+                rows[table, day_of(*item)].extend(of_item)
         end = records[-1].offset + 1
         commit = Commit(
             topic=topic,
