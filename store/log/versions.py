@@ -107,7 +107,7 @@ def read_version(objects: Objects, number: int) -> Version:
     try:
         return msgspec.json.decode(unseal(objects.get(key)), type=Version)
     except (msgspec.MsgspecError, ValueError) as e:
-        raise FatalError(f"damaged version {key}: {e}") from e
+        raise FatalError(f"damaged version {key} ({e}): `newswire repair` makes it again") from e
 
 
 def newest_version(objects: Objects) -> Version | None:
