@@ -76,6 +76,19 @@ def open_broker(settings: Settings) -> Iterator[Broker]:
 
 
 @contextmanager
+def read_broker(settings: Settings) -> Iterator[Broker | None]:
+    """The broker for reading alone: nothing is made, also where home can't be written. None where there is none."""
+    if settings.kafka:
+        with open_broker(settings) as broker:
+            yield broker
+        return
+    from stream.embedded import EmbeddedBroker
+
+    path = settings.home / "broker.sqlite"
+    yield EmbeddedBroker(path, readonly=True) if path.is_file() else None
+
+
+@contextmanager
 def open_archive(settings: Settings) -> Iterator[Archive | None]:
     """Where this process keeps the answers of servers; None where the settings want none kept."""
     if not settings.archive_days:

@@ -50,6 +50,14 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
     return Status(stages, letters, figures, tuple(islice(revisions, max_revisions)), tuple(stuck))
 
 
+def blank(stored: int) -> Status:
+    """The state of a pipe whose broker can't be asked."""
+    stages = [StageStatus(name, 0, 0) for name in ("fetch", "enrich")]
+    return Status(
+        (StageStatus("poll", 0, None), *stages, StageStatus("store", stored, 0), StageStatus("revisit", 0, 0)), 0, ()
+    )
+
+
 def _count(broker: Broker, topic: str) -> int:
     return sum(broker.ends(topic).values())
 

@@ -1,6 +1,7 @@
 """What an enriched article becomes: rows of each table, pure functions of the record and its message."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from store.columns.moments import ends_of, moment
 from store.known.keys import enrichment_id
 from store.schema import SORT, TABLES
 from stream.broker import Record
+from stream.handler import Item
 from stream.messages import Article, Claim, EnrichedArticle, Figure
 
 Row = dict[str, Any]
@@ -67,6 +69,15 @@ def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None
         for table, rows in found.items()
         if rows
     }
+
+
+def rows_by_day(items: Iterable[Item], committed: datetime | None) -> dict[tuple[str, date], list[Row]]:
+    """The rows of a batch that is committed then: (table, day) -> rows, as they go into one file each."""
+    found: dict[tuple[str, date], list[Row]] = defaultdict(list)
+    for item in items:
+        for table, rows in rows_of(*item, committed).items():
+            found[table, day_of(*item)].extend(rows)
+    return found
 
 
 def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
