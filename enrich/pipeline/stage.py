@@ -17,7 +17,7 @@ from stream.errors import RejectedError
 from stream.handler import Item
 from stream.messages import Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
 from stream.probe import ARTICLE_ITEM
-from stream.topics import ENRICHED, cloudevent, encode, header
+from stream.topics import ENRICHED, INGESTED, REENRICHED, cloudevent, encode, header
 
 log = structlog.get_logger()
 
@@ -40,6 +40,9 @@ class EnrichHandler:
     An article of a language that is not tagged passes as it is; one that takes more than `seconds` of CPU time passes
     untagged, with the flag `not_tagged_in_time`. A site whose articles run over gets less and less (see
     `enrich/tagging/patience.py`).
+
+    An article that is stored already (header `INGESTED`) becomes a message of type `REENRICHED` that says when it came
+    first; where it can't be tagged nothing comes of it, so that what is stored stays.
     """
 
     def __init__(
@@ -67,6 +70,9 @@ class EnrichHandler:
             earlier_document = next(documents) if old else None
             if isinstance(document, RejectedError):
                 log.warning("not_tagged", url=article.url, reason=document.reason, detail=document.detail)
+                if header(item.record.headers, INGESTED):
+                    results.append([])
+                    continue
                 if document.reason != NOT_IN_TIME:
                     results.append(document)
                     continue
@@ -102,9 +108,12 @@ class EnrichHandler:
 
     def _message(self, item: Item, value: EnrichedArticle) -> Message:
         article = value.article
+        ingested = header(item.record.headers, INGESTED)
+        if ingested:
+            value = msgspec.structs.replace(value, ingested=ingested)
         headers = cloudevent(
             id=event_id(article, value.enrichers),
-            type=ENRICHED.event,
+            type=REENRICHED if ingested else ENRICHED.event,
             source="newswire/enrich",
             subject=article.url,
             time=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
