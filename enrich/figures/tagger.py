@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from enrich.figures.ages import is_age
@@ -17,6 +18,10 @@ from enrich.figures.counted.antecedent import find_apart, is_of_people
 from enrich.figures.counted.phrase import find_counted
 from enrich.figures.counted.sharing import share
 from enrich.figures.counted.totals import find_total, of_forecast
+from enrich.figures.events.happened import find_events
+from enrich.figures.events.inherit import Scene, inherit
+from enrich.figures.events.series import in_series
+from enrich.figures.events.stated import stated
 from enrich.figures.events.what import find_what
 from enrich.figures.events.where import find_where, places_of
 from enrich.figures.exclusions import Exclusions, within
@@ -91,7 +96,17 @@ def find_figures(document: Document, field: str, text: str, doc: Doc) -> list[Fi
     places = places_of(document.entities, field)
     for quantity in complete(text, join(text, found)):
         figures.append(_figure(document, field, text, doc, quantity, times, claims, figures, places))
-    return rate(text, share(text, figures))
+    done = rate(text, share(text, figures))
+    if times and not endless:
+        events = find_events(text, doc, times, places, _day(document))
+        done = inherit(Scene(text, doc, events, times), done) if events else done
+        done = stated(text, in_series(text, doc, done, times), times)
+    return done
+
+
+def _day(document: Document) -> date | None:
+    when = document.published
+    return when.date() if isinstance(when, datetime) else when
 
 
 def _figure(
@@ -149,7 +164,7 @@ def _figure(
         unit=unit,
         counted=counted,
         change=q.change,
-        when=find_when(text, doc, token, times, place) if times else None,
+        when=find_when(text, doc, token, times, place, earlier) if times else None,
         claim=index,
         status=find_status(token, claim, q.bound, text[max(0, q.start - 16) : q.start]),
         parts=q.parts,

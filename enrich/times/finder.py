@@ -20,6 +20,7 @@ from enrich.times.rules import words
 from enrich.times.rules import years as time_years
 from enrich.times.rules.anchoring import Moment, Reading
 from enrich.times.rules.dated import RULES, Rule
+from enrich.times.rules.narrowed import narrowed
 from enrich.times.rules.required import held, may_match
 from enrich.times.rules.words import COUNT, MONTH, UNIT, WEEKDAY, YEAR4
 
@@ -226,10 +227,11 @@ def _between(first: Period, second: Period) -> Period | None:
 def _opened(text: str, found: list[Expression], now: date | None) -> Iterator[Expression]:
     """ "since 2019" has no end, "before 2018" no beginning."""
     for this in found:
-        period = this.reading.period
+        period = narrowed(text, this.start, this.reading.period)
         match = _OPEN.search(text, max(0, this.start - _BEFORE), this.start) if period else None
         if period is None or match is None or this.reading.kind != "date":
-            yield this
+            part = period is not None and period is not this.reading.period and this.reading.interval is None
+            yield replace(this, reading=replace(this.reading, interval=period.interval)) if part and period else this
             continue
         # "before the end of April" reaches into it
         word = "by" if match[2] and match[1].lower() == "before" else match[1].lower()

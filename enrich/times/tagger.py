@@ -11,7 +11,7 @@ from enrich.times import finder as time_finder
 from stream.messages import Time, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 #: verbs whose own time says when something was said, not when it was so
 _SPEECH = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
@@ -20,6 +20,10 @@ _REPORTING = frozenset(("report", "announce", "confirm", "publish", "release"))
 _RELATIONAL = (" after", " before")
 #: named things whose name may hold a month or a weekday
 _NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"))
+#: steps below a verb in which a time is of something else: "sentenced for their role in events around a death in 2015"
+_FAR_BELOW = 4
+#: units of a figure that is no event: "for twelve years"
+_LENGTHS = frozenset(("year", "month", "week", "day", "decade"))
 #: steps up from an expression to the word that it dates
 _MAX_CLIMB = 4
 #: times of a sentence that are looked at: the nearest
@@ -30,7 +34,7 @@ class Times:
     """Tags the expressions of time of each document."""
 
     name = "times"
-    version = "3"
+    version = "4"
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
@@ -98,7 +102,11 @@ def _reaching(time: Time, parse: Doc) -> str | None:
         if verb is None or verb.pos_ in ("VERB", "AUX"):
             break
         verb = verb.head
-    if verb is None or first in ("", "..") or verb.dep_ != "advcl":
+    if verb is None or first in ("", ".."):
+        return time.interval
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "since":
+        return f"{first}/.."  # "since commencing work in 2016"
+    if verb.dep_ != "advcl":
         return time.interval
     return f"{first}/.." if any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.children) else time.interval
 
@@ -118,6 +126,11 @@ def _distance(path: list[Token], places: dict[int, int], parse: Doc, time: Time)
         anchor = anchor.head
     if anchor.i in places:
         above = places[anchor.i]
+        if not time.text.endswith(_RELATIONAL) and _is_earlier(path[:above]):
+            return None
+        report = anchor.pos_ == "NOUN" and anchor.dep_ == "dobj" and anchor.head.lemma_.lower() in _REPORTING
+        if report and above and anchor.i < span.start:
+            return None  # "reported a 12 % drop in profit on Thursday"
         held = path[above - 1].dep_ if above else ""
         # "reported 40 cases on Thursday": the report is of Thursday
         inside = held in ("ccomp", "xcomp") or (held == "dobj" and anchor.lemma_.lower() in _REPORTING)
@@ -125,9 +138,38 @@ def _distance(path: list[Token], places: dict[int, int], parse: Doc, time: Time)
             return None
         return above
     steps = 1
+    below = anchor
     for token in anchor.ancestors:
         if token.i in places:
+            if token.pos_ in ("VERB", "AUX") and (steps > _FAR_BELOW or _is_of_its_own(below, span)):
+                return None
             # below the figure's own phrase: "half of the shells used this year"
             return places[token.i] + steps + (4 if token.pos_ in ("VERB", "AUX") else 0)
+        below = token
         steps += 1
     return None
+
+
+def _is_earlier(path: Sequence[Token]) -> bool:
+    """Whether the words between a figure and the verb above set it at another time, or at none: "was fined on Friday
+    after selling 40 guns", "the man, who served for twelve years, died on Friday"."""
+    if any(t.dep_ in ("prep", "mark") and t.lower_ in ("after", "before", "despite") for t in path):
+        return True
+    if any(t.dep_ == "advcl" and any(c.lower_ in ("after", "before") for c in t.children) for t in path):
+        return True
+    # "they tried to renew it in July, but all eleven bills have been stuck"
+    for clause in path:
+        own = clause.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+        if own and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in clause.children):
+            return True
+    of_noun = any(t.dep_ in ("relcl", "appos") for t in path[1:])
+    return of_noun and path[0].lemma_.lower() in _LENGTHS
+
+
+def _is_of_its_own(clause: Token, time: Span) -> bool:
+    """Whether a clause beside the figure's has its own subject, or its own figure, that the time in it is of."""
+    if clause.dep_ == "conj":
+        return any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    if clause.dep_ not in ("advcl", "relcl", "ccomp", "parataxis"):
+        return False
+    return any(t.like_num and not time.start <= t.i < time.end for t in clause.subtree)

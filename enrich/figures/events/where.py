@@ -36,6 +36,39 @@ _AT = frozenset(
 )
 #: whose subject is the place: "Cuba saw 750 deaths"
 _HOSTS = frozenset(("see", "experience", "record", "suffer", "register", "report", "count", "log", "have", "confirm"))
+#: whose object is the place: "a quake hit Nepal"
+_STRUCK = frozenset(
+    ("hit", "strike", "shake", "rock", "devastate", "ravage", "batter", "jolt", "rattle", "flood", "sweep", "storm")
+)
+_PARTS_OF_PLACES = frozenset(
+    (
+        "part",
+        "region",
+        "city",
+        "town",
+        "village",
+        "state",
+        "province",
+        "capital",
+        "coast",
+        "north",
+        "south",
+        "east",
+        "west",
+        "commonwealth",
+        "island",
+        "district",
+        "outskirt",
+        "suburb",
+        "centre",
+        "center",
+        "area",
+        "territory",
+        "county",
+        "port",
+        "republic",
+    )
+)
 _SPEECH = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
 #: of figures that are nowhere
 _NOWHERE = frozenset(("age", "ordinal", "odds", "index"))
@@ -77,16 +110,22 @@ def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
     span = doc.char_span(place.start, place.end, alignment_mode="expand")
     if span is None or span.root.i in path:
         return None
-    token = span.root
+    token, aside = span.root, 0
     while (
         token.dep_ in ("appos", "conj", "compound", "npadvmod")
         and token.head.pos_ in NOUNS
         and token.head.i not in path
     ):
-        token = token.head
+        token, aside = token.head, 1  # "Randolph, New Hampshire": the narrower one is meant
     up = token.head
     if token.dep_ == "nsubj" and up.i in path and up.lemma_.lower() in _HOSTS:
         return path[up.i]
+    if token.dep_ == "dobj" and up.i in path and up.lemma_.lower() in _STRUCK:
+        return path[up.i]
+    while up.lower_ == "of" and up.head.lemma_.lower() in _PARTS_OF_PLACES and up.head.i not in path:
+        token, up = up.head, up.head.head  # "in northern parts of the island"
+        if token.dep_ == "dobj" and up.i in path and up.lemma_.lower() in _STRUCK:
+            return path[up.i]
     if up.pos_ != "ADP" or up.lower_ not in _AT:
         return None
     steps, anchor = 0, up.head
@@ -99,4 +138,4 @@ def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
     # "said in Kabul that 40 died": the saying is of Kabul
     if inside and any(path.get(c.i) == path[anchor.i] - 1 and c.dep_ in ("ccomp", "xcomp") for c in anchor.children):
         return None
-    return path[anchor.i] * 2 + steps
+    return path[anchor.i] * 2 + steps + aside

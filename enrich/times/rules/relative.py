@@ -188,6 +188,17 @@ def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 @rule(
+    r"(?:the\s+)?year[\s-]end(?!\s+(?:results|report|figures|bonus|list|review|party))",
+    wins="They close it by year-end.",
+)
+def _year_end(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    if moment is None:
+        return Reading()
+    last = periods.year(moment.published.year).last
+    return on(periods.day(last)) if last else None
+
+
+@rule(
     r"(?:the\s+)?(?P<how>same|next|following|previous)\s+day|(?:the\s+)?day\s+(?P<how2>before|after|earlier"
     r"|later)(?=\s*(?:[.,;?!]|$))",
     wins="It had rained the day before.",

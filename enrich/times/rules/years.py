@@ -55,6 +55,10 @@ def _is_named(match: re.Match[str]) -> bool:
     return bool(_YEAR_AFTER.search(text, max(0, match.start() - 24), match.start())) and not _PLURAL.match(behind)
 
 
+#: the year of the United States' government begins in October before it; that of a company is not told
+_FISCAL = re.compile(r"(?:fiscal\s+year|FY)\b", re.IGNORECASE)
+
+
 @rule(
     rf"(?:(?:fiscal|calendar|financial)\s+)?years?\s+(?P<y>{YEAR4})|(?:fiscal|calendar|FY|CY)[\s-]?"
     rf"(?P<y2>{YEAR4}|\d\d)|(?P<y3>{YEAR_WORDS})",
@@ -67,7 +71,11 @@ def _named_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if match["y3"] and "thousand" not in said.lower() and "hundred" not in said.lower() and words.year(said) > 2099:
         return None
     number = words.year(said)
-    return Reading(period=periods.year(number)) if 1000 <= number <= 2199 else None
+    if not 1000 <= number <= 2199:
+        return None
+    if _FISCAL.match(match[0]):
+        return Reading(period=periods.year(number), interval=f"{number - 1}-10-01/{number}-09-30")
+    return Reading(period=periods.year(number))
 
 
 @rule(

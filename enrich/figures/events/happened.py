@@ -1,0 +1,146 @@
+"""The events that a text tells with their day: what happened, when and where."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from enrich.figures.events.where import find_where
+from enrich.figures.events.words import VERBS, WORDS
+from enrich.lexicon.load import read_table
+from stream.messages import Entity, Mention, Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_SPEECH = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
+_MODAL = frozenset(("will", "would", "can", "could", "may", "might", "shall", "should", "'ll", "’ll", "wo"))
+RECALLED = dict((*pair.split("="), "")[:2] for pair in sorted(WORDS["recalled"]))
+_TOLD = WORDS["violent"] | frozenset(v for v in RECALLED.values() if v)
+_RELATED = re.compile(r"\b(?:after|before|later|since|earlier)\b", re.IGNORECASE)
+#: an event is told with a day, or with few
+_FEW_DAYS = 3
+_CLIMB = 6
+
+
+class Event(NamedTuple):
+    """One event, from the sentence that tells its day."""
+
+    start: int  #: first character of its sentence
+    end: int
+    paragraph: int  #: number of its paragraph
+    time: Time
+    place: Mention | None
+    words: frozenset[str]  #: lemmas of the verbs and nouns that tell it
+    subject: str | None  #: of its verb, in lower case
+    violent: bool
+
+
+def find_events(
+    text: str, doc: Doc, times: Sequence[Time], places: Sequence[Entity], until: date | None
+) -> list[Event]:
+    """The events of one field in order. `times` and `places` are those of the field, `until` the day of publication."""
+    breaks = [n for n, c in enumerate(text) if c == "\n" and text[n + 1 : n + 2] == "\n"]
+    found = []
+    for time in times:
+        if time.kind not in ("date", "time") or not _is_past_day(time, until):
+            continue
+        span = doc.char_span(time.start, time.end, alignment_mode="expand")
+        event = _event(text, doc, span, time, places, breaks) if span is not None else None
+        if event is not None:
+            found.append(event)
+    return found
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a verb tells what happened once: "struck", "was killed", "killing" beside such a verb; not "has killed",
+    "had killed", "kills", "would kill"."""
+    for _ in range(_CLIMB):
+        helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+        if any(h.lower_ in _MODAL or h.lemma_ == "have" for h in helpers):
+            return False
+        if verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers):
+            return True
+        if verb.tag_ not in ("VBG", "VBN", "VB") or verb.head.i == verb.i:
+            return False
+        over = verb.head
+        while over.pos_ not in VERBS and over.head.i != over.i:
+            over = over.head
+        if over.pos_ not in VERBS:
+            return (
+                verb.tag_ == "VBN"
+            )  # "A bus that carried 40 overturned", which the parser took for "a bus overturned by"
+        verb = over
+    return False
+
+
+def paragraph_of(breaks: Sequence[int], at: int) -> int:
+    """The number of the paragraph of a character."""
+    return bisect.bisect_right(breaks, at)
+
+
+def days(interval: str | None) -> tuple[date, date] | None:
+    """Both ends of an interval that is closed."""
+    first, _, last = (interval or "").partition("/")
+    try:
+        return date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return None
+
+
+def _is_past_day(time: Time, until: date | None) -> bool:
+    ends = days(time.interval)
+    if _RELATED.search(time.text):
+        return False  # "two days after the quake" is not the day of the quake
+    return ends is not None and (ends[1] - ends[0]).days <= _FEW_DAYS and (until is None or ends[0] <= until)
+
+
+def _event(
+    text: str, doc: Doc, span: Span, time: Time, places: Sequence[Entity], breaks: Sequence[int]
+) -> Event | None:
+    sentence = span.root.sent
+    anchor = span.root
+    for _ in range(_CLIMB):
+        if (
+            anchor.pos_ in VERBS
+            or anchor.head.i == anchor.i
+            or (anchor.lemma_.lower() in RECALLED and anchor not in span)
+        ):
+            break
+        anchor = anchor.head
+    if anchor.lemma_.lower() in RECALLED and anchor.pos_ == "NOUN":
+        words, subject, verb = {anchor.lemma_.lower()}, None, anchor  # "Sunday's crash"
+    elif anchor.pos_ in VERBS and anchor.lemma_.lower() not in _SPEECH and is_past(anchor):
+        verb = anchor
+        near = [
+            t
+            for t in sentence
+            if t.pos_ in ("VERB", "NOUN") and (t.i == anchor.i or t.head.i == anchor.i or _of(t, anchor))
+        ]
+        words = {t.lemma_.lower() for t in near}
+        subject = next((c.lower_ for c in anchor.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    else:
+        return None
+    return Event(
+        start=sentence.start_char,
+        end=sentence.end_char,
+        paragraph=paragraph_of(breaks, sentence.start_char),
+        time=time,
+        place=find_where(doc, verb, "count", None, places),
+        words=frozenset(words),
+        subject=subject,
+        violent=bool(words & (_TOLD | WORDS["happenings"] | WORDS["tolls"])),
+    )
+
+
+def _of(token: Token, anchor: Token) -> bool:
+    """Whether a word hangs near below another."""
+    up = token.head
+    for _ in range(3):
+        if up.i == anchor.i:
+            return True
+        up = up.head
+    return False

@@ -1,0 +1,115 @@
+"""Times of figures in a row: one statistic sentence by sentence, the same said of one thing after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from enrich.figures.events.happened import days, is_past, paragraph_of
+from enrich.figures.events.words import SIZE, VERBS
+from stream.messages import Figure, Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+#: days of what a statistic is of: a week, a month, a quarter
+_LEAST, _MOST = 6, 93
+#: what a statistic tells
+_MEASURED = frozenset(("percent", "other", "index", "money", "count"))
+#: paragraphs over which it goes on
+_REACH = 5
+#: sentences over which the same is said of another
+_PARALLEL = 2
+_CLIMB = 8
+_FROM = re.compile(r"\bfrom\s(?:the\s|about\s)?$")
+#: units of a time by the words that come back to it: "for the week"
+_BACK = ("the week", "the month", "the quarter", "the period")
+
+
+def in_series(text: str, doc: Doc, figures: Sequence[Figure], times: Sequence[Time]) -> list[Figure]:
+    """The figures of one field; those of a statistic, and what is said in turn, with the time of the first of them."""
+    breaks = [n for n, c in enumerate(text) if c == "\n" and text[n + 1 : n + 2] == "\n"]
+    dated = [t for t in times if t.interval and t.kind == "date"]
+    done: list[Figure] = []
+    base: Figure | None = None  #: the statistic that is told
+    for figure in figures:
+        span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
+        verb = _verb(span.root) if span is not None else None
+        sized = figure.kind in _MEASURED and span is not None and verb is not None and _is_sized(text, span, verb)
+        back = figure.when is not None and figure.when.text.lower() in _BACK
+        near = base is not None and paragraph_of(breaks, figure.start) - paragraph_of(breaks, base.start) <= _REACH
+        if near and base is not None and sized and (back or figure.when is None):
+            if back or not _has_time(figure, verb, dated):
+                figure = replace(figure, when=base.when)
+        elif figure.when is None and span is not None and verb is not None:
+            other = _said_in_turn(doc, figure, verb, done)
+            figure = replace(figure, when=other.when) if other and not _has_time(figure, verb, dated) else figure
+        if figure.when is not None and not back:
+            if sized and _is_stretch(figure):
+                base = figure
+            elif base is not None and base.when and figure.when.interval != base.when.interval:
+                base = None
+        done.append(figure)
+    return done
+
+
+def _is_sized(text: str, figure: Span, verb: Token) -> bool:
+    """Whether a figure is what something rose to, fell by or was; not what it came from, nor of a thing beside it."""
+    if (
+        verb.lemma_.lower() not in SIZE
+        or not is_past(verb)
+        or _FROM.search(text[max(0, figure.start_char - 16) : figure.start_char])
+    ):
+        return False
+    token = figure.root
+    while token.i != verb.i:
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN") and not figure.start <= token.i < figure.end:
+            return False
+    return True
+
+
+def _is_stretch(figure: Figure) -> bool:
+    ends = days(figure.when.interval) if figure.when else None
+    return figure.kind == "percent" and ends is not None and _LEAST <= (ends[1] - ends[0]).days <= _MOST
+
+
+def _has_time(figure: Figure, verb: Token | None, dated: Sequence[Time]) -> bool:
+    """Whether the figure's sentence has a time that is not just what it is compared with."""
+    if verb is None:
+        return True
+    start, end = verb.sent.start_char, verb.sent.end_char
+    text = verb.doc.text
+    return any(start <= t.start < end and " than " not in text[figure.end : t.start] for t in dated)
+
+
+def _said_in_turn(doc: Doc, figure: Figure, verb: Token, done: Sequence[Figure]) -> Figure | None:
+    """The figure shortly before that counts the same by the same verb: "A has seen 40 in May. B has seen 30"."""
+    if figure.counted is None or figure.what is None:
+        return None
+    for other in reversed(done):
+        if other.when is None or other.counted is None or other.what is None:
+            continue
+        alike = other.counted.head == figure.counted.head and other.what.lemma == figure.what.lemma
+        span = doc.char_span(other.start, other.end, alignment_mode="expand")
+        theirs = _verb(span.root) if span is not None else None
+        between = doc.text[other.end : figure.start]
+        if not alike or theirs is None or "\n" in between:
+            return None
+        told = sum(1 for t in doc[theirs.i + 1 : verb.i + 1] if t.is_sent_start)
+        same = theirs.lemma_ == verb.lemma_ and theirs.tag_ == verb.tag_ and verb.lemma_ != "be"
+        return other if same and told <= _PARALLEL else None
+    return None
+
+
+def _verb(token: Token) -> Token | None:
+    for _ in range(_CLIMB):
+        if token.pos_ in VERBS:
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None

@@ -1,0 +1,88 @@
+"""Times that a text states once for many figures: when a poll was taken, when the prices of a table held."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from stream.messages import Figure, Time, When
+
+#: a sentence that tells when people were asked: "The poll was conducted from 3 to 5 May"
+_FIELDWORK = re.compile(
+    r"\b(?:conducted|carried out|taken|fielded|surveyed|interviewed|polled|questioned)\b", re.IGNORECASE
+)
+_POLL = re.compile(r"\b(?:poll|polls|polled|survey|surveyed|pollster|respondents|interviewed)\b", re.IGNORECASE)
+_STOP = re.compile(r"(?<=[.!?])\s|\n")
+#: what a poll finds
+_FOUND = frozenset(("percent", "ratio"))
+#: characters before a sentence of fieldwork in which the poll is named: "Conducted in May, the results ..."
+_NEAR = 240
+#: a line of a table: "Gold futures : $2,090.9"
+_LINE = re.compile(r"[^.:!?\n]{1,47}[^.:!?\n\d]:\s*[$€£+-]?\d[^\n]{0,60}")
+_LONGEST_LINE = 100
+#: lines below the heading that tells their time
+_MOST_LINES = 12
+
+
+def stated(text: str, figures: Sequence[Figure], times: Sequence[Time]) -> list[Figure]:
+    """The figures of one field, those of a poll or a table with its time. `times` are those of the field, in order."""
+    fieldwork = _fieldwork(text, times)
+    done = []
+    for figure in figures:
+        if figure.when is None and figure.kind != "age":
+            time = (_of_table(text, figure, times)) or (fieldwork if figure.kind in _FOUND else None)
+            if time is not None:
+                figure = replace(
+                    figure, when=When(interval=time.interval, text=time.text, start=time.start, end=time.end)
+                )
+        done.append(figure)
+    return done
+
+
+def _fieldwork(text: str, times: Sequence[Time]) -> Time | None:
+    """When the poll was taken that a text is about; None where it tells of none, or of several times."""
+    found = {}
+    for time in times:
+        if time.kind != "date" or not time.interval or ".." in time.interval:
+            continue
+        start, end = _sentence(text, time.start)
+        if _FIELDWORK.search(text, start, end) and _POLL.search(text, max(0, start - _NEAR), end):
+            found[time.interval] = time
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """The sentence around a character, by its full stops."""
+    left = max(0, at - 240)
+    starts = [m.end() for m in _STOP.finditer(text, left, at)]
+    end = _STOP.search(text, at)
+    return (starts[-1] if starts else left), (end.start() if end else len(text))
+
+
+def _of_table(text: str, figure: Figure, times: Sequence[Time]) -> Time | None:
+    """The time in the heading of the lines in which a figure stands."""
+    begin = text.rfind("\n", 0, figure.start) + 1
+    if not _is_line(text, begin):
+        return None
+    for _ in range(_MOST_LINES):
+        end = begin - 1
+        while end > 0 and text[end - 1] == "\n":
+            end -= 1
+        if end <= 0:
+            return None
+        begin = text.rfind("\n", 0, end) + 1
+        if _is_line(text, begin):
+            continue
+        at = bisect.bisect_left(times, begin, key=lambda t: t.start)
+        heading = end - begin < _LONGEST_LINE and not text[begin:end].rstrip().endswith(".")
+        return times[at] if heading and at < len(times) and times[at].end <= end and times[at].interval else None
+    return None
+
+
+def _is_line(text: str, begin: int) -> bool:
+    end = text.find("\n", begin)
+    end = len(text) if end < 0 else end
+    return end - begin < _LONGEST_LINE and _LINE.fullmatch(text, begin, end) is not None
