@@ -9,17 +9,16 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from enrich.figures.events.where import find_where
-from enrich.figures.events.words import VERBS, WORDS
-from enrich.lexicon.load import read_table
+from enrich.figures.events.words import NOUNS, SPEECH, VERBS, WORDS
 from stream.messages import Entity, Mention, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_SPEECH = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
 _MODAL = frozenset(("will", "would", "can", "could", "may", "might", "shall", "should", "'ll", "’ll", "wo"))
 RECALLED = dict((*pair.split("="), "")[:2] for pair in sorted(WORDS["recalled"]))
 _TOLD = WORDS["violent"] | frozenset(v for v in RECALLED.values() if v)
+_BREAK = re.compile(r"\n\n")
 _RELATED = re.compile(r"\b(?:after|before|later|since|earlier)\b", re.IGNORECASE)
 #: an event is told with a day, or with few
 _FEW_DAYS = 3
@@ -43,7 +42,7 @@ def find_events(
     text: str, doc: Doc, times: Sequence[Time], places: Sequence[Entity], until: date | None
 ) -> list[Event]:
     """The events of one field in order. `times` and `places` are those of the field, `until` the day of publication."""
-    breaks = [n for n, c in enumerate(text) if c == "\n" and text[n + 1 : n + 2] == "\n"]
+    breaks = breaks_of(text)
     found = []
     for time in times:
         if time.kind not in ("date", "time") or not _is_past_day(time, until):
@@ -75,6 +74,27 @@ def is_past(verb: Token) -> bool:
             )  # "A bus that carried 40 overturned", which the parser took for "a bus overturned by"
         verb = over
     return False
+
+
+def _garden_path(root: Token) -> Token | None:
+    """The verb of a sentence that the parser took for a noun with participles: "A bus carrying children overturned"."""
+    if root.pos_ not in NOUNS or root.head.i != root.i:
+        return None
+    return next((c for c in root.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+
+
+def breaks_of(text: str) -> list[int]:
+    """Where the paragraphs of a text end."""
+    return [m.start() for m in _BREAK.finditer(text)]
+
+
+def sentences_before(sentence: Span, most: int) -> list[Span]:
+    """At most so many sentences before one, the nearest first."""
+    found: list[Span] = []
+    while len(found) < most and sentence.start > 0:
+        sentence = sentence.doc[sentence.start - 1].sent
+        found.append(sentence)
+    return found
 
 
 def paragraph_of(breaks: Sequence[int], at: int) -> int:
@@ -111,9 +131,11 @@ def _event(
         ):
             break
         anchor = anchor.head
+    if anchor.dep_ == "acl":
+        anchor = _garden_path(anchor.head) or anchor
     if anchor.lemma_.lower() in RECALLED and anchor.pos_ == "NOUN":
         words, subject, verb = {anchor.lemma_.lower()}, None, anchor  # "Sunday's crash"
-    elif anchor.pos_ in VERBS and anchor.lemma_.lower() not in _SPEECH and is_past(anchor):
+    elif anchor.pos_ in VERBS and anchor.lemma_.lower() not in SPEECH and is_past(anchor):
         verb = anchor
         near = [
             t

@@ -7,12 +7,13 @@ without a time misleads nobody.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from enrich.figures.events.happened import RECALLED, Event, is_past, paragraph_of
+from enrich.figures.events.happened import RECALLED, Event, breaks_of, is_past, paragraph_of, sentences_before
 from enrich.figures.events.words import VERBS, WORDS
 from stream.messages import Figure, Time, When
 
@@ -27,6 +28,10 @@ _VICTIMS = frozenset(
 _EVENTFUL = frozenset(("count", "measure", "index", "score", "ratio", "duration", "money", "percent"))
 #: sentences by which a story goes on about the same event
 _GOES_ON = 3
+#: kinds of figures that happen in a place
+_SOMEWHERE = frozenset(("count", "index", "ratio", "measure"))
+#: events of a text that may be what it opens with; events before a sentence that it may come back to
+_FIRST, _RECENT = 4, 32
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 _CLIMB = 8
 
@@ -35,15 +40,28 @@ class Scene:
     """The events of one field, and what a figure needs to find its own."""
 
     def __init__(self, text: str, doc: Doc, events: Sequence[Event], times: Sequence[Time]) -> None:
-        self.text, self.doc, self.events = text, doc, events
-        self.breaks = [n for n, c in enumerate(text) if c == "\n" and text[n + 1 : n + 2] == "\n"]
+        self.text, self.doc, self.events = text, doc, sorted(events, key=lambda e: e.start)
+        self.breaks = breaks_of(text)
         self.times = [t for t in times if t.interval and t.kind in ("date", "time")]
         #: the first event, where the text opens with it
-        self.lead = next((e for e in events if e.paragraph <= 1), None)
+        self.lead = next((e for e in self.events[:_FIRST] if e.paragraph <= 1), None)
+        #: where it is, as far as the first events tell
+        self.place = next((e.place for e in self.events[:_FIRST] if e.paragraph <= 1 and e.place), None)
 
-    def before(self, at: int) -> list[Event]:
-        """The events told in sentences before a character, the latest first."""
-        return [e for e in reversed(self.events) if e.end <= at]
+    def before(self, at: int) -> Sequence[Event]:
+        """The events told in the sentences before the one that begins at a character, the latest first."""
+        until = bisect.bisect_left(self.events, at, key=lambda e: e.start)
+        return self.events[max(0, until - _RECENT) : until][::-1]
+
+    def of(self, sentence: Span) -> Sequence[Event]:
+        """The events that a sentence tells."""
+        first = bisect.bisect_left(self.events, sentence.start_char, key=lambda e: e.start)
+        return self.events[first : bisect.bisect_left(self.events, sentence.end_char, key=lambda e: e.start)]
+
+    def has_time(self, sentence: Span) -> bool:
+        """Whether a sentence names a time."""
+        at = bisect.bisect_left(self.times, sentence.start_char, key=lambda t: t.start)
+        return at < len(self.times) and self.times[at].start < sentence.end_char
 
 
 def inherit(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
@@ -64,15 +82,16 @@ def _dated(scene: Scene, figure: Figure) -> Figure:
         figure = replace(figure, when=When(interval=time.interval, text=time.text, start=time.start, end=time.end))
     elif figure.when.interval != event.time.interval:
         return figure
-    if figure.where is None and event.place is not None and figure.kind in ("count", "index", "ratio"):
-        figure = replace(figure, where=event.place)
+    place = event.place or (scene.place if event.violent else None)
+    if figure.where is None and place is not None and figure.kind in _SOMEWHERE:
+        figure = replace(figure, where=place)
     return figure
 
 
 def _event_of(scene: Scene, figure: Figure, span: Span, verb: Token | None) -> Event | None:
     what = figure.what.lemma if figure.what else ""
     sentence = span.root.sent
-    own = [e for e in scene.events if e.start == sentence.start_char]
+    own = scene.of(sentence)
     if figure.when is not None:
         return next((e for e in own if e.time.start == figure.when.start), None)
     toll = what in _TOLLS or bool(figure.counted and figure.counted.head in _VICTIMS)
@@ -83,13 +102,13 @@ def _event_of(scene: Scene, figure: Figure, span: Span, verb: Token | None) -> E
             verb is not None and any(c.dep_ == "aux" and c.lower_ in ("have", "has") for c in verb.children)
         )
         return own[0] if toll and own[0].violent and alike and len(own) == 1 else None
-    if any(sentence.start_char <= t.start < sentence.end_char for t in scene.times):
+    if scene.has_time(sentence):
         return None  # the sentence has a time, which is not the figure's: it tells more than one thing
     if not (once or (toll and _is_undated(verb))):
         return None
     finders: Sequence[Callable[[], Event | None]] = (
         lambda: _recalled(scene, sentence),
-        lambda: _toll(scene, figure.start) if toll else None,
+        lambda: _toll(scene, sentence.start_char) if toll else None,
         lambda: _held(scene, figure, what),
         lambda: _going_on(scene, sentence, verb) if once else None,
     )
@@ -144,7 +163,7 @@ def _going_on(scene: Scene, sentence: Span, verb: Token | None) -> Event | None:
     for event in scene.before(sentence.start_char):
         if event.paragraph != paragraph:
             return None
-        told = sum(1 for s in scene.doc.sents if event.end <= s.start_char < sentence.start_char)
+        told = sum(1 for s in sentences_before(sentence, _GOES_ON) if event.end <= s.start_char)
         same = subject.lower_ == event.subject or subject.lower_ in _PRONOUNS
         return event if same and told < _GOES_ON else None
     return None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from enrich.figures.events.happened import days, is_past, paragraph_of
-from enrich.figures.events.words import SIZE, VERBS
+from enrich.figures.events.happened import breaks_of, days, is_past, paragraph_of
+from enrich.figures.events.words import HAPPENINGS, SIZE, VERBS
 from stream.messages import Figure, Time
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _REACH = 5
 #: sentences over which the same is said of another
 _PARALLEL = 2
 _CLIMB = 8
+#: figures before one that may say the same of another
+_RECENT = 6
 _FROM = re.compile(r"\bfrom\s(?:the\s|about\s)?$")
 #: units of a time by the words that come back to it: "for the week"
 _BACK = ("the week", "the month", "the quarter", "the period")
@@ -31,7 +34,7 @@ _BACK = ("the week", "the month", "the quarter", "the period")
 
 def in_series(text: str, doc: Doc, figures: Sequence[Figure], times: Sequence[Time]) -> list[Figure]:
     """The figures of one field; those of a statistic, and what is said in turn, with the time of the first of them."""
-    breaks = [n for n, c in enumerate(text) if c == "\n" and text[n + 1 : n + 2] == "\n"]
+    breaks = breaks_of(text)
     dated = [t for t in times if t.interval and t.kind == "date"]
     done: list[Figure] = []
     base: Figure | None = None  #: the statistic that is told
@@ -42,18 +45,29 @@ def in_series(text: str, doc: Doc, figures: Sequence[Figure], times: Sequence[Ti
         back = figure.when is not None and figure.when.text.lower() in _BACK
         near = base is not None and paragraph_of(breaks, figure.start) - paragraph_of(breaks, base.start) <= _REACH
         if near and base is not None and sized and (back or figure.when is None):
-            if back or not _has_time(figure, verb, dated):
+            if back or not _has_time(text, figure, verb, dated):
                 figure = replace(figure, when=base.when)
         elif figure.when is None and span is not None and verb is not None:
-            other = _said_in_turn(doc, figure, verb, done)
-            figure = replace(figure, when=other.when) if other and not _has_time(figure, verb, dated) else figure
+            other = _said_in_turn(text, doc, figure, verb, done[-_RECENT:])
+            figure = replace(figure, when=other.when) if other and not _has_time(text, figure, verb, dated) else figure
         if figure.when is not None and not back:
             if sized and _is_stretch(figure):
                 base = figure
             elif base is not None and base.when and figure.when.interval != base.when.interval:
                 base = None
+        if figure.where is None and figure.what and figure.what.lemma in HAPPENINGS and span is not None:
+            figure = _placed(text, figure, done[-_RECENT:])
         done.append(figure)
     return done
+
+
+def _placed(text: str, figure: Figure, before: Sequence[Figure]) -> Figure:
+    """A count of cases, deaths or the like with the place of the same count before it in the paragraph."""
+    for other in reversed(before):
+        if other.where is not None and other.what is not None and other.what.lemma in HAPPENINGS:
+            beside = "\n" not in text[other.end : figure.start]
+            return replace(figure, where=other.where) if beside else figure
+    return figure
 
 
 def _is_sized(text: str, figure: Span, verb: Token) -> bool:
@@ -77,16 +91,17 @@ def _is_stretch(figure: Figure) -> bool:
     return figure.kind == "percent" and ends is not None and _LEAST <= (ends[1] - ends[0]).days <= _MOST
 
 
-def _has_time(figure: Figure, verb: Token | None, dated: Sequence[Time]) -> bool:
+def _has_time(text: str, figure: Figure, verb: Token | None, dated: Sequence[Time]) -> bool:
     """Whether the figure's sentence has a time that is not just what it is compared with."""
     if verb is None:
         return True
     start, end = verb.sent.start_char, verb.sent.end_char
-    text = verb.doc.text
-    return any(start <= t.start < end and " than " not in text[figure.end : t.start] for t in dated)
+    first = bisect.bisect_left(dated, start, key=lambda t: t.start)
+    last = bisect.bisect_left(dated, end, key=lambda t: t.start)
+    return any(" than " not in text[figure.end : t.start] for t in dated[first:last])
 
 
-def _said_in_turn(doc: Doc, figure: Figure, verb: Token, done: Sequence[Figure]) -> Figure | None:
+def _said_in_turn(text: str, doc: Doc, figure: Figure, verb: Token, done: Sequence[Figure]) -> Figure | None:
     """The figure shortly before that counts the same by the same verb: "A has seen 40 in May. B has seen 30"."""
     if figure.counted is None or figure.what is None:
         return None
@@ -96,8 +111,7 @@ def _said_in_turn(doc: Doc, figure: Figure, verb: Token, done: Sequence[Figure])
         alike = other.counted.head == figure.counted.head and other.what.lemma == figure.what.lemma
         span = doc.char_span(other.start, other.end, alignment_mode="expand")
         theirs = _verb(span.root) if span is not None else None
-        between = doc.text[other.end : figure.start]
-        if not alike or theirs is None or "\n" in between:
+        if not alike or theirs is None or "\n" in text[other.end : figure.start]:
             return None
         told = sum(1 for t in doc[theirs.i + 1 : verb.i + 1] if t.is_sent_start)
         same = theirs.lemma_ == verb.lemma_ and theirs.tag_ == verb.tag_ and verb.lemma_ != "be"

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from enrich.figures.counted.phrase import find_phrase, lemma
-from enrich.figures.events.amounts import of_amount, subject_of
-from enrich.figures.events.words import HAPPENINGS, LIGHT, NOUNS, PARTS, SAYING, SIZE, SIZES, STATES, VERBS, WORDS
-from enrich.lexicon.people import is_people
+from enrich.figures.events.amounts import of_amount
+from enrich.figures.events.shape import beside, by_shape
+from enrich.figures.events.things import of_things
+from enrich.figures.events.words import HAPPENINGS, PARTS, SIZES, WORDS
 from stream.messages import Counted, Figure, What
 
 if TYPE_CHECKING:
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
 
 #: kinds that are an amount of something, where others are a number of things
 _AMOUNTS = frozenset(("money", "percent", "measure", "index", "other", "ratio"))
-_OLD = re.compile(r"(?:[- ]years?|[- ]months?|[- ]weeks?)?[- ](old)\b")
-_AGED = re.compile(r"\b(aged?|ages)(?:\s(?:of|between))?\s$")
-_MAGNITUDE = re.compile(r"[- ]?(magnitude)\b", re.IGNORECASE)
-_MAGNITUDE_BEFORE = re.compile(r"\b(magnitude)\b[^.;]{0,24}$", re.IGNORECASE)
-#: between the thing counted and what became of it
-_STATE = re.compile(
-    r"(?:\s(?:people|others|more|were|are|was|is|remain(?:ed|s)?|still|now|reported|listed as|left|as|on))*\s([a-z]+)\b"
-)
-_ON_BOARD = re.compile(r"(?:\s[a-z-]+){0,5}?[\s-](on[ -]board|aboard)\b")
 #: between a figure and the one that it is set beside: they are the same quantity
 _BESIDE = re.compile(
     r"(?:\s[\w’'-]+){0,10}?,?\s(?:\(|(?:(?:(?:up|down)\s)?from|compared (?:with|to)|against|versus|vs\.?|than"
@@ -47,9 +39,6 @@ _POINTS, _PLAYS = (
 _SCORING = frozenset(
     ("add", "finish", "have", "contribute", "collect", "chip", "score", "post", "notch", "get", "record")
 )
-_DIMENSION = re.compile(r"(?:\s?\([^()]{1,24}\))?[ -](?:or so\s)?([a-z]+)\b")
-_DIMENSIONS = dict(pair.split("=") for pair in sorted(WORDS["dimensions"]))
-_WORTH = re.compile(r"\b(worth)\s(?:[a-z]+\s){0,3}$")
 _CLIMB = 8
 
 
@@ -60,7 +49,7 @@ def find_what(
 
     `before` are the figures before it: "rose to 40, from 31" is twice the same quantity.
     """
-    found = _by_shape(text, number, kind)
+    found = by_shape(text, number, kind)
     if found is None and kind == "score":
         found = _made(text, _contest(number))
     if found is not None or kind in ("score", "odds", "ordinal"):
@@ -71,7 +60,7 @@ def find_what(
         if _BRACKET.fullmatch(gap) or (twin.unit == "percent" and _JOINED.fullmatch(gap)):
             return twin.what
     last = _last(doc, number, counted)
-    if kind in ("count", "ratio", "percent") and (found := _beside(text, last.idx + len(last.text))):
+    if kind in ("count", "ratio", "percent") and (found := beside(text, last.idx + len(last.text))):
         return found
     word = _word(doc, number, counted, kind, _thing(last, number), last)
     if word is None or word.lemma_.lower() in ("compare", "include"):
@@ -86,26 +75,18 @@ def find_what(
     return made
 
 
-def _beside(text: str, at: int) -> What | None:
-    """What became of things, in the words behind them: "40 dead", "22 still missing", "190 people on board"."""
-    if m := _ON_BOARD.match(text, at):
-        return _said(m, "aboard")
-    m = _STATE.match(text, at)
-    return _said(m, "miss" if m[1] == "missing" else m[1]) if m and m[1] in STATES else None
-
-
 def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Token, last: Token) -> Token | None:
     if kind == "ratio" and counted and number.root.dep_ == "predet":
         return last  # "half the size"
     if kind in _AMOUNTS and not _is_share(token, kind, counted):
         return _noun_behind(doc, number) or of_amount(token, number.root)
     if kind == "duration":
-        return _noun_behind(doc, number) or _of_things(token, 0)
+        return _noun_behind(doc, number) or of_things(token)
     if last.dep_ == "compound" and last.head.i == last.i + 1 and lemma(last.head) in SIZES | WORDS["contests"]:
         return last.head  # "a 50-point lead"
     if last.pos_ == "NOUN" and lemma(last) in HAPPENINGS and last.i != token.i:
         return last  # "12,000 of the casualties"
-    return _of_things(token, 0)
+    return of_things(token)
 
 
 def same(what: str | None) -> str | None:
@@ -114,28 +95,6 @@ def same(what: str | None) -> str | None:
 
 
 _SAME = dict(pair.split("=") for pair in sorted(WORDS["same"]))
-
-
-def _by_shape(text: str, number: Span, kind: str) -> What | None:
-    """What the words right around a number tell, whatever the tree."""
-    start, end = number.start_char, number.end_char
-    if kind in ("measure", "duration") and (m := _DIMENSION.match(text, end)) and m[1] in _DIMENSIONS:
-        return _said(m, _DIMENSIONS[m[1]])
-    if kind == "money" and (m := _WORTH.search(text, max(0, start - 24), start)):
-        return _said(m, "worth")
-    if kind == "age":
-        before = _AGED.search(text, max(0, start - 24), start)
-        found = _said(before or _OLD.search(text[:end], start) or _OLD.match(text, end), "age")
-        # "Ann Lee, 34, ...": no word says it but the number
-        return found or What(text=text[start:end], start=start, end=end, lemma="age")
-    if kind != "index":
-        return None
-    behind = _MAGNITUDE.search(text[: end + 12], start)
-    return _said(behind or _MAGNITUDE_BEFORE.search(text, max(0, start - 40), start), "magnitude")
-
-
-def _said(m: re.Match[str] | None, word: str) -> What | None:
-    return What(text=m[1], start=m.start(1), end=m.end(1), lemma=word) if m else None
 
 
 def _made(text: str, token: Token | None) -> What | None:
@@ -219,64 +178,3 @@ def _thing(last: Token, number: Span) -> Token:
         else:
             break
     return token
-
-
-def _of_things(token: Token, depth: int) -> Token | None:
-    """What happens to things: their own word, a participle beside them, the verb over them."""
-    up, dep = token.head, token.dep_
-    if depth > _CLIMB:
-        return None
-    if dep == "pobj" and up.lower_ == "of" and up.head.pos_ == "NOUN" and lemma(up.head) in SIZES:
-        return up.head
-    if token.pos_ == "NOUN" and lemma(token) in HAPPENINGS:
-        return token
-    for child in token.children:
-        if (
-            child.dep_ in ("acl", "amod")
-            and child.i > token.i
-            and child.tag_ in ("VBN", "VBG")
-            and child.lemma_ != "include"
-        ):
-            return child
-    if up.i == token.i:
-        return None
-    if dep in ("conj", "appos", "nummod", "amod", "quantmod") or up.pos_ == "NUM":
-        return _of_things(up, depth + 1)
-    if up.pos_ in VERBS:
-        return _over(token, up)
-    if up.pos_ == "ADP" and up.head.i != up.i:
-        if up.head.pos_ == "NUM":
-            return _of_things(up.head, depth + 1)
-        if up.head.pos_ in NOUNS:
-            noun = up.head
-            return noun if lemma(noun) in HAPPENINGS else _of_things(noun, depth + 1)
-        return _over(up, up.head) if up.head.pos_ in VERBS else None
-    return None
-
-
-def _over(token: Token, verb: Token) -> Token | None:
-    """The word that a verb says of what hangs under it: its own, or what it is joined to."""
-    for child in verb.children:
-        if child.dep_ in ("acomp", "oprd", "xcomp", "attr", "ccomp", "advmod") and child.lemma_.lower() in STATES:
-            return child
-        if child.dep_ in ("oprd", "xcomp") and child.tag_ == "VBN":
-            return child
-    subject = token.dep_ in ("nsubj", "nsubjpass")
-    word = verb.lemma_.lower()
-    if subject and word in SAYING:
-        inner = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-        theirs = inner is not None and any(c.dep_ == "nsubj" and c.lower_ == "they" for c in inner.children)
-        return inner if theirs and inner is not None and inner.lemma_ != "be" else verb
-    if word in LIGHT and not subject:
-        between = [t for t in verb.doc[verb.i + 1 : token.i] if t.pos_ == "VERB"]
-        if between and token.dep_ == "prep":
-            return between[-1]
-    if (word in LIGHT or word in SIZE) and not subject:
-        said_of = subject_of(verb)
-        if said_of is not None and said_of.pos_ == "NOUN" and (lemma(said_of) in HAPPENINGS or token.dep_ == "prep"):
-            return (
-                said_of if not is_people(lemma(said_of)) else verb
-            )  # "the fatalities included four", "points rose to 3"
-        if word in SIZE and token.dep_ == "prep":
-            return None
-    return verb

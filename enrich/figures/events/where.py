@@ -6,8 +6,7 @@ import bisect
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enrich.figures.events.words import NOUNS, VERBS
-from enrich.lexicon.load import read_table
+from enrich.figures.events.words import NOUNS, SPEECH, VERBS
 from stream.messages import Entity, Mention
 
 if TYPE_CHECKING:
@@ -69,7 +68,6 @@ _PARTS_OF_PLACES = frozenset(
         "republic",
     )
 )
-_SPEECH = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
 #: of figures that are nowhere
 _NOWHERE = frozenset(("age", "ordinal", "odds", "index"))
 #: quantities that are nowhere: how far it is, what is paid
@@ -115,6 +113,7 @@ def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
         token.dep_ in ("appos", "conj", "compound", "npadvmod")
         and token.head.pos_ in NOUNS
         and token.head.i not in path
+        and not (token.dep_ == "compound" and token.head.lemma_.lower() in _PARTS_OF_PLACES)
     ):
         token, aside = token.head, 1  # "Randolph, New Hampshire": the narrower one is meant
     up = token.head
@@ -134,7 +133,7 @@ def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
         if steps >= _CLIMB or anchor.head.i == anchor.i or (anchor.pos_ in VERBS and not of_noun):
             return None  # in a clause of its own
         steps, anchor = steps + 1, anchor.head
-    inside = anchor.lemma_.lower() in _SPEECH and steps == 0
+    inside = anchor.lemma_.lower() in SPEECH and steps == 0
     # "said in Kabul that 40 died": the saying is of Kabul
     if inside and any(path.get(c.i) == path[anchor.i] - 1 and c.dep_ in ("ccomp", "xcomp") for c in anchor.children):
         return None

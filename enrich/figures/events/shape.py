@@ -1,0 +1,56 @@
+"""What the words right around a figure tell, whatever the tree: 34 years old, magnitude 6.1, 22 still missing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from enrich.figures.events.words import STATES, WORDS
+from stream.messages import What
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+_OLD = re.compile(r"(?:[- ]years?|[- ]months?|[- ]weeks?)?[- ](old)\b")
+_AGED = re.compile(r"\b(aged?|ages)(?:\s(?:of|between))?\s$")
+_MAGNITUDE = re.compile(r"[- ]?(magnitude)\b", re.IGNORECASE)
+_MAGNITUDE_BEFORE = re.compile(r"\b(magnitude)\b[^.;]{0,24}$", re.IGNORECASE)
+#: between the thing counted and what became of it
+_STATE = re.compile(
+    r"(?:\s(?:people|others|more|were|are|was|is|remain(?:ed|s)?|still|now|reported|listed as|left|as|on))*\s([a-z]+)\b"
+)
+_ON_BOARD = re.compile(r"(?:\s[a-z-]+){0,5}?[\s-](on[ -]board|aboard)\b")
+_DIMENSION = re.compile(r"(?:\s?\([^()]{1,24}\))?[ -](?:or so\s)?([a-z]+)\b")
+_DIMENSIONS = dict(pair.split("=") for pair in sorted(WORDS["dimensions"]))
+_WORTH = re.compile(r"\b(worth)\s(?:[a-z]+\s){0,3}$")
+
+
+def by_shape(text: str, number: Span, kind: str) -> What | None:
+    """What the words right around a number tell, whatever the tree."""
+    start, end = number.start_char, number.end_char
+    if kind in ("measure", "duration") and (m := _DIMENSION.match(text, end)) and m[1] in _DIMENSIONS:
+        return said(m, _DIMENSIONS[m[1]])
+    if kind == "money" and (m := _WORTH.search(text, max(0, start - 24), start)):
+        return said(m, "worth")
+    if kind == "age":
+        before = _AGED.search(text, max(0, start - 24), start)
+        found = said(before or _OLD.search(text, start, end) or _OLD.match(text, end), "age")
+        # "Ann Lee, 34, ...": no word says it but the number
+        return found or What(text=text[start:end], start=start, end=end, lemma="age")
+    if kind != "index":
+        return None
+    behind = _MAGNITUDE.search(text, start, end + 12)
+    return said(behind or _MAGNITUDE_BEFORE.search(text, max(0, start - 40), start), "magnitude")
+
+
+def said(m: re.Match[str] | None, word: str) -> What | None:
+    """The word that a match found, under its lemma."""
+    return What(text=m[1], start=m.start(1), end=m.end(1), lemma=word) if m else None
+
+
+def beside(text: str, at: int) -> What | None:
+    """What became of things, in the words behind them: "40 dead", "22 still missing", "190 people on board"."""
+    if m := _ON_BOARD.match(text, at):
+        return said(m, "aboard")
+    m = _STATE.match(text, at)
+    return said(m, "miss" if m[1] == "missing" else m[1]) if m and m[1] in STATES else None

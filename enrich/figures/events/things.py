@@ -1,0 +1,76 @@
+"""What happens to things: their own word, a participle beside them, the verb over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from enrich.figures.counted.phrase import lemma
+from enrich.figures.events.amounts import subject_of
+from enrich.figures.events.words import HAPPENINGS, LIGHT, NOUNS, SAYING, SIZE, SIZES, STATES, VERBS
+from enrich.lexicon.people import is_people
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLIMB = 8
+
+
+def of_things(token: Token, depth: int = 0) -> Token | None:
+    """The word for what hangs at `token`; None where none tells anything."""
+    up, dep = token.head, token.dep_
+    if depth > _CLIMB:
+        return None
+    if dep == "pobj" and up.lower_ == "of" and up.head.pos_ == "NOUN" and lemma(up.head) in SIZES:
+        return up.head
+    if token.pos_ == "NOUN" and lemma(token) in HAPPENINGS:
+        return token
+    for child in token.children:
+        if (
+            child.dep_ in ("acl", "amod")
+            and child.i > token.i
+            and child.tag_ in ("VBN", "VBG")
+            and child.lemma_ != "include"
+        ):
+            return child
+    if up.i == token.i:
+        return None
+    if dep in ("conj", "appos", "nummod", "amod", "quantmod") or up.pos_ == "NUM":
+        return of_things(up, depth + 1)
+    if up.pos_ in VERBS:
+        return _over(token, up)
+    if up.pos_ == "ADP" and up.head.i != up.i:
+        if up.head.pos_ == "NUM":
+            return of_things(up.head, depth + 1)
+        if up.head.pos_ in NOUNS:
+            noun = up.head
+            return noun if lemma(noun) in HAPPENINGS else of_things(noun, depth + 1)
+        return _over(up, up.head) if up.head.pos_ in VERBS else None
+    return None
+
+
+def _over(token: Token, verb: Token) -> Token | None:
+    """The word that a verb says of what hangs under it: its own, or what it is joined to."""
+    for child in verb.children:
+        if child.dep_ in ("acomp", "oprd", "xcomp", "attr", "ccomp", "advmod") and child.lemma_.lower() in STATES:
+            return child
+        if child.dep_ in ("oprd", "xcomp") and child.tag_ == "VBN":
+            return child
+    subject = token.dep_ in ("nsubj", "nsubjpass")
+    word = verb.lemma_.lower()
+    if subject and word in SAYING:
+        inner = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+        theirs = inner is not None and any(c.dep_ == "nsubj" and c.lower_ == "they" for c in inner.children)
+        return inner if theirs and inner is not None and inner.lemma_ != "be" else verb
+    if word in LIGHT and not subject:
+        between = [t for t in verb.doc[verb.i + 1 : token.i] if t.pos_ == "VERB"]
+        if between and token.dep_ == "prep":
+            return between[-1]
+    if (word in LIGHT or word in SIZE) and not subject:
+        said_of = subject_of(verb)
+        if said_of is not None and said_of.pos_ == "NOUN" and (lemma(said_of) in HAPPENINGS or token.dep_ == "prep"):
+            return (
+                said_of if not is_people(lemma(said_of)) else verb
+            )  # "the fatalities included four", "points rose to 3"
+        if word in SIZE and token.dep_ == "prep":
+            return None
+    return verb
