@@ -105,6 +105,8 @@ def find_when(
     Times are those of the field, in order; only those of the token's sentence are looked at: a long text has thousands.
     """
     start, end, last = figure.start, figure.end, max(figure.end, figure.last)
+    if figure.kind == "duration" and (own := _holding(times, start, end)):
+        return own  # "over the past five days"
     if earlier and earlier.kind == figure.kind and _TWIN.fullmatch(text[earlier.end : start][:_GAP]):
         return earlier.when  # "90 miles (145 km)"
     at = bisect.bisect_left(times, last, key=lambda t: t.start)
@@ -135,6 +137,13 @@ def find_when(
         # the parser cut "Today 13 Feb 2020 the court ..." behind the date
         return _when(before) if start - before.end < _NEAR else None
     return None
+
+
+def _holding(times: Sequence[Time], start: int, end: int) -> When | None:
+    """The expression of time, with days of its own, that a length is part of."""
+    at = bisect.bisect_right(times, start, key=lambda t: t.start) - 1
+    time = times[at] if at >= 0 else None
+    return _when(time) if time and time.interval and time.start < start and end <= time.end else None
 
 
 def _is_property(text: str, end: int, kind: str) -> bool:

@@ -19,10 +19,13 @@ _OF_WHICH = re.compile(
     r"(?:(?:about|around|nearly|almost|just|only|some|at least|as many as|more than|up to|an estimated)\s)*$",
     re.IGNORECASE,
 )
-_OF_THE = re.compile(r"(?:^|[.;:]\s+|\bout )of (?:the|these|those|its|their|all|about|some|more than)\b", re.IGNORECASE)
+_OF_THE = re.compile(
+    r"(?:^|[.;:]\s+|,\s|\bout )of (?:the|these|those|its|their|all|about|some|more than)\b", re.IGNORECASE
+)
 #: what only people do or suffer
 _ONLY_PEOPLE = re.compile(
-    r"\s(?:(?:were|are|have been|had been|was|others were|seriously|badly|critically|still)\s)*"
+    r"\s(?:(?:were|are|have been|had been|was|others were|seriously|badly|critically|still"
+    r"|reported|confirmed|feared|believed|being|left)\s)*"
     r"(?:killed|wounded|injured|hurt|dead"
     r"|aboard|on board"
     r"|missing|arrested|detained|hospitali[sz]ed|homeless|jobless|unemployed|evacuated|died|marched|protested|rallied|fled"
@@ -45,6 +48,12 @@ _DEAD = frozenset(
 )
 
 
+#: what only people do
+_MORTAL = frozenset(("die", "drown", "starve", "perish", "suffocate", "succumb"))
+#: between a noun and how many of them: "the employees (two were dead)"
+_ASIDE = re.compile(r"(?<=[a-z])\s\((?:at least |about |nearly |only |just )?$")
+
+
 def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | None) -> Counted | None:
     """What the number counts that has no noun behind it, None where the sentence does not say."""
     sentence = number.sent
@@ -53,11 +62,15 @@ def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | No
         if (said := _said_behind(doc, end + len(m[0]))) is not None:
             return Counted(text=said.text, start=said.idx, end=said.idx + len(said.text), head=lemma(said))
         noun = _antecedent(sentence, number, people=m[1].lower() == "whom")
+        if noun is None and before is None and m[1].lower() == "them":
+            noun = _subject_before(doc, sentence)
         if before and before.counted and (noun is None or noun.idx <= before.counted.start):
             return before.counted
         return (
             Counted(text=noun.text, start=noun.idx, end=noun.idx + len(noun.text), head=lemma(noun)) if noun else None
         )
+    if _ASIDE.search(text, max(0, number.start_char - 24), number.start_char) and (noun := _aside(doc, number)):
+        return Counted(text=noun.text, start=noun.idx, end=noun.idx + len(noun.text), head=lemma(noun))
     if before and before.counted and _OF_WHICH.search(text, max(before.end, number.start_char - 48), number.start_char):
         return before.counted
     root = number.root
@@ -72,7 +85,10 @@ def is_of_people(text: str, number: Span, end: int) -> bool:
     root = number.root
     if _ONLY_PEOPLE.match(text, end):
         return True
-    return root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_.lower() in _DEAD
+    if root.dep_ == "nummod" and root.head.lower_ in ("more", "others"):
+        root = root.head  # "killing seven and injuring three more"
+    verb = root.head.lemma_.lower()
+    return (root.dep_ in ("dobj", "nsubjpass") and verb in _DEAD) or (root.dep_ == "nsubj" and verb in _MORTAL)
 
 
 def _said_behind(doc: Doc, at: int) -> Token | None:
@@ -93,3 +109,18 @@ def _antecedent(sentence: Span, number: Span, *, people: bool) -> Token | None:
     subjects = [t for t in plurals if t.dep_ in ("nsubj", "nsubjpass")]
     chosen = subjects if subjects and not people else plurals
     return chosen[-1] if chosen else None
+
+
+def _subject_before(doc: Doc, sentence: Span) -> Token | None:
+    """Of whom the sentence before tells: "Voters went another way. More than 100,000 of them ..."."""
+    if sentence.start == 0:
+        return None
+    told = doc[sentence.start - 1].sent
+    return next((t for t in told if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NNS", "NNPS")), None)
+
+
+def _aside(doc: Doc, number: Span) -> Token | None:
+    """The plural before the bracket in which a number stands."""
+    bracket = next((t for t in list(doc[max(0, number.start - 4) : number.start])[::-1] if t.text == "("), None)
+    noun = doc[bracket.i - 1] if bracket is not None and bracket.i else None
+    return noun if noun is not None and noun.tag_ in ("NNS", "NNPS") and number.root.dep_.startswith("nsubj") else None

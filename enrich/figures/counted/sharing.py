@@ -20,7 +20,7 @@ _PART = re.compile(
 _SHARES = frozenset(["ratio", "percent"])
 #: between a thing and the next number, which counts it, too
 _AGAINST = re.compile(
-    r"(?:\s[\w’'-]+){0,4},?\s(?:(?:up\s|down\s)?from|to|rather\sthan|instead\sof|than|versus|vs\.?|against"
+    r"(?:\s[\w’'-]+){0,6},?\s(?:(?:up\s|down\s)?from|to|rather\sthan|instead\sof|than|versus|vs\.?|against"
     rf"|(?:compared|up|down)\s(?:with|to|from))\s(?:the\s)?{_NEAR}",
     re.IGNORECASE,
 )
@@ -35,14 +35,20 @@ _MORE = re.compile(
     rf"|,\s(?:or\s)?{_NEAR}",
     re.IGNORECASE,
 )
+_INCLUDING = re.compile(rf"(?:\s[\w’'-]+){{0,8}},?\s(?:including|among\sthem)\s{_NEAR}", re.IGNORECASE)
+#: the verb whose object a number is
+_VERB_BEFORE = re.compile(rf"([a-z]{{4,}})\s{_NEAR}$", re.IGNORECASE)
+_IN_CONTRAST = re.compile(r"[,;]\s(?:while|whereas|and|but)\s|;\s|\s(?:while|whereas|and)\s")
 _MORE_BEHIND = re.compile(r"\s(?:more|fewer|less|so\sfar|of\sthem)\b|\sin\s[A-Z]")
 #: nothing behind the number that it might count
 _BARE = re.compile(
     r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously|more"
-    r"|fewer|so\sfar|versus|during|over|since|with|were|was|are|is|had|have|has)\b",
+    r"|fewer|so\sfar|versus|during|over|since|with|by|until|before|were|was|are|is|had|have|has)\b",
     re.IGNORECASE,
 )
-_REACH = 72
+_REACH = 96
+#: lengths of time may stand between a count and what it is compared with
+_PASSED_OVER = frozenset(["duration", "age"])
 
 
 def share(text: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -66,6 +72,8 @@ def share(text: str, figures: Sequence[Figure]) -> list[Figure]:
         a, b = done[at - 1], done[at]
         if not _is_bare_count(b) or not _BARE.match(text, b.end):
             continue
+        if at > 1 and a.kind in _PASSED_OVER and not re.search(r"\baged?\s$", text[max(0, a.start - 6) : a.start]):
+            a = done[at - 2]
         if a.kind == "age" and re.search(r"\baged?\s$", text[max(0, a.start - 6) : a.start]):
             if _LIST.fullmatch(text[a.end : b.start]):
                 done[at] = replace(b, kind="age", unit=a.unit)
@@ -75,9 +83,18 @@ def share(text: str, figures: Sequence[Figure]) -> list[Figure]:
                 (_AGAINST.fullmatch(gap) and _alike(a, b, 10))
                 or (_IN_TURN.fullmatch(gap) and _IN_BEHIND.match(text, b.end) and _alike(a, b, 10))
                 or (_MORE.fullmatch(gap) and _MORE_BEHIND.match(text, b.end))
+                or (_INCLUDING.fullmatch(gap) and (b.value or 0) < (a.value or a.high or 0))
+                or _by_the_same_verb(text, a, b, gap)
             ):
                 done[at] = _take(b, a)
     return done
+
+
+def _by_the_same_verb(text: str, a: Figure, b: Figure, gap: str) -> bool:
+    """ "The north averaged 17 arrests, while the south averaged 462"."""
+    first = _VERB_BEFORE.search(text[max(0, a.start - 40) : a.start])
+    second = _VERB_BEFORE.search(text[max(0, b.start - 40) : b.start])
+    return bool(first and second and first[1] == second[1] and first[1].endswith("ed") and _IN_CONTRAST.search(gap))
 
 
 def _is_bare_count(figure: Figure) -> bool:

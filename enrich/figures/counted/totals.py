@@ -22,7 +22,8 @@ _TOLL = r"(?:(?:death|fatality)\s)?toll|death\scount"
 _TOTAL = re.compile(
     rf"\b(?:(?P<toll>{_TOLL})|(?P<total>number|total|tally|count|headcount))\b"
     r"(?P<of>\sof\s(?:[\w’'-]+\s){0,8}?(?:[\w’'-]+))?"
-    r"(?:,[^,.;:]{2,48},)?,?(?:\s[a-z’']+){0,4}?\s(?:to|at|was|is|were|are|reached|hit|topped|passed|exceeded|from|of)\s"
+    r"(?:,[^,.;:]{2,48},)?,?(?:\s[a-z’']+){0,4}?\s"
+    r"(?:to|at|was|is|were|are|reached|hit|topped|passed|exceeded|surpassed|crossed|neared|approached|from|of)\s"
     rf"{_NEAR}$"
 )
 #: characters before a number in which its total is looked for

@@ -81,7 +81,9 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
     if kind in _AMOUNTS and not _is_share(token, kind, counted):
         return _noun_behind(doc, number) or of_amount(token, number.root)
     if kind == "duration":
-        return _noun_behind(doc, number) or of_things(token)
+        found = _noun_behind(doc, number) or of_things(token)
+        fits = found is not None and (found.pos_ == "VERB" or found.i >= number.start or lemma(found) in HAPPENINGS)
+        return found if fits else None
     if last.dep_ == "compound" and last.head.i == last.i + 1 and lemma(last.head) in SIZES | WORDS["contests"]:
         return last.head  # "a 50-point lead"
     if last.pos_ == "NOUN" and lemma(last) in HAPPENINGS and last.i != token.i:

@@ -30,6 +30,8 @@ class Quantity:
 
 
 _WORDS = read_toml("en/scores")
+#: a team's record of games, in brackets behind its name
+_RECORD_BEFORE = re.compile(r"(?:^|\s)(?:[A-Z][\w.’'-]*|No\. \d+)\s\((?:\d+[-–]\d+(?:[-–]\d+)?,\s)?$")
 _TO = re.compile(r"\s?[-–—−]\s?|-to-|-?\s+to\s+|\s+and\s+|\s+or\s+(?:even\s+)?", re.IGNORECASE)
 _FAR_TO = re.compile(
     r"(?:\s+[a-z]+){0,2}(?:\s+in\s+\d{4})?,?\s+to\s+(?:(?:about|around|nearly|almost|just|over|roughly)\s+)?(?:an?\s+)?",
@@ -211,6 +213,8 @@ def _score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Quant
     tight = word in ("-", "–", "—", "−") and " " not in text[a.end : b.start]
     if word == "to" and a.low >= b.low and _VOTED.search(before):
         return replace(made, kind="score")
+    if tight and _RECORD_BEFORE.search(before) and (behind[:1] in (",", ")") or before.endswith(", ")):
+        return replace(made, kind="score")  # "the Panthers (14-16, 8-9 Ohio Valley)"
     if _SCORE_BEHIND.match(behind) or (tight and a.low >= b.low and not _FROM.search(before)):
         return replace(made, kind="score")
     if tight and _SCORE_BEFORE.search(before) and not re.match(r"\s+[a-z]{3,}s\b", behind):
