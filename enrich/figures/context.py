@@ -46,7 +46,7 @@ _STOP = re.compile(r"[.;:!?\n]")
 #: characters between a date and the sentence that it opens
 _NEAR = 80
 #: characters in which a comparison ends
-_FAR = 160
+_FAR = 400
 _ESTIMATED = frozenset(["estimate", "estimated", "forecast", "project", "reckon"])
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from enrich.figures.counted.phrase import find_phrase
 from enrich.figures.masks import masked
 from enrich.figures.quantities.units import Unit
+from enrich.figures.singles import is_of_one, is_pronoun
 from enrich.lexicon.load import alternatives, read_toml
 from enrich.numbers.number import Number
 from enrich.passages.document import Document
@@ -179,23 +180,11 @@ def is_address(doc: Doc, first: int, head: int, number: Number) -> bool:
     if number.form != "digits" or number.scale > 1 or number.value == 1:
         return False
     noun = doc[head]
+    if noun.tag_ == "NN" and head - first == 2 and doc[head - 1].tag_ == "NNP" and isinstance(number.value, int):
+        return is_of_one(doc, first)  # "the 687 Ridge fire": of more there would be fires
     if noun.tag_ != "NNP" or noun.ent_type_ == "NORP" or noun.lower_.endswith(("s", "men", "people")):
         return False
     return noun.lower_ in _STREETS or (first > 0 and doc[first - 1].lower_ in _ONE_THING)
-
-
-def is_pronoun(doc: Doc, first: int, text: str, end: int) -> bool:
-    """Whether a lone "one" counts nothing: "no one", "the one who", "one another", "one day"."""
-    token = doc[first]
-    if re.match(
-        r"\s+of\s+(?:the|its|his|her|their|our|my|these|those|your|[a-z']+s)\b", text[end : end + 24], re.IGNORECASE
-    ):
-        return first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each", "the", "this", "that", "which")
-    if token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
-        return token.head.lower_ in ("day", "another", "thing", "way", "hand", "side") or (
-            first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each")
-        )
-    return True
 
 
 def _is_ordinal(doc: Doc, last: int) -> bool:

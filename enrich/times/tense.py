@@ -45,7 +45,7 @@ def _of_verb(verb: Token) -> int | None:
     """The direction of one verb; None where it is that of the verb above."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if any(h.lower_ in _FUTURE for h in helpers):
-        return 1
+        return -1 if any(h.lower_ == "have" for h in helpers) else 1  # "may have played a part"
     if verb.lower_ in _SET and (verb.tag_ != "VBD" or any(c.dep_ in ("auxpass",) for c in verb.children)):
         return 1
     if any(h.lower_ in ("had", "has", "have", "was", "were", "did", "been", "'ve", "’ve") for h in helpers):

@@ -187,4 +187,7 @@ def _is_undated(verb: Token | None) -> bool:
     """Whether a toll's words leave open when it was: "five seriously injured"; "has killed" is until now."""
     if verb is None:
         return True
+    over = verb.head
+    if over.i != verb.i and over.pos_ in VERBS and not is_past(over):
+        return False  # "it is the largest, burning 300 acres"
     return not any(c.dep_ == "aux" for c in verb.children) and verb.tag_ in ("VBN", "VBG")

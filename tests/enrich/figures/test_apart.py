@@ -39,3 +39,18 @@ def test_a_length_in_an_expression_of_time_has_its_days() -> None:
 
     assert figure.when is not None
     assert figure.when.interval == "2024-10-13/2024-10-18"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("That is one of the reasons.", []),
+        ("She never gave up one of her plans.", []),
+        ("One of the soldiers was killed.", [1]),
+        ("They freed one of the hostages.", [1]),
+        ("The smaller 687 Ridge fire is out.", []),
+        ("Some 687 Ridge homes are empty.", [687]),
+    ],
+)
+def test_one_of_them_counts_only_whom_something_happens_to(text: str, values: list[int]) -> None:
+    assert [f.value for f in tagged(text).figures] == values

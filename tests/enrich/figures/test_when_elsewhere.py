@@ -40,6 +40,9 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("The north has seen 40 arrests since May. The south has seen 30 arrests.", ["2024-05-01/..", "2024-05-01/.."]),
     # lines of a table
     ("METALS AT 7:18 a.m. ET\n\nGold futures: $2,090.9\n\nSilver: $23.10", ["D18", "D18"]),
+    ("A fire broke out on Monday. It is the largest one, burning 300 acres.", [None]),
+    ("Some cooks may have helped in the raid on October 7, which hit 12 homes.", ["D07"]),
+    ("Ann Lee, the mayor of a city of 110,000, said so on Friday.", [None]),
     ("The league opened on Sunday with a win.\n\nKim added 12 points.", ["D13"]),
 ]
 
