@@ -27,6 +27,7 @@ _OURS = (
     "airflow",
     "archive",
     "clock.json",
+    "forgotten.jsonl*",
     "kafka",
     "logs",
     "site.*",

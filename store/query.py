@@ -61,15 +61,16 @@ def connect(
                 objects, root, state, files, {"memory_limit": memory_limit, "max_temp_directory_size": spill_limit}
             )
         except (FileNotFoundError, duckdb.Error) as e:
-            if _is_still(objects, files):
+            if _is_still(objects, state, files):
                 told = str(e).splitlines()[0]
                 raise FatalError(f"the store can't be read ({told}): `newswire verify` names the damage") from e
     raise RetryableError("the store was compacted again and again while it was opened")
 
 
-def _is_still(objects: Objects, files: Sequence[CurrentFile]) -> bool:
-    """Whether these are the files of the store, and not those of before a compaction."""
-    return set(files) <= set(files_at(objects, read_state(objects)))
+def _is_still(objects: Objects, state: State, files: Sequence[CurrentFile]) -> bool:
+    """Whether these are the files of the store, and not those of before a compaction or a takedown."""
+    now = read_state(objects)
+    return now.number == state.number and set(files) <= set(files_at(objects, now))
 
 
 def _connected(
@@ -113,7 +114,8 @@ def run(sql: str, root: Path, limits: Limits = LIMITS) -> Iterator[pa.RecordBatc
     objects = objects_at(root.absolute())
     with ExitStack() as stack:
         for _ in range(_TRIES):
-            files = files_at(objects, read_state(objects))
+            state = read_state(objects)
+            files = files_at(objects, state)
             connection = stack.enter_context(connect(root, memory_limit=limits.memory, spill_limit=limits.spill))
             timer = Timer(limits.seconds, connection.interrupt)
             timer.daemon = True
@@ -123,7 +125,7 @@ def run(sql: str, root: Path, limits: Limits = LIMITS) -> Iterator[pa.RecordBatc
                 answer = _answer(connection, sql)
                 break
             except (duckdb.IOException, OSError) as e:
-                if _is_still(objects, files):
+                if _is_still(objects, state, files):
                     raise FatalError(f"{str(e).splitlines()[0]}: `newswire verify` names the damage") from e
         else:
             raise RetryableError("the store was compacted again and again while it was asked")
