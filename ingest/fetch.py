@@ -12,6 +12,7 @@ from types import TracebackType
 
 import structlog
 
+from ingest.evidence.blank import blank_answer
 from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch_probe import ENTRY, NoPages, OnePage
 from ingest.note import keep_note
@@ -21,7 +22,6 @@ from ingest.revisions.pages import Page
 from ingest.revisions.revise import Look
 from ingest.revisions.settle import Settler
 from ingest.takedown.told import Told
-from ingest.takedown.warc import blank_answer
 from ingest.web.http import HttpClient
 from ingest.web.robots import Robots
 from stream.broker import Message, Record

@@ -27,6 +27,7 @@ _OURS = (
     "airflow",
     "archive",
     "clock.json",
+    "forget.lock",
     "forgotten.jsonl*",
     "kafka",
     "logs",
@@ -68,13 +69,13 @@ def prepare(settings: Settings) -> Path:
 
 
 @contextmanager
-def only_one(home: Path) -> Iterator[None]:
-    """Holds the home folder for this pipe; a second one on the same home is refused."""
-    with (home / "up.lock").open("w") as lock:
+def only_one(home: Path, what: str = "a pipe", lock: str = "up.lock") -> Iterator[None]:
+    """Holds the home folder for this pipe, or for another thing of which there is one; a second one is refused."""
+    with (home / lock).open("w") as held:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as e:
-            raise SettingsError(f"a pipe runs in {home} already: stop it, or use another --home") from e
+            raise SettingsError(f"{what} runs in {home} already: stop it, or use another --home") from e
         yield
 
 

@@ -14,7 +14,7 @@ import secrets
 from collections.abc import Collection, Iterator
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -31,6 +31,30 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     why: str | None = None
     hashes: tuple[str, ...] = ()
     done: bool = False
+
+
+class Blocked(Protocol):
+    """What says which articles are forgotten: the list, or a set of ids that may be put on it."""
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+
+    def has(self, article_id: str, /) -> bool:
+        """Whether this id is of one."""
+
+
+class Named:
+    """Articles by their ids, as if they were forgotten."""
+
+    def __init__(self, ids: Collection[str]) -> None:
+        self.ids = frozenset(ids)
+
+    def __bool__(self) -> bool:
+        return bool(self.ids)
+
+    def has(self, article_id: str, /) -> bool:
+        """Whether it is among them."""
+        return article_id in self.ids
 
 
 class _Known(NamedTuple):
@@ -57,7 +81,7 @@ class BlockList:
         """Whether anything was ever forgotten."""
         return bool(self._now().hashes)
 
-    def has(self, article_id: str) -> bool:
+    def has(self, article_id: str, /) -> bool:
         """Whether this id is of an article that was forgotten."""
         known = self._now()
         return bool(known.hashes) and _hash(known.salt, article_id) in known.hashes

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import msgspec
 
+from ingest.evidence.blank import blank_answer
 from ingest.parsing.parse import ParsedFeed
 from ingest.polling.visit import Parse
 from ingest.polling.window.fill import Get
 from ingest.takedown.told import Told
-from ingest.takedown.warc import blank_answer
 from ingest.web.response import Response
 from stream.broker import Message, Record
 

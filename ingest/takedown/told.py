@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 from ingest.urls import article_id
 from stream.broker import Record
 from stream.errors import RejectedError
-from stream.forgotten import BlockList
+from stream.forgotten import Blocked
 from stream.messages import Article, DeadLetter, Entry, FeedEntry, make_id
 from stream.topics import DEAD, header
 
@@ -59,7 +59,7 @@ def seen_id(feed: str, identity: str) -> str:
 class Told:
     """Asks the list about URLs, entries, articles, records and bytes."""
 
-    def __init__(self, blocked: BlockList) -> None:
+    def __init__(self, blocked: Blocked) -> None:
         self.blocked = blocked
 
     def __bool__(self) -> bool:

@@ -6,15 +6,16 @@ another article, even where it links to a forgotten one.
 """
 
 import contextlib
+import os
+import socket
 import zlib
 from collections.abc import Callable
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from ingest.evidence.blank import Stretch, blank, mend
+from ingest.evidence.blank import Stretch, blank, member_end, mend
 from ingest.evidence.retention import is_ours
 from ingest.evidence.warc import JSON, Record, records
 from ingest.note import Note
@@ -72,20 +73,6 @@ def sweep(
     return total
 
 
-def blank_answer(path: Path, offset: int) -> None:
-    """Makes the answer at a place blank, and the request that was written with it. Raises OSError."""
-    stretches: list[Stretch] = []
-    with path.open("rb") as file:
-        file.seek(offset)
-        try:
-            for record in islice(records(file, frozenset()), 2):
-                if not stretches or record.kind == "request":
-                    stretches.append(Stretch(record.offset, _end(path, record.offset) - record.offset))
-        except RejectedError:
-            pass  # torn behind it
-    blank(path, stretches)
-
-
 def _seen(path: Path, told: Told) -> tuple[list[_Seen], RejectedError | None]:
     """The records of a file, up to where it can't be read on."""
     seen: list[_Seen] = []
@@ -99,9 +86,40 @@ def _seen(path: Path, told: Told) -> tuple[list[_Seen], RejectedError | None]:
                 waiting = record
     except RejectedError as e:
         broken = e
-    if waiting and (end := _end(path, waiting.offset)) > waiting.offset:
+    if waiting and (end := member_end(path, waiting.offset)) > waiting.offset:
         seen.append(_look(waiting, end, told))
+    after = seen[-1].stretch.offset + seen[-1].stretch.length if seen else 0
+    if (broken is None or broken.reason == "torn") and (torn := _torn(path, after, told)):
+        return [*seen, torn], None
     return seen, broken
+
+
+def _torn(path: Path, offset: int, told: Told) -> _Seen | None:
+    """What a killed process had written of its last record; None where it is something else that can't be read."""
+    content = path.read_bytes()[offset:] if path.stat().st_size - offset <= _MAX_BYTES else b""
+    stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        part = stream.decompress(content, _MAX_BYTES)
+    except zlib.error:
+        return None
+    if not content or stream.eof or stream.unconsumed_tail:
+        return None
+    own = _is_of_the_dead(path)  # nobody reads it, and it may have words without a URL
+    return _Seen(Stretch(offset, len(content)), "torn", "", "", own, told.bytes(part) or _stands_in(part, told), None)
+
+
+def _is_of_the_dead(path: Path) -> bool:
+    """Whether the process that a file belongs to, of this machine, is gone (`ingest/evidence/archive.py` names it)."""
+    host, pid, _ = path.name.partition("-")[2].rsplit("-", 2)
+    if host != socket.gethostname():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        pass
+    return False
 
 
 def _look(record: Record, end: int, told: Told) -> _Seen:
@@ -155,20 +173,3 @@ def _gone(path: Path, seen: list[_Seen]) -> list[_Seen]:
     gone |= {one.stretch.offset for one in seen if one.told and one.stretch.offset not in claimed}
     ids = {at[offset].id for offset in gone if at[offset].kind in _ANSWERS}
     return [one for one in seen if one.stretch.offset in gone or one.beside in ids]
-
-
-def _end(path: Path, offset: int) -> int:
-    """Where the gzip member that begins there ends; `offset` where it does not."""
-    stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
-    with path.open("rb") as file:
-        file.seek(offset)
-        at = offset
-        while data := file.read(1 << 18):
-            at += len(data)
-            try:
-                stream.decompress(data)
-            except zlib.error:
-                return offset
-            if stream.eof:
-                return at - len(stream.unused_data)
-    return offset
