@@ -56,7 +56,6 @@ def test_what_is_forgotten_is_nowhere_and_nothing_brings_it_back(tmp_path: Path)
             for feed in feeds:
                 state.due_now(feed.url)
         site.edited = frozenset(range(ARTICLES))
-        once(settings, feeds, lambda line: None)
         replayed = CliRunner().invoke(cli, ["replay", "--warc", str(home / "archive"), "--publish"], env=env)
         assert replayed.exit_code == 0, replayed.output
         once(settings, feeds, lambda line: None)
