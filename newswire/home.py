@@ -31,6 +31,8 @@ _OURS = (
     "forgotten.jsonl*",
     "kafka",
     "logs",
+    "re-enrich.lock",
+    "repair",
     "site.*",
     "store",
     "up.lock",
@@ -66,6 +68,13 @@ def prepare(settings: Settings) -> Path:
         )
         log.warning("home_tightened", home=str(home), changed=changed, note=opened)
     return home
+
+
+def check(settings: Settings) -> None:
+    """Raises SettingsError where nothing at home is ours, for commands that only read: a typing error makes no home."""
+    home = settings.home
+    if not any(path for pattern in _OURS for path in home.glob(pattern)):
+        raise SettingsError(f"there is no pipe at {home} (--home DIR, or NEWSWIRE_HOME)")
 
 
 @contextmanager

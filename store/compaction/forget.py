@@ -26,8 +26,8 @@ from store.compaction.holding import IsForgotten, all_files, count_in, drop_stag
 from store.compaction.plan import AIMS
 from store.compaction.rewrite import Rewritten, rewrite
 from store.compaction.step import Change, folded_files, next_version
-from store.known.index import Index
 from store.known.keys import article_key
+from store.known.opened import open_index
 from store.known.standing import DIGEST
 from store.log.local import STAGING
 from store.log.objects import Objects, Place, objects_at
@@ -166,7 +166,7 @@ def _forget_keys(objects: Objects, articles: Collection[str], now: datetime) -> 
     if not state.version or not articles:
         return
     keys = {article_key(article_id) for article_id in articles}
-    if len(Index.open(objects.path(state.version.index.key)).rows_of(np.array(sorted(keys), DIGEST))):
+    if len(open_index(objects, state.version).rows_of(np.array(sorted(keys), DIGEST))):
         next_version(objects, state, Change(without=keys), now, why="forget")
 
 

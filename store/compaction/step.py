@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import structlog
 
-from store.known.index import Index, Message
+from store.known.index import Message
 from store.known.keys import messages_in
+from store.known.opened import open_index
 from store.log.objects import Objects
 from store.log.state import State
 from store.log.versions import CurrentFile, IndexFile, Rewrite, Swap, Version, create_version, files_of, fold
@@ -76,7 +77,7 @@ def next_version(objects: Objects, state: State, change: Change, now: datetime, 
 def _index(
     objects: Objects, state: State, messages: list[Message], number: int, without: Collection[bytes]
 ) -> IndexFile:
-    old = Index.open(objects.path(state.version.index.key)) if state.version else Index.of([])
+    old = open_index(objects, state.version)
     if state.version and not messages and not without:
         return state.version.index
     index = old.merged(messages).without(without)
