@@ -3,7 +3,7 @@ any step, positions set back, clean-up by age."""
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import pairwise
@@ -45,9 +45,15 @@ class CrashError(BaseException):
 class Writer:
     """A process: the store's code, and the positions of its consumer."""
 
-    def __init__(self, root: Path, make: Callable[..., Store]) -> None:
+    def __init__(self, root: Path, make: Callable[..., Store], forgotten: Collection[str] = ()) -> None:
         self.step: Callable[[str], None] = lambda step: None
-        self.store = make(root, topic_id=lambda topic: "t1", now=lambda: NOW, failpoint=lambda step: self.step(step))
+        self.store = make(
+            root,
+            topic_id=lambda topic: "t1",
+            now=lambda: NOW,
+            failpoint=lambda step: self.step(step),
+            is_forgotten=lambda article_id: article_id in forgotten,
+        )
         self.positions: dict[int, int] = {}
         self.staged: Staged | None = None
         self.committed = False
@@ -69,9 +75,10 @@ class Protocol(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.root = Path(tempfile.mkdtemp(prefix="newswire-protocol-"))
+        self.forgotten: set[str] = set()  #: ids of articles that must not be stored
         self.logs: dict[int, list[Item]] = {p: [] for p in PARTITIONS}
         self.next_offset = dict.fromkeys(PARTITIONS, 0)
-        self.writers = {w: Writer(self.root, type(self).make) for w in WRITERS}
+        self.writers = {w: Writer(self.root, type(self).make, self.forgotten) for w in WRITERS}
         self.visible: set[tuple[int, int]] = set()
 
     # What happens in the world
@@ -156,7 +163,7 @@ class Protocol(RuleBasedStateMachine):
 
     @rule(writer=writers)
     def dies_between_steps(self, writer: int) -> None:
-        self.writers[writer] = Writer(self.root, type(self).make)
+        self.writers[writer] = Writer(self.root, type(self).make, self.forgotten)
 
     @rule(writer=writers, partition=partitions, step=st.sampled_from(STEPS))
     def dies_at_a_step(self, writer: int, partition: int, step: str) -> None:
@@ -210,7 +217,7 @@ class Protocol(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Whatever happened: a worker that comes back finds all there is, once."""
         try:
-            one = Writer(self.root, type(self).make)
+            one = Writer(self.root, type(self).make, self.forgotten)
             for partition in PARTITIONS:
                 self.assigned_to(one, partition)
                 while batch := self._poll(one, partition, 5):
