@@ -44,10 +44,18 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
     )
     letters = len(dead.open_letters(broker)) if counts[DEAD.name] else 0
     stuck = current(broker) if counts[DEAD.name] else []
-    recent = latest(broker)
+    recent = [enriched for enriched in latest(broker) if enriched.ingested is None]  # what is said anew is no news
     revisions = (enriched for enriched in recent if enriched.article.previous is not None)
     figures = tuple(islice(figures_of(recent), max_figures))
     return Status(stages, letters, figures, tuple(islice(revisions, max_revisions)), tuple(stuck))
+
+
+def blank(stored: int) -> Status:
+    """The state of a pipe whose broker can't be asked."""
+    stages = [StageStatus(name, 0, 0) for name in ("fetch", "enrich")]
+    return Status(
+        (StageStatus("poll", 0, None), *stages, StageStatus("store", stored, 0), StageStatus("revisit", 0, 0)), 0, ()
+    )
 
 
 def _count(broker: Broker, topic: str) -> int:

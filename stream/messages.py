@@ -248,6 +248,7 @@ class EnrichedArticle(msgspec.Struct, frozen=True, kw_only=True):
     story: str | None = None
     enrichers: tuple[EnricherInfo, ...] = ()
     figures_changed: FiguresChanged | None = None  #: None for a first revision, and where the earlier text is not kept
+    ingested: str | None = None  #: when it was first enriched, where this is said anew; None is news
 
 
 class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
