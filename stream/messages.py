@@ -186,6 +186,15 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
+class What(msgspec.Struct, frozen=True, kw_only=True):
+    """The word that says what happens to the thing counted, or which quantity a figure is."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str  #: kill, miss, revenue, magnitude
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A number in its context."""
 
@@ -205,6 +214,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     claim: int | None = None  #: index into claims; None is the writer's own
     status: str = "stated"
     parts: tuple[int | float, ...] | None = None  #: of a score or odds: 3-1 is [3, 1]
+    what: What | None = None  #: None where no word of the sentence says it
+    where: Mention | None = None  #: the place of what happened; None where the text gives none
 
 
 class ChangedFigure(msgspec.Struct, frozen=True, kw_only=True):
@@ -220,6 +231,7 @@ class ChangedFigure(msgspec.Struct, frozen=True, kw_only=True):
     head: str | None = None  #: lemma of the thing counted
     source: str | None = None  #: name of who says so
     parts: tuple[int | float, ...] | None = None
+    what: str | None = None  #: lemma of the word that says what happened to it
 
 
 class FiguresChanged(msgspec.Struct, frozen=True, kw_only=True):
