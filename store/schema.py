@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 #: of the tables below; stands in each file and in each commit
-SCHEMA_ID = "newswire.store.v4"
+SCHEMA_ID = "newswire.store.v5"
 #: key of SCHEMA_ID in a file's metadata
 SCHEMA_KEY = b"newswire.schema"
 
@@ -135,6 +135,7 @@ _ARTICLES = _schema(
         "fetch_warc_file": _TEXT,
         "fetch_warc_offset": _INT,
     },
+    {"extras": pa.map_(_TEXT, _TEXT)},
 )
 
 _ENTITIES = _schema(_COMMON, _SPAN, {"type": _TEXT, "name": _TEXT, "entity_id": _TEXT, "wikidata": _TEXT}, _PLACE)

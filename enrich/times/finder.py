@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -76,6 +76,10 @@ class Expression:
     @property
     def interval(self) -> str | None:
         return self.reading.interval or (self.reading.period.interval if self.reading.period else None)
+
+
+#: a text, its parse, the day of its publication and the spans of named things to the expressions of time in it
+FindTimes = Callable[[str, "Doc", date | datetime | None, Sequence[tuple[int, int]]], Sequence[Expression]]
 
 
 def find(
