@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from enrich.languages.language import Language
 from enrich.numbers.number import Number
 from enrich.times.calendar import periods
-from enrich.times.finder import Expression
 from enrich.times.rules.anchoring import Reading
+from enrich.times.together import Expression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
