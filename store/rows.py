@@ -15,6 +15,7 @@ from store.schema import SORT, TABLES
 from stream.broker import Record
 from stream.handler import Item
 from stream.messages import Article, Claim, EnrichedArticle, Figure
+from stream.topics import encode
 
 Row = dict[str, Any]
 #: table -> its rows; a table without rows may be absent
@@ -130,6 +131,7 @@ def _article(message: EnrichedArticle) -> Row:
         "story": message.story,
         "times": msgspec.to_builtins(message.times),
         "enrichers": msgspec.to_builtins(message.enrichers),
+        "extras": [(name, encode(value).decode()) for name, value in message.extras.items()],
     }
 
 
