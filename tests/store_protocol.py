@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 
 from store.clean import clean
 from store.commits import Commit
+from store.known.keys import Key, enrichment_id, key_of
 from store.log.local import STAGING, LocalObjects
 from store.log.state import State, read_state
 from store.snapshot import snapshot
@@ -29,6 +30,7 @@ from store.writer import Staged, Store
 from store_batches import DAY_MS, NOW, TOPIC, item
 from stream.errors import FencedError, RetryableError
 from stream.handler import Item
+from stream.messages import EnrichedArticle, EnricherInfo
 
 PARTITIONS = (0, 1)
 WRITERS = (0, 1, 2)
@@ -71,6 +73,8 @@ class Writer:
 class Protocol(RuleBasedStateMachine):
     make: Callable[..., Store] = Store
     clean: Callable[..., int] = staticmethod(clean)
+    #: what the articles that arrive were tagged by
+    enrichers: tuple[EnricherInfo, ...] = ()
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,7 +94,8 @@ class Protocol(RuleBasedStateMachine):
             name = f"p{partition}n{i if repeat else len(log)}"
             taken = int(NOW.timestamp() * 1000) + day * DAY_MS
             # Entities would only double what figures and claims show.
-            log.append(item(self.next_offset[partition], name, partition=partition, timestamp_ms=taken, entities=()))
+            given = {"partition": partition, "timestamp_ms": taken, "enrichers": self.enrichers, "entities": ()}
+            log.append(item(self.next_offset[partition], name, **given))
             self.next_offset[partition] += 1
 
     @rule(partition=partitions)
@@ -264,8 +269,13 @@ class Protocol(RuleBasedStateMachine):
         return list(zip(*(column.to_pylist() for column in columns), strict=True))
 
     def _first_of_each(self, partition: int, end: int) -> set[tuple[int, int]]:
-        first: dict[str, int] = {}
+        first: dict[Key, int] = {}
         for i in self.logs[partition]:
             if i.record.offset < end:
-                first.setdefault(i.message.article.article_id, i.record.offset)
+                first.setdefault(identity(i.message), i.record.offset)
         return {(partition, offset) for offset in first.values()}
+
+
+def identity(message: EnrichedArticle) -> Key:
+    """What makes a message the same as another."""
+    return key_of(message.article.article_id, message.article.revision, enrichment_id(message))

@@ -1,7 +1,8 @@
-"""How the models of the commit protocol are run: by search, and through a course of events that is given."""
+"""How the models of the commit protocol are run: searched, and along one course of events."""
 
 import shutil
 from collections.abc import Callable
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 
@@ -20,7 +21,7 @@ def bounded(examples: int) -> settings:
     )
 
 
-def run(model: type[Protocol], course: Callable[[Protocol], None]) -> None:
+def run(model: type[Protocol], course: Callable[[Any], None]) -> None:
     """What happens, then all that must hold, then the worker that comes back."""
     one = model()
     try:
