@@ -15,6 +15,7 @@ from store.schema import SORT, TABLES
 from stream.broker import Record
 from stream.handler import Item
 from stream.messages import Article, Claim, EnrichedArticle, Figure
+from stream.topics import encode
 
 Row = dict[str, Any]
 #: table -> its rows; a table without rows may be absent
@@ -130,16 +131,23 @@ def _article(message: EnrichedArticle) -> Row:
         "story": message.story,
         "times": msgspec.to_builtins(message.times),
         "enrichers": msgspec.to_builtins(message.enrichers),
+        "extras": [(name, encode(value).decode()) for name, value in message.extras.items()],
     }
 
 
 def _figure(figure: Figure, claims: Sequence[Claim]) -> Row:
     row = msgspec.structs.asdict(figure)
     lost: list[str] = []
-    row.pop("counted")
-    row.pop("when")
+    for name in ("counted", "when", "what", "where"):
+        row.pop(name)
     if figure.counted:
         row |= {f"counted_{name}": value for name, value in msgspec.structs.asdict(figure.counted).items()}
+    if figure.what:
+        row |= {f"what_{name}": value for name, value in msgspec.structs.asdict(figure.what).items()}
+    if figure.where:
+        place = figure.where
+        row |= {"where_text": place.text, "where_start": place.start, "where_end": place.end}
+        row |= {"where_name": place.name, "where_id": place.entity_id}
     if figure.when:
         row |= {f"when_{name}": value for name, value in msgspec.structs.asdict(figure.when).items()}
         row["when_from"], row["when_to"] = ends_of(figure.when.interval)
