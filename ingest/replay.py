@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from ingest.web.response import Response
 from stream.broker import Message, Record
 from stream.errors import RejectedError
 from stream.handler import Item
+from stream.s3.path import AnyPath
 from stream.topics import ARTICLES, ENTRIES
 
 
@@ -30,7 +30,7 @@ class Replayed(NamedTuple):
     result: Message | RejectedError | None  #: None where nothing was published then: the page was as it was known
 
 
-def replay(path: Path, *, processes: int = 2, deadline_s: float = 5.0) -> Iterator[Replayed]:
+def replay(path: AnyPath, *, processes: int = 2, deadline_s: float = 5.0) -> Iterator[Replayed]:
     """What a WARC file's notes give, in their order; reads ahead by a few of them only."""
     with ExitStack() as stack:
         pool = stack.enter_context(ExtractPool(processes, deadline_s=deadline_s))
@@ -47,7 +47,7 @@ def replay(path: Path, *, processes: int = 2, deadline_s: float = 5.0) -> Iterat
             yield pending.popleft().result()
 
 
-def _make(makers: "queue.SimpleQueue[_Maker]", path: Path, note: Note | RejectedError) -> Replayed:
+def _make(makers: "queue.SimpleQueue[_Maker]", path: AnyPath, note: Note | RejectedError) -> Replayed:
     if isinstance(note, RejectedError):
         return Replayed(str(path), note)
     maker = makers.get()
@@ -73,7 +73,7 @@ class _Maker:
     ) -> None:
         self._handler.close()
 
-    def make(self, path: Path, note: Note) -> Message | RejectedError | None:
+    def make(self, path: AnyPath, note: Note) -> Message | RejectedError | None:
         """The article's message."""
         item = Item(Record(ENTRIES.name, 0, 0, 0, None, b"", ()), note.entry)
         if note.silent:

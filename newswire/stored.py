@@ -1,17 +1,17 @@
 """How much the store has committed, from its newest version and the commit log; reads only what is new since then."""
 
 from collections import Counter
-from pathlib import Path
 
 from store.commits import CommitLog
+from store.log.objects import Place
 from store.log.versions import newest_number, newest_version
 
 
 class Stored:
     """Counts of committed rows: articles, entities, figures, claims."""
 
-    def __init__(self, root: Path) -> None:
-        self._log = CommitLog(root)
+    def __init__(self, place: Place) -> None:
+        self._log = CommitLog(place)
         self._number = 0
         self._seen: dict[tuple[str, int], int] = {}
         self._rows: Counter[str] = Counter()

@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from store.answers import readable
 from store.formats import FORMATS
-from store.log.objects import Objects, objects_at
+from store.log.objects import Objects, Place, objects_at
 from store.log.state import State, files_at, read_state
 from store.log.versions import CurrentFile
 from store.views import literal, make_views, quoted
@@ -44,7 +44,7 @@ _TRIES = 5
 
 
 def connect(
-    root: Path, *, memory_limit: str | None = None, spill_limit: str | None = None
+    place: Place, *, memory_limit: str | None = None, spill_limit: str | None = None
 ) -> duckdb.DuckDBPyConnection:
     """A connection with the views, over an empty store as well; the caller closes it.
 
@@ -52,13 +52,13 @@ def connect(
     memory, loads no extension, and its settings are locked. The limits are DuckDB's, as in `2GB`.
     Raises FatalError where a committed file or record is damaged or gone.
     """
-    objects = objects_at(root.absolute())
+    objects = objects_at(place)
     for _ in range(_TRIES):
         state = read_state(objects)
         files = files_at(objects, state)
         try:
             return _connected(
-                objects, root, state, files, {"memory_limit": memory_limit, "max_temp_directory_size": spill_limit}
+                objects, state, files, {"memory_limit": memory_limit, "max_temp_directory_size": spill_limit}
             )
         except (FileNotFoundError, duckdb.Error) as e:
             if _is_still(objects, files):
@@ -73,7 +73,7 @@ def _is_still(objects: Objects, files: Sequence[CurrentFile]) -> bool:
 
 
 def _connected(
-    objects: Objects, root: Path, state: State, files: Sequence[CurrentFile], limits: Mapping[str, str | None]
+    objects: Objects, state: State, files: Sequence[CurrentFile], limits: Mapping[str, str | None]
 ) -> duckdb.DuckDBPyConnection:
     spill = Path(tempfile.gettempdir()) / f"newswire-query-{os.getpid()}"
     connection = duckdb.connect(
@@ -92,8 +92,10 @@ def _connected(
         for name, limit in limits.items():
             if limit:
                 _limit(connection, name, limit)
+        objects.attach(connection)
         make_views(connection, objects, state, files)
-        allowed = ", ".join(quoted(path) for path in {f"{root.absolute()}/", literal(f"{root.absolute()}/")})
+        folder = objects.path("").rstrip("/") + "/"
+        allowed = ", ".join(quoted(path) for path in {folder, literal(folder)})
         connection.execute(f"SET allowed_directories = [{allowed}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
@@ -104,17 +106,17 @@ def _connected(
 
 
 @contextmanager
-def run(sql: str, root: Path, limits: Limits = LIMITS) -> Iterator[pa.RecordBatchReader]:
+def run(sql: str, place: Place, limits: Limits = LIMITS) -> Iterator[pa.RecordBatchReader]:
     """The answer to one SELECT, in batches. Asked anew where files were compacted away before the first one came.
 
     Raises RejectedError `bad_sql` with DuckDB's words where it is none or can't be answered, `too_long` where it takes
     longer than the limits say; FatalError where a file that was committed is gone.
     """
-    objects = objects_at(root.absolute())
+    objects = objects_at(place)
     with ExitStack() as stack:
         for _ in range(_TRIES):
             files = files_at(objects, read_state(objects))
-            connection = stack.enter_context(connect(root, memory_limit=limits.memory, spill_limit=limits.spill))
+            connection = stack.enter_context(connect(objects, memory_limit=limits.memory, spill_limit=limits.spill))
             timer = Timer(limits.seconds, connection.interrupt)
             timer.daemon = True
             stack.callback(timer.cancel)
@@ -178,12 +180,12 @@ def _later(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         raise RetryableError(f"a file was compacted away under the answer, ask again: {e}") from e
 
 
-def query(sql: str, root: Path, format: str, out: BinaryIO, limits: Limits = LIMITS) -> int:
+def query(sql: str, place: Place, format: str, out: BinaryIO, limits: Limits = LIMITS) -> int:
     """Writes the answer in one of FORMATS and returns how many rows it has.
 
     Raises RejectedError `bad_format` or, as `run`, `bad_sql`.
     """
     if format not in FORMATS:
         raise RejectedError("bad_format", f"{format!r} is none of {', '.join(FORMATS)}")
-    with run(sql, root, limits) as reader:
+    with run(sql, place, limits) as reader:
         return FORMATS[format](readable(reader), out)

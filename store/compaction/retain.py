@@ -77,7 +77,7 @@ def _drop_superseded(objects: Objects, before: date, now: datetime, swapped_s: f
         state = read_state(objects)
         if not state.version:
             break
-        places = Index.open(objects.path(state.version.index.key)).superseded(only=ENRICHED)
+        places = Index.open(objects.local(state.version.index.key)).superseded(only=ENRICHED)
         groups = _groups(objects, state.version.files, day, places)
         dropped: Counter[str] = Counter()
         swaps = []

@@ -58,7 +58,7 @@ def next_version(
 
 
 def _index(objects: Objects, state: State, messages: list[Message], number: int) -> IndexFile:
-    old = Index.open(objects.path(state.version.index.key)) if state.version else Index.of([])
+    old = Index.open(objects.local(state.version.index.key)) if state.version else Index.of([])
     if state.version and not messages:
         return state.version.index
     index = old.merged(messages)

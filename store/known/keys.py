@@ -55,7 +55,7 @@ def messages_in(objects: Objects, commits: Sequence[Commit]) -> Iterator[Message
         committed = microseconds(commit.committed_at)
         for file in commit.files:
             if file.table == "articles":
-                yield from _in_file(objects.path(file.final), committed)
+                yield from _in_file(objects, file.final, committed)
 
 
 def superseded(objects: Objects, state: State) -> pa.Table:
@@ -63,7 +63,7 @@ def superseded(objects: Objects, state: State) -> pa.Table:
 
     Raises FileNotFoundError where a file is gone: compacted away meanwhile, or lost.
     """
-    index = Index.open(objects.path(state.version.index.key)) if state.version else Index.of([])
+    index = Index.open(objects.local(state.version.index.key)) if state.version else Index.of([])
     return index.superseded(list(messages_in(objects, state.shown)))
 
 
@@ -73,9 +73,9 @@ def microseconds(committed_at: str) -> int:
     return int(found.timestamp() * 1_000_000) if found else 0
 
 
-def _in_file(path: str, committed: int) -> Iterator[Message]:
+def _in_file(objects: Objects, key: str, committed: int) -> Iterator[Message]:
     # One file at a time, and never as a dataset: its folder's name would become a column.
-    with pq.ParquetFile(path) as parquet:
+    with objects.open(key) as file, pq.ParquetFile(file) as parquet:
         names = [name for name in _COLUMNS if name in parquet.schema_arrow.names]
         if "enrichment" in names:
             names.remove("enrichers")

@@ -50,7 +50,7 @@ class Seen:
         newest records, which are left for the next time."""
         if state.version and state.number != self._number:
             # What the index holds by now needs no memory any more.
-            self._begin(Index.open(objects.path(state.version.index.key)))
+            self._begin(Index.open(objects.local(state.version.index.key)))
             self._number = state.number
         for commit in state.shown:
             place = (commit.topic, commit.partition)

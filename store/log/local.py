@@ -11,6 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+import duckdb
+import pyarrow as pa
+
 from store.log.durable import exchange, make_folder, sync, write
 from store.log.objects import Stat
 
@@ -111,7 +114,13 @@ class LocalObjects:
             raise
         sync(path.parent)
 
-    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str]) -> None:
+    def swap(
+        self,
+        folder: str,
+        staged: Mapping[str, str],
+        old: Collection[str],
+        shown: Callable[[], object] = lambda: None,
+    ) -> None:
         done = [(self.root / final).exists() for final in staged.values()]
         if all(done) if staged else not any((self.root / key).exists() for key in old):
             return
@@ -137,6 +146,7 @@ class LocalObjects:
         sync(live)
         for key in staged:
             (self.root / key).unlink(missing_ok=True)
+        shown()
 
     def tidy(self, current: Collection[str], older_than_s: float) -> None:
         found = sorted((self.root / SWAP).glob("*+*")) if (self.root / SWAP).is_dir() else []
@@ -162,6 +172,17 @@ class LocalObjects:
             yield True
 
     def path(self, key: str) -> str:
+        return str(self.root / key)
+
+    def attach(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Nothing: it reads files by itself."""
+
+    def open(self, key: str) -> pa.NativeFile:
+        return pa.OSFile(str(self.root / key), "rb")
+
+    def local(self, key: str) -> str:
+        if not (self.root / key).is_file():
+            raise FileNotFoundError(key)
         return str(self.root / key)
 
     def sha256(self, key: str) -> str:

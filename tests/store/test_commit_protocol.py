@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from store.compaction.compact import compact
@@ -13,21 +12,9 @@ from store.known.seen import Seen
 from store.log.local import STAGING, LocalObjects
 from store.log.versions import CurrentFile
 from store.writer import Staged, Store
-from store_protocol import Protocol
+from store_protocol import Protocol, bounded
 from store_protocol_compaction import Compacting
 from stream.errors import FatalError
-
-
-def bounded(examples: int) -> settings:
-    return settings(
-        max_examples=examples,
-        stateful_step_count=30,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 @pytest.mark.parametrize("model", [Protocol, Compacting])
