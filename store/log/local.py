@@ -14,7 +14,7 @@ from typing import BinaryIO
 import duckdb
 import pyarrow as pa
 
-from store.log.durable import exchange, make_folder, sync, write
+from store.log.durable import exchange, fill, make_folder, sync, sync_all, write
 from store.log.objects import Stat
 
 #: where no reader looks: drafts, and files that are not committed yet
@@ -30,15 +30,19 @@ class LocalObjects:
         self.root, self._failpoint = root, failpoint
 
     def put(self, contents: Mapping[str, bytes]) -> None:
+        parts: dict[Path, Path] = {}
         for key, content in contents.items():
             path = self.root / key
             make_folder(path.parent)
             part = path.with_name(f"{path.name}.{uuid.uuid4().hex}") if path.exists() else path
             with part.open("wb") as file:
-                write(file.fileno(), content)
-            part.replace(path)  # in one step, where readers may have it open
-        for folder in {(self.root / key).parent for key in contents}:
-            sync(folder)
+                fill(file.fileno(), content)
+            parts[part] = path
+        sync_all(parts)
+        for part, path in parts.items():
+            if part != path:
+                part.replace(path)  # in one step, where readers may have it open
+        sync_all({path.parent for path in parts.values()})
 
     def put_new(self, key: str, content: bytes) -> None:
         path = self.root / key
@@ -96,8 +100,7 @@ class LocalObjects:
                 if not final.exists():
                     raise FileNotFoundError(key) from e
         # Also where another process moved them: the caller goes on on the strength of this.
-        for folder in {(self.root / key).parent for key in moves.values()}:
-            sync(folder)
+        sync_all({(self.root / key).parent for key in moves.values()})
         return moved
 
     @contextmanager
