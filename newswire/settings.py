@@ -106,6 +106,10 @@ class Settings(BaseSettings):
         place = place_of(self.archive) if self.archive else self.home / "archive"
         return place if isinstance(place, Path) else S3Path(place)
 
+    @property
+    def forgotten_file(self) -> Path:
+        return self.home / "forgotten.jsonl"
+
     @classmethod
     def settings_customise_sources(
         cls,

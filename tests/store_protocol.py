@@ -3,14 +3,13 @@ any step, positions set back, clean-up by age."""
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pyarrow.parquet as pq
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -22,6 +21,7 @@ from hypothesis.stateful import (
 
 from store.clean import clean
 from store.commits import Commit
+from store.known.keys import Key, enrichment_id, key_of
 from store.log.local import STAGING
 from store.log.objects import Objects, Place, objects_at
 from store.log.state import State, read_state
@@ -31,6 +31,7 @@ from store.writer import Staged, Store
 from store_batches import DAY_MS, NOW, TOPIC, item
 from stream.errors import FencedError, RetryableError
 from stream.handler import Item
+from stream.messages import EnrichedArticle, EnricherInfo
 
 PARTITIONS = (0, 1)
 WRITERS = (0, 1, 2)
@@ -40,19 +41,6 @@ partitions = st.sampled_from(PARTITIONS)
 writers = st.sampled_from(WRITERS)
 
 
-def bounded(examples: int) -> settings:
-    """So many runs of the model, the same each time."""
-    return settings(
-        max_examples=examples,
-        stateful_step_count=30,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-
-
 class CrashError(BaseException):
     """The process is gone."""
 
@@ -60,9 +48,15 @@ class CrashError(BaseException):
 class Writer:
     """A process: the store's code, and the positions of its consumer."""
 
-    def __init__(self, root: Place, make: Callable[..., Store]) -> None:
+    def __init__(self, root: Place, make: Callable[..., Store], forgotten: Collection[str] = ()) -> None:
         self.step: Callable[[str], None] = lambda step: None
-        self.store = make(root, topic_id=lambda topic: "t1", now=lambda: NOW, failpoint=lambda step: self.step(step))
+        self.store = make(
+            root,
+            topic_id=lambda topic: "t1",
+            now=lambda: NOW,
+            failpoint=lambda step: self.step(step),
+            is_forgotten=lambda article_id: article_id in forgotten,
+        )
         self.positions: dict[int, int] = {}
         self.staged: Staged | None = None
         self.committed = False
@@ -80,13 +74,16 @@ class Writer:
 class Protocol(RuleBasedStateMachine):
     make: Callable[..., Store] = Store
     clean: Callable[..., int] = staticmethod(clean)
+    #: what the articles that arrive were tagged by
+    enrichers: tuple[EnricherInfo, ...] = ()
 
     def __init__(self) -> None:
         super().__init__()
         self.root = self.new_place()
+        self.forgotten: set[str] = set()  #: ids of articles that must not be stored
         self.logs: dict[int, list[Item]] = {p: [] for p in PARTITIONS}
         self.next_offset = dict.fromkeys(PARTITIONS, 0)
-        self.writers = {w: Writer(self.root, type(self).make) for w in WRITERS}
+        self.writers = {w: Writer(self.root, type(self).make, self.forgotten) for w in WRITERS}
         self.visible: set[tuple[int, int]] = set()
 
     def new_place(self) -> Place:
@@ -105,7 +102,8 @@ class Protocol(RuleBasedStateMachine):
             name = f"p{partition}n{i if repeat else len(log)}"
             taken = int(NOW.timestamp() * 1000) + day * DAY_MS
             # Entities would only double what figures and claims show.
-            log.append(item(self.next_offset[partition], name, partition=partition, timestamp_ms=taken, entities=()))
+            given = {"partition": partition, "timestamp_ms": taken, "enrichers": self.enrichers, "entities": ()}
+            log.append(item(self.next_offset[partition], name, **given))
             self.next_offset[partition] += 1
 
     @rule(partition=partitions)
@@ -178,7 +176,7 @@ class Protocol(RuleBasedStateMachine):
 
     @rule(writer=writers)
     def dies_between_steps(self, writer: int) -> None:
-        self.writers[writer] = Writer(self.root, type(self).make)
+        self.writers[writer] = Writer(self.root, type(self).make, self.forgotten)
 
     @rule(writer=writers, partition=partitions, step=st.sampled_from(STEPS))
     def dies_at_a_step(self, writer: int, partition: int, step: str) -> None:
@@ -232,7 +230,7 @@ class Protocol(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Whatever happened: a worker that comes back finds all there is, once."""
         try:
-            one = Writer(self.root, type(self).make)
+            one = Writer(self.root, type(self).make, self.forgotten)
             for partition in PARTITIONS:
                 self.assigned_to(one, partition)
                 while batch := self._poll(one, partition, 5):
@@ -280,8 +278,13 @@ class Protocol(RuleBasedStateMachine):
         return list(zip(*(column.to_pylist() for column in columns), strict=True))
 
     def _first_of_each(self, partition: int, end: int) -> set[tuple[int, int]]:
-        first: dict[str, int] = {}
+        first: dict[Key, int] = {}
         for i in self.logs[partition]:
             if i.record.offset < end:
-                first.setdefault(i.message.article.article_id, i.record.offset)
+                first.setdefault(identity(i.message), i.record.offset)
         return {(partition, offset) for offset in first.values()}
+
+
+def identity(message: EnrichedArticle) -> Key:
+    """What makes a message the same as another."""
+    return key_of(message.article.article_id, message.article.revision, enrichment_id(message))

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest.evidence.blank import blank_answer
 from ingest.evidence.exchange import (
     Exchange,
     Kept,
@@ -28,7 +29,7 @@ from ingest.evidence.exchange import (
 from ingest.evidence.files import BucketFile, LocalFile, begin
 from ingest.evidence.warc import digest
 from stream.errors import RetryableError
-from stream.s3.path import AnyPath
+from stream.s3.path import AnyPath, at_hand
 
 #: a shorter body costs less than the words of a revisit
 _MIN_REVISIT = 256
@@ -80,6 +81,14 @@ class Archive:
         place = Place(self._file(), self._size, record_id())
         self._append(note_record(url, json, place, beside, self.now()))
         return place
+
+    def blank(self, place: Place) -> None:
+        """Makes an answer blank that was kept, and its request. Raises OSError."""
+        if self._kept and place.file == self._name:
+            blank_answer(self._kept.path, place.offset)
+            return
+        with at_hand(self.root / place.file) as path:
+            blank_answer(path, place.offset)
 
     def sync(self) -> None:
         """Makes what was kept durable; to be called before anything that refers to it is published."""

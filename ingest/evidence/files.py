@@ -17,7 +17,7 @@ class LocalFile:
 
     def __init__(self, path: Path) -> None:
         """Raises FileExistsError."""
-        self.name, self.size, self.is_whole = path.name, 0, True
+        self.name, self.path, self.size, self.is_whole = path.name, path, 0, True
         self._dirty = False
         self._fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
 
@@ -54,8 +54,9 @@ class BucketFile:
 
     def __init__(self, path: S3Path) -> None:
         self.name, self.size, self.is_whole = path.name, 0, True
-        self._path = path
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115
+        self._final = path
+        self._file = tempfile.NamedTemporaryFile(prefix="newswire-warc-")  # noqa: SIM115
+        self.path = Path(self._file.name)
 
     def append(self, data: bytes) -> None:
         """All of the data, or nothing. Raises OSError."""
@@ -70,7 +71,7 @@ class BucketFile:
     def sync(self) -> None:
         """Puts it where others find it, durable when it returns. Raises OSError."""
         self._file.seek(0)
-        self._path.upload(cast(BinaryIO, self._file))
+        self._final.upload(cast(BinaryIO, self._file))
 
     def close(self) -> None:
         """Of no more use."""

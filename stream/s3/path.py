@@ -1,7 +1,9 @@
 """A place in a bucket with the part of `pathlib.Path` that readers of files need."""
 
 import io
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -121,6 +123,24 @@ class S3Path(NamedTuple):
 
 
 AnyPath = Path | S3Path
+
+
+@contextmanager
+def at_hand(path: AnyPath) -> Iterator[Path]:
+    """A file on this machine with what is there, of the same name in a folder of the same name. What is changed in it
+    while the block lasts is changed there, at once for who reads it. Raises OSError."""
+    if isinstance(path, Path):
+        yield path
+        return
+    before = path.read_bytes()
+    with tempfile.TemporaryDirectory(prefix="newswire-s3-") as folder:
+        copy = Path(folder) / path.parent.name / path.name
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(before)
+        yield copy
+        if copy.read_bytes() != before:
+            with copy.open("rb") as file:
+                path.upload(file)
 
 
 @cache

@@ -6,7 +6,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from store.commits import Commit, CommitLog
 from store.log.s3 import S3Objects
 from store.verify import verify
-from store_protocol import bounded
+from store_protocol_runs import bounded
 from store_protocol_s3 import OnS3
 from stream.s3.url import S3Url
 
