@@ -73,8 +73,8 @@ def re_enrich(
         except FatalError as e:
             raise SettingsError(f"enrichers: {e}") from e
         plan.count(tagging.infos)
-        taken = stack.enter_context(Taken(settings, broker, alone_s=alone_s))
         is_forgotten = BlockList(settings.forgotten_file).has
+        taken = stack.enter_context(Taken(settings, broker, alone_s=alone_s, is_forgotten=is_forgotten))
         handler = EnrichHandler(tagging, seconds=settings.enrich_s, is_forgotten=is_forgotten)
         run = _Run(broker, handler, plan, taken, Room(broker, rate), stopped)
         stack.callback(run.producer.close)
@@ -134,7 +134,7 @@ class _Run:
     def _is_new(self, one: Stored) -> bool:
         """Whether an article is to be tagged, now that it is known what the store holds; counts it where it is not."""
         if self.taken.on_its_way(key := self.plan.key_of(one.article)):
-            self.taken.add(key)
+            self.taken.add(key, one.article.article_id)
             self.already += 1
         elif self.taken.stored(key):
             self.superseded += self.plan.is_readable
@@ -158,7 +158,7 @@ class _Run:
             else:
                 messages += result
                 self.articles += 1
-                self.taken.add(self.plan.key_of(one.article))
+                self.taken.add(self.plan.key_of(one.article), one.article.article_id)
         self._send(messages)
         self.progress.add(len(batch))
         self.progress.tell(str(day))
