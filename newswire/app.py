@@ -76,6 +76,19 @@ def open_broker(settings: Settings) -> Iterator[Broker]:
 
 
 @contextmanager
+def read_broker(settings: Settings) -> Iterator[Broker | None]:
+    """The broker for reading alone: nothing is made, also where home can't be written. None where there is none."""
+    if settings.kafka:
+        with open_broker(settings) as broker:
+            yield broker
+        return
+    from stream.embedded import EmbeddedBroker
+
+    path = settings.home / "broker.sqlite"
+    yield EmbeddedBroker(path, readonly=True) if path.is_file() else None
+
+
+@contextmanager
 def open_archive(settings: Settings) -> Iterator[Archive | None]:
     """Where this process keeps the answers of servers; None where the settings want none kept."""
     if not settings.archive_days:
@@ -245,13 +258,15 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
             yield worker
 
 
-def open_tagging(settings: Settings) -> TaggingProcess:
-    """The enrichers that the settings name, with what the crawl has taught them, in a child process."""
-    from enrich.tagging.process import TaggingProcess
+def open_tagging(settings: Settings, *, prefix: tuple[str, ...] = ()) -> TaggingProcess:
+    """The enrichers that the settings name, with what the crawl has taught them, in a child process; `prefix` stands
+    before its command line."""
+    from enrich.tagging.process import COMMAND, TaggingProcess
     from newswire.aliases import learned
 
     aliases = learned(settings)
-    return TaggingProcess(settings.enrichers, {"entities": {"aliases": str(aliases)}} if aliases else {})
+    options = {"entities": {"aliases": str(aliases)}} if aliases else {}
+    return TaggingProcess(settings.enrichers, options, command=(*prefix, *COMMAND))
 
 
 @contextmanager

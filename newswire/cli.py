@@ -20,6 +20,7 @@ COMMANDS = {
     "verify": ("data", "verify"),
     "compact": ("keep", "compact"),
     "retain": ("keep", "retain"),
+    "re-enrich": ("reenrich", "re_enrich"),
     "parse": ("hand", "parse"),
     "extract": ("hand", "extract"),
     "annotate": ("hand", "annotate"),

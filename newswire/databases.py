@@ -29,6 +29,27 @@ def open_state(settings: Settings) -> Iterator[FeedState]:
 
 
 @contextmanager
+def read_state(settings: Settings) -> Iterator[FeedState | None]:
+    """The feed state for reading alone: nothing is made, also where home can't be written. None where there is none."""
+    from ingest.polling.state.feed_state import FeedState
+    from stream.embedded_log import reading_uri
+
+    path = settings.home / "feeds.sqlite"
+    if settings.state_url:
+        url = settings.state_url.get_secret_value()
+    elif path.is_file():
+        url = f"sqlite:///{reading_uri(path)}&uri=true"
+    else:
+        yield None
+        return
+    state = FeedState(url, create=False)
+    try:
+        yield state
+    finally:
+        state.close()
+
+
+@contextmanager
 def open_pages(settings: Settings) -> Iterator[PageState]:
     """What is known about pages, in the database of the feed state."""
     from ingest.revisions.pages import PageState

@@ -29,6 +29,8 @@ _OURS = (
     "clock.json",
     "kafka",
     "logs",
+    "re-enrich.lock",
+    "repair",
     "site.*",
     "store",
     "up.lock",
@@ -66,14 +68,21 @@ def prepare(settings: Settings) -> Path:
     return home
 
 
+def check(settings: Settings) -> None:
+    """Raises SettingsError where nothing at home is ours, for commands that only read: a typing error makes no home."""
+    home = settings.home
+    if not any(path for pattern in _OURS for path in home.glob(pattern)):
+        raise SettingsError(f"there is no pipe at {home} (--home DIR, or NEWSWIRE_HOME)")
+
+
 @contextmanager
-def only_one(home: Path) -> Iterator[None]:
-    """Holds the home folder for this pipe; a second one on the same home is refused."""
-    with (home / "up.lock").open("w") as lock:
+def only_one(home: Path, what: str = "a pipe", lock: str = "up.lock") -> Iterator[None]:
+    """Holds the home folder for this pipe, or for another thing of which there is one; a second one is refused."""
+    with (home / lock).open("w") as held:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as e:
-            raise SettingsError(f"a pipe runs in {home} already: stop it, or use another --home") from e
+            raise SettingsError(f"{what} runs in {home} already: stop it, or use another --home") from e
         yield
 
 

@@ -47,7 +47,7 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
     )
     letters = len(dead.open_letters(broker)) if counts[DEAD.name] else 0
     stuck = current(broker) if counts[DEAD.name] else []
-    recent = latest(broker)
+    recent = [enriched for enriched in latest(broker) if enriched.ingested is None]  # what is said anew is no news
     revisions = (enriched for enriched in recent if enriched.article.previous is not None)
     figures = tuple(islice(figures_of(recent), max_figures))
     untagged = Counter(e.article.language or "unknown" for e in recent if LANGUAGE_NOT_TAGGED in e.article.flags)
@@ -59,6 +59,14 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
         tuple(stuck),
         tuple(untagged.most_common()),
         len(recent),
+    )
+
+
+def blank(stored: int) -> Status:
+    """The state of a pipe whose broker can't be asked."""
+    stages = [StageStatus(name, 0, 0) for name in ("fetch", "enrich")]
+    return Status(
+        (StageStatus("poll", 0, None), *stages, StageStatus("store", stored, 0), StageStatus("revisit", 0, 0)), 0, ()
     )
 
 

@@ -54,7 +54,7 @@ _COMMON: dict[str, pa.DataType] = {
     "title": _TEXT,
     "published": _TEXT,
     "published_at": _TIME,
-    "ingested": _TIME,  # the time of the record on the topic; its UTC day is dt
+    "ingested": _TIME,  # the time of the record on the topic when it came first; its UTC day is dt
 }
 _PLACE: dict[str, pa.DataType] = {
     "_topic": _TEXT,

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import duckdb
 
-from store.check_file import Finding as Finding
 from store.check_file import check_file
 from store.commits import Commit, CommitLog, file_name
+from store.log.findings import Finding as Finding
 from store.log.objects import Objects, objects_at
 from store.log.state import State, files_at
 from store.log.versions import CurrentFile, Folded, Version, files_of, newest_version
@@ -115,12 +115,13 @@ def _chain(commits: CommitLog, topic: str, partition: int, folded: Folded | None
         if (commit.topic, commit.partition, commit.start) != (topic, partition, start) or commit.end <= start:
             findings.append(Finding("wrong_record", where))
         before = chain[-1].topic_id if chain else folded.topic_id if folded else commit.topic_id
-        if commit.topic_id != before:
+        base = chain[-1].base if chain else commit.base
+        if commit.topic_id != before and commit.base == base:
             findings.append(Finding("other_topic", f"{where}: id {commit.topic_id}, before {before}"))
         if commit.lost:
             findings.append(Finding("records_lost", f"{where}: {commit.lost} offsets expired before they were read"))
         stored = sum(file.rows for file in commit.files if file.table == "articles")
-        if stored != commit.rows or commit.rows + commit.repeats + commit.rejected != commit.records:
+        if stored != commit.rows or commit.rows + commit.repeats + commit.rejected + commit.gone != commit.records:
             findings.append(Finding("miscounted", f"{where}: {commit.records} records, {stored} articles"))
         chain.append(commit)
     return chain, findings

@@ -16,7 +16,7 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import structlog
 
@@ -26,9 +26,9 @@ from store.known.keys import Key, enrichment_id, key_of
 from store.known.seen import Seen
 from store.log.objects import Place, objects_at
 from store.log.state import read_state
-from store.owned import Owned
+from store.owned import Owned, placed
 from store.owned import Staged as Staged
-from store.rows import Row, day_of, rows_of, to_arrow
+from store.rows import Row, rows_by_day, rows_of, to_arrow
 from store.schema import SCHEMA_ID
 from store.staging import stage
 from stream.broker import Message, Record
@@ -79,7 +79,7 @@ class Store:
             log.warning("recovery_failed", topic=topic, partition=partition, error=str(e))
             return self.log.next_offset(topic, partition)
         first = owned.next + owned.lost
-        return first if first or self.begins else None
+        return first - owned.base if first or self.begins else None
 
     def prepare(self, batch: Sequence[Item]) -> Sequence[Sequence[Message]]:
         """Makes the rows and throws them away (the worker's handler): no message is refused, so what fails is a bug,
@@ -123,16 +123,13 @@ class Store:
         owned = self._owned[topic, partition]
         if not owned.current:
             self._recover(topic, partition)
+        records, items = placed(records, items, owned.base)
         records, items = self._not_committed(owned, records, items)
         if not records:
             return None
         self._failpoint("staging")
         new = self._new(items)
         committed = max(self.now(), owned.committed or datetime.min.replace(tzinfo=UTC))
-        rows: dict[tuple[str, date], list[Row]] = defaultdict(list)
-        for item in new.values():
-            for table, of_item in rows_of(*item, committed).items():
-                rows[table, day_of(item.record)].extend(of_item)
         end = records[-1].offset + 1
         commit = Commit(
             topic=topic,
@@ -140,7 +137,9 @@ class Store:
             start=owned.next,
             end=end,
             topic_id=owned.topic_id,
-            files=stage(self.objects, file_name(topic, partition, owned.next, end), rows),
+            files=stage(
+                self.objects, file_name(topic, partition, owned.next, end), rows_by_day(new.values(), committed)
+            ),
             rows=len(new),
             records=len(records),
             repeats=len(items) - len(new),
@@ -149,6 +148,7 @@ class Store:
             writer=self.writer,
             committed_at=committed.isoformat().replace("+00:00", "Z"),
             schema_id=SCHEMA_ID,
+            base=owned.base,
         )
         self._failpoint("staged")
         return Staged(commit, frozenset(new))
@@ -188,8 +188,8 @@ class Store:
         if last:
             owned.committed = moment(last.committed_at)
             log.info("recovered", topic=topic, partition=partition, next=last.end, moved=moved, known=len(self.seen))
-        owned.next = last.end if last else 0
-        begin = self.begins(topic).get(partition, 0) if self.begins else 0
+        owned.next, owned.base = (last.end, last.base) if last else (0, 0)
+        begin = owned.base + self.begins(topic).get(partition, 0) if self.begins else 0
         owned.lost = max(0, begin - owned.next)
         if owned.lost and last:
             log.error("records_lost", topic=topic, partition=partition, start=owned.next, end=begin)

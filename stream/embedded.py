@@ -26,13 +26,18 @@ class EmbeddedBroker:
     """See `stream.broker.Broker`. Holds no connection itself, so it may be passed through a fork; not while a
     consumer is open, whose thread may be holding a lock of SQLite's, which then nobody gives back in the child.
 
+    `readonly`: nothing is written, nor made; for a file that is there.
     `lease_s`: how long a frozen process keeps its partitions (a dead one loses them at once).
     `max_poll_bytes`: a poll returns early with so many bytes of values.
     """
 
-    def __init__(self, path: Path, *, lease_s: float = 10, max_poll_bytes: int = 64 << 20) -> None:
+    def __init__(
+        self, path: Path, *, lease_s: float = 10, max_poll_bytes: int = 64 << 20, readonly: bool = False
+    ) -> None:
         self.path, self._lease_s, self._max_poll_bytes = path, lease_s, max_poll_bytes
-        make_file(path)
+        self._readonly = readonly
+        if not readonly:
+            make_file(path)
 
     def create_topics(self, topics: Sequence[Topic]) -> None:
         """See `Broker.create_topics`."""
@@ -121,7 +126,7 @@ class EmbeddedBroker:
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[Log]:
-        with contextlib.closing(Log(self.path)) as log:
+        with contextlib.closing(Log(self.path, readonly=self._readonly)) as log:
             yield log
 
 

@@ -11,11 +11,13 @@ store has recorded already would be given out a second time, and the store would
 
 import contextlib
 import fcntl
+import os
 import secrets
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 import zstandard
@@ -60,9 +62,12 @@ class PartitionInfo(msgspec.Struct, frozen=True):
 class Log:
     """One connection to the file. For one thread at a time of the process that opened it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, readonly: bool = False) -> None:
         with sqlite_errors(f"can't open {path}"):
-            self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+            name = reading_uri(path) if readonly else str(path)
+            self._db = sqlite3.connect(
+                name, timeout=BUSY_S, isolation_level=None, check_same_thread=False, uri=readonly
+            )
             try:
                 self._db.execute("PRAGMA synchronous = FULL")
                 self._db.execute("PRAGMA journal_size_limit = 67108864")
@@ -154,6 +159,14 @@ class Log:
     def close(self) -> None:
         """Lets go of the file."""
         self._db.close()
+
+
+def reading_uri(path: Path) -> str:
+    """The file as SQLite opens it for reading alone. Where its folder can't be written, and nothing waits in a log
+    beside it, it can't change either: then SQLite needs no files beside it, which it could not make."""
+    wal = path.with_name(path.name + "-wal")
+    fixed = not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size)
+    return f"file:{quote(str(path.absolute()))}?mode=ro" + ("&immutable=1" if fixed else "")
 
 
 def make_file(path: Path) -> None:

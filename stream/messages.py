@@ -254,6 +254,7 @@ class EnrichedArticle(msgspec.Struct, frozen=True, kw_only=True):
     enrichers: tuple[EnricherInfo, ...] = ()
     figures_changed: FiguresChanged | None = None  #: None for a first revision, and where the earlier text is not kept
     extras: dict[str, Any] = {}  #: what enrichers of others found: name of the enricher -> any JSON
+    ingested: str | None = None  #: when it was first enriched, where this is said anew; None is news
 
 
 class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):

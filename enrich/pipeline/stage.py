@@ -17,7 +17,7 @@ from stream.errors import RejectedError
 from stream.handler import Item
 from stream.messages import LANGUAGE_NOT_TAGGED, Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
 from stream.probe import ARTICLE_ITEM
-from stream.topics import ENRICHED, cloudevent, encode, header
+from stream.topics import ENRICHED, INGESTED, REENRICHED, cloudevent, encode, header
 
 log = structlog.get_logger()
 
@@ -40,6 +40,9 @@ class EnrichHandler:
     An article of a language that is not tagged passes with the flag `language_not_tagged`; one that takes more than
     `seconds` of CPU time passes untagged, with the flag `not_tagged_in_time`. A site whose articles run over gets
     less and less (see `enrich/tagging/patience.py`).
+
+    An article that is stored already (header `INGESTED`) becomes a message of type `REENRICHED` that says when it came
+    first; where it can't be tagged nothing comes of it, so that what is stored stays.
     """
 
     def __init__(
@@ -67,6 +70,9 @@ class EnrichHandler:
             earlier_document = next(documents) if old else None
             if isinstance(document, RejectedError):
                 log.warning("not_tagged", url=article.url, reason=document.reason, detail=document.detail)
+                if header(item.record.headers, INGESTED):
+                    results.append([])
+                    continue
                 if document.reason != NOT_IN_TIME:
                     results.append(document)
                     continue
@@ -90,7 +96,7 @@ class EnrichHandler:
         if isinstance(document, RejectedError):
             return EnrichedArticle(article=_flagged(article, NOT_IN_TIME))
         return EnrichedArticle(
-            article=article,
+            article=_flagged(article),
             entities=tuple(document.entities),
             times=tuple(document.times),
             claims=tuple(document.claims),
@@ -102,9 +108,12 @@ class EnrichHandler:
 
     def _message(self, item: Item, value: EnrichedArticle) -> Message:
         article = value.article
+        ingested = header(item.record.headers, INGESTED)
+        if ingested:
+            value = msgspec.structs.replace(value, ingested=ingested)
         headers = cloudevent(
             id=event_id(article, value.enrichers),
-            type=ENRICHED.event,
+            type=REENRICHED if ingested else ENRICHED.event,
             source="newswire/enrich",
             subject=article.url,
             time=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -119,8 +128,10 @@ def event_id(article: Article, infos: Sequence[EnricherInfo]) -> str:
     return make_id(article.article_id, article.revision, *made_by)
 
 
-def _flagged(article: Article, flag: str) -> Article:
-    return msgspec.structs.replace(article, flags=tuple(dict.fromkeys((*article.flags, flag))))
+def _flagged(article: Article, *flags: str) -> Article:
+    """The article with these flags of enrichment, and none that an earlier enrichment has left."""
+    kept = (flag for flag in article.flags if flag not in (LANGUAGE_NOT_TAGGED, NOT_IN_TIME))
+    return msgspec.structs.replace(article, flags=(*kept, *flags))
 
 
 def _source(article: Article) -> Source:

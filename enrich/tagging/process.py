@@ -22,7 +22,7 @@ from stream.topics import encode
 
 log = structlog.get_logger()
 
-_COMMAND = (sys.executable, "-P", "-m", "enrich.tagging.child")
+COMMAND = (sys.executable, "-P", "-m", "enrich.tagging.child")
 #: the child is begun anew when it has grown so large
 _MAX_MEMORY_MB = 2000
 #: seconds beyond any CPU time: on a busy machine that is no reason to give an article up
@@ -40,7 +40,7 @@ class TaggingProcess:
         names: Sequence[str],
         options: Mapping[str, Mapping[str, str | None]] | None = None,
         *,
-        command: tuple[str, ...] = _COMMAND,
+        command: tuple[str, ...] = COMMAND,
     ) -> None:
         self._setup = encode(Setup(enrichers=tuple(names), options={k: dict(v) for k, v in (options or {}).items()}))
         self._command = command

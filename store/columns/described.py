@@ -10,7 +10,7 @@ COMMON: dict[str, str] = {
     "title": "headline",
     "published": "as the page or feed says it: a time, or a bare day",
     "published_at": "the same as a timestamp, a bare day as its midnight",
-    "ingested": "when the enriched article came onto the topic; `dt` is its UTC day",
+    "ingested": "when the article was first enriched and came onto the topic; `dt` is its UTC day",
     "_topic": "the topic that the row comes from",
     "_partition": "its partition",
     "_offset": "its offset there: with topic, partition and row unique, so that anybody can audit the store",

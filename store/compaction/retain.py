@@ -15,7 +15,7 @@ from store.compaction.compact import SWAPPED_S, finish, is_sound, swap_of
 from store.compaction.plan import AIMS, MOST
 from store.compaction.rewrite import count_of, rewrite
 from store.compaction.step import folded_files, next_version
-from store.known.index import Index
+from store.known.opened import open_index
 from store.known.standing import ENRICHED
 from store.log.objects import Objects, Place, objects_at
 from store.log.state import State, read_state
@@ -77,7 +77,7 @@ def _drop_superseded(objects: Objects, before: date, now: datetime, swapped_s: f
         state = read_state(objects)
         if not state.version:
             break
-        places = Index.open(objects.path(state.version.index.key)).superseded(only=ENRICHED)
+        places = open_index(objects, state.version).superseded(only=ENRICHED)
         groups = _groups(objects, state.version.files, day, places)
         dropped: Counter[str] = Counter()
         swaps = []

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 import structlog
 
-from store.known.index import Index, Message
+from store.known.index import Message
 from store.known.keys import messages_in
+from store.known.opened import open_index
 from store.log.objects import Objects
 from store.log.state import State
 from store.log.versions import CurrentFile, IndexFile, Swap, Version, create_version, files_of, fold
@@ -58,7 +59,7 @@ def next_version(
 
 
 def _index(objects: Objects, state: State, messages: list[Message], number: int) -> IndexFile:
-    old = Index.open(objects.path(state.version.index.key)) if state.version else Index.of([])
+    old = open_index(objects, state.version)
     if state.version and not messages:
         return state.version.index
     index = old.merged(messages)

@@ -16,6 +16,7 @@ import msgspec
 
 from store.log.objects import Objects
 from store.log.records import Commit
+from store.log.sealed import seal, unseal
 from stream.errors import FatalError, FencedError
 
 VERSIONS = "_versions"
@@ -104,9 +105,9 @@ def read_version(objects: Objects, number: int) -> Version:
     """Raises FatalError where it is damaged, FileNotFoundError where it is gone."""
     key = key_of(number)
     try:
-        return msgspec.json.decode(objects.get(key), type=Version)
-    except msgspec.MsgspecError as e:
-        raise FatalError(f"damaged version {key}: {e}") from e
+        return msgspec.json.decode(unseal(objects.get(key)), type=Version)
+    except (msgspec.MsgspecError, ValueError) as e:
+        raise FatalError(f"damaged version {key} ({e}): `newswire repair` makes it again") from e
 
 
 def newest_version(objects: Objects) -> Version | None:
@@ -122,7 +123,7 @@ def newest_version(objects: Objects) -> Version | None:
 def create_version(objects: Objects, version: Version) -> None:
     """Makes the next version, durable when it returns. Raises FencedError where another one was first."""
     try:
-        objects.put_new(key_of(version.number), msgspec.json.encode(version))
+        objects.put_new(key_of(version.number), seal(msgspec.json.encode(version)))
     except FileExistsError as e:
         raise FencedError(f"another version {version.number} was made meanwhile") from e
     # Old numbers are deleted in time, so a name may be free again: for one that slept until then.
@@ -147,7 +148,7 @@ def files_of(commit: Commit) -> tuple[CurrentFile, ...]:
             rows=file.rows,
             bytes=file.bytes,
             sha256=file.sha256,
-            schema_id=commit.schema_id,
+            schema_id=file.schema_id or commit.schema_id,
             spans=(span,),
         )
         for file in commit.files

@@ -1,5 +1,6 @@
 """Connections to the database of feed state: SQLite as a file that many processes write, or PostgreSQL."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -69,6 +70,8 @@ def _errors() -> Iterator[None]:
     except (OperationalError, InterfaceError) as e:
         raise RetryableError(f"feed state: {e.orig}") from e
     except DBAPIError as e:
+        if type(e.orig) is sqlite3.DatabaseError:  # not one of its kinds: the file is damaged, or none of SQLite's
+            raise FatalError(f"feed state: {e.orig}: `newswire repair` saves what can be read") from e
         if e.connection_invalidated:
             raise RetryableError(f"feed state: {e.orig}") from e
         raise

@@ -24,7 +24,7 @@ from stream.broker import Record
 from stream.errors import FatalError, RejectedError
 from stream.handler import Item
 from stream.messages import Article, Change, EnrichedArticle
-from stream.topics import ARTICLES, ENRICHED, encode
+from stream.topics import ARTICLES, ENRICHED, REENRICHED, encode, header
 
 TEXT = "Some 1,500 troops arrived in Vladivostok on Friday, Kyiv said."
 HERE = str(Path(__file__).parent)
@@ -153,6 +153,18 @@ def test_an_article_over_its_time_passes_untagged_with_a_flag() -> None:
     assert enriched(first).article == msgspec.structs.replace(slow, flags=("published_future", "not_tagged_in_time"))
     assert enriched(first).enrichers == ()
     assert (enriched(second).article.flags, enriched(german).article.flags) == ((), ("language_not_tagged",))
+
+
+def test_an_article_that_is_stored_is_said_anew_and_stays_as_it_is_where_that_fails() -> None:
+    known = (("newswire_ingested", b"2024-10-18T12:00:00Z"),)
+    good, slow = (
+        [one._replace(record=one.record._replace(headers=known))]
+        for one in (item(article(text=TEXT)), item(article(text=SLOW)))
+    )
+    ((message,), none), ((news,),) = EnrichHandler(Given())([*good, *slow]), EnrichHandler(Given())([item(article())])
+    assert none == []
+    assert header(message.headers, "ce_type") == REENRICHED != header(news.headers, "ce_type")
+    assert (enriched([message]).ingested, enriched([news]).ingested) == ("2024-10-18T12:00:00Z", None)
 
 
 def test_a_revision_whose_time_is_over_tells_of_no_changed_figures() -> None:

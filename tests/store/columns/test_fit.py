@@ -120,7 +120,7 @@ def test_any_message_becomes_rows_that_parquet_holds_and_lost_values_are_named(m
         written = pa.BufferReader(to_parquet(table, to_arrow(table, of_table)))
         tables[table] = pq.read_table(written).to_pylist()
 
-    day_of(made.record)
+    day_of(*made)
     [one] = tables["articles"]
     assert one["text"] == "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in made.message.article.text)
     assert {table: len(of_table) for table, of_table in tables.items()} == {t: len(r) for t, r in rows.items()}
