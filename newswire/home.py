@@ -27,6 +27,8 @@ _OURS = (
     "airflow",
     "archive",
     "clock.json",
+    "forget.lock",
+    "forgotten.jsonl*",
     "kafka",
     "logs",
     "re-enrich.lock",

@@ -138,10 +138,16 @@ def _article(message: EnrichedArticle) -> Row:
 def _figure(figure: Figure, claims: Sequence[Claim]) -> Row:
     row = msgspec.structs.asdict(figure)
     lost: list[str] = []
-    row.pop("counted")
-    row.pop("when")
+    for name in ("counted", "when", "what", "where"):
+        row.pop(name)
     if figure.counted:
         row |= {f"counted_{name}": value for name, value in msgspec.structs.asdict(figure.counted).items()}
+    if figure.what:
+        row |= {f"what_{name}": value for name, value in msgspec.structs.asdict(figure.what).items()}
+    if figure.where:
+        place = figure.where
+        row |= {"where_text": place.text, "where_start": place.start, "where_end": place.end}
+        row |= {"where_name": place.name, "where_id": place.entity_id}
     if figure.when:
         row |= {f"when_{name}": value for name, value in msgspec.structs.asdict(figure.when).items()}
         row["when_from"], row["when_to"] = ends_of(figure.when.interval)

@@ -39,18 +39,28 @@ class EnrichHandler:
 
     An article of a language that is not tagged passes with the flag `language_not_tagged`; one that takes more than
     `seconds` of CPU time passes untagged, with the flag `not_tagged_in_time`. A site whose articles run over gets
-    less and less (see `enrich/tagging/patience.py`).
+    less and less (see `enrich/tagging/patience.py`). Of an article that `is_forgotten`, by its id, nothing is made.
 
     An article that is stored already (header `INGESTED`) becomes a message of type `REENRICHED` that says when it came
     first; where it can't be tagged nothing comes of it, so that what is stored stays.
     """
 
     def __init__(
-        self, annotator: Annotator, *, seconds: float = SECONDS, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        annotator: Annotator,
+        *,
+        seconds: float = SECONDS,
+        is_forgotten: Callable[[str], bool] = lambda article_id: False,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.annotator, self.seconds, self.now = annotator, seconds, now
+        self.annotator, self.seconds, self.is_forgotten, self.now = annotator, seconds, is_forgotten, now
 
     def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
+        kept = [item for item in batch if not self.is_forgotten(item.message.article_id)]
+        results = dict(zip(map(id, kept), self._enrich(kept), strict=True))
+        return [results.get(id(item), ()) for item in batch]
+
+    def _enrich(self, batch: Sequence[Item]) -> Sequence[Sequence[Message] | RejectedError]:
         tagged = [item.message for item in batch if is_tagged(item.message.language)]
         # a revision's earlier text is annotated, too: which figures changed is told by both
         before = {id(article): found for article in tagged if (found := earlier(article))}

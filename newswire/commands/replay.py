@@ -59,7 +59,8 @@ def _replay(settings: Settings, file: Path, producer: Producer | None) -> Iterat
 
     out = data_out()
     waiting: list[Message] = []
-    for one in run(file, processes=max(2, settings.extract_processes), deadline_s=settings.extract_s):
+    processes, told = max(2, settings.extract_processes), app.told(settings)
+    for one in run(file, processes=processes, deadline_s=settings.extract_s, told=told):
         if one.result is None:
             continue
         if isinstance(one.result, RejectedError):

@@ -113,6 +113,8 @@ def _tail(broker: Broker, topic: str, start: dict[int, int], count: int | None, 
     while True:
         for record in broker.scan(topic, start):
             start[record.partition] = record.offset + 1
+            if not record.value and not headers:  # a tombstone is not a message
+                continue
             out.write((_wrap(record) if headers else record.value) + b"\n")
             out.flush()
             left = None if left is None else left - 1

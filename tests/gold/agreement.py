@@ -90,7 +90,7 @@ def stem(word: str) -> str:
     word = re.sub(r"is(e[ds]?|ing)$", r"iz\1", word)
     word = re.sub(r"(?<=\w\w)ies$|(?<=\w\w)ied$", "y", word)
     word = re.sub(r"(?<=\w\w)(?:ing|ed|es|s)$", "", word)
-    return re.sub(r"([bdgmnprt])\1$", r"\1", word).rstrip("e")
+    return re.sub(r"([bdglmnprst])\1$", r"\1", word).rstrip("e")
 
 
 def _said(part: object, *keys: str) -> str | None:

@@ -106,7 +106,9 @@ def test_names_are_the_same_when_one_holds_the_other_word_by_word() -> None:
     assert not same_name("she", "She Wolf")
 
 
-@pytest.mark.parametrize("words", ["kill killed kills killing", "die died dies", "injure injured", "carry carried"])
+@pytest.mark.parametrize(
+    "words", ["kill killed kills killing", "travel travelling", "die died dies", "injure injured", "carry carried"]
+)
 def test_forms_of_a_word_share_a_stem(words: str) -> None:
     assert len({stem(word) for word in words.split()}) == 1
 

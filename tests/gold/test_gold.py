@@ -69,7 +69,7 @@ def test_values_can_be_read(article: dict[str, Any]) -> None:
         if plain and f["value"] is not None and not re.search(r"(?i)thousand|[mb]illion|trillion", f["text"]):
             assert f["value"] == float(plain[1].replace(",", ""))
         for unit in accepted(f, "unit"):
-            assert unit is None or re.fullmatch(r"[A-Z]{3}|[a-z]+(?:-[a-z0-9]+)*", unit)
+            assert unit is None or re.fullmatch(r"[A-Z]{3}(?:-per-[a-z]+)?|[a-z]+(?:-[a-z0-9]+)*", unit)
 
 
 @every_article
