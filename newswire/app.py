@@ -211,7 +211,7 @@ async def _poll(
                 keep=archive.sync if archive else lambda: None,
                 told=forgotten,
             )
-            get = get_without(client.get, forgotten, archive.root if archive else None)
+            get = get_without(client.get, forgotten, archive.blank if archive else None)
             counts = await poll_due(state, get, producer, options)
     finally:
         producer.close()
