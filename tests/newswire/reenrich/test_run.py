@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from enrich.passages.document import Document
-from enrich.pipeline.pipeline import Source
+from enrich.passages.document import Document, Source
 from factories import article
 from newswire import app
 from newswire.cli import cli
