@@ -27,9 +27,12 @@ _OURS = (
     "airflow",
     "archive",
     "clock.json",
+    "forget.lock",
+    "forgotten.jsonl*",
     "kafka",
     "logs",
     "re-enrich.lock",
+    "repair",
     "site.*",
     "store",
     "up.lock",
@@ -57,7 +60,8 @@ def prepare(settings: Settings) -> Path:
     was_open = bool(found.st_mode & 0o066)
     home.chmod(0o700)
     changed = sum(_private(path) for pattern in _OURS for path in home.glob(pattern) if path != settings.store_root)
-    changed += _tree(settings.store_root, 0o755 if settings.store_readable else 0o700)
+    if isinstance(settings.store_root, Path):
+        changed += _tree(settings.store_root, 0o755 if settings.store_readable else 0o700)
     home.chmod(wanted)
     if was_open or changed:
         opened = (
@@ -65,6 +69,13 @@ def prepare(settings: Settings) -> Path:
         )
         log.warning("home_tightened", home=str(home), changed=changed, note=opened)
     return home
+
+
+def check(settings: Settings) -> None:
+    """Raises SettingsError where nothing at home is ours, for commands that only read: a typing error makes no home."""
+    home = settings.home
+    if not any(path for pattern in _OURS for path in home.glob(pattern)):
+        raise SettingsError(f"there is no pipe at {home} (--home DIR, or NEWSWIRE_HOME)")
 
 
 @contextmanager

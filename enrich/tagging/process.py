@@ -12,8 +12,7 @@ from types import TracebackType
 import msgspec
 import structlog
 
-from enrich.passages.document import NOT_IN_TIME, Document
-from enrich.pipeline.pipeline import Source
+from enrich.passages.document import NOT_IN_TIME, Document, Source
 from enrich.tagging.patience import Patience
 from enrich.tagging.wire import Ready, Request, Setup, Tags, Work
 from stream.children.child import Child
@@ -155,4 +154,6 @@ def _document(article: Source, tags: Tags | RejectedError) -> Document | Rejecte
         times=list(tags.times),
         claims=list(tags.claims),
         figures=list(tags.figures),
+        extras=tags.extras,
+        enrichers=tags.enrichers,
     )

@@ -22,6 +22,7 @@ from newswire.settings import Settings, SettingsError
 from store.reenrich.articles import Stored
 from stream.broker import Broker, Message, Record
 from stream.errors import FatalError, RejectedError, RetryableError
+from stream.forgotten import BlockList
 from stream.handler import Item
 from stream.topics import ARTICLES, INGESTED
 
@@ -73,7 +74,9 @@ def re_enrich(
             raise SettingsError(f"enrichers: {e}") from e
         plan.count(tagging.infos)
         taken = stack.enter_context(Taken(settings, broker, alone_s=alone_s))
-        run = _Run(broker, EnrichHandler(tagging, seconds=settings.enrich_s), plan, taken, Room(broker, rate), stopped)
+        is_forgotten = BlockList(settings.forgotten_file).has
+        handler = EnrichHandler(tagging, seconds=settings.enrich_s, is_forgotten=is_forgotten)
+        run = _Run(broker, handler, plan, taken, Room(broker, rate), stopped)
         stack.callback(run.producer.close)
         run.progress = Progress(plan.due, report)
         run.progress.tell("begins", now=True)

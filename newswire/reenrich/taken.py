@@ -78,9 +78,18 @@ class Taken:
         if self._waiting and now - self._looked >= _LOOK_S:
             self._looked = now
             self._attend(now)
+            through = self._is_through()
             self._refresh()
-            self._waiting = {key for key in self._waiting if key not in self._seen}
+            # What the store had in hand and does not hold was forgotten meanwhile.
+            self._waiting = {key for key in self._waiting if key not in self._seen and not through}
         return len(self._waiting)
+
+    def _is_through(self) -> bool:
+        """Whether the store has gone through all that was published."""
+        try:
+            return self.broker.lag(ENRICHED.name, app.STAGES["store"].group) == 0
+        except RetryableError:
+            return False  # nobody knows
 
     def _refresh(self) -> None:
         with suppress(FileNotFoundError):  # compacted away meanwhile: the next look finds it in the index

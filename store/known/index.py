@@ -14,7 +14,7 @@ article and then by the order of their commits, so that what belongs to an artic
 file: what that costs does not grow with the store.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -119,6 +119,13 @@ class Index:
         rest = {name: column[kept] for name, column in self.columns.items()}
         at = np.searchsorted(rest["article"], apart.columns["article"])
         return Index({name: np.insert(rest[name], at, apart.columns[name]) for name in TYPES}, new.topics)
+
+    def without(self, articles: Collection[bytes]) -> "Index":
+        """An index that knows nothing of these articles (digests)."""
+        if not articles:
+            return self
+        gone = self.rows_of(np.array(sorted(articles), DIGEST))
+        return Index({name: np.delete(column, gone) for name, column in self.columns.items()}, self.topics)
 
     def superseded(self, messages: Sequence[Message] = (), *, only: int | None = None) -> pa.Table:
         """The places that are not current, once these messages are stored as well: `_topic`, `_partition`, `_offset`

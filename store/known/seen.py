@@ -6,6 +6,7 @@ import numpy as np
 
 from store.known.index import Index
 from store.known.keys import Key, messages_in
+from store.known.opened import open_index
 from store.known.standing import distinct
 from store.log.objects import Objects
 from store.log.state import Place, State
@@ -51,7 +52,7 @@ class Seen:
         newest records, which are left for the next time."""
         if state.version and state.number != self._number:
             # What the index holds by now needs no memory any more.
-            self._begin(Index.open(objects.path(state.version.index.key)))
+            self._begin(open_index(objects, state.version))
             self._number = state.number
         for commit in state.shown:
             place = (commit.topic, commit.partition)

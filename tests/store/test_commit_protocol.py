@@ -13,7 +13,7 @@ from store.log.state import files_at, read_state
 from store.writer import Staged, Store
 from store_protocol import Protocol
 from store_protocol_compaction import Compacting
-from store_protocol_run import bounded, run
+from store_protocol_runs import bounded, run
 from stream.errors import FatalError
 
 
@@ -80,7 +80,7 @@ class TakesAFreeNameForItsOwn(Store):
 class ShowsTheNewBesideTheOld(LocalObjects):
     """Moves the new files in, and then deletes the old ones."""
 
-    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str]) -> None:
+    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str], *shown: object) -> None:
         self.move({key: final for key, final in staged.items() if self.stat(key)})
         self._failpoint("swapped")
         for key in old:

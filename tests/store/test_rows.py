@@ -15,7 +15,7 @@ from stream.messages import Article, Claim, Contest, Entity, Figure, Mention, Wh
 
 #: fields of a message -> the columns that stand for them
 FLATTENED = {"fetch": "fetch_url", "counted": "counted_head", "when": "when_from", "source": "source_name"}
-FLATTENED |= {"cue": "cue_text"}
+FLATTENED |= {"cue": "cue_text", "what": "what_lemma", "where": "where_name"}
 
 
 @pytest.mark.parametrize(

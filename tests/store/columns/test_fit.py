@@ -31,6 +31,7 @@ from stream.messages import (
     FiguresChanged,
     Mention,
     Time,
+    What,
     When,
 )
 
@@ -68,6 +69,8 @@ figures = st.builds(
     when=st.none() | st.builds(When, interval=intervals, **span),
     claim=st.none() | st.integers(-2, 2) | whole,
     parts=parts,
+    what=st.none() | st.builds(What, **span, lemma=texts),
+    where=st.none() | mentions,
 )
 changed = st.builds(ChangedFigure, text=texts, kind=texts, value=numbers, low=numbers, parts=parts)
 articles = st.builds(

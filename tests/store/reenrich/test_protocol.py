@@ -13,7 +13,7 @@ from store.log.objects import Objects
 from store.log.state import State, files_at
 from store.writer import Store
 from store_protocol_reenrichment import Patient, Reenriching
-from store_protocol_run import bounded, run
+from store_protocol_runs import bounded, run
 from stream.errors import FatalError
 from stream.handler import Item
 
