@@ -5,7 +5,6 @@ and from the topic (what is on its way to the store): killed at any moment, the 
 publishes nothing twice. Readers switch with the commit of the store worker's batch (`store/known/index.py`).
 """
 
-import shutil
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -29,6 +28,8 @@ from stream.topics import ARTICLES, INGESTED
 
 #: tagged together, and durable on the topic before the next ones are
 BATCH = 8
+#: the pipe's own taggers come first
+_NICENESS = 10
 _TRIES = 6
 _NAP_S = 0.2
 
@@ -68,8 +69,7 @@ def re_enrich(
         broker = stack.enter_context(app.open_broker(settings))
         stack.enter_context(only_one(settings.home, "a re-enrichment", "re-enrich.lock"))
         try:
-            nice = ("nice", "-n", "10") if shutil.which("nice") else ()
-            tagging = stack.enter_context(app.open_tagging(settings, prefix=nice))
+            tagging = stack.enter_context(app.open_tagging(settings, niceness=_NICENESS))
         except FatalError as e:
             raise SettingsError(f"enrichers: {e}") from e
         plan.count(tagging.infos)
