@@ -15,6 +15,7 @@ from store.schema import SORT, TABLES
 from stream.broker import Record
 from stream.handler import Item
 from stream.messages import Article, Claim, EnrichedArticle, Figure
+from stream.topics import encode
 
 Row = dict[str, Any]
 #: table -> its rows; a table without rows may be absent
@@ -84,13 +85,18 @@ def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
     """The rows in the table's schema and order, each value as its column can hold it (`store/columns/fit.py`)."""
     schema = TABLES[table].schema
     try:
-        made = pa.Table.from_pylist(list(rows), schema=schema)
+        made = pa.Table.from_pylist(sorted(rows, key=_order), schema=schema)
         plain = is_finite(made)
     except (pa.ArrowException, OverflowError, ValueError, TypeError):
         plain = False
     if not plain:  # seldom: then one by one, by type
-        made = pa.Table.from_pylist([fit(row, schema) for row in rows], schema=schema)
-    return made.sort_by([(name, "ascending") for name in SORT])
+        made = pa.Table.from_pylist(sorted((fit(row, schema) for row in rows), key=_order), schema=schema)
+    return made
+
+
+def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Ascending by SORT, what is null last."""
+    return tuple((row[name] is None, row[name] or 0) for name in SORT)
 
 
 def _ingested(record: Record, message: EnrichedArticle) -> tuple[datetime, bool]:
@@ -130,6 +136,7 @@ def _article(message: EnrichedArticle) -> Row:
         "story": message.story,
         "times": msgspec.to_builtins(message.times),
         "enrichers": msgspec.to_builtins(message.enrichers),
+        "extras": [(name, encode(value).decode()) for name, value in message.extras.items()],
     }
 
 

@@ -151,6 +151,7 @@ _ARTICLES = _schema(
         "fetch_warc_file": _TEXT,
         "fetch_warc_offset": _INT,
     },
+    {"extras": pa.map_(_TEXT, _TEXT)},
 )
 
 _ENTITIES = _schema(_COMMON, _SPAN, {"type": _TEXT, "name": _TEXT, "entity_id": _TEXT, "wikidata": _TEXT}, _PLACE)

@@ -6,6 +6,7 @@ Offsets are characters of the field that is named, half-open: `getattr(article, 
 """
 
 import hashlib
+from typing import Any
 
 import msgspec
 
@@ -249,6 +250,10 @@ class EnricherInfo(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str | None = None  #: of the model's weights, where it has some
 
 
+#: flag of an article whose language has no tags
+LANGUAGE_NOT_TAGGED = "language_not_tagged"
+
+
 class EnrichedArticle(msgspec.Struct, frozen=True, kw_only=True):
     """An article and all that was found in it: the public contract, `news.enriched.v1`."""
 
@@ -261,6 +266,7 @@ class EnrichedArticle(msgspec.Struct, frozen=True, kw_only=True):
     enrichers: tuple[EnricherInfo, ...] = ()
     figures_changed: FiguresChanged | None = None  #: None for a first revision, and where the earlier text is not kept
     ingested: str | None = None  #: when it was first enriched, where this is said anew; None is news
+    extras: dict[str, Any] = {}  #: what enrichers of others found: name of the enricher -> any JSON
 
 
 class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,7 +31,7 @@ from enrich.figures.quantities.quantify import INDEX, quantify
 from enrich.figures.quantities.quantity import Quantity, join
 from enrich.figures.rates import is_base, rate
 from enrich.lexicon.people import is_people
-from enrich.numbers.finder import find_numbers
+from enrich.numbers.finder import FindNumbers, find_numbers
 from enrich.numbers.number import Number
 from enrich.passages.claim_index import ClaimIndex
 from enrich.passages.document import Document, Enricher
@@ -57,24 +57,27 @@ class FigureTagger:
     name = "figures"
     version = "3"
 
+    def __init__(self, numbers: FindNumbers = find_numbers) -> None:
+        self._find_numbers = numbers
+
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
             for field, text, doc in document.parsed():
-                document.figures.extend(find_figures(document, field, text, doc))
+                document.figures.extend(find_figures(document, field, text, doc, self._find_numbers))
             document.figures[:] = resolve(document.texts.values(), document.figures)
         return batch
 
 
-def make() -> Enricher:
-    """The tagger; its lexicons come with the package."""
-    return FigureTagger()
+def make(numbers: FindNumbers = find_numbers) -> Enricher:
+    """The tagger, with what finds the numbers of a language; its lexicons come with the package."""
+    return FigureTagger(numbers)
 
 
-def find_figures(document: Document, field: str, text: str, doc: Doc) -> list[Figure]:
+def find_figures(document: Document, field: str, text: str, doc: Doc, find: FindNumbers = find_numbers) -> list[Figure]:
     """The figures of one field, in order."""
     endless = [m.span() for m in ENDLESS.finditer(text)]
     # what runs on without a blank for longer than a word has no figures
-    numbers = [n for n in find_numbers(text) if not (endless and within(endless, n.start, n.end))]
+    numbers = [n for n in find(text) if not (endless and within(endless, n.start, n.end))]
     if not numbers:
         return []
     exclusions = Exclusions(document, field, text)

@@ -1,14 +1,15 @@
 """The child process of `process.py`: it loads the model and tags articles, each within its limit of time."""
 
+import os
 from collections.abc import Iterator
 from typing import NoReturn
 
 import msgspec
 import structlog
 
-from enrich.passages.document import NOT_IN_TIME, Document
+from enrich.passages.document import NOT_IN_TIME, Document, Source
 from enrich.passages.publication import publication
-from enrich.pipeline.pipeline import Pipeline, Source
+from enrich.pipeline.pipeline import Pipeline
 from enrich.tagging.patience import Patience
 from enrich.tagging.wire import Ready, Request, Setup, Tags
 from stream.children.frames import read_frame, write_frame
@@ -35,6 +36,7 @@ def main() -> None:
         write_frame(sink, encode(Ready(error=str(e))))
         return
     settle()
+    os.nice(setup.niceness)
     write_frame(sink, encode(Ready(infos=pipeline.infos)))
     patience = Patience()
     while (request := read_frame(source)) is not None:
@@ -79,6 +81,8 @@ def _within(pipeline: Pipeline, document: Document, seconds: float) -> Tags:
         times=tuple(document.times),
         claims=tuple(document.claims),
         figures=tuple(document.figures),
+        extras=document.extras,
+        enrichers=document.enrichers,
         memory_mb=memory_mb(),
     )
 

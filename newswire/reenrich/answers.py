@@ -5,6 +5,7 @@ from datetime import date
 
 import structlog
 
+from newswire import app
 from newswire.settings import Settings
 from store.reenrich.articles import Stored
 from stream.errors import RejectedError
@@ -22,7 +23,8 @@ def from_answers(settings: Settings, day: date) -> Iterator[Stored | RejectedErr
     if not folder.is_dir():
         return
     for file in find_files(folder):
-        for one in replay(file, processes=settings.extract_processes, deadline_s=settings.extract_s):
+        processes, told = settings.extract_processes, app.told(settings)
+        for one in replay(file, processes=processes, deadline_s=settings.extract_s, told=told):
             if isinstance(one.result, RejectedError):
                 yield one.result
             elif one.result:

@@ -8,8 +8,8 @@ from typing import TypeVar
 import msgspec
 import structlog
 
+from enrich.languages.registry import is_tagged
 from enrich.passages.document import NOT_IN_TIME
-from enrich.pipeline.pipeline import is_tagged
 from newswire.reenrich.answers import days_of_answers, from_answers
 from newswire.settings import Settings
 from store.known.keys import Key, enrichment_of, key_of

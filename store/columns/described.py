@@ -53,6 +53,7 @@ TABLE: dict[str, dict[str, str]] = {
         "cluster_id": "article id of the oldest near-copy, its own where there is none",
         "fetch_warc_file": "with the answer as it came, below the archive's folder",
         "fetch_warc_offset": "of its record in there",
+        "extras": "what enrichers of others found: name of the enricher -> JSON",
     },
     "entities": {
         "field": "`text` or `title`",
