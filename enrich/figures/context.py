@@ -37,6 +37,8 @@ _PART = re.compile(
 )
 #: what another time, or the same thing at another time, is compared with: "7 % lower than a year ago"
 _THAN = re.compile(r"\b(?:than|as (?:many|much|high|large|big|often)(?:\s[\w’'-]+){0,4}\sas)\b[^.;!?]*$")
+#: the end of a sentence that the parser read over
+_ENDED = re.compile(r"(?:[a-z]{4}|\d)[.!?][”\"’]?\s+[A-Z]")
 _UP_FROM = re.compile(r",\s(?:up|down)\sfrom\b[^.;!?]*$")
 _QUARTERS = ("first", "second", "third", "fourth")
 _ORDINAL_QUARTER = re.compile(rf"\sin\sthe\s({'|'.join(_QUARTERS)})(?=[.,;]|\s(?:and|but)\b|$)")
@@ -160,6 +162,7 @@ def _is_of_another(text: str, end: int, time: Time) -> bool:
     between = text[end : time.start] if time.start - end < _FAR else ""
     return bool(
         ";" in between
+        or _ENDED.search(between)
         or _THAN.search(between)
         or _UP_FROM.search(between)
         or _COMPARED.search(text, max(end, time.start - _NEAR), time.start)

@@ -165,6 +165,9 @@ def _is_earlier(path: Sequence[Token]) -> bool:
         own = clause.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
         if own and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in clause.children):
             return True
+    # "Lee, who has published 300 papers, died on Monday"
+    if any(t.dep_ == "relcl" and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in t.children) for t in path):
+        return True
     if len(path) > 1 and path[1].lower_ == "of" and any(t.dep_ == "appos" for t in path[2:]):
         return True  # "Lee, the mayor of a city of 110,000, said on Friday"
     of_noun = any(t.dep_ in ("relcl", "appos") for t in path[1:])

@@ -48,6 +48,8 @@ _DEAD = frozenset(
 )
 
 
+#: characters before a number in which what it is a part of is looked for
+_REACH = 240
 #: what only people do
 _MORTAL = frozenset(("die", "drown", "starve", "perish", "suffocate", "succumb"))
 #: between a noun and how many of them: "the employees (two were dead)"
@@ -74,7 +76,9 @@ def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | No
     if before and before.counted and _OF_WHICH.search(text, max(before.end, number.start_char - 48), number.start_char):
         return before.counted
     root = number.root
-    opens = before and _OF_THE.search(text[max(0, sentence.start_char - 2) : number.start_char])
+    opens = before and _OF_THE.search(
+        text[max(0, sentence.start_char - 2, number.start_char - _REACH) : number.start_char]
+    )
     if before and opens and root.dep_ in ("nsubj", "nsubjpass") and before.end < number.start_char:
         return before.counted
     return None

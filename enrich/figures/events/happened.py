@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from enrich.figures.events.where import find_where
 from enrich.figures.events.words import NOUNS, SPEECH, VERBS, WORDS
+from enrich.passages.passage import is_readable
 from stream.messages import Entity, Mention, Time
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def find_events(
         if time.kind not in ("date", "time") or not _is_past_day(time, until):
             continue
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        event = _event(text, doc, span, time, places, breaks) if span is not None else None
+        event = _event(text, doc, span, time, places, breaks) if span is not None and is_readable(span.root) else None
         if event is not None:
             found.append(event)
     return found

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from enrich.figures.events.happened import RECALLED, Event, breaks_of, is_past, paragraph_of, sentences_before
 from enrich.figures.events.words import VERBS, WORDS
+from enrich.passages.passage import is_readable
 from stream.messages import Figure, Time, When
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def inherit(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
 
 def _dated(scene: Scene, figure: Figure) -> Figure:
     span = scene.doc.char_span(figure.start, figure.end, alignment_mode="expand")
-    if span is None or scene.text[figure.end : figure.end + 1] == "-":
+    if span is None or not is_readable(span.root) or scene.text[figure.end : figure.end + 1] == "-":
         return figure
     verb = _verb(span.root, figure)
     event = _event_of(scene, figure, span, verb)

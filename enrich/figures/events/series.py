@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from enrich.figures.events.happened import breaks_of, days, is_past, paragraph_of
 from enrich.figures.events.words import HAPPENINGS, SIZE, VERBS
+from enrich.passages.passage import is_readable
 from stream.messages import Figure, Time
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def in_series(text: str, doc: Doc, figures: Sequence[Figure], times: Sequence[Ti
     base: Figure | None = None  #: the statistic that is told
     for figure in figures:
         span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
-        verb = _verb(span.root) if span is not None else None
+        verb = _verb(span.root) if span is not None and is_readable(span.root) else None
         sized = figure.kind in _MEASURED and span is not None and verb is not None and _is_sized(text, span, verb)
         back = figure.when is not None and figure.when.text.lower() in _BACK
         near = base is not None and paragraph_of(breaks, figure.start) - paragraph_of(breaks, base.start) <= _REACH

@@ -43,6 +43,7 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("A fire broke out on Monday. It is the largest one, burning 300 acres.", [None]),
     ("Some cooks may have helped in the raid on October 7, which hit 12 homes.", ["D07"]),
     ("Ann Lee, the mayor of a city of 110,000, said so on Friday.", [None]),
+    ("Ann Lee, who has published 300 papers, died on Monday.", [None]),
     ("The league opened on Sunday with a win.\n\nKim added 12 points.", ["D13"]),
 ]
 
