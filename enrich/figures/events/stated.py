@@ -55,11 +55,12 @@ def _fieldwork(text: str, times: Sequence[Time]) -> Time | None:
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
-    """The sentence around a character, by its full stops."""
-    left = max(0, at - 240)
+    """The sentence around a character by its full stops, as far as it is near."""
+    left = max(0, at - _NEAR)
     starts = [m.end() for m in _STOP.finditer(text, left, at)]
-    end = _STOP.search(text, at)
-    return (starts[-1] if starts else left), (end.start() if end else len(text))
+    right = min(len(text), at + _NEAR)
+    end = _STOP.search(text, at, right)
+    return (starts[-1] if starts else left), (end.start() if end else right)
 
 
 def _of_table(text: str, figure: Figure, times: Sequence[Time]) -> Time | None:
