@@ -18,8 +18,9 @@ from enrich.figures.exclusions import Exclusions, within
 from enrich.figures.meaning import meaning
 from enrich.figures.quantities.dollars import resolve
 from enrich.figures.quantities.ellipsis import complete
+from enrich.figures.quantities.joining import join
 from enrich.figures.quantities.quantify import quantify
-from enrich.figures.quantities.quantity import Quantity, join
+from enrich.figures.quantities.quantity import Quantity
 from enrich.figures.rates import is_base, rate
 from enrich.numbers.finder import FindNumbers, find_numbers
 from enrich.numbers.number import Number
