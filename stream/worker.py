@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 import structlog
 
 from stream.broker import Consumer, Message, Producer, Record
+from stream.damaged import is_damaged
 from stream.errors import FencedError, RejectedError, RetryableError
 from stream.fate import fates
 from stream.handler import Handler, Item, Sink
@@ -144,6 +145,8 @@ class Worker:
         items, unreadable = [], []
         for record in records:
             try:
+                if is_damaged(record.headers):
+                    raise RejectedError("damaged_record", "the broker's file does not hold what was sent")
                 items.append(Item(record, self.topic.decode(record.value)))
             except RejectedError as e:
                 unreadable.append((record, e))

@@ -24,6 +24,7 @@ from store.log.objects import Objects, Place, objects_at
 from store.log.state import files_at, read_state
 from store.log.versions import VERSIONS, CurrentFile, Swap, Version, newest_number
 from store.schema import TABLES
+from stream.errors import FatalError
 
 log = structlog.get_logger()
 
@@ -91,7 +92,10 @@ def finish(objects: Objects, swapped_s: float = SWAPPED_S) -> None:
     state = read_state(objects)
     if version := state.version:
         for swap in version.swaps:
-            objects.swap(swap.folder, swap.staged, {file.key for file in swap.old})
+            try:
+                objects.swap(swap.folder, swap.staged, {file.key for file in swap.old})
+            except FileNotFoundError as e:
+                raise FatalError(f"a file of a swap is gone ({e}): `newswire repair` makes it again") from e
         _forget(objects, version)
     shown = files_at(objects, state)
     staged = {file.final for chain in state.tail.values() for commit in chain for file in commit.files}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from store.commits import Commit, CommitLog
 from store.log.findings import Finding
 from store.log.objects import Objects
-from store.log.versions import CurrentFile, Folded, Version, files_of, newest_number, newest_version
+from store.log.versions import CurrentFile, Folded, Swap, Version, files_of, newest_number, newest_version
 from stream.errors import FatalError, RetryableError
 
 _TRIES = 20
@@ -96,13 +96,20 @@ def files_at(objects: Objects, state: State) -> list[CurrentFile]:
     if state.version:
         hidden: set[str] = set()
         for swap in state.version.swaps:
-            if not all(objects.stat(file.key) for file in swap.new):
+            if is_undone(objects, swap):
                 hidden.update(file.key for file in swap.new)
                 found += swap.old
         found += [file for file in state.version.files if file.key not in hidden]
     for commit in state.shown:
         found += files_of(commit)
     return sorted(found, key=lambda file: (file.table, file.dt, file.key))
+
+
+def is_undone(objects: Objects, swap: Swap) -> bool:
+    """Whether the old files are still what there is. Where neither they nor all new ones are, new ones are lost."""
+    if all(objects.stat(file.key) for file in swap.new):
+        return False
+    return any(objects.stat(file.key) for file in swap.old)
 
 
 def _is_published(objects: Objects, commit: Commit) -> bool:

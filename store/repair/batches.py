@@ -1,0 +1,96 @@
+"""Files of batches that no version has folded: published where that was left undone, made again where they are gone."""
+
+from hashlib import sha256
+
+import msgspec
+
+from store.columns.moments import moment
+from store.commits import CommitLog, key_of
+from store.log.records import Commit, CommittedFile
+from store.log.state import State
+from store.log.versions import files_of
+from store.repair.mender import Mender
+from store.repair.remake import articles_told, chosen, places_in, ranges, stored_elsewhere, told
+from store.repair.topic import Stretch
+from store.rows import Row, rows_by_day, to_arrow
+from store.schema import SCHEMA_ID
+from store.staging import to_parquet
+from stream.handler import Item
+
+
+def mend_batch(mender: Mender, state: State, commit: Commit) -> None:
+    """Sees to it that all files of a batch are there, as its record says; where that can't be, the record says less."""
+    broken = [file for file in commit.files if not mender.is_sound(file.final, file.bytes, file.sha256)]
+    waiting = [file for file in broken if mender.is_sound(file.staged, file.bytes, file.sha256)]
+    newest = commit is state.tail[commit.topic, commit.partition][-1]
+    for file in waiting:
+        damaged = mender.objects.stat(file.final)
+        if damaged or not newest:  # else its writer is at it, or whoever comes next will be
+            mender.aside(file.final)
+            mender.objects.move({file.staged: file.final})
+            mender.tell("mended", f"{file.final}: published, as its record says")
+    broken = [file for file in broken if file not in waiting]
+    if not broken:
+        return
+    stretch = mender.topics.read(commit, commit.start, commit.end)
+    rows = rows_by_day(_new(mender, state, commit, broken, stretch), moment(commit.committed_at))
+    made = {file.final: _made(mender, commit, file, rows.get((file.table, file.dt), [])) for file in broken}
+    files = tuple(made.get(file.final, file) for file in commit.files)
+    kept = tuple(file for file in files if file is not None)
+    if kept != commit.files:
+        articles = sum(file.rows for file in kept if file.table == "articles")
+        gone = commit.gone + commit.rows - articles
+        mender.failpoint("record")
+        mender.aside(key_of(commit.topic, commit.partition, commit.start), copy=True)
+        CommitLog(mender.objects).rewrite(msgspec.structs.replace(commit, files=kept, rows=articles, gone=gone))
+    for old in broken:
+        new = made[old.final]
+        mender.aside(old.final)
+        if new:
+            mender.failpoint("publish")
+            mender.objects.move({new.staged: new.final})
+        if new and new.rows == old.rows:
+            mender.tell("mended", f"{old.final}: {new.rows} rows, from the topic")
+        else:
+            mender.tell("lost", _loss(mender, commit, old, new, stretch))
+
+
+def _new(mender: Mender, state: State, commit: Commit, broken: list[CommittedFile], stretch: Stretch) -> list[Item]:
+    """The messages that the batch had rows of: those in its articles' files, or those that are not stored elsewhere."""
+    articles = [file for file in commit.files if file.table == "articles"]
+    if any(file in broken for file in articles):
+        return chosen(stretch.items, stored_elsewhere(mender, state, {file.final for file in commit.files}))
+    places = {place for file in articles for place in places_in(mender.objects, file.final)}
+    return [i for i in stretch.items if (i.record.topic, i.record.partition, i.record.offset) in places]
+
+
+def _made(mender: Mender, commit: Commit, file: CommittedFile, rows: list[Row]) -> CommittedFile | None:
+    """The file again, staged; with fewer rows where the topic has no more of them, None where it has none."""
+    if not rows or len(rows) > file.rows:
+        return None
+    content = to_parquet(file.table, to_arrow(file.table, rows))
+    staged = f"_staging/{sha256(file.final.encode()).hexdigest()}.parquet"
+    mender.failpoint("stage")
+    mender.objects.put({staged: content})
+    digest = sha256(content).hexdigest()
+    if (digest, len(content)) == (file.sha256, file.bytes):
+        return msgspec.structs.replace(file, staged=staged)
+    schema_id = "" if commit.schema_id == SCHEMA_ID else SCHEMA_ID
+    return msgspec.structs.replace(
+        file, staged=staged, rows=len(rows), bytes=len(content), sha256=digest, schema_id=schema_id
+    )
+
+
+def _loss(mender: Mender, commit: Commit, old: CommittedFile, new: CommittedFile | None, stretch: Stretch) -> str:
+    """What is lost, as exactly as the rest of the batch tells."""
+    where = f"{commit.topic}/{commit.partition}"
+    others = [f for f in files_of(commit) if f.key != old.final and mender.is_sound(f.key, f.bytes, f.sha256)]
+    stored = {place for file in others for place in places_in(mender.objects, file.key)}
+    had = places_in(mender.objects, new.final) if new else set()
+    gone = {place for place in stored - had if any(a <= place[2] < b for a, b in stretch.missing)}
+    offsets = told(ranges(place[2] for place in gone) or stretch.missing or [(commit.start, commit.end)])
+    said = articles_told(mender.objects, others, gone)
+    articles = f"; of {'; '.join(said[:50])}" if said else ""
+    more = f" and {len(said) - 50} more" if len(said) > 50 else ""
+    count = old.rows - (new.rows if new else 0)
+    return f"{old.final}: {count} rows of {old.table} on {old.dt}, {where} at {offsets}{articles}{more}"

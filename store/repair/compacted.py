@@ -1,0 +1,235 @@
+"""Files that a version names, and its index, made again: files from the topic, the index from the articles.
+
+Which messages a lost file had rows of the index says, else whichever the store does not hold elsewhere. All of it goes
+into one new version, so that readers go by the old one or by the new one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import NamedTuple
+from uuid import uuid4
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from store.compaction.compact import finish
+from store.compaction.rewrite import Rewritten, write_files
+from store.compaction.step import INDEX
+from store.known.index import Index
+from store.known.keys import messages_at
+from store.known.opened import open_index
+from store.log.objects import Objects
+from store.log.state import State
+from store.log.versions import CurrentFile, IndexFile, Swap, Version, create_version, newest_number, read_version
+from store.repair.mender import Mender
+from store.repair.remake import ranges, told
+from store.rows import Row, rows_by_day, to_arrow
+from store.schema import SORT
+from stream.errors import FatalError
+from stream.handler import Item
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FILE_BYTES = 128_000_000
+_AT_ONCE = 2_000  # messages whose rows are held as such
+#: (partition of a topic, offset) -> when it was committed, microseconds; of the messages that are stored
+Stored = dict[tuple[str, int, int], int]
+
+
+def mend_compacted(mender: Mender, state: State) -> None:
+    """Makes a version in which all files and the index are there; nothing where they are."""
+    version = state.version
+    if version is None:
+        return
+    objects = mender.objects
+    index = _sound_index(objects, version)
+    broken = [file for file in version.files if not mender.is_sound(file.key, file.bytes, file.sha256)]
+    if index and not broken:
+        return
+    swaps: list[Swap] = []
+    dropped: Counter[str] = Counter(version.dropped)
+    stored = _stored(index) if index else None
+    for table, dt in sorted({(file.table, file.dt) for file in broken}):
+        old = [file for file in broken if (file.table, file.dt) == (table, dt)]
+        others = [file for file in version.files if (file.table, file.dt) == (table, dt) and file not in old]
+        day = [file for file in version.files if file.dt == dt and file not in broken]
+        made = _made(mender, state, old, others, _Told(stored, _times(objects, day)))
+        swaps.append(Swap(folder=old[0].key.rpartition("/")[0], staged=made.staged, new=made.new, old=tuple(old)))
+        dropped[table] += made.dropped
+        for file in old:
+            mender.aside(file.key, copy=True)
+    files = [file for file in version.files if file not in broken] + [file for swap in swaps for file in swap.new]
+    staged = {final: key for swap in swaps for key, final in swap.staged.items()}
+    number = newest_number(objects) + 1
+    made_index = version.index if index else _index(mender, version, files, staged, number)
+    if not swaps and made_index == version.index:
+        return
+    mender.failpoint("version")
+    create_version(
+        objects,
+        Version(
+            number=number,
+            why="repair",
+            made_at=mender.now.astimezone(UTC).isoformat(),
+            partitions=version.partitions,
+            files=tuple(sorted(files, key=lambda file: (file.table, file.dt, file.key))),
+            index=made_index,
+            swaps=tuple(swaps),
+            dropped=dict(dropped),
+        ),
+    )
+    mender.failpoint("versioned")
+    finish(objects)
+
+
+def _sound_index(objects: Objects, version: Version) -> Index | None:
+    try:
+        return open_index(objects, version)
+    except (FatalError, FileNotFoundError):
+        return None
+
+
+def _stored(index: Index) -> Stored:
+    columns = index.columns
+    topics = [index.topics[number] for number in columns["topic"].tolist()]
+    places = zip(topics, columns["partition"].tolist(), columns["offset"].tolist(), strict=True)
+    return dict(zip(places, columns["committed"].tolist(), strict=True))
+
+
+def _made(
+    mender: Mender, state: State, old: Sequence[CurrentFile], others: Sequence[CurrentFile], known: "_Told"
+) -> Rewritten:
+    """The rows of lost files of one table and day, in new ones that are staged."""
+    table, dt = old[0].table, old[0].dt
+    had = {row for file in others for row in _rows_in(mender.objects, file.key)}
+    pieces: list[pa.Table] = []
+    missing: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for span in sorted({span for file in old for span in file.spans}):
+        commits = state.tail.get((span.topic, span.partition))
+        like = commits[-1] if commits else None
+        if like is None:
+            missing.setdefault((span.topic, span.partition), []).append((span.start, span.end))
+            continue
+        for start in range(span.start, span.end, _AT_ONCE):
+            end = min(span.end, start + _AT_ONCE)
+            stretch = mender.topics.read(like, start, end)
+            missing.setdefault((span.topic, span.partition), []).extend(stretch.missing)
+            rows = [row for row in _rows(stretch.items, table, dt, known) if _row_key(row) not in had]
+            had |= {_row_key(row) for row in rows}
+            pieces += [to_arrow(table, rows)] if rows else []
+    wanted = sum(file.rows for file in old)
+    found = sum(len(piece) for piece in pieces)
+    staged: dict[str, str] = {}
+    new: list[CurrentFile] = []
+    if found and found <= wanted:
+        rows_of_all = pa.concat_tables(pieces).sort_by([(name, "ascending") for name in SORT])
+        reader = pa.RecordBatchReader.from_batches(rows_of_all.schema, rows_of_all.to_batches(max_chunksize=8_192))
+        mender.failpoint("stage")
+        made = write_files(mender.objects, table, dt, reader, _FILE_BYTES, staged)
+        spans = tuple(sorted({span for file in old for span in file.spans}))
+        new = [file.with_spans(spans) for file in made]
+    where = f"{', '.join(file.key for file in old)}: {table} on {dt}"
+    if found == wanted:
+        mender.tell("mended", f"{where}, {wanted} rows, from the topic")
+    else:
+        kept = found if new else 0
+        gone = _gone(known.stored, missing, old)
+        mender.tell("lost", f"{where}, {wanted - kept} of {wanted} rows, {gone}")
+    return Rewritten(staged, tuple(new), wanted - (found if new else 0))
+
+
+class _Told(NamedTuple):
+    """What is known of the messages of a day."""
+
+    stored: Stored | None  #: None where there is no index to go by
+    times: dict[tuple[str, int, int], datetime | None]  #: when they were committed, as their rows in sound files say
+
+
+def _times(objects: Objects, files: Sequence[CurrentFile]) -> dict[tuple[str, int, int], datetime | None]:
+    names = ["_topic", "_partition", "_offset", "committed"]
+    found: dict[tuple[str, int, int], datetime | None] = {}
+    for file in files:
+        with pq.ParquetFile(objects.path(file.key)) as parquet:
+            if "committed" in parquet.schema_arrow.names:
+                for row in parquet.read(columns=names).to_pylist():
+                    found[row["_topic"], row["_partition"], row["_offset"]] = row["committed"]
+    return found
+
+
+def _rows(items: Iterable[Item], table: str, dt: date, known: _Told) -> list[Row]:
+    found: list[Row] = []
+    for item in items:
+        place = (item.record.topic, item.record.partition, item.record.offset)
+        if known.stored is not None and place not in known.stored:
+            continue  # it was a repeat
+        at = known.stored[place] if known.stored is not None else 0
+        committed = known.times.get(place) or (_EPOCH + timedelta(microseconds=at) if at else None)
+        found += rows_by_day([item], committed).get((table, dt), [])
+    return found
+
+
+def _row_key(row: Row) -> tuple[str, int, int, int]:
+    return row["_topic"], row["_partition"], row["_offset"], row["_row"]
+
+
+def _rows_in(objects: Objects, key: str) -> set[tuple[str, int, int, int]]:
+    names = ["_topic", "_partition", "_offset", "_row"]
+    with pq.ParquetFile(objects.path(key)) as parquet:
+        table = parquet.read(columns=names)
+    return set(zip(*(table.column(name).to_pylist() for name in names), strict=True))
+
+
+def _gone(
+    stored: Stored | None, missing: dict[tuple[str, int], list[tuple[int, int]]], old: Sequence[CurrentFile]
+) -> str:
+    """The offsets that the topic does not keep any more, of those the ones that are stored where the index tells."""
+    said = []
+    for (topic, partition), pieces in sorted(missing.items()):
+        if stored is not None:
+            offsets = [o for t, p, o in stored if (t, p) == (topic, partition) and any(a <= o < b for a, b in pieces)]
+            pieces = ranges(offsets)
+        if pieces:
+            said.append(f"{topic}/{partition} at {told(pieces)}")
+    return f"not in the topic any more: {'; '.join(said)}" if said else f"of {len(old)} files"
+
+
+def _index(
+    mender: Mender, version: Version, files: Sequence[CurrentFile], staged: dict[str, str], number: int
+) -> IndexFile:
+    """The index again: from the articles, and from an older one where there is one, which knows what left the store."""
+    objects = mender.objects
+    keys = [staged.get(file.key, file.key) for file in files if file.table == "articles"]
+    messages = list(messages_at(objects, keys))
+    content = Index.of(messages).content()
+    if sha256(content).hexdigest() != version.index.sha256:
+        older = _older(objects, version)
+        unknown = [m for m in messages if not older.has(m.article, m.revision, m.enrichment)]
+        content = older.merged(unknown).content() if len(older) else content
+    digest = sha256(content).hexdigest()
+    mender.failpoint("index")
+    mender.aside(version.index.key)
+    if digest == version.index.sha256:
+        objects.put({version.index.key: content})
+        mender.tell("mended", f"{version.index.key}: from the articles, as it was")
+        return version.index
+    key = f"{INDEX}/{number:020d}+{uuid4().hex}.arrow"
+    objects.put({key: content})
+    rows = len(messages)
+    mender.tell("mended", f"{version.index.key}: from the {rows} articles that are stored")
+    if rows < version.index.rows:
+        mender.tell(
+            "lost",
+            f"{version.index.key}: it knew {version.index.rows - rows} more, which had left the store; "
+            "if one of them comes again, it is stored again",
+        )
+    return IndexFile(key=key, rows=rows, bytes=len(content), sha256=digest)
+
+
+def _older(objects: Objects, version: Version) -> Index:
+    for number in range(version.number - 1, 0, -1):
+        try:
+            return open_index(objects, read_version(objects, number))
+        except (FatalError, FileNotFoundError):
+            continue
+    return Index.of([])
