@@ -2,7 +2,7 @@
 
 import queue
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -30,8 +30,14 @@ class Replayed(NamedTuple):
     result: Message | RejectedError | None  #: None where nothing was published then: the page was as it was known
 
 
-def replay(path: Path, *, processes: int = 2, deadline_s: float = 5.0) -> Iterator[Replayed]:
-    """What a WARC file's notes give, in their order; reads ahead by a few of them only."""
+def replay(
+    path: Path,
+    *,
+    processes: int = 2,
+    deadline_s: float = 5.0,
+    wanted: Callable[[Note], bool] = lambda note: True,
+) -> Iterator[Replayed]:
+    """What a WARC file's notes give, those that are `wanted`, in their order; reads ahead by a few of them only."""
     with ExitStack() as stack:
         pool = stack.enter_context(ExtractPool(processes, deadline_s=deadline_s))
         makers: queue.SimpleQueue[_Maker] = queue.SimpleQueue()
@@ -40,6 +46,8 @@ def replay(path: Path, *, processes: int = 2, deadline_s: float = 5.0) -> Iterat
         threads = stack.enter_context(ThreadPoolExecutor(processes, thread_name_prefix="replay"))
         pending: deque[Future[Replayed]] = deque()
         for note in notes(path):
+            if isinstance(note, Note) and not wanted(note):
+                continue
             pending.append(threads.submit(_make, makers, path, note))
             if len(pending) > 2 * processes:
                 yield pending.popleft().result()

@@ -17,7 +17,7 @@ def glance(settings: Settings, broker: Broker | None) -> list[Finding]:
     findings: list[Finding] = []
     objects = objects_at(settings.store_root)
     try:
-        findings += look(objects).findings
+        findings += look(objects, sizes=True).findings
         findings += of_topics(settings, broker)
     except FatalError as e:
         findings.append(Finding("damaged_version", str(e)))

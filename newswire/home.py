@@ -19,6 +19,8 @@ log = structlog.get_logger()
 
 #: of all our processes, and of those that they start
 PRIVATE, READABLE = 0o077, 0o022
+#: of a home, in the order in which they are mended: each is what the next is mended from
+PARTS = ("topics", "feeds", "store", "archive")
 #: what is ours in a folder that may hold other things
 _OURS = (
     "broker.sqlite*",
