@@ -35,7 +35,7 @@ def whole(objects: Objects) -> Readable:
 
 
 def look(objects: Objects, without: Collection[str] = (), *, sizes: bool = False) -> Readable:
-    """A store that need not be; `without` are files that are known to be damaged, `sizes` looks for those that were cut,
+    """A store that need not be; `without` are files that are known to be damaged, `sizes` asks for those that are cut,
     too. Raises FatalError where its newest version is damaged, which leaves nothing to go by."""
     # First the folders, then the log: whatever was published by then is committed by now.
     listed = {key for table in TABLES for key in objects.list(table)}

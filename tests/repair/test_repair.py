@@ -7,13 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from damaged_homes import FEED, copied, filled_home
-from newswire import app
+from damaged_homes import copied, filled_home
 from newswire.cli import cli
 from newswire.settings import Settings
-from store.writer import Store
 from store_batches import every_row
-from stream.topics import ENRICHED
 
 Damage = Callable[[Path], None]
 TABLES = ("articles", "entities", "figures", "claims")
