@@ -15,6 +15,7 @@ from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch import FetchHandler, article_message
 from ingest.note import Note, as_published
 from ingest.page_source import Tries
+from ingest.takedown.told import Told
 from ingest.web.http import HttpClient, May
 from ingest.web.response import Response
 from stream.broker import Message, Record
@@ -27,7 +28,7 @@ class Replayed(NamedTuple):
     """What came of one note, or of a file that can't be read on."""
 
     id: str  #: of the entry, else the file
-    result: Message | RejectedError | None  #: None where nothing was published then: the page was as it was known
+    result: Message | RejectedError | None  #: None: nothing was published then, as the page was known; or forgotten
 
 
 def replay(
@@ -35,9 +36,11 @@ def replay(
     *,
     processes: int = 2,
     deadline_s: float = 5.0,
+    told: Told | None = None,
     wanted: Callable[[Note], bool] = lambda note: True,
 ) -> Iterator[Replayed]:
-    """What a WARC file's notes give, those that are `wanted`, in their order; reads ahead by a few of them only."""
+    """What a WARC file's notes give, those that are `wanted`, in their order; reads ahead by a few of them only. With
+    `told`, nothing comes of articles that were forgotten."""
     with ExitStack() as stack:
         pool = stack.enter_context(ExtractPool(processes, deadline_s=deadline_s))
         makers: queue.SimpleQueue[_Maker] = queue.SimpleQueue()
@@ -48,21 +51,27 @@ def replay(
         for note in notes(path):
             if isinstance(note, Note) and not wanted(note):
                 continue
-            pending.append(threads.submit(_make, makers, path, note))
+            pending.append(threads.submit(_make, makers, path, note, told))
             if len(pending) > 2 * processes:
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()
 
 
-def _make(makers: "queue.SimpleQueue[_Maker]", path: Path, note: Note | RejectedError) -> Replayed:
+def _make(makers: "queue.SimpleQueue[_Maker]", path: Path, note: Note | RejectedError, told: Told | None) -> Replayed:
     if isinstance(note, RejectedError):
         return Replayed(str(path), note)
+    name = note.entry.entry_id
+    if told and told.entry(note.entry, note.entry.feed):
+        return Replayed(name, None)
     maker = makers.get()
     try:
-        return Replayed(note.entry.entry_id, maker.make(path, note))
+        made = maker.make(path, note)
     finally:
         makers.put(maker)
+    if told and isinstance(made, Message) and told.article(ARTICLES.decode(made.value)):
+        return Replayed(name, None)
+    return Replayed(name, made)
 
 
 class _Maker:

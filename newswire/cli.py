@@ -21,6 +21,8 @@ COMMANDS = {
     "repair": ("data", "repair"),
     "compact": ("keep", "compact"),
     "retain": ("keep", "retain"),
+    "re-enrich": ("reenrich", "re_enrich"),
+    "forget": ("forget", "forget"),
     "parse": ("hand", "parse"),
     "extract": ("hand", "extract"),
     "annotate": ("hand", "annotate"),

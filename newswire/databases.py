@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ingest.polling.websub.subscriptions import SubscriptionState
     from ingest.revisions.copies import CopyState
     from ingest.revisions.pages import PageState
+    from ingest.takedown.state import Memory
 
 
 @contextmanager
@@ -95,6 +96,18 @@ def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
         yield subscriptions
     finally:
         subscriptions.close()
+
+
+@contextmanager
+def open_memory(settings: Settings) -> Iterator[Memory]:
+    """All that the database of the feed state remembers of articles."""
+    from ingest.takedown.state import Memory
+
+    memory = Memory(_state_url(settings))
+    try:
+        yield memory
+    finally:
+        memory.close()
 
 
 def _state_url(settings: Settings) -> str:

@@ -29,8 +29,11 @@ _OURS = (
     "airflow",
     "archive",
     "clock.json",
+    "forget.lock",
+    "forgotten.jsonl*",
     "kafka",
     "logs",
+    "re-enrich.lock",
     "repair",
     "site.*",
     "store",
@@ -77,13 +80,13 @@ def check(settings: Settings) -> None:
 
 
 @contextmanager
-def only_one(home: Path) -> Iterator[None]:
-    """Holds the home folder for this pipe; a second one on the same home is refused."""
-    with (home / "up.lock").open("w") as lock:
+def only_one(home: Path, what: str = "a pipe", lock: str = "up.lock") -> Iterator[None]:
+    """Holds the home folder for this pipe, or for another thing of which there is one; a second one is refused."""
+    with (home / lock).open("w") as held:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as e:
-            raise SettingsError(f"a pipe runs in {home} already: stop it, or use another --home") from e
+            raise SettingsError(f"{what} runs in {home} already: stop it, or use another --home") from e
         yield
 
 

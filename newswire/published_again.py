@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ingest.archive_read import find_files
 from ingest.note import Note
 from ingest.replay import replay
+from newswire.app import told
 from newswire.archive_check import asked
 from newswire.settings import Settings
 from store.repair.mender import Outcome
@@ -27,7 +28,7 @@ def publish_again(settings: Settings, broker: Broker, tell: Callable[[Outcome], 
     producer = broker.producer()
     try:
         for file in find_files(settings.archive_root) if settings.archive_root.is_dir() else []:
-            for one in replay(file, processes=2, deadline_s=settings.extract_s, wanted=wanted):
+            for one in replay(file, processes=2, deadline_s=settings.extract_s, told=told(settings), wanted=wanted):
                 if one.result is None:
                     continue
                 if isinstance(one.result, RejectedError):

@@ -22,6 +22,7 @@ from store.repair.mender import Outcome
 from store.repair.repair import repair as repair_store
 from stream.broker import Broker
 from stream.errors import FatalError, NewswireError
+from stream.forgotten import BlockList
 from stream.mending.broker_file import Bad, check, mend
 from stream.mending.sqlite import put_aside, salvage, troubles
 from stream.topics import DEAD, ENRICHED, TOPICS
@@ -165,13 +166,13 @@ def _feeds_of_store(settings: Settings) -> list[str]:
 
 
 def _store(settings: Settings, tell: Tell, *, dry: bool) -> None:
-    now = datetime.now(UTC)
+    now, is_forgotten = datetime.now(UTC), BlockList(settings.forgotten_file).has
     if dry:
         with _shadow(settings) as root, app.read_broker(settings) as broker:
-            repair_store(root, _readable(broker), now, tell)
+            repair_store(root, _readable(broker), now, tell, is_forgotten=is_forgotten)
         return
     with app.open_broker(settings) as broker, store_rights(settings):
-        if not repair_store(settings.store_root, broker, now, tell):
+        if not repair_store(settings.store_root, broker, now, tell, is_forgotten=is_forgotten):
             raise SettingsError("another process compacts or repairs the store: try again when it has ended")
 
 

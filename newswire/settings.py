@@ -95,6 +95,10 @@ class Settings(BaseSettings):
     def archive_root(self) -> Path:
         return self.home / "archive"
 
+    @property
+    def forgotten_file(self) -> Path:
+        return self.home / "forgotten.jsonl"
+
     @classmethod
     def settings_customise_sources(
         cls,

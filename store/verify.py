@@ -72,7 +72,7 @@ def _log_and_files(root: Path, progress: Callable[[int, int], None]) -> Iterator
         progress(done, total)
     for chain in chains:
         for commit in chain:
-            for file in files_of(commit):
+            for file in files_of(commit, version.rewrites if version else ()):
                 yield from _of_batch(objects, commit, file, newest=commit is chain[-1])
                 done += 1
                 progress(done, total)
@@ -121,7 +121,8 @@ def _chain(commits: CommitLog, topic: str, partition: int, folded: Folded | None
         if commit.lost:
             findings.append(Finding("records_lost", f"{where}: {commit.lost} offsets expired before they were read"))
         stored = sum(file.rows for file in commit.files if file.table == "articles")
-        if stored != commit.rows or commit.rows + commit.repeats + commit.rejected + commit.gone != commit.records:
+        told = commit.rows + commit.repeats + commit.rejected + commit.forgotten + commit.gone
+        if stored != commit.rows or told != commit.records:
             findings.append(Finding("miscounted", f"{where}: {commit.records} records, {stored} articles"))
         chain.append(commit)
     return chain, findings

@@ -43,7 +43,7 @@ class Store:
     """Writes enriched articles to a place. Is the worker's sink; its `start` and `prepare` are needed as well.
 
     `topic_id` and `begins` are the broker's. Without `begins` a partition that has no record yet begins where the
-    group says.
+    group says. An article that `is_forgotten`, by its id, is not stored.
     `failpoint` is told each step of the protocol by name.
     """
 
@@ -53,12 +53,13 @@ class Store:
         *,
         topic_id: Callable[[str], str],
         begins: Callable[[str], Mapping[int, int]] | None = None,
+        is_forgotten: Callable[[str], bool] = lambda article_id: False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         failpoint: Callable[[str], None] = lambda step: None,
     ) -> None:
         self.objects = objects_at(place, failpoint)
         self.log = CommitLog(self.objects)
-        self.topic_id, self.begins, self.now = topic_id, begins, now
+        self.topic_id, self.begins, self.is_forgotten, self.now = topic_id, begins, is_forgotten, now
         self.seen = Seen()
         self.writer = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._failpoint = failpoint
@@ -128,7 +129,8 @@ class Store:
         if not records:
             return None
         self._failpoint("staging")
-        new = self._new(items)
+        welcome = [item for item in items if not self.is_forgotten(item.message.article.article_id)]
+        new = self._new(welcome)
         committed = max(self.now(), owned.committed or datetime.min.replace(tzinfo=UTC))
         end = records[-1].offset + 1
         commit = Commit(
@@ -142,7 +144,8 @@ class Store:
             ),
             rows=len(new),
             records=len(records),
-            repeats=len(items) - len(new),
+            repeats=len(welcome) - len(new),
+            forgotten=len(items) - len(welcome),
             rejected=len(records) - len(items),
             lost=owned.lost,
             writer=self.writer,

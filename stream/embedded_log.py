@@ -15,7 +15,7 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,6 +26,7 @@ from stream.broker import Headers, Message, Record, check_size
 from stream.damaged import COMPRESSED, DAMAGED, is_sound, packed_of
 from stream.errors import FatalError, RetryableError
 from stream.partition import partition_of
+from stream.wipe import wipe_sqlite
 
 SCHEMA_VERSION = 1
 OFFSET_BITS = 40
@@ -47,6 +48,10 @@ CREATE TABLE owner (
     team TEXT NOT NULL, partition INTEGER NOT NULL, target TEXT, member TEXT, epoch INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (team, partition)) WITHOUT ROWID;
 """
+#: key, headers, packed, value of a record that was erased
+_TOMBSTONE = (None, None, 0, b"")
+#: whether what goes by a key must not be kept
+IsForgotten = Callable[[str], bool]
 _headers_decoder = msgspec.msgpack.Decoder(tuple[tuple[str, bytes], ...])
 
 
@@ -63,7 +68,8 @@ class PartitionInfo(msgspec.Struct, frozen=True):
 class Log:
     """One connection to the file. For one thread at a time of the process that opened it."""
 
-    def __init__(self, path: Path, *, readonly: bool = False) -> None:
+    def __init__(self, path: Path, is_forgotten: IsForgotten = lambda key: False, *, readonly: bool = False) -> None:
+        self._is_forgotten = is_forgotten
         with sqlite_errors(f"can't open {path}"):
             name = reading_uri(path) if readonly else str(path)
             self._db = sqlite3.connect(
@@ -131,9 +137,23 @@ class Log:
             value = self._zip.compress(message.value) if compressed else message.value
             headers = msgspec.msgpack.encode(message.headers) if message.headers else None
             row = ((partition.id << OFFSET_BITS) + offset, now_ms, message.key, headers)
-            packed = packed_of(row, value, compressed=compressed)
-            self._db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", (*row, packed, value))
+            sent: tuple[object, ...] = (*row, packed_of(row, value, compressed=compressed), value)
+            # asked within the transaction: who erases takes one of its own, after the key is on the list
+            if message.key and self._is_forgotten(message.key.decode("utf-8", "replace")):
+                sent = (*row[:2], *_TOMBSTONE)
+            self._db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", sent)
         self._db.executemany("UPDATE partition SET next = ? WHERE id = ?", [(end, p) for p, end in ends.items()])
+
+    def erase(self, p: PartitionInfo, offsets: Iterable[int]) -> None:
+        """Leaves tombstones in the place of records. Only inside of `write`."""
+        low = p.id << OFFSET_BITS
+        rows = [(*_TOMBSTONE, low + offset) for offset in offsets]
+        self._db.executemany("UPDATE record SET key = ?, headers = ?, packed = ?, value = ? WHERE id = ?", rows)
+
+    def wipe(self) -> None:
+        """Makes what was deleted unreadable in the file."""
+        with sqlite_errors("wipe"):
+            wipe_sqlite(self._db)
 
     def read(self, p: PartitionInfo, offset: int, max_records: int, max_bytes: int) -> list[Record]:
         """Records from `offset` on: no more than so many, and no further one once they hold `max_bytes`. One that is

@@ -72,6 +72,12 @@ def publish(broker: Broker, archive: Archive, names: Sequence[str]) -> None:
         archive.sync()
 
 
+def encoded(name: str) -> tuple[bytes, bytes]:
+    """Key and value of an article of this name, of no feed."""
+    message = item(0, name).message
+    return message.article.article_id.encode(), encode(message)
+
+
 def keep(store: Store, broker: Broker) -> None:
     """Stores all that the topic has and the store has not, a batch for each partition."""
     for partition in broker.ends(ENRICHED.name):

@@ -3,7 +3,7 @@ any step, positions set back, clean-up by age."""
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import pairwise
@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 
 from store.clean import clean
 from store.commits import Commit
+from store.known.keys import Key, enrichment_id, key_of
 from store.log.local import STAGING, LocalObjects
 from store.log.state import State, read_state
 from store.snapshot import snapshot
@@ -29,6 +30,7 @@ from store.writer import Staged, Store
 from store_batches import DAY_MS, NOW, TOPIC, item
 from stream.errors import FencedError, RetryableError
 from stream.handler import Item
+from stream.messages import EnrichedArticle, EnricherInfo
 
 PARTITIONS = (0, 1)
 WRITERS = (0, 1, 2)
@@ -45,9 +47,15 @@ class CrashError(BaseException):
 class Writer:
     """A process: the store's code, and the positions of its consumer."""
 
-    def __init__(self, root: Path, make: Callable[..., Store]) -> None:
+    def __init__(self, root: Path, make: Callable[..., Store], forgotten: Collection[str] = ()) -> None:
         self.step: Callable[[str], None] = lambda step: None
-        self.store = make(root, topic_id=lambda topic: "t1", now=lambda: NOW, failpoint=lambda step: self.step(step))
+        self.store = make(
+            root,
+            topic_id=lambda topic: "t1",
+            now=lambda: NOW,
+            failpoint=lambda step: self.step(step),
+            is_forgotten=lambda article_id: article_id in forgotten,
+        )
         self.positions: dict[int, int] = {}
         self.staged: Staged | None = None
         self.committed = False
@@ -65,13 +73,16 @@ class Writer:
 class Protocol(RuleBasedStateMachine):
     make: Callable[..., Store] = Store
     clean: Callable[..., int] = staticmethod(clean)
+    #: what the articles that arrive were tagged by
+    enrichers: tuple[EnricherInfo, ...] = ()
 
     def __init__(self) -> None:
         super().__init__()
         self.root = Path(tempfile.mkdtemp(prefix="newswire-protocol-"))
+        self.forgotten: set[str] = set()  #: ids of articles that must not be stored
         self.logs: dict[int, list[Item]] = {p: [] for p in PARTITIONS}
         self.next_offset = dict.fromkeys(PARTITIONS, 0)
-        self.writers = {w: Writer(self.root, type(self).make) for w in WRITERS}
+        self.writers = {w: Writer(self.root, type(self).make, self.forgotten) for w in WRITERS}
         self.visible: set[tuple[int, int]] = set()
 
     # What happens in the world
@@ -83,7 +94,8 @@ class Protocol(RuleBasedStateMachine):
             name = f"p{partition}n{i if repeat else len(log)}"
             taken = int(NOW.timestamp() * 1000) + day * DAY_MS
             # Entities would only double what figures and claims show.
-            log.append(item(self.next_offset[partition], name, partition=partition, timestamp_ms=taken, entities=()))
+            given = {"partition": partition, "timestamp_ms": taken, "enrichers": self.enrichers, "entities": ()}
+            log.append(item(self.next_offset[partition], name, **given))
             self.next_offset[partition] += 1
 
     @rule(partition=partitions)
@@ -156,7 +168,7 @@ class Protocol(RuleBasedStateMachine):
 
     @rule(writer=writers)
     def dies_between_steps(self, writer: int) -> None:
-        self.writers[writer] = Writer(self.root, type(self).make)
+        self.writers[writer] = Writer(self.root, type(self).make, self.forgotten)
 
     @rule(writer=writers, partition=partitions, step=st.sampled_from(STEPS))
     def dies_at_a_step(self, writer: int, partition: int, step: str) -> None:
@@ -210,7 +222,7 @@ class Protocol(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Whatever happened: a worker that comes back finds all there is, once."""
         try:
-            one = Writer(self.root, type(self).make)
+            one = Writer(self.root, type(self).make, self.forgotten)
             for partition in PARTITIONS:
                 self.assigned_to(one, partition)
                 while batch := self._poll(one, partition, 5):
@@ -257,8 +269,13 @@ class Protocol(RuleBasedStateMachine):
         return list(zip(*(column.to_pylist() for column in columns), strict=True))
 
     def _first_of_each(self, partition: int, end: int) -> set[tuple[int, int]]:
-        first: dict[str, int] = {}
+        first: dict[Key, int] = {}
         for i in self.logs[partition]:
             if i.record.offset < end:
-                first.setdefault(i.message.article.article_id, i.record.offset)
+                first.setdefault(identity(i.message), i.record.offset)
         return {(partition, offset) for offset in first.values()}
+
+
+def identity(message: EnrichedArticle) -> Key:
+    """What makes a message the same as another."""
+    return key_of(message.article.article_id, message.article.revision, enrichment_id(message))

@@ -3,8 +3,11 @@
 from datetime import date
 from functools import cache
 
-from enrich.document import Document
-from enrich.parse import Parser
+from enrich.figures.tagger import FigureTagger
+from enrich.languages.parse import Parser
+from enrich.names.tagger import make as make_entities
+from enrich.passages.document import Document
+from enrich.times.tagger import make as make_times
 
 
 @cache
@@ -19,3 +22,11 @@ def document(text: str, published: date | None = date(2024, 10, 18), title: str 
         if made.texts[field].strip():
             made.parses[field] = parser()([parser().fields(made.texts)[field]])[0]
     return made
+
+
+def tagged(text: str, published: date | None = date(2024, 10, 18), title: str = "") -> Document:
+    """A document with its entities, times and figures."""
+    batch = [document(text, published, title)]
+    for tagger in (make_entities(), make_times(), FigureTagger()):
+        tagger(batch)
+    return batch[0]

@@ -6,11 +6,11 @@ from typing import NoReturn
 import msgspec
 import structlog
 
-from enrich.dates import publication
-from enrich.document import Document
-from enrich.pipeline import Pipeline, Source
+from enrich.passages.document import NOT_IN_TIME, Document, Source
+from enrich.passages.publication import publication
+from enrich.pipeline.pipeline import Pipeline
 from enrich.tagging.patience import Patience
-from enrich.tagging.wire import NOT_IN_TIME, Ready, Request, Setup, Tags
+from enrich.tagging.wire import Ready, Request, Setup, Tags
 from stream.children.frames import read_frame, write_frame
 from stream.children.serve import OverTimeError, begin, die_with_parent, limit, memory_mb, settle
 from stream.errors import HANDLER_FAILED, FatalError
@@ -79,6 +79,8 @@ def _within(pipeline: Pipeline, document: Document, seconds: float) -> Tags:
         times=tuple(document.times),
         claims=tuple(document.claims),
         figures=tuple(document.figures),
+        extras=document.extras,
+        enrichers=document.enrichers,
         memory_mb=memory_mb(),
     )
 

@@ -1,11 +1,10 @@
 """What goes between the parent and the child that tags, as JSON: numbers of any size are at home in it."""
 
+from typing import Any
+
 import msgspec
 
 from stream.messages import Claim, EnricherInfo, Entity, Figure, Time
-
-#: the reason where an article took its time, and the flag that it passes with
-NOT_IN_TIME = "not_tagged_in_time"
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +46,8 @@ class Tags(msgspec.Struct, frozen=True, kw_only=True):
     times: tuple[Time, ...] = ()
     claims: tuple[Claim, ...] = ()
     figures: tuple[Figure, ...] = ()
+    extras: dict[str, Any] = {}
+    enrichers: tuple[EnricherInfo, ...] = ()  #: which code and model made them
     reason: str | None = None
     detail: str = ""
     memory_mb: int = 0  #: of the child, now

@@ -1,6 +1,6 @@
 """Articles again from kept answers: replay."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from newswire import app, log
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.settings import Settings
 from newswire.terminal import data_out, say
-from stream.broker import Producer
+from stream.broker import Message, Producer
 from stream.errors import RejectedError
-from stream.topics import encode
+from stream.topics import ARTICLES, INGESTED, encode
 
 #: published at once, of which the next line on stderr tells
 _BATCH = 100
@@ -33,7 +33,7 @@ def replay(settings: Settings, first: Path, more: tuple[Path, ...], publish: boo
     """Makes the articles of WARC files or folders of them again, without the network.
 
     JSON lines on stdout, as they are on the topic; one that tells the error where a file or an entry gives nothing.
-    Progress is on stderr.
+    Progress is on stderr. Published, those that are stored already are enriched anew where the enrichers are newer.
     """
     from ingest.archive_read import find_files
 
@@ -58,8 +58,9 @@ def _replay(settings: Settings, file: Path, producer: Producer | None) -> Iterat
     from ingest.replay import replay as run
 
     out = data_out()
-    sent = 0
-    for one in run(file, processes=max(2, settings.extract_processes), deadline_s=settings.extract_s):
+    waiting: list[Message] = []
+    processes, told = max(2, settings.extract_processes), app.told(settings)
+    for one in run(file, processes=processes, deadline_s=settings.extract_s, told=told):
         if one.result is None:
             continue
         if isinstance(one.result, RejectedError):
@@ -68,11 +69,24 @@ def _replay(settings: Settings, file: Path, producer: Producer | None) -> Iterat
         elif producer is None:
             out.write(one.result.value + b"\n")
         else:
-            producer.send(one.result)
-            sent += 1
-            if sent % _BATCH == 0:
-                producer.flush()
+            waiting.append(one.result)
+            if len(waiting) == _BATCH:
+                _publish(settings, waiting, producer)
+                waiting = []
         out.flush()
         yield not isinstance(one.result, RejectedError)
     if producer:
-        producer.flush()
+        _publish(settings, waiting, producer)
+
+
+def _publish(settings: Settings, messages: Sequence[Message], producer: Producer) -> None:
+    """Sends articles, those that the store has with the mark that says when they came first: they are no news."""
+    from store.reenrich.articles import first_ingested
+
+    articles = [ARTICLES.decode(message.value) for message in messages]
+    known = first_ingested(settings.store_root, [article.article_id for article in articles])
+    for article, message in zip(articles, messages, strict=True):
+        if when := known.get((article.article_id, article.revision)):
+            message = message._replace(headers=(*message.headers, (INGESTED, when.encode())))
+        producer.send(message)
+    producer.flush()

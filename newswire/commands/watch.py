@@ -55,7 +55,9 @@ def status(settings: Settings, form: str) -> None:
         stages = {s.name: {"done": s.done, "lag": s.lag, "waiting": heads.get(s.name, {})} for s in seen.stages}
         stuck = [msgspec.to_builtins(one) | {"what_to_do": what_to_do(one)} for one in seen.stuck]
         damage = [finding._asdict() for finding in findings]
-        click.echo(json.dumps({"stages": stages, "dead": seen.dead, "stuck": stuck, "clock": clock, "damage": damage}))
+        untagged = {"of": seen.latest, "languages": dict(seen.untagged)}
+        told_all = {"stages": stages, "dead": seen.dead, "stuck": stuck, "untagged": untagged, "clock": clock}
+        click.echo(json.dumps(told_all | {"damage": damage}))
     else:
         Console().print(screen.render(seen, [clock] if clock else []))
     if findings:
@@ -111,6 +113,8 @@ def _tail(broker: Broker, topic: str, start: dict[int, int], count: int | None, 
     while True:
         for record in broker.scan(topic, start):
             start[record.partition] = record.offset + 1
+            if not record.value and not headers:  # a tombstone is not a message
+                continue
             out.write((_wrap(record) if headers else record.value) + b"\n")
             out.flush()
             left = None if left is None else left - 1

@@ -14,7 +14,7 @@ import pyarrow as pa
 from store.compaction.compact import SWAPPED_S, finish, is_sound, swap_of
 from store.compaction.plan import AIMS, MOST
 from store.compaction.rewrite import count_of, rewrite
-from store.compaction.step import folded_files, next_version
+from store.compaction.step import Change, folded_files, next_version
 from store.known.opened import open_index
 from store.known.standing import ENRICHED
 from store.log.objects import Objects, Place, objects_at
@@ -66,7 +66,7 @@ def _drop_days(objects: Objects, state: State, before: date, now: datetime) -> l
         dropped: Counter[str] = Counter()
         for swap in swaps:
             dropped[swap.old[0].table] += _rows([swap])
-        next_version(objects, state, swaps, now, why="retain", dropped=dropped)
+        next_version(objects, state, Change(swaps, dropped), now, why="retain")
     return swaps
 
 
@@ -86,7 +86,7 @@ def _drop_superseded(objects: Objects, before: date, now: datetime, swapped_s: f
             swaps.append(swap_of(files, made))
             dropped[files[0].table] += made.dropped
         if swaps:
-            next_version(objects, state, swaps, now, why="retain", dropped=dropped)
+            next_version(objects, state, Change(swaps, dropped), now, why="retain")
             finish(objects, swapped_s)
             total += dropped.total()
     return total

@@ -49,6 +49,11 @@ def key_of(article_id: str, revision: str, enrichment: str) -> Key:
     return _digest(article_id), _digest(article_id, revision), _digest(enrichment)
 
 
+def article_key(article_id: str) -> bytes:
+    """The digest that the index knows an article by."""
+    return _digest(article_id)
+
+
 def messages_in(objects: Objects, commits: Sequence[Commit], without: Collection[str] = ()) -> Iterator[Message]:
     """What the articles' files of these batches hold, for the index; `without` are files to pass over."""
     for commit in commits:

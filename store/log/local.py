@@ -30,7 +30,8 @@ class LocalObjects:
         for key, content in contents.items():
             path = self.root / key
             make_folder(path.parent)
-            part = path.with_name(f"{path.name}.{uuid.uuid4().hex}") if path.exists() else path
+            part = self.root / STAGING / f"{uuid.uuid4()}.draft" if path.exists() else path
+            make_folder(part.parent)
             with part.open("wb") as file:
                 write(file.fileno(), content)
             part.replace(path)  # in one step, where readers may have it open

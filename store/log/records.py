@@ -30,7 +30,8 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
     rows: int = 0  #: articles in `files`
     records: int = 0  #: records read; Kafka's own markers take up offsets, so this may be less than `end - start`
     repeats: int = 0  #: articles left out because the store holds that revision
-    rejected: int = 0  #: records that became dead letters
+    rejected: int = 0  #: records that became dead letters, and tombstones
+    forgotten: int = 0  #: articles left out because they must not come back
     lost: int = 0  #: offsets that the broker had expired before they were read
     gone: int = 0  #: articles that were stored once, and that nothing could bring back
     #: what is added to the topic's own offsets: 0, until a topic that was lost is followed by another of its name

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from store.commits import Commit, CommitLog
 from store.log.findings import Finding
 from store.log.objects import Objects
-from store.log.versions import CurrentFile, Folded, Swap, Version, files_of, newest_number, newest_version
+from store.log.versions import CurrentFile, Folded, Rewrite, Swap, Version, files_of, newest_number, newest_version
 from stream.errors import FatalError, RetryableError
 
 _TRIES = 20
@@ -35,6 +35,11 @@ class State(NamedTuple):
     def folded(self) -> dict[Place, Folded]:
         """What the version says of each partition."""
         return {(f.topic, f.partition): f for f in self.version.partitions} if self.version else {}
+
+    @property
+    def rewrites(self) -> tuple[Rewrite, ...]:
+        """Files of the tail that were written anew."""
+        return self.version.rewrites if self.version else ()
 
     @property
     def number(self) -> int:
@@ -101,7 +106,8 @@ def files_at(objects: Objects, state: State) -> list[CurrentFile]:
                 found += swap.old
         found += [file for file in state.version.files if file.key not in hidden]
     for commit in state.shown:
-        found += files_of(commit)
+        # by the schema of the record: the file may be the one of before still
+        found += [file.with_schema(commit.schema_id) for file in files_of(commit, state.rewrites)]
     return sorted(found, key=lambda file: (file.table, file.dt, file.key))
 
 

@@ -10,6 +10,7 @@ A record of the commit log that begins before its partition's `Folded.end` count
 that was folded may be deleted, and a writer that slept through it all may create it anew.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -47,6 +48,10 @@ class CurrentFile(msgspec.Struct, frozen=True, kw_only=True):
         """The same, of rows from these."""
         return msgspec.structs.replace(self, spans=spans)
 
+    def with_schema(self, schema_id: str) -> "CurrentFile":
+        """The same, to be read as of that schema."""
+        return msgspec.structs.replace(self, schema_id=schema_id)
+
 
 class Folded(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a partition's offsets from 0 to `end`: the sums of the records that said so."""
@@ -73,6 +78,14 @@ class Swap(msgspec.Struct, frozen=True, kw_only=True):
     old: tuple[CurrentFile, ...]
 
 
+class Rewrite(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of a batch that no version has folded, written anew under its own name with fewer rows."""
+
+    staged: str  #: key in `_staging`, until it has taken the old one's place
+    rows: int  #: that the old one had, as its batch's record says
+    new: CurrentFile
+
+
 class IndexFile(msgspec.Struct, frozen=True, kw_only=True):
     """Which revisions are stored, and which of them are current (`store/known/index.py`)."""
 
@@ -93,6 +106,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     index: IndexFile
     swaps: tuple[Swap, ...] = ()
     dropped: dict[str, int] = {}  #: table -> rows taken out on purpose, in all versions so far
+    rewrites: tuple[Rewrite, ...] = ()  #: of batches behind what is folded; readers need not know
 
 
 def newest_number(objects: Objects) -> int:
@@ -137,11 +151,13 @@ def key_of(number: int) -> str:
     return f"{VERSIONS}/{number:020d}.json"
 
 
-def files_of(commit: Commit) -> tuple[CurrentFile, ...]:
-    """What a batch adds to the files that readers see."""
+def files_of(commit: Commit, rewrites: Sequence[Rewrite] = ()) -> tuple[CurrentFile, ...]:
+    """What a batch adds to the files that readers see, as they are by now."""
+    anew = {rewrite.new.key: rewrite.new for rewrite in rewrites}
     span = Span(topic=commit.topic, partition=commit.partition, start=commit.start, end=commit.end)
     return tuple(
-        CurrentFile(
+        anew.get(file.final)
+        or CurrentFile(
             table=file.table,
             dt=file.dt,
             key=file.final,

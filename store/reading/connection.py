@@ -56,8 +56,8 @@ class Opening:
         if seen is None:
             return True
         now = look(self.objects, self._without) if self.findings is not None else whole(self.objects)
-        if not set(seen.files) <= set(now.files):
-            return False  # compacted away meanwhile, or gone: it will be told
+        if now.state.number != seen.state.number or not set(seen.files) <= set(now.files):
+            return False  # compacted away or forgotten meanwhile, or gone: it will be told
         damaged = self.damaged() if self.findings is not None else set()
         self._without |= damaged
         return not damaged

@@ -2,13 +2,13 @@
 
 from hashlib import sha256
 
-import msgspec
+from msgspec.structs import replace
 
 from store.columns.moments import moment
 from store.commits import CommitLog, key_of
 from store.log.records import Commit, CommittedFile
 from store.log.state import State
-from store.log.versions import files_of
+from store.log.versions import CurrentFile, create_version, files_of, newest_number
 from store.repair.mender import Mender
 from store.repair.remake import articles_told, chosen, places_in, ranges, stored_elsewhere, told
 from store.repair.topic import Stretch
@@ -18,9 +18,11 @@ from store.staging import to_parquet
 from stream.handler import Item
 
 
-def mend_batch(mender: Mender, state: State, commit: Commit) -> None:
-    """Sees to it that all files of a batch are there, as its record says; where that can't be, the record says less."""
-    broken = [file for file in commit.files if not mender.is_sound(file.final, file.bytes, file.sha256)]
+def mend_batch(mender: Mender, state: State, commit: Commit) -> bool:
+    """Sees to it that all files of a batch are there, as its record says; where that can't be, the record says less.
+    Whether there was anything to do."""
+    now = {file.key: file for file in files_of(commit, state.rewrites)}
+    broken = [file for file in commit.files if not mender.is_sound(file.final, *_sum(now[file.final]))]
     waiting = [file for file in broken if mender.is_sound(file.staged, file.bytes, file.sha256)]
     newest = commit is state.tail[commit.topic, commit.partition][-1]
     for file in waiting:
@@ -31,28 +33,38 @@ def mend_batch(mender: Mender, state: State, commit: Commit) -> None:
             mender.tell("mended", f"{file.final}: published, as its record says")
     broken = [file for file in broken if file not in waiting]
     if not broken:
-        return
+        return bool(waiting)
     stretch = mender.topics.read(commit, commit.start, commit.end)
     rows = rows_by_day(_new(mender, state, commit, broken, stretch), moment(commit.committed_at))
     made = {file.final: _made(mender, commit, file, rows.get((file.table, file.dt), [])) for file in broken}
     files = tuple(made.get(file.final, file) for file in commit.files)
     kept = tuple(file for file in files if file is not None)
-    if kept != commit.files:
+    rewritten = {rewrite.new.key for rewrite in state.rewrites} & {file.final for file in broken}
+    if kept != commit.files or rewritten:
         articles = sum(file.rows for file in kept if file.table == "articles")
         gone = commit.gone + commit.rows - articles
         mender.failpoint("record")
         mender.aside(key_of(commit.topic, commit.partition, commit.start), copy=True)
-        CommitLog(mender.objects).rewrite(msgspec.structs.replace(commit, files=kept, rows=articles, gone=gone))
+        CommitLog(mender.objects).rewrite(replace(commit, files=kept, rows=articles, gone=gone))
+    if rewritten and state.version:  # the record itself says now what they said
+        rest = tuple(rewrite for rewrite in state.rewrites if rewrite.new.key not in rewritten)
+        number = newest_number(mender.objects) + 1
+        create_version(mender.objects, replace(state.version, number=number, why="repair", rewrites=rest))
     for old in broken:
         new = made[old.final]
         mender.aside(old.final)
         if new:
             mender.failpoint("publish")
             mender.objects.move({new.staged: new.final})
-        if new and new.rows == old.rows:
+        if new and new.rows == now[old.final].rows:
             mender.tell("mended", f"{old.final}: {new.rows} rows, from the topic")
         else:
             mender.tell("lost", _loss(mender, commit, old, new, stretch))
+    return True
+
+
+def _sum(file: CurrentFile) -> tuple[int, str]:
+    return file.bytes, file.sha256
 
 
 def _new(mender: Mender, state: State, commit: Commit, broken: list[CommittedFile], stretch: Stretch) -> list[Item]:
@@ -74,11 +86,9 @@ def _made(mender: Mender, commit: Commit, file: CommittedFile, rows: list[Row]) 
     mender.objects.put({staged: content})
     digest = sha256(content).hexdigest()
     if (digest, len(content)) == (file.sha256, file.bytes):
-        return msgspec.structs.replace(file, staged=staged)
+        return replace(file, staged=staged)
     schema_id = "" if commit.schema_id == SCHEMA_ID else SCHEMA_ID
-    return msgspec.structs.replace(
-        file, staged=staged, rows=len(rows), bytes=len(content), sha256=digest, schema_id=schema_id
-    )
+    return replace(file, staged=staged, rows=len(rows), bytes=len(content), sha256=digest, schema_id=schema_id)
 
 
 def _loss(mender: Mender, commit: Commit, old: CommittedFile, new: CommittedFile | None, stretch: Stretch) -> str:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple
 from uuid import uuid4
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -20,11 +21,12 @@ from store.compaction.step import INDEX
 from store.known.index import Index
 from store.known.keys import messages_at
 from store.known.opened import open_index
+from store.known.standing import ordered
 from store.log.objects import Objects
 from store.log.state import State
 from store.log.versions import CurrentFile, IndexFile, Swap, Version, create_version, newest_number, read_version
 from store.repair.mender import Mender
-from store.repair.remake import ranges, told
+from store.repair.remake import places_in, ranges, told
 from store.rows import Row, rows_by_day, to_arrow
 from store.schema import SORT
 from stream.errors import FatalError
@@ -50,11 +52,14 @@ def mend_compacted(mender: Mender, state: State) -> None:
     swaps: list[Swap] = []
     dropped: Counter[str] = Counter(version.dropped)
     stored = _stored(index) if index else None
+    lost: set[tuple[str, int, int]] = set()  # places whose articles are gone for good
     for table, dt in sorted({(file.table, file.dt) for file in broken}):
         old = [file for file in broken if (file.table, file.dt) == (table, dt)]
         others = [file for file in version.files if (file.table, file.dt) == (table, dt) and file not in old]
         day = [file for file in version.files if file.dt == dt and file not in broken]
-        made = _made(mender, state, old, others, _Told(stored, _times(objects, day)))
+        made, gone = _made(mender, state, old, others, _Told(stored, _times(objects, day)))
+        if table == "articles":
+            lost |= gone
         swaps.append(Swap(folder=old[0].key.rpartition("/")[0], staged=made.staged, new=made.new, old=tuple(old)))
         dropped[table] += made.dropped
         for file in old:
@@ -62,7 +67,10 @@ def mend_compacted(mender: Mender, state: State) -> None:
     files = [file for file in version.files if file not in broken] + [file for swap in swaps for file in swap.new]
     staged = {final: key for swap in swaps for key, final in swap.staged.items()}
     number = newest_number(objects) + 1
-    made_index = version.index if index else _index(mender, version, files, staged, number)
+    for file in version.files if lost else ():  # what lies in another day's file is not lost
+        if file.table == "articles" and file not in broken:
+            lost -= places_in(objects, file.key)
+    made_index = version.index if index and not lost else _index(mender, version, files, staged, (number, lost))
     if not swaps and made_index == version.index:
         return
     mender.failpoint("version")
@@ -76,6 +84,7 @@ def mend_compacted(mender: Mender, state: State) -> None:
             files=tuple(sorted(files, key=lambda file: (file.table, file.dt, file.key))),
             index=made_index,
             swaps=tuple(swaps),
+            rewrites=version.rewrites,
             dropped=dict(dropped),
         ),
     )
@@ -99,8 +108,9 @@ def _stored(index: Index) -> Stored:
 
 def _made(
     mender: Mender, state: State, old: Sequence[CurrentFile], others: Sequence[CurrentFile], known: "_Told"
-) -> Rewritten:
-    """The rows of lost files of one table and day, in new ones that are staged."""
+) -> tuple[Rewritten, set[tuple[str, int, int]]]:
+    """The rows of lost files of one table and day, in new ones that are staged; and the places of those that the topic
+    does not keep any more, where the index tells."""
     table, dt = old[0].table, old[0].dt
     had = {row for file in others for row in _rows_in(mender.objects, file.key)}
     pieces: list[pa.Table] = []
@@ -126,9 +136,9 @@ def _made(
         rows_of_all = pa.concat_tables(pieces).sort_by([(name, "ascending") for name in SORT])
         reader = pa.RecordBatchReader.from_batches(rows_of_all.schema, rows_of_all.to_batches(max_chunksize=8_192))
         mender.failpoint("stage")
-        made = write_files(mender.objects, table, dt, reader, _FILE_BYTES, staged)
+        written = write_files(mender.objects, table, dt, reader, _FILE_BYTES, staged)
         spans = tuple(sorted({span for file in old for span in file.spans}))
-        new = [file.with_spans(spans) for file in made]
+        new = [file.with_spans(spans) for file in written]
     where = f"{', '.join(file.key for file in old)}: {table} on {dt}"
     if found == wanted:
         mender.tell("mended", f"{where}, {wanted} rows, from the topic")
@@ -136,7 +146,15 @@ def _made(
         kept = found if new else 0
         gone = _gone(known.stored, missing, old)
         mender.tell("lost", f"{where}, {wanted - kept} of {wanted} rows, {gone}")
-    return Rewritten(staged, tuple(new), wanted - (found if new else 0))
+    made = Rewritten(staged, tuple(new), wanted - (found if new else 0))
+    at_hand = {row[:3] for row in had}
+    return made, {
+        p for p in known.stored or () if _within(p, missing) and p not in at_hand
+    } if found < wanted else set()
+
+
+def _within(place: tuple[str, int, int], pieces: dict[tuple[str, int], list[tuple[int, int]]]) -> bool:
+    return any(a <= place[2] < b for a, b in pieces.get(place[:2], ()))
 
 
 class _Told(NamedTuple):
@@ -195,35 +213,49 @@ def _gone(
 
 
 def _index(
-    mender: Mender, version: Version, files: Sequence[CurrentFile], staged: dict[str, str], number: int
+    mender: Mender,
+    version: Version,
+    files: Sequence[CurrentFile],
+    staged: dict[str, str],
+    made: tuple[int, set[tuple[str, int, int]]],
 ) -> IndexFile:
-    """The index again: from the articles, and from an older one where there is one, which knows what left the store."""
+    """The index again: from the articles, and from an older one where there is one, which knows what left the store.
+    `made` are the number of the version and the places of what it is not to know, so that it may come again."""
+    number, lost = made
     objects = mender.objects
     keys = [staged.get(file.key, file.key) for file in files if file.table == "articles"]
     messages = list(messages_at(objects, keys))
     content = Index.of(messages).content()
     if sha256(content).hexdigest() != version.index.sha256:
-        older = _older(objects, version)
+        older = _but(_sound_index(objects, version) or _older(objects, version), lost)
         unknown = [m for m in messages if not older.has(m.article, m.revision, m.enrichment)]
         content = older.merged(unknown).content() if len(older) else content
     digest = sha256(content).hexdigest()
     mender.failpoint("index")
-    mender.aside(version.index.key)
+    mender.aside(version.index.key, copy=digest != version.index.sha256)
     if digest == version.index.sha256:
         objects.put({version.index.key: content})
         mender.tell("mended", f"{version.index.key}: from the articles, as it was")
         return version.index
     key = f"{INDEX}/{number:020d}+{uuid4().hex}.arrow"
     objects.put({key: content})
-    rows = len(messages)
+    rows = len(Index.open(objects.path(key)))
     mender.tell("mended", f"{version.index.key}: from the {rows} articles that are stored")
-    if rows < version.index.rows:
+    if rows + len(lost) < version.index.rows:
         mender.tell(
             "lost",
-            f"{version.index.key}: it knew {version.index.rows - rows} more, which had left the store; "
+            f"{version.index.key}: it knew {version.index.rows - rows - len(lost)} more, which had left the store; "
             "if one of them comes again, it is stored again",
         )
     return IndexFile(key=key, rows=rows, bytes=len(content), sha256=digest)
+
+
+def _but(index: Index, lost: set[tuple[str, int, int]]) -> Index:
+    """An index that does not know what is at these places."""
+    if not lost:
+        return index
+    gone = [i for i, place in enumerate(_stored(index)) if place in lost]
+    return Index(ordered({name: np.delete(column, gone) for name, column in index.columns.items()}), index.topics)
 
 
 def _older(objects: Objects, version: Version) -> Index:

@@ -25,16 +25,21 @@ from stream.broker import Broker
 
 
 def repair(
-    place: Place,
+    root: Place,
     broker: Broker | None,
     now: datetime,
     tell: Callable[[Outcome], None],
+    *,
+    is_forgotten: Callable[[str], bool] = lambda article_id: False,
     failpoint: Callable[[str], None] = lambda step: None,
 ) -> bool:
-    """Mends a store, from the topics of a broker where there is one; tells what it does. False where another process
-    makes versions. Raises OSError where the disk is full: the next run goes on."""
-    objects = objects_at(place)
-    mender = Mender(objects, Topics(broker), now, tell, failpoint)
+    """Mends a store, from the topics of a broker where there is one; tells what it does. An article that
+    `is_forgotten`, by its id, does not come back. False where another process makes versions.
+
+    Raises OSError where the disk is full: the next run goes on.
+    """
+    objects = objects_at(root)
+    mender = Mender(objects, Topics(broker, is_forgotten), now, tell, failpoint)
     if not _listed(objects) and not CommitLog(objects).partitions():
         return True
     with objects.lock() as held:
@@ -47,9 +52,10 @@ def repair(
         for partition in sorted({*state.folded, *state.tail}):
             mend_chain(mender, state, partition, listed)
         state = read_state(objects)
-        for commits in state.tail.values():
-            for commit in commits:
-                mend_batch(mender, state, commit)
+        for place, commits in sorted(state.tail.items()):
+            for start in [commit.start for commit in commits]:
+                if mend_batch(mender, state, next(c for c in state.tail[place] if c.start == start)):
+                    state = read_state(objects)
         finish(objects)
         mend_compacted(mender, read_state(objects))
         _put_strays_aside(mender, listed)

@@ -1,6 +1,6 @@
 """Messages again from the topic that the store was filled from, as far back as the broker keeps them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from store.log.records import Commit
@@ -17,6 +17,7 @@ class Stretch(NamedTuple):
     records: int  #: had again
     items: list[Item]  #: those that can be decoded, at their places in the store
     missing: list[tuple[int, int]]  #: offsets that it does not keep any more, half-open
+    forgotten: int = 0  #: had again, and not to come back
 
     @property
     def whole(self) -> bool:
@@ -25,10 +26,10 @@ class Stretch(NamedTuple):
 
 
 class Topics:
-    """The topics of a broker, or none."""
+    """The topics of a broker, or none; without the articles that are forgotten (by their ids)."""
 
-    def __init__(self, broker: Broker | None) -> None:
-        self.broker = broker
+    def __init__(self, broker: Broker | None, is_forgotten: Callable[[str], bool] = lambda article_id: False) -> None:
+        self.broker, self.is_forgotten = broker, is_forgotten
 
     def id(self, topic: str) -> str | None:
         """The topic's id, None where there is no such topic."""
@@ -57,8 +58,9 @@ class Topics:
             try:
                 items.append(Item(placed, topic.decode(record.value)))
             except RejectedError:
-                continue  # a dead letter, then as now
-        return Stretch(records, items, sorted(missing))
+                continue  # a dead letter or a tombstone, then as now
+        welcome = [item for item in items if not self.is_forgotten(item.message.article.article_id)]
+        return Stretch(records, welcome, sorted(missing), len(items) - len(welcome))
 
     def _scan(self, like: Commit, start: int, end: int) -> Iterator[Record]:
         assert self.broker

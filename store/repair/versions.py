@@ -218,6 +218,7 @@ def _version(
             key=key, rows=sum(f.rows for f in files if f.table == "articles"), bytes=len(content), sha256=digest
         ),
         dropped=dropped,
+        rewrites=before.rewrites if before else (),
     )
 
 

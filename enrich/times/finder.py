@@ -1,0 +1,118 @@
+"""Finds the expressions of time in a field: the longest reading at each place, then what two of them mean together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from enrich.times import month_names, tense
+from enrich.times.calendar import periods
+from enrich.times.rules.anchoring import Moment, Reading
+from enrich.times.rules.required import held, may_match
+from enrich.times.rules.rule import Rule
+from enrich.times.rules.table import RULES
+from enrich.times.rules.words import MONTH, WEEKDAY, YEAR4
+from enrich.times.together import Expression, together
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: a year alone is one behind these words; elsewhere only where the model sees a date
+_YEAR = re.compile(rf"(?<![\w$€£#,.-]){YEAR4}(?![\w-])")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|by|of|from|before|after|during|early|late|mid|between|through|circa|around|year|not|"
+    r"(?<=between )\d{4} and|\d{4} (?:and|to|or))[\s-]+$",
+    re.I,
+)
+#: behind a number that could be a year: what is counted
+_COUNTED = re.compile(
+    r"\s+(?:people|troops|soldiers|men|women|children|\w+ers|percent|per cent|million|billion|miles|km|votes)\b"
+)
+#: what may be a part of a name: "the Sunday Times"
+_NAMED = re.compile(rf"(?:the\s+|on\s+)?(?:{MONTH}|{WEEKDAY})", re.I)
+#: all that any rule needs
+_PIECES = sorted({piece for rule in RULES for pieces in rule.required for piece in pieces})
+
+
+#: a text, its parse, the day of its publication and the spans of named things to the expressions of time in it
+FindTimes = Callable[[str, "Doc", date | datetime | None, Sequence[tuple[int, int]]], Sequence[Expression]]
+
+
+def find(
+    text: str, parse: Doc, published: date | datetime | None, names: Sequence[tuple[int, int]] = ()
+) -> list[Expression]:
+    """The expressions of a text in their order; none overlap. `names` are the spans of named things, in order."""
+    now = published.date() if isinstance(published, datetime) else published
+    taken = [found for _, found in by_rules(text, parse, now, names)]
+    used = bytearray(len(text))
+    for found in taken:
+        used[found.start : found.end] = b"\1" * (found.end - found.start)
+    taken += [found for found in _years(text, parse) if not any(used[found.start : found.end])]
+    taken.sort(key=lambda e: e.start)
+    return together(text, taken, now)
+
+
+def by_rules(
+    text: str, parse: Doc, now: date | None, names: Sequence[tuple[int, int]] = (), rules: Sequence[Rule] = RULES
+) -> Iterator[tuple[Rule, Expression]]:
+    """What each rule reads, the longest match first; none overlap."""
+    named = month_names.find(text, parse, names)
+    matches = sorted(_matches(text, rules), key=lambda found: (found[0].start() - found[0].end(), found[0].start()))
+    used = bytearray(len(text))
+    for match, rule in matches:
+        if any(used[match.start() : match.end()]):
+            continue
+        if _NAMED.fullmatch(match[0]) and month_names.holds(named, match.start(), match.end()):
+            continue
+        moment = _moment(parse, match.start(), match.end(), now)
+        try:
+            reading = rule.resolve(match, moment)
+        except (OverflowError, ValueError):
+            # a date beyond the calendar
+            continue
+        if reading is not None:
+            used[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+            yield rule, _trimmed(text, Expression(match.start(), match.end(), reading))
+
+
+def _matches(text: str, among: Sequence[Rule]) -> Iterator[tuple[re.Match[str], Rule]]:
+    """What each rule matches, paragraph by paragraph."""
+    start, pieces = 0, held(_PIECES, text.lower())
+    rules = [rule for rule in among if may_match(rule.required, pieces)]
+    for paragraph in text.splitlines(keepends=True):
+        end, here = start + len(paragraph), held(pieces, paragraph.lower())
+        for rule in rules:
+            if may_match(rule.required, here):
+                for match in rule.pattern.finditer(text, start, end):
+                    yield match, rule
+        start = end
+
+
+def _moment(parse: Doc, start: int, end: int, now: date | None) -> Moment | None:
+    return None if now is None else Moment(now, lambda: tense.direction(parse, start, end))
+
+
+def _trimmed(text: str, found: Expression) -> Expression:
+    """Without a preposition or article that only helped to see it."""
+    lead = re.match(
+        r"(?:(?:on|of|in)\s+(?=the|tuesday|\w+day)|the\s+(?=day|year|month|week))", text[found.start : found.end], re.I
+    )
+    if lead and text[found.start : found.end].lower().startswith(("on ", "of ")):
+        return replace(found, start=found.start + lead.end())
+    return found
+
+
+def _years(text: str, parse: Doc) -> Iterator[Expression]:
+    """Four digits that are a year."""
+    for match in _YEAR.finditer(text):
+        start, end = match.span()
+        if not _YEAR_BEFORE.search(text[max(0, start - 20) : start]):
+            span = parse.char_span(start, end, alignment_mode="expand")
+            if span is None or span.root.ent_type_ != "DATE":
+                continue
+        if _COUNTED.match(text, end) and int(match[0]) % 100 == 0:
+            continue
+        yield Expression(start, end, Reading(period=periods.year(int(match[0]))))

@@ -1,0 +1,138 @@
+"""Expressions of time that count from the publication: yesterday, last week, two days ago, in three months, Friday."""
+
+from __future__ import annotations
+
+import re
+
+from enrich.times.calendar import periods
+from enrich.times.rules import words
+from enrich.times.rules.anchoring import Moment, Reading
+from enrich.times.rules.rule import Rules, on
+from enrich.times.rules.words import COUNT, MONTH, UNIT, either
+
+RULES = Rules()
+
+_DAYS = {
+    "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tmr": 1, "otd": 0, "last night": -1,
+    "the day before yesterday": -2, "day before yesterday": -2, "the day after tomorrow": 2, "day after tomorrow": 2,
+    "this morning": 0, "this afternoon": 0, "this evening": 0,
+}  # fmt: skip
+STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1,
+          "following": 1, "the": 0, "same": 0, "this past": -1, "this coming": 1, "this upcoming": 1}  # fmt: skip
+_STEP = rf"(?P<step>{either(STEPS)})"
+PART = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|noon|midday))?"
+
+
+@RULES.add(either(_DAYS) + PART, wins="It rained yesterday.")
+def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    if moment is None:
+        return Reading()
+    said = words.plain(match[0])
+    name = next(n for n in sorted(_DAYS, key=len, reverse=True) if said.startswith(n))
+    return Reading(period=periods.day(periods.shifted(moment.published, _DAYS[name], "day")))
+
+
+@RULES.add(
+    rf"(?:(?:earlier|later|early|late)\s+(?:in\s+)?)?(?:the\s+)?{_STEP}[\s-]+(?:calendar\s+|fiscal\s+)?"
+    rf"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)(?:['’]s)?",
+    wins="It rained last week.",
+)
+@RULES.add(r"(?:the\s+)?(?P<unit>year|month|week|quarter)[\s-]+to[\s-]+date(?P<step>)", wins="It is the year to date.")
+def _unit(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """ "last week" is the calendar week before, "the past week" the seven days that end now."""
+    said, step = words.plain(match[0]), words.plain(match["step"])
+    unit = words.unit(match["unit"])
+    if step == "the" or (step == "same" and unit == "day" and said.startswith("the")):
+        return _whole(match, moment, unit) if step == "the" else None
+    if moment is None:
+        return Reading()
+    if not step:
+        return on(periods.of_unit(moment.published, unit))
+    if step == "past" or (step in ("last", "previous") and said.startswith("the last") and unit != "day"):
+        return _stretch(moment, -1, unit)
+    if step in ("coming",) and said.startswith("the"):
+        return _stretch(moment, 1, unit)
+    here = periods.of_unit(moment.published, unit)
+    if unit == "weekend" and step == "last" and moment.published.weekday() >= 5:
+        return on(periods.of_unit(periods.shifted(moment.published, -1, "week"), unit))
+    if unit == "weekend" and step == "this" and moment.published.weekday() < 3 and moment.direction() < 0:
+        return on(periods.of_unit(periods.shifted(moment.published, -1, "week"), unit))
+    return on(periods.moved(here, STEPS[step], unit) if STEPS[step] else here)
+
+
+def _whole(match: re.Match[str], moment: Moment | None, unit: str) -> Reading | None:
+    """ "the year", "the day": only where it stands for the present one ("later in the year", "so far in the month")."""
+    before = match.string[max(0, match.start() - 12) : match.start()].lower()
+    if not re.search(r"(?:\bof |\bfor |\bin |earlier in |later in )$", before) and "in the" not in match[0].lower():
+        return None
+    if re.search(
+        r"^\s+(?:of|before|after|that|when|to|ended|ending|since|\d)", match.string[match.end() : match.end() + 12]
+    ):
+        return None
+    return Reading() if moment is None else on(periods.of_unit(moment.published, unit))
+
+
+def _stretch(moment: Moment, n: float | None, unit: str) -> Reading:
+    """A length of time that ends or begins at the publication."""
+    if n is None:
+        return Reading("duration")
+    value = periods.duration(abs(n), unit)
+    if unit in periods.CLOCK or n != int(n):
+        return Reading("duration", None, value)
+    other = periods.shifted(moment.published, int(n), unit)
+    first, last = sorted((other, moment.published))
+    return Reading("duration", None, value, f"{first}/{last}")
+
+
+@RULES.add(
+    rf"the\s+(?P<step>past|last|previous|next|coming|following)\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})",
+    wins="It rained over the past two years.",
+)
+@RULES.add(rf"(?P<step>past|last|next)\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})", wins="It rained for past two weeks.")
+def _past_units(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    n, unit = words.count(match["n"]), words.unit(match["unit"])
+    if moment is None:
+        return Reading("duration", None, periods.duration(n, unit) if n else None)
+    sign = -1 if match["step"].lower() in ("past", "last", "previous") else 1
+    return _stretch(moment, n * sign if n else None, unit)
+
+
+@RULES.add(
+    r"(?P<step>last|next|this|past|the\s+previous|the\s+following|following|previous|this\s+past|this"
+    r"\s+coming)\s+(?P<s>spring|summer|autumn|fall|winter)",
+    wins="It snowed last winter.",
+)
+def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """ "last winter" is the latest that is over or under way; "this summer" the one of the year of publication."""
+    name, step = match["s"].lower(), words.plain(match["step"])
+    if moment is None:
+        return Reading()
+    now = moment.published
+    if step == "this":
+        found = periods.season(now.year, name)
+        if name == "winter" and now.month <= 3:
+            found = periods.season(now.year - 1, name)
+        return on(found)
+    known = [periods.season(y, name) for y in range(max(1, now.year - 2), min(9997, now.year + 1) + 1)]
+    past = [p for p in known if p.last is not None and p.last < now]
+    coming = [p for p in known if p.first is not None and p.first > now]
+    chosen = coming[:1] if step in ("next", "following", "the following", "this coming") else past[-1:]
+    return on(chosen[0]) if chosen else None
+
+
+@RULES.add(
+    rf"(?:(?:early|late|mid|earlier|later)\s+)?(?P<step>last|next|this|this\s+past|this\s+coming)\s+(?P<m>{MONTH})",
+    wins="It rained last October.",
+)
+@RULES.add(rf"(?P<m>{MONTH})\s+(?:of\s+)?(?P<step>this|last|next)\s+year", wins="It rained in October last year.")
+def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    if moment is None:
+        return Reading()
+    now, number, step = moment.published, words.month(match["m"]), words.plain(match["step"])
+    if match[0].lower().endswith("year"):
+        return on(periods.month(now.year + {"this": 0, "last": -1, "next": 1}[step], number))
+    if step == "this":
+        return on(periods.month(now.year, number))
+    if step in ("last", "this past"):
+        return on(periods.month(now.year if number < now.month else now.year - 1, number))
+    return on(periods.month(now.year if number > now.month else now.year + 1, number))
