@@ -36,7 +36,7 @@ def query(settings: Settings, sql: str, form: str, memory: str, spill: str, seco
 
     Exits 3 where a part of the store is damaged or missing: the answer is of the rest, stderr says what is not there.
     """
-    from newswire.damage import DAMAGED, said
+    from newswire.mending.glance import DAMAGED, said
     from store.query import Limits
     from store.query import query as run
 
@@ -70,7 +70,7 @@ def verify(settings: Settings, only: tuple[str, ...]) -> None:
 
     Reads only. Exits 1 with a line for each finding, 2 where there is no pipe.
     """
-    from newswire.verify import verify as run
+    from newswire.mending.verify import verify as run
 
     log.configure(verbose=False)
     check(settings)
@@ -99,7 +99,7 @@ def repair(settings: Settings, dry: bool, only: tuple[str, ...]) -> None:
     A line for each thing it did: mended, aside, adopted, lost. Damaged originals go to HOME/repair and, of the store,
     to HOME/store/_quarantine. Stopped in the middle, it goes on the next time. Exits 1 where something is lost.
     """
-    from newswire.repair import repair as run
+    from newswire.mending.repair import repair as run
 
     log.configure(verbose=False)
     check(settings)

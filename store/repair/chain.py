@@ -6,36 +6,21 @@ written down as lost, so that the log goes on without a gap.
 """
 
 from collections.abc import Mapping
-from datetime import date
-from hashlib import sha256
 from itertools import pairwise
-from typing import NamedTuple
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from store.columns.moments import moment
-from store.commits import CommitLog, file_name, key_of
-from store.log.objects import Objects
-from store.log.records import Commit, CommittedFile
+from store.commits import CommitLog, key_of
+from store.log.records import Commit
 from store.log.state import Place, State
 from store.reading.readable import batch_of
+from store.repair.gap import Gap, files_for
 from store.repair.mender import Mender
 from store.repair.remake import chosen, committed_in, is_readable, places_in, stored_elsewhere, told
 from store.repair.topic import Stretch
-from store.rows import Row, rows_by_day, to_arrow
-from store.schema import SCHEMA_ID, SCHEMA_KEY
-from store.staging import stage
+from store.rows import rows_by_day
+from store.schema import SCHEMA_ID
 from stream.errors import FatalError
 from stream.handler import Item
-
-
-class Gap(NamedTuple):
-    """Offsets without a record, half-open, and the files that are named after just these."""
-
-    start: int
-    end: int
-    keys: tuple[str, ...] = ()
 
 
 def mend_chain(mender: Mender, state: State, place: Place, listed: list[str]) -> None:
@@ -90,7 +75,7 @@ def _fill(mender: Mender, state: State, place: Place, gap: Gap, like: Commit | N
     readable = [key for key in gap.keys if is_readable(objects, key)]
     new = _new(mender, state, gap, stretch, readable)
     committed = committed_in(objects, readable) or moment(about.committed_at) or mender.now
-    files = _files(mender, gap, rows_by_day(new, committed), readable, whole=stretch.whole)
+    files = files_for(mender, gap, rows_by_day(new, committed), readable, whole=stretch.whole)
     rows = sum(file.rows for file in files if file.table == "articles")
     found = {place for file in files for place in places_in(objects, file.final)}
     lost = [] if stretch.whole or found else stretch.missing
@@ -145,70 +130,6 @@ def _new(mender: Mender, state: State, gap: Gap, stretch: Stretch, readable: lis
         return chosen(stretch.items, stored_elsewhere(mender, state, gap.keys))
     places = {place for key in articles for place in places_in(mender.objects, key)}
     return [i for i in stretch.items if (i.record.topic, i.record.partition, i.record.offset) in places]
-
-
-def _files(
-    mender: Mender, gap: Gap, rows: Mapping[tuple[str, date], list[Row]], readable: list[str], *, whole: bool
-) -> tuple[CommittedFile, ...]:
-    """The batch's files: those that are there, and where the topic tells more than they do, new ones in their place."""
-    objects = mender.objects
-    there = {_table_and_day(key): key for key in readable}
-    found: dict[tuple[str, date], CommittedFile] = {}
-    for where, key in there.items():
-        made = to_arrow(where[0], rows[where]) if where in rows else None
-        if not whole or _is_same(objects, key, made):
-            found[where] = _as_it_is(objects, key)
-    for where in sorted(set(rows) - set(found)):
-        name = _name(gap, rows[where])
-        [file] = stage(objects, name, {where: rows[where]})
-        mender.failpoint("staged")
-        mender.aside(file.final)
-        readable[:] = [key for key in readable if key != file.final]
-        found[where] = file
-    for where, key in there.items():
-        if where not in found:  # the topic has no such rows: it never was of this batch
-            mender.aside(key)
-            mender.tell("aside", f"{key}: it holds rows that the topic does not have")
-    return tuple(found[where] for where in sorted(found))
-
-
-def _name(gap: Gap, rows: list[Row]) -> str:
-    return file_name(rows[0]["_topic"], rows[0]["_partition"], gap.start, gap.end)
-
-
-def _is_same(objects: Objects, key: str, made: pa.Table | None) -> bool:
-    """Whether a file holds the rows that the topic gives: the same, where it is of the present schema."""
-    with pq.ParquetFile(objects.path(key)) as parquet:
-        if made is None or parquet.metadata.num_rows != made.num_rows:
-            return False
-        return _schema_id(parquet) != SCHEMA_ID or bool(parquet.read().equals(made))
-
-
-def _as_it_is(objects: Objects, key: str) -> CommittedFile:
-    content = objects.get(key)
-    with pq.ParquetFile(objects.path(key)) as parquet:
-        schema_id = _schema_id(parquet)
-        rows = parquet.metadata.num_rows
-    table, dt = _table_and_day(key)
-    return CommittedFile(
-        table=table,
-        dt=dt,
-        staged=key,
-        final=key,
-        rows=rows,
-        bytes=len(content),
-        sha256=sha256(content).hexdigest(),
-        schema_id="" if schema_id == SCHEMA_ID else schema_id,
-    )
-
-
-def _schema_id(parquet: pq.ParquetFile) -> str:
-    return (parquet.metadata.metadata or {}).get(SCHEMA_KEY, b"").decode()
-
-
-def _table_and_day(key: str) -> tuple[str, date]:
-    table, folder, _ = key.split("/")
-    return table, date.fromisoformat(folder.removeprefix("dt="))
 
 
 def _is_sound(mender: Mender, place: Place, start: int) -> bool:

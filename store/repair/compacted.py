@@ -7,36 +7,26 @@ into one new version, so that readers go by the old one or by the new one.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
 from typing import NamedTuple
-from uuid import uuid4
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from store.compaction.compact import finish
 from store.compaction.rewrite import Rewritten, write_files
-from store.compaction.step import INDEX
-from store.known.index import Index
-from store.known.keys import messages_at
-from store.known.opened import open_index
-from store.known.standing import ordered
 from store.log.objects import Objects
 from store.log.state import State
-from store.log.versions import CurrentFile, IndexFile, Swap, Version, create_version, newest_number, read_version
+from store.log.versions import CurrentFile, Swap, Version, create_version, newest_number
+from store.repair.index import Stored, made_index, sound_index, stored_in
 from store.repair.mender import Mender
 from store.repair.remake import places_in, ranges, told
 from store.rows import Row, rows_by_day, to_arrow
 from store.schema import SORT
-from stream.errors import FatalError
 from stream.handler import Item
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FILE_BYTES = 128_000_000
 _AT_ONCE = 2_000  # messages whose rows are held as such
-#: (partition of a topic, offset) -> when it was committed, microseconds; of the messages that are stored
-Stored = dict[tuple[str, int, int], int]
 
 
 def mend_compacted(mender: Mender, state: State) -> None:
@@ -45,13 +35,13 @@ def mend_compacted(mender: Mender, state: State) -> None:
     if version is None:
         return
     objects = mender.objects
-    index = _sound_index(objects, version)
+    index = sound_index(objects, version)
     broken = [file for file in version.files if not mender.is_sound(file.key, file.bytes, file.sha256)]
     if index and not broken:
         return
     swaps: list[Swap] = []
     dropped: Counter[str] = Counter(version.dropped)
-    stored = _stored(index) if index else None
+    stored = stored_in(index) if index else None
     lost: set[tuple[str, int, int]] = set()  # places whose articles are gone for good
     for table, dt in sorted({(file.table, file.dt) for file in broken}):
         old = [file for file in broken if (file.table, file.dt) == (table, dt)]
@@ -70,8 +60,8 @@ def mend_compacted(mender: Mender, state: State) -> None:
     for file in version.files if lost else ():  # what lies in another day's file is not lost
         if file.table == "articles" and file not in broken:
             lost -= places_in(objects, file.key)
-    made_index = version.index if index and not lost else _index(mender, version, files, staged, (number, lost))
-    if not swaps and made_index == version.index:
+    index_file = version.index if index and not lost else made_index(mender, version, files, staged, (number, lost))
+    if not swaps and index_file == version.index:
         return
     mender.failpoint("version")
     create_version(
@@ -82,7 +72,7 @@ def mend_compacted(mender: Mender, state: State) -> None:
             made_at=mender.now.astimezone(UTC).isoformat(),
             partitions=version.partitions,
             files=tuple(sorted(files, key=lambda file: (file.table, file.dt, file.key))),
-            index=made_index,
+            index=index_file,
             swaps=tuple(swaps),
             rewrites=version.rewrites,
             dropped=dict(dropped),
@@ -90,20 +80,6 @@ def mend_compacted(mender: Mender, state: State) -> None:
     )
     mender.failpoint("versioned")
     finish(objects)
-
-
-def _sound_index(objects: Objects, version: Version) -> Index | None:
-    try:
-        return open_index(objects, version)
-    except (FatalError, FileNotFoundError):
-        return None
-
-
-def _stored(index: Index) -> Stored:
-    columns = index.columns
-    topics = [index.topics[number] for number in columns["topic"].tolist()]
-    places = zip(topics, columns["partition"].tolist(), columns["offset"].tolist(), strict=True)
-    return dict(zip(places, columns["committed"].tolist(), strict=True))
 
 
 def _made(
@@ -210,58 +186,3 @@ def _gone(
         if pieces:
             said.append(f"{topic}/{partition} at {told(pieces)}")
     return f"not in the topic any more: {'; '.join(said)}" if said else f"of {len(old)} files"
-
-
-def _index(
-    mender: Mender,
-    version: Version,
-    files: Sequence[CurrentFile],
-    staged: dict[str, str],
-    made: tuple[int, set[tuple[str, int, int]]],
-) -> IndexFile:
-    """The index again: from the articles, and from an older one where there is one, which knows what left the store.
-    `made` are the number of the version and the places of what it is not to know, so that it may come again."""
-    number, lost = made
-    objects = mender.objects
-    keys = [staged.get(file.key, file.key) for file in files if file.table == "articles"]
-    messages = list(messages_at(objects, keys))
-    content = Index.of(messages).content()
-    if sha256(content).hexdigest() != version.index.sha256:
-        older = _but(_sound_index(objects, version) or _older(objects, version), lost)
-        unknown = [m for m in messages if not older.has(m.article, m.revision, m.enrichment)]
-        content = older.merged(unknown).content() if len(older) else content
-    digest = sha256(content).hexdigest()
-    mender.failpoint("index")
-    mender.aside(version.index.key, copy=digest != version.index.sha256)
-    if digest == version.index.sha256:
-        objects.put({version.index.key: content})
-        mender.tell("mended", f"{version.index.key}: from the articles, as it was")
-        return version.index
-    key = f"{INDEX}/{number:020d}+{uuid4().hex}.arrow"
-    objects.put({key: content})
-    rows = len(Index.open(objects.path(key)))
-    mender.tell("mended", f"{version.index.key}: from the {rows} articles that are stored")
-    if rows + len(lost) < version.index.rows:
-        mender.tell(
-            "lost",
-            f"{version.index.key}: it knew {version.index.rows - rows - len(lost)} more, which had left the store; "
-            "if one of them comes again, it is stored again",
-        )
-    return IndexFile(key=key, rows=rows, bytes=len(content), sha256=digest)
-
-
-def _but(index: Index, lost: set[tuple[str, int, int]]) -> Index:
-    """An index that does not know what is at these places."""
-    if not lost:
-        return index
-    gone = [i for i, place in enumerate(_stored(index)) if place in lost]
-    return Index(ordered({name: np.delete(column, gone) for name, column in index.columns.items()}), index.topics)
-
-
-def _older(objects: Objects, version: Version) -> Index:
-    for number in range(version.number - 1, 0, -1):
-        try:
-            return open_index(objects, read_version(objects, number))
-        except (FatalError, FileNotFoundError):
-            continue
-    return Index.of([])

@@ -18,8 +18,9 @@ from store.repair.batches import mend_batch
 from store.repair.chain import mend_chain
 from store.repair.compacted import mend_compacted
 from store.repair.mender import Mender, Outcome
+from store.repair.swaps import mend_swaps
 from store.repair.topic import Topics
-from store.repair.versions import mend_swaps, mend_version
+from store.repair.versions import mend_version
 from store.schema import TABLES
 from stream.broker import Broker
 

@@ -11,7 +11,6 @@ from datetime import UTC, date
 from hashlib import sha256
 from uuid import uuid4
 
-import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -21,7 +20,7 @@ from store.compaction.step import INDEX
 from store.known.index import Index
 from store.known.keys import messages_at
 from store.log.objects import Objects
-from store.log.state import Place, is_undone
+from store.log.state import Place
 from store.log.versions import (
     CurrentFile,
     Folded,
@@ -31,7 +30,6 @@ from store.log.versions import (
     create_version,
     key_of,
     newest_number,
-    newest_version,
     read_version,
 )
 from store.reading.readable import batch_of
@@ -70,30 +68,6 @@ def mend_version(mender: Mender) -> None:
     mender.failpoint("versioned")
     with suppress(FatalError):  # of a record, which is mended next
         finish(objects)
-
-
-def mend_swaps(mender: Mender) -> None:
-    """Makes a version without the swaps that can't be done, since new files are gone from where they waited: where the
-    old ones are there they stay; else the swap was done once, and what is missing is `store/repair/compacted.py`'s."""
-    objects = mender.objects
-    version = newest_version(objects)
-    if version is None:
-        return
-    files, swaps = list(version.files), []
-    for swap in version.swaps:
-        waits = all(objects.stat(key) or objects.stat(final) for key, final in swap.staged.items())
-        if waits or all(objects.stat(file.key) for file in swap.new):
-            swaps.append(swap)
-        elif is_undone(objects, swap):
-            files = [file for file in files if file not in swap.new] + list(swap.old)
-            mender.tell("mended", f"{swap.folder}: compacted files are gone, those of before stay")
-    if len(swaps) == len(version.swaps):
-        return
-    mender.failpoint("version")
-    files.sort(key=lambda file: (file.table, file.dt, file.key))
-    number = newest_number(objects) + 1
-    replaced = {"number": number, "why": "repair", "files": tuple(files), "swaps": tuple(swaps)}
-    create_version(objects, msgspec.structs.replace(version, **replaced))
 
 
 def _newest(objects: Objects) -> tuple[Version | None, int | None]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterator
 
 from newswire import app
-from newswire.archive_check import check_archive
-from newswire.damage import of_topics
 from newswire.home import PARTS
+from newswire.mending.archive_check import check_archive
+from newswire.mending.glance import of_topics
 from newswire.settings import Settings
 from store.log.findings import Finding
 from stream.errors import FatalError, RetryableError

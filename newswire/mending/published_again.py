@@ -6,7 +6,7 @@ from ingest.archive_read import find_files
 from ingest.note import Note
 from ingest.replay import replay
 from newswire.app import told
-from newswire.archive_check import asked
+from newswire.mending.archive_check import asked
 from newswire.settings import Settings
 from store.repair.mender import Outcome
 from stream.broker import Broker
