@@ -12,7 +12,7 @@ from types import TracebackType
 
 import structlog
 
-from ingest.evidence.blank import blank_answer
+from ingest.evidence.exchange import Place
 from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch_probe import ENTRY, NoPages, OnePage
 from ingest.note import keep_note
@@ -106,7 +106,7 @@ class FetchHandler:
             return False
         log.info("forgotten_came_again")
         if self.archive and outcome.note and outcome.note.file and outcome.note.offset:
-            blank_answer(self.archive.root / outcome.note.file, outcome.note.offset)
+            self.archive.blank(Place(outcome.note.file, outcome.note.offset, ""))
         return True
 
     def probe(self) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from ingest.web.response import Response
 from stream.broker import Message, Record
 from stream.errors import RejectedError
 from stream.handler import Item
+from stream.s3.path import AnyPath
 from stream.topics import ARTICLES, ENTRIES
 
 
@@ -32,7 +32,7 @@ class Replayed(NamedTuple):
 
 
 def replay(
-    path: Path,
+    path: AnyPath,
     *,
     processes: int = 2,
     deadline_s: float = 5.0,
@@ -58,7 +58,9 @@ def replay(
             yield pending.popleft().result()
 
 
-def _make(makers: "queue.SimpleQueue[_Maker]", path: Path, note: Note | RejectedError, told: Told | None) -> Replayed:
+def _make(
+    makers: "queue.SimpleQueue[_Maker]", path: AnyPath, note: Note | RejectedError, told: Told | None
+) -> Replayed:
     if isinstance(note, RejectedError):
         return Replayed(str(path), note)
     name = note.entry.entry_id
@@ -90,7 +92,7 @@ class _Maker:
     ) -> None:
         self._handler.close()
 
-    def make(self, path: Path, note: Note) -> Message | RejectedError | None:
+    def make(self, path: AnyPath, note: Note) -> Message | RejectedError | None:
         """The article's message."""
         item = Item(Record(ENTRIES.name, 0, 0, 0, None, b"", ()), note.entry)
         if note.silent:

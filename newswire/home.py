@@ -62,7 +62,8 @@ def prepare(settings: Settings) -> Path:
     was_open = bool(found.st_mode & 0o066)
     home.chmod(0o700)
     changed = sum(_private(path) for pattern in _OURS for path in home.glob(pattern) if path != settings.store_root)
-    changed += _tree(settings.store_root, 0o755 if settings.store_readable else 0o700)
+    if isinstance(settings.store_root, Path):
+        changed += _tree(settings.store_root, 0o755 if settings.store_readable else 0o700)
     home.chmod(wanted)
     if was_open or changed:
         opened = (

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from contextlib import suppress
-from pathlib import Path
 
 from store.commits import Commit, CommitLog
+from store.log.objects import Place
 from store.log.versions import newest_number, newest_version
 from stream.errors import FatalError
 
@@ -12,8 +12,8 @@ from stream.errors import FatalError
 class Stored:
     """Counts of committed rows: articles, entities, figures, claims."""
 
-    def __init__(self, root: Path) -> None:
-        self._log = CommitLog(root)
+    def __init__(self, place: Place) -> None:
+        self._log = CommitLog(place)
         self._number = 0
         self._seen: dict[tuple[str, int], int] = {}
         self._rows: Counter[str] = Counter()

@@ -33,7 +33,7 @@ def check_file(objects: Objects, file: CurrentFile, keys: Sequence[str]) -> Iter
         return
     try:
         # It may have been published since: then it is at its final place.
-        with pq.ParquetFile(objects.path(key if objects.stat(key) else file.key)) as parquet:
+        with objects.open(key if objects.stat(key) else file.key) as opened, pq.ParquetFile(opened) as parquet:
             yield from _content(file, parquet)
     except (pa.ArrowException, OSError) as e:
         yield Finding("unreadable_file", f"{file.key}: {e}")

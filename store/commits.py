@@ -111,12 +111,28 @@ class CommitLog:
 
         Raises FatalError where a file is in neither place: it was deleted, and no later step can bring it back.
         """
+        version = newest_number(self.objects)
         try:
-            return self.objects.move({file.staged: file.final for file in commit.files})
+            moved = self.objects.move({file.staged: file.final for file in commit.files})
+            if moved and newest_number(self.objects) != version:
+                self._hide_again(commit)
+            return moved
         except FileNotFoundError as e:
             if self._is_folded(commit):
+                self._hide_again(commit)
                 return 0  # long published, and compacted away since its record was read
             raise FatalError(f"{e.args[0]} was committed and is gone") from e
+
+    def _hide_again(self, commit: Commit) -> None:
+        """Deletes what was moved though it had long been published and compacted away: where a move is a copy, what was
+        copied may be left behind, and one that slept before its own copy finds it."""
+        version = newest_version(self.objects)
+        if not version or not self._is_folded(commit):
+            return
+        named = {file.key for file in version.files} | {file.key for swap in version.swaps for file in swap.old}
+        for file in commit.files:
+            if file.final not in named:
+                self.objects.delete(file.final)
 
 
 def _folder(topic: str, partition: int) -> str:

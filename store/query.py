@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
-from pathlib import Path
 from threading import Timer
 from typing import BinaryIO, NamedTuple
 
@@ -21,6 +20,7 @@ import pyarrow as pa
 from store.answers import readable
 from store.formats import FORMATS
 from store.log.findings import Finding
+from store.log.objects import Place
 from store.reading.connection import TRIES, Opening
 from stream.errors import FatalError, RejectedError, RetryableError
 
@@ -43,7 +43,7 @@ _OF_THE_QUESTION = re.compile(
 
 
 def connect(
-    root: Path,
+    place: Place,
     *,
     memory_limit: str | None = None,
     spill_limit: str | None = None,
@@ -56,7 +56,7 @@ def connect(
     Raises FatalError where a committed file or record is damaged or gone; with a list for `findings`, the views show
     what there is, and it says what there is not.
     """
-    return Opening(root, _limits(memory_limit, spill_limit), findings).connect()
+    return Opening(place, _limits(memory_limit, spill_limit), findings).connect()
 
 
 def _limits(memory: str | None, spill: str | None) -> dict[str, str | None]:
@@ -65,7 +65,7 @@ def _limits(memory: str | None, spill: str | None) -> dict[str, str | None]:
 
 @contextmanager
 def run(
-    sql: str, root: Path, limits: Limits = LIMITS, findings: list[Finding] | None = None
+    sql: str, place: Place, limits: Limits = LIMITS, findings: list[Finding] | None = None
 ) -> Iterator[pa.RecordBatchReader]:
     """The answer to one SELECT, in batches. Asked anew where files were compacted away before the first one came.
 
@@ -73,7 +73,7 @@ def run(
     longer than the limits say; FatalError where a file that was committed is gone or damaged. With a list for
     `findings` the answer is of what there is, unless the damage shows when a part of it was given already.
     """
-    opening = Opening(root, _limits(limits.memory, limits.spill), findings)
+    opening = Opening(place, _limits(limits.memory, limits.spill), findings)
     with ExitStack() as stack:
         for _ in range(TRIES):
             connection = stack.enter_context(opening.connect())
@@ -148,7 +148,7 @@ def _later(batches: Iterator[pa.RecordBatch], opening: Opening) -> Iterator[pa.R
 
 
 def query(
-    sql: str, root: Path, format: str, out: BinaryIO, limits: Limits = LIMITS, findings: list[Finding] | None = None
+    sql: str, place: Place, format: str, out: BinaryIO, limits: Limits = LIMITS, findings: list[Finding] | None = None
 ) -> int:
     """Writes the answer in one of FORMATS and returns how many rows it has; `findings` as of `run`.
 
@@ -156,5 +156,5 @@ def query(
     """
     if format not in FORMATS:
         raise RejectedError("bad_format", f"{format!r} is none of {', '.join(FORMATS)}")
-    with run(sql, root, limits, findings) as reader:
+    with run(sql, place, limits, findings) as reader:
         return FORMATS[format](readable(reader), out)

@@ -85,13 +85,18 @@ def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
     """The rows in the table's schema and order, each value as its column can hold it (`store/columns/fit.py`)."""
     schema = TABLES[table].schema
     try:
-        made = pa.Table.from_pylist(list(rows), schema=schema)
+        made = pa.Table.from_pylist(sorted(rows, key=_order), schema=schema)
         plain = is_finite(made)
     except (pa.ArrowException, OverflowError, ValueError, TypeError):
         plain = False
     if not plain:  # seldom: then one by one, by type
-        made = pa.Table.from_pylist([fit(row, schema) for row in rows], schema=schema)
-    return made.sort_by([(name, "ascending") for name in SORT])
+        made = pa.Table.from_pylist(sorted((fit(row, schema) for row in rows), key=_order), schema=schema)
+    return made
+
+
+def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Ascending by SORT, what is null last."""
+    return tuple((row[name] is None, row[name] or 0) for name in SORT)
 
 
 def _ingested(record: Record, message: EnrichedArticle) -> tuple[datetime, bool]:

@@ -4,14 +4,13 @@ Reads only, and may run beside writers: what is committed after it began is left
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import duckdb
 
 from store.check_file import check_file
 from store.commits import Commit, CommitLog, file_name
 from store.log.findings import Finding as Finding
-from store.log.objects import Objects, objects_at
+from store.log.objects import Objects, Place, objects_at
 from store.log.state import State, files_at
 from store.log.versions import CurrentFile, Folded, Version, files_of, newest_version
 from store.query import connect
@@ -32,18 +31,18 @@ ANTI JOIN (FROM articles_history {where}) USING (_topic, _partition, _offset, ar
 """
 
 
-def verify(root: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Iterator[Finding]:
+def verify(place: Place, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Iterator[Finding]:
     """What is wrong with the store; nothing where all is well. `progress` gets files checked, and of how many."""
+    objects = objects_at(place)
     damaged = False
-    for finding in _log_and_files(root, progress):
+    for finding in _log_and_files(objects, progress):
         damaged = True
         yield finding
-    yield from _rows(root, damaged)
+    yield from _rows(objects, damaged)
 
 
-def _log_and_files(root: Path, progress: Callable[[int, int], None]) -> Iterator[Finding]:
+def _log_and_files(objects: Objects, progress: Callable[[int, int], None]) -> Iterator[Finding]:
     # First the folders, then the log: whatever was published by then is committed by now.
-    objects = objects_at(root)
     listed = {key for table in TABLES for key in objects.list(table)}
     try:
         version = newest_version(objects)
@@ -139,10 +138,10 @@ def _of_batch(objects: Objects, commit: Commit, file: CurrentFile, *, newest: bo
         yield Finding("wrong_name", file.key)
 
 
-def _rows(root: Path, damaged: bool) -> Iterator[Finding]:
+def _rows(objects: Objects, damaged: bool) -> Iterator[Finding]:
     """What only all rows together can tell. Where files are damaged, of the rest, and as far as that can be read."""
     try:
-        with connect(root, memory_limit=_MEMORY, findings=[] if damaged else None) as connection:
+        with connect(objects, memory_limit=_MEMORY, findings=[] if damaged else None) as connection:
             yield from _twice_or_alone(connection)
     except (FatalError, duckdb.Error) as e:
         if not damaged:  # else it is told already

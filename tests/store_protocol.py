@@ -22,7 +22,8 @@ from hypothesis.stateful import (
 from store.clean import clean
 from store.commits import Commit
 from store.known.keys import Key, enrichment_id, key_of
-from store.log.local import STAGING, LocalObjects
+from store.log.local import STAGING
+from store.log.objects import Objects, Place, objects_at
 from store.log.state import State, read_state
 from store.snapshot import snapshot
 from store.verify import verify
@@ -47,7 +48,7 @@ class CrashError(BaseException):
 class Writer:
     """A process: the store's code, and the positions of its consumer."""
 
-    def __init__(self, root: Path, make: Callable[..., Store], forgotten: Collection[str] = ()) -> None:
+    def __init__(self, root: Place, make: Callable[..., Store], forgotten: Collection[str] = ()) -> None:
         self.step: Callable[[str], None] = lambda step: None
         self.store = make(
             root,
@@ -78,12 +79,19 @@ class Protocol(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.root = Path(tempfile.mkdtemp(prefix="newswire-protocol-"))
+        self.root = self.new_place()
         self.forgotten: set[str] = set()  #: ids of articles that must not be stored
         self.logs: dict[int, list[Item]] = {p: [] for p in PARTITIONS}
         self.next_offset = dict.fromkeys(PARTITIONS, 0)
         self.writers = {w: Writer(self.root, type(self).make, self.forgotten) for w in WRITERS}
         self.visible: set[tuple[int, int]] = set()
+
+    def new_place(self) -> Place:
+        return Path(tempfile.mkdtemp(prefix="newswire-protocol-"))
+
+    @property
+    def objects(self) -> Objects:
+        return objects_at(self.root)
 
     # What happens in the world
 
@@ -186,7 +194,7 @@ class Protocol(RuleBasedStateMachine):
             except (FencedError, RetryableError):
                 self._rewind(one)
 
-    @precondition(lambda self: (self.root / STAGING).exists())
+    @precondition(lambda self: self.objects.list(STAGING))
     @rule()
     def old_files_are_cleaned_away(self) -> None:
         type(self).clean(self.root, NOW + timedelta(days=36_500))
@@ -195,7 +203,7 @@ class Protocol(RuleBasedStateMachine):
 
     @invariant()
     def the_log_has_neither_gap_nor_overlap(self) -> None:
-        state = read_state(LocalObjects(self.root))
+        state = read_state(self.objects)
         for partition in PARTITIONS:
             chain = self._chain(state, partition)
             assert [c.start for c in chain[:1]] in ([], [self._folded(state, partition)])
@@ -207,11 +215,11 @@ class Protocol(RuleBasedStateMachine):
         articles = self._rows(files, "articles")
         assert sorted(articles) == sorted(set(articles))
         assert sorted(articles) == sorted(self._rows(files, "figures")) == sorted(self._rows(files, "claims"))
-        state = read_state(LocalObjects(self.root))
+        state = read_state(self.objects)
         expected: set[tuple[int, int]] = set()
         for partition in PARTITIONS:
             chain = self._chain(state, partition)
-            published = [c for c in chain if all((self.root / f.final).exists() for f in c.files)]
+            published = [c for c in chain if all(self.objects.stat(f.final) for f in c.files)]
             assert published in (chain, chain[:-1]), "only the newest batch may be out of sight"
             end = published[-1].end if published else self._folded(state, partition)
             expected |= self._first_of_each(partition, end)
@@ -233,7 +241,8 @@ class Protocol(RuleBasedStateMachine):
             assert self.visible == wanted
             assert list(verify(self.root)) == []
         finally:
-            shutil.rmtree(self.root)
+            if isinstance(self.root, Path):
+                shutil.rmtree(self.root)
 
     def tidies_up(self) -> None:
         """What is done before the last look."""
@@ -261,10 +270,10 @@ class Protocol(RuleBasedStateMachine):
         return state.folded[TOPIC, partition].end if (TOPIC, partition) in state.folded else 0
 
     def _rows(self, files: dict[str, list], table: str) -> list[tuple[int, int]]:
-        return [row for file in files[table] for row in self._of_file(self.root / file.key)]
+        return [row for file in files[table] for row in self._of_file(file.key)]
 
-    def _of_file(self, path: Path) -> list[tuple[int, int]]:
-        with pq.ParquetFile(path) as parquet:
+    def _of_file(self, key: str) -> list[tuple[int, int]]:
+        with self.objects.open(key) as file, pq.ParquetFile(file) as parquet:
             columns = parquet.read(columns=["_partition", "_offset"]).columns
         return list(zip(*(column.to_pylist() for column in columns), strict=True))
 

@@ -1,12 +1,11 @@
 """What a poll leaves out: entries of forgotten articles, and answers and letters in which one of their URLs stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 
 import msgspec
 
-from ingest.evidence.blank import blank_answer
+from ingest.evidence.exchange import Place
 from ingest.parsing.parse import ParsedFeed
 from ingest.polling.visit import Parse
 from ingest.polling.window.fill import Get
@@ -27,18 +26,18 @@ def parse_without(parse: Parse, told: Told) -> Parse:
     return parsed
 
 
-def get_without(get: Get, told: Told, archive: Path | None) -> Get:
+def get_without(get: Get, told: Told, blank: Callable[[Place], None] | None) -> Get:
     """`get`, whose answers are not kept where they tell of a forgotten article, as a feed does that still lists it.
 
-    What the archive has of such an answer is made blank; the poll goes on with it.
+    What the archive has of such an answer is made blank, by its `blank`; the poll goes on with it.
     """
-    if archive is None:
+    if blank is None:
         return get
 
     async def got(url: str, headers: Mapping[str, str | bytes]) -> Response:
         response = await get(url, headers)
         if response.kept and told.bytes(response.body):
-            blank_answer(archive / response.kept.file, response.kept.offset)
+            blank(response.kept)
         return response
 
     return got

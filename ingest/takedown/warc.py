@@ -23,6 +23,7 @@ from ingest.takedown.told import Told, ids_of_url
 from ingest.web.encodings import decoder
 from ingest.web.response import text_headers
 from stream.errors import RejectedError
+from stream.s3.path import AnyPath, at_hand
 
 _READ = frozenset({"response", "revisit", "metadata"})
 _ANSWERS = frozenset({"response", "revisit"})
@@ -50,24 +51,25 @@ class Swept(NamedTuple):
 
 
 def sweep(
-    root: Path, told: Told, *, dry: bool = False, progress: Callable[[int, int], None] = lambda done, total: None
+    root: AnyPath, told: Told, *, dry: bool = False, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> Swept:
     """Makes blank what tells of forgotten articles, in all files below a folder; with `dry` it only counts.
 
     May run beside the process that writes them: its last record may be left for the next time. Raises OSError.
     """
-    files = sorted(path for path in root.rglob("*.warc.gz") if is_ours(path))
+    files = sorted((path for path in root.rglob("*.warc.gz") if is_ours(path)), key=str)
     total = Swept()
-    for number, path in enumerate(files, 1):
-        if not dry:
-            mend(path)
-        seen, broken = _seen(path, told)
-        gone = _gone(path, seen)
-        if not dry:
-            blank(path, [one.stretch for one in gone])
+    for number, file in enumerate(files, 1):
+        with at_hand(file) as path:
+            if not dry:
+                mend(path)
+            seen, broken = _seen(path, told)
+            gone = _gone(path, seen)
+            if not dry:
+                blank(path, [one.stretch for one in gone])
         urls = [one.note.entry.url for one in gone if one.note and one.note.entry.url]
         learned = frozenset(name for url in urls for name in ids_of_url(url))
-        unread = (f"{path}: {broken.detail}",) if broken else ()
+        unread = (f"{file}: {broken.detail}",) if broken else ()
         total = Swept(total.blanked + len(gone), total.unread + unread, total.learned | learned)
         progress(number, len(files))
     return total

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 
 import click
 
@@ -12,10 +11,29 @@ from newswire.settings import Settings
 from newswire.terminal import data_out, say
 from stream.broker import Message, Producer
 from stream.errors import RejectedError
+from stream.s3.path import AnyPath, S3Path
+from stream.s3.url import S3Url, place_of
 from stream.topics import ARTICLES, INGESTED, encode
 
 #: published at once, of which the next line on stderr tells
 _BATCH = 100
+
+
+class Place(click.ParamType[AnyPath]):
+    """A file or folder that is there, on this machine or in a bucket."""
+
+    name = "path"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> AnyPath:
+        """As it is found."""
+        try:
+            named = place_of(str(value))
+            place = S3Path(S3Url(named.bucket), named.prefix) if isinstance(named, S3Url) else named
+            if place.exists():
+                return place
+        except (ValueError, OSError) as e:
+            return self.fail(f"{value}: {e}", param, ctx)
+        return self.fail(f"Path {str(value)!r} does not exist.", param, ctx)
 
 
 @click.command(
@@ -24,12 +42,12 @@ _BATCH = 100
         "newswire replay --warc ~/.newswire/archive/2026-11-23 --publish",
     )
 )
-@click.option("--warc", "first", metavar="PATH", required=True, type=click.Path(exists=True, path_type=Path))
-@click.argument("more", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--warc", "first", metavar="PATH", required=True, type=Place())
+@click.argument("more", metavar="[PATH]...", nargs=-1, type=Place())
 @click.option("--publish", is_flag=True, help="To the topic of articles instead of stdout.")
 @with_settings
 @kafka_option
-def replay(settings: Settings, first: Path, more: tuple[Path, ...], publish: bool) -> None:
+def replay(settings: Settings, first: AnyPath, more: tuple[AnyPath, ...], publish: bool) -> None:
     """Makes the articles of WARC files or folders of them again, without the network.
 
     JSON lines on stdout, as they are on the topic; one that tells the error where a file or an entry gives nothing.
@@ -53,7 +71,7 @@ def replay(settings: Settings, first: Path, more: tuple[Path, ...], publish: boo
             say(f"{number} of {len(files)}: {file}: {made} articles, {failed} errors", err=True)
 
 
-def _replay(settings: Settings, file: Path, producer: Producer | None) -> Iterator[bool]:
+def _replay(settings: Settings, file: AnyPath, producer: Producer | None) -> Iterator[bool]:
     """Whether each is an article, as soon as it is printed or published."""
     from ingest.replay import replay as run
 

@@ -14,6 +14,7 @@ from newswire.settings import Settings
 from store.log.findings import Finding
 from store.query import connect
 from stream.errors import NewswireError
+from stream.s3.path import at_hand
 
 #: answers that are known to be lost, and told: file -> offsets
 LEDGER = "lost_answers.json"
@@ -48,24 +49,24 @@ def check_archive(
     """The files of the archive that are not whole. A torn end to which nobody refers is what a kill leaves behind."""
     root = settings.archive_root
     wanted, known = references(settings), ledger(settings)
-    files = sorted(path for path in root.rglob("*.warc.gz") if is_ours(path)) if root.is_dir() else []
+    files = sorted((path for path in root.rglob("*.warc.gz") if is_ours(path)), key=str) if root.is_dir() else []
     there: dict[str, list[Member]] = {}
     bodies: list[tuple[str, int, tuple[str, int]]] = []
-    for number, path in enumerate(files, 1):
-        name = path.relative_to(root).as_posix()
-        there[name] = []
+    for number, file in enumerate(files, 1):
+        name = f"{file.parent.name}/{file.name}"
         sound: set[int] = set()
-        for member in members(path):
-            if not member.sound:
-                there[name].append(member)
-            elif member.kind in ("response", "revisit"):
+        with at_hand(file) as path:
+            found, size = [*members(path)], path.stat().st_size
+        for member in found:
+            if member.sound and member.kind in ("response", "revisit"):
                 sound.add(member.offset)
                 if member.refers_to and member.offset in wanted.get(name, ()):
                     bodies.append((name, member.offset, member.refers_to))
+        there[name] = [member for member in found if not member.sound]
         wanted[name] = wanted.get(name, set()) - sound - known.get(name, set())
-        progress(number, len(files))
-        if there[name] and not wanted[name] and there[name][-1].end == path.stat().st_size and len(there[name]) == 1:
+        if [one.end for one in there[name]] == [size] and not wanted[name]:
             there[name] = []
+        progress(number, len(files))
     broken_at = {(name, one.offset) for name, stretches in there.items() for one in stretches}
     for name, offset, target in bodies:
         if (target in broken_at or target[0] not in there) and offset not in known.get(name, ()):

@@ -22,6 +22,7 @@ from store.repair.repair import repair as repair_store
 from stream.broker import Broker
 from stream.errors import FatalError
 from stream.forgotten import BlockList
+from stream.s3.path import at_hand
 from stream.topics import TOPICS
 
 
@@ -48,7 +49,7 @@ def repair(
         mend_topics(settings, aside, told, dry=dry)
     if "feeds" in parts and not settings.state_url:
         mend_feeds(settings, aside, tell, dry=dry)
-    if "store" in parts and settings.store_root.is_dir():
+    if "store" in parts:
         _store(settings, told, dry=dry)
     if lost[0] and not dry:
         with app.open_broker(settings) as broker:
@@ -81,6 +82,8 @@ def _readable(broker: Broker | None) -> Broker | None:
 @contextmanager
 def _shadow(settings: Settings) -> Iterator[Path]:
     """The store's files under other names: none is ever changed in place, so what is done there changes nothing."""
+    if not isinstance(settings.store_root, Path):
+        raise SettingsError(f"{settings.store_root}: a dry run takes a store on a disk (`newswire verify` reads any)")
     root = settings.home / "repair" / f"dry-{uuid.uuid4().hex}"
     root.parent.mkdir(exist_ok=True)
     try:
@@ -92,17 +95,17 @@ def _shadow(settings: Settings) -> Iterator[Path]:
 
 def _archive(settings: Settings, aside: Path, broken: Broken, tell: Tell, *, dry: bool) -> None:
     """Makes what is damaged blank, so that the rest of the file can be read again, and names what is lost."""
-    path = settings.archive_root / broken.file
     if not dry and not broken.missing:
-        size = path.stat().st_size
-        inside = [one for one in broken.stretches if one.end < size]
+        day, _, name = broken.file.partition("/")
         kept = aside / "archive" / broken.file
-        for one in broken.stretches:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("rb") as file, kept.with_name(f"{kept.name}@{one.offset}").open("wb") as copy:
-                file.seek(one.offset)
-                copy.write(file.read(one.end - one.offset))
-        blank(path, [Stretch(one.offset, one.end - one.offset) for one in inside])
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with at_hand(settings.archive_root / day / name) as path:
+            with path.open("rb") as file:
+                for one in broken.stretches:
+                    file.seek(one.offset)
+                    kept.with_name(f"{name}@{one.offset}").write_bytes(file.read(one.end - one.offset))
+            size = path.stat().st_size  # a torn end is no record, and never was one: it is left as it is
+            blank(path, [Stretch(one.offset, one.end - one.offset) for one in broken.stretches if one.end < size])
     articles = articles_of(settings, broken)
     if broken.answers:
         offsets = ", ".join(str(offset) for offset in broken.answers[:50])

@@ -22,7 +22,7 @@ def mend_topics(settings: Settings, aside: Path, tell: Tell, *, dry: bool) -> No
     """Saves what can be read of the broker's file. Raises SettingsError where the pipe runs and has to stand."""
     path = settings.home / "broker.sqlite"
     if not path.is_file():
-        if CommitLog(settings.store_root).partitions() and settings.store_root.is_dir():
+        if CommitLog(settings.store_root).partitions():
             tell(Outcome("lost", f"{path}: what was on its topics and is not in the store"))
         return
     structure, bad = check(path)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from ingest.polling.window.identity import identify
 from ingest.takedown.state import Memory
 from ingest.takedown.told import Told, ids_of, ids_of_url, seen_id
+from store.log.objects import Place
 from store.query import connect
 from stream.broker import Broker
 from stream.errors import RejectedError
@@ -36,7 +36,7 @@ class Meant(NamedTuple):
     before: bool = False  #: it was forgotten already
 
 
-def find(store_root: Path, broker: Broker, memory: Memory, blocked: Blocked, named: Sequence[str]) -> list[Meant]:
+def find(store_root: Place, broker: Broker, memory: Memory, blocked: Blocked, named: Sequence[str]) -> list[Meant]:
     """The article of each id or URL. Raises UnknownArticleError where one is in neither store, state nor topics, and
     was not forgotten before: then nothing is to be done."""
     wanted = {name: _ids(name) for name in named}
@@ -58,7 +58,7 @@ def _ids(name: str) -> set[str]:
     return {name} if _ID.fullmatch(name) else set(ids_of_url(name))
 
 
-def _of_store(root: Path, name: str, ids: Collection[str]) -> list[Article]:
+def _of_store(root: Place, name: str, ids: Collection[str]) -> list[Article]:
     with connect(root) as connection:
         cursor = connection.execute(_STORED, {"ids": sorted(ids), "urls": [name]})
         rows = cursor.fetchall()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from ingest.takedown import warc
@@ -92,7 +93,7 @@ def state(t: Takedown) -> Swept:
 def store(t: Takedown) -> Swept:
     """Rows of all tables, revisions and enrichments."""
     root, is_forgotten = t.settings.store_root, t.told.blocked.has
-    if not root.is_dir():
+    if isinstance(root, Path) and not root.is_dir():
         return Swept({"rows": 0})
     if t.dry:
         articles, rows = count(root, is_forgotten)

@@ -21,7 +21,7 @@ from store.compaction.plan import AIMS, Aims, plan
 from store.compaction.rewrite import Rewritten, rewrite
 from store.compaction.step import INDEX, Change, folded_files, next_version
 from store.log.objects import Objects, Place, objects_at
-from store.log.state import files_at, read_state
+from store.log.state import State, files_at, read_state
 from store.log.versions import VERSIONS, CurrentFile, Rewrite, Swap, Version, newest_number
 from store.schema import TABLES
 from stream.errors import FatalError
@@ -92,20 +92,27 @@ def finish(objects: Objects, swapped_s: float = SWAPPED_S, kept: int = KEPT) -> 
     state = read_state(objects)
     if version := state.version:
         for swap in version.swaps:
+            old = {file.key for file in swap.old}
             try:
-                objects.swap(swap.folder, swap.staged, {file.key for file in swap.old})
+                objects.swap(swap.folder, swap.staged, old, lambda: _publish_list(objects, state))
             except FileNotFoundError as e:
                 raise FatalError(f"a file of a swap is gone ({e}): `newswire repair` makes it again") from e
         for rewrite in version.rewrites:
             _put_in_place(objects, rewrite)
         _forget(objects, version, kept)
-    shown = files_at(objects, state)
+    shown = _publish_list(objects, state)
     staged = {file.final for chain in state.tail.values() for commit in chain for file in commit.files}
     objects.tidy({file.key for file in shown} | staged, swapped_s)
+
+
+def _publish_list(objects: Objects, state: State) -> list[CurrentFile]:
+    """Writes the list anew where it is another one by now; the files in it."""
+    shown = files_at(objects, state)
     names = {table: [file.key for file in shown if file.table == table] for table in TABLES}
     content = msgspec.json.encode({"version": state.number, **names})
     if not objects.stat(LIST) or objects.get(LIST) != content:
         objects.put({LIST: content})
+    return shown
 
 
 def swap_of(old: Sequence[CurrentFile], made: Rewritten) -> Swap:
@@ -123,16 +130,17 @@ def _put_in_place(objects: Objects, rewrite: Rewrite) -> None:
 
 
 def _forget(objects: Objects, version: Version, last: int) -> None:
-    """Deletes the records that it has folded, and versions and indexes of before."""
+    """Deletes the records that it has folded, and versions and indexes of before; of later ones nothing, as whoever
+    does this may have slept since."""
     ends = {(f.topic, f.partition): f.end for f in version.partitions}
     commits = CommitLog(objects)
     for topic, partition in commits.partitions():
         for start in commits.starts(topic, partition):
             if start < ends.get((topic, partition), 0):
                 commits.forget(topic, partition, start)
-    kept = [f"{number:020d}" for number in range(version.number - last + 1, version.number + 1)]
+    oldest = f"{max(0, version.number - last + 1):020d}"
     for key in [*objects.list(VERSIONS), *objects.list(INDEX)]:
-        if key != version.index.key and not key.rpartition("/")[2].startswith(tuple(kept)):
+        if key != version.index.key and key.rpartition("/")[2] < oldest:
             objects.delete(key)
 
 

@@ -48,7 +48,7 @@ def ids_in(objects: Objects, file: CurrentFile, is_forgotten: IsForgotten) -> se
 def ids_at(objects: Objects, key: str, is_forgotten: IsForgotten) -> set[str]:
     """The forgotten articles that a Parquet file holds. Raises FileNotFoundError, ArrowException."""
     found: set[Any] = set()
-    with pq.ParquetFile(objects.path(key)) as parquet:
+    with objects.open(key) as opened, pq.ParquetFile(opened) as parquet:
         for batch in parquet.iter_batches(columns=["article_id"]):
             found.update(pc.unique(batch.column(0)).to_pylist())
     return {article_id for article_id in found if article_id is not None and is_forgotten(article_id)}
@@ -58,7 +58,7 @@ def places_of(objects: Objects, file: CurrentFile, ids: Collection[str]) -> pa.T
     """Where in the log the rows of these articles come from."""
     wanted = pa.array(sorted(ids), pa.string())
     found: list[pa.Table] = []
-    with pq.ParquetFile(objects.path(file.key)) as parquet:
+    with objects.open(file.key) as opened, pq.ParquetFile(opened) as parquet:
         for batch in parquet.iter_batches(columns=_PLACE):
             rows = pa.Table.from_batches([batch])
             found.append(rows.filter(pc.is_in(rows["article_id"], value_set=wanted)).select(_PLACE[1:]))

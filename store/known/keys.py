@@ -60,13 +60,13 @@ def messages_in(objects: Objects, commits: Sequence[Commit], without: Collection
         committed = microseconds(commit.committed_at)
         for file in commit.files:
             if file.table == "articles" and file.final not in without:
-                yield from _in_file(objects.path(file.final), committed)
+                yield from _in_file(objects, file.final, committed)
 
 
 def messages_at(objects: Objects, keys: Iterable[str]) -> Iterator[Message]:
     """What these files of articles hold, each row as committed when it says so itself."""
     for key in keys:
-        yield from _in_file(objects.path(key), None)
+        yield from _in_file(objects, key, None)
 
 
 def superseded(objects: Objects, state: State, index: Index, without: Collection[str] = ()) -> pa.Table:
@@ -84,9 +84,9 @@ def microseconds(committed_at: str) -> int:
     return int(found.timestamp() * 1_000_000) if found else 0
 
 
-def _in_file(path: str, committed: int | None) -> Iterator[Message]:
+def _in_file(objects: Objects, key: str, committed: int | None) -> Iterator[Message]:
     # One file at a time, and never as a dataset: its folder's name would become a column.
-    with pq.ParquetFile(path) as parquet:
+    with objects.open(key) as file, pq.ParquetFile(file) as parquet:
         names = [name for name in _COLUMNS if name in parquet.schema_arrow.names]
         if committed is None and "committed" in parquet.schema_arrow.names:
             names.append("committed")

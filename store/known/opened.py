@@ -19,4 +19,4 @@ def open_index(objects: Objects, version: Version | None) -> Index:
         raise FileNotFoundError(file.key)
     if stat.size != file.bytes or objects.sha256(file.key) != file.sha256:
         raise FatalError(f"damaged index {file.key}: `newswire repair` makes it again")
-    return Index.open(objects.path(file.key))
+    return Index.open(objects.local(file.key))

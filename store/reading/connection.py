@@ -13,7 +13,7 @@ from store.known.index import Index
 from store.known.keys import messages_at, superseded
 from store.known.opened import open_index
 from store.log.findings import Finding
-from store.log.objects import Objects, objects_at
+from store.log.objects import Objects, Place, objects_at
 from store.reading.readable import Readable, look, unsound, whole
 from store.views import literal, make_views, quoted
 from stream.errors import FatalError, RejectedError, RetryableError
@@ -28,9 +28,8 @@ class Opening:
     With a list for `findings` it goes on without what is missing or damaged, and tells it there; else it raises.
     """
 
-    def __init__(self, root: Path, limits: Mapping[str, str | None], findings: list[Finding] | None = None) -> None:
-        self.root, self.limits, self.findings = root.absolute(), limits, findings
-        self.objects = objects_at(self.root)
+    def __init__(self, place: Place, limits: Mapping[str, str | None], findings: list[Finding] | None = None) -> None:
+        self.objects, self.limits, self.findings = objects_at(place), limits, findings
         self._without: set[str] = set()
         self._seen: Readable | None = None
 
@@ -81,8 +80,10 @@ class Opening:
             for name, limit in self.limits.items():
                 if limit:
                     _limit(connection, name, limit)
+            self.objects.attach(connection)
             make_views(connection, self.objects, self._superseded(seen), seen.files)
-            allowed = ", ".join(quoted(path) for path in {f"{self.root}/", literal(f"{self.root}/")})
+            folder = self.objects.path("").rstrip("/") + "/"
+            allowed = ", ".join(quoted(path) for path in {folder, literal(folder)})
             connection.execute(f"SET allowed_directories = [{allowed}]")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
+from store.log.objects import Place as Root
 from store.reenrich.due import Place, at, rows
 from store.views import quoted
 from stream.errors import RejectedError
@@ -27,7 +27,7 @@ class Stored(NamedTuple):
     ingested: str  #: when it came first, ISO 8601
 
 
-def read(root: Path, day: date, places: Sequence[Place]) -> list[Stored | RejectedError]:
+def read(root: Root, day: date, places: Sequence[Place]) -> list[Stored | RejectedError]:
     """The articles at these places of a day that are current still; an error for one that is no message any more.
 
     Raises as `store.query.run`.
@@ -38,7 +38,7 @@ def read(root: Path, day: date, places: Sequence[Place]) -> list[Stored | Reject
     return [_stored(row) for row in rows(root, f"{sql} WHERE dt = DATE '{day}'")]
 
 
-def first_ingested(root: Path, ids: Iterable[str]) -> dict[tuple[str, str], str]:
+def first_ingested(root: Root, ids: Iterable[str]) -> dict[tuple[str, str], str]:
     """(article id, revision) -> when that came first, of all stored revisions of these articles."""
     wanted = ", ".join(quoted(one) for one in sorted(set(ids)))
     if not wanted:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from store.known.keys import enrichment_of
+from store.log.objects import Place as Root
 from store.query import run
 from store.views import quoted
 
@@ -33,7 +33,7 @@ class Day(NamedTuple):
     due: int = 0
 
 
-def days_between(root: Path, first: date, last: date, is_due: IsDue) -> dict[date, Day]:
+def days_between(root: Root, first: date, last: date, is_due: IsDue) -> dict[date, Day]:
     """The days of ingestion from `first` to `last`, both included, that have current articles; in their order.
 
     Raises as `store.query.run`.
@@ -48,7 +48,7 @@ def days_between(root: Path, first: date, last: date, is_due: IsDue) -> dict[dat
     return found
 
 
-def due_on(root: Path, day: date, is_due: IsDue) -> list[Due]:
+def due_on(root: Root, day: date, is_due: IsDue) -> list[Due]:
     """The articles of a day that are due, in the order of their files. Raises as `store.query.run`."""
     sql = (
         f"SELECT article_id, revision, _topic, _partition, _offset, language, {_MADE_BY} "
@@ -67,7 +67,7 @@ def at(places: Sequence[Place]) -> str:
     return f"(VALUES {values}) AS places(_topic, _partition, _offset)"
 
 
-def rows(root: Path, sql: str) -> list[dict[str, Any]]:
+def rows(root: Root, sql: str) -> list[dict[str, Any]]:
     """All rows of an answer that is small. Raises as `store.query.run`."""
     with run(sql, root) as reader:
         found: list[dict[str, Any]] = reader.read_all().to_pylist()

@@ -144,7 +144,7 @@ def _times(objects: Objects, files: Sequence[CurrentFile]) -> dict[tuple[str, in
     names = ["_topic", "_partition", "_offset", "committed"]
     found: dict[tuple[str, int, int], datetime | None] = {}
     for file in files:
-        with pq.ParquetFile(objects.path(file.key)) as parquet:
+        with objects.open(file.key) as opened, pq.ParquetFile(opened) as parquet:
             if "committed" in parquet.schema_arrow.names:
                 for row in parquet.read(columns=names).to_pylist():
                     found[row["_topic"], row["_partition"], row["_offset"]] = row["committed"]
@@ -169,7 +169,7 @@ def _row_key(row: Row) -> tuple[str, int, int, int]:
 
 def _rows_in(objects: Objects, key: str) -> set[tuple[str, int, int, int]]:
     names = ["_topic", "_partition", "_offset", "_row"]
-    with pq.ParquetFile(objects.path(key)) as parquet:
+    with objects.open(key) as opened, pq.ParquetFile(opened) as parquet:
         table = parquet.read(columns=names)
     return set(zip(*(table.column(name).to_pylist() for name in names), strict=True))
 

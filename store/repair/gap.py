@@ -56,7 +56,7 @@ def _name(gap: Gap, rows: list[Row]) -> str:
 
 def _is_same(objects: Objects, key: str, made: pa.Table | None) -> bool:
     """Whether a file holds the rows that the topic gives: the same, where it is of the present schema."""
-    with pq.ParquetFile(objects.path(key)) as parquet:
+    with objects.open(key) as opened, pq.ParquetFile(opened) as parquet:
         if made is None or parquet.metadata.num_rows != made.num_rows:
             return False
         return _schema_id(parquet) != SCHEMA_ID or bool(parquet.read().equals(made))
@@ -64,7 +64,7 @@ def _is_same(objects: Objects, key: str, made: pa.Table | None) -> bool:
 
 def _as_it_is(objects: Objects, key: str) -> CommittedFile:
     content = objects.get(key)
-    with pq.ParquetFile(objects.path(key)) as parquet:
+    with objects.open(key) as opened, pq.ParquetFile(opened) as parquet:
         schema_id = _schema_id(parquet)
         rows = parquet.metadata.num_rows
     table, dt = _table_and_day(key)

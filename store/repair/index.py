@@ -63,7 +63,7 @@ def made_index(
         return version.index
     key = f"{INDEX}/{number:020d}+{uuid4().hex}.arrow"
     objects.put({key: content})
-    rows = len(Index.open(objects.path(key)))
+    rows = len(Index.open(objects.local(key)))
     mender.tell("mended", f"{version.index.key}: from the {rows} articles that are stored")
     if rows + len(lost) < version.index.rows:
         mender.tell(

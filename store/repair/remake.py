@@ -55,7 +55,7 @@ def places_in(objects: Objects, key: str) -> set[tuple[str, int, int]]:
     """The places in the log of the rows of a file; none where it can't be read."""
     found: set[tuple[str, int, int]] = set()
     try:
-        with pq.ParquetFile(objects.path(key), page_checksum_verification=True) as parquet:
+        with objects.open(key) as opened, pq.ParquetFile(opened, page_checksum_verification=True) as parquet:
             for batch in parquet.iter_batches(columns=_PLACE):
                 found.update(zip(*(batch.column(name).to_pylist() for name in _PLACE), strict=True))
     except (OSError, pa.ArrowException):
@@ -66,7 +66,7 @@ def places_in(objects: Objects, key: str) -> set[tuple[str, int, int]]:
 def committed_in(objects: Objects, keys: Iterable[str]) -> datetime | None:
     """When the batch of these files was committed, as its rows say."""
     for key in keys:
-        with pq.ParquetFile(objects.path(key)) as parquet:
+        with objects.open(key) as opened, pq.ParquetFile(opened) as parquet:
             if "committed" in parquet.schema_arrow.names and parquet.metadata.num_rows:
                 [first] = parquet.read(columns=["committed"]).column(0).slice(0, 1).to_pylist()
                 return first.astimezone(UTC) if first else None
@@ -76,7 +76,7 @@ def committed_in(objects: Objects, keys: Iterable[str]) -> datetime | None:
 def is_readable(objects: Objects, key: str) -> bool:
     """Whether a file whose sum nobody knows can be read as a whole, its pages' own sums included."""
     try:
-        with pq.ParquetFile(objects.path(key), page_checksum_verification=True) as parquet:
+        with objects.open(key) as opened, pq.ParquetFile(opened, page_checksum_verification=True) as parquet:
             for _ in parquet.iter_batches():
                 pass
     except (OSError, pa.ArrowException):
@@ -88,7 +88,7 @@ def articles_told(objects: Objects, files: Iterable[CurrentFile], gone: Collecti
     """What sound files of a batch's other tables say of articles at these places: URL, title and id."""
     found: dict[str, str] = {}
     for file in files:
-        with pq.ParquetFile(objects.path(file.key)) as parquet:
+        with objects.open(file.key) as opened, pq.ParquetFile(opened) as parquet:
             for batch in parquet.iter_batches(columns=[*_PLACE, "article_id", "url", "title"]):
                 for row in batch.to_pylist():
                     if tuple(row[name] for name in _PLACE) in gone:

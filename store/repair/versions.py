@@ -120,7 +120,7 @@ def _described(objects: Objects, key: str) -> CurrentFile | None:
     """What a version says of a file, as the file itself tells; None where it can't be read."""
     try:
         content = objects.get(key)
-        with pq.ParquetFile(objects.path(key), page_checksum_verification=True) as parquet:
+        with objects.open(key) as opened, pq.ParquetFile(opened, page_checksum_verification=True) as parquet:
             for _ in parquet.iter_batches():
                 pass
             schema_id = (parquet.metadata.metadata or {}).get(SCHEMA_KEY, b"").decode()
@@ -202,7 +202,7 @@ def _rows_of(objects: Objects, files: list[CurrentFile], place: Place) -> dict[s
     for file in files:
         if all((span.topic, span.partition) != place for span in file.spans):
             continue
-        with pq.ParquetFile(objects.path(file.key)) as parquet:
+        with objects.open(file.key) as opened, pq.ParquetFile(opened) as parquet:
             rows = parquet.read(columns=["_topic", "_partition"])
         pairs = zip(rows.column("_topic").to_pylist(), rows.column("_partition").to_pylist(), strict=True)
         found[file.table] = found.get(file.table, 0) + sum(pair == place for pair in pairs)

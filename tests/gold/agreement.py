@@ -76,9 +76,9 @@ def same_time(a: str | None, b: str | None) -> bool:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether one name holds the other, word by word; a pronoun is nobody's name."""
+    """Whether one name holds the other, word by word; a pronoun is nobody's name, but WHO is one."""
     x, y = _words(a), _words(b)
-    if not x or not y or (len(x) == 1 and x[0] in _PRONOUNS):
+    if not x or not y or (" ".join(x) in _PRONOUNS and not (a.isupper() and len(a) > 1)):
         return False
     short, long = sorted((x, y), key=len)
     return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))

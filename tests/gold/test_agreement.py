@@ -1,13 +1,13 @@
 """The scoring of rows: what counts as right, as a miss and as misleading, and which figure meets which."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from benchmarks.rows import Score
-from gold.agreement import judge, same_name, same_time, stem, value_right
+from gold.agreement import UNNAMED, judge, same_name, same_time, stem, value_right
 from gold.matching import count_names, pair_figures
-from gold.reading import NAMES
+from gold.reading import NAMES, Half, articles
 
 TEXT = "At least 41 people died in Orsk on Monday, said Mayor Ina Weld. Dozens fled."
 
@@ -104,6 +104,7 @@ def test_names_are_the_same_when_one_holds_the_other_word_by_word() -> None:
     assert same_name("U.S.", "US")
     assert not same_name("Cross", "Crossley")
     assert not same_name("she", "She Wolf")
+    assert same_name("WHO", "WHO's statistics") and not same_name("who", "WHO")
 
 
 @pytest.mark.parametrize(
@@ -151,3 +152,43 @@ def test_names_are_right_by_span_and_kind_and_a_longer_accepted_span_stands_for_
     assert counts["places"] == {"said": 1, "right": 1, "gold": 1, "found": 1}
     wrong = count_names(named, [{"start": weld, "end": weld + 3, "type": "PERSON"}])
     assert wrong["persons"] == {"said": 1, "right": 0, "gold": 1, "found": 0}
+
+
+def said_as_gold(article: dict[str, Any]) -> dict[str, Any]:
+    """The line of a program that finds exactly what the gold has."""
+    figures, claims = [], []
+    for g in article["figures"]:
+        named = g["source_name"] not in UNNAMED
+        claims.append({"source": {"name": g["source_name"]} if named else None})
+        row = {
+            k: g.get(k) for k in ("start", "end", "kind", "value", "low", "high", "parts", "bound", "unit", "change")
+        }
+        row |= {"field": "text", "status": g["status"], "claim": len(claims) - 1 if named else None}
+        row |= {"counted": {"head": g["counted_head"]}, "what": {"lemma": g["what"]}, "where": {"name": g["where"]}}
+        figures.append(row | {"when": {"interval": g["when"]}})
+    kinds = {
+        "persons": "PERSON",
+        "organisations": "ORG",
+        "places": "GPE",
+        "weapons_products": "PRODUCT",
+        "others": "NORP",
+    }
+    entities = [
+        {"field": "text", "start": start, "end": end, "type": kinds[group]}
+        for group in NAMES
+        for name in article[group]
+        for start, end in name["mentions"]
+    ]
+    return {"id": article["id"], "figures": figures, "claims": claims, "entities": entities}
+
+
+@pytest.mark.parametrize("half", get_args(Half))
+def test_who_finds_exactly_the_gold_is_right_in_all(half: Half) -> None:
+    score = Score()
+    for gold_article in articles(half):
+        score.add(gold_article, said_as_gold(gold_article))
+    result = score.result()
+    assert score.wrong == []
+    assert (result["row_truth"], result["misleading"], result["found"], result["false"]) == (100, 0, 100, 0)
+    assert (result["what_said"], result["what_right"], result["where_said"], result["where_right"]) == (100,) * 4
+    assert set(result["names"].values()) == {100}

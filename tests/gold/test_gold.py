@@ -1,12 +1,16 @@
 """The annotated articles: offsets point at what they say, values can be read, nothing is marked twice."""
 
 import datetime
+import gzip
+import json
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
+import training.texts
 from gold.reading import NAMES, Half, articles, files, half_of
 
 KINDS = {"count", "money", "percent", "measure", "duration", "age", "ratio", "ordinal", "score", "index", "other"}
@@ -30,6 +34,17 @@ def test_each_half_has_twenty_articles_and_each_is_where_its_address_puts_it() -
             assert article["url"].startswith("https://en.wikinews.org/wiki/")
     ids = [p.values[0]["id"] for p in ALL]
     assert len(ids) == len(set(ids))
+
+
+def test_nothing_is_trained_on_a_text_that_is_only_scored(tmp_path: Path) -> None:
+    texts = {half: [a["text"] for a in articles(half)] for half in get_args(Half)}
+    rows = [{k: a[k] for k in ("url", "title", "text")} for half in get_args(Half) for a in articles(half)]
+    rows[0]["url"] = rows[0]["url"].replace("/wiki/", "//wiki/")
+    with gzip.open(tmp_path / "texts.jsonl.gz", "wt") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+    learnt = {passage.text for passage in training.texts.articles(tmp_path / "texts.jsonl.gz")}
+    assert learnt >= set(texts["learn"])
+    assert not learnt & set(texts["held"])
 
 
 @every_article

@@ -80,7 +80,7 @@ class TakesAFreeNameForItsOwn(Store):
 class ShowsTheNewBesideTheOld(LocalObjects):
     """Moves the new files in, and then deletes the old ones."""
 
-    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str]) -> None:
+    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str], *shown: object) -> None:
         self.move({key: final for key, final in staged.items() if self.stat(key)})
         self._failpoint("swapped")
         for key in old:
