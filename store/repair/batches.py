@@ -10,6 +10,7 @@ from store.log.records import Commit, CommittedFile
 from store.log.state import State
 from store.log.versions import CurrentFile, create_version, files_of, newest_number
 from store.repair.mender import Mender
+from store.repair.orphans import left_of_batch
 from store.repair.remake import articles_told, chosen, places_in, ranges, stored_elsewhere, told
 from store.repair.topic import Stretch
 from store.rows import Row, rows_by_day, to_arrow
@@ -37,6 +38,9 @@ def mend_batch(mender: Mender, state: State, commit: Commit) -> bool:
     stretch = mender.topics.read(commit, commit.start, commit.end)
     rows = rows_by_day(_new(mender, state, commit, broken, stretch), moment(commit.committed_at))
     made = {file.final: _made(mender, commit, file, rows.get((file.table, file.dt), [])) for file in broken}
+    if any(file.table == "articles" and _is_short(made[file.final], now[file.final]) for file in broken):
+        made |= left_of_batch(mender, commit, made)
+        broken = [file for file in commit.files if file.final in made]
     files = tuple(made.get(file.final, file) for file in commit.files)
     kept = tuple(file for file in files if file is not None)
     rewritten = {rewrite.new.key for rewrite in state.rewrites} & {file.final for file in broken}
@@ -61,6 +65,10 @@ def mend_batch(mender: Mender, state: State, commit: Commit) -> bool:
         else:
             mender.tell("lost", _loss(mender, commit, old, new, stretch))
     return True
+
+
+def _is_short(made: CommittedFile | None, wanted: CurrentFile) -> bool:
+    return made is None or made.rows < wanted.rows
 
 
 def _sum(file: CurrentFile) -> tuple[int, str]:

@@ -5,7 +5,7 @@ into one new version, so that readers go by the old one or by the new one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from store.log.state import State
 from store.log.versions import CurrentFile, Swap, Version, create_version, newest_number
 from store.repair.index import Stored, made_index, sound_index, stored_in
 from store.repair.mender import Mender
+from store.repair.orphans import left_of_day
 from store.repair.remake import places_in, ranges, told
 from store.rows import Row, rows_by_day, to_arrow
 from store.schema import SORT
@@ -43,6 +44,7 @@ def mend_compacted(mender: Mender, state: State) -> None:
     dropped: Counter[str] = Counter(version.dropped)
     stored = stored_in(index) if index else None
     lost: set[tuple[str, int, int]] = set()  # places whose articles are gone for good
+    short: set[date] = set()  # days that have such
     for table, dt in sorted({(file.table, file.dt) for file in broken}):
         old = [file for file in broken if (file.table, file.dt) == (table, dt)]
         others = [file for file in version.files if (file.table, file.dt) == (table, dt) and file not in old]
@@ -50,11 +52,17 @@ def mend_compacted(mender: Mender, state: State) -> None:
         made, gone = _made(mender, state, old, others, _Told(stored, _times(objects, day)))
         if table == "articles":
             lost |= gone
+            short |= {dt} if made.dropped else set()
         swaps.append(Swap(folder=old[0].key.rpartition("/")[0], staged=made.staged, new=made.new, old=tuple(old)))
         dropped[table] += made.dropped
         for file in old:
             mender.aside(file.key, copy=True)
-    files = [file for file in version.files if file not in broken] + [file for swap in swaps for file in swap.new]
+    for swap, rows in _left(mender, version, broken, swaps, short):
+        dropped[swap.old[0].table] += rows
+        mender.tell("lost", f"{swap.folder}: {rows} rows of {swap.old[0].table}, whose articles are lost")
+        swaps.append(swap)
+    out = {file.key for swap in swaps for file in swap.old}
+    files = [file for file in version.files if file.key not in out] + [file for swap in swaps for file in swap.new]
     staged = {final: key for swap in swaps for key, final in swap.staged.items()}
     number = newest_number(objects) + 1
     for file in version.files if lost else ():  # what lies in another day's file is not lost
@@ -80,6 +88,21 @@ def mend_compacted(mender: Mender, state: State) -> None:
     )
     mender.failpoint("versioned")
     finish(objects)
+
+
+def _left(
+    mender: Mender, version: Version, broken: Sequence[CurrentFile], swaps: Sequence[Swap], short: Collection[date]
+) -> list[tuple[Swap, int]]:
+    """What is left of the other tables on days whose articles did not all come back."""
+    found = []
+    for dt in sorted(short):
+        sound = [file for file in version.files if file.dt == dt and file not in broken]
+        articles = [file.key for file in sound if file.table == "articles"]
+        articles += [k for swap in swaps for k, final in swap.staged.items() if final.startswith(f"articles/dt={dt}/")]
+        for table in sorted({file.table for file in sound} - {"articles"}):
+            left = left_of_day(mender, articles, [file for file in sound if file.table == table], _FILE_BYTES)
+            found += [left] if left else []
+    return found
 
 
 def _made(

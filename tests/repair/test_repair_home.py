@@ -20,7 +20,7 @@ from store.verify import verify
 from store.writer import Store
 from store_batches import every_row
 from stream.broker import Message
-from stream.topics import ENRICHED
+from stream.topics import ARTICLES, ENRICHED
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +167,28 @@ def test_what_no_topic_has_any_more_is_lost_by_name_and_the_store_goes_on(home: 
     assert newswire(home, "query", "select count(*) from figures").exit_code == 0
     with app.open_broker(settings) as broker:
         Store(settings.store_root, topic_id=broker.topic_id, begins=broker.begins).start(ENRICHED.name, 0)
+
+
+def test_lost_articles_leave_with_all_that_was_in_them_and_come_again_from_the_archive(home: Path) -> None:
+    before = every_row(home / "store")
+    with closing(sqlite3.connect(home / "broker.sqlite")) as db:
+        db.execute("DELETE FROM record")
+        db.execute("UPDATE partition SET first = next")
+        db.commit()
+    articles = home / "store" / "articles"
+    for path in (sorted(articles.glob("*/news*"))[0], next(articles.glob("*/compacted*"))):
+        path.unlink()
+
+    done = newswire(home, "repair")
+
+    assert done.exit_code == 1 and "whose articles are lost" in done.stdout
+    assert newswire(home, "verify").stdout == ""
+    after = every_row(home / "store")
+    gone = len(before["articles"]) - len(after["articles"])
+    assert gone > 1 and {len(before[name]) - len(after[name]) for name in before} == {gone}
+    assert f"{gone} articles from the archive are published again" in done.stdout
+    with app.open_broker(Settings(home=home)) as broker:
+        assert sum(broker.ends(ARTICLES.name).values()) == gone
 
 
 class KilledError(Exception):
