@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from enrich.figures.near import NEAR
 from enrich.figures.quantities.bounds import find_bound
 from enrich.figures.quantities.changes import find_change
 from enrich.figures.quantities.units import Unit
@@ -32,13 +33,13 @@ class Quantity:
 _WORDS = read_toml("en/scores")
 _TO = re.compile(r"\s?[-–—−]\s?|-to-|-?\s+to\s+|\s+and\s+|\s+or\s+(?:even\s+)?", re.IGNORECASE)
 _FAR_TO = re.compile(
-    r"(?:\s+[a-z]+){0,2}(?:\s+in\s+\d{4})?,?\s+to\s+(?:(?:about|around|nearly|almost|just|over|roughly)\s+)?(?:an?\s+)?",
+    rf"(?:\s+[a-z]+){{0,2}}(?:\s+in\s+\d{{4}})?,?\s+to\s+{NEAR}?(?:an?\s+)?",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\bbetween\s+(?:(?:about|around|roughly|an? estimated)\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween\s+{NEAR}?$", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:from|ranging|of)\s+"
-    r"(?:(?:about|around|nearly|almost|just|over|roughly|up to|as low as|as little as)\s+){0,2}(?:an?\s+)?$",
+    rf"{NEAR}{{0,2}}(?:an?\s+)?$",
     re.IGNORECASE,
 )
 _SCORE_BEFORE = re.compile(rf"\b(?:{alternatives(_WORDS['before']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
