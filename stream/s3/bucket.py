@@ -8,7 +8,8 @@ None of them is ever logged or kept.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,14 @@ def told(url: S3Url, key: str) -> Iterator[None]:
         ) from e
     except ex.BaseError as e:
         raise OSError(f"{url}/{key}: {_first_line(e)}") from e
+
+
+def side_by_side(do: Callable[[str], Any], keys: Collection[str], at_once: int) -> list[Any]:
+    """Does it for each, some at once; raises what the first one that failed has raised, once all are through."""
+    if len(keys) < 2 or at_once < 2:
+        return [do(key) for key in keys]
+    with ThreadPoolExecutor(min(at_once, len(keys))) as pool:
+        return list(pool.map(do, keys))
 
 
 def _first_line(e: Exception) -> str:
