@@ -7,7 +7,7 @@ import click
 from newswire import log
 from newswire.commands.options import example, with_settings
 from newswire.home import check
-from newswire.settings import Settings
+from newswire.settings import Settings, SettingsError
 from newswire.terminal import data_out, say
 from store.log.findings import Finding
 
@@ -37,7 +37,7 @@ def query(settings: Settings, sql: str, form: str, memory: str, spill: str, seco
     from store.query import query as run
 
     log.configure(verbose=False)
-    check(settings)
+    _check(settings)
     if form == "parquet" and sys.stdout.isatty():
         raise click.UsageError("parquet is for a file or a pipe: add > FILE")
     # a table's cells are escaped where they are made, its lines are the table's own
@@ -56,10 +56,23 @@ def verify(settings: Settings) -> None:
     from store.verify import verify as run
 
     log.configure(verbose=False)
-    check(settings)
+    _check(settings)
     findings = 0
     for finding in run(settings.store_root):
         findings += 1
         say(str(finding))
     click.echo("clean" if not findings else f"{findings} findings", err=True)
     sys.exit(1 if findings else 0)
+
+
+def _check(settings: Settings) -> None:
+    """Raises SettingsError where there is no store: a typing error is no empty answer."""
+    if settings.store is None:
+        check(settings)
+        return
+    from store.commits import CommitLog
+    from store.log.versions import newest_number
+
+    commits = CommitLog(settings.store_root)
+    if not newest_number(commits.objects) and not commits.partitions():
+        raise SettingsError(f"there is no store at {settings.store}: nothing was stored there yet, or it is elsewhere")
