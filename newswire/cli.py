@@ -18,6 +18,7 @@ COMMANDS = {
     "dead": ("dead", "dead"),
     "query": ("data", "query"),
     "verify": ("data", "verify"),
+    "repair": ("data", "repair"),
     "compact": ("keep", "compact"),
     "retain": ("keep", "retain"),
     "re-enrich": ("reenrich", "re_enrich"),

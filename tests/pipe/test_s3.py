@@ -68,6 +68,7 @@ def test_store_and_archive_in_a_bucket(s3: S3Url, tmp_path: Path, monkeypatch: p
         assert len(replayed.stdout.splitlines()) == ARTICLES - len(GONE)
     assert count("articles") == ARTICLES - len(GONE)
     newswire("verify")
+    newswire("repair")
     newswire("retain")
     for log in (home / "logs").glob("*"):
         assert "no-secret-at-all" not in log.read_text()
