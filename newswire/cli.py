@@ -76,12 +76,16 @@ def main() -> None:
     from newswire.settings import SettingsError
     from newswire.terminal import say
     from stream.errors import NewswireError
+    from stream.s3.bucket import S3Error
 
     try:
         cli()
     except (SettingsError, NewswireError) as e:
         say(f"newswire: {e}", err=True)
         sys.exit(2 if isinstance(e, SettingsError) else 1)
+    except S3Error as e:
+        say(f"newswire: {e}", err=True)
+        sys.exit(1)
     except BrokenPipeError:
         # the reader has enough: nothing more can be written, not even what Python flushes at exit
         sys.stdout = None

@@ -9,7 +9,7 @@ import click
 from newswire import log
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.home import PARTS, check
-from newswire.settings import Settings
+from newswire.settings import Settings, SettingsError
 from newswire.terminal import data_out, say
 from store.log.findings import Finding
 from store.repair.mender import Outcome
@@ -41,7 +41,7 @@ def query(settings: Settings, sql: str, form: str, memory: str, spill: str, seco
     from store.query import query as run
 
     log.configure(verbose=False)
-    check(settings)
+    _check(settings)
     if form == "parquet" and sys.stdout.isatty():
         raise click.UsageError("parquet is for a file or a pipe: add > FILE")
     # a table's cells are escaped where they are made, its lines are the table's own
@@ -73,7 +73,7 @@ def verify(settings: Settings, only: tuple[str, ...]) -> None:
     from newswire.mending.verify import verify as run
 
     log.configure(verbose=False)
-    check(settings)
+    _check(settings)
     findings = 0
     for finding in run(settings, only or PARTS, _progress()):
         findings += 1
@@ -126,3 +126,16 @@ def _progress() -> Callable[[str, int, int], None]:
             click.echo(f"{part}: {done} of {total} files", err=True)
 
     return progress
+
+
+def _check(settings: Settings) -> None:
+    """Raises SettingsError where there is no store: a typing error is no empty answer."""
+    if settings.store is None:
+        check(settings)
+        return
+    from store.commits import CommitLog
+    from store.log.versions import newest_number
+
+    commits = CommitLog(settings.store_root)
+    if not newest_number(commits.objects) and not commits.partitions():
+        raise SettingsError(f"there is no store at {settings.store}: nothing was stored there yet, or it is elsewhere")

@@ -24,6 +24,10 @@ _SECRET = ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_ACCESS_KEY_ID")
 _RETRIES: Any = {"max_retries": 4, "retry_timeout": timedelta(seconds=30)}
 
 
+class S3Error(OSError):
+    """The server can't be reached, or refuses; the message names the place and, where there is one, the remedy."""
+
+
 def open_bucket(url: S3Url) -> "S3Store":
     """The objects below a place. Nothing is asked of the server yet. Raises FatalError where the library is not there,
     or where a variable can't be used."""
@@ -45,7 +49,7 @@ def open_bucket(url: S3Url) -> "S3Store":
 
 @contextmanager
 def told(url: S3Url, key: str) -> Iterator[None]:
-    """What the server says as an OSError of ours: FileNotFoundError, FileExistsError, PermissionError, or any other."""
+    """What the server says as an OSError: FileNotFoundError, FileExistsError, else S3Error."""
     from obstore import exceptions as ex
 
     try:
@@ -54,13 +58,11 @@ def told(url: S3Url, key: str) -> Iterator[None]:
         raise FileNotFoundError(key) from e
     except (ex.AlreadyExistsError, ex.PreconditionError) as e:
         raise FileExistsError(key) from e
-    except (ex.PermissionDeniedError, ex.UnauthenticatedError) as e:
-        raise PermissionError(
-            f"{url}/{key}: the server refuses: look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and at what they "
-            f"may do ({_first_line(e)})"
-        ) from e
     except ex.BaseError as e:
-        raise OSError(f"{url}/{key}: {_first_line(e)}") from e
+        said = _first_line(e)
+        refused = isinstance(e, ex.PermissionDeniedError | ex.UnauthenticatedError) or "403 Forbidden" in said
+        remedy = "the server refuses: look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and at what they may do: "
+        raise S3Error(f"{url}/{key}: {remedy if refused else ''}{said}") from e
 
 
 def side_by_side(do: Callable[[str], Any], keys: Collection[str], at_once: int) -> list[Any]:
