@@ -39,7 +39,7 @@ def status(settings: Settings, form: str) -> None:
     from rich.console import Console
 
     from newswire import screen
-    from newswire.damage import DAMAGED, glance, said
+    from newswire.mending.glance import DAMAGED, glance, said
     from newswire.stuck import what_to_do
 
     log.configure(verbose=False)

@@ -1,6 +1,8 @@
 """The whole pipe with its store and its archive in a bucket: stored, asked, proven, compacted, forgotten, replayed."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,28 @@ def test_store_and_archive_in_a_bucket(s3: S3Url, tmp_path: Path, monkeypatch: p
         assert len(replayed.stdout.splitlines()) == ARTICLES - len(GONE)
     assert count("articles") == ARTICLES - len(GONE)
     newswire("verify")
+    newswire("repair")
     newswire("retain")
     for log in (home / "logs").glob("*"):
         assert "no-secret-at-all" not in log.read_text()
+
+
+@pytest.mark.s3
+def test_what_is_wrong_with_a_place_is_said_in_a_line(
+    s3: S3Url, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NEWSWIRE_HOME", str(tmp_path / "none"))
+    monkeypatch.setenv("NEWSWIRE_STORE", str(s3))
+
+    def asked() -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "newswire", "query", "select 1"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode in (1, 2) and done.stdout == "" and done.stderr.count("\n") == 1, done.stderr
+        return done.stderr
+
+    assert "there is no store at s3://" in asked()
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "another-secret")
+    refused = asked()
+    assert "AWS_SECRET_ACCESS_KEY" in refused and "another-secret" not in refused
+    assert not (tmp_path / "none").exists()

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from enrich.figures.near import NEAR
 from stream.messages import Counted, Figure
 
-_NEAR = (
-    r"(?:(?:about|around|nearly|almost|just|only|over|roughly|some|at least|as many as|more than|fewer than|less than"
-    r"|up to|an estimated)\s)?"
-)
+_NEAR = f"{NEAR}?"
 #: between a number and the next, whose thing is its own, too
 _LIST = re.compile(rf",\s(?:and\s|or\s)?{_NEAR}|\s(?:and|or)\s{_NEAR}", re.IGNORECASE)
 _PART = re.compile(
@@ -37,7 +35,7 @@ _MORE = re.compile(
 )
 _INCLUDING = re.compile(rf"(?:\s[\w’'-]+){{0,8}},?\s(?:including|among\sthem)\s{_NEAR}", re.IGNORECASE)
 #: the verb whose object a number is
-_VERB_BEFORE = re.compile(rf"([a-z]{{4,}})\s{_NEAR}$", re.IGNORECASE)
+_VERB_BEFORE = re.compile(rf"([a-z]{{2,}}ed)\s{_NEAR}$", re.IGNORECASE)
 _IN_CONTRAST = re.compile(r"[,;]\s(?:while|whereas|and|but)\s|;\s|\s(?:while|whereas|and)\s")
 _MORE_BEHIND = re.compile(r"\s(?:more|fewer|less|so\sfar|of\sthem)\b|\sin\s[A-Z]")
 #: nothing behind the number that it might count
@@ -94,7 +92,7 @@ def _by_the_same_verb(text: str, a: Figure, b: Figure, gap: str) -> bool:
     """ "The north averaged 17 arrests, while the south averaged 462"."""
     first = _VERB_BEFORE.search(text[max(0, a.start - 40) : a.start])
     second = _VERB_BEFORE.search(text[max(0, b.start - 40) : b.start])
-    return bool(first and second and first[1] == second[1] and first[1].endswith("ed") and _IN_CONTRAST.search(gap))
+    return bool(first and second and first[1] == second[1] and _IN_CONTRAST.search(gap))
 
 
 def _is_bare_count(figure: Figure) -> bool:
