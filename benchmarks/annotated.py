@@ -3,8 +3,8 @@
     python benchmarks/annotated.py            the scores of both halves
     python benchmarks/annotated.py --wrong    what is wrong in the half that rules may be tuned on
 
-The articles, and what should be found in them, stand in tests/enrich/articles. The annotation was written before the
-taggers saw the texts. The first five may be looked at while rules are written; the others only show scores.
+The articles, and what should be found in them, stand in tests/enrich/pipeline/articles. The annotation was written
+before the taggers saw the texts. The first five may be looked at while rules are written; the others only show scores.
 """
 
 import argparse
@@ -16,11 +16,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from enrich.document import Document
-from enrich.pipeline import Pipeline, Source
+from enrich.passages.document import Document
+from enrich.pipeline.pipeline import Pipeline, Source
 from stream.messages import Claim, Figure
 
-ARTICLES = Path(__file__).resolve().parent.parent / "tests/enrich/articles"
+ARTICLES = Path(__file__).resolve().parent.parent / "tests/enrich/pipeline/articles"
 TUNED = 5
 POINTS = ("value", "bound", "unit", "thing", "claimant", "status", "time", "contested by")
 

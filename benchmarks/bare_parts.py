@@ -14,7 +14,7 @@ from pathlib import Path
 
 #: each page is timed so often and the median counts
 TURNS = 3
-#: as in enrich/parse.py
+#: as in enrich/languages/parse.py
 BATCH = 8
 
 

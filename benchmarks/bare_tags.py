@@ -16,8 +16,8 @@ def newswire() -> Callable[[list[str]], object]:
     """What `newswire annotate` does with each text, but for reading and writing JSON."""
     from datetime import date
 
-    from enrich.lines import BATCH, result
-    from enrich.pipeline import Pipeline, Source
+    from enrich.pipeline.lines import BATCH, result
+    from enrich.pipeline.pipeline import Pipeline, Source
 
     pipeline, day = Pipeline(), date(2024, 10, 18)
 
@@ -30,7 +30,7 @@ def newswire() -> Callable[[list[str]], object]:
 
 def spacy() -> Callable[[list[str]], object]:
     """The same model, called as the pipeline calls it."""
-    from enrich.parse import BATCH, MODEL
+    from enrich.languages.parse import BATCH, MODEL
 
     spacy = __import__("spacy")
     nlp = spacy.load(MODEL)

@@ -59,7 +59,9 @@ def read_texts(folder: Path | None) -> list[str]:
     """The texts of a folder, or those of the annotated articles."""
     if folder:
         return [file.read_text() for file in sorted(folder.glob("*.txt"))]
-    return [tomllib.loads(f.read_text())["text"] for f in sorted((ROOT / "tests/enrich/articles").glob("*.toml"))]
+    return [
+        tomllib.loads(f.read_text())["text"] for f in sorted((ROOT / "tests/enrich/pipeline/articles").glob("*.toml"))
+    ]
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from enrich.aliases import Aliases, Spelled, learn, table
+from enrich.names.aliases import Aliases, Spelled, learn, table
 from newswire.home import prepare
 from newswire.settings import Settings
 

@@ -256,7 +256,7 @@ def open_tagging(settings: Settings) -> TaggingProcess:
 
 @contextmanager
 def _enrich_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
-    from enrich.stage import EnrichHandler
+    from enrich.pipeline.stage import EnrichHandler
 
     with open_tagging(settings) as tagging:
         handler = EnrichHandler(tagging, seconds=settings.enrich_s)

@@ -3,8 +3,8 @@
 from datetime import date
 from functools import cache
 
-from enrich.document import Document
-from enrich.parse import Parser
+from enrich.languages.parse import Parser
+from enrich.passages.document import Document
 
 
 @cache

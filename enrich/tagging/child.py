@@ -6,11 +6,11 @@ from typing import NoReturn
 import msgspec
 import structlog
 
-from enrich.dates import publication
-from enrich.document import Document
-from enrich.pipeline import Pipeline, Source
+from enrich.passages.document import NOT_IN_TIME, Document
+from enrich.passages.publication import publication
+from enrich.pipeline.pipeline import Pipeline, Source
 from enrich.tagging.patience import Patience
-from enrich.tagging.wire import NOT_IN_TIME, Ready, Request, Setup, Tags
+from enrich.tagging.wire import Ready, Request, Setup, Tags
 from stream.children.frames import read_frame, write_frame
 from stream.children.serve import OverTimeError, begin, die_with_parent, limit, memory_mb, settle
 from stream.errors import HANDLER_FAILED, FatalError

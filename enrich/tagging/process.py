@@ -12,10 +12,10 @@ from types import TracebackType
 import msgspec
 import structlog
 
-from enrich.document import Document
-from enrich.pipeline import Source
+from enrich.passages.document import NOT_IN_TIME, Document
+from enrich.pipeline.pipeline import Source
 from enrich.tagging.patience import Patience
-from enrich.tagging.wire import NOT_IN_TIME, Ready, Request, Setup, Tags, Work
+from enrich.tagging.wire import Ready, Request, Setup, Tags, Work
 from stream.children.child import Child
 from stream.errors import FatalError, RejectedError
 from stream.messages import EnricherInfo

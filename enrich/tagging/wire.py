@@ -4,9 +4,6 @@ import msgspec
 
 from stream.messages import Claim, EnricherInfo, Entity, Figure, Time
 
-#: the reason where an article took its time, and the flag that it passes with
-NOT_IN_TIME = "not_tagged_in_time"
-
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
     """What the child is to be made of."""

@@ -64,7 +64,7 @@ def extract(settings: Settings, file: Path | None, url: str | None, batch: bool)
 @with_settings
 def annotate(settings: Settings, plain: bool, published: str | None) -> None:
     """Entities, times, claims and figures of articles on stdin, as JSON."""
-    from enrich.lines import annotate_lines
+    from enrich.pipeline.lines import annotate_lines
 
     log.configure(verbose=False)
 

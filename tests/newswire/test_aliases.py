@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from enrich.aliases import Aliases
+from enrich.names.aliases import Aliases
 from newswire import app
 from newswire.aliases import learn_aliases, learned
 from newswire.settings import Settings

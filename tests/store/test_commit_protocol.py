@@ -1,6 +1,7 @@
 """The commit protocol holds whatever happens when; and mistakes planted in it, each of which the model must catch."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from store.compaction.compact import compact
-from store.compaction.rewrite import Rewritten, rewrite
 from store.known.seen import Seen
 from store.log.local import STAGING, LocalObjects
-from store.log.versions import CurrentFile
+from store.log.state import files_at, read_state
 from store.writer import Staged, Store
 from store_protocol import Protocol
 from store_protocol_compaction import Compacting
@@ -32,7 +32,7 @@ def bounded(examples: int) -> settings:
 
 @pytest.mark.parametrize("model", [Protocol, Compacting])
 def test_nothing_is_lost_doubled_or_torn_whatever_happens_when(model: type[Protocol]) -> None:
-    run_state_machine_as_test(model, settings=bounded(15))
+    run_state_machine_as_test(model, settings=bounded(40))
 
 
 class RecoveryDeletesStagedFiles(Store):
@@ -90,56 +90,6 @@ class TakesAFreeNameForItsOwn(Store):
         self.log._is_folded = lambda commit: False  # type: ignore[method-assign]
 
 
-@pytest.mark.parametrize(
-    "mistake",
-    [
-        RecoveryDeletesStagedFiles,
-        NoRollForward,
-        OverwritesTheRecord,
-        ForgetsWhatItHolds,
-        RemembersWhatItNeverCommitted,
-    ],
-)
-def test_the_model_catches_a_planted_mistake(mistake: type[Store]) -> None:
-    class Mistaken(Protocol):
-        make = mistake
-
-    with pytest.raises((AssertionError, FatalError, OSError)):
-        run_state_machine_as_test(Mistaken, settings=bounded(400))
-
-
-def test_the_model_catches_a_clean_up_that_does_not_publish_first() -> None:
-    def careless(root: Path, now: object) -> int:
-        old = list((root / STAGING).glob("*"))
-        for path in old:
-            path.unlink()
-        return len(old)
-
-    class Mistaken(Protocol):
-        clean = staticmethod(careless)
-
-    with pytest.raises((AssertionError, FatalError, OSError)):
-        run_state_machine_as_test(Mistaken, settings=bounded(400))
-
-
-def test_the_model_catches_a_writer_that_takes_a_free_name_for_its_own() -> None:
-    class Mistaken(Compacting):
-        make = TakesAFreeNameForItsOwn
-
-    with pytest.raises((AssertionError, FatalError, OSError)):
-        run_state_machine_as_test(Mistaken, settings=bounded(400))
-
-
-def with_objects(kind: type[LocalObjects]) -> Callable[..., object]:
-    """Compaction on objects with a mistake in them."""
-
-    def planted(place: Path | LocalObjects, *args: object, **options: object) -> object:
-        root, failpoint = (place, lambda step: None) if isinstance(place, Path) else (place.root, place._failpoint)
-        return compact(kind(root, failpoint=failpoint), *args, **options)  # type: ignore[arg-type]
-
-    return planted
-
-
 class ShowsTheNewBesideTheOld(LocalObjects):
     """Moves the new files in, and then deletes the old ones."""
 
@@ -150,24 +100,132 @@ class ShowsTheNewBesideTheOld(LocalObjects):
             self.delete(key)
 
 
-def test_the_model_catches_a_mistake_in_the_swap() -> None:
-    class Mistaken(Compacting):
-        compact = staticmethod(with_objects(ShowsTheNewBesideTheOld))
+class DoesNotPublishFirst(Protocol):
+    """A clean-up that deletes what is old, committed or not."""
 
+    @staticmethod
+    def clean(root: Path, now: object) -> int:
+        old = list((root / STAGING).glob("*"))
+        for path in old:
+            path.unlink()
+        return len(old)
+
+
+class DeletesBeforeItsVersion(Compacting):
+    """A compaction that is sure of itself."""
+
+    @staticmethod
+    def compact(place: Path | LocalObjects, *args: object, **options: object) -> object:
+        objects = place if isinstance(place, LocalObjects) else LocalObjects(place)
+        for file in files_at(objects, read_state(objects)):
+            if file.table == "articles":
+                objects.delete(file.key)
+        return compact(objects, *args, **options)  # type: ignore[arg-type]
+
+
+def writing_with(mistaken: type[Store], model: type[Protocol] = Protocol) -> type[Protocol]:
+    return type(mistaken.__name__, (model,), {"make": mistaken})
+
+
+def compacting_on(kind: type[LocalObjects]) -> type[Compacting]:
+    def planted(place: Path | LocalObjects, *args: object, **options: object) -> object:
+        root, failpoint = (place, lambda step: None) if isinstance(place, Path) else (place.root, place._failpoint)
+        return compact(kind(root, failpoint=failpoint), *args, **options)  # type: ignore[arg-type]
+
+    return type(kind.__name__, (Compacting,), {"compact": staticmethod(planted)})
+
+
+def one_begins_while_another_publishes(model: Protocol) -> None:
+    model.assigned(0, 0)
+    model.stages(0, 0, 4)
+    model.commits(0)
+    model.assigned(1, 1)
+    model.publishes(0)
+
+
+def one_dies_after_its_commit(model: Protocol) -> None:
+    model.dies_at_a_step(0, 0, "committed")
+    model.stores(1, 0, 2)
+
+
+def two_commit_in_one_moment(model: Protocol) -> None:
+    model.another_commits_in_the_last_moment(0, 4, 2)
+    for writer in (1, 0):
+        model.publishes(writer)
+
+
+def an_article_comes_again_to_another(model: Protocol) -> None:
+    model.stores(0, 0, 4)
+    model.articles_arrive(0, 1, 0, repeat=True)
+    for _ in range(2):
+        model.stores(1, 0, 5)
+
+
+def one_is_fenced_and_goes_on(model: Protocol) -> None:
+    model.assigned(0, 0)
+    model.stages(0, 0, 4)
+    model.stores(1, 0, 2)
+    model.commits(0)
+    model.stores(0, 0, 5)
+
+
+def staging_is_cleaned_after_a_death(model: Protocol) -> None:
+    model.dies_at_a_step(0, 0, "committed")
+    model.old_files_are_cleaned_away()
+    model.assigned(1, 0)
+
+
+def one_sleeps_while_its_place_is_folded(model: Compacting) -> None:
+    model.all_goes_on_without_one_that_sleeps_before_its_commit(0, 2)
+    model.publishes(0)
+
+
+def compaction_dies_in_a_swap(model: Compacting) -> None:
+    for _ in range(3):
+        model.stores(0, 0, 2)
+    model.compaction_dies_at_a_step("swapped")
+
+
+def compaction_dies_before_its_version(model: Compacting) -> None:
+    for _ in range(3):
+        model.stores(0, 0, 2)
+    model.compaction_dies_at_a_step("drafted")
+
+
+#: each mistake, with a course of events in which it shows
+PLANTED = [
+    (writing_with(RecoveryDeletesStagedFiles), one_begins_while_another_publishes),
+    (writing_with(NoRollForward), one_dies_after_its_commit),
+    (writing_with(OverwritesTheRecord), two_commit_in_one_moment),
+    (writing_with(ForgetsWhatItHolds), an_article_comes_again_to_another),
+    (writing_with(RemembersWhatItNeverCommitted), one_is_fenced_and_goes_on),
+    (DoesNotPublishFirst, staging_is_cleaned_after_a_death),
+    (writing_with(TakesAFreeNameForItsOwn, Compacting), one_sleeps_while_its_place_is_folded),
+    (compacting_on(ShowsTheNewBesideTheOld), compaction_dies_in_a_swap),
+    (DeletesBeforeItsVersion, compaction_dies_before_its_version),
+]
+
+
+@pytest.mark.parametrize(("mistaken", "course"), PLANTED, ids=[mistaken.__name__ for mistaken, _ in PLANTED])
+def test_the_model_catches_a_planted_mistake(mistaken: type[Protocol], course: Callable[[Protocol], None]) -> None:
     with pytest.raises((AssertionError, FatalError, OSError)):
-        run_state_machine_as_test(Mistaken, settings=bounded(400))
+        run(mistaken, course)
 
 
-def test_the_model_catches_a_compaction_that_deletes_before_its_version_is_made(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def hasty(objects: LocalObjects, files: Sequence[CurrentFile], file_bytes: int) -> Rewritten:
-        made = rewrite(objects, files, file_bytes)
-        for file in files:
-            objects.delete(file.key)
-        return made
+@pytest.mark.parametrize("course", [course for _, course in PLANTED], ids=lambda course: course.__name__)
+def test_the_same_course_of_events_is_right_without_the_mistake(course: Callable[[Protocol], None]) -> None:
+    run(Compacting, course)
 
-    monkeypatch.setattr("store.compaction.compact.rewrite", hasty)
 
-    with pytest.raises((AssertionError, FatalError, OSError)):
-        run_state_machine_as_test(Compacting, settings=bounded(400))
+def run(model: type[Protocol], course: Callable[[Protocol], None]) -> None:
+    """What happens, then all that must hold, then the worker that comes back."""
+    one = model()
+    try:
+        one.there_is_something_to_read()
+        course(one)
+        for holds in one.invariants:
+            holds.function(one)
+    except BaseException:
+        shutil.rmtree(one.root)
+        raise
+    one.teardown()

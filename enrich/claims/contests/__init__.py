@@ -1,0 +1,1 @@
+"""Who denies or doubts what somebody said, wherever in the article."""

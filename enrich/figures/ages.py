@@ -1,0 +1,59 @@
+"""Ages of people: a bare number behind a name, or what somebody is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from enrich.figures.quantities.quantity import Quantity
+from enrich.lexicon.people import is_people
+from enrich.passages.document import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: "children under 12", "those over 65"
+_OVER = re.compile(
+    r"\b(?:those|people|anyone|everyone|children|kids|adults|men|women|persons|girls|boys|teenagers|youths|seniors"
+    r"|residents|workers|players|patients|drivers)\s+(?:aged\s+)?(?:over|under|above|below|older than|younger than)\s+$"
+)
+_COUNTS = re.compile(r"\s(?!was\b|is\b|has\b)[a-z]*s\b")
+_BEHIND = re.compile(r"\s?[,.;)―—–]|$")
+
+
+def is_age(text: str, doc: Doc, q: Quantity, document: Document, field: str) -> bool:
+    """ "Ivan Petrov, 34, said", "aged 34", "at the age of 34"."""
+    if not isinstance(q.low, int) or not 0 < q.low < 120 or q.number.scale > 1:
+        return False
+    before_long = text[max(0, q.start - 40) : q.start]
+    before, behind = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
+    if re.search(r"\b(?:aged|ages|age of|age|turned|turns|turning)\s+(?:between\s)?$", before):
+        return True
+    if _OVER.search(before_long) and not _COUNTS.match(behind):
+        return True
+    if q.low >= 12 and _says_age(doc, q):
+        return True
+    if not re.search(r",\s$|\s\($", before) or not _BEHIND.match(behind):
+        return False
+    at = q.start - 2
+    name = doc.char_span(at - 1, at, alignment_mode="expand")
+    if before.endswith(", ") and q.low > 14 and behind.startswith(",") and name and name[-1].pos_ == "PROPN":
+        return name[-1].ent_type_ not in ("GPE", "DATE", "LOC", "FAC")
+    if (
+        q.low > 14
+        and name
+        and name[-1].pos_ == "NOUN"
+        and is_people(name[-1].lemma_.lower())
+        and behind.startswith((",", ")"))
+    ):
+        return True  # "the mayor, 61, was re-elected"
+    return any("PERSON" in document.types_at(field, end) for end in (at, at - 1))
+
+
+def _says_age(doc: Doc, q: Quantity) -> bool:
+    """ "He will be 35 by then", "who is 70": somebody is a bare number."""
+    span = doc.char_span(q.start, q.end, alignment_mode="expand")
+    if span is None or span.root.dep_ not in ("attr", "acomp", "oprd") or span.root.head.lemma_ not in ("be", "turn"):
+        return False
+    subjects = [t for t in span.root.head.children if t.dep_ == "nsubj"]
+    return any(t.lower_ in ("he", "she", "i", "who") or t.ent_type_ == "PERSON" for t in subjects)

@@ -1,0 +1,1 @@
+"""The thing that a number counts, behind it or elsewhere."""

@@ -1,0 +1,95 @@
+"""The thing counted where it stands apart from its number: "troops ... 1,500 of them", "of the 300 men, 40 were"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from enrich.figures.counted.phrase import lemma
+from enrich.lexicon.people import is_people
+from stream.messages import Counted, Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_OF_THEM = re.compile(r"\s+of\s+(them|whom|which|those)\b", re.IGNORECASE)
+#: "200 tanks, of which 60 can drive"
+_OF_WHICH = re.compile(
+    r"\bof (?:which|whom|them|these|those),?\s"
+    r"(?:(?:about|around|nearly|almost|just|only|some|at least|as many as|more than|up to|an estimated)\s)*$",
+    re.IGNORECASE,
+)
+_OF_THE = re.compile(r"(?:^|[.;:]\s+|\bout )of (?:the|these|those|its|their|all|about|some|more than)\b", re.IGNORECASE)
+#: what only people do or suffer
+_ONLY_PEOPLE = re.compile(
+    r"\s(?:(?:were|are|have been|had been|was|others were|seriously|badly|critically|still)\s)*"
+    r"(?:killed|wounded|injured|hurt|dead"
+    r"|aboard|on board"
+    r"|missing|arrested|detained|hospitali[sz]ed|homeless|jobless|unemployed|evacuated|died|marched|protested|rallied|fled"
+    r"|attended|enrolled|wed|starved|drowned|infected|vaccinated)\b"
+)
+_DEAD = frozenset(
+    (
+        "kill",
+        "wound",
+        "injure",
+        "arrest",
+        "detain",
+        "hospitalize",
+        "hospitalise",
+        "evacuate",
+        "rescue",
+        "behead",
+        "massacre",
+    )
+)
+
+
+def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | None) -> Counted | None:
+    """What the number counts that has no noun behind it, None where the sentence does not say."""
+    sentence = number.sent
+    before = earlier if earlier and earlier.counted and earlier.start >= sentence.start_char else None
+    if m := _OF_THEM.match(text, end):
+        if (said := _said_behind(doc, end + len(m[0]))) is not None:
+            return Counted(text=said.text, start=said.idx, end=said.idx + len(said.text), head=lemma(said))
+        noun = _antecedent(sentence, number, people=m[1].lower() == "whom")
+        if before and before.counted and (noun is None or noun.idx <= before.counted.start):
+            return before.counted
+        return (
+            Counted(text=noun.text, start=noun.idx, end=noun.idx + len(noun.text), head=lemma(noun)) if noun else None
+        )
+    if before and before.counted and _OF_WHICH.search(text, max(before.end, number.start_char - 48), number.start_char):
+        return before.counted
+    root = number.root
+    opens = before and _OF_THE.search(text[max(0, sentence.start_char - 2) : number.start_char])
+    if before and opens and root.dep_ in ("nsubj", "nsubjpass") and before.end < number.start_char:
+        return before.counted
+    return None
+
+
+def is_of_people(text: str, number: Span, end: int) -> bool:
+    """Whether what happens to the number happens to people: "killed 12 and wounded 30", "30 wounded", "200 fled"."""
+    root = number.root
+    if _ONLY_PEOPLE.match(text, end):
+        return True
+    return root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_.lower() in _DEAD
+
+
+def _said_behind(doc: Doc, at: int) -> Token | None:
+    """Who they are, in "eight of them children"."""
+    span = doc.char_span(at, at + 2, alignment_mode="expand")
+    if span is None:
+        return None
+    noun = next((t for t in span if t.idx > at), None)
+    ends = noun is not None and (noun.i + 1 >= len(doc) or doc[noun.i + 1].is_punct or doc[noun.i + 1].lower_ == "and")
+    return noun if noun is not None and ends and noun.tag_ in ("NNS", "NNPS") else None
+
+
+def _antecedent(sentence: Span, number: Span, *, people: bool) -> Token | None:
+    """The plural that "them" or "whom" stands for: the nearest, of people for "whom"; a subject before others."""
+    plurals = [t for t in sentence if t.i < number.start and t.tag_ in ("NNS", "NNPS") and t.ent_type_ != "DATE"]
+    if people:
+        plurals = [t for t in plurals if is_people(lemma(t))]
+    subjects = [t for t in plurals if t.dep_ in ("nsubj", "nsubjpass")]
+    chosen = subjects if subjects and not people else plurals
+    return chosen[-1] if chosen else None

@@ -1,0 +1,155 @@
+"""The thing counted: its noun phrase behind the number, up to and including its head."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from enrich.lexicon.load import read_toml
+from enrich.numbers.number import SCALES
+from stream.messages import Counted
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LEXICON = read_toml("en/phrases")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_LEAD = frozenset(_LEXICON["lead"]["words"])
+_WHEN = frozenset(_LEXICON["when"]["words"])
+_PERIODS = frozenset(_LEXICON["periods"]["words"])
+#: dependencies inside a number, and of a number on its noun
+_IN_NUMBER = frozenset(["nummod", "quantmod", "compound", "amod", "conj", "nmod"])
+_OF_NOUN = frozenset(["nummod", "amod", "compound", "nmod", "det"])
+#: of money that says what the things counted are worth: "two $500 cheques"
+_SIGNS = ("$", "€", "£", "¥", "₹")
+#: longest phrase, in tokens
+_LONGEST = 12
+
+
+def find_counted(text: str, doc: Doc, last: int, *, of: bool) -> Counted | None:
+    """What the number whose last token is `last` counts; with `of` only what stands behind an "of"."""
+    phrase = find_phrase(doc, last, of=of)
+    if phrase is None:
+        return None
+    first, head = phrase
+    start, end = doc[first].idx, doc[head].idx + len(doc[head].text)
+    return Counted(text=text[start:end], start=start, end=end, head=lemma(doc[head]))
+
+
+def find_phrase(doc: Doc, last: int, *, of: bool = False) -> tuple[int, int] | None:
+    """First token and head of the noun phrase behind the number whose last token is `last`."""
+    if (
+        not of
+        and last + 2 < len(doc)
+        and doc[last + 1].text == "-"
+        and doc[last + 2].tag_ in ("NN", "NNS", "NNP")
+        and (doc[last + 2].is_alpha)
+    ):
+        return last + 2, last + 2  # "a 46-page report"
+    first = _begin(doc, last + 1, of)
+    head = None if first is None else _head(doc, first, last)
+    if first is None or head is None or (doc[first].lower_ in _WHEN and doc[head].lower_ in _PERIODS):
+        return None
+    return first, head
+
+
+def lemma(token: Token) -> str:
+    """Singular, lower case; plural names, too: Koreans are `korean`."""
+    word = token.lemma_.lower()
+    if (
+        token.tag_ in ("NNPS", "NNP")
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+        and token.tag_ == "NNPS"
+    ):
+        return word[:-1]
+    return {
+        "men": "man",
+        "women": "woman",
+        "persons": "person",
+        "taxis": "tax",
+        "taxes": "tax",
+        "people": "people",
+        "dos": "dose",  # what spaCy makes of doses
+    }.get(word, word)
+
+
+def _begin(doc: Doc, at: int, of: bool) -> int | None:
+    """The first token of the phrase, behind hyphen, "plus", "of" and articles."""
+    if at < len(doc) and doc[at].text in ("-", "‑", "+"):
+        at += 1
+        at += at < len(doc) and doc[at].lower_ in ("plus", "odd", "strong")  # "3,000-plus videos"
+    if at >= len(doc):
+        return None
+    seen_of = doc[at].lower_ == "of" or (doc[at].lower_ in _LEAD and doc[at - 1].lower_ == "half")
+    if of and not seen_of:
+        return None
+    if seen_of:
+        at += doc[at].lower_ == "of"
+        while at < len(doc) and doc[at].lower_ in _LEAD:
+            at += 1
+    return at if at < len(doc) and not doc[at].is_space else None
+
+
+def _head(doc: Doc, first: int, last: int) -> int | None:
+    """The last token of the phrase: the number's own head where the parser found it, else the last noun in a row."""
+    run_end: int | None = None
+    number = doc[last]
+    for _ in range(_LONGEST):
+        if number.head.i > last or number.head.i == number.i or number.dep_ not in _IN_NUMBER:
+            break
+        number = number.head
+    wanted = number.head.i if number.dep_ in _OF_NOUN else -1
+    for at in range(first, min(first + _LONGEST, len(doc))):
+        token = doc[at]
+        if token.pos_ in _NOUNS and token.tag_ != "POS":
+            run_end = at
+            if at == wanted and (at + 1 >= len(doc) or not (doc[at + 1].dep_ == "compound" or _is_joined(doc, at + 1))):
+                break
+            continue
+        if not _goes_on(doc, at, run_end):
+            break
+    return run_end
+
+
+def _is_joined(doc: Doc, at: int) -> bool:
+    """Whether a hyphen joins what is before and behind it: "co-sponsors"."""
+    joined = doc[at].text in ("-", "‑") and not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    return joined and at + 1 < len(doc) and doc[at + 1].is_alpha
+
+
+def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
+    """Whether a token that is no noun may stand inside the phrase."""
+    token = doc[at]
+    if token.is_sent_start and at > 0:
+        return False
+    if noun is None and (token.is_quote or token.text == "'") and at + 1 < len(doc):
+        return doc[at + 1].pos_ in (*_NOUNS, "ADJ", "VERB")  # 'five different "smart" lamps'
+    if noun is None and (token.text.endswith(_SIGNS) or (token.like_num and doc[at - 1].text.endswith(_SIGNS))):
+        return True  # "two $500 cheques"
+    if noun is None and token.lower_ in SCALES and doc[at - 1].like_num:
+        return True  # "three $1 million prizes"
+    if token.pos_ == "ADJ":
+        return noun is None or (token.dep_ in ("amod", "compound") and token.head.i > at)
+    if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
+        joined = doc[at - 1].text == "-" and token.head.i > at  # "coal-fired plants"
+        return joined or (noun is None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > at)
+    if token.pos_ == "ADV":
+        return noun is None and at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "VERB") and doc[at + 1].dep_ == "amod"
+    if noun is None and token.pos_ == "NUM" and at + 1 < len(doc) and doc[at + 1].text == "-":
+        return True  # "twelve 500-pound bombs"
+    if noun is None and token.pos_ == "NUM" and doc[at - 1].pos_ == "ADJ" and at + 1 < len(doc):
+        return doc[at + 1].pos_ in _NOUNS  # "two new 737 Max jets"
+    if token.pos_ == "NUM" or (token.text[:1] == "-" and len(token.text) > 1):  # "Covid-19 tests"
+        return noun is not None and token.text.lstrip("-").isdigit() and doc[at - 1].pos_ in ("PROPN", "PUNCT", "NOUN")
+    if token.text in ("-", "‑", "/") and at + 1 < len(doc) and doc[at + 1].lower_ in ("and", "or"):
+        return True  # "low- and middle-income families"
+    if token.text in ("-", "‑", "/"):
+        return not doc[at - 1].whitespace_ and not token.whitespace_
+    if token.tag_ == "POS":
+        return noun is not None and at + 1 < len(doc) and doc[at + 1].pos_ in (*_NOUNS, "ADJ")
+    if token.lower_ in ("and", "or", "&"):
+        following = doc[at + 1] if at + 1 < len(doc) else None
+        before = doc[at - 1]
+        joins = before.text == "-" or (before.dep_ in ("amod", "compound", "nmod") and before.head.i > at)
+        return following is not None and joins and following.pos_ in (*_NOUNS, "ADJ")
+    return False

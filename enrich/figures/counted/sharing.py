@@ -1,0 +1,95 @@
+"""What counts share with the count beside them: "500 jobs, from 420", "20 and 25 goals", "42 of the 120 seats"."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from stream.messages import Counted, Figure
+
+_NEAR = (
+    r"(?:(?:about|around|nearly|almost|just|only|over|roughly|some|at least|as many as|more than|fewer than|less than"
+    r"|up to|an estimated)\s)?"
+)
+#: between a number and the next, whose thing is its own, too
+_LIST = re.compile(rf",\s(?:and\s|or\s)?{_NEAR}|\s(?:and|or)\s{_NEAR}", re.IGNORECASE)
+_PART = re.compile(
+    rf"\s(?:out\s)?of\s(?:the|its|his|her|their|these|those|our|a total of)\s(?:[a-z]{{3,9}}\s){{0,2}}{_NEAR}",
+    re.IGNORECASE,
+)
+_SHARES = frozenset(["ratio", "percent"])
+#: between a thing and the next number, which counts it, too
+_AGAINST = re.compile(
+    r"(?:\s[\w’'-]+){0,4},?\s(?:(?:up\s|down\s)?from|to|rather\sthan|instead\sof|than|versus|vs\.?|against"
+    rf"|(?:compared|up|down)\s(?:with|to|from))\s(?:the\s)?{_NEAR}",
+    re.IGNORECASE,
+)
+#: "50 bikes in March and 70 in April"
+_IN_TURN = re.compile(
+    rf"\s(?:in|on|during|for|at)\s(?:[\w’'-]+\s){{0,3}}[\w’'.-]+,?\s(?:and|but|then|or|versus|against|from"
+    rf"|compared\s(?:with|to))\s{_NEAR}"
+)
+_IN_BEHIND = re.compile(r"\s(?:in|on|during|for|at)\s")
+_MORE = re.compile(
+    rf"(?:\s[a-z]+){{0,2}},?\s(?:and|plus|with|but)\s(?:(?:a\sfurther|another|an\sadditional|has|have|had|now\shas)\s){_NEAR}"
+    rf"|,\s(?:or\s)?{_NEAR}",
+    re.IGNORECASE,
+)
+_MORE_BEHIND = re.compile(r"\s(?:more|fewer|less|so\sfar|of\sthem)\b|\sin\s[A-Z]")
+#: nothing behind the number that it might count
+_BARE = re.compile(
+    r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously|more"
+    r"|fewer|so\sfar|versus|during|over|since|with|were|was|are|is|had|have|has)\b",
+    re.IGNORECASE,
+)
+_REACH = 72
+
+
+def share(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of one field, in order; a count that has no thing takes that of its neighbour where words join them.
+
+    Units are shared before, in `enrich.figures.quantities.ellipsis`.
+    """
+    done = list(figures)
+    for at in range(len(done) - 2, -1, -1):
+        a, b = done[at], done[at + 1]
+        if a.counted is None and a.kind in _SHARES and b.counted and b.kind == "count" and b.counted.start >= b.end:
+            if _PART.fullmatch(text[a.end : b.start][:_REACH]):  # "half of the 40 branches"
+                done[at] = replace(a, counted=b.counted)
+            continue
+        if not _is_bare_count(a) or b.counted is None or b.kind != "count" or b.counted.start < b.end:
+            continue
+        gap = text[a.end : b.start] if b.start - a.end < _REACH else ""
+        if _PART.fullmatch(gap) or (_LIST.fullmatch(gap) and _LIST.match(text, a.end) and _alike(a, b, 20)):
+            done[at] = _take(a, b)
+    for at in range(1, len(done)):
+        a, b = done[at - 1], done[at]
+        if not _is_bare_count(b) or not _BARE.match(text, b.end):
+            continue
+        if a.kind == "age" and re.search(r"\baged?\s$", text[max(0, a.start - 6) : a.start]):
+            if _LIST.fullmatch(text[a.end : b.start]):
+                done[at] = replace(b, kind="age", unit=a.unit)
+        elif a.counted and a.kind in ("count", "index") and 0 < b.start - a.counted.end < _REACH:
+            gap = text[a.counted.end : b.start]
+            if (
+                (_AGAINST.fullmatch(gap) and _alike(a, b, 10))
+                or (_IN_TURN.fullmatch(gap) and _IN_BEHIND.match(text, b.end) and _alike(a, b, 10))
+                or (_MORE.fullmatch(gap) and _MORE_BEHIND.match(text, b.end))
+            ):
+                done[at] = _take(b, a)
+    return done
+
+
+def _is_bare_count(figure: Figure) -> bool:
+    return figure.kind == "count" and figure.unit is None and figure.counted is None
+
+
+def _alike(a: Figure, b: Figure, times: int) -> bool:
+    """Whether the two are of one order."""
+    one, other = a.value if a.value is not None else a.high, b.value if b.value is not None else b.high
+    return bool(one and other) and 1 / times <= abs((one or 1) / (other or 1)) <= times
+
+
+def _take(figure: Figure, other: Figure) -> Figure:
+    thing: Counted | None = other.counted
+    return replace(figure, counted=thing, unit=other.unit, kind=other.kind)

@@ -1,0 +1,204 @@
+"""Numbers that are no figures: those of dates, names, labels and shapes (`enrich/figures/masks.py`)."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from enrich.figures.counted.phrase import find_phrase
+from enrich.figures.masks import masked
+from enrich.figures.quantities.units import Unit
+from enrich.lexicon.load import alternatives, read_toml
+from enrich.numbers.number import Number
+from enrich.passages.document import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Spans = Sequence[tuple[int, int]]
+
+_LEXICON = read_toml("en/labels")
+_JOINED = frozenset(_LEXICON["joined"]["words"])
+_STREETS = frozenset(_LEXICON["streets"]["words"])
+#: in front of a number they say that one thing is named by it
+_ONE_THING = frozenset(["a", "an", "own", "new", "latest", "same"])
+#: entities that may hold a number as part of their name
+_NAMES = frozenset(["ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "WEAPON", "LOC", "GPE"])
+_LABEL = re.compile(
+    rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})(?:\s|-|\s(?:No\.|number)\s)?$", re.IGNORECASE
+)
+#: that are as often what somebody counts in: written large, or small where nothing behind could be counted
+_SEAT = re.compile(
+    r"(?<![\w-])(?:(?-i:Court|Cell|Track|Camp|Sector|Bus|Car|Hall|Day|Door|Desk|Well|Sol|Unit|Test|Step)"
+    r"|seat|row|berth|precinct|runway|locker|bus|aisle|cabin|pod|turn|stall|slot)(?:\s(?:No\.|number))?\s$",
+    re.IGNORECASE,
+)
+#: "KN-23", not "$5m-$10m"
+_JOINED_BEFORE = re.compile(r"(?<![\dA-Za-z])([A-Za-z][A-Za-z.]{0,24})[-–]$")
+#: "last week 40 people": of these there are many, and none is meant by its number
+_NO_LABEL = re.compile(r"\b(?:last|next|past|previous|every|each|this)\s(?:weeks?|quarter|season)\s$", re.IGNORECASE)
+_INCHES = re.compile(r"(?:ft|feet|foot)[ -]?\|ins?\b")
+_WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", re.IGNORECASE)
+#: "one day she may", "hopes one day to": some day
+_ONE_DAY = re.compile(
+    r"one day(?!\s(?:of|in|a|per|this|last|after|earlier|later|before|ago|at|and|or)\b)", re.IGNORECASE
+)
+_SOME_DAY = re.compile(
+    r"(?:[.!?:;]\s+[\"“”]?|[\"“”,]\s|\b(?:will|would|could|might|may|can|that|hopes?|hoped|hoping|dreams?|wants?|to|and|but|be|who)\s)$"
+)
+#: "two-tiered", "four-legged"
+_LIKE = re.compile(r"-(?!(?:based|paid|rated)\b)[a-z]+ed\b")
+_YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['year']['words'])})|['’]s|[-–(,/])\s?$", re.IGNORECASE)
+_BOUND_BEFORE = re.compile(
+    r"\b(?:at least|at most|(?:more|fewer|less) than|up to|nearly|almost|some|only)\s$", re.IGNORECASE
+)
+#: clock times, numbers of things: "0900", "agent 007"
+_ZERO = re.compile(r"0\d+(?!\d|[.,]\d)")
+_MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
+_UNIT_MEANING = frozenset({"duration", "age"})
+
+
+class Exclusions:
+    """What stands in the way of the numbers of one field: its dates, its names, and shapes that are no figures."""
+
+    def __init__(self, document: Document, field: str, text: str) -> None:
+        self.text = text
+        self.masks = masked(text)
+        self.names = sorted((e.start, e.end) for e in document.entities if e.field == field and e.type in _NAMES)
+        times = sorted((t.start, t.end, t.kind) for t in document.times if t.field == field and t.kind != "duration")
+        self.dates = [(start, end) for start, end, _ in times]
+        self.days = [(start, end) for start, end, kind in times if kind != "set"]
+
+    def hold(self, doc: Doc, number: Number, unit: Unit | None) -> bool:
+        """Whether the number is no figure."""
+        text, start, end = self.text, number.start, number.end
+        if within(self.masks, start, end):
+            return True
+        # "two years ago" and "the first ten days of June" are times; "every 33 years" holds a length
+        times = self.days if unit and unit.kind == "duration" else self.dates
+        if within(times, start, end) and not (unit and unit.kind in ("age", "money", "percent")):
+            return True
+        # a name may hold a number, but seldom begins with one: "Group of 20"
+        if within(self.names, start, end, inside=True) and not (unit and unit.kind in ("money", "percent")):
+            return True
+        if is_named(text, number, unit):
+            return True
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return True
+        if number.form == "ordinal":
+            return not _is_ordinal(doc, span.end - 1)
+        if unit:
+            return False
+        if number.form == "words" and text[start:end].lower() == "one":
+            return is_pronoun(doc, span.start, text, end)
+        # "in March 300 cases": the month is no name that the number belongs to
+        if not within(self.dates, start - 2, start) and is_name_of(doc, span.start, span.end - 1, number):
+            return True
+        phrase = find_phrase(doc, span.end - 1)
+        return phrase is not None and is_address(doc, span.start, phrase[1], number)
+
+
+def within(spans: Spans, start: int, end: int, *, inside: bool = False) -> bool:
+    """Whether the stretch overlaps one of the sorted spans; with `inside`, begins behind the span's start."""
+    at = bisect.bisect_left(spans, (end,))
+    return any(start < e and (s < start or not inside) for s, e in spans[max(0, at - 3) : at])
+
+
+def is_named(text: str, number: Number, unit: Unit | None) -> bool:
+    """Whether the characters around the number make it part of a name, a word or a year."""
+    start = unit.start if unit else number.start
+    before = text[max(0, start - 32) : start]
+    behind = text[number.end : number.end + 16]
+    if before[-1:].isalpha() or before[-1:] == "_":
+        return True
+    if _ZERO.match(text, number.start):
+        return True
+    if (
+        (m := _JOINED_BEFORE.search(before))
+        and m[1].lower() not in _JOINED
+        and not m[1].lower().endswith(("ty", "and", "to"))
+    ):
+        return True
+    if unit and unit.kind == "duration" and behind[:1] == "s" and is_year(number, text, before):
+        return True
+    if number.value == 1 and _ONE_DAY.match(text, number.start) and (not before or _SOME_DAY.search(before)):
+        return True
+    if unit:
+        return False
+    if (
+        behind[:1].isalpha()
+        and not _INCHES.search(before + "|" + behind)
+        and not (behind[:2].lower() == "x " or number.letter)
+    ):
+        return True
+    if re.match(r"\so['’]clock", behind):
+        return True
+    if number.form == "words" and _LIKE.match(behind):
+        return True
+    if _WORD_OF.match(behind) or (number.form == "ordinal" and behind[:1] == "-"):
+        return True
+    if number.scale == 1 and _LABEL.search(before) and not _NO_LABEL.search(before):
+        return True
+    if number.scale == 1 and _SEAT.search(before) and not _MANY.match(text, number.end):
+        return True
+    return is_year(number, text, before)
+
+
+def is_year(number: Number, text: str, before: str) -> bool:
+    """Four digits without separators that may be a year and stand like one."""
+    digits = text[number.start : number.end]
+    if len(digits) != 4 or not digits.isdigit() or not 1500 <= number.value <= 2199:
+        return False
+    if _BOUND_BEFORE.search(before) and _MANY.match(text, number.end):
+        return False  # "at least 1950 households"
+    return bool(_YEAR_BEFORE.search(before)) or 1900 <= number.value <= 2060
+
+
+def is_name_of(doc: Doc, first: int, last: int, number: Number) -> bool:
+    """Whether the tokens make it a name's number: "Boeing 737", "Mirage 2000"."""
+    if first == 0 or number.form != "digits" or number.scale > 1:
+        return False
+    if last + 2 < len(doc) and doc[last + 1].text in "-–" and doc[last + 2].like_num:
+        return False  # "beat the Hornets 110-102"
+    before: Token = doc[first - 1]
+    if before.pos_ != "PROPN" or not before.whitespace_ or not before.text[:1].isupper() or before.is_sent_start:
+        return False
+    token = doc[last]
+    counts = token.dep_ == "nummod" and token.head.i > last and token.head.pos_ in ("NOUN", "PROPN")
+    if counts and token.head.tag_ == "NNP" and number.end - number.start < 5 and last + 1 < len(doc):
+        named = doc[last + 1].tag_ == "NNP" and not token.head.lower_.endswith("s") and token.head.ent_type_ != "NORP"
+        return named and before.i > 0 and doc[before.i - 1].pos_ == "PROPN"  # "the Galaxy Note 20 Ultra"
+    return not counts
+
+
+def is_address(doc: Doc, first: int, head: int, number: Number) -> bool:
+    """Whether the number stands in front of the name of one thing: "22 Baker Street", "a 787 Dreamliner"."""
+    if number.form != "digits" or number.scale > 1 or number.value == 1:
+        return False
+    noun = doc[head]
+    if noun.tag_ != "NNP" or noun.ent_type_ == "NORP" or noun.lower_.endswith(("s", "men", "people")):
+        return False
+    return noun.lower_ in _STREETS or (first > 0 and doc[first - 1].lower_ in _ONE_THING)
+
+
+def is_pronoun(doc: Doc, first: int, text: str, end: int) -> bool:
+    """Whether a lone "one" counts nothing: "no one", "the one who", "one another", "one day"."""
+    token = doc[first]
+    if re.match(
+        r"\s+of\s+(?:the|its|his|her|their|our|my|these|those|your|[a-z']+s)\b", text[end : end + 24], re.IGNORECASE
+    ):
+        return first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each", "the", "this", "that", "which")
+    if token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
+        return token.head.lower_ in ("day", "another", "thing", "way", "hand", "side") or (
+            first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each")
+        )
+    return True
+
+
+def _is_ordinal(doc: Doc, last: int) -> bool:
+    """Whether an ordinal numbers a noun: "first step"; not "at first", "First, ...", "a second ago"."""
+    token = doc[last]
+    return token.pos_ in ("ADJ", "NUM") and token.dep_ in ("amod", "nummod", "compound") and token.head.i > last

@@ -1,0 +1,151 @@
+"""What a quantity leaves unsaid and takes from its neighbours: "fell to 4.1 percent from 4.3"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from enrich.figures.quantities.changes import find_change
+from enrich.figures.quantities.quantity import Quantity
+from enrich.lexicon.load import alternatives, read_toml
+from enrich.numbers.number import Value, exact
+
+_LEXICON = read_toml("en/changes")
+_MOVES = alternatives([*_LEXICON["up"]["words"], *_LEXICON["down"]["words"]])
+#: the same difference in another unit
+_OR = re.compile(r",?\s+or\s+(?:(?:about|around|nearly|almost|roughly|some)\s+)?|\s?\(", re.IGNORECASE)
+#: "4.1 percent from 4.3", "$20 compared with 18"
+_FROM = re.compile(
+    r"(?:\s[\w-]+){0,3},?\s(?:from|to|versus|vs\.?|against|(?:compared|up|down)\s(?:with|to|from))\s"
+    r"(?:(?:about|around|nearly|almost|just|over|roughly)\s)?",
+    re.IGNORECASE,
+)
+#: between a figure and the next one, which has its time, too
+_IN_TURN = re.compile(
+    r"\s(?:in|on|during|for)\s(?:[\w’'-]+\s){0,2}[\w’'-]+(?:,|,?\s(?:and|but|versus|after|against))\s"
+    r"(?:(?:just|only|about|nearly|almost)\s)?(?=[\d.]+\s(?:in|on|during|for)\s)"
+)
+#: "2 percent while the CAC lost 1.2"
+_WHILE = re.compile(rf"[^.;:\d]{{1,60}}\b(?:{_MOVES})(?:\sby)?\s", re.IGNORECASE)
+#: "280 million of the 1.5 billion rupees"
+_OF = re.compile(r"\s(?:out\s)?of\s(?:the|its|his|her|their|an?)\s(?:\w+\s)?", re.IGNORECASE)
+#: nothing behind the number that it might count
+_END = re.compile(
+    r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously"
+    r"|per|versus|during|over|since|with|year|months?)\b",
+    re.IGNORECASE,
+)
+#: "tin was up 2 percent, copper by 3", with a name between
+_BY = re.compile(r"(?:,|\sand|\swhile|\sbut)\s(?:the\s)?(?:[\w&'’.-]+\s){1,4}by\s$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;!?]\s")
+_TO = re.compile(r"\b(?:to|at|from)\s$", re.IGNORECASE)
+_KINDS = frozenset(["percent", "money", "measure", "duration"])
+#: "12, 15 and 18 percent"
+_LIST_ON = re.compile(r",\s|,?\s(?:and|or)\s")
+_LIST_END = re.compile(r",?\s(?:and|or)\s")
+
+
+def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """The quantities with the units and changes that stand only at their neighbours."""
+    quantities = _complete_lists(text, quantities)
+    done: list[Quantity] = []
+    moved: Quantity | None = None
+    for at, q in enumerate(quantities):
+        before = done[-1] if done else None
+        behind = quantities[at + 1] if at + 1 < len(quantities) else None
+        if before and before.change and not q.change and _is_other_measure(text, before, q):
+            q = replace(q, change=before.change)
+        if moved and not q.change and _is_next(text, moved, q):
+            q = replace(q, change=moved.change)
+        if (
+            behind
+            and behind.change
+            and not q.change
+            and _is_other_measure(text, q, behind)
+            and not _TO.search(text, max(0, q.start - 8), q.start)
+        ):
+            q = replace(q, change=behind.change)
+        if _is_bare(text, q):
+            if before and before.unit and before.unit.kind in _KINDS and _goes_on(text, before, q):
+                q = _with_unit(q, before)
+                q = replace(q, change=q.change or find_change(text, q.start, q.end, kind=q.kind))
+            elif behind and behind.unit and behind.unit.kind == "money" and _OF.fullmatch(text[q.end : behind.start]):
+                q = _with_unit(q, behind)
+        done.append(q)
+        moved = q if q.change else moved
+    return done
+
+
+def _complete_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """The unit behind the last number of a list is that of all: "5, 8 and 11 km", "3 and 4 million dollars"."""
+    done = list(quantities)
+    ended = False
+    for at in range(len(done) - 2, -1, -1):
+        a, b = done[at], done[at + 1]
+        gap = text[a.end : b.start]
+        ended = bool(_LIST_END.fullmatch(gap)) or (ended and bool(_LIST_ON.fullmatch(gap)))
+        plain = a.unit is None and a.kind == "count" and a.number.form in ("digits", "words") and not a.parts
+        suffixed = b.unit is not None and b.unit.kind in _KINDS and b.unit.start == b.number.start
+        if not (ended and plain and suffixed and a.bound == b.bound):
+            ended = ended and plain and suffixed
+            continue
+        scale = b.number.scale if a.number.scale == 1 and a.low < 1000 <= b.number.scale else 1
+        if a.low and 0.02 <= a.low * scale * (b.unit.factor if b.unit else 1) / (b.high or 1) <= 50:
+            done[at] = _with_unit(replace(a, low=exact(a.low * scale), high=exact(a.high * scale)), b)
+            if b.kind == "percent" and not a.change:
+                done[at] = replace(done[at], change=find_change(text, a.start, a.end, kind="percent"))
+        else:
+            ended = False
+    for at in range(1, len(done)):
+        a, b = done[at - 1], done[at]
+        if a.change and a.unit and b.unit and a.unit.end == a.number.end and _LIST_ON.fullmatch(text[a.end : b.start]):
+            same = a.unit.id == b.unit.id and not b.change and a.kind == "percent"
+            done[at] = replace(b, change=a.change) if same else b
+    return done
+
+
+def _is_other_measure(text: str, a: Quantity, b: Quantity) -> bool:
+    """ "12 points, or 0.4 percent": one difference said twice."""
+    gap = text[a.end : b.start]
+    if a.kind == "count" and gap.startswith((" point", " points")):
+        gap = gap.removeprefix(" points").removeprefix(" point")
+    differs = a.kind != b.kind or (a.unit and b.unit and a.unit.id != b.unit.id)
+    return bool(differs) and "percent" in (a.kind, b.kind) and len(gap) < 24 and bool(_OR.fullmatch(gap))
+
+
+def _is_next(text: str, a: Quantity, b: Quantity) -> bool:
+    """Whether b changed as a did, and the verb is not said again."""
+    gap = text[a.end : b.start]
+    return a.kind == b.kind == "percent" and len(gap) < 80 and bool(_BY.search(gap)) and not _SENTENCE_END.search(gap)
+
+
+def _is_bare(text: str, q: Quantity) -> bool:
+    plain = q.unit is None and q.kind == "count" and q.number.form in ("digits", "words") and not q.parts
+    return plain and (bool(_END.match(text, q.end)) or bool(_OF.match(text, q.end)))
+
+
+def _goes_on(text: str, a: Quantity, b: Quantity) -> bool:
+    """Whether b has the unit of a: the same magnitude, and words between them that compare."""
+    gap = text[a.end : b.start]
+    if len(gap) > 72 or a.parts or not _END.match(text, b.end) or not _alike(a, b):
+        return False
+    if (m := _IN_TURN.match(text, a.end)) and m.end() == b.start:
+        return True  # "40 tonnes in 2020, 50 in 2021"
+    if _FROM.fullmatch(gap):
+        return a.kind != "duration" or not gap.lower().endswith((" to ", " against "))
+    return bool(a.change) and a.kind == "percent" and bool(_WHILE.fullmatch(gap))
+
+
+def _alike(a: Quantity, b: Quantity) -> bool:
+    factor = a.unit.factor if a.unit else 1
+    one, other = abs(a.high) / factor, abs(b.low)
+    return bool(other) and 0.1 <= one / other <= 10
+
+
+def _with_unit(q: Quantity, other: Quantity) -> Quantity:
+    unit = other.unit
+    assert unit is not None
+    low: Value = q.low * unit.factor if unit.factor != 1 else q.low
+    high: Value = q.high * unit.factor if unit.factor != 1 else q.high
+    # the unit stands elsewhere: nothing of the text is added to the quantity
+    return replace(q, unit=unit._replace(start=q.start, end=q.end), kind=unit.kind, low=low, high=high)

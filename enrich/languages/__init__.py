@@ -1,0 +1,1 @@
+"""How a text of a language is parsed."""

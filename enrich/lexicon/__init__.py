@@ -1,0 +1,1 @@
+"""The lexicons, words and what they mean, and how they are read."""

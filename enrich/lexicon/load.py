@@ -1,0 +1,35 @@
+"""Reads the lexicons in `enrich/lexicon`: words and what they mean, kept apart from the rules that use them."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def read_toml(name: str) -> dict[str, Any]:
+    """The tables of `enrich/lexicon/NAME.toml`."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def read_table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of `enrich/lexicon/NAME.tsv` without comments and empty lines."""
+    lines = (FOLDER / f"{name}.tsv").read_text("utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def read_words(name: str) -> frozenset[str]:
+    """The words of `enrich/lexicon/NAME.txt`, which white space divides, without comments."""
+    lines = (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first; a blank in one stands for any white space."""
+    return "|".join(r"\s+".join(map(re.escape, w.split(" "))) for w in sorted(words, key=len, reverse=True))

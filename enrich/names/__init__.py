@@ -1,0 +1,1 @@
+"""Named things: where they stand, their type, one name for all mentions, and an id."""

@@ -1,0 +1,103 @@
+"""What the words of a name and the rest of the article say about its type, where a model errs.
+
+First names make persons, last words like University organisations; a surname is whoever bears it in full elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from enrich.lexicon.load import read_words
+from enrich.names.coreference import Mention
+
+#: a last word that makes the name one of an organisation
+COLLECTIVE = re.compile(
+    r"\b(?:Inc|Corp|Corporation|Co|Ltd|PLC|Plc|plc|LLC|AG|SA|NV|GmbH|Group|Holdings?|University|College|Institute|School|"
+    r"Ministry|Department|Agency|Bureau|Commission|Committee|Council|Party|Union|League|Club|FC|United|City|Rovers|"
+    r"Wanderers|Athletic|Association|Federation|Foundation|Bank|Airlines?|Airways|Times|Post|Journal|Hospital|Church|"
+    r"Court|Parliament|Army|Police|Front|Movement|Society|Museum|Exchange|Partners|Industries|Technologies|Systems|Motors|Dynamics|Robotics|Pharmaceuticals|Pharma|Insurance|"
+    r"Securities|Electronics|Software|Networks|Entertainment|Studios|Logistics|Therapeutics|Aerospace|Analytics|Semiconductor|"
+    r"Financial|Mutual|Energy|Foods|Labs|Laboratories|Steelworks|Refineries|Enterprises|Ventures|Airports)\.?$"
+)
+#: behind the form of a firm stands where it is
+_FIRM_OF = re.compile(r"^(?:\S+\s){0,5}?\S*\b(?:Inc|Corp|Co|Ltd|PLC|plc|LLC)\b\.?(?=\s(?:of|in|at)\s|\s+-)")
+#: what hangs on the end of a name: half a bracket, the goals, what was done
+_TAIL = re.compile(r"(?:\s\([^)]*|(?:\s\d{1,3}(?:[-–]\d{1,3})*){1,4}|\s+(?:-+|–|—|v)\s.*|\s-+)$")
+#: names of files, groups and hosts, and abbreviations that name nobody
+_NOBODY = re.compile(
+    r"(?:\w[\w-]*\.){1,5}[a-z]\w{1,11}|(?:IPO|GDP|GMT|EDT|EST|CEO|CFO|SVP|VP|LNG|RFP|IRR|RBI|PMI|FREE|TOO|LMAO|LOL|ASAP|FYI|"
+    r"TV|DVD|PC|AIDS|HIV|DNA|FTSE|CPI|PPI|N ?/ ?A?|P\.S\.?|PS|Re|Email|E-mail|Fax|Tel|Subject|Excerpt|Groups?)"
+)
+#: "Anna," and "Hi Anna!" on a line of their own
+_ALONE = re.compile(
+    r"^(?:(?:Hi|Hey|Hello|Dear|Thanks|Thank you|Welcome|By)[ ,]{1,2})?([A-Z][a-z]{1,14})(?=[,.!:]?[ ]*$)", re.M
+)
+_NOT_A_PERSON = re.compile(r"['’]s\b|&|\band\b|\d")
+_KINDS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LAW", "EVENT", "LANGUAGE"))
+
+
+@cache
+def first_names() -> frozenset[str]:
+    return read_words("world/firstnames")
+
+
+def end_of_name(name: str) -> int:
+    """How many characters of what a model took for a name are it."""
+    if firm := _FIRM_OF.match(name):
+        return firm.end()
+    tail = _TAIL.search(name)
+    return tail.start() if tail and tail.start() else len(name)
+
+
+def is_nobody(name: str) -> bool:
+    return bool(_NOBODY.fullmatch(name))
+
+
+def retype(mention: Mention) -> None:
+    """Sets the type that the words of a name tell, where they tell one."""
+    if mention.known:
+        return
+    first, *rest = mention.text.split()
+    if rest and COLLECTIVE.search(mention.text):
+        if mention.type in ("PERSON", "PRODUCT", "NORP"):
+            mention.type = "ORG"
+    elif (
+        first in first_names()
+        and mention.type in _KINDS
+        and not _NOT_A_PERSON.search(mention.text)
+        and len(rest) < 3
+        and all(word[0].isupper() for word in rest)
+    ):
+        mention.type = "PERSON"
+
+
+def alone(field: str, text: str) -> Iterator[Mention]:
+    """First names that have a line for themselves, as under a letter."""
+    for match in _ALONE.finditer(text):
+        if match[1] in first_names():
+            yield Mention(field, *match.span(1), match[1], "PERSON", match[1])
+
+
+def surnames(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Last words of the full names of persons, but those that are as well another thing's name."""
+    full = [m.text.split() for m in mentions if m.type == "PERSON"]
+    borne = {words[-1] for words in full if len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper()}
+    return frozenset(borne - {m.text for m in mentions if m.known and m.type != "PERSON"})
+
+
+def by_surname(field: str, text: str, known: frozenset[str], taken: Sequence[Mention]) -> Iterator[Mention]:
+    """Surnames that stand alone where nothing else was found."""
+    if not known:
+        return
+    places = [(m.start, m.end) for m in taken]
+    n = 0
+    for word in re.finditer(r"(?<![\w-])[A-Z][\w'’]{2,24}(?![\w-])", text):
+        name = word[0][:-2] if word[0].endswith(("'s", "’s")) else word[0]
+        if name not in known:
+            continue
+        while n < len(places) and places[n][1] <= word.start():
+            n += 1
+        if n == len(places) or places[n][0] >= word.start() + len(name):
+            yield Mention(field, word.start(), word.start() + len(name), name, "PERSON", name)

@@ -1,0 +1,161 @@
+"""Finds names that are known beforehand: countries, nationalities, places, organisations.
+
+Surer than a model about what a name is, and the only one who knows its code.
+The lists are `enrich/lexicon/world/*.tsv`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from enrich.lexicon.load import read_table
+
+#: a word that may begin a name
+_WORD = re.compile(r"[^\W\d_]\w*")
+#: names that are as often something else: only where the model finds a place, too
+UNSURE = frozenset(
+    [
+        "Georgia",
+        "Jordan",
+        "Chad",
+        "Mali",
+        "Niger",
+        "Togo",
+        "Turkey",
+        "Guinea",
+        "Dominica",
+        "Samoa",
+        "Grenada",
+        "Antigua",
+        "Cuba",
+        "Brit",
+        "Finn",
+        "Dane",
+        "Pole",
+        "Serb",
+        "Florence",
+        "Holland",
+        "Sofia",
+        "Aden",
+        "Sakha",
+        "Bucha",
+        "Colombo",
+        "Trinidad",
+        "America",
+        "Polish",
+        "Swiss",
+        "US",
+        "WHO",
+        "AP",
+        "West",
+        "Gambia",
+        "Guardian",
+        "Wagner",
+        "Congress",
+        "Senate",
+        "Politico",
+    ]
+)
+
+
+class Known(NamedTuple):
+    """What is known about a name."""
+
+    type: str
+    name: str  #: the canonical one
+    entity_id: str | None = None
+    behind_the: bool = False  #: a name only behind "the"
+
+
+class Hit(NamedTuple):
+    """A known name at `start:end` of a text."""
+
+    start: int
+    end: int
+    known: Known
+
+
+class Gazetteer:
+    """Known names by their first word."""
+
+    def __init__(self, names: dict[str, Known]) -> None:
+        self._by_word: dict[str, list[tuple[str, Known]]] = defaultdict(list)
+        for name, known in names.items():
+            if first := _WORD.match(name):
+                self._by_word[first[0]].append((name, known))
+        for entries in self._by_word.values():
+            entries.sort(key=lambda e: -len(e[0]))
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """The longest known name at each place, from left to right; hits never overlap."""
+        end = 0
+        for word in _WORD.finditer(text):
+            entries = self._by_word.get(word[0])
+            if not entries or word.start() < end:
+                continue
+            for name, known in entries:
+                stop = word.start() + len(name)
+                if not text.startswith(name, word.start()) or (stop < len(text) and text[stop].isalnum()):
+                    continue
+                if known.behind_the and text[max(0, word.start() - 4) : word.start()].lower() != "the ":
+                    continue
+                yield Hit(word.start(), stop, known)
+                end = stop
+                break
+
+
+@cache
+def countries() -> dict[str, str]:
+    """ISO 3166-1 code of each country -> its canonical name."""
+    return {code: names.split("|")[0] for code, names, *_ in read_table("world/countries")}
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(
+        re.sub(r"^the ", "", name).casefold()
+        for _, names, *_ in read_table("world/countries")
+        for name in names.split("|")
+    ) | frozenset(("england", "scotland", "wales", "northern ireland", "republic of ireland", "ireland", "yugoslavia"))
+
+
+def is_country(name: str) -> bool:
+    """Whether a name, whatever its case, is that of a country (or a nation of Britain)."""
+    return name.casefold() in _country_names()
+
+
+@cache
+def _territories() -> dict[str, str]:
+    return {f"iso3166:{code}": f"wikidata:{qid}" for code, qid in read_table("world/territories")}
+
+
+def wikidata(entity_id: str | None) -> str | None:
+    """The id of Wikidata for an id of ours, None where none is known.
+
+    >>> wikidata("iso3166:KP")
+    'wikidata:Q423'
+    """
+    return entity_id if (entity_id or "").startswith("wikidata:") else _territories().get(entity_id or "")
+
+
+def load() -> Gazetteer:
+    """The gazetteer of the lists that ship with newswire."""
+    known: dict[str, Known] = {}
+    for name, kind, *flags in read_table("world/names"):
+        wikidata = next((f for f in flags if f.startswith("wikidata:")), None)
+        known[name] = Known(kind, name, wikidata, "the" in flags)
+    for name, kind, *region in read_table("world/places"):
+        known[name] = Known(kind, name, f"iso3166:{region[0]}" if region else None)
+    for code, spellings, *nationalities in read_table("world/countries"):
+        canonical = spellings.split("|")[0]
+        for name in spellings.split("|"):
+            known[re.sub(r"^[Tt]he ", "", name)] = Known("GPE", canonical, f"iso3166:{code}")
+        people = nationalities[0].split("|") if nationalities else []
+        for one in people:
+            entry = Known("NORP", people[0], f"iso3166:{code}")
+            known[one] = entry
+            if not one.endswith(("ese", "ish", "ch", "men", "man", "s")):
+                known[f"{one}s"] = entry
+    return Gazetteer(known)

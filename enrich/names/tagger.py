@@ -1,0 +1,226 @@
+"""Entities: the named things of an article, each with its type, one name and, where it is known, an id.
+
+The model finds names; lists that are surer about what a name is overrule it (`enrich/names/gazetteer.py`,
+`enrich/names/weapons.py`); then all mentions of one thing get one name (`enrich/names/coreference.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from enrich.names import cities, companies, entity_types, gazetteer, layout, weapons
+from enrich.names import coreference as names
+from enrich.names.aliases import Aliases
+from enrich.names.coreference import Mention
+from enrich.passages.document import Document
+from stream.messages import Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+TYPES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
+_LEAD = re.compile(
+    r"(?:the|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|sir|president|"
+    r"vice president|prime minister|minister|senator|governor|general|chancellor|king|queen|prince|princess"
+    r"|judge|justice|"
+    r"pope|professor|secretary|ambassador|congressman|congresswoman|mayor|captain|colonel|sheikh)\s+(?=[A-Z])",
+    re.I,
+)
+_TRAIL = re.compile(r"(?:['’]s?|[\s,;:\"“”])+$")
+_NORTH = re.compile(r"\b[Tt]he ((?:North|South)(?!ern))(?=['’]s\b|[\s,.;:](?![A-Z]))")
+#: a name of the model that is none
+_NONE = re.compile(r"^(?:[\W\d_]*|[a-z]|[A-Z][a-z]?\.?|https?:.*|@\w+|&.*)$")
+
+
+class Entities:
+    """Tags the named things of each document."""
+
+    name = "entities"
+
+    def __init__(self, aliases: Aliases) -> None:
+        self._known, self._aliases = gazetteer.load(), aliases
+        self.version = "3" + (f"+{aliases.version}" if aliases.version else "")
+
+    def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
+        for document in batch:
+            fields = {field: self._mentions(field, text, parse) for field, text, parse in document.parsed()}
+            mentions = _with_surnames(fields, document)
+            _settle(mentions)
+            cities.identify(mentions)
+            names.unify(mentions, dict(document.texts))
+            _name_alike(mentions, self._aliases)
+            document.entities.extend(
+                Entity(
+                    field=m.field,
+                    text=m.text,
+                    start=m.start,
+                    end=m.end,
+                    type=m.type,
+                    name=m.name,
+                    entity_id=m.entity_id,
+                    wikidata=gazetteer.wikidata(m.entity_id),
+                )
+                for m in mentions
+            )
+        return batch
+
+    def _mentions(self, field: str, text: str, parse: Doc) -> list[Mention]:
+        """The names of one field, none over another."""
+        found = [
+            m
+            for m in (_trimmed(field, text, e.start_char, e.end_char, e.label_) for e in parse.ents if _is_name(e))
+            if m
+        ]
+        for mention in found:
+            entity_types.retype(mention)
+        found = _merged(found, list(entity_types.alone(field, text)), lambda over, new: True)
+        known = [
+            Mention(field, h.start, h.end, text[h.start : h.end], h.known.type, h.known.name, h.known.entity_id, True)
+            for h in self._known.find(text)
+        ]
+        arms = [
+            Mention(field, start, end, text[start:end], "WEAPON", text[start:end], None, True)
+            for start, end in sorted(weapons.find(text), key=lambda s: (s[0], -s[1]))
+        ]
+        found = _merged(_merged(found, known, _overrules), arms, _arms)
+        found = _merged(found, list(companies.of_places(found, field, text, parse)), lambda over, new: True)
+        found = _merged(found, list(companies.of_offices(field, text)), lambda over, new: True)
+        if field == "title":
+            found = _merged(found, list(companies.of_capitals(found, field, text, parse)), lambda over, new: True)
+        found = _merged(found, _shown(found, field, text), lambda over, new: True)
+        return _merged(found, _divided_nation(found, field, text), lambda over, new: True)
+
+
+def _is_name(span: Span) -> bool:
+    """Whether any word of what the model found is a proper noun, or it is a people (an adjective)."""
+    return span.label_ == "NORP" or any(token.pos_ == "PROPN" for token in span)
+
+
+def _trimmed(field: str, text: str, start: int, end: int, kind: str) -> Mention | None:
+    """A mention without article, title and possessive; None where nothing is left or the type is no name's."""
+    if kind not in TYPES:
+        return None
+    while lead := _LEAD.match(text, start, end):
+        start = lead.end()
+    if trail := _TRAIL.search(text, start, end):
+        end = trail.start()
+    if "\n" in text[start:end]:
+        end = text.index("\n", start)
+    end = start + entity_types.end_of_name(text[start:end])
+    name = text[start:end].strip()
+    if not name or _NONE.match(name) or entity_types.is_nobody(name):
+        return None
+    return Mention(
+        field, start, start + len(text[start:end].rstrip()), text[start:end].rstrip(), kind, " ".join(name.split())
+    )
+
+
+def _merged(
+    found: Sequence[Mention], news: Sequence[Mention], wins: Callable[[list[Mention], Mention], bool]
+) -> list[Mention]:
+    """The mentions with those of the news that win over what they overlap. Both are in order, so is what comes."""
+    merged: list[Mention] = []
+    place = 0
+    for new in news:
+        if merged and new.start < merged[-1].end:
+            continue
+        while place < len(found) and found[place].end <= new.start:
+            merged.append(found[place])
+            place += 1
+        last = place
+        while last < len(found) and found[last].start < new.end:
+            last += 1
+        if wins(list(found[place:last]), new):
+            merged.append(new)
+            place = last
+    return [*merged, *found[place:]]
+
+
+def _overrules(over: list[Mention], known: Mention) -> bool:
+    """Whether a known name rules: over its own span and what lies within, never over a part of a longer name."""
+    if any(m.start < known.start or known.end < m.end for m in over):
+        return False
+    return known.text not in gazetteer.UNSURE or any(m.type in (known.type, "GPE", "ORG") for m in over)
+
+
+def _arms(over: list[Mention], weapon: Mention) -> bool:
+    """Whether a weapon is one, and no part of a longer name of another kind."""
+    return not any(
+        m.start <= weapon.start and weapon.end < m.end and m.type in ("ORG", "PERSON", "EVENT", "LAW") for m in over
+    )
+
+
+def _shown(found: list[Mention], field: str, text: str) -> list[Mention]:
+    """What the layout shows; a nation plays under its own name, a full name among scores is somebody's."""
+    spans = {(m.start, m.end): m for m in found}
+    shown = []
+    for start, end, kind in layout.find(text):
+        name, at = text[start:end], spans.get((start, end))
+        country = kind.removeprefix("PERSON OF ")
+        if kind == "TEAM":
+            if gazetteer.is_country(name) or (at and at.type == "PERSON" and " " in name):
+                continue
+            kind = "ORG"
+        elif kind != country:
+            if not gazetteer.is_country(country) or (at and at.type == "ORG" and entity_types.COLLECTIVE.search(name)):
+                continue
+            kind = "PERSON"
+        if at and at.known and kind != "ORG":
+            continue
+        shown.append(Mention(field, start, end, name, kind, name, None, True))
+    return shown
+
+
+def _divided_nation(found: list[Mention], field: str, text: str) -> list[Mention]:
+    """ "the North" of an article about North Korea is North Korea."""
+    if not any(m.entity_id in ("iso3166:KP", "iso3166:KR") for m in found):
+        return []
+    codes = [(m, "KP" if m[1] == "North" else "KR") for m in _NORTH.finditer(text)]
+    return [
+        Mention(field, *m.span(1), m[1], "GPE", gazetteer.countries()[code], f"iso3166:{code}", True)
+        for m, code in codes
+    ]
+
+
+def _with_surnames(fields: dict[str, list[Mention]], document: Document) -> list[Mention]:
+    """All mentions in order; whoever is named in full is a person where the surname stands alone, too."""
+    borne = entity_types.surnames([m for found in fields.values() for m in found])
+    mentions = []
+    for field, found in fields.items():
+        found.sort(key=lambda m: m.start)
+        for mention in found:
+            if mention.text in borne and not mention.known:
+                mention.type = "PERSON"
+        missed = entity_types.by_surname(field, document.texts[field], borne, found)
+        mentions += sorted([*found, *missed], key=lambda m: m.start)
+    return mentions
+
+
+def _settle(mentions: list[Mention]) -> None:
+    """One name, one type: the model's doubts are settled by the majority of its own mentions."""
+    votes: dict[str, Counter[str]] = {}
+    for m in mentions:
+        votes.setdefault(m.text, Counter())[m.type] += 3 if m.known else 1
+    for m in mentions:
+        if not m.known:
+            (best, n), *_ = votes[m.text].most_common(1)
+            if n > votes[m.text][m.type]:
+                m.type = best
+
+
+def _name_alike(mentions: Sequence[Mention], aliases: Aliases) -> None:
+    """Gives people and organisations an id that is the same in all articles. A lone first or last name gets none,
+    but where a table knows it: it may be anybody's."""
+    for m in mentions:
+        is_somebody = m.type == "ORG" or (m.type == "PERSON" and (" " in m.name or aliases.knows(m.type, m.name)))
+        if m.entity_id is None and is_somebody:
+            m.entity_id = aliases.entity_id(m.type, m.name)
+
+
+def make(aliases: Path | str | None = None) -> Entities:
+    """The tagger of entities; `aliases` is a file that `newswire aliases learn` wrote."""
+    return Entities(Aliases(None if aliases is None else Path(aliases)))

@@ -1,0 +1,1 @@
+"""Numbers as news writes them, in digits and in words, with their values."""

@@ -1,0 +1,75 @@
+"""A number in a text, and the words and patterns that all kinds of numbers share."""
+
+import re
+from typing import NamedTuple
+
+from enrich.lexicon.load import read_toml
+
+Value = int | float
+
+#: news counts no further; words that go on are no number
+HUGE = 10**30
+
+
+class Number(NamedTuple):
+    """A number in a text. `low` and `high` differ where the words leave it open ("dozens")."""
+
+    start: int
+    end: int
+    low: Value
+    high: Value
+    form: str  #: digits, words, fraction, ratio, vague, ordinal
+    scale: int = 1  #: what a scale word behind it multiplies it with
+    parts: tuple[Value, ...] | None = None  #: of a ratio: "one in five" is (1, 5)
+    letter: str = ""  #: of "2m": behind a currency a scale, else perhaps a unit
+
+    @property
+    def value(self) -> Value:
+        return self.low
+
+
+_LEXICON = read_toml("en/numbers")
+CARDINALS: dict[str, int] = _LEXICON["cardinals"]
+SCALES: dict[str, int] = _LEXICON["scales"]
+
+SPACE = r"[ \t\u00a0\u2009\u202f]"
+GAP = rf"(?:{SPACE}|\n(?!\n)|\u00ad)"
+#: the next word, behind blanks or a hyphen
+NEXT = re.compile(rf"(?:{GAP}+|-|‑)?([a-z]+)\b", re.IGNORECASE)
+#: "and a half" behind a whole number
+AND_FRACTION = re.compile(
+    rf"(?:{GAP}|-)and(?:{GAP}|-)(?:(?:a|one)(?:{GAP}|-))?(half|quarter|third|three(?:{GAP}|-)quarters)\b",
+    re.IGNORECASE,
+)
+
+
+_GRAND_BEHIND = re.compile(
+    r"\s*(?:[.,;:!?)]|$|(?:a|an|per|in|on|for|to|from|of|or|and|each|more|less|at|with|is|was)\b)"
+)
+
+
+def exact(value: Value) -> Value:
+    """Without the noise of binary fractions: 0.1 * 3 million is 300,000; whole numbers are int."""
+    if isinstance(value, float):
+        value = round(float(f"{value:.15g}"), 9)
+        return int(value) if value.is_integer() and abs(value) < 1e15 else value
+    # JSON readers and the store's columns hold no larger whole number
+    return value if abs(value) < 1 << 53 else float(value)
+
+
+def is_grand(text: str, word: re.Match[str]) -> bool:
+    """Whether "grand" is a thousand: "ten grand a month", neither "23 Grand Slam titles" nor "two grand pianos"."""
+    return word[1] == "grand" and bool(_GRAND_BEHIND.match(text, word.end()))
+
+
+def half(words: str) -> float:
+    return {"half": 0.5, "quarter": 0.25, "third": 1 / 3}.get(words.lower(), 0.75)
+
+
+def flat(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def share(start: int, end: int, top: int, bottom: int) -> Number:
+    """A fraction as a number."""
+    return Number(start, end, top / bottom, top / bottom, "fraction")

@@ -1,0 +1,96 @@
+"""Numbers in words: "two and a half million", "dozens", "twenty-first"."""
+
+import re
+
+from enrich.lexicon.load import read_toml
+from enrich.numbers.number import AND_FRACTION, CARDINALS, GAP, HUGE, NEXT, SCALES, Number, Value, exact, flat, half
+
+_LEXICON = read_toml("en/numbers")
+ORDINALS: dict[str, int] = _LEXICON["ordinals"]
+VAGUE: dict[str, list[int]] = _LEXICON["vague"]
+SEVERAL: dict[str, list[int]] = _LEXICON["several"]
+_DECIMALS = re.compile(
+    rf"{GAP}point((?:{GAP}(?:zero|one|two|three|four|five|six|seven|eight|nine)\b){{1,6}})", re.IGNORECASE
+)
+
+
+def read_words(text: str, start: int, end: int, value: Value | None, scale: int) -> Number | None:
+    """Spelled-out numbers. Begins with the word that ends at `end`, or behind a value that was read before it."""
+    total: Value = 0
+    group: Value = value or 0
+    last = "scale" if value is not None else ""
+    if value is None:
+        group = CARDINALS[text[start:end].lower()]
+        last = _size(group)
+    limit: Value = HUGE
+    if value is not None and scale >= 1000:
+        total, group, limit = value, 0, scale
+    elif value is not None:
+        last = "hundred"
+    while m := NEXT.match(text, end):
+        word = m[1].lower()
+        fraction = AND_FRACTION.match(text, end)
+        if fraction:
+            base = limit if total and not group else 1
+            group, end, last = group + half(fraction[1]) * base, fraction.end(), "fraction"
+            continue
+        if word == "point" and last and isinstance(group, int) and (decimals := _DECIMALS.match(text, end)):
+            digits = "".join(str(CARDINALS[w.lower()]) for w in decimals[1].split())
+            group, end, last = float(f"{group}.{digits}"), decimals.end(), "fraction"
+            continue
+        if word == "and" and last in ("hundred", "scale") and (then := NEXT.match(text, m.end())):
+            if then[1].lower() not in CARDINALS:
+                break
+            m, word = then, then[1].lower()
+        if word in CARDINALS:
+            if not _fits(last, _size(CARDINALS[word])):
+                if last in ("teen", "ten") and _size(CARDINALS[word]) in ("teen", "ten"):
+                    unit = NEXT.match(text, m.end())  # "nineteen eighty-four"
+                    end = unit.end() if unit and CARDINALS.get(unit[1].lower(), 10) < 10 else m.end()
+                    return Number(start, end, 0, 0, "year")
+                break
+            group, last = group + CARDINALS[word], _size(CARDINALS[word])
+        else:
+            name = word if word in SCALES else word.removesuffix("s")
+            if name not in SCALES or name == "grand" or (name == "score" and not text.startswith(" of", m.end())):
+                break
+            by = SCALES[name]
+            scale = max(scale, by)
+            if name == "hundred":
+                if not 0 < group < 100:
+                    break
+                group, last = group * by, "hundred"
+            elif group and by < limit:
+                total, group, last, limit = total + group * by, 0, "scale", by
+            elif total and not group and total * by < HUGE:  # "a hundred thousand", "two thousand million"
+                total, limit = total * by, by
+            else:
+                break
+        end = m.end()
+    result = exact(total + group)
+    return Number(start, end, result, result, "words", scale)
+
+
+def _size(value: Value) -> str:
+    return "unit" if value < 10 else "teen" if value < 20 else "ten"
+
+
+def _fits(last: str, size: str) -> bool:
+    """Whether a cardinal of this size may follow: twenty three, hundred (and) five, thousand twenty."""
+    return (last == "ten" and size == "unit") or last in ("hundred", "scale")
+
+
+def read_vague(text: str, m: re.Match[str]) -> Number:
+    words = flat(m["vague"]).split()
+    low, high = VAGUE[words[-1]]
+    scale = low // 2 if words[-1] not in ("tens", "dozens", "scores") else 1
+    if len(words) > 1:  # "hundreds of thousands"
+        first_low, first_high = VAGUE[words[0]]
+        low, high = first_low * scale, (first_high + 1) * scale - 1
+    return Number(m.start(), m.end(), low, high, "vague", scale)
+
+
+def read_ordinal(text: str, m: re.Match[str]) -> Number:
+    words = re.split("[ -]", m["ordinal"].lower())
+    value = ORDINALS[words[-1]] + (CARDINALS[words[0]] if len(words) > 1 else 0)
+    return Number(m.start(), m.end(), value, value, "ordinal")

@@ -1,0 +1,67 @@
+"""The working state of one article while enrichers run over it, and what an enricher is.
+
+Each field is parsed once, by the pipeline (`enrich/pipeline/pipeline.py`); all enrichers share that parse. A parse has
+the same characters as its field, so `token.idx` and `span.start_char` are offsets into the field's own text:
+`document.texts[field][start:end]`. Take the text of a span from there, not from the parse, which shows
+characters that can't be encoded (lone surrogates) as U+FFFD.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from stream.messages import Claim, Entity, Figure, Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: the fields that are annotated, in the order in which enrichers see them
+FIELDS = ("title", "text")
+#: the reason where an article took its time, and the flag that it passes with
+NOT_IN_TIME = "not_tagged_in_time"
+
+
+@dataclass(slots=True)
+class Document:
+    """One article in the making. Enrichers append to the lists, which are in order of field and start at the end."""
+
+    id: str
+    texts: Mapping[str, str]  #: field -> its characters; a field that is absent is empty
+    published: date | datetime | None = None  #: what relative times are counted from
+    language: str | None = None  #: ISO 639-1 where known
+    parses: dict[str, Doc] = field(default_factory=dict)  #: field -> its one parse, set by the pipeline
+    entities: list[Entity] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)  #: figures point into it by index: append, never reorder
+    figures: list[Figure] = field(default_factory=list)
+    _types: dict[tuple[str, int], set[str]] = field(default_factory=dict)
+    _indexed: int = 0
+
+    def parsed(self) -> Iterator[tuple[str, str, Doc]]:
+        """Each field that has text: name, text and parse."""
+        for name in FIELDS:
+            if name in self.parses:
+                yield name, self.texts[name], self.parses[name]
+
+    def types_at(self, name: str, end: int) -> set[str]:
+        """The types of the entities that end at a character of a field."""
+        for entity in self.entities[self._indexed :]:
+            self._types.setdefault((entity.field, entity.end), set()).add(entity.type)
+        self._indexed = len(self.entities)
+        return self._types.get((name, end), set())
+
+
+class Enricher(Protocol):
+    """Adds its kind of annotation to each document of a batch.
+
+    Finds what the enrichers before it found, and returns the same documents in the same order. Never touches
+    texts and parses. Made by `make(**options)` of its module, which loads what it needs.
+    """
+
+    name: str
+    version: str  #: of its rules and, after a +, of its model: what it writes changes only with it
+
+    def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]: ...

@@ -1,0 +1,1 @@
+"""The enrichers in their order over one parse, the stage and the command that run them."""

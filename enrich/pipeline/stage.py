@@ -1,0 +1,124 @@
+"""The stage from articles to enriched articles: each within its time, and passed on untagged beyond it."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Protocol
+
+import msgspec
+import structlog
+
+from enrich.passages.document import NOT_IN_TIME, Document
+from enrich.passages.publication import publication
+from enrich.pipeline.pipeline import Source, is_tagged
+from enrich.pipeline.revised import figures_changed
+from stream.broker import Message
+from stream.earlier import earlier
+from stream.errors import RejectedError
+from stream.handler import Item
+from stream.messages import Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
+from stream.probe import ARTICLE_ITEM
+from stream.topics import ENRICHED, cloudevent, encode, header
+
+log = structlog.get_logger()
+
+#: CPU seconds for one article: 240,000 characters of ordinary news
+SECONDS = 10.0
+
+
+class Annotator(Protocol):
+    """What tags articles (`enrich.tagging.process.TaggingProcess`)."""
+
+    @property
+    def infos(self) -> tuple[EnricherInfo, ...]: ...
+
+    def annotate(self, articles: Sequence[Source], seconds: float) -> Sequence[Document | RejectedError]: ...
+
+
+class EnrichHandler:
+    """From `news.articles.v1` to `news.enriched.v1`.
+
+    An article of a language that is not tagged passes as it is; one that takes more than `seconds` of CPU time passes
+    untagged, with the flag `not_tagged_in_time`. A site whose articles run over gets less and less (see
+    `enrich/tagging/patience.py`).
+    """
+
+    def __init__(
+        self, annotator: Annotator, *, seconds: float = SECONDS, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self.annotator, self.seconds, self.now = annotator, seconds, now
+
+    def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
+        tagged = [item.message for item in batch if is_tagged(item.message.language)]
+        # a revision's earlier text is annotated, too: which figures changed is told by both
+        before = {id(article): found for article in tagged if (found := earlier(article))}
+        texts: list[tuple[Article, Source]] = []
+        for article in tagged:
+            texts.append((article, _source(article)))
+            if old := before.get(id(article)):
+                texts.append((article, _source(article)._replace(title=old.title, text=old.text)))
+        documents = iter(self.annotator.annotate([source for _, source in texts], self.seconds))
+        results: list[Sequence[Message] | RejectedError] = []
+        for item in batch:
+            article = item.message
+            if not is_tagged(article.language):
+                results.append([self._message(item, EnrichedArticle(article=article))])
+                continue
+            document, old = next(documents), before.get(id(article))
+            earlier_document = next(documents) if old else None
+            if isinstance(document, RejectedError):
+                log.warning("not_tagged", url=article.url, reason=document.reason, detail=document.detail)
+                if document.reason != NOT_IN_TIME:
+                    results.append(document)
+                    continue
+            changed = None
+            if old and isinstance(document, Document) and isinstance(earlier_document, Document):
+                changed = figures_changed(article, old, earlier_document, document)
+            results.append([self._message(item, self._enriched(article, document, changed))])
+        return results
+
+    def probe(self) -> None:
+        """Tags an article that is known to be good. Raises where that fails: then it is the code or the machine."""
+        (result,) = self([ARTICLE_ITEM])
+        if isinstance(result, RejectedError):
+            raise result
+        if NOT_IN_TIME in ENRICHED.decode(result[0].value).article.flags:
+            raise RejectedError(NOT_IN_TIME, "the probe")
+
+    def _enriched(
+        self, article: Article, document: Document | RejectedError, changed: FiguresChanged | None
+    ) -> EnrichedArticle:
+        if isinstance(document, RejectedError):
+            flags = tuple(dict.fromkeys((*article.flags, NOT_IN_TIME)))
+            return EnrichedArticle(article=msgspec.structs.replace(article, flags=flags))
+        return EnrichedArticle(
+            article=article,
+            entities=tuple(document.entities),
+            times=tuple(document.times),
+            claims=tuple(document.claims),
+            figures=tuple(document.figures),
+            enrichers=self.annotator.infos,
+            figures_changed=changed,
+        )
+
+    def _message(self, item: Item, value: EnrichedArticle) -> Message:
+        article = value.article
+        headers = cloudevent(
+            id=event_id(article, value.enrichers),
+            type=ENRICHED.event,
+            source="newswire/enrich",
+            subject=article.url,
+            time=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+            trace=header(item.record.headers, "traceparent"),
+        )
+        return Message(ENRICHED.name, article.article_id.encode(), encode(value), headers)
+
+
+def event_id(article: Article, infos: Sequence[EnricherInfo]) -> str:
+    """The same for the same revision and the same code: a repeat is recognisable."""
+    made_by = (f"{i.name} {i.version}" + (f" {i.sha256}" if i.sha256 else "") for i in infos)
+    return make_id(article.article_id, article.revision, *made_by)
+
+
+def _source(article: Article) -> Source:
+    when = publication(article.published) or publication(article.seen) or publication(article.fetched)
+    return Source(article.article_id, article.title or "", article.text, when, article.language, article.site or "")

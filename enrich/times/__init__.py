@@ -1,0 +1,1 @@
+"""Expressions of time, and which of them a figure refers to."""

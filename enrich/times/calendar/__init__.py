@@ -1,0 +1,1 @@
+"""Stretches of days and the days that have a name."""

@@ -1,0 +1,81 @@
+"""Months and weekdays that are names, or parts of them: "April Jones, 34", "the Sunday Times", "June said"."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from enrich.lexicon.load import alternatives, read_table
+from enrich.lexicon.people import is_people
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: given names that are months
+_GIVEN = r"(?:April|May|June|August|January)"
+_SPEECH = alternatives(
+    {"said", "says", "told", "added", "asked", "wrote", "replied"}
+    | {r[0] for r in read_table("en/claims/cues") if r[1] == "verb"}
+)
+#: that only stand before months
+_OF_TIME = (
+    "in|since|until|till|during|last|this|next|early|late|mid|the|every|through|between|an?|of|from|on|before|after"
+)
+_FULL = re.compile(
+    rf"(?<![\w-])(?<!\d )(?P<given>{_GIVEN})\s(?!Fools?|Day\b|Madness|Bank|[A-Z][a-z]+day\b)"
+    r"(?P<last>(?:[A-Z]['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?P<behind>['’]s\b|,\s|[.]|\s)"
+)
+_TIME_BEFORE = re.compile(rf"(?<![\w-])(?:{_OF_TIME})[\s-]$", re.IGNORECASE)
+_SAID = re.compile(rf",?[”\"’]?\s(?:{_SPEECH})\b(?!\s(?:was|is|would|will))|,\s\d{{1,3}},")
+_SAID_BEFORE = re.compile(r"[,?!][”\"’]\s(?:said|says|asked|added|replied)\s$")
+_BEARER = re.compile(r"([a-z]+),?\s$")
+_ALONE = re.compile(rf"(?<![\w-]){_GIVEN}(?![\w-]|\s\d|,\s\d{{4}})")
+
+
+def find(text: str, parse: Doc, names: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """The spans of a text in which the name of a month or a weekday is none, in order.
+
+    `names` are the spans of named things, in order: what stands in a longer name is part of it.
+    """
+    spans = [(start, end) for start, end in names if " " in text[start:end].strip()]
+    given: set[str] = set()
+    for match in _FULL.finditer(text):
+        if _is_person(text, parse, match):
+            spans.append(match.span("given"))
+            given.add(match["given"])
+    for match in _ALONE.finditer(text):
+        before = text[max(0, match.start() - 16) : match.start()]
+        if _TIME_BEFORE.search(before) or before[-1:].isdigit():
+            continue
+        known = _is_called(before) or (match[0] in given and (before.endswith((". ", "\n")) or not before))
+        if known or (_SAID.match(text, match.end()) and not before.endswith(" by ")) or _SAID_BEFORE.search(before):
+            spans.append(match.span())
+    return sorted(spans)
+
+
+def _is_called(before: str) -> bool:
+    """Whether a name stands behind who bears it: "her daughter June", "The teenager, April, ..."."""
+    word = _BEARER.search(before)
+    if word is None or word[1].endswith(("s", "people", "men", "women", "children")):
+        return False
+    return is_people(word[1])
+
+
+def holds(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, which are in order, holds `start:end`."""
+    at = bisect.bisect_right(spans, (start, 1 << 60))
+    return any(s <= start and end <= e for s, e in spans[max(0, at - 3) : at])
+
+
+def _is_person(text: str, parse: Doc, match: re.Match[str]) -> bool:
+    span = parse.char_span(match.start("given"), match.end("last"), alignment_mode="expand")
+    if span is None:
+        return False
+    if all(token.ent_type_ == "PERSON" for token in span):
+        return True
+    if _TIME_BEFORE.search(text, max(0, match.start() - 10), match.start()):
+        return False
+    behind = span[-1].nbor(1) if span.end < len(parse) else None
+    return match["behind"] != " " or (behind is not None and behind.pos_ in ("VERB", "AUX"))

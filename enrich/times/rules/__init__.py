@@ -1,0 +1,1 @@
+"""The rules that read an expression of time, and the words that they are made of."""

@@ -1,0 +1,101 @@
+"""What a reader of news takes an incomplete date to mean: on which side of the publication it lies.
+
+A bare weekday is the nearest one not after publication, a month or a day of a month the nearest in the past, unless
+the words around look forward. Where only the verb's present tense stands, the nearer of both sides counts for months
+and days of months ("the vote is on 8 November").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from enrich.times.calendar import periods
+from enrich.times.calendar.periods import Period
+
+#: a leap day may be eight years away (around 1900)
+_REACH = 9
+_YEAR = timedelta(366)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means. Without a period and value it depends on a publication date that is not known."""
+
+    kind: str = "date"
+    period: Period | None = None
+    value: str | None = None  #: where it is not the period's
+    interval: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where an expression stands in time."""
+
+    published: date
+    direction: Callable[[], int]  #: 1 forward, -1 back, 0 unknown; asked only where it matters
+
+
+def day_of_month(moment: Moment, month: int, day: int, weekday: int | None = None) -> Period | None:
+    """The day without a year, in the nearest where it falls on `weekday` if that is told; None where there is none.
+
+    A weekday that fits only years ago is a slip of the pen.
+    """
+    days = []
+    for year in range(moment.published.year - _REACH, moment.published.year + _REACH + 1):
+        try:
+            days.append(date(year, month, day))
+        except ValueError:
+            continue
+    near = [d for d in days if d.weekday() == weekday and abs(d - moment.published) <= _YEAR]
+    if near:
+        return periods.day(min(near, key=lambda d: abs(d - moment.published)))
+    chosen = _chosen(moment, days)
+    return periods.day(chosen) if chosen else None
+
+
+def nearest(published: date, month: int, day: int) -> Period | None:
+    """The day without a year that lies nearest to the publication, on either side; None where there is none."""
+    days = []
+    for year in range(max(1, published.year - 1), min(9999, published.year + 1) + 1):
+        with suppress(ValueError):
+            days.append(date(year, month, day))
+    return periods.day(min(days, key=lambda d: abs(d - published))) if days else None
+
+
+def month_of_year(moment: Moment, month: int) -> Period:
+    """The month without a year; the month of publication counts as past and as future."""
+    now = moment.published
+    firsts = [date(y, month, 1) for y in range(max(1, now.year - 1), min(9999, now.year + 1) + 1)]
+    chosen = _chosen(Moment(now.replace(day=1), moment.direction), firsts)
+    assert chosen is not None
+    return periods.month(chosen.year, chosen.month)
+
+
+def holiday(moment: Moment, of_year: Callable[[int], date]) -> Period | None:
+    now = moment.published
+    chosen = _chosen(moment, [of_year(y) for y in range(max(1, now.year - 1), min(9999, now.year + 1) + 1)])
+    return periods.day(chosen) if chosen else None
+
+
+def weekday(moment: Moment, number: int) -> Period:
+    if moment.direction() > 0:
+        return periods.day(periods.weekday(moment.published, number, 1))
+    return periods.day(periods.weekday(moment.published, number, -1))
+
+
+def _chosen(moment: Moment, days: list[date]) -> date | None:
+    """The nearest of some days on the side that the words look to."""
+    now = moment.published
+    past = max((d for d in days if d <= now), default=None)
+    coming = min((d for d in days if d >= now), default=None)
+    if past is None or coming is None:
+        return past or coming
+    side = moment.direction()
+    if side > 0:
+        return coming
+    if side < 0:
+        return past
+    return coming if coming - now < now - past else past

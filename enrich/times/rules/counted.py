@@ -1,0 +1,85 @@
+"""Days that lie a counted stretch from the publication: two weeks ago, in three days on Friday, 2 years 1 month on."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from enrich.times.calendar import periods
+from enrich.times.rules import words
+from enrich.times.rules.anchoring import Moment, Reading
+from enrich.times.rules.dated import rule
+from enrich.times.rules.words import COUNT, UNIT, WEEKDAY
+
+#: a weekday on either side of a counted stretch; capital, since they wed two years ago
+_BEFORE = rf"(?:(?:on\s+)?(?=(?-i:[A-Z]))(?P<w>{WEEKDAY}),?\s+)?"
+_BEHIND = rf"(?:,?\s+on\s+(?P<w2>{WEEKDAY}))?"
+_MORE = re.compile(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})", re.I)
+
+
+@rule(
+    rf"(?<!last )(?<!past ){_BEFORE}(?P<n>{COUNT})\s+(?P<unit>{UNIT})"
+    rf"(?P<more>(?:,?\s+(?:and\s+)?{COUNT}\s+{UNIT}){{0,3}})"
+    rf"\s+(?P<how>ago|earlier|later|hence|from\s+(?:now|today))(?:\s+today)?{_BEHIND}",
+    wins="It rained two weeks ago.",
+)
+@rule(
+    rf"{_BEFORE}in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?P<more>)(?:['’]s?\s+time)?(?P<how>){_BEHIND}",
+    wins="It will rain in two weeks.",
+)
+def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """The day that lies so far from publication; its interval is as wide as the unit ("two years ago": that year).
+
+    "in two weeks" is a duration where the words look back.
+    """
+    n, unit = words.count(match["n"]), words.unit(match["unit"])
+    how = words.plain(match["how"])
+    if not how:
+        # "charges in 18 minutes" tells how long it takes
+        forward = "time" in match[0] or (unit not in periods.CLOCK and (moment is not None and moment.direction() >= 0))
+        if not forward:
+            return None if match["w"] else Reading("duration", None, periods.duration(n, unit) if n else None)
+    if moment is None or n is None or n != int(n):
+        return Reading()
+    sign = -1 if how in ("ago", "earlier") else 1
+    if unit in periods.CLOCK:
+        if how == "from today":
+            return None
+        return Reading("time", None, None, periods.day(moment.published).interval if how == "ago" and n < 12 else None)
+    when = periods.shifted(moment.published, sign * int(n), unit)
+    for other in _MORE.finditer(match["more"]):
+        more, finer = words.count(other["n"]), words.unit(other["unit"])
+        if more and finer not in periods.CLOCK:
+            when, unit = periods.shifted(when, sign * int(more), finer), finer
+    if said := match["w"] or match["w2"]:
+        return Reading(period=periods.day(beside(when, unit, words.weekday(said))))
+    wide = "month" if unit == "month" else "year" if unit in ("year", "decade", "century") else "day"
+    return Reading("date", None, when.isoformat(), periods.of_unit(when, wide).interval)
+
+
+def beside(when: date, unit: str, weekday: int) -> date:
+    """The weekday that is meant by "Monday, two weeks from now": of that week; counted in months or years, the next.
+
+    Weeks begin on Sunday here, as those do who talk like this.
+    """
+    if unit in ("day", "week", "fortnight"):
+        return periods.shifted(when, (weekday + 1) % 7 - (when.weekday() + 1) % 7, "day")
+    return periods.weekday(when, weekday, 1)
+
+
+@rule(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?:after|before)(?=\s)", wins="The news came a day after he had left.")
+def _before_event(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """ "came a day after he said ...": the news is of now, what it follows lies so far back.
+
+    What else happened a day after something has a day that the words do not tell.
+    """
+    if words.unit(match["unit"]) in periods.CLOCK:
+        return None  # "six hours before help came": a length
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    if not re.search(r"\b(?:c[ao]mes?|coming)\s(?:just\s|only\s)?$", before):
+        return None if re.search(r"\b(?:for|of|within|over|under|by|than|least|most|to)\s$", before) else Reading()
+    n, unit = words.count(match["n"]), words.unit(match["unit"])
+    if moment is None or n is None or n != int(n) or not match[0].lower().endswith("after"):
+        return Reading()
+    when = periods.shifted(moment.published, -int(n), unit)
+    return Reading("date", periods.of_unit(when, unit if unit in ("week", "month", "year") else "day"))

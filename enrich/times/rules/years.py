@@ -1,0 +1,87 @@
+"""Years and what is longer: 2019, two thousand and five, the 1990s, the 19th century, from 2001 to 2005."""
+
+from __future__ import annotations
+
+import re
+
+from enrich.times.calendar import periods
+from enrich.times.rules import words
+from enrich.times.rules.anchoring import Moment, Reading
+from enrich.times.rules.dated import rule
+from enrich.times.rules.words import MONTH, YEAR4, YEAR_WORDS
+
+
+@rule(
+    rf"(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)(?:\s+of)?\s+(?P<y>{YEAR4})(?:[-–/]\d\d)?",
+    wins="It rained in spring 2020.",
+)
+def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    return Reading(period=periods.season(words.year(match["y"]), match["s"].lower()))
+
+
+@rule(
+    r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?:(?P<y>1[5-9]\d0|20\d0)|['’](?P<s>[2-9]0))s",
+    wins="It rained in the 1990s.",
+)
+def _decade(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    first = int(match["y"]) if match["y"] else 1900 + int(match["s"])
+    return Reading(period=periods.years(first, first + (99 if first % 100 == 0 and first < 2000 else 9)))
+
+
+@rule(
+    r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<n>1?\d|2[01])(?:st|nd|rd|th)[\s-]+century",
+    wins="It rained in the 19th century.",
+)
+def _century(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    number = int(match["n"])
+    return Reading(period=periods.years(number * 100 - 99, number * 100, "century")) if number else None
+
+
+#: numbers in words that are as often an amount
+_COUNTS = re.compile(r"\b(?:thousand|hundred)\b", re.I)
+_YEAR_AFTER = re.compile(
+    r"\b(?:in|since|until|till|by|of|from|before|after|during|early|late|mid|year|spring|summer|autumn|fall|winter|to|and"
+    rf"|{MONTH})[\s,-]+(?:the\s+year\s+)?$",
+    re.I,
+)
+#: what is counted
+_PLURAL = re.compile(r"[\s-]+(?:[a-z]+\s+)?(?:people|men|women|children|[a-z]{2,}[^s\W]s)\b")
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    """Whether "two thousand and five" is a year: behind a preposition, and nothing behind it that it counts."""
+    text = match.string
+    behind = text[match.end() : match.end() + 40]
+    return bool(_YEAR_AFTER.search(text, max(0, match.start() - 24), match.start())) and not _PLURAL.match(behind)
+
+
+@rule(
+    rf"(?:(?:fiscal|calendar|financial)\s+)?years?\s+(?P<y>{YEAR4})|(?:fiscal|calendar|FY|CY)[\s-]?"
+    rf"(?P<y2>{YEAR4}|\d\d)|(?P<y3>{YEAR_WORDS})",
+    wins="It rained in fiscal year 2024.",
+)
+def _named_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    said = match["y"] or match["y2"] or match["y3"]
+    if match["y3"] and _COUNTS.search(said) and not _is_named(match):
+        return None
+    if match["y3"] and "thousand" not in said.lower() and "hundred" not in said.lower() and words.year(said) > 2099:
+        return None
+    number = words.year(said)
+    return Reading(period=periods.year(number)) if 1000 <= number <= 2199 else None
+
+
+@rule(
+    rf"(?:(?P<between>between|from)\s+)?(?P<a>{YEAR4})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through|until)\s+)"
+    rf"(?P<b>{YEAR4}|\d\d(?!\d))",
+    wins="It rained from 2001 to 2005.",
+)
+def _years(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    first, last = int(match["a"]), int(match["b"])
+    how, opened = match["how"].strip().lower(), (match["between"] or "").lower()
+    if last < 100:
+        if how == "and" or (not opened and how not in ("-", "–", "—")):
+            return None
+        last += first // 100 * 100
+    if (how == "and" and opened != "between") or (how not in ("-", "–", "—") and not opened) or last <= first:
+        return None
+    return Reading(period=periods.years(first, last, "year"))

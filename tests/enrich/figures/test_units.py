@@ -1,0 +1,59 @@
+import pytest
+
+from enrich.figures.quantities.units import find_unit
+from enrich.numbers.finder import find_numbers
+
+UNITS = [
+    ("$3bn", "USD", "money"),
+    ("US$40", "USD", "money"),
+    ("A$40 million", "AUD", "money"),
+    ("HK$ 12", "HKD", "money"),
+    ("€ 1,200", "EUR", "money"),
+    ("1,200€", "EUR", "money"),
+    ("RM2.05", "MYR", "money"),
+    ("Rs 500", "INR", "money"),
+    ("5 million pounds", "GBP", "money"),
+    ("5 pounds", "pound", "measure"),  # few: a weight
+    ("7.5 million Danish crowns", "DKK", "money"),
+    ("80 dollars a barrel", "USD-per-barrel", "money"),
+    ("$2.11 per gallon", "USD-per-gallon", "money"),
+    ("$6.78 billion a year earlier", "USD", "money"),  # no price of a year
+    ("12 per cent", "percent", "percent"),
+    ("12pc", "percent", "percent"),
+    ("2 percentage points", "percentage-point", "percent"),
+    ("40 basis points", "permyriad", "percent"),
+    ("140 km/h", "kilometer-per-hour", "measure"),
+    ("87 miles per hour", "mile-per-hour", "measure"),
+    ("311 square miles", "square-mile", "measure"),
+    ("640bhp", "horsepower", "measure"),
+    ("30 degrees Celsius", "celsius", "measure"),
+    ("5.2-litre", "liter", "measure"),
+    ("40-day", "day", "duration"),
+    ("9.58s", "second", "duration"),
+    ("15-plus years", "year", "duration"),
+    ("63-year-old", "year-person", "age"),
+    ("18 months old", "month-person", "age"),
+    ("4 ppb", "part-per-1e9", "ratio"),
+]
+
+
+@pytest.mark.parametrize(("text", "unit", "kind"), UNITS)
+def test_the_unit_beside_a_number_is_found(text: str, unit: str, kind: str) -> None:
+    (number, *_) = find_numbers(text)
+    found = find_unit(text, number)
+
+    assert found is not None
+    assert (found.id, found.kind) == (unit, kind)
+
+
+def test_a_cent_is_a_hundredth() -> None:
+    text = "19 cents"
+    found = find_unit(text, find_numbers(text)[0])
+
+    assert found is not None
+    assert (found.id, found.factor) == ("USD", 0.01)
+
+
+@pytest.mark.parametrize("text", ["40 soldiers", "two 737s", "in his 60s", "20 Chinese ships", "5 Conservatives"])
+def test_a_plain_noun_is_no_unit(text: str) -> None:
+    assert all(find_unit(text, n) is None for n in find_numbers(text))

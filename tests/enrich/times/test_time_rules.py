@@ -1,0 +1,29 @@
+"""Each rule of time is there for a kind of text: it wins in its example, and without it the example reads otherwise."""
+
+from datetime import date
+
+import pytest
+
+from enrich.times.finder import Expression, by_rules
+from enrich.times.rules.dated import RULES, Rule
+from tagging import parser
+
+_NOW = date(2024, 10, 18)
+
+
+def read(text: str, rules: list[Rule]) -> list[tuple[Rule, Expression]]:
+    return list(by_rules(text, parser()([text])[0], _NOW, rules=rules))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.wins)
+def test_a_rule_of_time_wins_in_its_example(rule: Rule) -> None:
+    found = read(rule.wins, RULES)
+
+    assert rule in [winner for winner, _ in found]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.wins)
+def test_without_a_rule_of_time_its_example_is_read_otherwise(rule: Rule) -> None:
+    without = [other for other in RULES if other is not rule]
+
+    assert [e for _, e in read(rule.wins, without)] != [e for _, e in read(rule.wins, RULES)]
