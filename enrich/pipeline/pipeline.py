@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from enrich.languages.parse import Parser
 from enrich.passages.document import FIELDS, Document, Enricher
+from enrich.reader.reader import Reader
 from stream.errors import FatalError
 from stream.messages import EnricherInfo
 
@@ -50,13 +51,16 @@ class Pipeline:
         options: Mapping[str, Mapping[str, Any]] | None = None,
         *,
         parse: Parser | None = None,
+        reader: Reader | None = None,
     ) -> None:
         check_order(names)
         self.enrichers = [load(name, **(options or {}).get(name, {})) for name in names]
         self.parse = parse or Parser()
+        self.reader = reader or Reader()
         #: which code and model made the tags
         self.infos = (
             EnricherInfo(name="parse", version=self.parse.version, sha256=self.parse.sha256),
+            EnricherInfo(name="reader", version=self.reader.version, sha256=self.reader.sha256),
             *(EnricherInfo(name=e.name, version=e.version, sha256=getattr(e, "sha256", None)) for e in self.enrichers),
         )
 
@@ -79,11 +83,11 @@ class Pipeline:
         ]
 
     def read(self, documents: Sequence[Document]) -> None:
-        """Parses the documents that are tagged, all together."""
+        """Parses and reads the documents that are tagged, all together."""
         fields = [(d, name) for d in documents if is_tagged(d.language) for name in FIELDS if d.texts[name].strip()]
         texts = [self.parse.fields(d.texts)[name] for d, name in fields]
-        for (document, name), parsed in zip(fields, self.parse(texts), strict=True):
-            document.parses[name] = parsed
+        for (document, name), parsed, read in zip(fields, self.parse(texts), self.reader(texts), strict=True):
+            document.parses[name], document.reads[name] = parsed, read
 
     def tag(self, document: Document) -> None:
         """Adds all that is found in one document, which is parsed first where it has not been yet."""

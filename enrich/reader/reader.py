@@ -8,25 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
+from enrich.passages.read import Read
 from enrich.reader import weights
-from enrich.reader.spans import Span, decode
+from enrich.reader.spans import decode
 from enrich.reader.windows import Window, windows
 from enrich.reader.words import Word, WordPieces, split
 
 _CLS, _SEP = 101, 102
 #: windows run at once: more are not faster on one core
 _BATCH = 8
-
-
-class Read(NamedTuple):
-    """What was read in a text, from left to right; spans of one list never overlap."""
-
-    names: list[Span]  #: labels PER, ORG, LOC, NORP, EVENT, MISC
-    speech: list[Span]  #: labels Source, Cue, Content
 
 
 class Reader:

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-
-class Span(NamedTuple):
-    """Characters `start:end` of a field, and what they are: a kind of name, or Source, Cue, Content."""
-
-    start: int
-    end: int
-    label: str
+from enrich.passages.read import Span
 
 
 def decode(labels: Sequence[str], words: Sequence[tuple[int, int]]) -> Iterator[Span]:

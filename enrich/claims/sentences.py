@@ -9,9 +9,10 @@ from bisect import bisect_right
 _END = re.compile(r"(?P<word>[\w.]*)(?P<mark>[.?!…]+)[\"“”'’)\]]*[ \t\u00a0]+(?=[\"“”'‘(\[]*[^\W_a-z])|\n+")
 #: no sentence ends with their full stop
 _SHORT = frozenset(
-    "mr mrs ms dr prof rev st gen gov sen rep lt col capt sgt maj adm cmdr hon pres supt det messrs jr sr vs no nos "
-    "inc corp ltd co fig approx est dept jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n d.c".split()
-)
+    ("mr", "mrs", "ms", "dr", "prof", "rev", "st", "gen", "gov", "sen", "rep", "lt", "col", "capt", "sgt", "maj", "adm",
+     "hon", "pres", "det", "messrs", "jr", "sr", "vs", "no", "nos", "inc", "corp", "ltd", "co", "approx", "est", "dept",
+     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "d.c")
+)  # fmt: skip
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)")
 
 

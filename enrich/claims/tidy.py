@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from enrich.reader.sentences import Sentences
-from enrich.reader.spans import Span
+from enrich.claims.lemmas import lemmas
+from enrich.claims.sentences import Sentences
+from enrich.lexicon.load import read_table
+from enrich.passages.read import Span
 
 Place = tuple[int, int]
 
@@ -19,6 +21,8 @@ _BRIDGE = re.compile(r"[\s,–—-]*(?:[\w$€£%.’'-]+[\s,]*){0,3}")
 _LONGEST = 30
 #: shorter quotations are names and single words
 _WORDS = 12
+_VERB_THAT = re.compile(r"([a-z]+)\s(that\b)")
+_VERBS = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
 #: of a quotation: so much read as content makes all of it content
 _SHARE = 0.4
 
@@ -26,8 +30,8 @@ _SHARE = 0.4
 def tidy(speech: Sequence[Span], text: str, quoted: Sequence[Place], sentences: Sentences) -> list[Span]:
     """The spans in order, none over another."""
     spans = [piece for span in speech for piece in _pieces(span, text)]
-    spans = list(_whole_quotations(spans, quoted))
-    return list(_bridged(spans, text, sentences))
+    spans = list(_bridged(list(_whole_quotations(spans, quoted)), text, sentences))
+    return [part for span, before in zip(spans, [None, *spans], strict=False) for part in _with_cue(span, before, text)]
 
 
 def _pieces(span: Span, text: str) -> Iterator[Span]:
@@ -86,3 +90,22 @@ def _bridged(spans: Sequence[Span], text: str, sentences: Sentences) -> Iterator
         last = span
     if last is not None:
         yield last
+
+
+def _with_cue(span: Span, before: Span | None, text: str) -> Iterator[Span]:
+    """A content that begins with its cue as two: "Local sources [estimate that half of it is gone]"."""
+    if span.label == "Content" and before is not None and before.label == "Source" and span.start - before.end < 3:
+        verb = _VERB_THAT.match(text, span.start, span.end)
+        if verb and any(form in _VERBS for form in lemmas(verb[1])):
+            yield Span(*verb.span(1), "Cue")
+            yield Span(verb.start(2), span.end, "Content")
+            return
+    yield span
+
+
+def overlapping(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those of the spans, which are in order and never overlap, that have a character of `start:end`."""
+    first = bisect_left(spans, start, key=lambda s: s.end)
+    if first < len(spans) and spans[first].end == start:
+        first += 1
+    return spans[first : bisect_left(spans, end, key=lambda s: s.start)]

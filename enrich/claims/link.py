@@ -13,8 +13,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from enrich.reader.sentences import Sentences
-from enrich.reader.spans import Span
+from enrich.claims.sentences import Sentences
+from enrich.passages.read import Span
 
 Place = tuple[int, int]
 
@@ -26,6 +26,7 @@ _COVERED = 0.3
 _CUES = 4
 #: characters from a claim's words to those that go on from them
 _ON = 400
+_WORD = re.compile(r"\w+|[^\w\s]")
 _CITES = re.compile(r"(?:citing|quoting)\b", re.I)
 _CITED = re.compile(r"[^,.;:\n]{2,80}")
 
@@ -40,13 +41,13 @@ class Linked:
     via: list[Place] = field(default_factory=list)
 
 
-def link(speech: Sequence[Span], text: str, words: Sequence[Place], sentences: Sentences) -> list[Linked]:
+def link(speech: Sequence[Span], text: str, sentences: Sentences) -> list[Linked]:
     """The claims in order of their cues. One without content has none in the text: "which she denied"."""
     cues, sources, contents = (
         [(s.start, s.end) for s in speech if s.label == label] for label in ("Cue", "Source", "Content")
     )
     claims = [Linked(cue) for cue in cues]
-    distances = _Distances(words, sorted([*cues, *sources]), sentences)
+    distances = _Distances(text, sorted([*cues, *sources]), sentences)
     left = _give_contents(claims, contents, distances)
     claims = _cited(claims, sources, text, sentences)
     _give_sources(claims, sources, distances, sentences)
@@ -59,10 +60,10 @@ def link(speech: Sequence[Span], text: str, words: Sequence[Place], sentences: S
 class _Distances:
     """How far apart two spans of a text are, in words that belong to neither source nor cue."""
 
-    def __init__(self, words: Sequence[Place], covered: Sequence[Place], sentences: Sentences) -> None:
-        self._starts = [start for start, _ in words]
+    def __init__(self, text: str, covered: Sequence[Place], sentences: Sentences) -> None:
+        self._starts = [m.start() for m in _WORD.finditer(text)]
         self._sentences = sentences
-        weights = [1.0] * len(words)
+        weights = [1.0] * len(self._starts)
         for start, end in covered:
             for n in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
                 weights[n] = _COVERED
@@ -120,7 +121,7 @@ def _give_sources(
 
 
 def _cited(claims: Sequence[Linked], sources: list[Place], text: str, sentences: Sentences) -> list[Linked]:
-    """The claims without cues that only name whom another one relies on: "reported, citing unnamed sources, that ..."."""
+    """The claims without cues that only name whom another relies on: "reported, citing unnamed sources, that ..."."""
     kept: list[Linked] = []
     for claim in claims:
         start, end = claim.cue
