@@ -1,0 +1,1 @@
+"""Trains the reader: README.md tells the commands, the data and the figures."""
