@@ -31,7 +31,9 @@ class Reader:
         loaded = weights.load(folder)
         self._session, self._about = loaded.session, loaded.description
         self._pieces = WordPieces(loaded.vocabulary)
-        self.version, self.sha256 = loaded.description.version, loaded.description.sha256
+        #: of the model; the version is its beginning
+        self.sha256 = loaded.sha256
+        self.version = self.sha256[:12]
 
     def __call__(self, texts: Sequence[str]) -> list[Read]:
         """What each text holds, in their order."""

@@ -12,22 +12,21 @@ from stream.errors import FatalError
 
 #: where the weights lie that ship with newswire
 FOLDER = Path(__file__).parent / "weights"
+#: the ONNX model, and the vocabulary in the form of Hugging Face's tokenizers
+MODEL, _TOKENIZER = "reader.onnx", "tokenizer.json"
 _HOW = "a wheel of newswire has them; for a checkout training/README.md says how to make them"
 
 
 class Description(msgspec.Struct, frozen=True):
     """`reader.json` beside the weights."""
 
-    version: str
-    model: str  #: file of the ONNX model
-    sha256: str  #: of that file
-    style: int  #: the token at position 1: the annotation style of which data set is followed
+    sha256: dict[str, str]  #: of each file
+    style: int  #: the token at position 1: the annotation style that is followed
     names: tuple[str, ...]  #: labels of the output `names`, in order
     attribution: tuple[str, ...]  #: labels of the output `attribution`
-    tokenizer: str = "tokenizer.json"  #: file with the vocabulary, in the form of Hugging Face's tokenizers
-    window: int = 130  #: words
-    stride: int = 65  #: words
-    pieces: int = 189  #: word pieces of a window, at most
+    window: int  #: words that are read at once
+    stride: int  #: words from the beginning of one window to that of the next
+    pieces: int = 380  #: word pieces that are read at once, at most
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -35,6 +34,7 @@ class Weights(msgspec.Struct, frozen=True):
 
     session: Any  #: onnxruntime.InferenceSession
     description: Description
+    sha256: str  #: of the model
     vocabulary: dict[str, int]  #: word piece -> number
 
 
@@ -42,20 +42,18 @@ def load(folder: Path = FOLDER) -> Weights:
     """Loads the weights of a folder. Raises FatalError where there are none, or others than `reader.json` tells."""
     try:
         description = msgspec.json.decode((folder / "reader.json").read_bytes(), type=Description)
-        model = (folder / description.model).read_bytes()
-        tokenizer = msgspec.json.decode((folder / description.tokenizer).read_bytes())
-        vocabulary = tokenizer["model"]["vocab"]
+        files = {name: (folder / name).read_bytes() for name in (MODEL, _TOKENIZER)}
+        vocabulary = msgspec.json.decode(files[_TOKENIZER])["model"]["vocab"]
     except OSError as e:
         raise FatalError(f"the reader's weights are not in {folder} ({e}): {_HOW}") from e
     except (msgspec.MsgspecError, KeyError, TypeError) as e:
         raise FatalError(f"the description of the reader's weights in {folder} is broken ({e}): {_HOW}") from e
-    digest = hashlib.sha256(model).hexdigest()
-    if digest != description.sha256:
-        raise FatalError(
-            f"the reader's weights {folder / description.model} have the sha256 {digest}, not {description.sha256} "
-            f"as reader.json tells: {_HOW}"
-        )
-    return Weights(_session(model), description, vocabulary)
+    for name, data in files.items():
+        digest, told = hashlib.sha256(data).hexdigest(), description.sha256.get(name)
+        if digest != told:
+            raise FatalError(f"{folder / name} has the sha256 {digest}, not {told} as reader.json tells: {_HOW}")
+    model = files[MODEL]
+    return Weights(_session(model), description, description.sha256[MODEL], vocabulary)
 
 
 def _session(model: bytes) -> Any:

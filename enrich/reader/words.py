@@ -12,9 +12,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-#: initials with their full stops and a possessive ending are one word each, as in the training data
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+|[^\w\s]")
-_PART = re.compile(r"\w+|[^\w\s]")
+#: runs of letters and digits, and each other mark for itself, as in the training
+_WORD = re.compile(r"\w+|[^\w\s]")
 #: of one word; no name needs more, and a line of letters without blanks costs no more than a word
 MOST_PIECES = 12
 #: words that are kept with their pieces: most words of an article were in one before
@@ -35,8 +34,8 @@ class Word(NamedTuple):
 def split(text: str) -> list[Span]:
     """The characters of each word.
 
-    >>> [("The U.S.'s 1,500 men"[s:e]) for s, e in split("The U.S.'s 1,500 men")]
-    ['The', 'U.S.', "'s", '1', ',', '500', 'men']
+    >>> [("The 1,500 men"[s:e]) for s, e in split("The 1,500 men")]
+    ['The', '1', ',', '500', 'men']
     """
     return [m.span() for m in _WORD.finditer(text)]
 
@@ -105,7 +104,7 @@ def _parts(word: str) -> list[str]:
         f" {c} " if _is_chinese(c) else c for c in word if c != "\ufffd" and unicodedata.category(c)[0] != "C"
     )
     plain = "".join(c for c in unicodedata.normalize("NFD", plain) if unicodedata.category(c) != "Mn").lower()
-    return _PART.findall(plain.replace("_", " _ "))
+    return _WORD.findall(plain.replace("_", " _ "))
 
 
 def _is_chinese(character: str) -> bool:

@@ -12,10 +12,13 @@ from stream.errors import FatalError
 
 
 def _folder(path: Path, **other: object) -> Path:
-    (path / "m.onnx").write_bytes(b"no model")
+    (path / "reader.onnx").write_bytes(b"no model")
     (path / "tokenizer.json").write_text(json.dumps({"model": {"vocab": {"[UNK]": 0}}}))
-    about = {"version": "1", "model": "m.onnx", "sha256": hashlib.sha256(b"no model").hexdigest(), "style": 1}
-    (path / "reader.json").write_text(json.dumps(about | {"names": ["O"], "attribution": ["O"]} | other))
+    about = {"style": 1, "names": ["O"], "attribution": ["O"], "window": 130, "stride": 65} | other
+    about.setdefault(
+        "sha256", {n: hashlib.sha256((path / n).read_bytes()).hexdigest() for n in ("reader.onnx", "tokenizer.json")}
+    )
+    (path / "reader.json").write_text(json.dumps(about))
     return path
 
 
@@ -24,7 +27,7 @@ def test_no_weights_say_how_to_get_them(tmp_path: Path) -> None:
         weights.load(tmp_path)
 
 
-@pytest.mark.parametrize("missing", ["m.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("missing", ["reader.onnx", "tokenizer.json"])
 def test_a_missing_file_is_named(tmp_path: Path, missing: str) -> None:
     (_folder(tmp_path) / missing).unlink()
     with pytest.raises(FatalError, match=missing):
@@ -33,10 +36,10 @@ def test_a_missing_file_is_named(tmp_path: Path, missing: str) -> None:
 
 def test_weights_of_another_training_are_not_run(tmp_path: Path) -> None:
     with pytest.raises(FatalError, match=r"sha256 .*, not 00"):
-        weights.load(_folder(tmp_path, sha256="00"))
+        weights.load(_folder(tmp_path, sha256={"reader.onnx": "00"}))
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 3}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"style": 3}'])
 def test_a_broken_description_is_told(tmp_path: Path, text: str) -> None:
     (_folder(tmp_path) / "reader.json").write_text(text)
     with pytest.raises(FatalError, match="broken"):

@@ -19,7 +19,6 @@ VOCABULARY = {
     ("word", "pieces"),
     [
         ("Trains", ["train", "##s"]),
-        ("U.S.", ["u", ".", "s", "."]),
         ("Café", ["cafe"]),
         ("東京", ["東", "京"]),
         ("un-train", ["un", "-", "train"]),
