@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-from enrich.languages.parse import Parser
+from enrich.languages.parse import Parser, name_tokens
 from enrich.passages.document import Document
 from enrich.reader.reader import Reader
 
@@ -25,4 +25,5 @@ def document(text: str, published: date | None = date(2024, 10, 18), title: str 
         if made.texts[field].strip():
             words = parser().fields(made.texts)[field]
             [made.parses[field]], [made.reads[field]] = parser()([words]), reader()([words])
+            name_tokens(made.parses[field], made.reads[field])
     return made

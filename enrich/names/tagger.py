@@ -1,26 +1,25 @@
 """Entities: the named things of an article, each with its type, one name and, where it is known, an id.
 
-The model finds names; lists that are surer about what a name is overrule it (`enrich/names/gazetteer.py`,
-`enrich/names/weapons.py`); then all mentions of one thing get one name (`enrich/names/coreference.py`).
+The reader finds names (`enrich/reader`); lists that are surer about what a name is overrule it
+(`enrich/names/gazetteer.py`, `enrich/names/weapons.py`); then all mentions of one thing get one name
+(`enrich/names/coreference.py`).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from enrich.names import cities, companies, entity_types, gazetteer, layout, weapons
+from enrich.names import cities, entity_types, gazetteer, layout, weapons
 from enrich.names import coreference as names
 from enrich.names.aliases import Aliases
 from enrich.names.coreference import Mention
 from enrich.passages.document import Document
+from enrich.passages.read import Span
 from stream.messages import Entity
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
 
 TYPES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
 _LEAD = re.compile(
@@ -32,6 +31,8 @@ _LEAD = re.compile(
 )
 _TRAIL = re.compile(r"(?:['’]s?|[\s,;:\"“”])+$")
 _NORTH = re.compile(r"\b[Tt]he ((?:North|South)(?!ern))(?=['’]s\b|[\s,.;:](?![A-Z]))")
+#: addresses of mail and pages: what stands in them names nobody
+_HOST = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,200}|(?:https?://|www\.)\S{1,2000}|@\w{1,64}")
 #: a name of the model that is none
 _NONE = re.compile(r"^(?:[\W\d_]*|[a-z]|[A-Z][a-z]?\.?|https?:.*|@\w+|&.*)$")
 
@@ -47,7 +48,7 @@ class Entities:
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
-            fields = {field: self._mentions(field, text, parse) for field, text, parse in document.parsed()}
+            fields = {f: self._mentions(f, document.texts[f], read.names) for f, read in document.reads.items()}
             mentions = _with_surnames(fields, document)
             _settle(mentions)
             cities.identify(mentions)
@@ -68,16 +69,15 @@ class Entities:
             )
         return batch
 
-    def _mentions(self, field: str, text: str, parse: Doc) -> list[Mention]:
+    def _mentions(self, field: str, text: str, read: Sequence[Span]) -> list[Mention]:
         """The names of one field, none over another."""
-        found = [
-            m
-            for m in (_trimmed(field, text, e.start_char, e.end_char, e.label_) for e in parse.ents if _is_name(e))
-            if m
-        ]
-        for mention in found:
-            entity_types.retype(mention)
-        found = _merged(found, list(entity_types.alone(field, text)), lambda over, new: True)
+        hosts = [m.span() for m in _HOST.finditer(text)]
+        found = []
+        for span in read:
+            kind = entity_types.of_read(span.label, text[span.start : span.end])
+            mention = _trimmed(field, text, span.start, span.end, kind)
+            if mention and not _within(hosts, mention.start):
+                found.append(mention)
         known = [
             Mention(field, h.start, h.end, text[h.start : h.end], h.known.type, h.known.name, h.known.entity_id, True)
             for h in self._known.find(text)
@@ -87,17 +87,14 @@ class Entities:
             for start, end in sorted(weapons.find(text), key=lambda s: (s[0], -s[1]))
         ]
         found = _merged(_merged(found, known, _overrules), arms, _arms)
-        found = _merged(found, list(companies.of_places(found, field, text, parse)), lambda over, new: True)
-        found = _merged(found, list(companies.of_offices(field, text)), lambda over, new: True)
-        if field == "title":
-            found = _merged(found, list(companies.of_capitals(found, field, text, parse)), lambda over, new: True)
         found = _merged(found, _shown(found, field, text), lambda over, new: True)
         return _merged(found, _divided_nation(found, field, text), lambda over, new: True)
 
 
-def _is_name(span: Span) -> bool:
-    """Whether any word of what the model found is a proper noun, or it is a people (an adjective)."""
-    return span.label_ == "NORP" or any(token.pos_ == "PROPN" for token in span)
+def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a character is in one of the spans, which are in order."""
+    at = bisect_right(spans, (place, 1 << 60)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def _trimmed(field: str, text: str, start: int, end: int, kind: str) -> Mention | None:

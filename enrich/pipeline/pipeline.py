@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from enrich.languages.parse import Parser
+from enrich.languages.parse import Parser, name_tokens
 from enrich.passages.document import FIELDS, Document, Enricher
 from enrich.reader.reader import Reader
 from stream.errors import FatalError
@@ -87,6 +87,7 @@ class Pipeline:
         fields = [(d, name) for d in documents if is_tagged(d.language) for name in FIELDS if d.texts[name].strip()]
         texts = [self.parse.fields(d.texts)[name] for d, name in fields]
         for (document, name), parsed, read in zip(fields, self.parse(texts), self.reader(texts), strict=True):
+            name_tokens(parsed, read)
             document.parses[name], document.reads[name] = parsed, read
 
     def tag(self, document: Document) -> None:
