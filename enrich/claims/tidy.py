@@ -15,13 +15,15 @@ Place = tuple[int, int]
 
 _LETTER = re.compile(r"[^\W_]")
 _BREAK = re.compile(r"\s*\n\s*")
+#: no source begins so: "in a survey", "on the brink"
+_NOBODY = re.compile(r"(?:on|in|at|of|by|for|with|to|from|as|and|or|but|if)\s", re.I)
 #: between two pieces of one content: a word or two that the encoder left out
 _BRIDGE = re.compile(r"[\s,–—-]*(?:[\w$€£%.’'-]+[\s,]*){0,3}")
 #: as long as a bridge may be
 _LONGEST = 30
 #: shorter quotations are names and single words
 _WORDS = 12
-_VERB_THAT = re.compile(r"([a-z]+)\s(that\b)")
+_VERB_THAT = re.compile(r"(?:(?P<noun>[a-z]+)\s)?(?P<verb>[a-z]+)\s(?P<that>that\b)")
 _VERBS = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
 #: of a quotation: so much read as content makes all of it content
 _SHARE = 0.4
@@ -29,9 +31,9 @@ _SHARE = 0.4
 
 def tidy(speech: Sequence[Span], text: str, quoted: Sequence[Place], sentences: Sentences) -> list[Span]:
     """The spans in order, none over another."""
-    spans = [piece for span in speech for piece in _pieces(span, text)]
+    spans = [p for s in speech for p in _pieces(s, text) if p.label != "Source" or not _NOBODY.match(text, p.start)]
     spans = list(_bridged(list(_whole_quotations(spans, quoted)), text, sentences))
-    return [part for span, before in zip(spans, [None, *spans], strict=False) for part in _with_cue(span, before, text)]
+    return list(_with_cues(spans, text))
 
 
 def _pieces(span: Span, text: str) -> Iterator[Span]:
@@ -92,15 +94,24 @@ def _bridged(spans: Sequence[Span], text: str, sentences: Sentences) -> Iterator
         yield last
 
 
-def _with_cue(span: Span, before: Span | None, text: str) -> Iterator[Span]:
-    """A content that begins with its cue as two: "Local sources [estimate that half of it is gone]"."""
-    if span.label == "Content" and before is not None and before.label == "Source" and span.start - before.end < 3:
-        verb = _VERB_THAT.match(text, span.start, span.end)
-        if verb and any(form in _VERBS for form in lemmas(verb[1])):
-            yield Span(*verb.span(1), "Cue")
-            yield Span(verb.start(2), span.end, "Content")
-            return
-    yield span
+def _with_cues(spans: Sequence[Span], text: str) -> Iterator[Span]:
+    """The spans, a content that begins with its cue as two: "Local sources [estimate that half of it is gone]"."""
+    last: Span | None = None
+    for span in spans:
+        verb = None
+        if span.label == "Content" and last is not None and last.label == "Source" and span.start - last.end < 3:
+            verb = _VERB_THAT.match(text, span.start, span.end)
+        if verb and last is not None and any(form in _VERBS for form in lemmas(verb["verb"])):
+            last = Span(last.start, max(last.end, verb.end("noun")), "Source")
+            yield last
+            yield Span(*verb.span("verb"), "Cue")
+            last = Span(verb.start("that"), span.end, "Content")
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
 
 
 def overlapping(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:

@@ -11,6 +11,7 @@ from functools import cache
 
 from enrich.lexicon.load import read_words
 from enrich.names.coreference import Mention
+from enrich.passages.read import Span
 
 #: a last word that makes the name one of an organisation
 COLLECTIVE = re.compile(
@@ -67,12 +68,50 @@ _EVENT = re.compile(
     r"|World War|Battle of)\b"
 )
 _PEOPLE = re.compile(
-    r"[A-Z][a-z]+(?:ish|ese|ian|ians|ans|an|is|ists|ist|ic|crats?|cans?|Arabs?|Jews?|Muslims?|Christians?)"
+    r"[A-Z][a-z]+(?:ish|ese|ians?|ans?|is|ists?|ic|crats?)|Arabs?|Jews?|Muslims?|Christians?|Latin[oax]s?|Hispanics?|Blacks?"
 )
+_ILLNESS = re.compile(r"['’]|[\s-](?:disease|syndrome|virus|pandemic|variant|19)\b")
+#: letters before a name that are its own: "O’Connor", "U.S. Customs"
+_LETTERS = re.compile(r"(?:\b[A-Z]\.)*\b[A-Z]$|\b[ODL]['’]$")
+_HYPHEN = re.compile(r"\w?[-‑]")
+_ABBREVIATED = re.compile(r"(?:Jr|Sr|Inc|Corp|Co|Ltd|Bros|St|\b[A-Z](?:\.[A-Z])+)$")
 
 
-def of_read(label: str, name: str) -> str:
-    """The type of a name that the reader called by one of its six kinds.
+def joined(read: Sequence[Span], text: str) -> Iterator[Span]:
+    """The names, parts of one with a hyphen between them as one: "Ata-" "ur-Rehman". Two places stay two."""
+    last: Span | None = None
+    for span in read:
+        if last is not None and last.label == span.label != "LOC" and _HYPHEN.fullmatch(text, last.end - 1, span.start):
+            last = Span(last.start, span.end, span.label)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """The characters of a name with letters and full stops at its ends that are its own, and without a hyphen there.
+
+    >>> text = "the U.S. Customs, Ann O’Connor and Bo Li Jr."
+    >>> [text[slice(*widened(text, *span))] for span in ((5, 16), (24, 30), (35, 43))]
+    ['U.S. Customs', 'O’Connor', 'Bo Li Jr.']
+    """
+    letters = _LETTERS.search(text, max(0, start - 8), start)
+    if letters and (text[start] == "." or letters[0][-1] in "'’"):
+        start = letters.start()
+    while end > start and text[end - 1] in "-‑–":
+        end -= 1
+    if text[end : end + 1] == "." and _ABBREVIATED.search(text, start, end):
+        end += 1
+    return start, end
+
+
+def of_read(label: str, name: str, behind: str = "") -> str | None:
+    """The type of a name that the reader called by one of its six kinds; None where it names no thing.
+
+    `behind` are the characters after it.
 
     >>> of_read("LOC", "Black Sea"), of_read("LOC", "Oslo Airport"), of_read("MISC", "Clean Air Act")
     ('LOC', 'FAC', 'LAW')
@@ -85,7 +124,12 @@ def of_read(label: str, name: str) -> str:
         return "LAW"
     if _EVENT.search(name):
         return "EVENT"
-    return "NORP" if _PEOPLE.fullmatch(name) else "WORK_OF_ART" if name[:1] in '“"‘' else "PRODUCT"
+    if _PEOPLE.fullmatch(name):
+        return "NORP"
+    if name[:1] in '“"‘':
+        return "WORK_OF_ART"
+    # the rest are diseases, currencies and things with a name
+    return None if name.islower() or _ILLNESS.match(behind) else "PRODUCT"
 
 
 def end_of_name(name: str) -> int:

@@ -23,16 +23,18 @@ from stream.messages import Entity
 
 TYPES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
 _LEAD = re.compile(
-    r"(?:the|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|sir|president|"
+    r"(?:the(?!\sHague\b)|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|sir|president|"
     r"vice president|prime minister|minister|senator|governor|general|chancellor|king|queen|prince|princess"
     r"|judge|justice|"
     r"pope|professor|secretary|ambassador|congressman|congresswoman|mayor|captain|colonel|sheikh)\s+(?=[A-Z])",
     re.I,
 )
-_TRAIL = re.compile(r"(?:['’]s?|[\s,;:\"“”])+$")
+_TRAIL = re.compile(r"(?:['’]|[\s,;:\"“”])+$")
 _NORTH = re.compile(r"\b[Tt]he ((?:North|South)(?!ern))(?=['’]s\b|[\s,.;:](?![A-Z]))")
-#: addresses of mail and pages: what stands in them names nobody
-_HOST = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,200}|(?:https?://|www\.)\S{1,2000}|@\w{1,64}")
+#: addresses of mail and pages, marks and tickers of shares: what stands in them names nobody
+_HOST = re.compile(
+    r"[\w.+-]{1,64}@[\w.-]{1,200}|(?:https?://|www\.)\S{1,2000}|[@#]\w{1,64}|\((?:[A-Z]{1,6}\.[A-Z]{1,2}|\.[A-Z]{2,8})\)"
+)
 #: a name of the model that is none
 _NONE = re.compile(r"^(?:[\W\d_]*|[a-z]|[A-Z][a-z]?\.?|https?:.*|@\w+|&.*)$")
 
@@ -73,9 +75,10 @@ class Entities:
         """The names of one field, none over another."""
         hosts = [m.span() for m in _HOST.finditer(text)]
         found = []
-        for span in read:
-            kind = entity_types.of_read(span.label, text[span.start : span.end])
-            mention = _trimmed(field, text, span.start, span.end, kind)
+        for span in entity_types.joined(read, text):
+            start, end = entity_types.widened(text, span.start, span.end)
+            kind = entity_types.of_read(span.label, text[start:end], text[end : end + 16])
+            mention = _trimmed(field, text, start, end, kind) if kind else None
             if mention and not _within(hosts, mention.start):
                 found.append(mention)
         known = [
