@@ -13,7 +13,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from enrich.claims.lemmas import lemmas
 from enrich.claims.sentences import Sentences
+from enrich.lexicon.load import read_table
 from enrich.passages.read import Span
 
 Place = tuple[int, int]
@@ -28,6 +30,10 @@ _CUES = 4
 _ON = 400
 _WORD = re.compile(r"\w+|[^\w\s]")
 _CITES = re.compile(r"(?:citing|quoting)\b", re.I)
+_SPEAKERS = frozenset(
+    [row[0] for row in read_table("en/roles")]
+    + ["source", "expert", "witness", "media", "document", "data", "report", "study"]
+)
 _CITED = re.compile(r"[^,.;:\n]{2,80}")
 
 
@@ -127,7 +133,7 @@ def _cited(claims: Sequence[Linked], sources: list[Place], text: str, sentences:
         start, end = claim.cue
         main = kept[-1] if kept and sentences.of(kept[-1].cue[0]) == sentences.of(start) else None
         who = _CITED.match(text, end) if main and _CITES.match(text, start) else None
-        if main is None or who is None:
+        if main is None or who is None or not _is_somebody(who, sources):
             kept.append(claim)
             continue
         first = who.start() + len(who[0]) - len(who[0].lstrip())
@@ -136,6 +142,14 @@ def _cited(claims: Sequence[Linked], sources: list[Place], text: str, sentences:
         rest = [(max(s, who.end()), e) for s, e in claim.content if e > who.end() + 1]
         main.content += [(s + len(text[s:e]) - len(text[s:e].lstrip(", ")), e) for s, e in rest]
     return kept
+
+
+def _is_somebody(who: re.Match[str], sources: Sequence[Place]) -> bool:
+    """Whether what is cited speaks: "citing unnamed officials", not "citing her work"."""
+    if any(start < who.end() and who.start() < end for start, end in sources):
+        return True
+    *_, last = who[0].split()
+    return any(form in _SPEAKERS for form in lemmas(last))
 
 
 def _go_on(claims: Sequence[Linked], left: Sequence[Place], text: str) -> None:

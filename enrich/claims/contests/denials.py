@@ -52,6 +52,7 @@ _WORD = re.compile(r"[\w-]+")
 _REACH = 24
 _SAYS_WHICH = re.compile(r"\s+(?:that|of\s\w+ing|on|about)\b", re.I)
 _BY = re.compile(r"\s(?:from|by|of)\s(?P<who>(?:(?!that\b|which\b|who\b)[\w’'-]+\s?){1,6})", re.I)
+_OWNER = re.compile(r"['’]")
 _EDGES = ' ,.“”"\n'
 
 
@@ -167,7 +168,7 @@ def _points(text: str, start: int, end: int) -> tuple[Pointer, Place | None]:
         kind = next((_POINTERS[form] for form in lemmas(word[0]) if form in _POINTERS), None)
         if kind:
             by = _BY.match(text, word.end(), end)
-            owner = by.span("who") if by else (start, word.start())
+            owner = by.span("who") if by else (start if opening and _OWNER.search(opening[0]) else first, word.start())
             which = _SAYS_WHICH.match(text, by.end() if by else word.end(), end)
             return (kind if opening and not which else ""), owner
     return "", None
