@@ -34,7 +34,7 @@ check: setup  ## format, lint, types, imports, tests
 
 lock: .venv/ready  ## resolve the dependencies anew into requirements/
 	$(UV) $(LOCK) pyproject.toml --all-extras --group dev --output-file requirements/dev.txt
-	$(UV) $(LOCK) pyproject.toml --extra airflow --extra postgres --output-file requirements/image.txt
+	$(UV) $(LOCK) pyproject.toml --extra airflow --extra postgres --extra s3 --output-file requirements/image.txt
 	$(UV) $(LOCK) --group training --output-file requirements/training.txt
 	printf 'uv\n' | $(UV) $(LOCK) --constraint requirements/dev.txt --output-file requirements/uv.txt -
 

@@ -16,8 +16,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from enrich.passages.document import Document
-from enrich.pipeline.pipeline import Pipeline, Source
+from enrich.passages.document import Document, Source
+from enrich.pipeline.pipeline import Pipeline
 from stream.messages import Claim, Figure
 
 ARTICLES = Path(__file__).resolve().parent.parent / "tests/enrich/pipeline/articles"

@@ -16,8 +16,9 @@ def newswire() -> Callable[[list[str]], object]:
     """What `newswire annotate` does with each text, but for reading and writing JSON."""
     from datetime import date
 
+    from enrich.passages.document import Source
     from enrich.pipeline.lines import BATCH, result
-    from enrich.pipeline.pipeline import Pipeline, Source
+    from enrich.pipeline.pipeline import Pipeline
 
     pipeline, day = Pipeline(), date(2024, 10, 18)
 

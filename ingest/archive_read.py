@@ -13,21 +13,22 @@ from ingest.note import Note
 from ingest.web.encodings import decoder
 from ingest.web.response import Response, text_headers
 from stream.errors import RejectedError
+from stream.s3.path import AnyPath
 
 _MAX_BYTES = 20 << 20
 _ANSWERS = frozenset({"response", "revisit"})
 _NOTES = frozenset({"metadata"})
 
 
-def find_files(path: Path) -> list[Path]:
+def find_files(path: AnyPath) -> list[AnyPath]:
     """The WARC files of a folder and all below it, in the order of their names; a file as it is."""
     if not path.is_dir():
         return [path]
     found = [file for pattern in ("*.warc.gz", "*.warc") for file in path.rglob(pattern)]
-    return sorted(found, key=lambda file: (file.name, file))
+    return sorted(found, key=lambda file: (file.name, str(file)))
 
 
-def notes(path: Path) -> Iterator[Note | RejectedError]:
+def notes(path: AnyPath) -> Iterator[Note | RejectedError]:
     """What a file has noted of fetches, in its order; an error where one can't be read, and at last where all that
     follows can't: `unreadable`, `not_warc`, `torn`, `no_notes` where the file has none as it is somebody else's."""
     any_of_ours = False
@@ -49,7 +50,7 @@ def notes(path: Path) -> Iterator[Note | RejectedError]:
         yield RejectedError("no_notes", f"{path} tells of no fetch of newswire's")
 
 
-def _note(path: Path, record: Record) -> Note | RejectedError:
+def _note(path: AnyPath, record: Record) -> Note | RejectedError:
     try:
         note = msgspec.json.decode(record.block, type=Note)
         datetime.fromisoformat(note.fetched)
@@ -58,7 +59,7 @@ def _note(path: Path, record: Record) -> Note | RejectedError:
         return RejectedError("bad_note", f"{path}, byte {record.offset}: {e}")
 
 
-def answer_of(path: Path, note: Note) -> Response:
+def answer_of(path: AnyPath, note: Note) -> Response:
     """The answer that a note of this file names, which may lie in another file of the archive.
 
     Raises RejectedError: the reason of the note where no answer came, `no_answer` where it is not to be found,
@@ -79,7 +80,7 @@ def answer_of(path: Path, note: Note) -> Response:
     return _response(answer, payload, place)
 
 
-def _record(path: Path, place: Place) -> Record:
+def _record(path: AnyPath, place: Place) -> Record:
     """The answer at a place: in this file, in the archive that this file is of, or in a file beside it."""
     name = Path(place.file).name  # never a path of the file's own making
     day = f"{name[:4]}-{name[4:6]}-{name[6:8]}"
@@ -89,7 +90,7 @@ def _record(path: Path, place: Place) -> Record:
     raise RejectedError("no_answer", f"{place.file} is neither beside {path} nor in its archive")
 
 
-def _answer_at(path: Path, offset: int) -> Record:
+def _answer_at(path: AnyPath, offset: int) -> Record:
     try:
         with path.open("rb") as file:
             file.seek(offset)
@@ -98,7 +99,7 @@ def _answer_at(path: Path, offset: int) -> Record:
         raise RejectedError("unreadable", f"{path}: {e.strerror or e}") from e
 
 
-def _first(file: BinaryIO, path: Path, offset: int) -> Record:
+def _first(file: BinaryIO, path: AnyPath, offset: int) -> Record:
     try:
         record = next(records(file, _ANSWERS), None)
     except RejectedError as e:

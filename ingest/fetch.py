@@ -12,6 +12,7 @@ from types import TracebackType
 
 import structlog
 
+from ingest.evidence.exchange import Place
 from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch_probe import ENTRY, NoPages, OnePage
 from ingest.note import keep_note
@@ -20,6 +21,7 @@ from ingest.page_source import PageSource, Tries, host_of
 from ingest.revisions.pages import Page
 from ingest.revisions.revise import Look
 from ingest.revisions.settle import Settler
+from ingest.takedown.told import Told
 from ingest.web.http import HttpClient
 from ingest.web.robots import Robots
 from stream.broker import Message, Record
@@ -39,7 +41,7 @@ class FetchHandler:
 
     `client` is opened and closed by it. With `settle`, pages that are known are asked for with their validators, and
     only what changed is published. With `robots`, pages that a site's robots.txt asks to leave alone are
-    `robots_disallowed`.
+    `robots_disallowed`. With `told`, nothing is asked for, kept or published of an article that was forgotten.
     """
 
     def __init__(
@@ -50,10 +52,11 @@ class FetchHandler:
         tries: Tries = _TRIES,
         settle: Settler | None = None,
         robots: bool = False,
+        told: Told | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self.pool, self.settle, self.now, self._client = pool, settle, now, client
+        self.pool, self.settle, self.told, self.now, self._client = pool, settle, told, now, client
         self.archive = client.archive
         asked = Robots(
             lambda url, max_bytes: client.get(url, cut_at=max_bytes), clock=time.monotonic, slow_down=client.slow_down
@@ -67,11 +70,26 @@ class FetchHandler:
 
     def __call__(self, batch: Sequence[Item], /) -> list[Sequence[Message] | RejectedError]:
         """A message for each article. Raises RetryableError where our own network or disk fails."""
+        told = self.told
+        kept = [item for item in batch if not (told and told.entry(item.message, item.message.feed))]
+        results = dict(zip(map(id, kept), self._fetch(kept), strict=True)) if kept else {}
+        return [results.get(id(item), ()) for item in batch]
+
+    def _fetch(self, batch: Sequence[Item]) -> list[Sequence[Message] | RejectedError]:
         entries = [cleaned_entry(item.message) for item in batch]
         known = self.settle.visited(entries) if self.settle else {}
         outcomes = self._runner.run(self._all(self._make_source, entries, known))
         if is_our_network(outcomes):
             raise RetryableError(f"no connection to any of the hosts of {len(outcomes)} entries")
+        kept = [n for n, outcome in enumerate(outcomes) if not self._came_again(outcome)]
+        results = self._settled([entries[n] for n in kept], [outcomes[n] for n in kept])
+        by_place = dict(zip(kept, results, strict=True))
+        return [_published(item, by_place.get(n)) for n, item in enumerate(batch)]
+
+    def _settled(
+        self, entries: Sequence[FeedEntry], outcomes: Sequence[Outcome]
+    ) -> list[Article | RejectedError | None]:
+        """What is to be published of each, once it is held against what is known and kept."""
         results = [outcome.result for outcome in outcomes]
         if self.settle:
             results = self.settle(entries, [Look(o.result, o.is_gone) for o in outcomes])
@@ -80,7 +98,16 @@ class FetchHandler:
                 if outcome.note:
                     keep_note(self.archive, outcome.note, outcome.result, result)
             self.archive.sync()
-        return [_published(item, result) for item, result in zip(batch, results, strict=True)]
+        return results
+
+    def _came_again(self, outcome: Outcome) -> bool:
+        """Whether a page turned out to be a forgotten article under another URL: then its answer is not kept."""
+        if not self.told or not isinstance(outcome.result, Article) or not self.told.article(outcome.result):
+            return False
+        log.info("forgotten_came_again")
+        if self.archive and outcome.note and outcome.note.file and outcome.note.offset:
+            self.archive.blank(Place(outcome.note.file, outcome.note.offset, ""))
+        return True
 
     def probe(self) -> None:
         """Makes an article of a page that is known to be good, without network, state and archive. Raises where that

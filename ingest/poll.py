@@ -22,6 +22,8 @@ from ingest.polling.state.feed_row import FeedRow
 from ingest.polling.state.feed_state import FeedState
 from ingest.polling.visit import Parse, poll_feed
 from ingest.polling.window.fill import Get
+from ingest.takedown.entering import parse_without, publishable
+from ingest.takedown.told import Told
 from stream.broker import Producer
 
 log = structlog.get_logger()
@@ -55,6 +57,7 @@ class PollOptions(NamedTuple):
     concurrency: int = 32  #: feeds at a time
     parse: Parse | None = None  #: None: in a process with a deadline
     keep: Callable[[], None] = lambda: None  #: makes durable what `get` kept, before what came of it is published
+    told: Told | None = None  #: what was forgotten, and is neither published nor remembered
 
 
 async def poll_due(state: FeedState, get: Get, producer: Producer, options: PollOptions) -> PollCounts:
@@ -63,7 +66,7 @@ async def poll_due(state: FeedState, get: Get, producer: Producer, options: Poll
     Raises RetryableError where broker or state are away; what was published and marked until then stays.
     """
     counts: dict[str, int] = dict.fromkeys(PollCounts._fields, 0)
-    owner, now, left, shard, of, intervals, concurrency, parse, keep = options
+    owner, now, left, shard, of, intervals, concurrency, parse, keep, told = options
     if waited := state.believe_clock(now()):
         log.warning("clock_was_set", feeds_due=waited)
     due_at, leased, stopped = now(), deque[FeedRow](), False
@@ -90,6 +93,8 @@ async def poll_due(state: FeedState, get: Get, producer: Producer, options: Poll
                 else:
                     if poll.messages:
                         keep()
+                        messages = publishable(poll.messages, told) if told else poll.messages
+                        poll = poll._replace(messages=messages)
                     finish(state, producer, row, poll, now())
                 for name in ("feeds", *poll.counted):
                     counts[name] += 1
@@ -102,6 +107,7 @@ async def poll_due(state: FeedState, get: Get, producer: Producer, options: Poll
         # one thread of its own: those of the loop resolve names, and must not wait for a parse
         thread = stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="parse"))
         parse_feed = parse or stack.enter_context(ParseProcess()).parse
+        parse_feed = parse_without(parse_feed, told) if told else parse_feed
         stack.callback(state.release, owner)
         results = await asyncio.gather(*(work() for _ in range(concurrency)), return_exceptions=True)
         quiet.write()

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
@@ -15,11 +14,13 @@ from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch import FetchHandler, article_message
 from ingest.note import Note, as_published
 from ingest.page_source import Tries
+from ingest.takedown.told import Told
 from ingest.web.http import HttpClient, May
 from ingest.web.response import Response
 from stream.broker import Message, Record
 from stream.errors import RejectedError
 from stream.handler import Item
+from stream.s3.path import AnyPath
 from stream.topics import ARTICLES, ENTRIES
 
 
@@ -27,11 +28,14 @@ class Replayed(NamedTuple):
     """What came of one note, or of a file that can't be read on."""
 
     id: str  #: of the entry, else the file
-    result: Message | RejectedError | None  #: None where nothing was published then: the page was as it was known
+    result: Message | RejectedError | None  #: None: nothing was published then, as the page was known; or forgotten
 
 
-def replay(path: Path, *, processes: int = 2, deadline_s: float = 5.0) -> Iterator[Replayed]:
-    """What a WARC file's notes give, in their order; reads ahead by a few of them only."""
+def replay(
+    path: AnyPath, *, processes: int = 2, deadline_s: float = 5.0, told: Told | None = None
+) -> Iterator[Replayed]:
+    """What a WARC file's notes give, in their order; reads ahead by a few of them only. With `told`, nothing comes of
+    articles that were forgotten."""
     with ExitStack() as stack:
         pool = stack.enter_context(ExtractPool(processes, deadline_s=deadline_s))
         makers: queue.SimpleQueue[_Maker] = queue.SimpleQueue()
@@ -40,21 +44,29 @@ def replay(path: Path, *, processes: int = 2, deadline_s: float = 5.0) -> Iterat
         threads = stack.enter_context(ThreadPoolExecutor(processes, thread_name_prefix="replay"))
         pending: deque[Future[Replayed]] = deque()
         for note in notes(path):
-            pending.append(threads.submit(_make, makers, path, note))
+            pending.append(threads.submit(_make, makers, path, note, told))
             if len(pending) > 2 * processes:
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()
 
 
-def _make(makers: "queue.SimpleQueue[_Maker]", path: Path, note: Note | RejectedError) -> Replayed:
+def _make(
+    makers: "queue.SimpleQueue[_Maker]", path: AnyPath, note: Note | RejectedError, told: Told | None
+) -> Replayed:
     if isinstance(note, RejectedError):
         return Replayed(str(path), note)
+    name = note.entry.entry_id
+    if told and told.entry(note.entry, note.entry.feed):
+        return Replayed(name, None)
     maker = makers.get()
     try:
-        return Replayed(note.entry.entry_id, maker.make(path, note))
+        made = maker.make(path, note)
     finally:
         makers.put(maker)
+    if told and isinstance(made, Message) and told.article(ARTICLES.decode(made.value)):
+        return Replayed(name, None)
+    return Replayed(name, made)
 
 
 class _Maker:
@@ -73,7 +85,7 @@ class _Maker:
     ) -> None:
         self._handler.close()
 
-    def make(self, path: Path, note: Note) -> Message | RejectedError | None:
+    def make(self, path: AnyPath, note: Note) -> Message | RejectedError | None:
         """The article's message."""
         item = Item(Record(ENTRIES.name, 0, 0, 0, None, b"", ()), note.entry)
         if note.silent:

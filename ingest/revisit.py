@@ -6,6 +6,7 @@ from typing import Protocol
 
 from ingest.revisions.page_row import columns_of
 from ingest.revisions.visits import VISITS_S
+from ingest.takedown.told import Told
 from stream.broker import Message
 from stream.errors import RejectedError
 from stream.handler import Item
@@ -20,21 +21,26 @@ class Recorder(Protocol):
 
 
 class RevisitHandler:
-    """Notes first, then the group's commit: what comes twice is noted once. Publishes nothing."""
+    """Notes first, then the group's commit: what comes twice is noted once. Publishes nothing.
+
+    With `told`, articles that were forgotten are not noted.
+    """
 
     def __init__(
         self,
         pages: Recorder,
         *,
         steps: Sequence[float] = VISITS_S,
+        told: Told | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.pages, self.steps, self.now = pages, steps, now
+        self.pages, self.steps, self.told, self.now = pages, steps, told, now
 
     def probe(self) -> None:
         """Makes columns of an article that is known to be good, and writes none. Raises where that fails."""
         columns_of(ARTICLE, self.now().timestamp(), self.steps)
 
     def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
-        self.pages.record([item.message for item in batch], self.now(), steps=self.steps)
+        articles = [item.message for item in batch if not (self.told and self.told.article(item.message))]
+        self.pages.record(articles, self.now(), steps=self.steps)
         return [[] for _ in batch]

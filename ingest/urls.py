@@ -9,6 +9,7 @@ address that it holds. Of AMP only what names no other page goes (docs/decisions
 import re
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
+import idna
 from tld import get_fld
 
 from ingest.redirectors import unwrapped
@@ -130,6 +131,25 @@ def article_id(url: str) -> str:
     return make_id("article", canonical_url(url))
 
 
+def former_article_id(url: str) -> str | None:
+    """The id that versions before 0.2 gave the article: they took hosts as IDNA 2003 has them, where "straße.de" is
+    "strasse.de". None where it is the same.
+
+    >>> former_article_id("https://straße.de/a") == article_id("https://strasse.de/a")
+    True
+    >>> former_article_id("https://münchen.example/a")
+    """
+    canonical = canonical_url(url)
+    parts = urlsplit(canonical)
+    try:
+        host = idna.decode(parts.hostname or "").encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    if host == parts.hostname:
+        return None
+    return make_id("article", urlunsplit(parts._replace(netloc=parts.netloc.replace(parts.hostname or "", host))))
+
+
 def absolute_url(base: str, url: str) -> str:
     """`url` as seen from `base`, without userinfo; as it is where the two don't make a URL.
 
@@ -155,7 +175,15 @@ def _host(host: str) -> str:
         return f"[{host}]"
     if len(host) > _MAX_HOST:  # what it means in ASCII is found in time that grows with its square
         raise ValueError(f"a host of {len(host)} characters")
-    return host if host.isascii() else host.encode("idna").decode("ascii")
+    return host if host.isascii() else _ascii(host)
+
+
+def _ascii(host: str) -> str:
+    """IDNA 2008 as the HTTP client has it, which falls back to IDNA 2003 for what that does not allow ("☃.net")."""
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except UnicodeError:
+        return host.encode("idna").decode("ascii")
 
 
 def _is_tracking(pair: str) -> bool:

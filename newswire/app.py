@@ -22,6 +22,7 @@ from newswire.databases import open_state as open_state
 from newswire.home import prepare, store_rights
 from newswire.settings import Settings, SettingsError, load
 from newswire.supervise import AGAIN
+from stream.forgotten import BlockList
 from stream.safe.userinfo import without_userinfo
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS, Topic
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ingest.evidence.archive import Archive
     from ingest.polling.state.feed_row import FeedRow
     from ingest.polling.state.feed_state import FeedState
+    from ingest.takedown.told import Told
     from ingest.web.http import HttpClient
     from stream.broker import Broker
     from stream.worker import Worker
@@ -67,12 +69,32 @@ def open_broker(settings: Settings) -> Iterator[Broker]:
     else:
         from stream.embedded import EmbeddedBroker
 
-        broker = EmbeddedBroker(settings.home / "broker.sqlite")
+        broker = EmbeddedBroker(settings.home / "broker.sqlite", is_forgotten=BlockList(settings.forgotten_file).has)
     try:
         broker.create_topics(TOPICS)
         yield broker
     finally:
         broker.close()
+
+
+def told(settings: Settings) -> Told:
+    """Tells whether something is about an article that was forgotten."""
+    from ingest.takedown.told import Told
+
+    return Told(BlockList(settings.forgotten_file))
+
+
+@contextmanager
+def read_broker(settings: Settings) -> Iterator[Broker | None]:
+    """The broker for reading alone: nothing is made, also where home can't be written. None where there is none."""
+    if settings.kafka:
+        with open_broker(settings) as broker:
+            yield broker
+        return
+    from stream.embedded import EmbeddedBroker
+
+    path = settings.home / "broker.sqlite"
+    yield EmbeddedBroker(path, readonly=True) if path.is_file() else None
 
 
 @contextmanager
@@ -174,7 +196,9 @@ async def _poll(
     settings: Settings, state: FeedState, broker: Broker, archive: Archive | None, shard: int, of: int
 ) -> dict[str, int]:
     from ingest.poll import PollOptions, poll_due
+    from ingest.takedown.entering import get_without
 
+    forgotten = told(settings)
     intervals = {"desk": settings.desk_s, "normal": settings.normal_s, "tail": settings.tail_s}
     producer = broker.producer()
     try:
@@ -185,8 +209,10 @@ async def _poll(
                 of=of,
                 intervals=intervals,
                 keep=archive.sync if archive else lambda: None,
+                told=forgotten,
             )
-            counts = await poll_due(state, client.get, producer, options)
+            get = get_without(client.get, forgotten, archive.blank if archive else None)
+            counts = await poll_due(state, get, producer, options)
     finally:
         producer.close()
     return counts._asdict()
@@ -239,19 +265,23 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
         settle = Settler(pages, lambda: datetime.now(UTC), copies=copies, again_s=settings.gone_s)
         tries = Tries(settings.fetch_attempts)
         with (
-            FetchHandler(pool, client, tries=tries, settle=settle, robots=settings.robots) as handler,
+            FetchHandler(
+                pool, client, tries=tries, settle=settle, robots=settings.robots, told=told(settings)
+            ) as handler,
             _consume("fetch", broker, handler, probe=handler.probe, max_records=16) as worker,
         ):
             yield worker
 
 
-def open_tagging(settings: Settings) -> TaggingProcess:
-    """The enrichers that the settings name, with what the crawl has taught them, in a child process."""
-    from enrich.tagging.process import TaggingProcess
+def open_tagging(settings: Settings, *, prefix: tuple[str, ...] = ()) -> TaggingProcess:
+    """The enrichers that the settings name, with what the crawl has taught them, in a child process; `prefix` stands
+    before its command line."""
+    from enrich.tagging.process import COMMAND, TaggingProcess
     from newswire.aliases import learned
 
     aliases = learned(settings)
-    return TaggingProcess(settings.enrichers, {"entities": {"aliases": str(aliases)}} if aliases else {})
+    options = {"entities": {"aliases": str(aliases)}} if aliases else {}
+    return TaggingProcess(settings.enrichers, options, command=(*prefix, *COMMAND))
 
 
 @contextmanager
@@ -259,7 +289,8 @@ def _enrich_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     from enrich.pipeline.stage import EnrichHandler
 
     with open_tagging(settings) as tagging:
-        handler = EnrichHandler(tagging, seconds=settings.enrich_s)
+        is_forgotten = BlockList(settings.forgotten_file).has
+        handler = EnrichHandler(tagging, seconds=settings.enrich_s, is_forgotten=is_forgotten)
         # small batches: the parse's memory grows with the batch, its speed does not (benchmarks/README.md)
         with _consume("enrich", broker, handler, probe=handler.probe, max_records=8) as worker:
             yield worker
@@ -270,7 +301,8 @@ def _store_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     from store.writer import Store
 
     with store_rights(settings):
-        store = Store(settings.store_root, topic_id=broker.topic_id, begins=broker.begins)
+        is_forgotten = BlockList(settings.forgotten_file).has
+        store = Store(settings.store_root, topic_id=broker.topic_id, begins=broker.begins, is_forgotten=is_forgotten)
     bounds = {"max_records": settings.flush_records, "poll_s": settings.flush_s}
     with (
         _consume("store", broker, store.prepare, sink=store, probe=store.probe, start=store.start, **bounds) as worker,
@@ -285,7 +317,7 @@ def _revisit_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     from ingest.revisit import RevisitHandler
 
     with open_pages(settings) as pages:
-        handler = RevisitHandler(pages, steps=settings.revisit_s)
+        handler = RevisitHandler(pages, steps=settings.revisit_s, told=told(settings))
         # what it can't read is a dead letter of the enrich stage, which reads the same topic
         with _consume("revisit", broker, handler, probe=handler.probe, buries=False, max_records=200) as worker:
             yield worker

@@ -20,6 +20,8 @@ COMMANDS = {
     "verify": ("data", "verify"),
     "compact": ("keep", "compact"),
     "retain": ("keep", "retain"),
+    "re-enrich": ("reenrich", "re_enrich"),
+    "forget": ("forget", "forget"),
     "parse": ("hand", "parse"),
     "extract": ("hand", "extract"),
     "annotate": ("hand", "annotate"),

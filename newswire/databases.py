@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ingest.polling.websub.subscriptions import SubscriptionState
     from ingest.revisions.copies import CopyState
     from ingest.revisions.pages import PageState
+    from ingest.takedown.state import Memory
 
 
 @contextmanager
@@ -22,6 +23,27 @@ def open_state(settings: Settings) -> Iterator[FeedState]:
     from ingest.polling.state.feed_state import FeedState
 
     state = FeedState(_state_url(settings))
+    try:
+        yield state
+    finally:
+        state.close()
+
+
+@contextmanager
+def read_state(settings: Settings) -> Iterator[FeedState | None]:
+    """The feed state for reading alone: nothing is made, also where home can't be written. None where there is none."""
+    from ingest.polling.state.feed_state import FeedState
+    from stream.embedded_log import reading_uri
+
+    path = settings.home / "feeds.sqlite"
+    if settings.state_url:
+        url = settings.state_url.get_secret_value()
+    elif path.is_file():
+        url = f"sqlite:///{reading_uri(path)}&uri=true"
+    else:
+        yield None
+        return
+    state = FeedState(url, create=False)
     try:
         yield state
     finally:
@@ -62,6 +84,18 @@ def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
         yield subscriptions
     finally:
         subscriptions.close()
+
+
+@contextmanager
+def open_memory(settings: Settings) -> Iterator[Memory]:
+    """All that the database of the feed state remembers of articles."""
+    from ingest.takedown.state import Memory
+
+    memory = Memory(_state_url(settings))
+    try:
+        yield memory
+    finally:
+        memory.close()
 
 
 def _state_url(settings: Settings) -> str:

@@ -27,8 +27,12 @@ _OURS = (
     "airflow",
     "archive",
     "clock.json",
+    "forget.lock",
+    "forgotten.jsonl*",
     "kafka",
     "logs",
+    "re-enrich.lock",
+    "repair",
     "site.*",
     "store",
     "up.lock",
@@ -56,7 +60,8 @@ def prepare(settings: Settings) -> Path:
     was_open = bool(found.st_mode & 0o066)
     home.chmod(0o700)
     changed = sum(_private(path) for pattern in _OURS for path in home.glob(pattern) if path != settings.store_root)
-    changed += _tree(settings.store_root, 0o755 if settings.store_readable else 0o700)
+    if isinstance(settings.store_root, Path):
+        changed += _tree(settings.store_root, 0o755 if settings.store_readable else 0o700)
     home.chmod(wanted)
     if was_open or changed:
         opened = (
@@ -66,14 +71,21 @@ def prepare(settings: Settings) -> Path:
     return home
 
 
+def check(settings: Settings) -> None:
+    """Raises SettingsError where nothing at home is ours, for commands that only read: a typing error makes no home."""
+    home = settings.home
+    if not any(path for pattern in _OURS for path in home.glob(pattern)):
+        raise SettingsError(f"there is no pipe at {home} (--home DIR, or NEWSWIRE_HOME)")
+
+
 @contextmanager
-def only_one(home: Path) -> Iterator[None]:
-    """Holds the home folder for this pipe; a second one on the same home is refused."""
-    with (home / "up.lock").open("w") as lock:
+def only_one(home: Path, what: str = "a pipe", lock: str = "up.lock") -> Iterator[None]:
+    """Holds the home folder for this pipe, or for another thing of which there is one; a second one is refused."""
+    with (home / lock).open("w") as held:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as e:
-            raise SettingsError(f"a pipe runs in {home} already: stop it, or use another --home") from e
+            raise SettingsError(f"{what} runs in {home} already: stop it, or use another --home") from e
         yield
 
 

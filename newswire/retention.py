@@ -17,7 +17,7 @@ def tidy(settings: Settings, broker: Broker) -> dict[str, int]:
 
     broker.expire(TOPICS, int(time.time() * 1000))
     now = datetime.now(UTC)
-    staged = clean(settings.store_root, now) if settings.store_root.is_dir() else 0
+    staged = clean(settings.store_root, now)
     archived = expire(settings.archive_root, now.date(), settings.archive_days) if settings.archive_days else 0
     return {"staged": staged, "archived": archived}
 

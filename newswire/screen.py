@@ -30,6 +30,8 @@ def render(status: Status, notes: Sequence[str] = (), processes: Sequence[tuple[
     if processes:
         parts.append(Text("  ".join(f"{name}: {state}" for name, state in processes), style="dim"))
     parts.append(_figures(status))
+    if status.untagged:
+        parts.append(Text(shown(untagged_line(status)), style="yellow"))
     if status.revisions:
         parts.append(_revisions(status.revisions))
     return Panel(Group(*parts), title="newswire", border_style="blue")
@@ -43,7 +45,20 @@ def line(status: Status) -> str:
     'poll 4 | fetch 3 lag 1 | dead 0'
     """
     stages = (f"{s.name} {s.done}" + (f" lag {s.lag}" if s.lag is not None else "") for s in status.stages)
-    return " | ".join([*stages, f"dead {status.dead}", *(shown(stuck_line(one)) for one in status.stuck)])
+    untagged = [shown(untagged_line(status))] if status.untagged else []
+    stuck = (shown(stuck_line(one)) for one in status.stuck)
+    return " | ".join([*stages, f"dead {status.dead}", *untagged, *stuck])
+
+
+def untagged_line(status: Status) -> str:
+    """How many of the latest articles have no tags since their language has none.
+
+    >>> untagged_line(Status((), 0, (), untagged=(("de", 3), ("fr", 1)), latest=40))
+    'without tags for their language: 4 of the latest 40 articles (de 3, fr 1)'
+    """
+    count = sum(n for _, n in status.untagged)
+    each = ", ".join(f"{language} {n}" for language, n in status.untagged)
+    return f"without tags for their language: {count} of the latest {status.latest} articles ({each})"
 
 
 def stuck_line(one: Stuck) -> str:

@@ -14,10 +14,14 @@ from typing import Any
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from stream.s3.path import S3Path
+from stream.s3.url import S3Url, place_of
+
 PREFIX = "NEWSWIRE_"
 CONFIG_FILE = Path("newswire.toml")
 SECRETS_DIR = Path("/run/secrets")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+#: what a Path has made of a URL: one slash of two, or none at its end
+_ONE_SLASH = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:)(?:/(?!/)|$)")
 #: variables that steer a process rather than set something; the supervisor passes them on
 NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT", "NEWSWIRE_AGAIN"})
 
@@ -43,6 +47,12 @@ class Settings(BaseSettings):
     state_url: SecretStr | None = Field(None, description="SQLAlchemy URL of the feed state; none is SQLite in home")
     store_readable: bool = Field(
         False, description="let others on this machine read home's store/; the rest of home is its owner's alone"
+    )
+    store: str | None = Field(
+        None, description="where the store lies: a folder, or s3://bucket/prefix; none is in home"
+    )
+    archive: str | None = Field(
+        None, description="where the archive of answers lies: a folder, or s3://bucket/prefix; none is in home"
     )
     contact: str | None = Field(None, description="URL or mail address that the User-Agent names to publishers")
 
@@ -88,12 +98,17 @@ class Settings(BaseSettings):
     store_workers: int = Field(1, ge=1, description="store workers that `newswire up` starts")
 
     @property
-    def store_root(self) -> Path:
-        return self.home / "store"
+    def store_root(self) -> Path | S3Url:
+        return place_of(self.store) if self.store else self.home / "store"
 
     @property
-    def archive_root(self) -> Path:
-        return self.home / "archive"
+    def archive_root(self) -> Path | S3Path:
+        place = place_of(self.archive) if self.archive else self.home / "archive"
+        return place if isinstance(place, Path) else S3Path(place)
+
+    @property
+    def forgotten_file(self) -> Path:
+        return self.home / "forgotten.jsonl"
 
     @classmethod
     def settings_customise_sources(
@@ -118,9 +133,26 @@ def load(flags: Mapping[str, Any] | None = None) -> Settings:
         raise SettingsError("; ".join(_explain(error) for error in e.errors())) from e
     except tomllib.TOMLDecodeError as e:
         raise SettingsError(f"{CONFIG_FILE} is no TOML: {e}") from e
-    if _URL.match(str(settings.home)):  # a Path has one slash of the two
-        raise SettingsError(f"home = {settings.home}: a folder is wanted, a URL is not one; the store is local, so far")
-    return settings.model_copy(update={"home": settings.home.expanduser().absolute()})
+    places = {name: _place(name, getattr(settings, name)) for name in ("home", "store", "archive")}
+    return settings.model_copy(update=places | {"home": Path(str(places["home"]))})
+
+
+def _place(name: str, value: Path | str | None) -> str | None:
+    """A folder by its whole path, or a place in a bucket. Raises SettingsError where it is neither."""
+    if value is None:
+        return None
+    try:
+        place = place_of(_ONE_SLASH.sub(r"\1//", str(value)) if isinstance(value, Path) else value)
+    except ValueError as e:
+        raise SettingsError(f"{name} = {value}: {e}") from e
+    if isinstance(place, Path):
+        return str(place.expanduser().absolute())
+    if name == "home":
+        raise SettingsError(
+            f"home = {place}: a folder on this machine is wanted; what may lie there are store and archive: "
+            f'{PREFIX}STORE={place}, or store = "{place}" in {CONFIG_FILE}'
+        )
+    return str(place)
 
 
 def _explain(error: Any) -> str:

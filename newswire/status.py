@@ -1,5 +1,6 @@
 """What flows: counts per stage, lag, dead letters, feeds, the latest figures. Pure reading, changes nothing."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from newswire.app import STAGES
 from newswire.stuck import current
 from stream.broker import Broker
 from stream.errors import RejectedError
-from stream.messages import EnrichedArticle, Figure, Stuck
+from stream.messages import LANGUAGE_NOT_TAGGED, EnrichedArticle, Figure, Stuck
 from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES
 
 
@@ -29,6 +30,8 @@ class Status(NamedTuple):
     figures: tuple[tuple[EnrichedArticle, Figure], ...]  #: the latest, newest first
     revisions: tuple[EnrichedArticle, ...] = ()  #: the latest articles that changed or are gone, newest first
     stuck: tuple[Stuck, ...] = ()  #: where workers stopped and could not go on
+    untagged: tuple[tuple[str, int], ...] = ()  #: of the latest articles: languages without tags, most first
+    latest: int = 0  #: how many articles that is said of
 
 
 def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: int = 3) -> Status:
@@ -44,10 +47,27 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
     )
     letters = len(dead.open_letters(broker)) if counts[DEAD.name] else 0
     stuck = current(broker) if counts[DEAD.name] else []
-    recent = latest(broker)
+    recent = [enriched for enriched in latest(broker) if enriched.ingested is None]  # what is said anew is no news
     revisions = (enriched for enriched in recent if enriched.article.previous is not None)
     figures = tuple(islice(figures_of(recent), max_figures))
-    return Status(stages, letters, figures, tuple(islice(revisions, max_revisions)), tuple(stuck))
+    untagged = Counter(e.article.language or "unknown" for e in recent if LANGUAGE_NOT_TAGGED in e.article.flags)
+    return Status(
+        stages,
+        letters,
+        figures,
+        tuple(islice(revisions, max_revisions)),
+        tuple(stuck),
+        tuple(untagged.most_common()),
+        len(recent),
+    )
+
+
+def blank(stored: int) -> Status:
+    """The state of a pipe whose broker can't be asked."""
+    stages = [StageStatus(name, 0, 0) for name in ("fetch", "enrich")]
+    return Status(
+        (StageStatus("poll", 0, None), *stages, StageStatus("store", stored, 0), StageStatus("revisit", 0, 0)), 0, ()
+    )
 
 
 def _count(broker: Broker, topic: str) -> int:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 
 from newswire.app import STAGES
 from store.commits import CommitLog
+from store.log.objects import Place
 from store.writer import Store
 from stream.broker import Broker, Message, Record
 from stream.errors import NewswireError, RejectedError
@@ -71,7 +71,7 @@ def waiting(broker: Broker, stage: str) -> list[tuple[int, int]]:
 
 def bury(
     broker: Broker,
-    store_root: Path,
+    store_root: Place,
     place: tuple[str, int, int],
     stage: str | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -105,7 +105,7 @@ def bury(
     return name
 
 
-def _stage_at(broker: Broker, store_root: Path, place: tuple[str, int, int], stage: str | None) -> tuple[str, Record]:
+def _stage_at(broker: Broker, store_root: Place, place: tuple[str, int, int], stage: str | None) -> tuple[str, Record]:
     """The stage that stands at a record, and the record."""
     topic, partition, offset = place
     ends = broker.ends(topic)
@@ -127,7 +127,7 @@ def _stage_at(broker: Broker, store_root: Path, place: tuple[str, int, int], sta
     return next(iter(found.items()))
 
 
-def _head(broker: Broker, store_root: Path, stage: str, partition: int) -> Record | None:
+def _head(broker: Broker, store_root: Place, stage: str, partition: int) -> Record | None:
     """The next record that a stage has to handle; None where nothing waits."""
     topic, group = STAGES[stage]
     if stage == "store":  # which goes by its own commit log, whatever the group says

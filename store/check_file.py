@@ -2,31 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from store.log.findings import Finding
 from store.log.objects import Objects
 from store.log.versions import CurrentFile
 from store.schema import SCHEMA_KEY
 
 _PLACE = ["_topic", "_partition", "_offset", "_row", "ingested"]
-
-
-class Finding(NamedTuple):
-    """One thing that is wrong.
-
-    >>> str(Finding("missing_file", "articles/x.parquet"))
-    'missing_file: articles/x.parquet'
-    """
-
-    word: str  #: snake_case, a constant that can be counted
-    where: str  #: what and where, for a person
-
-    def __str__(self) -> str:
-        return f"{self.word}: {self.where}"
 
 
 def check_file(objects: Objects, file: CurrentFile, keys: Sequence[str]) -> Iterator[Finding]:
@@ -46,7 +33,7 @@ def check_file(objects: Objects, file: CurrentFile, keys: Sequence[str]) -> Iter
         return
     try:
         # It may have been published since: then it is at its final place.
-        with pq.ParquetFile(objects.path(key if objects.stat(key) else file.key)) as parquet:
+        with objects.open(key if objects.stat(key) else file.key) as opened, pq.ParquetFile(opened) as parquet:
             yield from _content(file, parquet)
     except (pa.ArrowException, OSError) as e:
         yield Finding("unreadable_file", f"{file.key}: {e}")

@@ -33,6 +33,7 @@ def clean(place: Place, now: datetime, *, older_than_s: float = OLD_S) -> int:
     version = newest_version(objects)
     # What a version has still to swap in is no garbage, however old: the next compaction does it.
     wanted = {key for swap in version.swaps for key in swap.staged} if version else set()
+    wanted |= {rewrite.staged for rewrite in version.rewrites} if version else set()
     deleted = sum(objects.delete(key) for key in old if key not in wanted)  # what is gone was published meanwhile
     log.info("cleaned", deleted=deleted)
     return deleted

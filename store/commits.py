@@ -15,6 +15,7 @@ import msgspec
 from store.log.objects import Place, objects_at
 from store.log.records import Commit as Commit
 from store.log.records import CommittedFile as CommittedFile
+from store.log.sealed import seal, unseal
 from store.log.versions import newest_number, newest_version
 from stream.errors import FatalError, FencedError
 
@@ -41,11 +42,11 @@ class CommitLog:
 
     def read(self, topic: str, partition: int, start: int) -> Commit:
         """The record that starts there. Raises FatalError where it can't be read: its file is damaged."""
-        key = _key(topic, partition, start)
+        key = key_of(topic, partition, start)
         try:
-            return msgspec.json.decode(self.objects.get(key), type=Commit)
-        except msgspec.MsgspecError as e:
-            raise FatalError(f"damaged commit record {key}: {e}") from e
+            return msgspec.json.decode(unseal(self.objects.get(key)), type=Commit)
+        except (msgspec.MsgspecError, ValueError) as e:
+            raise FatalError(f"damaged commit record {key} ({e}): `newswire repair` mends it") from e
 
     def last(self, topic: str, partition: int) -> Commit | None:
         """The newest record of a partition."""
@@ -53,9 +54,15 @@ class CommitLog:
         return self.read(topic, partition, starts[-1]) if starts else None
 
     def next_offset(self, topic: str, partition: int) -> int | None:
-        """The offset that the next record starts at, None where there is no record yet."""
+        """The topic's own offset at which the store goes on, None where there is no record yet."""
         last = self.last(topic, partition)
-        return last.end if last else None
+        return last.end - last.base if last else None
+
+    def rewrite(self, commit: Commit) -> None:
+        """Puts a record in the place of the one that starts there. For repair alone: where it ends, as writers go by
+        it, must be what it was."""
+        key = key_of(commit.topic, commit.partition, commit.start)
+        self.objects.put({key: seal(msgspec.json.encode(commit))})
 
     def commit(self, commit: Commit) -> None:
         """Makes the record durable, exactly once.
@@ -70,9 +77,9 @@ class CommitLog:
             raise FencedError(f"{commit.topic}/{commit.partition}: at {last.end if last else 0}, not {commit.start}")
         if commit.end <= commit.start:
             raise ValueError(f"a commit from {commit.start} to {commit.end}")
-        key = _key(commit.topic, commit.partition, commit.start)
+        key = key_of(commit.topic, commit.partition, commit.start)
         try:
-            self.objects.put_new(key, msgspec.json.encode(commit))
+            self.objects.put_new(key, seal(msgspec.json.encode(commit)))
         except FileExistsError as e:
             raise FencedError(f"another writer made {key}") from e
         if newest_number(self.objects) != version and self._is_folded(commit):
@@ -82,7 +89,7 @@ class CommitLog:
 
     def forget(self, topic: str, partition: int, start: int) -> None:
         """Deletes a record that a version has folded."""
-        self.objects.delete(_key(topic, partition, start))
+        self.objects.delete(key_of(topic, partition, start))
 
     def _is_folded(self, commit: Commit) -> bool:
         version = newest_version(self.objects)
@@ -96,12 +103,28 @@ class CommitLog:
 
         Raises FatalError where a file is in neither place: it was deleted, and no later step can bring it back.
         """
+        version = newest_number(self.objects)
         try:
-            return self.objects.move({file.staged: file.final for file in commit.files})
+            moved = self.objects.move({file.staged: file.final for file in commit.files})
+            if moved and newest_number(self.objects) != version:
+                self._hide_again(commit)
+            return moved
         except FileNotFoundError as e:
             if self._is_folded(commit):
+                self._hide_again(commit)
                 return 0  # long published, and compacted away since its record was read
             raise FatalError(f"{e.args[0]} was committed and is gone") from e
+
+    def _hide_again(self, commit: Commit) -> None:
+        """Deletes what was moved though it had long been published and compacted away: where a move is a copy, what was
+        copied may be left behind, and one that slept before its own copy finds it."""
+        version = newest_version(self.objects)
+        if not version or not self._is_folded(commit):
+            return
+        named = {file.key for file in version.files} | {file.key for swap in version.swaps for file in swap.old}
+        for file in commit.files:
+            if file.final not in named:
+                self.objects.delete(file.final)
 
 
 def _folder(topic: str, partition: int) -> str:
@@ -110,7 +133,8 @@ def _folder(topic: str, partition: int) -> str:
     return f"{COMMITS}/{topic}/{partition}"
 
 
-def _key(topic: str, partition: int, start: int) -> str:
+def key_of(topic: str, partition: int, start: int) -> str:
+    """The key of a record."""
     return f"{_folder(topic, partition)}/{start:020d}.json"
 
 
@@ -119,7 +143,7 @@ def check_topic(last: Commit | None, topic_id: str) -> None:
     if last and last.topic_id != topic_id:
         raise FatalError(
             f"{last.topic} is not the topic that this store was filled from (its id was {last.topic_id}, "
-            f"now {topic_id}): start a new store, or bring the old topic back"
+            f"now {topic_id}): bring the old topic back, or let `newswire repair` go on with the new one"
         )
 
 

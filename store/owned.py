@@ -1,10 +1,13 @@
 """What a writer knows of its partitions and its batch."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from store.commits import Commit
 from store.known.keys import Key
+from stream.broker import Record
+from stream.handler import Item
 
 
 class Staged(NamedTuple):
@@ -21,5 +24,14 @@ class Owned:
         self.next = 0  #: where the next record starts
         self.lost = 0  #: offsets that the broker expired before the next record
         self.topic_id = ""
+        self.base = 0  #: what is added to the topic's own offsets
         self.committed: datetime | None = None  # the newest record
         self.current = False  #: whether all this is still so
+
+
+def placed(records: Sequence[Record], items: Sequence[Item], base: int) -> tuple[Sequence[Record], Sequence[Item]]:
+    """The same at their places in the store, where the topic is one that follows a lost one."""
+    if not base:
+        return records, items
+    at = {record.offset: record._replace(offset=record.offset + base) for record in records}
+    return [*at.values()], [item._replace(record=at[item.record.offset]) for item in items]

@@ -7,12 +7,10 @@ The views show one moment of the store, that of `connect`: no batch in part. `dt
 column as well, and a condition on it leaves the rows of the other days unread.
 """
 
-import os
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
-from pathlib import Path
 from threading import Timer
 from typing import BinaryIO, NamedTuple
 
@@ -21,10 +19,9 @@ import pyarrow as pa
 
 from store.answers import readable
 from store.formats import FORMATS
-from store.log.objects import Objects, objects_at
-from store.log.state import State, files_at, read_state
-from store.log.versions import CurrentFile
-from store.views import literal, make_views, quoted
+from store.log.findings import Finding
+from store.log.objects import Place
+from store.reading.connection import TRIES, Opening
 from stream.errors import FatalError, RejectedError, RetryableError
 
 _ROWS_AT_A_TIME = 10_000
@@ -39,105 +36,71 @@ class Limits(NamedTuple):
 
 
 LIMITS = Limits()
-#: how often a question is asked anew where files were compacted away under it
-_TRIES = 5
+#: errors that no damaged file makes
+_OF_THE_QUESTION = re.compile(
+    r"(Binder|Parser|Catalog|Conversion|Constraint|Not implemented|Syntax|Out of Range) Error"
+)
 
 
 def connect(
-    root: Path, *, memory_limit: str | None = None, spill_limit: str | None = None
+    place: Place,
+    *,
+    memory_limit: str | None = None,
+    spill_limit: str | None = None,
+    findings: list[Finding] | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """A connection with the views, over an empty store as well; the caller closes it.
 
     It can neither reach the network nor any file outside of the store and the folder for what does not fit into
     memory, loads no extension, and its settings are locked. The limits are DuckDB's, as in `2GB`.
-    Raises FatalError where a committed file or record is damaged or gone.
+    Raises FatalError where a committed file or record is damaged or gone; with a list for `findings`, the views show
+    what there is, and it says what there is not.
     """
-    objects = objects_at(root.absolute())
-    for _ in range(_TRIES):
-        state = read_state(objects)
-        files = files_at(objects, state)
-        try:
-            return _connected(
-                objects, root, state, files, {"memory_limit": memory_limit, "max_temp_directory_size": spill_limit}
-            )
-        except (FileNotFoundError, duckdb.Error) as e:
-            if _is_still(objects, files):
-                told = str(e).splitlines()[0]
-                raise FatalError(f"the store can't be read ({told}): `newswire verify` names the damage") from e
-    raise RetryableError("the store was compacted again and again while it was opened")
+    return Opening(place, _limits(memory_limit, spill_limit), findings).connect()
 
 
-def _is_still(objects: Objects, files: Sequence[CurrentFile]) -> bool:
-    """Whether these are the files of the store, and not those of before a compaction."""
-    return set(files) <= set(files_at(objects, read_state(objects)))
-
-
-def _connected(
-    objects: Objects, root: Path, state: State, files: Sequence[CurrentFile], limits: Mapping[str, str | None]
-) -> duckdb.DuckDBPyConnection:
-    spill = Path(tempfile.gettempdir()) / f"newswire-query-{os.getpid()}"
-    connection = duckdb.connect(
-        ":memory:",
-        config={
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "allow_community_extensions": False,
-            "python_enable_replacements": False,  # a name in SQL is a view, never a variable of the caller
-            "temp_directory": str(spill),
-        },
-    )
-    try:
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET enable_progress_bar = false")  # it would stand between the rows of a long answer
-        for name, limit in limits.items():
-            if limit:
-                _limit(connection, name, limit)
-        make_views(connection, objects, state, files)
-        allowed = ", ".join(quoted(path) for path in {f"{root.absolute()}/", literal(f"{root.absolute()}/")})
-        connection.execute(f"SET allowed_directories = [{allowed}]")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+def _limits(memory: str | None, spill: str | None) -> dict[str, str | None]:
+    return {"memory_limit": memory, "max_temp_directory_size": spill}
 
 
 @contextmanager
-def run(sql: str, root: Path, limits: Limits = LIMITS) -> Iterator[pa.RecordBatchReader]:
+def run(
+    sql: str, place: Place, limits: Limits = LIMITS, findings: list[Finding] | None = None
+) -> Iterator[pa.RecordBatchReader]:
     """The answer to one SELECT, in batches. Asked anew where files were compacted away before the first one came.
 
     Raises RejectedError `bad_sql` with DuckDB's words where it is none or can't be answered, `too_long` where it takes
-    longer than the limits say; FatalError where a file that was committed is gone.
+    longer than the limits say; FatalError where a file that was committed is gone or damaged. With a list for
+    `findings` the answer is of what there is, unless the damage shows when a part of it was given already.
     """
-    objects = objects_at(root.absolute())
+    opening = Opening(place, _limits(limits.memory, limits.spill), findings)
     with ExitStack() as stack:
-        for _ in range(_TRIES):
-            files = files_at(objects, read_state(objects))
-            connection = stack.enter_context(connect(root, memory_limit=limits.memory, spill_limit=limits.spill))
+        for _ in range(TRIES):
+            connection = stack.enter_context(opening.connect())
             timer = Timer(limits.seconds, connection.interrupt)
             timer.daemon = True
             stack.callback(timer.cancel)
             timer.start()
             try:
-                answer = _answer(connection, sql)
+                answer = _answer(connection, sql, opening)
                 break
             except (duckdb.IOException, OSError) as e:
-                if _is_still(objects, files):
+                if opening.lost():
                     raise FatalError(f"{str(e).splitlines()[0]}: `newswire verify` names the damage") from e
+            except RejectedError as e:
+                if not _may_be_damage(e) or opening.lost():
+                    raise
         else:
             raise RetryableError("the store was compacted again and again while it was asked")
         yield answer
 
 
-def _limit(connection: duckdb.DuckDBPyConnection, name: str, limit: str) -> None:
-    try:
-        connection.execute(f"SET {name} = {quoted(limit)}")
-    except duckdb.Error as e:
-        raise RejectedError("bad_limit", f"{limit!r} is not a size such as 1GB") from e
+def _may_be_damage(error: RejectedError) -> bool:
+    """Whether an error may come from a file that does not hold what it should, rather than from the question."""
+    return error.reason == "bad_sql" and error.__cause__ is not None and not _OF_THE_QUESTION.match(error.detail)
 
 
-def _answer(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.RecordBatchReader:
+def _answer(connection: duckdb.DuckDBPyConnection, sql: str, opening: Opening) -> pa.RecordBatchReader:
     """The batches, the first of which is there already."""
     try:
         statements = connection.extract_statements(sql)
@@ -151,7 +114,7 @@ def _answer(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.RecordBatchRe
         raise _refused(e) from e
     batches = _told(reader)
     first = list(islice(batches, 1))
-    return pa.RecordBatchReader.from_batches(reader.schema, chain(first, _later(batches)))
+    return pa.RecordBatchReader.from_batches(reader.schema, chain(first, _later(batches, opening)))
 
 
 def _told(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
@@ -171,19 +134,27 @@ def _refused(e: Exception) -> RejectedError:
     return RejectedError("bad_sql", str(e))
 
 
-def _later(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _later(batches: Iterator[pa.RecordBatch], opening: Opening) -> Iterator[pa.RecordBatch]:
     try:
         yield from batches
-    except (duckdb.IOException, OSError) as e:
+    except (duckdb.IOException, OSError, RejectedError) as e:
+        if isinstance(e, RejectedError) and not _may_be_damage(e):
+            raise
+        if damaged := opening.damaged():
+            raise FatalError(f"the answer is not whole, damaged: {', '.join(sorted(damaged)[:3])}; ask again") from e
+        if isinstance(e, RejectedError):
+            raise
         raise RetryableError(f"a file was compacted away under the answer, ask again: {e}") from e
 
 
-def query(sql: str, root: Path, format: str, out: BinaryIO, limits: Limits = LIMITS) -> int:
-    """Writes the answer in one of FORMATS and returns how many rows it has.
+def query(
+    sql: str, place: Place, format: str, out: BinaryIO, limits: Limits = LIMITS, findings: list[Finding] | None = None
+) -> int:
+    """Writes the answer in one of FORMATS and returns how many rows it has; `findings` as of `run`.
 
     Raises RejectedError `bad_format` or, as `run`, `bad_sql`.
     """
     if format not in FORMATS:
         raise RejectedError("bad_format", f"{format!r} is none of {', '.join(FORMATS)}")
-    with run(sql, root, limits) as reader:
+    with run(sql, place, limits, findings) as reader:
         return FORMATS[format](readable(reader), out)

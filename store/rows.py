@@ -1,6 +1,7 @@
 """What an enriched article becomes: rows of each table, pure functions of the record and its message."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,7 +13,9 @@ from store.columns.moments import ends_of, moment
 from store.known.keys import enrichment_id
 from store.schema import SORT, TABLES
 from stream.broker import Record
+from stream.handler import Item
 from stream.messages import Article, Claim, EnrichedArticle, Figure
+from stream.topics import encode
 
 Row = dict[str, Any]
 #: table -> its rows; a table without rows may be absent
@@ -22,9 +25,9 @@ Rows = Mapping[str, list[Row]]
 ELLIPSIS = " … "
 
 
-def day_of(record: Record) -> date:
+def day_of(record: Record, message: EnrichedArticle) -> date:
     """The UTC day of ingestion; that of the first or last moment there is, where the record's time lies beyond."""
-    return _ingested(record)[0].date()
+    return _ingested(record, message)[0].date()
 
 
 def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None = None) -> Rows:
@@ -32,7 +35,7 @@ def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None
     the row's `unstored`: a figure's claim that is not there, a time of ours that is none, a date that no column holds.
     """
     article = message.article
-    ingested, exact = _ingested(record)
+    ingested, exact = _ingested(record, message)
     published_at = moment(article.published)
     common = {
         "article_id": article.article_id,
@@ -69,23 +72,41 @@ def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None
     }
 
 
+def rows_by_day(items: Iterable[Item], committed: datetime | None) -> dict[tuple[str, date], list[Row]]:
+    """The rows of a batch that is committed then: (table, day) -> rows, as they go into one file each."""
+    found: dict[tuple[str, date], list[Row]] = defaultdict(list)
+    for item in items:
+        for table, rows in rows_of(*item, committed).items():
+            found[table, day_of(*item)].extend(rows)
+    return found
+
+
 def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
     """The rows in the table's schema and order, each value as its column can hold it (`store/columns/fit.py`)."""
     schema = TABLES[table].schema
     try:
-        made = pa.Table.from_pylist(list(rows), schema=schema)
+        made = pa.Table.from_pylist(sorted(rows, key=_order), schema=schema)
         plain = is_finite(made)
     except (pa.ArrowException, OverflowError, ValueError, TypeError):
         plain = False
     if not plain:  # seldom: then one by one, by type
-        made = pa.Table.from_pylist([fit(row, schema) for row in rows], schema=schema)
-    return made.sort_by([(name, "ascending") for name in SORT])
+        made = pa.Table.from_pylist(sorted((fit(row, schema) for row in rows), key=_order), schema=schema)
+    return made
 
 
-def _ingested(record: Record) -> tuple[datetime, bool]:
-    """The record's time, and whether that is what it says: a time beyond the calendar is the nearest in it."""
+def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Ascending by SORT, what is null last."""
+    return tuple((row[name] is None, row[name] or 0) for name in SORT)
+
+
+def _ingested(record: Record, message: EnrichedArticle) -> tuple[datetime, bool]:
+    """When the article came first: what a message says that was enriched anew, else the record's time. And whether that
+    is what it says: a time beyond the calendar is the nearest in it."""
+    said = moment(message.ingested)
+    if said:
+        return said, True
     try:
-        return datetime.fromtimestamp(record.timestamp_ms / 1000, UTC), True
+        return datetime.fromtimestamp(record.timestamp_ms / 1000, UTC), message.ingested is None
     except (ValueError, OverflowError, OSError):
         edge = (
             datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) if record.timestamp_ms > 0 else datetime(1, 1, 1, tzinfo=UTC)
@@ -115,16 +136,23 @@ def _article(message: EnrichedArticle) -> Row:
         "story": message.story,
         "times": msgspec.to_builtins(message.times),
         "enrichers": msgspec.to_builtins(message.enrichers),
+        "extras": [(name, encode(value).decode()) for name, value in message.extras.items()],
     }
 
 
 def _figure(figure: Figure, claims: Sequence[Claim]) -> Row:
     row = msgspec.structs.asdict(figure)
     lost: list[str] = []
-    row.pop("counted")
-    row.pop("when")
+    for name in ("counted", "when", "what", "where"):
+        row.pop(name)
     if figure.counted:
         row |= {f"counted_{name}": value for name, value in msgspec.structs.asdict(figure.counted).items()}
+    if figure.what:
+        row |= {f"what_{name}": value for name, value in msgspec.structs.asdict(figure.what).items()}
+    if figure.where:
+        place = figure.where
+        row |= {"where_text": place.text, "where_start": place.start, "where_end": place.end}
+        row |= {"where_name": place.name, "where_id": place.entity_id}
     if figure.when:
         row |= {f"when_{name}": value for name, value in msgspec.structs.asdict(figure.when).items()}
         row["when_from"], row["when_to"] = ends_of(figure.when.interval)

@@ -7,12 +7,13 @@ unite by name, so that old files show the new column as null. A new meaning is a
 and `updated_at`, typed, a bare day as its midnight UTC and null where the text is no time.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pyarrow as pa
 
 #: of the tables below; stands in each file and in each commit
-SCHEMA_ID = "newswire.store.v4"
+SCHEMA_ID = "newswire.store.v5"
 #: key of SCHEMA_ID in a file's metadata
 SCHEMA_KEY = b"newswire.schema"
 
@@ -42,6 +43,7 @@ _CHANGED_FIGURE = _struct(
     head=_TEXT,
     source=_TEXT,
     parts=pa.list_(pa.float64()),
+    what=_TEXT,
 )
 
 #: on every row: which article, and its place in the log, so that anyone can audit the store
@@ -54,7 +56,7 @@ _COMMON: dict[str, pa.DataType] = {
     "title": _TEXT,
     "published": _TEXT,
     "published_at": _TIME,
-    "ingested": _TIME,  # the time of the record on the topic; its UTC day is dt
+    "ingested": _TIME,  # the time of the record on the topic when it came first; its UTC day is dt
 }
 _PLACE: dict[str, pa.DataType] = {
     "_topic": _TEXT,
@@ -85,8 +87,22 @@ _LATER: dict[str, pa.DataType] = {
 }
 
 
-def _schema(*parts: dict[str, pa.DataType]) -> pa.Schema:
-    fields = {name: type_ for part in (*parts, _LATER) for name, type_ in part.items()}
+#: at the end of the figures, added in v5
+_FIGURES_LATER: dict[str, pa.DataType] = {
+    "what_text": _TEXT,
+    "what_start": _INT,
+    "what_end": _INT,
+    "what_lemma": _TEXT,
+    "where_text": _TEXT,
+    "where_start": _INT,
+    "where_end": _INT,
+    "where_name": _TEXT,
+    "where_id": _TEXT,
+}
+
+
+def _schema(*parts: dict[str, pa.DataType], later: Mapping[str, pa.DataType] = {}) -> pa.Schema:
+    fields = {name: type_ for part in (*parts, _LATER, later) for name, type_ in part.items()}
     return pa.schema([pa.field(name, type_) for name, type_ in fields.items()], metadata={SCHEMA_KEY: SCHEMA_ID})
 
 
@@ -135,6 +151,7 @@ _ARTICLES = _schema(
         "fetch_warc_file": _TEXT,
         "fetch_warc_offset": _INT,
     },
+    {"extras": pa.map_(_TEXT, _TEXT)},
 )
 
 _ENTITIES = _schema(_COMMON, _SPAN, {"type": _TEXT, "name": _TEXT, "entity_id": _TEXT, "wikidata": _TEXT}, _PLACE)
@@ -167,6 +184,7 @@ _FIGURES = _schema(
     },
     _SOURCE,  # of its claim: who says so, by which words, who denies it
     _PLACE,
+    later=_FIGURES_LATER,
 )
 
 _CLAIMS = _schema(

@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -26,8 +27,13 @@ def stage(objects: Objects, name: str, rows: Mapping[tuple[str, date], list[Row]
     """
     files: list[CommittedFile] = []
     contents: dict[str, bytes] = {}
-    for (table, dt), of_day in sorted(rows.items()):
-        content = to_parquet(table, to_arrow(table, of_day))
+    with ThreadPoolExecutor(2) as pool:  # Arrow writes one file while Python makes the rows of the next
+        made = [
+            (table, dt, of_day, pool.submit(_packed, table, to_arrow(table, of_day)))
+            for (table, dt), of_day in sorted(rows.items())
+        ]
+    for table, dt, of_day, packed in made:
+        content, digest = packed.result()
         file = CommittedFile(
             table=table,
             dt=dt,
@@ -35,7 +41,7 @@ def stage(objects: Objects, name: str, rows: Mapping[tuple[str, date], list[Row]
             final=f"{table}/dt={dt.isoformat()}/{name}",
             rows=len(of_day),
             bytes=len(content),
-            sha256=sha256(content).hexdigest(),
+            sha256=digest,
         )
         files.append(file)
         contents[file.staged] = content
@@ -49,10 +55,20 @@ def stage(objects: Objects, name: str, rows: Mapping[tuple[str, date], list[Row]
     return tuple(files)
 
 
+def _packed(table: str, rows: pa.Table) -> tuple[bytes, str]:
+    content = to_parquet(table, rows)
+    return content, sha256(content).hexdigest()
+
+
 def to_parquet(table: str, rows: pa.Table) -> bytes:
-    """A Parquet file as bytes: zstd, statistics and page index, and the order of its rows said in each row group."""
+    """A batch's Parquet file as bytes, with statistics, page index, and the order of its rows said in each row group.
+
+    Packed by Snappy and without dictionaries: of small files in many columns, zstd and dictionaries cost half of what a
+    commit does, for a third of their size, until they are compacted.
+    """
     sink = pa.BufferOutputStream()
-    with pq.ParquetWriter(sink, rows.schema, **options(table)) as writer:
+    quick: dict[str, Any] = {"compression": "snappy", "compression_level": None, "use_dictionary": False}
+    with pq.ParquetWriter(sink, rows.schema, **options(table) | quick) as writer:
         writer.write_table(rows, TABLES[table].rows_per_group)
         writer.add_key_value_metadata(metadata(table))
     return sink.getvalue().to_pybytes()
@@ -60,7 +76,7 @@ def to_parquet(table: str, rows: pa.Table) -> bytes:
 
 @cache
 def options(table: str) -> dict[str, Any]:
-    """How files of a table are written."""
+    """How files of a table are written: zstd, statistics and page index, and the order of its rows."""
     schema = TABLES[table].schema
     return {
         "compression": "zstd",

@@ -4,14 +4,13 @@ Reads only, and may run beside writers: what is committed after it began is left
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import duckdb
 
-from store.check_file import Finding as Finding
 from store.check_file import check_file
 from store.commits import Commit, CommitLog, file_name
-from store.log.objects import Objects, objects_at
+from store.log.findings import Finding as Finding
+from store.log.objects import Objects, Place, objects_at
 from store.log.state import State, files_at
 from store.log.versions import CurrentFile, Folded, Version, files_of, newest_version
 from store.query import connect
@@ -32,18 +31,18 @@ ANTI JOIN (FROM articles_history {where}) USING (_topic, _partition, _offset, ar
 """
 
 
-def verify(root: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Iterator[Finding]:
+def verify(place: Place, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Iterator[Finding]:
     """What is wrong with the store; nothing where all is well. `progress` gets files checked, and of how many."""
+    objects = objects_at(place)
     damaged = False
-    for finding in _log_and_files(root, progress):
+    for finding in _log_and_files(objects, progress):
         damaged = True
         yield finding
-    yield from _rows(root, damaged)
+    yield from _rows(objects, damaged)
 
 
-def _log_and_files(root: Path, progress: Callable[[int, int], None]) -> Iterator[Finding]:
+def _log_and_files(objects: Objects, progress: Callable[[int, int], None]) -> Iterator[Finding]:
     # First the folders, then the log: whatever was published by then is committed by now.
-    objects = objects_at(root)
     listed = {key for table in TABLES for key in objects.list(table)}
     try:
         version = newest_version(objects)
@@ -72,7 +71,7 @@ def _log_and_files(root: Path, progress: Callable[[int, int], None]) -> Iterator
         progress(done, total)
     for chain in chains:
         for commit in chain:
-            for file in files_of(commit):
+            for file in files_of(commit, version.rewrites if version else ()):
                 yield from _of_batch(objects, commit, file, newest=commit is chain[-1])
                 done += 1
                 progress(done, total)
@@ -115,12 +114,14 @@ def _chain(commits: CommitLog, topic: str, partition: int, folded: Folded | None
         if (commit.topic, commit.partition, commit.start) != (topic, partition, start) or commit.end <= start:
             findings.append(Finding("wrong_record", where))
         before = chain[-1].topic_id if chain else folded.topic_id if folded else commit.topic_id
-        if commit.topic_id != before:
+        base = chain[-1].base if chain else commit.base
+        if commit.topic_id != before and commit.base == base:
             findings.append(Finding("other_topic", f"{where}: id {commit.topic_id}, before {before}"))
         if commit.lost:
             findings.append(Finding("records_lost", f"{where}: {commit.lost} offsets expired before they were read"))
         stored = sum(file.rows for file in commit.files if file.table == "articles")
-        if stored != commit.rows or commit.rows + commit.repeats + commit.rejected != commit.records:
+        told = commit.rows + commit.repeats + commit.rejected + commit.forgotten + commit.gone
+        if stored != commit.rows or told != commit.records:
             findings.append(Finding("miscounted", f"{where}: {commit.records} records, {stored} articles"))
         chain.append(commit)
     return chain, findings
@@ -137,10 +138,10 @@ def _of_batch(objects: Objects, commit: Commit, file: CurrentFile, *, newest: bo
         yield Finding("wrong_name", file.key)
 
 
-def _rows(root: Path, damaged: bool) -> Iterator[Finding]:
+def _rows(objects: Objects, damaged: bool) -> Iterator[Finding]:
     """What only all rows together can tell; those of a day at a time, since a message's rows are all of one."""
     try:
-        connection = connect(root, memory_limit=_MEMORY)
+        connection = connect(objects, memory_limit=_MEMORY)
     except FatalError as e:
         if not damaged:  # else it is told already
             yield Finding("unreadable_rows", str(e))

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
-from store.known.keys import superseded
 from store.known.standing import ENRICHED
 from store.log.objects import Objects
-from store.log.state import State
 from store.log.versions import CurrentFile
 from store.schema import SCHEMA_ID, TABLES
 
@@ -25,13 +23,13 @@ FROM articles_history ANTI JOIN _state.enriched_anew USING (_topic, _partition, 
 
 
 def make_views(
-    connection: duckdb.DuckDBPyConnection, objects: Objects, state: State, current: Sequence[CurrentFile]
+    connection: duckdb.DuckDBPyConnection, objects: Objects, superseded: pa.Table, current: Sequence[CurrentFile]
 ) -> None:
-    """Makes the views of the store at a moment, whose files are these.
+    """Makes the views of the store at a moment, whose files are these, and of whose rows these places are superseded.
 
     Raises FileNotFoundError or duckdb.Error where one is gone or damaged.
     """
-    _put(connection, "_state.superseded", superseded(objects, state))
+    _put(connection, "_state.superseded", superseded)
     connection.execute(f"CREATE TABLE _state.enriched_anew AS FROM _state.superseded WHERE how = {ENRICHED}")
     files: dict[str, list[CurrentFile]] = {table: [] for table in TABLES}
     for file in current:

@@ -16,7 +16,7 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import structlog
 
@@ -26,9 +26,9 @@ from store.known.keys import Key, enrichment_id, key_of
 from store.known.seen import Seen
 from store.log.objects import Place, objects_at
 from store.log.state import read_state
-from store.owned import Owned
+from store.owned import Owned, placed
 from store.owned import Staged as Staged
-from store.rows import Row, day_of, rows_of, to_arrow
+from store.rows import Row, rows_by_day, rows_of, to_arrow
 from store.schema import SCHEMA_ID
 from store.staging import stage
 from stream.broker import Message, Record
@@ -43,7 +43,7 @@ class Store:
     """Writes enriched articles to a place. Is the worker's sink; its `start` and `prepare` are needed as well.
 
     `topic_id` and `begins` are the broker's. Without `begins` a partition that has no record yet begins where the
-    group says.
+    group says. An article that `is_forgotten`, by its id, is not stored.
     `failpoint` is told each step of the protocol by name.
     """
 
@@ -53,12 +53,13 @@ class Store:
         *,
         topic_id: Callable[[str], str],
         begins: Callable[[str], Mapping[int, int]] | None = None,
+        is_forgotten: Callable[[str], bool] = lambda article_id: False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         failpoint: Callable[[str], None] = lambda step: None,
     ) -> None:
         self.objects = objects_at(place, failpoint)
         self.log = CommitLog(self.objects)
-        self.topic_id, self.begins, self.now = topic_id, begins, now
+        self.topic_id, self.begins, self.is_forgotten, self.now = topic_id, begins, is_forgotten, now
         self.seen = Seen()
         self.writer = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._failpoint = failpoint
@@ -79,7 +80,7 @@ class Store:
             log.warning("recovery_failed", topic=topic, partition=partition, error=str(e))
             return self.log.next_offset(topic, partition)
         first = owned.next + owned.lost
-        return first if first or self.begins else None
+        return first - owned.base if first or self.begins else None
 
     def prepare(self, batch: Sequence[Item]) -> Sequence[Sequence[Message]]:
         """Makes the rows and throws them away (the worker's handler): no message is refused, so what fails is a bug,
@@ -123,16 +124,14 @@ class Store:
         owned = self._owned[topic, partition]
         if not owned.current:
             self._recover(topic, partition)
+        records, items = placed(records, items, owned.base)
         records, items = self._not_committed(owned, records, items)
         if not records:
             return None
         self._failpoint("staging")
-        new = self._new(items)
+        welcome = [item for item in items if not self.is_forgotten(item.message.article.article_id)]
+        new = self._new(welcome)
         committed = max(self.now(), owned.committed or datetime.min.replace(tzinfo=UTC))
-        rows: dict[tuple[str, date], list[Row]] = defaultdict(list)
-        for item in new.values():
-            for table, of_item in rows_of(*item, committed).items():
-                rows[table, day_of(item.record)].extend(of_item)
         end = records[-1].offset + 1
         commit = Commit(
             topic=topic,
@@ -140,15 +139,19 @@ class Store:
             start=owned.next,
             end=end,
             topic_id=owned.topic_id,
-            files=stage(self.objects, file_name(topic, partition, owned.next, end), rows),
+            files=stage(
+                self.objects, file_name(topic, partition, owned.next, end), rows_by_day(new.values(), committed)
+            ),
             rows=len(new),
             records=len(records),
-            repeats=len(items) - len(new),
+            repeats=len(welcome) - len(new),
+            forgotten=len(items) - len(welcome),
             rejected=len(records) - len(items),
             lost=owned.lost,
             writer=self.writer,
             committed_at=committed.isoformat().replace("+00:00", "Z"),
             schema_id=SCHEMA_ID,
+            base=owned.base,
         )
         self._failpoint("staged")
         return Staged(commit, frozenset(new))
@@ -188,8 +191,8 @@ class Store:
         if last:
             owned.committed = moment(last.committed_at)
             log.info("recovered", topic=topic, partition=partition, next=last.end, moved=moved, known=len(self.seen))
-        owned.next = last.end if last else 0
-        begin = self.begins(topic).get(partition, 0) if self.begins else 0
+        owned.next, owned.base = (last.end, last.base) if last else (0, 0)
+        begin = owned.base + self.begins(topic).get(partition, 0) if self.begins else 0
         owned.lost = max(0, begin - owned.next)
         if owned.lost and last:
             log.error("records_lost", topic=topic, partition=partition, start=owned.next, end=begin)

@@ -8,7 +8,7 @@
 - A consumer that lost a partition since its poll gets FencedError from `commit`, which then wrote nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from stream.errors import FatalError
@@ -21,7 +21,7 @@ Headers = tuple[tuple[str, bytes], ...]
 
 
 class Message(NamedTuple):
-    """What is sent."""
+    """What is sent. An empty value is a tombstone (null on Kafka): what had that key is to be forgotten."""
 
     topic: str
     key: bytes | None
@@ -168,5 +168,14 @@ class Broker(Protocol):
 
     def expire(self, topics: Sequence[Topic], now_ms: int) -> int:
         """Deletes what is older than each topic's retention; returns how many records. Kafka does it by itself: 0."""
+
+    def erase(self, topic: str, places: Collection[tuple[int, int]]) -> int:
+        """Takes key, headers and value of records away, at these (partition, offset) pairs; each is a tombstone then,
+        a record with an empty value. Returns how many of them it could not take away: Kafka keeps what it has taken as
+        long as its topic says."""
+
+    def wipe(self) -> None:
+        """Makes what was erased or has expired unreadable in the broker's file, too. On Kafka nothing: its segments
+        are deleted whole. Raises RetryableError where somebody reads what was erased for very long."""
 
     def close(self) -> None: ...

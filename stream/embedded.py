@@ -6,14 +6,14 @@ FatalError (no such topic, a broken file, use after a fork)
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from uuid import uuid4
 
 from stream.broker import Message, Record, Start
 from stream.embedded_consumer import EmbeddedConsumer
 from stream.embedded_group import living
-from stream.embedded_log import Log, make_file
+from stream.embedded_log import IsForgotten, Log, make_file
 from stream.errors import FatalError, FencedError
 from stream.topics import Topic
 
@@ -26,13 +26,25 @@ class EmbeddedBroker:
     """See `stream.broker.Broker`. Holds no connection itself, so it may be passed through a fork; not while a
     consumer is open, whose thread may be holding a lock of SQLite's, which then nobody gives back in the child.
 
+    `readonly`: nothing is written, nor made; for a file that is there.
     `lease_s`: how long a frozen process keeps its partitions (a dead one loses them at once).
     `max_poll_bytes`: a poll returns early with so many bytes of values.
+    `is_forgotten`: what is sent under such a key becomes a tombstone.
     """
 
-    def __init__(self, path: Path, *, lease_s: float = 10, max_poll_bytes: int = 64 << 20) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        lease_s: float = 10,
+        max_poll_bytes: int = 64 << 20,
+        readonly: bool = False,
+        is_forgotten: IsForgotten = lambda key: False,
+    ) -> None:
         self.path, self._lease_s, self._max_poll_bytes = path, lease_s, max_poll_bytes
-        make_file(path)
+        self._readonly, self._is_forgotten = readonly, is_forgotten
+        if not readonly:
+            make_file(path)
 
     def create_topics(self, topics: Sequence[Topic]) -> None:
         """See `Broker.create_topics`."""
@@ -46,11 +58,12 @@ class EmbeddedBroker:
 
     def producer(self) -> "EmbeddedProducer":
         """See `Broker.producer`."""
-        return EmbeddedProducer(self.path)
+        return EmbeddedProducer(self.path, is_forgotten=self._is_forgotten)
 
     def consumer(self, topics: Sequence[str], group: str, *, start: Start | None = None) -> EmbeddedConsumer:
         """See `Broker.consumer`."""
-        return EmbeddedConsumer(self.path, topics, group, start, self._lease_s, self._max_poll_bytes)
+        log = Log(self.path, self._is_forgotten)
+        return EmbeddedConsumer(log, self.path, topics, group, start, self._lease_s, self._max_poll_bytes)
 
     def scan(self, topic: str, start: Mapping[int, int] | None = None) -> Iterator[Record]:
         """See `Broker.scan`. Between two records nothing is locked, however slowly they are taken."""
@@ -116,20 +129,42 @@ class EmbeddedBroker:
                     count += _expire(log, p.id, now_ms - topic.retention_days * _DAY_MS)
         return count
 
+    def erase(self, topic: str, places: Collection[tuple[int, int]]) -> int:
+        """See `Broker.erase`. In short transactions, so that nobody waits for long."""
+        with self._open() as log:
+            for p in log.partitions([topic]):
+                offsets = sorted(offset for number, offset in places if number == p.number)
+                for at in range(0, len(offsets), _SCAN_RECORDS):
+                    with log.write():
+                        log.erase(p, offsets[at : at + _SCAN_RECORDS])
+        return 0
+
+    def wipe(self) -> None:
+        """See `Broker.wipe`."""
+        with self._open() as log:
+            log.wipe()
+
     def close(self) -> None:
         """See `Broker.close`."""
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[Log]:
-        with contextlib.closing(Log(self.path)) as log:
+        with contextlib.closing(Log(self.path, readonly=self._readonly)) as log:
             yield log
 
 
 class EmbeddedProducer:
     """See `stream.broker.Producer`. Writes when so many messages or bytes wait, and on `flush`."""
 
-    def __init__(self, path: Path, *, max_messages: int = 500, max_bytes: int = 8 << 20) -> None:
-        self._log, self._pid = Log(path), os.getpid()
+    def __init__(
+        self,
+        path: Path,
+        *,
+        max_messages: int = 500,
+        max_bytes: int = 8 << 20,
+        is_forgotten: IsForgotten = lambda key: False,
+    ) -> None:
+        self._log, self._pid = Log(path, is_forgotten), os.getpid()
         self._max_messages, self._max_bytes = max_messages, max_bytes
         self._waiting: list[Message] = []
         self._bytes = 0

@@ -27,10 +27,17 @@ class EmbeddedConsumer:
     """A member of a group; see `stream.broker.Consumer`."""
 
     def __init__(
-        self, path: Path, topics: Sequence[str], group: str, start: Start | None, lease_s: float, max_poll_bytes: int
+        self,
+        log: Log,
+        path: Path,
+        topics: Sequence[str],
+        group: str,
+        start: Start | None,
+        lease_s: float,
+        max_poll_bytes: int,
     ) -> None:
         self.group, self._start, self._max_poll_bytes, self._pid = group, start, max_poll_bytes, os.getpid()
-        self._log = Log(path)
+        self._log = log
         self._bell = Bell()
         self._closed = threading.Event()
         self._partitions: dict[tuple[str, int], PartitionInfo] = {}

@@ -11,11 +11,13 @@ store has recorded already would be given out a second time, and the store would
 
 import contextlib
 import fcntl
+import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 import zstandard
@@ -23,6 +25,7 @@ import zstandard
 from stream.broker import Headers, Message, Record, check_size
 from stream.errors import FatalError, RetryableError
 from stream.partition import partition_of
+from stream.wipe import wipe_sqlite
 
 SCHEMA_VERSION = 1
 OFFSET_BITS = 40
@@ -44,6 +47,10 @@ CREATE TABLE owner (
     team TEXT NOT NULL, partition INTEGER NOT NULL, target TEXT, member TEXT, epoch INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (team, partition)) WITHOUT ROWID;
 """
+#: key, headers, packed, value of a record that was erased
+_TOMBSTONE = (None, None, 0, b"")
+#: whether what goes by a key must not be kept
+IsForgotten = Callable[[str], bool]
 _headers_decoder = msgspec.msgpack.Decoder(tuple[tuple[str, bytes], ...])
 
 
@@ -60,9 +67,13 @@ class PartitionInfo(msgspec.Struct, frozen=True):
 class Log:
     """One connection to the file. For one thread at a time of the process that opened it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, is_forgotten: IsForgotten = lambda key: False, *, readonly: bool = False) -> None:
+        self._is_forgotten = is_forgotten
         with sqlite_errors(f"can't open {path}"):
-            self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+            name = reading_uri(path) if readonly else str(path)
+            self._db = sqlite3.connect(
+                name, timeout=BUSY_S, isolation_level=None, check_same_thread=False, uri=readonly
+            )
             try:
                 self._db.execute("PRAGMA synchronous = FULL")
                 self._db.execute("PRAGMA journal_size_limit = 67108864")
@@ -125,9 +136,24 @@ class Log:
             if len(value) >= _COMPRESS_FROM:
                 value, packed = self._zip.compress(value), 1
             headers = msgspec.msgpack.encode(message.headers) if message.headers else None
-            row = ((partition.id << OFFSET_BITS) + offset, now_ms, message.key, headers, packed, value)
+            row: tuple[object, ...] = (now_ms, message.key, headers, packed, value)
+            # asked within the transaction: who erases takes one of its own, after the key is on the list
+            if message.key and self._is_forgotten(message.key.decode("utf-8", "replace")):
+                row = (now_ms, *_TOMBSTONE)
+            row = ((partition.id << OFFSET_BITS) + offset, *row)
             self._db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", row)
         self._db.executemany("UPDATE partition SET next = ? WHERE id = ?", [(end, p) for p, end in ends.items()])
+
+    def erase(self, p: PartitionInfo, offsets: Iterable[int]) -> None:
+        """Leaves tombstones in the place of records. Only inside of `write`."""
+        low = p.id << OFFSET_BITS
+        rows = [(*_TOMBSTONE, low + offset) for offset in offsets]
+        self._db.executemany("UPDATE record SET key = ?, headers = ?, packed = ?, value = ? WHERE id = ?", rows)
+
+    def wipe(self) -> None:
+        """Makes what was deleted unreadable in the file."""
+        with sqlite_errors("wipe"):
+            wipe_sqlite(self._db)
 
     def read(self, p: PartitionInfo, offset: int, max_records: int, max_bytes: int) -> list[Record]:
         """Records from `offset` on: no more than so many, and no further one once they hold `max_bytes`."""
@@ -154,6 +180,14 @@ class Log:
     def close(self) -> None:
         """Lets go of the file."""
         self._db.close()
+
+
+def reading_uri(path: Path) -> str:
+    """The file as SQLite opens it for reading alone. Where its folder can't be written, and nothing waits in a log
+    beside it, it can't change either: then SQLite needs no files beside it, which it could not make."""
+    wal = path.with_name(path.name + "-wal")
+    fixed = not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size)
+    return f"file:{quote(str(path.absolute()))}?mode=ro" + ("&immutable=1" if fixed else "")
 
 
 def make_file(path: Path) -> None:

@@ -7,7 +7,7 @@ the only guard.
 
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kafka import KafkaConsumer as Client
@@ -154,6 +154,13 @@ class KafkaBroker:
     def expire(self, topics: Sequence[Topic], now_ms: int) -> int:
         """See `Broker.expire`: Kafka does it by itself."""
         return 0
+
+    def erase(self, topic: str, places: Collection[tuple[int, int]]) -> int:
+        """See `Broker.erase`: Kafka deletes whole segments, by age."""
+        return len(places)
+
+    def wipe(self) -> None:
+        """See `Broker.wipe`."""
 
     def close(self) -> None:
         """See `Broker.close`."""

@@ -51,7 +51,7 @@ class KafkaProducer:
             self._bytes += size
         try:
             with kafka_errors(f"sending to {message.topic}"):
-                future = client.send(message.topic, message.value, message.key, list(message.headers))
+                future = client.send(message.topic, message.value or None, message.key, list(message.headers))
         except BaseException:
             self._delivered(size, None)
             raise
@@ -140,7 +140,7 @@ class Transactions:
                 client.begin_transaction()
                 for m in messages:
                     check_size(m)
-                    client.send(m.topic, m.value, m.key, list(m.headers))
+                    client.send(m.topic, m.value or None, m.key, list(m.headers))
                 marks = {TopicPartition(*tp): OffsetAndMetadata(o, "", -1) for tp, o in offsets.items()}
                 if marks:
                     self._wait(client._transaction_manager.send_offsets_to_transaction(marks, group))

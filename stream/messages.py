@@ -6,6 +6,7 @@ Offsets are characters of the field that is named, half-open: `getattr(article, 
 """
 
 import hashlib
+from typing import Any
 
 import msgspec
 
@@ -186,6 +187,15 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
+class What(msgspec.Struct, frozen=True, kw_only=True):
+    """The word that says what happens to the thing counted, or which quantity a figure is."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str  #: kill, miss, revenue, magnitude
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A number in its context."""
 
@@ -205,6 +215,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     claim: int | None = None  #: index into claims; None is the writer's own
     status: str = "stated"
     parts: tuple[int | float, ...] | None = None  #: of a score or odds: 3-1 is [3, 1]
+    what: What | None = None  #: None where no word of the sentence says it
+    where: Mention | None = None  #: the place of what happened; None where the text gives none
 
 
 class ChangedFigure(msgspec.Struct, frozen=True, kw_only=True):
@@ -220,6 +232,7 @@ class ChangedFigure(msgspec.Struct, frozen=True, kw_only=True):
     head: str | None = None  #: lemma of the thing counted
     source: str | None = None  #: name of who says so
     parts: tuple[int | float, ...] | None = None
+    what: str | None = None  #: lemma of the word that says what happened to it
 
 
 class FiguresChanged(msgspec.Struct, frozen=True, kw_only=True):
@@ -237,6 +250,10 @@ class EnricherInfo(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str | None = None  #: of the model's weights, where it has some
 
 
+#: flag of an article whose language has no tags
+LANGUAGE_NOT_TAGGED = "language_not_tagged"
+
+
 class EnrichedArticle(msgspec.Struct, frozen=True, kw_only=True):
     """An article and all that was found in it: the public contract, `news.enriched.v1`."""
 
@@ -248,6 +265,8 @@ class EnrichedArticle(msgspec.Struct, frozen=True, kw_only=True):
     story: str | None = None
     enrichers: tuple[EnricherInfo, ...] = ()
     figures_changed: FiguresChanged | None = None  #: None for a first revision, and where the earlier text is not kept
+    ingested: str | None = None  #: when it was first enriched, where this is said anew; None is news
+    extras: dict[str, Any] = {}  #: what enrichers of others found: name of the enricher -> any JSON
 
 
 class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):

@@ -48,6 +48,8 @@ ENTRIES = Topic("news.entries.v1", FeedEntry, "org.newswire.entry.v1", 6, 7)  #:
 ARTICLES = Topic("news.articles.v1", Article, "org.newswire.article.v1", 6, 7)  #: key: article id
 ENRICHED = Topic("news.enriched.v1", EnrichedArticle, "org.newswire.enriched.v1", 6, 30)  #: key: article id
 DEAD = Topic("news.dead.v1", DeadLetter, "org.newswire.dead.v1", 1, 30)  #: key: id of the letter
+#: type of a message on ENRICHED that says anew what is known: no news, but a better reading of it
+REENRICHED = "org.newswire.reenriched.v1"
 DEAD_MARK = "org.newswire.dead.retried.v1"
 STUCK = "org.newswire.dead.stuck.v1"
 
@@ -55,6 +57,8 @@ TOPICS: tuple[Topic, ...] = (ENTRIES, ARTICLES, ENRICHED, DEAD)
 
 #: header that counts how often a message was tried after `newswire dead retry`
 ATTEMPTS = "newswire_attempts"
+#: header of an article that the store holds already: when it came first. It is enriched anew
+INGESTED = "newswire_ingested"
 
 
 def encode(value: Any) -> bytes:

@@ -3,6 +3,7 @@
 The class of the error is the fate of the message (`stream/errors.py`):
 
 - RejectedError, returned for one item or met in decoding: a dead letter with the original bytes; the rest goes on.
+- A tombstone (an empty value) is passed over: what stood there was forgotten.
 - RetryableError and OSError: back off and try the batch again, its records one by one at last, then stop with nothing
   committed.
 - Any other exception is a bug: `stream/fate.py` tells a bad message, which is buried, from a fault of ours.
@@ -143,6 +144,8 @@ class Worker:
     def _decode(self, records: Sequence[Record]) -> tuple[list[Item], list[tuple[Record, RejectedError]]]:
         items, unreadable = [], []
         for record in records:
+            if not record.value:
+                continue
             try:
                 items.append(Item(record, self.topic.decode(record.value)))
             except RejectedError as e:

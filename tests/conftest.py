@@ -4,8 +4,12 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from stream.s3.url import S3Url
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -17,6 +21,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         group = str(item.path)
         if "kafka_home" in getattr(item, "fixturenames", ()):
             group = "kafka"
+        elif item.get_closest_marker("s3"):
+            group = "s3"
         elif item.path.parent.name == "pipe":
             group = item.nodeid
         item.add_marker(pytest.mark.xdist_group(group))
@@ -47,6 +53,28 @@ def kafka_servers(kafka_home: Path) -> str:
     address = kafka_server.status(kafka_home).address
     assert address is not None
     return address
+
+
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The AWS_* variables of the session's own S3-speaking server (SeaweedFS, from its wheel), which runs."""
+    from s3_server import BUCKET, running
+
+    with running(tmp_path_factory.mktemp("s3")) as variables:
+        yield {**variables, "bucket": BUCKET}
+
+
+@pytest.fixture
+def s3(s3_server: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> "S3Url":
+    """An empty place on it, and the environment that opens it."""
+    import uuid
+
+    from stream.s3.url import S3Url
+
+    for name, value in s3_server.items():
+        if name.startswith("AWS_"):
+            monkeypatch.setenv(name, value)
+    return S3Url(s3_server["bucket"], f"some where/{uuid.uuid4().hex[:12]}")
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ def http_client(**options: Any) -> HttpClient:
 def fetch_handler(pool: ExtractPool, **options: Any) -> FetchHandler:
     """A fetch stage whose client reaches loopback, with these options of either."""
     tries = Tries(**{name: options.pop(name) for name in Tries._fields if name in options})
-    own = {name: options.pop(name) for name in ("settle", "robots", "sleep") if name in options}
+    own = {name: options.pop(name) for name in ("settle", "robots", "sleep", "told") if name in options}
     if "now" in options:
         own["now"] = options["now"]
     client = http_client(**({"allow_private": True} | options))

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from factories import article, enriched
+from store.log.objects import Place
 from store.query import connect
 from store.schema import TABLES
 from store.writer import Store
@@ -54,7 +54,7 @@ def items(start: int, *names: str, partition: int = 0) -> list[Item]:
     return [item(start + i, name, partition=partition) for i, name in enumerate(names)]
 
 
-def store_at(root: Path, **options: Any) -> Store:
+def store_at(root: Place, **options: Any) -> Store:
     """A store whose topic is always the same."""
     return Store(root, **({"topic_id": lambda topic: "topic-1", "now": lambda: NOW} | options))
 
@@ -64,24 +64,24 @@ def put(store: Store, batch: Sequence[Item]) -> None:
     store([i.record for i in batch], batch)
 
 
-def ask(root: Path, sql: str) -> list[tuple[Any, ...]]:
+def ask(root: Place, sql: str) -> list[tuple[Any, ...]]:
     """The rows of an answer."""
     with connect(root) as connection:
         return connection.execute(sql).fetchall()
 
 
-def urls(root: Path) -> list[str]:
+def urls(root: Place) -> list[str]:
     """The last part of the URL of each stored article, sorted."""
     return sorted(url.rsplit("/", 1)[1] for (url,) in ask(root, "SELECT url FROM articles"))
 
 
-def filled(root: Path, batches: int = 5) -> None:
+def filled(root: Place, batches: int = 5) -> None:
     """A store of so many commits of two articles each, all of one day."""
     store = store_at(root)
     for n in range(batches):
         put(store, items(2 * n, f"a{n}", f"b{n}"))
 
 
-def every_row(root: Path) -> dict[str, list[tuple[object, ...]]]:
+def every_row(root: Place) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables, as readers see them."""
     return {table: sorted(ask(root, f"SELECT hash(h), * FROM {table}_history h"), key=str) for table in TABLES}

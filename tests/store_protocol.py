@@ -3,7 +3,7 @@ any step, positions set back, clean-up by age."""
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import pairwise
@@ -21,7 +21,9 @@ from hypothesis.stateful import (
 
 from store.clean import clean
 from store.commits import Commit
-from store.log.local import STAGING, LocalObjects
+from store.known.keys import Key, enrichment_id, key_of
+from store.log.local import STAGING
+from store.log.objects import Objects, Place, objects_at
 from store.log.state import State, read_state
 from store.snapshot import snapshot
 from store.verify import verify
@@ -29,6 +31,7 @@ from store.writer import Staged, Store
 from store_batches import DAY_MS, NOW, TOPIC, item
 from stream.errors import FencedError, RetryableError
 from stream.handler import Item
+from stream.messages import EnrichedArticle, EnricherInfo
 
 PARTITIONS = (0, 1)
 WRITERS = (0, 1, 2)
@@ -45,9 +48,15 @@ class CrashError(BaseException):
 class Writer:
     """A process: the store's code, and the positions of its consumer."""
 
-    def __init__(self, root: Path, make: Callable[..., Store]) -> None:
+    def __init__(self, root: Place, make: Callable[..., Store], forgotten: Collection[str] = ()) -> None:
         self.step: Callable[[str], None] = lambda step: None
-        self.store = make(root, topic_id=lambda topic: "t1", now=lambda: NOW, failpoint=lambda step: self.step(step))
+        self.store = make(
+            root,
+            topic_id=lambda topic: "t1",
+            now=lambda: NOW,
+            failpoint=lambda step: self.step(step),
+            is_forgotten=lambda article_id: article_id in forgotten,
+        )
         self.positions: dict[int, int] = {}
         self.staged: Staged | None = None
         self.committed = False
@@ -65,14 +74,24 @@ class Writer:
 class Protocol(RuleBasedStateMachine):
     make: Callable[..., Store] = Store
     clean: Callable[..., int] = staticmethod(clean)
+    #: what the articles that arrive were tagged by
+    enrichers: tuple[EnricherInfo, ...] = ()
 
     def __init__(self) -> None:
         super().__init__()
-        self.root = Path(tempfile.mkdtemp(prefix="newswire-protocol-"))
+        self.root = self.new_place()
+        self.forgotten: set[str] = set()  #: ids of articles that must not be stored
         self.logs: dict[int, list[Item]] = {p: [] for p in PARTITIONS}
         self.next_offset = dict.fromkeys(PARTITIONS, 0)
-        self.writers = {w: Writer(self.root, type(self).make) for w in WRITERS}
+        self.writers = {w: Writer(self.root, type(self).make, self.forgotten) for w in WRITERS}
         self.visible: set[tuple[int, int]] = set()
+
+    def new_place(self) -> Place:
+        return Path(tempfile.mkdtemp(prefix="newswire-protocol-"))
+
+    @property
+    def objects(self) -> Objects:
+        return objects_at(self.root)
 
     # What happens in the world
 
@@ -83,7 +102,8 @@ class Protocol(RuleBasedStateMachine):
             name = f"p{partition}n{i if repeat else len(log)}"
             taken = int(NOW.timestamp() * 1000) + day * DAY_MS
             # Entities would only double what figures and claims show.
-            log.append(item(self.next_offset[partition], name, partition=partition, timestamp_ms=taken, entities=()))
+            given = {"partition": partition, "timestamp_ms": taken, "enrichers": self.enrichers, "entities": ()}
+            log.append(item(self.next_offset[partition], name, **given))
             self.next_offset[partition] += 1
 
     @rule(partition=partitions)
@@ -156,7 +176,7 @@ class Protocol(RuleBasedStateMachine):
 
     @rule(writer=writers)
     def dies_between_steps(self, writer: int) -> None:
-        self.writers[writer] = Writer(self.root, type(self).make)
+        self.writers[writer] = Writer(self.root, type(self).make, self.forgotten)
 
     @rule(writer=writers, partition=partitions, step=st.sampled_from(STEPS))
     def dies_at_a_step(self, writer: int, partition: int, step: str) -> None:
@@ -174,7 +194,7 @@ class Protocol(RuleBasedStateMachine):
             except (FencedError, RetryableError):
                 self._rewind(one)
 
-    @precondition(lambda self: (self.root / STAGING).exists())
+    @precondition(lambda self: self.objects.list(STAGING))
     @rule()
     def old_files_are_cleaned_away(self) -> None:
         type(self).clean(self.root, NOW + timedelta(days=36_500))
@@ -183,7 +203,7 @@ class Protocol(RuleBasedStateMachine):
 
     @invariant()
     def the_log_has_neither_gap_nor_overlap(self) -> None:
-        state = read_state(LocalObjects(self.root))
+        state = read_state(self.objects)
         for partition in PARTITIONS:
             chain = self._chain(state, partition)
             assert [c.start for c in chain[:1]] in ([], [self._folded(state, partition)])
@@ -195,11 +215,11 @@ class Protocol(RuleBasedStateMachine):
         articles = self._rows(files, "articles")
         assert sorted(articles) == sorted(set(articles))
         assert sorted(articles) == sorted(self._rows(files, "figures")) == sorted(self._rows(files, "claims"))
-        state = read_state(LocalObjects(self.root))
+        state = read_state(self.objects)
         expected: set[tuple[int, int]] = set()
         for partition in PARTITIONS:
             chain = self._chain(state, partition)
-            published = [c for c in chain if all((self.root / f.final).exists() for f in c.files)]
+            published = [c for c in chain if all(self.objects.stat(f.final) for f in c.files)]
             assert published in (chain, chain[:-1]), "only the newest batch may be out of sight"
             end = published[-1].end if published else self._folded(state, partition)
             expected |= self._first_of_each(partition, end)
@@ -210,7 +230,7 @@ class Protocol(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Whatever happened: a worker that comes back finds all there is, once."""
         try:
-            one = Writer(self.root, type(self).make)
+            one = Writer(self.root, type(self).make, self.forgotten)
             for partition in PARTITIONS:
                 self.assigned_to(one, partition)
                 while batch := self._poll(one, partition, 5):
@@ -221,7 +241,8 @@ class Protocol(RuleBasedStateMachine):
             assert self.visible == wanted
             assert list(verify(self.root)) == []
         finally:
-            shutil.rmtree(self.root)
+            if isinstance(self.root, Path):
+                shutil.rmtree(self.root)
 
     def tidies_up(self) -> None:
         """What is done before the last look."""
@@ -249,16 +270,21 @@ class Protocol(RuleBasedStateMachine):
         return state.folded[TOPIC, partition].end if (TOPIC, partition) in state.folded else 0
 
     def _rows(self, files: dict[str, list], table: str) -> list[tuple[int, int]]:
-        return [row for file in files[table] for row in self._of_file(self.root / file.key)]
+        return [row for file in files[table] for row in self._of_file(file.key)]
 
-    def _of_file(self, path: Path) -> list[tuple[int, int]]:
-        with pq.ParquetFile(path) as parquet:
+    def _of_file(self, key: str) -> list[tuple[int, int]]:
+        with self.objects.open(key) as file, pq.ParquetFile(file) as parquet:
             columns = parquet.read(columns=["_partition", "_offset"]).columns
         return list(zip(*(column.to_pylist() for column in columns), strict=True))
 
     def _first_of_each(self, partition: int, end: int) -> set[tuple[int, int]]:
-        first: dict[str, int] = {}
+        first: dict[Key, int] = {}
         for i in self.logs[partition]:
             if i.record.offset < end:
-                first.setdefault(i.message.article.article_id, i.record.offset)
+                first.setdefault(identity(i.message), i.record.offset)
         return {(partition, offset) for offset in first.values()}
+
+
+def identity(message: EnrichedArticle) -> Key:
+    """What makes a message the same as another."""
+    return key_of(message.article.article_id, message.article.revision, enrichment_id(message))

@@ -9,7 +9,7 @@ from hypothesis.stateful import invariant, rule
 
 from store.compaction.compact import compact
 from store.compaction.plan import Aims
-from store.log.local import LocalObjects
+from store.log.objects import objects_at
 from store_batches import NOW
 from store_protocol import CrashError, Protocol, partitions, writers
 
@@ -49,7 +49,7 @@ class Compacting(Protocol):
             if now == step:
                 self.stores(writer, partition, 2)
 
-        type(self).compact(LocalObjects(self.root, failpoint=publish), LATER, aims=AIMS, swapped_s=0)
+        type(self).compact(objects_at(self.root, publish), LATER, aims=AIMS, swapped_s=0)
 
     @rule(step=st.sampled_from(COMPACTION_STEPS))
     def compaction_dies_at_a_step(self, step: str) -> None:
@@ -58,12 +58,12 @@ class Compacting(Protocol):
                 raise CrashError
 
         with suppress(CrashError):
-            type(self).compact(LocalObjects(self.root, failpoint=die), LATER, aims=AIMS, swapped_s=0)
+            type(self).compact(objects_at(self.root, die), LATER, aims=AIMS, swapped_s=0)
 
     @invariant()
     def who_reads_the_plain_files_sees_no_row_twice(self) -> None:
         for table in ("articles", "figures"):
-            rows = [row for path in self.root.glob(f"{table}/dt=*/*.parquet") for row in self._of_file(path)]
+            rows = [row for key in self.objects.list(table) for row in self._of_file(key)]
             assert len(rows) == len(set(rows))
 
     def tidies_up(self) -> None:

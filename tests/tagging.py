@@ -3,9 +3,12 @@
 from datetime import date
 from functools import cache
 
+from enrich.figures.tagger import FigureTagger
 from enrich.languages.parse import Parser, name_tokens
+from enrich.names.tagger import make as make_entities
 from enrich.passages.document import Document
 from enrich.reader.reader import Reader
+from enrich.times.tagger import make as make_times
 
 
 @cache
@@ -27,3 +30,11 @@ def document(text: str, published: date | None = date(2024, 10, 18), title: str 
             [made.parses[field]], [made.reads[field]] = parser()([words]), reader()([words])
             name_tokens(made.parses[field], made.reads[field])
     return made
+
+
+def tagged(text: str, published: date | None = date(2024, 10, 18), title: str = "") -> Document:
+    """A document with its entities, times and figures."""
+    batch = [document(text, published, title)]
+    for tagger in (make_entities(), make_times(), FigureTagger()):
+        tagger(batch)
+    return batch[0]

@@ -42,7 +42,7 @@ def is_age(text: str, doc: Doc, q: Quantity, document: Document, field: str) -> 
     if (
         q.low > 14
         and name
-        and name[-1].pos_ == "NOUN"
+        and name[-1].tag_ == "NN"
         and is_people(name[-1].lemma_.lower())
         and behind.startswith((",", ")"))
     ):

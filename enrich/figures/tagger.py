@@ -2,7 +2,7 @@
 
 What a number is, is found in steps that each have their file: numbers (values), units, bounds, changes,
 quantify (a number with these), quantity (ranges and scores), exclusions (what is no figure), counted (over the
-parse), context (who, when).
+parse), events (what happened, where), context (who, when).
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from enrich.figures.counted.antecedent import find_apart, is_of_people
 from enrich.figures.counted.phrase import find_counted
 from enrich.figures.counted.sharing import share
 from enrich.figures.counted.totals import find_total, of_forecast
+from enrich.figures.events.what import find_what
+from enrich.figures.events.where import find_where, places_of
 from enrich.figures.exclusions import Exclusions, within
 from enrich.figures.quantities.dollars import resolve
 from enrich.figures.quantities.ellipsis import complete
@@ -24,12 +26,12 @@ from enrich.figures.quantities.quantify import INDEX, quantify
 from enrich.figures.quantities.quantity import Quantity, join
 from enrich.figures.rates import is_base, rate
 from enrich.lexicon.people import is_people
-from enrich.numbers.finder import find_numbers
+from enrich.numbers.finder import FindNumbers, find_numbers
 from enrich.numbers.number import Number
 from enrich.passages.claim_index import ClaimIndex
 from enrich.passages.document import Document, Enricher
 from enrich.passages.passage import ENDLESS, is_readable
-from stream.messages import Counted, Figure, Time
+from stream.messages import Counted, Entity, Figure, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -48,26 +50,29 @@ class FigureTagger:
     """Finds the figures of each document, behind entities, times and claims."""
 
     name = "figures"
-    version = "2"
+    version = "3"
+
+    def __init__(self, numbers: FindNumbers = find_numbers) -> None:
+        self._find_numbers = numbers
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
             for field, text, doc in document.parsed():
-                document.figures.extend(find_figures(document, field, text, doc))
+                document.figures.extend(find_figures(document, field, text, doc, self._find_numbers))
             document.figures[:] = resolve(document.texts.values(), document.figures)
         return batch
 
 
-def make() -> Enricher:
-    """The tagger; its lexicons come with the package."""
-    return FigureTagger()
+def make(numbers: FindNumbers = find_numbers) -> Enricher:
+    """The tagger, with what finds the numbers of a language; its lexicons come with the package."""
+    return FigureTagger(numbers)
 
 
-def find_figures(document: Document, field: str, text: str, doc: Doc) -> list[Figure]:
+def find_figures(document: Document, field: str, text: str, doc: Doc, find: FindNumbers = find_numbers) -> list[Figure]:
     """The figures of one field, in order."""
     endless = [m.span() for m in ENDLESS.finditer(text)]
     # what runs on without a blank for longer than a word has no figures
-    numbers = [n for n in find_numbers(text) if not (endless and within(endless, n.start, n.end))]
+    numbers = [n for n in find(text) if not (endless and within(endless, n.start, n.end))]
     if not numbers:
         return []
     exclusions = Exclusions(document, field, text)
@@ -86,9 +91,9 @@ def find_figures(document: Document, field: str, text: str, doc: Doc) -> list[Fi
     found.reverse()
     figures: list[Figure] = []
     claims = ClaimIndex(document.claims, field)
+    places = places_of(document.entities, field)
     for quantity in complete(text, join(text, found)):
-        earlier = figures[-1] if figures else None
-        figures.append(_figure(document, field, text, doc, quantity, times, claims, earlier))
+        figures.append(_figure(document, field, text, doc, quantity, times, claims, figures, places))
     return rate(text, share(text, figures))
 
 
@@ -100,8 +105,10 @@ def _figure(
     q: Quantity,
     times: Sequence[Time],
     claims: ClaimIndex,
-    earlier: Figure | None,
+    figures: Sequence[Figure],
+    places: Sequence[Entity],
 ) -> Figure:
+    earlier = figures[-1] if figures else None
     number_end = q.last
     span = doc.char_span(q.start, max(q.end, number_end), alignment_mode="expand")
     assert span is not None  # the quantity was cut from this parse
@@ -131,6 +138,7 @@ def _figure(
     single = q.low == q.high
     beside = counted is not None and q.end <= counted.start and "\n" not in text[q.end : counted.end]
     place = Place(field, q.start, q.end, counted.end if counted and beside else q.end, kind)
+    what = find_what(text, doc, span, counted, kind, figures) if is_readable(token) else None
     return Figure(
         field=field,
         text=text[q.start : q.end],
@@ -148,6 +156,8 @@ def _figure(
         claim=index,
         status=find_status(token, claim, q.bound, text[max(0, q.start - 16) : q.start]),
         parts=q.parts,
+        what=what,
+        where=find_where(doc, token, kind, what.lemma if what else None, places) if is_readable(token) else None,
     )
 
 

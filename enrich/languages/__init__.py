@@ -1,1 +1,1 @@
-"""How a text of a language is parsed."""
+"""The languages that are tagged: what each needs, how it is parsed, and which language a text is in."""

@@ -2,32 +2,44 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from enrich.lexicon.schema import checked, once
 
 FOLDER = Path(__file__).parent
 
 
 @cache
 def read_toml(name: str) -> dict[str, Any]:
-    """The tables of `enrich/lexicon/NAME.toml`."""
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+    """The tables of `enrich/lexicon/NAME.toml`. Raises ValueError where a list has a word twice."""
+    tables = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+    for path, words in _lists(name, tables):
+        once(path, words)
+    return tables
 
 
 @cache
 def read_table(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of `enrich/lexicon/NAME.tsv` without comments and empty lines."""
-    lines = (FOLDER / f"{name}.tsv").read_text("utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+    """The rows of `enrich/lexicon/NAME.tsv`, as `enrich/lexicon/schema.py` has them."""
+    return checked(name, (FOLDER / f"{name}.tsv").read_text("utf-8").splitlines())
 
 
 @cache
 def read_words(name: str) -> frozenset[str]:
     """The words of `enrich/lexicon/NAME.txt`, which white space divides, without comments."""
     lines = (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return once(name, [word for line in lines if not line.startswith("#") for word in line.split()])
+
+
+def _lists(name: str, value: Any) -> Iterator[tuple[str, list[str]]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _lists(f"{name}/{key}", inner)
+    elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+        yield name, value
 
 
 def alternatives(words: Iterable[str]) -> str:

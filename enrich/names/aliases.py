@@ -64,7 +64,7 @@ class Aliases:
 
     def _add(self, rows: Iterable[tuple[str, ...]]) -> None:
         for kind, canonical, *others in rows:
-            for name in (canonical, *(others[0].split("|") if others else ())):
+            for name in (canonical, *(others[0].split("|") if others and others[0] else ())):
                 self._names[kind, normal(name)] = normal(canonical)
 
 

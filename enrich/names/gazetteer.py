@@ -143,16 +143,15 @@ def wikidata(entity_id: str | None) -> str | None:
 def load() -> Gazetteer:
     """The gazetteer of the lists that ship with newswire."""
     known: dict[str, Known] = {}
-    for name, kind, *flags in read_table("world/names"):
-        wikidata = next((f for f in flags if f.startswith("wikidata:")), None)
-        known[name] = Known(kind, name, wikidata, "the" in flags)
-    for name, kind, *region in read_table("world/places"):
-        known[name] = Known(kind, name, f"iso3166:{region[0]}" if region else None)
-    for code, spellings, *nationalities in read_table("world/countries"):
+    for name, kind, flag in read_table("world/names"):
+        known[name] = Known(kind, name, flag if flag.startswith("wikidata:") else None, flag == "the")
+    for name, kind, region in read_table("world/places"):
+        known[name] = Known(kind, name, f"iso3166:{region}" if region else None)
+    for code, spellings, nationalities in read_table("world/countries"):
         canonical = spellings.split("|")[0]
         for name in spellings.split("|"):
             known[re.sub(r"^[Tt]he ", "", name)] = Known("GPE", canonical, f"iso3166:{code}")
-        people = nationalities[0].split("|") if nationalities else []
+        people = nationalities.split("|") if nationalities else []
         for one in people:
             entry = Known("NORP", people[0], f"iso3166:{code}")
             known[one] = entry

@@ -5,7 +5,7 @@ found here. Every pattern is linear in the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from enrich.lexicon.load import alternatives
 from enrich.numbers.digits import DIGITS, GLYPHS, read_digits
@@ -53,6 +53,10 @@ _START = re.compile(
     rf"|(?P<cardinal>{_CARDINAL}))\b",
     re.IGNORECASE,
 )
+
+
+#: a text to the numbers in it, in order, none overlapping another
+FindNumbers = Callable[[str], list[Number]]
 
 
 def find_numbers(text: str) -> list[Number]:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from enrich.passages.read import Read
-from stream.messages import Claim, Entity, Figure, Time
+from stream.messages import Claim, EnricherInfo, Entity, Figure, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 FIELDS = ("title", "text")
 #: the reason where an article took its time, and the flag that it passes with
 NOT_IN_TIME = "not_tagged_in_time"
+
+
+class Source(NamedTuple):
+    """What of an article is annotated."""
+
+    id: str
+    title: str
+    text: str
+    published: date | datetime | None = None
+    language: str | None = None
+    site: str = ""  #: whose it is: articles of one site share their fate where they take too long
 
 
 @dataclass(slots=True)
@@ -39,6 +50,9 @@ class Document:
     times: list[Time] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)  #: figures point into it by index: append, never reorder
     figures: list[Figure] = field(default_factory=list)
+    #: what enrichers of others found, as JSON knows it: each under its own name
+    extras: dict[str, Any] = field(default_factory=dict)
+    enrichers: tuple[EnricherInfo, ...] = ()  #: which code and model made all that
     _types: dict[tuple[str, int], set[str]] = field(default_factory=dict)
     _indexed: int = 0
 
@@ -60,7 +74,8 @@ class Enricher(Protocol):
     """Adds its kind of annotation to each document of a batch.
 
     Finds what the enrichers before it found, and returns the same documents in the same order. Never touches
-    texts and parses. Made by `make(**options)` of its module, which loads what it needs.
+    texts and parses. One that is not ours puts what it finds into `document.extras[name]`.
+    Made by `make(**options)` of its module, which loads what it needs.
     """
 
     name: str

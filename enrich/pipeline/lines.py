@@ -8,11 +8,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from enrich.passages.document import NOT_IN_TIME, Document
+from enrich.languages.guess import guess
+from enrich.languages.registry import is_tagged, primary
+from enrich.passages.document import NOT_IN_TIME, Document, Source
 from enrich.passages.publication import publication
-from enrich.pipeline.pipeline import Source
 from enrich.pipeline.stage import SECONDS, Annotator
 from stream.errors import RejectedError
+from stream.messages import LANGUAGE_NOT_TAGGED
 from stream.text import whole
 
 #: documents annotated together
@@ -33,24 +35,29 @@ def annotate_lines(
     *,
     plain: bool = False,
     published: str | None = None,
+    language: str | None = None,
     seconds: float = SECONDS,
 ) -> Iterator[dict[str, Any]]:
     """A result for each document: one per line, or with `plain` all lines as one text.
 
-    `published` is the reference date of plain text, and of documents without their own. An item that can't be
-    read gives a result with `error`; one that takes more than `seconds` of CPU time has empty lists and
-    `"flags": ["not_tagged_in_time"]`. Takes up to eight documents at a time, but never waits for more than one.
+    `published` is the reference date of plain text, and of documents without their own; `language` likewise. An item
+    that can't be read gives a result with `error`; one that takes more than `seconds` of CPU time has empty lists and
+    `"flags": ["not_tagged_in_time"]`, one in a language that has no tags `"flags": ["language_not_tagged"]` and its
+    `language`, which is guessed where it is not given. Takes up to eight documents at
+    a time, but never waits for more than one.
     """
     if plain:
         text = "".join(line if isinstance(line, str) else line.decode("utf-8", "replace") for line in lines)
-        yield from _results(annotator, [Source("-", "", text, publication(published))], seconds)
+        yield from _results(annotator, [_known(Source("-", "", text, publication(published), language))], seconds)
         return
     for batch in _ready(enumerate(lines, 1)):
-        items = [read(number, line, published) for number, line in batch if line.strip()]
+        items = [read(number, line, published, language) for number, line in batch if line.strip()]
         yield from _results(annotator, items, seconds)
 
 
-def read(number: int, line: str | bytes, published: str | None = None) -> Source | dict[str, Any]:
+def read(
+    number: int, line: str | bytes, published: str | None = None, language: str | None = None
+) -> Source | dict[str, Any]:
     """The document in a line, or the result that says why there is none."""
     try:
         item = json.loads(line)
@@ -62,13 +69,19 @@ def read(number: int, line: str | bytes, published: str | None = None) -> Source
     if not isinstance(item.get("text"), str) or wrong:
         return _error(item.get("id"), "wrong_shape", f"line {number}: {', '.join(wrong) or 'text'} is no string")
     when = publication(item.get("published") or published)
-    return Source(item.get("id"), whole(item.get("title") or ""), whole(item["text"]), when, item.get("language"))  # type: ignore[arg-type] # an id is what it was
+    language = item.get("language") or language
+    return _known(Source(item.get("id"), whole(item.get("title") or ""), whole(item["text"]), when, language))  # type: ignore[arg-type] # an id is what it was
 
 
 def result(document: Document) -> dict[str, Any]:
     """What of a document is printed."""
-    tags = {k: msgspec.to_builtins(getattr(document, k)) for k in ("entities", "times", "claims", "figures")}
+    tags = {k: msgspec.to_builtins(getattr(document, k)) for k in ("entities", "times", "claims", "figures", "extras")}
     return {"id": document.id, **tags}
+
+
+def _known(source: Source) -> Source:
+    """With the language of its text where none is given."""
+    return source if primary(source.language) else source._replace(language=guess(f"{source.title}\n{source.text}"))
 
 
 def _results(annotator: Annotator, items: list[Source | dict[str, Any]], seconds: float) -> Iterator[dict[str, Any]]:
@@ -89,7 +102,8 @@ def _results(annotator: Annotator, items: list[Source | dict[str, Any]], seconds
 
 def _told(source: Source, document: Document | RejectedError) -> dict[str, Any]:
     if isinstance(document, Document):
-        return result(document)
+        untagged = not is_tagged(source.language)
+        return result(document) | ({"language": source.language, "flags": [LANGUAGE_NOT_TAGGED]} if untagged else {})
     if document.reason == NOT_IN_TIME:
         return result(Document(id=source.id, texts={})) | {"flags": [NOT_IN_TIME]}
     return _error(source.id, document.reason, document.detail)

@@ -3,66 +3,64 @@
 A bare name is ours (`figures` is `enrich.figures.tagger:make`), one with a colon is of any installed package
 (`acme.tone:make`). They run in the order of the list, each on what those before it found.
 
-Only English is tagged: of an article whose language is known to be another one the parser would make
-names and numbers that are not there (1.500 is no one and a half in Madrid). Where the language is not
-known it is taken for English.
+Only languages of `enrich/languages/registry.py` are tagged: of others an English parser would make names and
+numbers that are not there (1.500 is not one and a half in Madrid). Where the language is not known it is taken for
+English. Enrichers of others see the articles of all these languages.
 """
 
 import math
 import pkgutil
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from enrich.languages.parse import Parser, name_tokens
-from enrich.passages.document import FIELDS, Document, Enricher
-from enrich.reader.reader import Reader
+import msgspec
+
+from enrich.languages.language import Language, Parse
+from enrich.languages.parse import name_tokens
+from enrich.languages.registry import CODES, load_language, primary
+from enrich.passages.document import FIELDS, Document, Enricher, Source
 from stream.errors import FatalError
 from stream.messages import EnricherInfo
+from stream.topics import encode
 
-_OURS = {
-    "entities": "enrich.names.tagger:make",
-    "times": "enrich.times.tagger:make",
-    "attribution": "enrich.claims.tagger:make",
-    "figures": "enrich.figures.tagger:make",
+#: ours: where each is made, and what of a language it is made with
+_OURS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "entities": ("enrich.names.tagger:make", ()),
+    "times": ("enrich.times.tagger:make", ("times",)),
+    "attribution": ("enrich.claims.tagger:make", ()),
+    "figures": ("enrich.figures.tagger:make", ("numbers",)),
 }
 NAMES = tuple(_OURS)
 #: whose results an enricher of ours reads
 _READS = {"times": ("entities",), "attribution": ("entities", "times"), "figures": ("entities", "times", "attribution")}
 
 
-class Source(NamedTuple):
-    """What of an article is annotated."""
-
-    id: str
-    title: str
-    text: str
-    published: date | datetime | None = None
-    language: str | None = None
-    site: str = ""  #: whose it is: articles of one site share their fate where they take too long
-
-
 class Pipeline:
-    """Enrichers and the parser they share. Loading takes seconds: one per process, made after it has forked."""
+    """Enrichers and the parsers they share. Loading takes seconds: one per process, made after it has forked."""
 
     def __init__(
         self,
         names: Sequence[str] = NAMES,
         options: Mapping[str, Mapping[str, Any]] | None = None,
         *,
-        parse: Parser | None = None,
-        reader: Reader | None = None,
+        parse: Parse | None = None,
+        languages: Sequence[Language] = (),
     ) -> None:
+        """For `languages`, else for all that are tagged; the first one is that of articles of unknown language, and
+        `parse` stands for its parser.
+
+        Raises FatalError where a model or an enricher is not there."""
         check_order(names)
-        self.enrichers = [load(name, **(options or {}).get(name, {})) for name in names]
-        self.parse = parse or Parser()
-        self.reader = reader or Reader()
-        #: which code and model made the tags
-        self.infos = (
-            EnricherInfo(name="parse", version=self.parse.version, sha256=self.parse.sha256),
-            EnricherInfo(name="reader", version=self.reader.version, sha256=self.reader.sha256),
-            *(EnricherInfo(name=e.name, version=e.version, sha256=getattr(e, "sha256", None)) for e in self.enrichers),
-        )
+        self._tagging = {}
+        for language in languages or [load_language(code) for code in CODES]:
+            self._tagging[language.code] = _Tagging(language, names, options or {}, parse or language.parser())
+            parse = None
+        self._unknown = next(iter(self._tagging))
+
+    @property
+    def infos(self) -> tuple[EnricherInfo, ...]:
+        """Which code and model make the tags of an article of unknown language."""
+        return self._tagging[self._unknown].infos
 
     def annotate(self, articles: Sequence[Source], seconds: float = math.inf) -> list[Document]:
         """A document with all that was found for each article, in their order, however long it takes
@@ -77,48 +75,66 @@ class Pipeline:
         """A document for each article, with nothing found yet."""
         return [
             Document(
-                id=a.id, texts={"title": a.title, "text": a.text}, published=a.published, language=_primary(a.language)
+                id=a.id, texts={"title": a.title, "text": a.text}, published=a.published, language=primary(a.language)
             )
             for a in articles
         ]
 
     def read(self, documents: Sequence[Document]) -> None:
-        """Parses and reads the documents that are tagged, all together."""
-        fields = [(d, name) for d in documents if is_tagged(d.language) for name in FIELDS if d.texts[name].strip()]
-        texts = [self.parse.fields(d.texts)[name] for d, name in fields]
-        for (document, name), parsed, read in zip(fields, self.parse(texts), self.reader(texts), strict=True):
-            name_tokens(parsed, read)
-            document.parses[name], document.reads[name] = parsed, read
+        """Parses and reads the documents that are tagged, all of a language together."""
+        for code, tagging in self._tagging.items():
+            tagging.read([d for d in documents if (d.language or self._unknown) == code])
 
     def tag(self, document: Document) -> None:
         """Adds all that is found in one document, which is parsed first where it has not been yet."""
-        if not is_tagged(document.language):
+        tagging = self._tagging.get(document.language or self._unknown)
+        if tagging is None:
             return
         if not document.parses:
-            self.read([document])
+            tagging.read([document])
         found: Sequence[Document] = [document]
-        for enricher in self.enrichers:
+        for enricher in tagging.enrichers:
             found = enricher(found)
+        if document.extras:  # what is not JSON costs this article, not the process
+            document.extras = msgspec.json.decode(encode(document.extras))
+        document.enrichers = tagging.infos
 
 
-def is_tagged(language: str | None) -> bool:
-    """Whether articles of this language get tags."""
-    return _primary(language) in (None, "en")
+class _Tagging:
+    """The parser, the reader and the enrichers of one language."""
+
+    def __init__(
+        self, language: Language, names: Sequence[str], options: Mapping[str, Mapping[str, Any]], parse: Parse
+    ) -> None:
+        known = [name for name in names if name not in _OURS or name in language.tags]
+        self.parse = parse
+        self.reader = language.reader() if language.reader else None
+        self.enrichers = [load(name, language, **options.get(name, {})) for name in known]
+        self.infos = (
+            EnricherInfo(name="parse", version=parse.version, sha256=parse.sha256),
+            *(EnricherInfo(name="reader", version=r.version, sha256=r.sha256) for r in (self.reader,) if r),
+            *(EnricherInfo(name=e.name, version=e.version, sha256=getattr(e, "sha256", None)) for e in self.enrichers),
+        )
+
+    def read(self, documents: Sequence[Document]) -> None:
+        fields = [(d, name) for d in documents for name in FIELDS if d.texts[name].strip()]
+        texts = [self.parse.fields(d.texts)[name] for d, name in fields]
+        for (document, name), parsed in zip(fields, self.parse(texts), strict=True):
+            document.parses[name] = parsed
+        if self.reader:
+            for (document, name), read in zip(fields, self.reader(texts), strict=True):
+                name_tokens(document.parses[name], read)
+                document.reads[name] = read
 
 
-def _primary(language: str | None) -> str | None:
-    """`en` of `en-GB`."""
-    return (language or "").lower().replace("_", "-").split("-")[0] or None
-
-
-def load(name: str, **options: Any) -> Enricher:
-    """The enricher of this name. Raises FatalError where there is none."""
-    path = name if ":" in name else _OURS.get(name, name)
+def load(name: str, language: Language | None = None, **options: Any) -> Enricher:
+    """The enricher of this name, ours for this language, else for English. Raises FatalError where there is none."""
+    path, parts = _OURS.get(name, (name, ()))
     try:
         make = pkgutil.resolve_name(path)
     except (ImportError, AttributeError, ValueError) as e:
         raise FatalError(f"no enricher {name!r}: {e}") from e
-    made: Enricher = make(**options)
+    made: Enricher = make(**{part: getattr(language, part) for part in parts if language}, **options)
     return made
 
 

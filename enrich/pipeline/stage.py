@@ -7,17 +7,17 @@ from typing import Protocol
 import msgspec
 import structlog
 
-from enrich.passages.document import NOT_IN_TIME, Document
+from enrich.languages.registry import is_tagged
+from enrich.passages.document import NOT_IN_TIME, Document, Source
 from enrich.passages.publication import publication
-from enrich.pipeline.pipeline import Source, is_tagged
 from enrich.pipeline.revised import figures_changed
 from stream.broker import Message
 from stream.earlier import earlier
 from stream.errors import RejectedError
 from stream.handler import Item
-from stream.messages import Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
+from stream.messages import LANGUAGE_NOT_TAGGED, Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
 from stream.probe import ARTICLE_ITEM
-from stream.topics import ENRICHED, cloudevent, encode, header
+from stream.topics import ENRICHED, INGESTED, REENRICHED, cloudevent, encode, header
 
 log = structlog.get_logger()
 
@@ -37,17 +37,30 @@ class Annotator(Protocol):
 class EnrichHandler:
     """From `news.articles.v1` to `news.enriched.v1`.
 
-    An article of a language that is not tagged passes as it is; one that takes more than `seconds` of CPU time passes
-    untagged, with the flag `not_tagged_in_time`. A site whose articles run over gets less and less (see
-    `enrich/tagging/patience.py`).
+    An article of a language that is not tagged passes with the flag `language_not_tagged`; one that takes more than
+    `seconds` of CPU time passes untagged, with the flag `not_tagged_in_time`. A site whose articles run over gets
+    less and less (see `enrich/tagging/patience.py`). Of an article that `is_forgotten`, by its id, nothing is made.
+
+    An article that is stored already (header `INGESTED`) becomes a message of type `REENRICHED` that says when it came
+    first; where it can't be tagged nothing comes of it, so that what is stored stays.
     """
 
     def __init__(
-        self, annotator: Annotator, *, seconds: float = SECONDS, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        annotator: Annotator,
+        *,
+        seconds: float = SECONDS,
+        is_forgotten: Callable[[str], bool] = lambda article_id: False,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.annotator, self.seconds, self.now = annotator, seconds, now
+        self.annotator, self.seconds, self.is_forgotten, self.now = annotator, seconds, is_forgotten, now
 
     def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
+        kept = [item for item in batch if not self.is_forgotten(item.message.article_id)]
+        results = dict(zip(map(id, kept), self._enrich(kept), strict=True))
+        return [results.get(id(item), ()) for item in batch]
+
+    def _enrich(self, batch: Sequence[Item]) -> Sequence[Sequence[Message] | RejectedError]:
         tagged = [item.message for item in batch if is_tagged(item.message.language)]
         # a revision's earlier text is annotated, too: which figures changed is told by both
         before = {id(article): found for article in tagged if (found := earlier(article))}
@@ -61,12 +74,15 @@ class EnrichHandler:
         for item in batch:
             article = item.message
             if not is_tagged(article.language):
-                results.append([self._message(item, EnrichedArticle(article=article))])
+                results.append([self._message(item, EnrichedArticle(article=_flagged(article, LANGUAGE_NOT_TAGGED)))])
                 continue
             document, old = next(documents), before.get(id(article))
             earlier_document = next(documents) if old else None
             if isinstance(document, RejectedError):
                 log.warning("not_tagged", url=article.url, reason=document.reason, detail=document.detail)
+                if header(item.record.headers, INGESTED):
+                    results.append([])
+                    continue
                 if document.reason != NOT_IN_TIME:
                     results.append(document)
                     continue
@@ -88,23 +104,26 @@ class EnrichHandler:
         self, article: Article, document: Document | RejectedError, changed: FiguresChanged | None
     ) -> EnrichedArticle:
         if isinstance(document, RejectedError):
-            flags = tuple(dict.fromkeys((*article.flags, NOT_IN_TIME)))
-            return EnrichedArticle(article=msgspec.structs.replace(article, flags=flags))
+            return EnrichedArticle(article=_flagged(article, NOT_IN_TIME))
         return EnrichedArticle(
             article=article,
             entities=tuple(document.entities),
             times=tuple(document.times),
             claims=tuple(document.claims),
             figures=tuple(document.figures),
-            enrichers=self.annotator.infos,
+            extras=document.extras,
+            enrichers=document.enrichers,
             figures_changed=changed,
         )
 
     def _message(self, item: Item, value: EnrichedArticle) -> Message:
         article = value.article
+        ingested = header(item.record.headers, INGESTED)
+        if ingested:
+            value = msgspec.structs.replace(value, ingested=ingested)
         headers = cloudevent(
             id=event_id(article, value.enrichers),
-            type=ENRICHED.event,
+            type=REENRICHED if ingested else ENRICHED.event,
             source="newswire/enrich",
             subject=article.url,
             time=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -117,6 +136,10 @@ def event_id(article: Article, infos: Sequence[EnricherInfo]) -> str:
     """The same for the same revision and the same code: a repeat is recognisable."""
     made_by = (f"{i.name} {i.version}" + (f" {i.sha256}" if i.sha256 else "") for i in infos)
     return make_id(article.article_id, article.revision, *made_by)
+
+
+def _flagged(article: Article, flag: str) -> Article:
+    return msgspec.structs.replace(article, flags=tuple(dict.fromkeys((*article.flags, flag))))
 
 
 def _source(article: Article) -> Source:

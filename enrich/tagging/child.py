@@ -6,9 +6,9 @@ from typing import NoReturn
 import msgspec
 import structlog
 
-from enrich.passages.document import NOT_IN_TIME, Document
+from enrich.passages.document import NOT_IN_TIME, Document, Source
 from enrich.passages.publication import publication
-from enrich.pipeline.pipeline import Pipeline, Source
+from enrich.pipeline.pipeline import Pipeline
 from enrich.tagging.patience import Patience
 from enrich.tagging.wire import Ready, Request, Setup, Tags
 from stream.children.frames import read_frame, write_frame
@@ -79,6 +79,8 @@ def _within(pipeline: Pipeline, document: Document, seconds: float) -> Tags:
         times=tuple(document.times),
         claims=tuple(document.claims),
         figures=tuple(document.figures),
+        extras=document.extras,
+        enrichers=document.enrichers,
         memory_mb=memory_mb(),
     )
 

@@ -12,8 +12,7 @@ from types import TracebackType
 import msgspec
 import structlog
 
-from enrich.passages.document import NOT_IN_TIME, Document
-from enrich.pipeline.pipeline import Source
+from enrich.passages.document import NOT_IN_TIME, Document, Source
 from enrich.tagging.patience import Patience
 from enrich.tagging.wire import Ready, Request, Setup, Tags, Work
 from stream.children.child import Child
@@ -23,7 +22,7 @@ from stream.topics import encode
 
 log = structlog.get_logger()
 
-_COMMAND = (sys.executable, "-P", "-m", "enrich.tagging.child")
+COMMAND = (sys.executable, "-P", "-m", "enrich.tagging.child")
 #: the child is begun anew when it has grown so large
 _MAX_MEMORY_MB = 2000
 #: seconds beyond any CPU time: on a busy machine that is no reason to give an article up
@@ -41,7 +40,7 @@ class TaggingProcess:
         names: Sequence[str],
         options: Mapping[str, Mapping[str, str | None]] | None = None,
         *,
-        command: tuple[str, ...] = _COMMAND,
+        command: tuple[str, ...] = COMMAND,
     ) -> None:
         self._setup = encode(Setup(enrichers=tuple(names), options={k: dict(v) for k, v in (options or {}).items()}))
         self._command = command
@@ -153,4 +152,6 @@ def _document(article: Source, tags: Tags | RejectedError) -> Document | Rejecte
         times=list(tags.times),
         claims=list(tags.claims),
         figures=list(tags.figures),
+        extras=tags.extras,
+        enrichers=tags.enrichers,
     )

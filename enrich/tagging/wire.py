@@ -1,5 +1,7 @@
 """What goes between the parent and the child that tags, as JSON: numbers of any size are at home in it."""
 
+from typing import Any
+
 import msgspec
 
 from stream.messages import Claim, EnricherInfo, Entity, Figure, Time
@@ -44,6 +46,8 @@ class Tags(msgspec.Struct, frozen=True, kw_only=True):
     times: tuple[Time, ...] = ()
     claims: tuple[Claim, ...] = ()
     figures: tuple[Figure, ...] = ()
+    extras: dict[str, Any] = {}
+    enrichers: tuple[EnricherInfo, ...] = ()  #: which code and model made them
     reason: str | None = None
     detail: str = ""
     memory_mb: int = 0  #: of the child, now

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from enrich.lexicon.load import read_table
 from enrich.passages.document import Document
-from enrich.times import finder as time_finder
+from enrich.times.finder import FindTimes, find
 from stream.messages import Time, When
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ class Times:
     name = "times"
     version = "3"
 
+    def __init__(self, times: FindTimes = find) -> None:
+        self._find = times
+
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
             for field, text, parse in document.parsed():
@@ -45,7 +48,7 @@ class Times:
                         value=e.value,
                         interval=e.interval,
                     )
-                    for e in time_finder.find(text, parse, document.published, _names(document, field))
+                    for e in self._find(text, parse, document.published, _names(document, field))
                 )
         return batch
 
@@ -54,9 +57,9 @@ def _names(document: Document, field: str) -> list[tuple[int, int]]:
     return sorted((e.start, e.end) for e in document.entities if e.field == field and e.type in _NAMES)
 
 
-def make() -> Times:
-    """The tagger of times."""
-    return Times()
+def make(times: FindTimes = find) -> Times:
+    """The tagger of times, with what finds them in a language."""
+    return Times(times)
 
 
 def time_of(start: int, end: int, field: str, parse: Doc, times: Sequence[Time]) -> When | None:

@@ -2,18 +2,19 @@
 
 A file is begun by its process alone and never appended to by another; a kill leaves at most a torn last record,
 which readers pass over. An answer whose body this process has kept on the same day already is a `revisit` record.
-Files lie in a folder for each day, which retention deletes whole (`ingest/evidence/retention.py`).
+Files lie in a folder for each day, which retention deletes whole (`ingest/evidence/retention.py`). In a bucket each
+`sync` ends a file, as nothing can be appended there.
 """
 
-import contextlib
 import os
 import re
 import socket
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest.evidence.blank import blank_answer
 from ingest.evidence.exchange import (
     Exchange,
     Kept,
@@ -25,8 +26,10 @@ from ingest.evidence.exchange import (
     request_record,
     warc_date,
 )
+from ingest.evidence.files import BucketFile, LocalFile, begin
 from ingest.evidence.warc import digest
 from stream.errors import RetryableError
+from stream.s3.path import AnyPath, at_hand
 
 #: a shorter body costs less than the words of a revisit
 _MIN_REVISIT = 256
@@ -44,7 +47,7 @@ class Archive:
 
     def __init__(
         self,
-        root: Path,
+        root: AnyPath,
         *,
         software: str = "newswire",
         max_file_bytes: int = 1 << 30,
@@ -54,8 +57,8 @@ class Archive:
         self.root, self.software, self.now = root, software, now
         self.max_file_bytes, self.max_remembered = max_file_bytes, max_remembered
         self._owner = f"{re.sub(r'[^A-Za-z0-9.-]', '-', socket.gethostname()) or 'host'}-{os.getpid()}"
-        self._fd: int | None = None
-        self._hour, self._name, self._size, self._dirty = "", "", 0, False
+        self._kept: LocalFile | BucketFile | None = None
+        self._hour, self._name = "", ""
         self._remembered: OrderedDict[str, Kept] = OrderedDict()
 
     def exchange(self, one: Exchange) -> Place:
@@ -79,82 +82,65 @@ class Archive:
         self._append(note_record(url, json, place, beside, self.now()))
         return place
 
+    def blank(self, place: Place) -> None:
+        """Makes an answer blank that was kept, and its request. Raises OSError."""
+        if self._kept and place.file == self._name:
+            blank_answer(self._kept.path, place.offset)
+            return
+        with at_hand(self.root / place.file) as path:
+            blank_answer(path, place.offset)
+
     def sync(self) -> None:
         """Makes what was kept durable; to be called before anything that refers to it is published."""
-        if self._fd is None or not self._dirty:
+        if self._kept is None:
             return
         try:
-            os.fsync(self._fd)
+            self._kept.sync()
         except OSError as e:  # what it held is not to be relied on, nor that the next time tells
-            os.close(self._fd)
-            self._fd = None
+            self._kept.close()
+            self._kept = None
             self._remembered.clear()
             raise ArchiveError(f"{self._name}: {e}") from e
-        self._dirty = False
+        if not self._kept.goes_on:
+            self._kept.close()
+            self._kept = None
 
     def close(self) -> None:
         """Syncs and closes. What is kept later begins a new file."""
-        if self._fd is None:
-            return
         self.sync()
-        os.close(self._fd)
-        self._fd = None
+        if self._kept:
+            self._kept.close()
+            self._kept = None
+
+    @property
+    def _size(self) -> int:
+        return self._kept.size if self._kept else 0
 
     def _file(self) -> str:
         """The name of the file at hand, a new one where the hour is over or it is full."""
         now = self.now().astimezone(UTC)
         hour = now.strftime("%Y%m%dT%H")
-        if self._fd is None or hour != self._hour or self._size >= self.max_file_bytes:
+        if self._kept is None or hour != self._hour or self._size >= self.max_file_bytes:
             self.close()
             if hour[:8] != self._hour[:8]:
                 self._remembered.clear()  # another day, which outlives this one
-            self._begin(hour, self.root / now.strftime("%Y-%m-%d"))
+            day = now.strftime("%Y-%m-%d")
+            try:
+                self._kept = begin(self.root, day, f"{hour}-{self._owner}")
+            except OSError as e:
+                raise ArchiveError(f"{self.root}/{day}: {e}") from e
+            self._hour, self._name = hour, f"{day}/{self._kept.name}"
         if not self._size:
             self._append(information(Path(self._name).name, self.software, self.now()))
         return self._name
 
-    def _begin(self, hour: str, folder: Path) -> None:
-        with _errors(str(folder)):
-            folder.mkdir(parents=True, exist_ok=True)
-            number = 0
-            while self._fd is None:
-                number += 1
-                path = folder / f"{hour}-{self._owner}-{number}.warc.gz"
-                with contextlib.suppress(FileExistsError):  # of an earlier process of this number
-                    self._fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
-            for parent in (folder, self.root):
-                _sync_folder(parent)
-        self._hour, self._name, self._size = hour, f"{folder.name}/{path.name}", 0
-
     def _append(self, data: bytes) -> None:
         """All of the data, or nothing. A file that can't even be cut back is left alone."""
-        assert self._fd is not None
-        left = memoryview(data)
+        assert self._kept is not None
         try:
-            while left:
-                left = left[os.write(self._fd, left) :]
+            self._kept.append(data)
         except OSError as e:
-            try:
-                os.ftruncate(self._fd, self._size)
-            except OSError:
-                os.close(self._fd)
-                self._fd = None
+            if not self._kept.is_whole:
+                self._kept.close()
+                self._kept = None
             raise ArchiveError(f"{self._name}: {e}") from e
-        self._size += len(data)
-        self._dirty = True
-
-
-def _sync_folder(folder: Path) -> None:
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-
-
-@contextlib.contextmanager
-def _errors(name: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as e:
-        raise ArchiveError(f"{name}: {e}") from e

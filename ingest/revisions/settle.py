@@ -12,6 +12,7 @@ from ingest.revisions.page_row import Page, url_id
 from ingest.revisions.revise import Look, Meaning, meaning
 from ingest.revisions.shared_canonical import Holder, holder_of, is_shared
 from ingest.revisions.visits import AGAIN_S
+from ingest.urls import former_article_id
 from stream.errors import RejectedError
 from stream.messages import Article, FeedEntry
 
@@ -56,7 +57,11 @@ class Settler:
         """What is to be published of each look, None for nothing."""
         at = self.now()
         ids = [_ids(entry, look) for entry, look in zip(entries, looks, strict=True)]
-        known = self.pages.known({name for names in ids for name in names})
+        former = _former(entries, looks)
+        known = self.pages.known({name for names in ids for name in names} | former.keys())
+        for name, own in former.items():  # only where it is that URL's page, and not that of the other host
+            if name in known and own not in known and url_id(known[name].url) == own:
+                known[own] = known[name]
         results: list[Article | RejectedError | None] = []
         again: set[str] = set()
         gone: set[str] = set()
@@ -117,6 +122,14 @@ def _with_own_identity(
         return look, names
     log.info("canonical_shared", url=article.url, canonical_url=article.canonical_url)
     return look._replace(result=msgspec.structs.replace(article, article_id=own[-1])), own
+
+
+def _former(entries: Sequence[FeedEntry], looks: Sequence[Look]) -> dict[str, str]:
+    """The ids that articles of some hosts had once -> those that they would have now: what is known keeps its id."""
+    urls = {entry.url for entry in entries if not entry.visit and entry.url}
+    urls |= {look.result.url for look in looks if isinstance(look.result, Article)}
+    owns = {url: own for url in urls if (own := url_id(url))}
+    return {before: own for url, own in owns.items() if (before := former_article_id(url))}
 
 
 def _ids(entry: FeedEntry, look: Look) -> list[str]:

@@ -6,8 +6,10 @@ import click
 
 from newswire import log
 from newswire.commands.options import example, with_settings
+from newswire.home import check
 from newswire.settings import Settings
 from newswire.terminal import data_out, say
+from store.log.findings import Finding
 
 #: spreadsheet is CSV whose text can't be taken for a formula
 _FORMATS = ["table", "csv", "json", "parquet", "spreadsheet"]
@@ -26,16 +28,25 @@ _FORMATS = ["table", "csv", "json", "parquet", "spreadsheet"]
 @click.option("--seconds", default=600.0, show_default=True, type=click.FloatRange(min=0.1), help="Then it is stopped.")
 @with_settings
 def query(settings: Settings, sql: str, form: str, memory: str, spill: str, seconds: float) -> None:
-    """SQL over the views articles, entities, figures, claims (what is current), articles_history ... and revisions."""
+    """SQL over the views articles, entities, figures, claims (what is current), articles_history ... and revisions.
+
+    Exits 3 where a part of the store is damaged or missing: the answer is of the rest, stderr says what is not there.
+    """
+    from newswire.damage import DAMAGED, said
     from store.query import Limits
     from store.query import query as run
 
     log.configure(verbose=False)
+    check(settings)
     if form == "parquet" and sys.stdout.isatty():
         raise click.UsageError("parquet is for a file or a pipe: add > FILE")
     # a table's cells are escaped where they are made, its lines are the table's own
     sink = sys.stdout.buffer if form in ("table", "parquet") else data_out()
-    run(sql, settings.store_root, form, sink, Limits(memory, spill, seconds))
+    findings: list[Finding] = []
+    run(sql, settings.store_root, form, sink, Limits(memory, spill, seconds), findings)
+    if findings:
+        say(said(findings), err=True)
+        sys.exit(DAMAGED)
 
 
 @click.command(epilog=example("newswire verify && echo clean"))
@@ -45,6 +56,7 @@ def verify(settings: Settings) -> None:
     from store.verify import verify as run
 
     log.configure(verbose=False)
+    check(settings)
     findings = 0
     for finding in run(settings.store_root):
         findings += 1

@@ -1,7 +1,7 @@
 """The parts by hand, without a broker: parse, extract, annotate. JSON lines on stdout, nothing else there."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from newswire import app, log
 from newswire.commands.options import example, with_settings
 from newswire.settings import Settings
 from newswire.terminal import data_out
+from stream.messages import LANGUAGE_NOT_TAGGED
 from stream.topics import encode
 
 
@@ -61,13 +62,26 @@ def extract(settings: Settings, file: Path | None, url: str | None, batch: bool)
 @click.command(epilog=example('echo "Some 1,500 troops arrived, Kyiv said." | newswire annotate --plain'))
 @click.option("--plain", is_flag=True, help="stdin is the plain text of one document.")
 @click.option("--published", metavar="DATE", help="Reference date of a --plain document: 2024-10-18.")
+@click.option("--language", metavar="CODE", help="Of documents that do not name theirs: en. Else it is guessed.")
 @with_settings
-def annotate(settings: Settings, plain: bool, published: str | None) -> None:
-    """Entities, times, claims and figures of articles on stdin, as JSON."""
+def annotate(settings: Settings, plain: bool, published: str | None, language: str | None) -> None:
+    """Entities, times, claims and figures of articles on stdin, as JSON. English is tagged."""
     from enrich.pipeline.lines import annotate_lines
 
     log.configure(verbose=False)
 
     with app.open_tagging(settings) as tagging:
         seconds = settings.enrich_s
-        _print(annotate_lines(tagging, sys.stdin.buffer, plain=plain, published=published, seconds=seconds))
+        lines = annotate_lines(
+            tagging, sys.stdin.buffer, plain=plain, published=published, language=language, seconds=seconds
+        )
+        _print(_warned(lines) if plain else lines)
+
+
+def _warned(lines: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same, with a word on stderr where a text has no tags since its language has none."""
+    for line in lines:
+        if LANGUAGE_NOT_TAGGED in line.get("flags", ()):
+            seems = f"the text is taken for one in {line['language']!r}, which has no tags"
+            click.echo(f"newswire annotate: {seems}; with --language en it is read as English", err=True)
+        yield line

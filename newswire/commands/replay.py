@@ -1,8 +1,7 @@
 """Articles again from kept answers: replay."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 
 import click
 
@@ -10,12 +9,31 @@ from newswire import app, log
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.settings import Settings
 from newswire.terminal import data_out, say
-from stream.broker import Producer
+from stream.broker import Message, Producer
 from stream.errors import RejectedError
-from stream.topics import encode
+from stream.s3.path import AnyPath, S3Path
+from stream.s3.url import S3Url, place_of
+from stream.topics import ARTICLES, INGESTED, encode
 
 #: published at once, of which the next line on stderr tells
 _BATCH = 100
+
+
+class Place(click.ParamType[AnyPath]):
+    """A file or folder that is there, on this machine or in a bucket."""
+
+    name = "path"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> AnyPath:
+        """As it is found."""
+        try:
+            named = place_of(str(value))
+            place = S3Path(S3Url(named.bucket), named.prefix) if isinstance(named, S3Url) else named
+            if place.exists():
+                return place
+        except (ValueError, OSError) as e:
+            return self.fail(f"{value}: {e}", param, ctx)
+        return self.fail(f"Path {str(value)!r} does not exist.", param, ctx)
 
 
 @click.command(
@@ -24,16 +42,16 @@ _BATCH = 100
         "newswire replay --warc ~/.newswire/archive/2026-11-23 --publish",
     )
 )
-@click.option("--warc", "first", metavar="PATH", required=True, type=click.Path(exists=True, path_type=Path))
-@click.argument("more", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--warc", "first", metavar="PATH", required=True, type=Place())
+@click.argument("more", metavar="[PATH]...", nargs=-1, type=Place())
 @click.option("--publish", is_flag=True, help="To the topic of articles instead of stdout.")
 @with_settings
 @kafka_option
-def replay(settings: Settings, first: Path, more: tuple[Path, ...], publish: bool) -> None:
+def replay(settings: Settings, first: AnyPath, more: tuple[AnyPath, ...], publish: bool) -> None:
     """Makes the articles of WARC files or folders of them again, without the network.
 
     JSON lines on stdout, as they are on the topic; one that tells the error where a file or an entry gives nothing.
-    Progress is on stderr.
+    Progress is on stderr. Published, those that are stored already are enriched anew where the enrichers are newer.
     """
     from ingest.archive_read import find_files
 
@@ -53,13 +71,14 @@ def replay(settings: Settings, first: Path, more: tuple[Path, ...], publish: boo
             say(f"{number} of {len(files)}: {file}: {made} articles, {failed} errors", err=True)
 
 
-def _replay(settings: Settings, file: Path, producer: Producer | None) -> Iterator[bool]:
+def _replay(settings: Settings, file: AnyPath, producer: Producer | None) -> Iterator[bool]:
     """Whether each is an article, as soon as it is printed or published."""
     from ingest.replay import replay as run
 
     out = data_out()
-    sent = 0
-    for one in run(file, processes=max(2, settings.extract_processes), deadline_s=settings.extract_s):
+    waiting: list[Message] = []
+    processes, told = max(2, settings.extract_processes), app.told(settings)
+    for one in run(file, processes=processes, deadline_s=settings.extract_s, told=told):
         if one.result is None:
             continue
         if isinstance(one.result, RejectedError):
@@ -68,11 +87,24 @@ def _replay(settings: Settings, file: Path, producer: Producer | None) -> Iterat
         elif producer is None:
             out.write(one.result.value + b"\n")
         else:
-            producer.send(one.result)
-            sent += 1
-            if sent % _BATCH == 0:
-                producer.flush()
+            waiting.append(one.result)
+            if len(waiting) == _BATCH:
+                _publish(settings, waiting, producer)
+                waiting = []
         out.flush()
         yield not isinstance(one.result, RejectedError)
     if producer:
-        producer.flush()
+        _publish(settings, waiting, producer)
+
+
+def _publish(settings: Settings, messages: Sequence[Message], producer: Producer) -> None:
+    """Sends articles, those that the store has with the mark that says when they came first: they are no news."""
+    from store.reenrich.articles import first_ingested
+
+    articles = [ARTICLES.decode(message.value) for message in messages]
+    known = first_ingested(settings.store_root, [article.article_id for article in articles])
+    for article, message in zip(articles, messages, strict=True):
+        if when := known.get((article.article_id, article.revision)):
+            message = message._replace(headers=(*message.headers, (INGESTED, when.encode())))
+        producer.send(message)
+    producer.flush()

@@ -1,8 +1,12 @@
 """Looking into a running pipe: status, tail."""
 
+from __future__ import annotations
+
 import json
+import sys
 import time
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -10,10 +14,17 @@ import msgspec
 from newswire import app, log
 from newswire.clock import told
 from newswire.commands.options import example, kafka_option, with_settings
+from newswire.databases import read_state
+from newswire.home import check
 from newswire.settings import Settings
-from newswire.terminal import data_out
+from newswire.terminal import data_out, say
+from store.log.findings import Finding
 from stream.broker import Broker, Record
+from stream.errors import FatalError
 from stream.topics import TOPICS
+
+if TYPE_CHECKING:
+    from newswire.status import Status
 
 
 @click.command(epilog=example("newswire status", "newswire status --format json"))
@@ -21,27 +32,63 @@ from stream.topics import TOPICS
 @with_settings
 @kafka_option
 def status(settings: Settings, form: str) -> None:
-    """Counts per stage, lag, dead letters, workers that are stuck, and the latest figures."""
+    """Counts per stage, lag, dead letters, workers that are stuck, and the latest figures. Changes nothing.
+
+    Exits 2 where there is no pipe, 3 where something is damaged or missing, which it names on stderr.
+    """
     from rich.console import Console
 
     from newswire import screen
-    from newswire.status import look
-    from newswire.stored import Stored
-    from newswire.stuck import waiting, what_to_do
+    from newswire.damage import DAMAGED, glance, said
+    from newswire.stuck import what_to_do
 
     log.configure(verbose=False)
-    with app.open_broker(settings) as broker:
-        seen = look(broker, Stored(settings.store_root).rows()["articles"])
-        heads = {name: dict(waiting(broker, name)) for name in app.STAGES} if form == "json" else {}
-    with app.open_state(settings) as state:
-        behind_s = state.clock_behind(datetime.now(UTC))
+    if not settings.kafka:
+        check(settings)
+    findings: list[Finding] = []
+    with app.read_broker(settings) as broker:
+        seen, heads = _look(settings, broker, findings)
+        findings += glance(settings, broker)
+    behind_s = _clock_behind(settings, findings)
     clock = told(settings.home, datetime.now(UTC), behind_s)
     if form == "json":
         stages = {s.name: {"done": s.done, "lag": s.lag, "waiting": heads.get(s.name, {})} for s in seen.stages}
         stuck = [msgspec.to_builtins(one) | {"what_to_do": what_to_do(one)} for one in seen.stuck]
-        click.echo(json.dumps({"stages": stages, "dead": seen.dead, "stuck": stuck, "clock": clock}))
+        damage = [finding._asdict() for finding in findings]
+        untagged = {"of": seen.latest, "languages": dict(seen.untagged)}
+        told_all = {"stages": stages, "dead": seen.dead, "stuck": stuck, "untagged": untagged, "clock": clock}
+        click.echo(json.dumps(told_all | {"damage": damage}))
     else:
         Console().print(screen.render(seen, [clock] if clock else []))
+    if findings:
+        say(said(findings), err=True)
+        sys.exit(DAMAGED)
+
+
+def _look(settings: Settings, broker: Broker | None, findings: list[Finding]) -> tuple[Status, dict[str, Any]]:
+    """What the broker tells, and where each stage stands; zeros where there is none yet, or it can't be read."""
+    from newswire.status import blank, look
+    from newswire.stored import Stored
+    from newswire.stuck import waiting
+
+    stored = Stored(settings.store_root).rows()["articles"]
+    try:
+        if broker:
+            return look(broker, stored), {name: dict(waiting(broker, name)) for name in app.STAGES}
+    except FatalError as e:
+        if settings.kafka:
+            raise
+        findings.append(Finding("damaged_broker", str(e)))
+    return blank(stored), {}
+
+
+def _clock_behind(settings: Settings, findings: list[Finding]) -> float:
+    try:
+        with read_state(settings) as state:
+            return state.clock_behind(datetime.now(UTC)) if state else 0.0
+    except FatalError as e:
+        findings.append(Finding("damaged_feeds", str(e)))
+        return 0.0
 
 
 @click.command(
@@ -66,6 +113,8 @@ def _tail(broker: Broker, topic: str, start: dict[int, int], count: int | None, 
     while True:
         for record in broker.scan(topic, start):
             start[record.partition] = record.offset + 1
+            if not record.value and not headers:  # a tombstone is not a message
+                continue
             out.write((_wrap(record) if headers else record.value) + b"\n")
             out.flush()
             left = None if left is None else left - 1

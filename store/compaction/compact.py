@@ -19,10 +19,10 @@ import structlog
 from store.commits import CommitLog
 from store.compaction.plan import AIMS, Aims, plan
 from store.compaction.rewrite import Rewritten, rewrite
-from store.compaction.step import INDEX, folded_files, next_version
+from store.compaction.step import INDEX, Change, folded_files, next_version
 from store.log.objects import Objects, Place, objects_at
-from store.log.state import files_at, read_state
-from store.log.versions import VERSIONS, CurrentFile, Swap, Version, newest_number
+from store.log.state import State, files_at, read_state
+from store.log.versions import VERSIONS, CurrentFile, Rewrite, Swap, Version, newest_number
 from store.schema import TABLES
 
 log = structlog.get_logger()
@@ -79,27 +79,36 @@ def compact(
                 damaged |= bad  # left as they are: what is written anew from them would look sound
                 continue
             swaps = [swap_of(group, rewrite(objects, group, aims.file_bytes)) for group in chosen]
-            records = next_version(objects, state, swaps, now, why="compact" if swaps else "fold")
+            records = next_version(objects, state, Change(swaps), now, why="compact" if swaps else "fold")
             finish(objects, swapped_s)
             before, after = sum(len(swap.old) for swap in swaps), sum(len(swap.new) for swap in swaps)
             total = Compacted(total.before + before, total.after + after, total.records + records)
 
 
-def finish(objects: Objects, swapped_s: float = SWAPPED_S) -> None:
-    """Does what the newest version has left undone, deletes what is of no use any more, and publishes the list of
-    current files. The caller has the lock."""
+def finish(objects: Objects, swapped_s: float = SWAPPED_S, kept: int = KEPT) -> None:
+    """Does what the newest version has left undone, deletes what is of no use any more but for the last `kept`
+    versions, and publishes the list of current files. The caller has the lock."""
     state = read_state(objects)
     if version := state.version:
         for swap in version.swaps:
-            objects.swap(swap.folder, swap.staged, {file.key for file in swap.old})
-        _forget(objects, version)
-    shown = files_at(objects, state)
+            old = {file.key for file in swap.old}
+            objects.swap(swap.folder, swap.staged, old, lambda: _publish_list(objects, state))
+        for rewrite in version.rewrites:
+            _put_in_place(objects, rewrite)
+        _forget(objects, version, kept)
+    shown = _publish_list(objects, state)
     staged = {file.final for chain in state.tail.values() for commit in chain for file in commit.files}
     objects.tidy({file.key for file in shown} | staged, swapped_s)
+
+
+def _publish_list(objects: Objects, state: State) -> list[CurrentFile]:
+    """Writes the list anew where it is another one by now; the files in it."""
+    shown = files_at(objects, state)
     names = {table: [file.key for file in shown if file.table == table] for table in TABLES}
     content = msgspec.json.encode({"version": state.number, **names})
     if not objects.stat(LIST) or objects.get(LIST) != content:
         objects.put({LIST: content})
+    return shown
 
 
 def swap_of(old: Sequence[CurrentFile], made: Rewritten) -> Swap:
@@ -107,17 +116,27 @@ def swap_of(old: Sequence[CurrentFile], made: Rewritten) -> Swap:
     return Swap(folder=old[0].key.rpartition("/")[0], staged=made.staged, new=made.new, old=tuple(old))
 
 
-def _forget(objects: Objects, version: Version) -> None:
-    """Deletes the records that it has folded, and versions and indexes of before."""
+def _put_in_place(objects: Objects, rewrite: Rewrite) -> None:
+    """A file that was written anew takes the place of the old one, under its name; once, whoever calls."""
+    if not objects.stat(rewrite.staged):
+        return  # done
+    if objects.sha256(rewrite.new.key) != rewrite.new.sha256:
+        objects.put({rewrite.new.key: objects.get(rewrite.staged)})
+    objects.delete(rewrite.staged)
+
+
+def _forget(objects: Objects, version: Version, last: int) -> None:
+    """Deletes the records that it has folded, and versions and indexes of before; of later ones nothing, as whoever
+    does this may have slept since."""
     ends = {(f.topic, f.partition): f.end for f in version.partitions}
     commits = CommitLog(objects)
     for topic, partition in commits.partitions():
         for start in commits.starts(topic, partition):
             if start < ends.get((topic, partition), 0):
                 commits.forget(topic, partition, start)
-    kept = [f"{number:020d}" for number in range(version.number - KEPT + 1, version.number + 1)]
+    oldest = f"{max(0, version.number - last + 1):020d}"
     for key in [*objects.list(VERSIONS), *objects.list(INDEX)]:
-        if key != version.index.key and not key.rpartition("/")[2].startswith(tuple(kept)):
+        if key != version.index.key and key.rpartition("/")[2] < oldest:
             objects.delete(key)
 
 

@@ -14,8 +14,8 @@ import pyarrow as pa
 from store.compaction.compact import SWAPPED_S, finish, is_sound, swap_of
 from store.compaction.plan import AIMS, MOST
 from store.compaction.rewrite import count_of, rewrite
-from store.compaction.step import folded_files, next_version
-from store.known.index import Index
+from store.compaction.step import Change, folded_files, next_version
+from store.known.opened import open_index
 from store.known.standing import ENRICHED
 from store.log.objects import Objects, Place, objects_at
 from store.log.state import State, read_state
@@ -66,7 +66,7 @@ def _drop_days(objects: Objects, state: State, before: date, now: datetime) -> l
         dropped: Counter[str] = Counter()
         for swap in swaps:
             dropped[swap.old[0].table] += _rows([swap])
-        next_version(objects, state, swaps, now, why="retain", dropped=dropped)
+        next_version(objects, state, Change(swaps, dropped), now, why="retain")
     return swaps
 
 
@@ -77,7 +77,7 @@ def _drop_superseded(objects: Objects, before: date, now: datetime, swapped_s: f
         state = read_state(objects)
         if not state.version:
             break
-        places = Index.open(objects.path(state.version.index.key)).superseded(only=ENRICHED)
+        places = open_index(objects, state.version).superseded(only=ENRICHED)
         groups = _groups(objects, state.version.files, day, places)
         dropped: Counter[str] = Counter()
         swaps = []
@@ -86,7 +86,7 @@ def _drop_superseded(objects: Objects, before: date, now: datetime, swapped_s: f
             swaps.append(swap_of(files, made))
             dropped[files[0].table] += made.dropped
         if swaps:
-            next_version(objects, state, swaps, now, why="retain", dropped=dropped)
+            next_version(objects, state, Change(swaps, dropped), now, why="retain")
             finish(objects, swapped_s)
             total += dropped.total()
     return total

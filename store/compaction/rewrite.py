@@ -46,7 +46,7 @@ def rewrite(
     table, dt = files[0].table, files[0].dt
     staged: dict[str, str] = {}
     try:
-        with _connection(table) as connection:
+        with _connection(objects, table) as connection:
             old = select(table, objects, [(file.key, file.schema_id == SCHEMA_ID) for file in files])
             if without is not None:
                 connection.register("_without", without)
@@ -69,7 +69,7 @@ def rewrite(
 def count_of(objects: Objects, files: Sequence[CurrentFile], places: pa.Table) -> int:
     """How many rows of these files of one table are of these places in the log."""
     table = files[0].table
-    with _connection(table) as connection:
+    with _connection(objects, table) as connection:
         connection.register("_places", places)
         rows = select(table, objects, [(file.key, file.schema_id == SCHEMA_ID) for file in files])
         sql = f"SELECT count(*) FROM ({rows}) SEMI JOIN _places USING (_topic, _partition, _offset)"
@@ -78,11 +78,12 @@ def count_of(objects: Objects, files: Sequence[CurrentFile], places: pa.Table) -
 
 
 @contextmanager
-def _connection(table: str) -> Iterator[duckdb.DuckDBPyConnection]:
+def _connection(objects: Objects, table: str) -> Iterator[duckdb.DuckDBPyConnection]:
     with tempfile.TemporaryDirectory(prefix="newswire-compact-") as spill:
         config: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": spill, "threads": 2}
         with duckdb.connect(":memory:", config=config) as connection:
             connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+            objects.attach(connection)
             make_empty(connection, table)
             yield connection
 

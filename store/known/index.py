@@ -14,14 +14,14 @@ article and then by the order of their commits, so that what belongs to an artic
 file: what that costs does not grow with the store.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from store.known.standing import CURRENT, DIGEST, TYPES, Array, Columns, joined, ordered
+from store.known.standing import CURRENT, DIGEST, TYPES, Array, Columns, distinct, joined, ordered, without
 
 
 class Message(NamedTuple):
@@ -73,14 +73,7 @@ class Index:
 
     def content(self) -> bytes:
         """The file: Arrow, one batch, not compressed."""
-        arrays = [
-            pa.Array.from_buffers(
-                pa.binary(16) if type_ == DIGEST else pa.from_numpy_dtype(type_),
-                len(self),
-                [None, pa.py_buffer(cast(Any, np.ascontiguousarray(self.columns[name])))],
-            )
-            for name, type_ in TYPES.items()
-        ]
+        arrays = [_arrow(self.columns[name]) for name in TYPES]
         schema = pa.schema(
             [(name, array.type) for name, array in zip(TYPES, arrays, strict=True)],
             metadata={b"topics": " ".join(self.topics).encode()},
@@ -103,7 +96,7 @@ class Index:
 
     def rows_of(self, articles: Array) -> npt.NDArray[np.int64]:
         """Where the rows of these articles (digests) stand, ascending."""
-        wanted = np.unique(articles)
+        wanted = distinct(articles)
         first = np.searchsorted(self.columns["article"], wanted, "left")
         last = np.searchsorted(self.columns["article"], wanted, "right")
         counts = last - first
@@ -127,6 +120,13 @@ class Index:
         at = np.searchsorted(rest["article"], apart.columns["article"])
         return Index({name: np.insert(rest[name], at, apart.columns[name]) for name in TYPES}, new.topics)
 
+    def without(self, articles: Collection[bytes]) -> "Index":
+        """An index that knows nothing of these articles (digests)."""
+        if not articles:
+            return self
+        gone = self.rows_of(np.array(sorted(articles), DIGEST))
+        return Index({name: np.delete(column, gone) for name, column in self.columns.items()}, self.topics)
+
     def superseded(self, messages: Sequence[Message] = (), *, only: int | None = None) -> pa.Table:
         """The places that are not current, once these messages are stored as well: `_topic`, `_partition`, `_offset`
         and `how`; `only` those of one kind, without messages."""
@@ -136,15 +136,21 @@ class Index:
             new = Index.of(messages, self.topics)
             touched = self.rows_of(new.columns["article"])
             apart = ordered(joined(self.take(touched), new.columns))
-            columns = joined(self.take(np.setdiff1d(rows, touched, assume_unique=True)), apart)
+            columns = joined(self.take(without(rows, touched)), apart)
             columns = {name: column[columns["how"] != CURRENT] for name, column in columns.items()}
             topics = new.topics
-        topic = pa.DictionaryArray.from_arrays(pa.array(columns["topic"], pa.int16()), pa.array(topics, pa.string()))
+        topic = pa.DictionaryArray.from_arrays(_arrow(columns["topic"]), pa.array(topics, pa.string()))
         return pa.table(
             {
                 "_topic": topic.cast(pa.string()),
-                "_partition": columns["partition"],
-                "_offset": columns["offset"],
-                "how": columns["how"],
+                "_partition": _arrow(columns["partition"]),
+                "_offset": _arrow(columns["offset"]),
+                "how": _arrow(columns["how"]),
             }
         )
+
+
+def _arrow(column: Array) -> Any:
+    """The same in Arrow. `pa.array` would import numpy's masked arrays, to see whether it is one."""
+    type_ = pa.binary(16) if column.dtype == DIGEST else pa.from_numpy_dtype(column.dtype)
+    return pa.Array.from_buffers(type_, len(column), [None, pa.py_buffer(cast(Any, np.ascontiguousarray(column)))])

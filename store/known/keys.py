@@ -1,7 +1,7 @@
 """What makes a row the same as another: article, revision and enrichment; as digests, and read from stored files."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -49,22 +49,33 @@ def key_of(article_id: str, revision: str, enrichment: str) -> Key:
     return _digest(article_id), _digest(article_id, revision), _digest(enrichment)
 
 
-def messages_in(objects: Objects, commits: Sequence[Commit]) -> Iterator[Message]:
-    """What the articles' files of these batches hold, for the index."""
+def article_key(article_id: str) -> bytes:
+    """The digest that the index knows an article by."""
+    return _digest(article_id)
+
+
+def messages_in(objects: Objects, commits: Sequence[Commit], without: Collection[str] = ()) -> Iterator[Message]:
+    """What the articles' files of these batches hold, for the index; `without` are files to pass over."""
     for commit in commits:
         committed = microseconds(commit.committed_at)
         for file in commit.files:
-            if file.table == "articles":
-                yield from _in_file(objects.path(file.final), committed)
+            if file.table == "articles" and file.final not in without:
+                yield from _in_file(objects, file.final, committed)
 
 
-def superseded(objects: Objects, state: State) -> pa.Table:
-    """The places in the log of messages that are not current, and `how` so (`store/known/index.py`).
+def messages_at(objects: Objects, keys: Iterable[str]) -> Iterator[Message]:
+    """What these files of articles hold, each row as committed when it says so itself."""
+    for key in keys:
+        yield from _in_file(objects, key, None)
 
-    Raises FileNotFoundError where a file is gone: compacted away meanwhile, or lost.
+
+def superseded(objects: Objects, state: State, index: Index, without: Collection[str] = ()) -> pa.Table:
+    """The places in the log of messages that are not current, and `how` so (`store/known/index.py`), by the version's
+    index and the records of the tail. `without` are files to pass over.
+
+    Raises FileNotFoundError where another file is gone: compacted away meanwhile, or lost.
     """
-    index = Index.open(objects.path(state.version.index.key)) if state.version else Index.of([])
-    return index.superseded(list(messages_in(objects, state.shown)))
+    return index.superseded(list(messages_in(objects, state.shown, without)))
 
 
 def microseconds(committed_at: str) -> int:
@@ -73,10 +84,12 @@ def microseconds(committed_at: str) -> int:
     return int(found.timestamp() * 1_000_000) if found else 0
 
 
-def _in_file(path: str, committed: int) -> Iterator[Message]:
+def _in_file(objects: Objects, key: str, committed: int | None) -> Iterator[Message]:
     # One file at a time, and never as a dataset: its folder's name would become a column.
-    with pq.ParquetFile(path) as parquet:
+    with objects.open(key) as file, pq.ParquetFile(file) as parquet:
         names = [name for name in _COLUMNS if name in parquet.schema_arrow.names]
+        if committed is None and "committed" in parquet.schema_arrow.names:
+            names.append("committed")
         if "enrichment" in names:
             names.remove("enrichers")
         for batch in parquet.iter_batches(columns=names):
@@ -84,9 +97,12 @@ def _in_file(path: str, committed: int) -> Iterator[Message]:
                 yield _message(row, committed)
 
 
-def _message(row: dict[str, Any], committed: int) -> Message:
+def _message(row: dict[str, Any], committed: int | None) -> Message:
     enrichment = row["enrichment"] if "enrichment" in row else enrichment_of(row["enrichers"] or ())
     key = key_of(row["article_id"], row["revision"], enrichment or "")
+    if committed is None:
+        at = row.get("committed")
+        committed = int(at.timestamp() * 1_000_000) if at else 0
     return Message(
         *key,
         committed=committed,

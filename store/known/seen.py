@@ -6,6 +6,8 @@ import numpy as np
 
 from store.known.index import Index
 from store.known.keys import Key, messages_in
+from store.known.opened import open_index
+from store.known.standing import distinct
 from store.log.objects import Objects
 from store.log.state import Place, State
 
@@ -42,7 +44,7 @@ class Seen:
         """Remembers them; one that is there already changes nothing."""
         self._waiting.update(b"".join(key) for key in keys)
         if len(self._waiting) > _WAITING:
-            self._sorted = np.union1d(self._sorted, np.array(list(self._waiting), _DIGEST))
+            self._sorted = distinct(np.concatenate([self._sorted, np.array(list(self._waiting), _DIGEST)]))
             self._waiting.clear()
 
     def refresh(self, objects: Objects, state: State) -> None:
@@ -50,7 +52,7 @@ class Seen:
         newest records, which are left for the next time."""
         if state.version and state.number != self._number:
             # What the index holds by now needs no memory any more.
-            self._begin(Index.open(objects.path(state.version.index.key)))
+            self._begin(open_index(objects, state.version))
             self._number = state.number
         for commit in state.shown:
             place = (commit.topic, commit.partition)

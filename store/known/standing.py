@@ -29,6 +29,28 @@ def joined(one: Columns, other: Columns) -> Columns:
     return {name: np.concatenate([one[name], other[name]]) for name in TYPES}
 
 
+def distinct(values: Array) -> Array:
+    """Each value once, ascending; numpy's own functions on sets import a tenth of a second more at their first call.
+
+    >>> distinct(np.array([2, 1, 2])).tolist()
+    [1, 2]
+    """
+    values = np.sort(values)
+    return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
+
+
+def without(values: Array, others: Array) -> Array:
+    """The values that are not among the others, which are ascending.
+
+    >>> without(np.array([5, 1, 3]), np.array([2, 3])).tolist()
+    [5, 1]
+    """
+    at = np.searchsorted(others, values)
+    here = at < len(others)
+    here[here] = others[at[here]] == values[here]
+    return values[~here]
+
+
 def ordered(columns: Columns) -> Columns:
     """Sorted by article and order of commit, and `how` each row stands."""
     places = (columns["offset"], columns["partition"], columns["topic"], columns["committed"])

@@ -11,7 +11,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from store.log.durable import exchange, make_folder, sync, write
+import duckdb
+import pyarrow as pa
+
+from store.log.durable import exchange, fill, make_folder, sync, sync_all, write
 from store.log.objects import Stat
 
 #: where no reader looks: drafts, and files that are not committed yet
@@ -27,15 +30,20 @@ class LocalObjects:
         self.root, self._failpoint = root, failpoint
 
     def put(self, contents: Mapping[str, bytes]) -> None:
+        parts: dict[Path, Path] = {}
         for key, content in contents.items():
             path = self.root / key
             make_folder(path.parent)
-            part = path.with_name(f"{path.name}.{uuid.uuid4().hex}") if path.exists() else path
+            part = self.root / STAGING / f"{uuid.uuid4()}.draft" if path.exists() else path
+            make_folder(part.parent)
             with part.open("wb") as file:
-                write(file.fileno(), content)
-            part.replace(path)  # in one step, where readers may have it open
-        for folder in {(self.root / key).parent for key in contents}:
-            sync(folder)
+                fill(file.fileno(), content)
+            parts[part] = path
+        sync_all(parts)
+        for part, path in parts.items():
+            if part != path:
+                part.replace(path)  # in one step, where readers may have it open
+        sync_all({path.parent for path in parts.values()})
 
     def put_new(self, key: str, content: bytes) -> None:
         path = self.root / key
@@ -93,8 +101,7 @@ class LocalObjects:
                 if not final.exists():
                     raise FileNotFoundError(key) from e
         # Also where another process moved them: the caller goes on on the strength of this.
-        for folder in {(self.root / key).parent for key in moves.values()}:
-            sync(folder)
+        sync_all({(self.root / key).parent for key in moves.values()})
         return moved
 
     @contextmanager
@@ -111,7 +118,13 @@ class LocalObjects:
             raise
         sync(path.parent)
 
-    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str]) -> None:
+    def swap(
+        self,
+        folder: str,
+        staged: Mapping[str, str],
+        old: Collection[str],
+        shown: Callable[[], object] = lambda: None,
+    ) -> None:
         done = [(self.root / final).exists() for final in staged.values()]
         if all(done) if staged else not any((self.root / key).exists() for key in old):
             return
@@ -137,6 +150,7 @@ class LocalObjects:
         sync(live)
         for key in staged:
             (self.root / key).unlink(missing_ok=True)
+        shown()
 
     def tidy(self, current: Collection[str], older_than_s: float) -> None:
         found = sorted((self.root / SWAP).glob("*+*")) if (self.root / SWAP).is_dir() else []
@@ -162,6 +176,17 @@ class LocalObjects:
             yield True
 
     def path(self, key: str) -> str:
+        return str(self.root / key)
+
+    def attach(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Nothing: it reads files by itself."""
+
+    def open(self, key: str) -> pa.NativeFile:
+        return pa.OSFile(str(self.root / key), "rb")
+
+    def local(self, key: str) -> str:
+        if not (self.root / key).is_file():
+            raise FileNotFoundError(key)
         return str(self.root / key)
 
     def sha256(self, key: str) -> str:

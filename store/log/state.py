@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from store.commits import Commit, CommitLog
+from store.log.findings import Finding
 from store.log.objects import Objects
-from store.log.versions import CurrentFile, Folded, Version, files_of, newest_number, newest_version
-from stream.errors import RetryableError
+from store.log.versions import CurrentFile, Folded, Rewrite, Version, files_of, newest_number, newest_version
+from stream.errors import FatalError, RetryableError
 
 _TRIES = 20
 
@@ -36,21 +37,30 @@ class State(NamedTuple):
         return {(f.topic, f.partition): f for f in self.version.partitions} if self.version else {}
 
     @property
+    def rewrites(self) -> tuple[Rewrite, ...]:
+        """Files of the tail that were written anew."""
+        return self.version.rewrites if self.version else ()
+
+    @property
     def number(self) -> int:
         """Of the version, 0 for none."""
         return self.version.number if self.version else 0
 
 
-def read_state(objects: Objects) -> State:
-    """Raises FatalError where a version or a record is damaged, RetryableError where they change too quickly."""
+def read_state(objects: Objects, findings: list[Finding] | None = None) -> State:
+    """Raises FatalError where a version or a record is damaged, RetryableError where they change too quickly.
+
+    With a list for `findings`, damaged records are passed over and noted there, and so are those that are missing.
+    """
     log = CommitLog(objects)
     for _ in range(_TRIES):
         state = State(newest_version(objects), {})
         folded = state.folded
+        noted: list[Finding] | None = None if findings is None else []
         try:
             for place in sorted({*folded, *log.partitions()}):
                 begin = folded[place].end if place in folded else 0
-                state.tail[place] = [log.read(*place, start) for start in log.starts(*place) if start >= begin]
+                state.tail[place] = _records(log, place, begin, noted)
         except FileNotFoundError:
             continue  # folded while we read
         newest = {place: commits[-1] for place, commits in state.tail.items() if commits}
@@ -58,8 +68,31 @@ def read_state(objects: Objects) -> State:
         state = state._replace(hidden=hidden)
         # Last: what looks unpublished may have been folded, and compacted away, since its record was read.
         if newest_number(objects) == state.number:
+            if findings is not None:
+                findings[:] = noted or []
             return state
     raise RetryableError("the versions of the store follow each other too quickly to be read")
+
+
+def _records(log: CommitLog, place: Place, begin: int, noted: list[Finding] | None) -> list[Commit]:
+    """The records of a partition from there on, in their order."""
+    found: list[Commit] = []
+    expected = begin
+    for start in log.starts(*place):
+        if start < begin:
+            continue
+        try:
+            commit = log.read(*place, start)
+        except FatalError as e:
+            if noted is None:
+                raise
+            noted.append(Finding("damaged_record", str(e)))
+            continue
+        if noted is not None and start > expected:
+            noted.append(Finding("missing_record", f"{place[0]}/{place[1]} from {expected} to {start}"))
+        found.append(commit)
+        expected = commit.end
+    return found
 
 
 def files_at(objects: Objects, state: State) -> list[CurrentFile]:
@@ -73,7 +106,8 @@ def files_at(objects: Objects, state: State) -> list[CurrentFile]:
                 found += swap.old
         found += [file for file in state.version.files if file.key not in hidden]
     for commit in state.shown:
-        found += files_of(commit)
+        # by the schema of the record: the file may be the one of before still
+        found += [file.with_schema(commit.schema_id) for file in files_of(commit, state.rewrites)]
     return sorted(found, key=lambda file: (file.table, file.dt, file.key))
 
 

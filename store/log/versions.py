@@ -10,12 +10,14 @@ A record of the commit log that begins before its partition's `Folded.end` count
 that was folded may be deleted, and a writer that slept through it all may create it anew.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from store.log.objects import Objects
 from store.log.records import Commit
+from store.log.sealed import seal, unseal
 from stream.errors import FatalError, FencedError
 
 VERSIONS = "_versions"
@@ -46,6 +48,10 @@ class CurrentFile(msgspec.Struct, frozen=True, kw_only=True):
         """The same, of rows from these."""
         return msgspec.structs.replace(self, spans=spans)
 
+    def with_schema(self, schema_id: str) -> "CurrentFile":
+        """The same, to be read as of that schema."""
+        return msgspec.structs.replace(self, schema_id=schema_id)
+
 
 class Folded(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a partition's offsets from 0 to `end`: the sums of the records that said so."""
@@ -72,6 +78,14 @@ class Swap(msgspec.Struct, frozen=True, kw_only=True):
     old: tuple[CurrentFile, ...]
 
 
+class Rewrite(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of a batch that no version has folded, written anew under its own name with fewer rows."""
+
+    staged: str  #: key in `_staging`, until it has taken the old one's place
+    rows: int  #: that the old one had, as its batch's record says
+    new: CurrentFile
+
+
 class IndexFile(msgspec.Struct, frozen=True, kw_only=True):
     """Which revisions are stored, and which of them are current (`store/known/index.py`)."""
 
@@ -92,6 +106,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     index: IndexFile
     swaps: tuple[Swap, ...] = ()
     dropped: dict[str, int] = {}  #: table -> rows taken out on purpose, in all versions so far
+    rewrites: tuple[Rewrite, ...] = ()  #: of batches behind what is folded; readers need not know
 
 
 def newest_number(objects: Objects) -> int:
@@ -104,9 +119,9 @@ def read_version(objects: Objects, number: int) -> Version:
     """Raises FatalError where it is damaged, FileNotFoundError where it is gone."""
     key = key_of(number)
     try:
-        return msgspec.json.decode(objects.get(key), type=Version)
-    except msgspec.MsgspecError as e:
-        raise FatalError(f"damaged version {key}: {e}") from e
+        return msgspec.json.decode(unseal(objects.get(key)), type=Version)
+    except (msgspec.MsgspecError, ValueError) as e:
+        raise FatalError(f"damaged version {key} ({e}): `newswire repair` makes it again") from e
 
 
 def newest_version(objects: Objects) -> Version | None:
@@ -122,7 +137,7 @@ def newest_version(objects: Objects) -> Version | None:
 def create_version(objects: Objects, version: Version) -> None:
     """Makes the next version, durable when it returns. Raises FencedError where another one was first."""
     try:
-        objects.put_new(key_of(version.number), msgspec.json.encode(version))
+        objects.put_new(key_of(version.number), seal(msgspec.json.encode(version)))
     except FileExistsError as e:
         raise FencedError(f"another version {version.number} was made meanwhile") from e
     # Old numbers are deleted in time, so a name may be free again: for one that slept until then.
@@ -136,18 +151,20 @@ def key_of(number: int) -> str:
     return f"{VERSIONS}/{number:020d}.json"
 
 
-def files_of(commit: Commit) -> tuple[CurrentFile, ...]:
-    """What a batch adds to the files that readers see."""
+def files_of(commit: Commit, rewrites: Sequence[Rewrite] = ()) -> tuple[CurrentFile, ...]:
+    """What a batch adds to the files that readers see, as they are by now."""
+    anew = {rewrite.new.key: rewrite.new for rewrite in rewrites}
     span = Span(topic=commit.topic, partition=commit.partition, start=commit.start, end=commit.end)
     return tuple(
-        CurrentFile(
+        anew.get(file.final)
+        or CurrentFile(
             table=file.table,
             dt=file.dt,
             key=file.final,
             rows=file.rows,
             bytes=file.bytes,
             sha256=file.sha256,
-            schema_id=commit.schema_id,
+            schema_id=file.schema_id or commit.schema_id,
             spans=(span,),
         )
         for file in commit.files

@@ -5,6 +5,7 @@ import doctest
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from yarl import URL
 
 from ingest import urls
 from ingest.urls import absolute_url, article_id, canonical_url, registrable_domain
@@ -132,3 +133,19 @@ def test_a_relative_url_is_seen_from_its_base(base: str, url: str, absolute: str
 
 def test_ids_do_not_change_between_runs() -> None:
     assert article_id("https://example.org/a") == "8d59485df91c386b4b04f8783c990d8b"
+
+
+@pytest.mark.parametrize(
+    ("host", "ascii_host"),
+    [
+        ("straße.example", "xn--strae-oqa.example"),  # two domains, and two owners maybe
+        ("strasse.example", "strasse.example"),
+        ("βόλος.example", "xn--nxasmm1c.example"),
+        ("München.example", "xn--mnchen-3ya.example"),
+        ("☃.example", "xn--n3h.example"),  # not allowed, but clients go there
+        ("ｗｗｗ.example", "www.example"),
+    ],
+)
+def test_a_host_is_what_the_client_asks_for(host: str, ascii_host: str) -> None:
+    assert canonical_url(f"https://{host}/a") == f"https://{ascii_host}/a"
+    assert URL(f"https://{host}/a").raw_host == ascii_host

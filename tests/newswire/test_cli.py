@@ -51,3 +51,14 @@ def test_annotate_prints_json_lines_with_exact_offsets() -> None:
     assert text[figure["start"] : figure["end"]] == figure["text"]
     assert (figure["value"], figure["bound"], figure["unit"]) == (1500, "about", "person")
     assert (second["id"], second["line"], second["error"]["reason"]) == (None, 2, "not_json")
+
+
+def test_annotate_warns_where_a_text_is_in_a_language_without_tags() -> None:
+    german = "Am Freitag seien rund 1.500 Soldaten im Hafen angekommen, teilte die Regierung mit."
+
+    guessed = CliRunner().invoke(cli, ["annotate", "--plain"], input=german)
+    told = CliRunner().invoke(cli, ["annotate", "--plain", "--language", "en"], input=german)
+
+    assert json.loads(guessed.stdout)["flags"] == ["language_not_tagged"]
+    assert "taken for one in 'de'" in guessed.stderr
+    assert "flags" not in json.loads(told.stdout) and "taken for" not in told.stderr

@@ -100,7 +100,7 @@ def test_a_command_leaves_nothing_that_others_can_read(tmp_path: Path) -> None:
     environment = {**os.environ, "NEWSWIRE_HOME": str(root)}
     for command in (
         ["feeds", "add", "https://ann:s3cret@news.example/rss"],
-        ["status"],
+        ["dead", "ls"],
         ["feeds", "export", str(root / "f")],
     ):
         done = subprocess.run(

@@ -1,35 +1,16 @@
 """`newswire replay`: articles from WARC files, to stdout or to the topic."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 from click.testing import CliRunner
-from multidict import CIMultiDict, CIMultiDictProxy
 
-from factories import article, feed_entry
-from hostile_server import PAGE
-from ingest.evidence.archive import Archive
-from ingest.evidence.exchange import Exchange
-from ingest.note import keep_note, note_of
-from ingest.web.response import Response
 from newswire import app
 from newswire.cli import cli
 from newswire.settings import load
-from stream.topics import ARTICLES
-
-URL = "https://news.example/a"
-
-
-def keep(root: Path) -> None:
-    """An archive of one fetch."""
-    archive = Archive(root)
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
-    place = archive.exchange(Exchange(URL, datetime.now(UTC), b"GET /a HTTP/1.1\r\n\r\n", head, PAGE.encode()))
-    answer = Response(URL, 200, CIMultiDictProxy(CIMultiDict()), PAGE.encode(), kept=place)
-    made = article("a")
-    keep_note(archive, note_of(feed_entry("a"), "2026-03-01T12:00:00Z", answer), made, made)
-    archive.close()
+from small_archive import URL, keep
+from store_batches import item, put, store_at
+from stream.topics import ARTICLES, INGESTED, header
 
 
 def test_articles_go_to_stdout_and_what_can_not_be_read_is_an_error_line(tmp_path: Path) -> None:
@@ -55,3 +36,17 @@ def test_articles_are_published_where_that_is_asked_for(tmp_path: Path) -> None:
         (record,) = broker.scan(ARTICLES.name)
     published = ARTICLES.decode(record.value)
     assert (record.key, published.url) == (published.article_id.encode(), URL)
+    assert header(record.headers, INGESTED) is None
+
+
+def test_what_is_stored_already_is_marked_as_no_news(tmp_path: Path) -> None:
+    keep(tmp_path / "archive")
+    home = tmp_path / "home"
+    given = ["replay", "--warc", str(tmp_path / "archive"), "--publish", "--home", str(home)]
+    assert CliRunner().invoke(cli, given).exit_code == 0
+    with app.open_broker(load({"home": home})) as broker:
+        (record,) = broker.scan(ARTICLES.name)
+        put(store_at(home / "store"), [item(0, "a", article=ARTICLES.decode(record.value))])
+        assert CliRunner().invoke(cli, given).exit_code == 0
+        _, again = broker.scan(ARTICLES.name)
+    assert header(again.headers, INGESTED) == "2024-10-18T12:00:00Z"

@@ -6,6 +6,8 @@ import pytest
 
 from newswire import settings
 from newswire.settings import SettingsError, environment, load, origins, unknown_variables
+from stream.s3.path import S3Path
+from stream.s3.url import S3Url
 
 
 @pytest.fixture(autouse=True)
@@ -68,9 +70,24 @@ def test_what_is_passed_to_child_processes_means_the_same(monkeypatch: pytest.Mo
     assert settings.load().home.is_absolute()
 
 
-@pytest.mark.parametrize("home", ["s3://bucket/prefix", "https://news.example/store", "file:///home"])
-def test_a_url_is_not_taken_for_a_folder(home: str) -> None:
-    with pytest.raises(SettingsError, match="a folder is wanted"):
-        load({"home": home})
+@pytest.mark.parametrize("name", ["home", "store", "archive"])
+@pytest.mark.parametrize(
+    "value", ["gs://bucket/x", "https://news.example/store", "file:///home", "s3:/typo", "S3://b/c", "s3://", "s3:///x"]
+)
+def test_a_url_that_is_no_place_is_refused_with_the_remedy_and_never_taken_for_a_folder(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=rf"^{name} = .*(s3://bucket/prefix|a folder on this machine)"):
+        load({name: value})
+
+
+def test_home_is_a_folder_and_what_may_be_in_a_bucket_is_said() -> None:
+    with pytest.raises(SettingsError, match="NEWSWIRE_STORE=s3://bucket/prefix"):
+        load({"home": Path("s3://bucket/prefix")})
 
     assert load({"home": "a:b/c"}).home.name == "c"
+
+
+def test_store_and_archive_are_in_home_in_a_folder_or_in_a_bucket() -> None:
+    assert load({"home": "/srv/news"}).store_root == Path("/srv/news/store")
+    assert load({"home": "/srv/news", "archive": "~/warc"}).archive_root == Path("~/warc").expanduser()
+    given = load({"store": "s3://news/eu/", "archive": "s3://warc"})
+    assert (given.store_root, given.archive_root) == (S3Url("news", "eu"), S3Path(S3Url("warc")))

@@ -1,11 +1,9 @@
 """The commit protocol holds whatever happens when; and mistakes planted in it, each of which the model must catch."""
 
-import shutil
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from store.compaction.compact import compact
@@ -15,19 +13,8 @@ from store.log.state import files_at, read_state
 from store.writer import Staged, Store
 from store_protocol import Protocol
 from store_protocol_compaction import Compacting
+from store_protocol_runs import bounded, run
 from stream.errors import FatalError
-
-
-def bounded(examples: int) -> settings:
-    return settings(
-        max_examples=examples,
-        stateful_step_count=30,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 @pytest.mark.parametrize("model", [Protocol, Compacting])
@@ -93,7 +80,7 @@ class TakesAFreeNameForItsOwn(Store):
 class ShowsTheNewBesideTheOld(LocalObjects):
     """Moves the new files in, and then deletes the old ones."""
 
-    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str]) -> None:
+    def swap(self, folder: str, staged: Mapping[str, str], old: Collection[str], *shown: object) -> None:
         self.move({key: final for key, final in staged.items() if self.stat(key)})
         self._failpoint("swapped")
         for key in old:
@@ -215,17 +202,3 @@ def test_the_model_catches_a_planted_mistake(mistaken: type[Protocol], course: C
 @pytest.mark.parametrize("course", [course for _, course in PLANTED], ids=lambda course: course.__name__)
 def test_the_same_course_of_events_is_right_without_the_mistake(course: Callable[[Protocol], None]) -> None:
     run(Compacting, course)
-
-
-def run(model: type[Protocol], course: Callable[[Protocol], None]) -> None:
-    """What happens, then all that must hold, then the worker that comes back."""
-    one = model()
-    try:
-        one.there_is_something_to_read()
-        course(one)
-        for holds in one.invariants:
-            holds.function(one)
-    except BaseException:
-        shutil.rmtree(one.root)
-        raise
-    one.teardown()

@@ -168,3 +168,13 @@ def test_a_file_of_an_older_schema_shows_the_new_columns_as_null(tmp_path: Path)
     pq.write_table(table.drop_columns(["claim_status", "via"]), path)
 
     assert ask(tmp_path, "SELECT claim_status, via, value FROM figures") == [(None, None, 12.0)]
+
+
+def test_a_connection_does_not_load_what_it_has_no_use_for(tmp_path: Path) -> None:
+    put(store_at(tmp_path), items(0, "a"))
+    code = (
+        "import sys, pathlib, store.query as q; q.connect(pathlib.Path(sys.argv[1])); print('numpy.ma' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[-1] == "False"

@@ -7,6 +7,7 @@ import pytest
 
 from store import query
 from store.compaction.compact import compact
+from store.reading.connection import Opening
 from store.snapshot import snapshot
 from store_batches import NOW, filled
 from stream.errors import FatalError
@@ -16,7 +17,7 @@ TOMORROW = NOW + timedelta(days=1)
 
 def test_a_reader_whose_files_are_compacted_away_asks_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path)
-    real, calls = query._connected, []
+    real, calls = Opening._connected, []
 
     def late(*args: object) -> object:
         connection = real(*args)  # type: ignore[arg-type]
@@ -24,7 +25,7 @@ def test_a_reader_whose_files_are_compacted_away_asks_anew(tmp_path: Path, monke
             calls.append(compact(tmp_path, TOMORROW))
         return connection
 
-    monkeypatch.setattr(query, "_connected", late)
+    monkeypatch.setattr(Opening, "_connected", late)
 
     with query.run("SELECT count(*) FROM figures", tmp_path) as reader:
         assert reader.read_all().to_pylist() == [{"count_star()": 10}]

@@ -15,7 +15,7 @@ from stream.messages import Article, Claim, Contest, Entity, Figure, Mention, Wh
 
 #: fields of a message -> the columns that stand for them
 FLATTENED = {"fetch": "fetch_url", "counted": "counted_head", "when": "when_from", "source": "source_name"}
-FLATTENED |= {"cue": "cue_text"}
+FLATTENED |= {"cue": "cue_text", "what": "what_lemma", "where": "where_name"}
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ def test_an_interval_has_two_ends(interval: str | None, expected: tuple[date | N
 def test_a_record_belongs_to_the_utc_day_of_its_own_time() -> None:
     midnight = int(datetime(2024, 10, 19, tzinfo=UTC).timestamp() * 1000)
 
-    assert day_of(item(0, "a", timestamp_ms=midnight - 1).record) == date(2024, 10, 18)
-    assert day_of(item(0, "a", timestamp_ms=midnight).record) == date(2024, 10, 19)
+    assert day_of(*item(0, "a", timestamp_ms=midnight - 1)) == date(2024, 10, 18)
+    assert day_of(*item(0, "a", timestamp_ms=midnight)) == date(2024, 10, 19)
 
 
 @pytest.mark.parametrize(

@@ -444,3 +444,16 @@ def test_several_processes_that_die_lose_and_double_nothing(place: Place) -> Non
     assert deaths == 2
     assert Counter(seen) == Counter(sent)
     assert Counter(place.scanned(place.target)) == Counter(sent)
+
+
+def test_what_is_erased_is_a_tombstone_or_told_to_stay(place: Place) -> None:
+    place.send(b"1", b"2", b"")
+    records = list(place.broker.scan(place.source))
+    assert [record.value for record in records] == [b"1", b"2", b""]
+
+    left = place.broker.erase(place.source, {(record.partition, record.offset) for record in records[:2]})
+    place.broker.wipe()
+
+    found = list(place.broker.scan(place.source))
+    assert [record.offset for record in found] == [record.offset for record in records]
+    assert (left, [record.value for record in found]) in [(0, [b""] * 3), (2, [b"1", b"2", b""])]

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import random
+import secrets
 import sqlite3
 import threading
 import time
@@ -192,3 +193,36 @@ def test_a_closed_consumer_leaves_no_trace(broker: EmbeddedBroker) -> None:
         assert db.execute("SELECT count(*) FROM member").fetchone() == (0,)
         assert db.execute("SELECT count(*) FROM owner WHERE member IS NOT NULL").fetchone() == (0,)
     assert list(Path(f"{broker.path}-members").iterdir()) == []
+
+
+def test_what_was_erased_or_deleted_is_nowhere_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "broker.sqlite"
+    broker = EmbeddedBroker(path)
+    broker.create_topics([ENTRIES])
+    with contextlib.closing(broker.producer()) as producer:
+        for n in range(400):  # each too short to be packed
+            producer.send(Message(ENTRIES.name, b"key", b"a secret, the %dth " % n + secrets.token_bytes(300)))
+    everything = [(record.partition, record.offset) for record in broker.scan(ENTRIES.name)]
+
+    def is_there() -> bool:
+        return any(b"a secret" in file.read_bytes() for file in tmp_path.glob("broker.sqlite*") if file.is_file())
+
+    with broker._open():  # while another one has the file open, the log stays
+        broker.erase(ENTRIES.name, everything)
+        assert is_there()
+        broker.wipe()
+
+    assert not is_there()
+    assert [record.value for record in broker.scan(ENTRIES.name)] == [b""] * 400
+    assert path.stat().st_size < 100_000
+
+
+def test_what_comes_under_a_forgotten_key_is_a_tombstone_from_whomever(tmp_path: Path) -> None:
+    broker = EmbeddedBroker(tmp_path / "broker.sqlite", is_forgotten=lambda key: key == "bad")
+    broker.create_topics([ENTRIES])
+    with contextlib.closing(broker.producer()) as producer:
+        producer.send(Message(ENTRIES.name, b"bad", b"1", (("ce_subject", b"x"),)))
+    with contextlib.closing(broker.consumer([ENTRIES.name], "group")) as consumer:
+        assert [(record.value, record.key, record.headers) for record in consumer.poll(9, 1)] == [(b"", None, ())]
+        consumer.commit([Message(ENTRIES.name, b"bad", b"2"), Message(ENTRIES.name, b"good", b"3")])
+    assert sorted(record.value for record in broker.scan(ENTRIES.name)) == [b"", b"", b"3"]

@@ -383,3 +383,12 @@ def test_it_stops_when_told(stage: Stage) -> None:
     stage.worker(to_articles).run(lambda: next(answers))
     assert stage.articles() == ["0"]
     assert list(answers) == []
+
+
+def test_tombstones_are_passed_over(stage: Stage) -> None:
+    stage.send(encode(entry(1)), b"", encode(entry(2)))
+
+    assert stage.worker(to_articles).step() == 3
+
+    assert len(list(stage.broker.scan(ARTICLES.name))) == 2
+    assert list(stage.broker.scan(DEAD.name)) == [] and stage.broker.lag(ENTRIES.name, "fetch") == 0

@@ -22,14 +22,14 @@ _LETTERS: dict[str, int] = read_toml("en/numbers")["letters"]
 _LEXICON = read_toml("en/symbols")
 _MEASURES: dict[str, tuple[str, str]] = {}
 _SYMBOLS: dict[str, tuple[str, str]] = {}
-for _id, _kind, _words, _signs in (row + ("",) * (4 - len(row)) for row in read_table("en/units")):
+for _id, _kind, _words, _signs in read_table("en/units"):
     _MEASURES |= {w: (_id, _kind) for w in _words.split(",") if w}
     _SYMBOLS |= {s: (_id, _kind) for s in _signs.split(",") if s}
 _PREFIXES: dict[str, str] = {}
 _SUFFIXES: dict[str, str] = {}
 _MONEY: dict[str, str] = {}
 _HUNDREDTHS: dict[str, str] = {}
-for _code, _before, _behind, _words, _cents in (row + ("",) * (5 - len(row)) for row in read_table("en/currencies")):
+for _code, _before, _behind, _words, _cents in read_table("en/currencies"):
     _PREFIXES |= {s: _code for s in _before.split(",") if s}
     _SUFFIXES |= {s: _code for s in _behind.split(",") if s}
     _MONEY |= {w: _code for w in _words.split(",") if w}

@@ -8,8 +8,10 @@ from datetime import date
 from enrich.times.calendar import periods
 from enrich.times.rules import words
 from enrich.times.rules.anchoring import Moment, Reading
-from enrich.times.rules.dated import rule
+from enrich.times.rules.rule import Rules
 from enrich.times.rules.words import COUNT, UNIT, WEEKDAY
+
+RULES = Rules()
 
 #: a weekday on either side of a counted stretch; capital, since they wed two years ago
 _BEFORE = rf"(?:(?:on\s+)?(?=(?-i:[A-Z]))(?P<w>{WEEKDAY}),?\s+)?"
@@ -17,13 +19,13 @@ _BEHIND = rf"(?:,?\s+on\s+(?P<w2>{WEEKDAY}))?"
 _MORE = re.compile(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})", re.I)
 
 
-@rule(
+@RULES.add(
     rf"(?<!last )(?<!past ){_BEFORE}(?P<n>{COUNT})\s+(?P<unit>{UNIT})"
     rf"(?P<more>(?:,?\s+(?:and\s+)?{COUNT}\s+{UNIT}){{0,3}})"
     rf"\s+(?P<how>ago|earlier|later|hence|from\s+(?:now|today))(?:\s+today)?{_BEHIND}",
     wins="It rained two weeks ago.",
 )
-@rule(
+@RULES.add(
     rf"{_BEFORE}in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?P<more>)(?:['’]s?\s+time)?(?P<how>){_BEHIND}",
     wins="It will rain in two weeks.",
 )
@@ -67,7 +69,9 @@ def beside(when: date, unit: str, weekday: int) -> date:
     return periods.weekday(when, weekday, 1)
 
 
-@rule(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?:after|before)(?=\s)", wins="The news came a day after he had left.")
+@RULES.add(
+    rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?:after|before)(?=\s)", wins="The news came a day after he had left."
+)
 def _before_event(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "came a day after he said ...": the news is of now, what it follows lies so far back.
 

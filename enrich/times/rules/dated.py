@@ -1,108 +1,63 @@
 """Expressions of time with a date of their own: 8 October 2024, June, the third quarter, 14:30, every Monday.
 
-Each rule is a pattern and a function from its match to a reading; None says that it is no time after all.
 `enrich/times/rules/relative.py` has those that count from the publication.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date
-from typing import NamedTuple
 
 from enrich.times.calendar import periods
-from enrich.times.calendar.periods import Period
 from enrich.times.rules import anchoring, words
 from enrich.times.rules.anchoring import Moment, Reading
-from enrich.times.rules.required import required
+from enrich.times.rules.rule import Rules, exact, on
 from enrich.times.rules.words import DAY, MONTH, WEEKDAY, YEAR, YEAR4, YEAR_WORDS, either
 
-Resolve = Callable[[re.Match[str], Moment | None], Reading | None]
-
-
-class Rule(NamedTuple):
-    """A pattern of an expression and what its matches mean, with a sentence that no other rule reads so."""
-
-    pattern: re.Pattern[str]
-    resolve: Resolve
-    required: list[frozenset[str]]  #: what a paragraph has to hold for a match (see `enrich/times/rules/required.py`)
-    wins: str  #: a text in which this rule is the one that reads a time; a test demands it
-
-
-RULES: list[Rule] = []
+RULES = Rules()
 #: before a number that stands for a day or year without more: what shows that it is one
 _AT = r"(?:(?<=\bon )|(?<=\bby )|(?<=\buntil )|(?<=\bsince )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
 _DAY_WORDS = either(k for k, n in words.NUMBERS.items() if 1 <= n <= 31)
 _MONTH_OR_NUMBER = rf"(?:{MONTH}|0?[1-9]|1[0-2])"
 
 
-def rule(pattern: str, *, wins: str) -> Callable[[Resolve], Resolve]:
-    """Adds a function as the meaning of a pattern, which is matched in any case, at the border of words.
-
-    `wins` is a text in which the rule reads a time that no other would read so.
-    """
-
-    def add(resolve: Resolve) -> Resolve:
-        bordered = re.compile(rf"(?<![\w$€£])(?<![$€£]\s)(?:{pattern})(?!\w)", re.IGNORECASE)
-        RULES.append(Rule(bordered, resolve, required(pattern), wins))
-        return resolve
-
-    return add
-
-
-def on(period: Period | None) -> Reading | None:
-    return None if period is None else Reading(period=period)
-
-
-def exact(year: int, month: int, day: int) -> Reading | None:
-    """The day, None where the calendar has no such."""
-    try:
-        return Reading(period=periods.day(date(year, month, day)))
-    except ValueError:
-        return None
-
-
-def _number_or_month(text: str) -> int:
-    return int(text) if text.isdigit() else words.month(text)
-
-
-@rule(
+@RULES.add(
     rf"(?:{WEEKDAY},?\s+)?(?P<y>{YEAR4})(?P<sep>[-/. ])(?P<m>{_MONTH_OR_NUMBER})(?P=sep)(?P<d>\d\d?)(?:T\d\d:\d\d\S*)?",
     wins="On 2024-10-08 it rained.",
 )
-@rule(
+@RULES.add(
     rf"(?:{WEEKDAY},?\s+)?(?P<d>\d\d?)(?P<sep>[-/])(?P<m>{MONTH})(?P=sep)(?P<y>{YEAR4}|\d\d)",
     wins="It is dated 8-Oct-2024.",
 )
-@rule(rf"(?P<m>{MONTH})(?P<sep>[-/])(?P<d>\d\d?)(?P=sep)(?P<y>{YEAR4})", wins="It is dated Oct-08-2024.")
-@rule(
+@RULES.add(rf"(?P<m>{MONTH})(?P<sep>[-/])(?P<d>\d\d?)(?P=sep)(?P<y>{YEAR4})", wins="It is dated Oct-08-2024.")
+@RULES.add(
     rf"(?P<m>{MONTH})-(?P<y>{YEAR4})-(?P<d>\d\d?)|(?P<y2>{YEAR4})/(?P<d2>\d\d?)/(?P<m2>{MONTH})|(?P<d3>\d"
     rf"\d?)-(?P<y3>{YEAR4})-(?P<m3>{MONTH})",
     wins="It is dated Oct-2024-08.",
 )
-@rule(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])", wins="The file is called 20241008.")
+@RULES.add(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])", wins="The file is called 20241008.")
 def _iso(match: re.Match[str], moment: Moment | None) -> Reading | None:
     found = {k[0]: v for k, v in match.groupdict().items() if v}
-    return exact(words.year(found["y"]), _number_or_month(found["m"]), int(found["d"]))
+    return exact(words.year(found["y"]), words.month(found["m"]), int(found["d"]))
 
 
-@rule(
+@RULES.add(
     rf"(?:(?P<w>(?:this |next |last )?{WEEKDAY}),?\s+)?(?P<a>\d\d?)[/.-](?P<b>\d\d?)[/.-](?P<y>{YEAR4}|\d\d)",
     wins="It was signed on 10/8/2024.",
 )
-@rule(
+@RULES.add(
     rf"(?P<w>(?:this |next |last )?{WEEKDAY}),?\s+(?P<a>\d\d?)[/.-](?P<b>\d\d?)(?![-/.]?\d)(?P<y>)",
     wins="They met on Friday 10/11.",
 )
-@rule(r"(?P<w>this |next |last )(?P<a>\d\d?)/(?P<b>\d\d?)(?![-/.]?\d)(?P<y>)", wins="It ends next 12/24.")
-@rule(r"(?P<a>1[0-2]|0[1-9])/(?P<b>1[3-9]|2\d|3[01])(?![-/.]?\d)(?P<y>)(?P<w>)", wins="The 10/15 meeting was short.")
-@rule(r"(?<![^\n])(?P<a>[1-9])/(?P<b>1[3-9]|2\d|3[01])(?![^\n])(?P<y>)(?P<w>)", wins="9/13")
-@rule(
+@RULES.add(r"(?P<w>this |next |last )(?P<a>\d\d?)/(?P<b>\d\d?)(?![-/.]?\d)(?P<y>)", wins="It ends next 12/24.")
+@RULES.add(
+    r"(?P<a>1[0-2]|0[1-9])/(?P<b>1[3-9]|2\d|3[01])(?![-/.]?\d)(?P<y>)(?P<w>)", wins="The 10/15 meeting was short."
+)
+@RULES.add(r"(?<![^\n])(?P<a>[1-9])/(?P<b>1[3-9]|2\d|3[01])(?![^\n])(?P<y>)(?P<w>)", wins="9/13")
+@RULES.add(
     r"(?:(?<=\bon )|(?<=\bby )|(?<=\buntil ))(?P<a>\d\d?)\.(?P<b>\d\d)(?=\s*(?:[,;:!?)\n]|\.(?!\d)|$))(?P<y>)(?P<w>)",
     wins="It opens on 24.12.",
 )
-@rule(rf"{_AT}(?P<a>\d\d?)/(?P<b>\d\d?)(?![-/.]?\d)(?P<y>)(?P<w>)", wins="It is due by 5/8.")
+@RULES.add(rf"{_AT}(?P<a>\d\d?)/(?P<b>\d\d?)(?![-/.]?\d)(?P<y>)(?P<w>)", wins="It is due by 5/8.")
 def _slashes(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """Month first, as most English news with slashes has it, unless only the day can be first."""
     a, b = int(match["a"]), int(match["b"])
@@ -126,11 +81,11 @@ def _slashes(match: re.Match[str], moment: Moment | None) -> Reading | None:
 _WEEKDAY_BEFORE = rf"(?:(?:this\s+|next\s+|last\s+)?(?P<w>{WEEKDAY})[,\s-]+\(?)?"
 
 
-@rule(
+@RULES.add(
     rf"{_WEEKDAY_BEFORE}(?P<m>{MONTH})[\s,/-]*(?:the\s+)?(?P<d>{DAY})(?:\s*,?\s*(?:of\s+|in\s+)?(?P<y>{YEAR}))?\)?",
     wins="It rained on October 8, 2024.",
 )
-@rule(
+@RULES.add(
     rf"{_WEEKDAY_BEFORE}(?:the\s+)?(?P<d>{DAY})(?:\s+day)?(?:\s+of)?[\s-]+(?P<m>{MONTH})(?:\s*,?\s*(?:of\s+"
     rf"|in\s+)?(?P<y>{YEAR}|(?<=of\s)\d\d))?",
     wins="It rained on 8 October 2024.",
@@ -147,7 +102,7 @@ def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return on(anchoring.day_of_month(moment, month, day, words.weekday(w) if w else None))
 
 
-@rule(
+@RULES.add(
     rf"(?P<d>{DAY})(?=(?:,\s+{DAY}){{0,8}},?\s+(?:and|or|&)\s+(?:the\s+)?{DAY}(?:\s+of)?\s+(?P<m>{MONTH})"
     rf"(?:,?\s+(?P<y>{YEAR4}))?)",
     wins="It rained on 18 and 19 June.",
@@ -157,11 +112,11 @@ def _day_of_list(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return _day(match, moment) if match["m"][0].isupper() else None
 
 
-@rule(
+@RULES.add(
     rf"(?P<m>{MONTH})\s+(?P<d>{_DAY_WORDS})(?:\s+(?P<y>{YEAR_WORDS}))?",
     wins="It rained on October twenty.",
 )
-@rule(
+@RULES.add(
     rf"(?P<d>{_DAY_WORDS})\s+(?P<m>{MONTH})(?:\s+(?P<y>{YEAR_WORDS}))?",
     wins="It rained on twenty October.",
 )
@@ -174,12 +129,12 @@ def _day_in_words(match: re.Match[str], moment: Moment | None) -> Reading | None
     return Reading() if moment is None else on(anchoring.day_of_month(moment, month, day))
 
 
-@rule(
+@RULES.add(
     rf"(?:(?P<between>between|from)\s+)?(?P<m>{MONTH})\s+(?P<d>{DAY})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through"
     rf"|until)\s+)(?P<e>{DAY})(?:,?\s+(?P<y>{YEAR4}))?",
     wins="It rained on October 8-13.",
 )
-@rule(
+@RULES.add(
     rf"(?:(?P<between>between|from)\s+)?(?:the\s+)?(?P<d>{DAY})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through"
     rf"|until)\s+)(?:the\s+)?(?P<e>{DAY})(?:\s+of)?\s+(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR4}))?",
     wins="It rained from 8 to 13 October.",
@@ -201,44 +156,3 @@ def _days(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if begin is None or end is None or begin.period is None or end.period is None:
         return None
     return Reading(period=periods.between(begin.period, end.period))
-
-
-@rule(
-    rf"(?P<m>{MONTH})(?:[\s,/-]+(?:of\s+|in\s+)?|\s+of\s+)(?P<y>{YEAR}|(?<=of )\d\d)", wins="It rained in October 2024."
-)
-@rule(rf"(?P<y>{YEAR4})[\s-]+(?P<m>{MONTH})", wins="It rained in 2024 October.")
-@rule(
-    rf"(?P<y>{YEAR4})-(?P<m>0?[1-9]|1[0-2])(?![-/\d])|(?P<m2>0[1-9]|1[0-2])-(?P<y2>{YEAR4})(?![-/\d])",
-    wins="The volume of 2024-10 is out.",
-)
-def _month_of_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    found = {k[0]: v for k, v in match.groupdict().items() if v}
-    year = words.year(found["y"])
-    return Reading(period=periods.month(year, _number_or_month(found["m"])))
-
-
-#: what may stand before a month whose name is a word of its own as well, or that is written small
-_BEFORE_MONTH = re.compile(
-    r"\b(?:in|since|until|by|of|during|from|through|early|late|mid|mid-|this|the|for|to|and|or|last|next|on"
-    r"|before|after|is)\s*-?$",
-    re.I,
-)
-
-
-@rule(rf"(?P<m>{MONTH})", wins="It rained in October.")
-def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    name, text = match["m"], match.string
-    before = text[max(0, match.start() - 12) : match.start()]
-    short = len(name.rstrip(".")) < 5 and name.lower() not in ("june", "july")
-    if not name[0].isupper() or short or name.lower() in ("march", "august"):
-        if (
-            name.lower() in ("may", "march", "mar", "dec", "sep", "jan")
-            and name[0].islower()
-            and not re.search(r"\b[Ii]n $", before)
-        ):
-            return None
-        if not _BEFORE_MONTH.search(before):
-            return None
-    if moment is None:
-        return Reading()
-    return on(anchoring.month_of_year(moment, words.month(name)))

@@ -7,14 +7,16 @@ import re
 from enrich.times.calendar import periods
 from enrich.times.rules import words
 from enrich.times.rules.anchoring import Moment, Reading
-from enrich.times.rules.dated import rule
+from enrich.times.rules.rule import Rules
 from enrich.times.rules.words import COUNT, UNIT, WEEKDAY
+
+RULES = Rules()
 
 _OFTEN = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
           "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y"}  # fmt: skip
 
 
-@rule(
+@RULES.add(
     rf"(?P<n>{COUNT})(?P<dash>[\s-]+)(?:full\s+|straight\s+|consecutive\s+|more\s+|long\s+)?(?P<unit>{UNIT})",
     wins="It rained for two years.",
 )
@@ -56,7 +58,7 @@ def _is_fraction(match: re.Match[str]) -> bool:
     )
 
 
-@rule(
+@RULES.add(
     rf"(?:every|each)\s+(?:(?P<n>{COUNT}|other)\s+)?(?P<unit>{UNIT}|weekday)|(?:every|each)\s+(?P<w>{WEEKDAY})",
     wins="It rains every Monday.",
 )
@@ -69,17 +71,19 @@ def _again(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, periods.duration(n, words.unit(match["unit"])) if n else None)
 
 
-@rule(r"(?:on\s+)?(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)", wins="It rains on Mondays.")
+@RULES.add(
+    r"(?:on\s+)?(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)", wins="It rains on Mondays."
+)
 def _weekdays(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, "P1W")
 
 
-@rule("|".join(_OFTEN), wins="It rains daily.")
+@RULES.add("|".join(_OFTEN), wins="It rains daily.")
 def _often(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, _OFTEN[match[0].lower()])
 
 
-@rule(
+@RULES.add(
     r"(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)(?:\s+(?:EST|EDT|ET|PST|PDT|PT|GMT|UTC|BST|CET|CEST))?"
     r"|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?::[0-5]\d)?(?:\s+(?:EST|EDT|ET|PST|PDT|PT|GMT|UTC|BST|CET|CEST))?"
     r"|(?P<h3>[01]\d|2[0-3])(?P<min3>[0-5]\d)\s?(?:UTC|GMT|Z|(?:[CE]E?S?|[EPM][SD]|B?S)T|local\s+time"

@@ -9,14 +9,16 @@ from enrich.times.calendar.holidays import nth_weekday
 from enrich.times.calendar.periods import Period
 from enrich.times.rules import anchoring, words
 from enrich.times.rules.anchoring import Moment, Reading
-from enrich.times.rules.dated import on, rule
+from enrich.times.rules.rule import Rules, on
 from enrich.times.rules.words import COUNT, MONTH, WEEKDAY, YEAR4, either
+
+RULES = Rules()
 
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _NTH |= {f"{n}{th}": n for n, th in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (5, "th"))}
 
 
-@rule(
+@RULES.add(
     rf"(?:the\s+)?(?P<n>{either(_NTH)})\s+(?P<w>{WEEKDAY})\s+(?:of|in)\s+(?P<m>{MONTH})"
     rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR4}))?",
     wins="They vote on the second Tuesday in November.",
@@ -30,7 +32,7 @@ def _nth_weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return on(periods.day(when)) if when <= month.last else None
 
 
-@rule(
+@RULES.add(
     rf"(?:the\s+)?(?P<n>{either(_NTH)})\s+(?:full\s+)?week\s+(?:of|in)\s+(?P<m>{MONTH})"
     rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR4}))?(?:,?\s+on\s+(?P<w>{WEEKDAY}))?",
     wins="It rained in the first week of May.",
@@ -52,7 +54,7 @@ def _said_month(match: re.Match[str], moment: Moment | None) -> Period | None:
     return None if moment is None else anchoring.month_of_year(moment, words.month(match["m"]))
 
 
-@rule(
+@RULES.add(
     rf"(?:the\s+)?(?P<n>{either(k for k, v in words.ORDINALS.items() if v <= 12)}|1?\d(?:st|nd|rd|th))\s+month\s+of\s+"
     rf"(?P<y>{YEAR4}|(?:this|last|next)\s+year)",
     wins="It rained in the ninth month of 2021.",
@@ -72,7 +74,7 @@ def _nth_month(match: re.Match[str], moment: Moment | None) -> Reading | None:
 _UNITS = {"days": "day", "weeks": "week", "months": "month", "quarters": "quarter", "years": "year"}
 
 
-@rule(
+@RULES.add(
     rf"(?:the\s+)?(?P<side>first|opening|last|final|closing)\s+(?P<n>{COUNT})\s+(?P<unit>{either(_UNITS)})"
     rf"(?:\s+(?:of|in)\s+(?:the\s+)?(?:fiscal\s+|calendar\s+)?(?:(?P<m>{MONTH})(?:,?\s+(?P<my>{YEAR4}))?|(?P<y>{YEAR4})"
     rf"|(?P<step>this|last|next|the)\s+(?P<whole>year|month|quarter|decade)))?",
@@ -121,7 +123,7 @@ def _whole(match: re.Match[str], moment: Moment | None, bare: bool) -> Period | 
 _PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 
 
-@rule(
+@RULES.add(
     rf"(?:the\s+)?(?:(?P<part>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?P<what>quarter|half)|Q"
     rf"(?P<q>[1-4])|H(?P<h>[12]))(?:\s*,?\s*(?:of\s+|in\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{YEAR4}|['’]\d\d"
     rf"|this year|last year|next year))?",

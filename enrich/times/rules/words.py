@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from enrich.numbers.number import CARDINALS
+from enrich.numbers.spelled import ORDINALS as _ORDINALS
+
 
 def either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in sorted(words, key=len, reverse=True)) + ")"
@@ -23,42 +26,11 @@ UNITS = ("day", "week", "fortnight", "month", "quarter", "year", "decade", "cent
 _PLURALS = {"centuries": "century"} | {f"{u}s": u for u in UNITS} | {u: u for u in UNITS}
 _PLURALS |= {"weekend": "weekend", "weekends": "weekend", "hrs": "hour", "mins": "minute", "tmrw": "day"}
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-NUMBERS = {word: n for n, word in enumerate(_SMALL)} | _TENS
-NUMBERS |= {f"{t} {o}": v + n for t, v in _TENS.items() for n, o in enumerate(_SMALL[1:10], 1)}
-_IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
-              "twelve": "twelfth"}  # fmt: skip
-
-
-def _ordinal(word: str) -> str:
-    *tens, last = word.split()
-    last = _IRREGULAR.get(last) or (last[:-1] + "ieth" if last.endswith("y") else last + "th")
-    return " ".join([*tens, last])
-
-
-ORDINALS = {_ordinal(word): n for word, n in NUMBERS.items() if n}
+_TENS = {word: n for word, n in CARDINALS.items() if n >= 20}
+_ONES = {word: n for word, n in CARDINALS.items() if 0 < n < 10}
+NUMBERS = CARDINALS | {f"{t} {o}": v + n for t, v in _TENS.items() for o, n in _ONES.items()}
+_FIRSTS = {word: n for word, n in _ORDINALS.items() if 0 < n < 10}
+ORDINALS = _ORDINALS | {f"{t} {o}": v + n for t, v in _TENS.items() for o, n in _FIRSTS.items()}
 #: vague numbers have no value
 _VAGUE = ("a few", "several", "some", "many", "couple of", "few")
 COUNTS: dict[str, float | None] = {
@@ -93,7 +65,8 @@ def plain(text: str) -> str:
 
 
 def month(text: str) -> int:
-    return MONTHS[text.lower().rstrip(".")]
+    """The number of a month, by its name or as it is."""
+    return int(text) if text.isdigit() else MONTHS[text.lower().rstrip(".")]
 
 
 def weekday(text: str) -> int:

@@ -7,11 +7,13 @@ import re
 from enrich.times.calendar import periods
 from enrich.times.rules import words
 from enrich.times.rules.anchoring import Moment, Reading
-from enrich.times.rules.dated import rule
+from enrich.times.rules.rule import Rules
 from enrich.times.rules.words import MONTH, YEAR4, YEAR_WORDS
 
+RULES = Rules()
 
-@rule(
+
+@RULES.add(
     rf"(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)(?:\s+of)?\s+(?P<y>{YEAR4})(?:[-–/]\d\d)?",
     wins="It rained in spring 2020.",
 )
@@ -19,7 +21,7 @@ def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading(period=periods.season(words.year(match["y"]), match["s"].lower()))
 
 
-@rule(
+@RULES.add(
     r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?:(?P<y>1[5-9]\d0|20\d0)|['’](?P<s>[2-9]0))s",
     wins="It rained in the 1990s.",
 )
@@ -28,7 +30,7 @@ def _decade(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading(period=periods.years(first, first + (99 if first % 100 == 0 and first < 2000 else 9)))
 
 
-@rule(
+@RULES.add(
     r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<n>1?\d|2[01])(?:st|nd|rd|th)[\s-]+century",
     wins="It rained in the 19th century.",
 )
@@ -55,7 +57,7 @@ def _is_named(match: re.Match[str]) -> bool:
     return bool(_YEAR_AFTER.search(text, max(0, match.start() - 24), match.start())) and not _PLURAL.match(behind)
 
 
-@rule(
+@RULES.add(
     rf"(?:(?:fiscal|calendar|financial)\s+)?years?\s+(?P<y>{YEAR4})|(?:fiscal|calendar|FY|CY)[\s-]?"
     rf"(?P<y2>{YEAR4}|\d\d)|(?P<y3>{YEAR_WORDS})",
     wins="It rained in fiscal year 2024.",
@@ -70,7 +72,7 @@ def _named_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading(period=periods.year(number)) if 1000 <= number <= 2199 else None
 
 
-@rule(
+@RULES.add(
     rf"(?:(?P<between>between|from)\s+)?(?P<a>{YEAR4})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through|until)\s+)"
     rf"(?P<b>{YEAR4}|\d\d(?!\d))",
     wins="It rained from 2001 to 2005.",

@@ -1,16 +1,19 @@
 """Connections to the database of feed state: SQLite as a file that many processes write, or PostgreSQL."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 
 from stream.errors import FatalError, RetryableError
 from stream.text import whole
+from stream.wipe import wipe_sqlite
 
 T = TypeVar("T")
 #: how long a writer waits for the others
@@ -47,6 +50,29 @@ class Database:
         with _errors(), self.engine.connect().execution_options(newswire_read=True) as connection:
             yield connection
 
+    def wipe(self, tables: Sequence[str]) -> None:
+        """Makes what was deleted unreadable in the files, too: of SQLite the free pages, the slack in others and the
+        log, of PostgreSQL the dead rows of these tables (its own log and its copies are the operator's).
+
+        Raises RetryableError while somebody reads what was deleted.
+        """
+        with _errors():
+            if self.name == "sqlite":
+                # pooled connections of this process may hold an old state of the file
+                self.engine.dispose()
+            connection = self.engine.raw_connection()
+            try:
+                if self.name == "sqlite":
+                    wipe_sqlite(cast(sqlite3.Connection, connection.driver_connection))
+                    return
+                driver: Any = connection.driver_connection
+                driver.rollback()
+                driver.autocommit = True
+                for table in tables:
+                    driver.execute(f"VACUUM (FULL) {table}")
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Lets go of all connections."""
         self.engine.dispose()
@@ -54,7 +80,7 @@ class Database:
 
 def insert_into(connection: Connection, table: Table) -> Any:
     """An insert that knows what to do when the row is there."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite_dialect.insert(table)
 
 
 def chunks(values: Sequence[T], size: int = 400) -> Iterator[Sequence[T]]:
@@ -69,6 +95,8 @@ def _errors() -> Iterator[None]:
     except (OperationalError, InterfaceError) as e:
         raise RetryableError(f"feed state: {e.orig}") from e
     except DBAPIError as e:
+        if type(e.orig) is sqlite3.DatabaseError:  # not one of its kinds: the file is damaged, or none of SQLite's
+            raise FatalError(f"feed state: {e.orig}: `newswire repair` saves what can be read") from e
         if e.connection_invalidated:
             raise RetryableError(f"feed state: {e.orig}") from e
         raise

@@ -25,13 +25,16 @@ _COLUMNS = [feeds.c["class" if field.name == "cls" else field.name] for field in
 class FeedState:
     """The state in a SQLite file or a PostgreSQL database, shared by any number of processes and threads.
 
+    Without `create` it is only read, and has to be there.
+
     Raises RetryableError where the database is away or locked, FatalError where the URL names none.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, create: bool = True) -> None:
         self._db = Database(url)
-        with self._db.write() as connection:
-            credentials.create(connection)
+        if create:
+            with self._db.write() as connection:
+                credentials.create(connection)
 
     def close(self) -> None:
         """Lets go of all connections."""

@@ -4,12 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from enrich.figures.tagger import FigureTagger
-from enrich.names.tagger import make as make_entities
-from enrich.passages.document import Document
-from enrich.times.tagger import make as make_times
 from stream.messages import Figure
-from tagging import document
+from tagging import tagged
 
 _BOUNDS = {"exact": "", "about": "~", "more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<="}
 
@@ -18,13 +14,6 @@ def rows() -> list[tuple[str, str]]:
     lines = (Path(__file__).parent / "figure_rows.tsv").read_text("utf-8").splitlines()
     cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return [(row[0], row[1].strip()) for row in cells]
-
-
-def tagged(text: str) -> Document:
-    batch = [document(text)]
-    for tagger in (make_entities(), make_times(), FigureTagger()):
-        tagger(batch)
-    return batch[0]
 
 
 def written(figure: Figure) -> str:

@@ -5,8 +5,9 @@ import msgspec
 import pytest
 
 from enrich.languages.parse import chunks, parseable
+from enrich.passages.document import Source
 from enrich.pipeline.lines import annotate_lines
-from enrich.pipeline.pipeline import Pipeline, Source, load
+from enrich.pipeline.pipeline import Pipeline, load
 from enrich.pipeline.stage import EnrichHandler, event_id
 from factories import article
 from stream.broker import Record
@@ -125,6 +126,7 @@ def test_an_article_of_another_language_passes_and_says_that_nothing_ran(pipelin
     value = ENRICHED.decode(message.value)
 
     assert (value.figures, value.enrichers) == ((), ())
+    assert value.article.flags == ("language_not_tagged",)
 
 
 # by hand
@@ -138,7 +140,7 @@ def test_each_line_gives_a_result_in_order_and_a_bad_one_an_error(pipeline: Pipe
     assert [r["id"] for r in results] == ["a", None, "b", None, "c"]
     assert [r.get("error", {}).get("reason") for r in results] == [None, "not_json", "wrong_shape", "wrong_shape", None]
     assert results[1]["line"] == 2
-    assert set(results[0]) == {"id", "entities", "times", "claims", "figures"}
+    assert set(results[0]) == {"id", "entities", "times", "claims", "figures", "extras"}
     assert results[0]["figures"][0]["value"] == 1500
 
 
@@ -154,6 +156,18 @@ def test_a_line_is_answered_before_the_next_one_is_there(pipeline: Pipeline) -> 
         answered.append(result["id"])
 
     assert answered == ["a", "b", "c"]
+
+
+def test_a_line_in_a_language_without_tags_says_so_given_or_guessed(pipeline: Pipeline) -> None:
+    german = "Am Freitag seien rund 1.500 Soldaten im Hafen angekommen, teilte die Regierung mit."
+    items = [{"id": 1, "text": german}, {"id": 2, "text": TEXT, "language": "fr"}]
+
+    guessed, given, told = annotate_lines(pipeline, lines(*items, {"id": 3, "text": german, "language": "en"}))
+
+    empty = {"entities": [], "times": [], "claims": [], "figures": [], "extras": {}}
+    assert guessed == {"id": 1, **empty, "language": "de", "flags": ["language_not_tagged"]}
+    assert given == {"id": 2, **empty, "language": "fr", "flags": ["language_not_tagged"]}
+    assert "flags" not in told and told["figures"]
 
 
 def test_plain_text_is_one_document(pipeline: Pipeline) -> None:

@@ -96,3 +96,12 @@ def test_nothing_is_told_where_the_earlier_text_is_not_whole(handle: EnrichHandl
     assert not isinstance(result, Exception)
     assert ENRICHED.decode(result[0].value).figures_changed is None
     assert isinstance(german, Article)
+
+
+def test_what_happened_tells_figures_apart_and_how_it_is_called_does_not(handle: EnrichHandler) -> None:
+    dead = "The landslide killed 41 people."
+    for now, count in (("The landslide left 41 people missing.", 1), ("In the landslide 41 people died.", 0)):
+        found = changed(handle, now, replaced(now, dead, now))
+        assert found is not None
+        assert [f.what for f in found.removed] == ["kill"] * count
+        assert len(found.added) == count

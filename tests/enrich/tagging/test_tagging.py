@@ -13,9 +13,9 @@ import msgspec
 import psutil
 import pytest
 
-from enrich.passages.document import Document
+from enrich.passages.document import Document, Source
 from enrich.pipeline.lines import annotate_lines
-from enrich.pipeline.pipeline import NAMES, Source
+from enrich.pipeline.pipeline import NAMES
 from enrich.pipeline.stage import EnrichHandler
 from enrich.tagging.patience import Patience
 from enrich.tagging.process import TaggingProcess
@@ -24,7 +24,7 @@ from stream.broker import Record
 from stream.errors import FatalError, RejectedError
 from stream.handler import Item
 from stream.messages import Article, Change, EnrichedArticle
-from stream.topics import ARTICLES, ENRICHED, encode
+from stream.topics import ARTICLES, ENRICHED, REENRICHED, encode, header
 
 TEXT = "Some 1,500 troops arrived in Vladivostok on Friday, Kyiv said."
 HERE = str(Path(__file__).parent)
@@ -120,7 +120,7 @@ def test_a_child_that_does_not_start_is_fatal() -> None:
 def test_the_child_dies_with_its_parent_even_amid_an_article() -> None:
     code = (
         "import os, sys; sys.path.insert(0, sys.argv[1]); from enrich.tagging.process import TaggingProcess; "
-        "from enrich.pipeline.pipeline import Source; p = TaggingProcess(['hostile_enricher:make']); "
+        "from enrich.passages.document import Source; p = TaggingProcess(['hostile_enricher:make']); "
         "print(p.pid, 'spacy' in sys.modules, flush=True); p.annotate([Source('a', '', 'SLOW')], 600)"
     )
     env = os.environ | {"PYTHONPATH": HERE}
@@ -152,7 +152,19 @@ def test_an_article_over_its_time_passes_untagged_with_a_flag() -> None:
     first, second, german = handle([item(slow), item(article(text=TEXT)), item(article(text=SLOW, language="de"))])
     assert enriched(first).article == msgspec.structs.replace(slow, flags=("published_future", "not_tagged_in_time"))
     assert enriched(first).enrichers == ()
-    assert enriched(second).article.flags == enriched(german).article.flags == ()
+    assert (enriched(second).article.flags, enriched(german).article.flags) == ((), ("language_not_tagged",))
+
+
+def test_an_article_that_is_stored_is_said_anew_and_stays_as_it_is_where_that_fails() -> None:
+    known = (("newswire_ingested", b"2024-10-18T12:00:00Z"),)
+    good, slow = (
+        [one._replace(record=one.record._replace(headers=known))]
+        for one in (item(article(text=TEXT)), item(article(text=SLOW)))
+    )
+    ((message,), none), ((news,),) = EnrichHandler(Given())([*good, *slow]), EnrichHandler(Given())([item(article())])
+    assert none == []
+    assert header(message.headers, "ce_type") == REENRICHED != header(news.headers, "ce_type")
+    assert (enriched([message]).ingested, enriched([news]).ingested) == ("2024-10-18T12:00:00Z", None)
 
 
 def test_a_revision_whose_time_is_over_tells_of_no_changed_figures() -> None:
@@ -185,7 +197,7 @@ def test_annotate_gives_empty_lists_and_the_flag() -> None:
     lines = [encode({"id": n, "text": text}) for n, text in enumerate((TEXT, SLOW))]
     first, second = annotate_lines(Given(), lines)
     assert "flags" not in first
-    empty = {"entities": [], "times": [], "claims": [], "figures": []}
+    empty = {"entities": [], "times": [], "claims": [], "figures": [], "extras": {}}
     assert second == {"id": 1, **empty, "flags": ["not_tagged_in_time"]}
 
 

@@ -1,17 +1,20 @@
 """Each rule of time is there for a kind of text: it wins in its example, and without it the example reads otherwise."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
-from enrich.times.finder import Expression, by_rules
-from enrich.times.rules.dated import RULES, Rule
+from enrich.times.finder import by_rules
+from enrich.times.rules.rule import Rule
+from enrich.times.rules.table import RULES
+from enrich.times.together import Expression
 from tagging import parser
 
 _NOW = date(2024, 10, 18)
 
 
-def read(text: str, rules: list[Rule]) -> list[tuple[Rule, Expression]]:
+def read(text: str, rules: Sequence[Rule]) -> list[tuple[Rule, Expression]]:
     return list(by_rules(text, parser()([text])[0], _NOW, rules=rules))
 
 

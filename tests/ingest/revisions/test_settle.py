@@ -6,14 +6,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from factories import article
 from hostile_server import PAGE, HostileServer, serving
 from http_clients import fetch_handler
 from ingest.extraction.processes.pool import ExtractPool
 from ingest.fetch import FetchHandler
 from ingest.revisions.pages import PageState
+from ingest.revisions.revise import Look
 from ingest.revisions.settle import Settler
 from ingest.revisions.visits import publish_due
+from ingest.urls import article_id
 from stream.broker import Message, Record
 from stream.errors import RejectedError
 from stream.handler import Item
@@ -289,3 +293,25 @@ def test_one_article_at_two_urls_is_one_where_it_names_its_canonical_url(pipe: P
         server.pages[path] = paper("harbour", f"{server.url}/a1")
     assert len(pipe.take(entry(f"{server.url}/print/a"), entry(f"{server.url}/amp/a"))) == 1
     assert pipe.take(entry(f"{server.url}/amp/a?page=all", entry_id="e3")) == []
+
+
+@pytest.mark.parametrize(("host", "same"), [("straße.example", True), ("strasse.example", False)])
+def test_an_article_that_is_known_keeps_the_id_that_it_had_under_idna_2003(
+    tmp_path: Path, host: str, same: bool
+) -> None:
+    """What was noted under the id that both hosts shared goes on under it; the other host's page is another article."""
+    pages = PageState(f"sqlite:///{tmp_path}/state.sqlite")
+    shared = article_id("https://strasse.example/a-story-of-today")
+    old = replace(
+        article(text="A first text of some words.", url=f"https://{host}/a-story-of-today"), article_id=shared
+    )
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    pages.record([old], now, steps=STEPS)
+    url = "https://straße.example/a-story-of-today"
+    seen = replace(article(text="A second text of some other words.", url=url), article_id=article_id(url))
+
+    (found,) = Settler(pages, lambda: now)([entry(url)], [Look(seen)])
+
+    assert isinstance(found, Article)
+    assert (found.article_id == shared, found.previous == old.revision) == (same, same)
+    pages.close()

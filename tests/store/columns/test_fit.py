@@ -31,6 +31,7 @@ from stream.messages import (
     FiguresChanged,
     Mention,
     Time,
+    What,
     When,
 )
 
@@ -68,6 +69,8 @@ figures = st.builds(
     when=st.none() | st.builds(When, interval=intervals, **span),
     claim=st.none() | st.integers(-2, 2) | whole,
     parts=parts,
+    what=st.none() | st.builds(What, **span, lemma=texts),
+    where=st.none() | mentions,
 )
 changed = st.builds(ChangedFigure, text=texts, kind=texts, value=numbers, low=numbers, parts=parts)
 articles = st.builds(
@@ -120,7 +123,7 @@ def test_any_message_becomes_rows_that_parquet_holds_and_lost_values_are_named(m
         written = pa.BufferReader(to_parquet(table, to_arrow(table, of_table)))
         tables[table] = pq.read_table(written).to_pylist()
 
-    day_of(made.record)
+    day_of(*made)
     [one] = tables["articles"]
     assert one["text"] == "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in made.message.article.text)
     assert {table: len(of_table) for table, of_table in tables.items()} == {t: len(r) for t, r in rows.items()}

@@ -4,23 +4,28 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from store.log.local import LocalObjects
 from store.log.objects import Objects, objects_at
+from store.views import literal, quoted
 
 KEY = "_commits/news/0/00.json"
 
 
-@pytest.fixture(params=[LocalObjects], ids=["local"])
+@pytest.fixture(params=["local", pytest.param("s3", marks=pytest.mark.s3)])
 def objects(request: pytest.FixtureRequest, tmp_path: Path) -> Objects:
-    """A place with nothing in it."""
-    make: Callable[[Path], Objects] = request.param
-    return make(tmp_path / "a" / "store")
+    """A place with nothing in it; a folder is not even there."""
+    if request.param == "local":
+        return LocalObjects(tmp_path / "a" / "store")
+    return objects_at(request.getfixturevalue("s3"))
 
 
 def test_what_is_put_can_be_had_listed_and_deleted(objects: Objects) -> None:
@@ -113,10 +118,37 @@ def test_a_move_is_done_once_whoever_repeats_it(objects: Objects) -> None:
         objects.move({"_staging/gone": "claims/gone"})
 
 
-def test_a_reader_of_parquet_gets_a_path(objects: Objects) -> None:
-    objects.put({"x/y": b"content"})
+def test_readers_of_parquet_and_of_maps_get_what_they_can_read(objects: Objects) -> None:
+    key = "figures/dt=2024-10-18/b [c]+1.parquet"
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table({"n": range(1000)}), sink)
+    content = sink.getvalue().to_pybytes()
+    objects.put({key: content})
 
-    assert Path(objects.path("x/y")).read_bytes() == b"content"
+    with objects.open(key) as file, pq.ParquetFile(file) as parquet:
+        assert parquet.metadata.num_rows == 1000
+    assert Path(objects.local(key)).read_bytes() == content
+    with duckdb.connect() as connection:
+        objects.attach(connection)
+        sql = (
+            f"SELECT sum(n), min(dt) FROM read_parquet({quoted(literal(objects.path(key)))}, hive_partitioning = true)"
+        )
+        assert connection.execute(sql).fetchall() == [(499_500, date(2024, 10, 18))]
+    for read in (objects.open, objects.local):
+        with pytest.raises(FileNotFoundError):
+            read("figures/none")
+
+
+def test_a_large_object_is_read_piece_by_piece(objects: Objects) -> None:
+    content = os.urandom(9_000_000)
+    objects.put({"x": content})
+
+    with objects.open("x") as file:
+        file.seek(-10, 2)
+        assert file.read() == content[-10:]
+        file.seek(100)
+        assert file.read(2_000_000) == content[100:2_000_100] and file.read(10) == content[2_000_100:2_000_110]
+    assert objects.sha256("x") == hashlib.sha256(content).hexdigest()
 
 
 def test_a_folder_is_a_place_and_so_are_objects(tmp_path: Path) -> None:
@@ -145,11 +177,18 @@ def test_a_swap_shows_the_new_hides_the_old_and_leaves_the_rest(objects: Objects
 
         assert objects.list("articles") == [f"{day}/new", f"{day}/rest"]
         assert objects.get(f"{day}/new") == b"ab" and objects.list("_staging") == []
+
+
+def test_what_is_current_and_was_swapped_out_of_sight_is_shown_again(tmp_path: Path) -> None:
+    day, objects = "articles/dt=2024-10-18", LocalObjects(tmp_path)
+    objects.put({f"{day}/a": b"a", f"{day}/rest": b"rest", "_staging/n": b"a"})
+    objects.swap(day, {"_staging/n": f"{day}/new"}, {f"{day}/a"})
+
     objects.delete(f"{day}/rest")
     objects.tidy({f"{day}/new", f"{day}/rest"}, 3600)
     assert objects.list("articles") == [f"{day}/new"]
     objects.tidy({f"{day}/new", f"{day}/rest"}, 0)
-    assert objects.list("articles") == [f"{day}/new", f"{day}/rest"], "what is current is shown again"
+    assert objects.list("articles") == [f"{day}/new", f"{day}/rest"]
 
 
 def test_what_is_published_into_a_folder_while_it_is_swapped_stays(tmp_path: Path) -> None:
@@ -165,8 +204,8 @@ def test_what_is_published_into_a_folder_while_it_is_swapped_stays(tmp_path: Pat
     assert objects.list("articles") == [f"{day}/late", f"{day}/new"]
 
 
-def test_who_lists_a_folder_during_swaps_sees_one_state_of_it(objects: Objects) -> None:
-    day = "articles/dt=2024-10-18"
+def test_who_lists_a_folder_during_swaps_sees_one_state_of_it(tmp_path: Path) -> None:
+    day, objects = "articles/dt=2024-10-18", LocalObjects(tmp_path)
     objects.put({f"{day}/{0}": b""})
     seen: set[tuple[str, ...]] = set()
     done = threading.Event()

@@ -1,0 +1,200 @@
+"""Re-enrichment beside the pipe: articles with old tags, `newswire re-enrich` killed with -9 twice, readers throughout.
+
+    .venv/bin/python benchmarks/reenrich.py --articles 10000 FOLDER
+
+The pipe's enrich and store workers run, and get an article every second. A reader asks in a loop, each time of one
+moment: is every article there once, are all its tags of one enrichment, has none lost them, do the new ones only grow?
+Fails where that is not so, or at the end an article is in the old enrichment or the topic has one twice.
+"""
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import structlog
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from machine import describe
+from newswire import app
+from newswire.settings import Settings, environment, load
+from newswire.supervise import Supervisor, python
+from store.query import connect
+from store.snapshot import snapshot
+from store.verify import verify
+from stream.broker import Message
+from stream.messages import Article, Counted, EnrichedArticle, EnricherInfo, Figure, make_id
+from stream.topics import ARTICLES, ENRICHED, REENRICHED, cloudevent, encode, header
+
+OLD = (EnricherInfo(name="figures", version="old"),)
+PLACES = ("Kyiv", "Vienna", "Nairobi", "Lima", "Oslo", "Quito", "Hanoi")
+KILLED_AT = (0.25, 0.6)
+#: articles, rows too many, new ones, those with figures of two enrichments, those without
+LOOK = """
+WITH known AS (FROM articles WHERE url LIKE 'https://old.example/%'),
+tags AS (SELECT article_id, count(DISTINCT enrichment) AS n FROM figures GROUP BY article_id)
+SELECT count(*), count(*) - count(DISTINCT article_id), count(*) FILTER (enrichers[1].version <> 'old'),
+    count(*) FILTER (n > 1), count(*) FILTER (n IS NULL) FROM known LEFT JOIN tags USING (article_id)
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--rate", type=float, help="what re-enrich gets as --rate")
+    parser.add_argument("folder", type=Path)
+    given = parser.parse_args()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
+    settings = load({"home": given.folder / f"home-{given.articles}", "flush_s": 5.0})
+    print(json.dumps(describe("duckdb", "spacy")))
+    supervisor = Supervisor(settings.home / "logs", env={**os.environ, **environment(settings)})
+    with app.open_broker(settings):
+        fill(settings, given.articles)
+    supervisor.start("store", python("newswire", "work", "store"))
+    wait_until(lambda: rows(settings) >= given.articles)
+    supervisor.start("enrich", python("newswire", "work", "enrich"))
+    reader, pipe = Reader(settings, given.articles), Live(settings)
+    for thread in (reader, pipe):
+        thread.start()
+    try:
+        began = time.monotonic()
+        for fraction in KILLED_AT:
+            kill_at(settings, reader, fraction * given.articles, given.rate)
+        last = subprocess.run(command(settings, given.rate), stdout=subprocess.PIPE, text=True, check=False)
+        seconds = time.monotonic() - began
+        pipe.done.set()
+        pipe.join()
+        wait_until(lambda: rows(settings, "https://live.example/") >= pipe.sent)
+        reader.done.set()
+        reader.join()
+    finally:
+        supervisor.stop()
+        reader.done.set()
+        pipe.done.set()
+    again = subprocess.run(command(settings, None), stdout=subprocess.PIPE, text=True, check=True)
+    print(f"the last run: exit {last.returncode} {last.stdout.strip()}; once more: {again.stdout.strip()}")
+    told = {"articles": given.articles, "s": round(seconds, 1), "per_s": round(given.articles / seconds, 1)}
+    print(json.dumps(told | {"looks": reader.looks, "live": pipe.sent, "live_lag_at_most": pipe.lag}))
+    found = [*reader.wrong, *check(settings, given.articles), *(str(f) for f in verify(settings.store_root))]
+    raise SystemExit("\n".join(found[:10]) if found or last.returncode else 0)
+
+
+def article(host: str, n: int) -> Article:
+    """A short report."""
+    text = f"Some {1000 + n:,} people left {PLACES[n % 7]} on Friday, the ministry said. {n % 90 + 5} % came back."
+    url = f"https://{host}.example/{n}"
+    facts = {"title": f"Report {n}", "language": "en", "published": "2026-11-20", "site": host}
+    return Article(article_id=make_id("article", url), revision=make_id(text), url=url, text=text, **facts)
+
+
+def fill(settings: Settings, count: int) -> None:
+    """What the pipe has enriched with the old enrichers."""
+    figure = Figure(field="text", text="some", start=0, end=4, kind="count", value=1,
+                    counted=Counted(text="people", start=0, end=4, head="old"))  # fmt: skip
+    with app.open_broker(settings) as broker:
+        producer = broker.producer()
+        for n in range(count):
+            made = EnrichedArticle(article=article("old", n), figures=(figure,), enrichers=OLD)
+            producer.send(Message(ENRICHED.name, made.article.article_id.encode(), encode(made)))
+        producer.close()
+
+
+def rows(settings: Settings, urls: str | None = None) -> int:
+    """Articles that readers see."""
+    if urls is None:
+        return sum(file.rows for file in snapshot(settings.store_root)["articles"])
+    with connect(settings.store_root) as connection:
+        [(found,)] = connection.execute(f"SELECT count(*) FROM articles WHERE url LIKE '{urls}%'").fetchall()
+    return int(found)
+
+
+def wait_until(true: object) -> None:
+    end = time.monotonic() + 600
+    while not true():  # type: ignore[operator]
+        if time.monotonic() > end:
+            raise SystemExit("it takes too long")
+        time.sleep(0.5)
+
+
+def command(settings: Settings, rate: float | None) -> list[str]:
+    today = datetime.now(UTC).date()
+    days = f"{today - timedelta(days=1)}..{today}"
+    line = python("newswire", "re-enrich", "--home", str(settings.home), "--days", days)
+    return line + (["--rate", str(rate)] if rate else [])
+
+
+def kill_at(settings: Settings, reader: "Reader", new: float, rate: float | None) -> None:
+    """Runs until readers see so many new ones, and kills it then."""
+    process = subprocess.Popen(command(settings, rate), stdout=subprocess.DEVNULL)
+    while reader.new < new and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    print(f"killed with {reader.new} new: exit {process.wait()}", flush=True)
+
+
+def check(settings: Settings, count: int) -> list[str]:
+    """What is wrong at the end."""
+    found = []
+    with connect(settings.store_root) as connection:
+        seen = connection.execute(LOOK).fetchall()[0]
+        if seen != (count, 0, count, 0, 0):
+            found.append(f"at the end: {seen}")
+    with app.open_broker(settings) as broker:
+        ids = [
+            header(r.headers, "ce_id") for r in broker.scan(ENRICHED.name) if header(r.headers, "ce_type") == REENRICHED
+        ]
+    if len(ids) != len(set(ids)):
+        found.append(f"published twice: {len(ids) - len(set(ids))}")
+    return found
+
+
+class Reader(threading.Thread):
+    """Looks again and again."""
+
+    def __init__(self, settings: Settings, count: int) -> None:
+        super().__init__()
+        self.settings, self.count, self.done = settings, count, threading.Event()
+        self.looks = self.new = 0
+        self.wrong: list[str] = []
+
+    def run(self) -> None:
+        while not self.done.wait(0.5):
+            with connect(self.settings.store_root) as connection:
+                articles, twice, new, both, none = connection.execute(LOOK).fetchall()[0]
+            self.looks += 1
+            if (articles, twice, both, none) != (self.count, 0, 0, 0) or new < self.new:
+                self.wrong.append(f"{articles} articles, {twice} twice, {new} new, {both} with both, {none} without")
+            self.new = new
+
+
+class Live(threading.Thread):
+    """The news meanwhile: an article every second; notes how many waited for the enrich worker at most."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings, self.done = settings, threading.Event()
+        self.sent = self.lag = 0
+
+    def run(self) -> None:
+        with app.open_broker(self.settings) as broker:
+            producer = broker.producer()
+            while not self.done.wait(1.0):
+                made = article("live", self.sent)
+                headers = cloudevent(id=made.revision, type=ARTICLES.event, source="live", subject=made.url, time="")
+                producer.send(Message(ARTICLES.name, made.article_id.encode(), encode(made), headers))
+                producer.flush()
+                self.sent += 1
+                topic, group = app.STAGES["enrich"]
+                self.lag = max(self.lag, broker.lag(topic.name, group))
+            producer.close()
+
+
+if __name__ == "__main__":
+    main()

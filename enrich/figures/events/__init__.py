@@ -1,0 +1,1 @@
+"""What happened to the things counted, when and where."""

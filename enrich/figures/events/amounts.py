@@ -1,0 +1,97 @@
+"""Which quantity an amount is: the noun that it is beside, of, or said of; else what is done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from enrich.figures.counted.phrase import lemma
+from enrich.figures.events.words import LIGHT, NOUNS, PARTS, SIZE, SIZING, VERBS, WORDS
+from enrich.lexicon.people import is_people
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLIMB = 8
+
+
+def of_amount(token: Token, root: Token) -> Token | None:
+    """The noun or verb that says which quantity hangs at `token`; `root` is the figure's own."""
+    for _ in range(_CLIMB):
+        up, dep = token.head, token.dep_
+        if up.i == token.i:
+            return token if token.pos_ == "NOUN" and token.i != root.i else None
+        over_times = up.lemma_.lower() in WORDS["periods"] and dep in ("compound", "nmod", "nummod")
+        if over_times or (dep in ("npadvmod", "advmod") and up.pos_ in ("ADJ", "ADV")):
+            token = up  # "7 % lower", "43 % higher risk", "19 % year over year"
+        elif up.pos_ in NOUNS:
+            return _of_noun(token, up)
+        elif dep in ("conj", "appos") and up.pos_ in ("NUM", "SYM"):
+            token = up
+        elif dep in ("pobj", "pcomp") and up.dep_ == "prep" and up.head.pos_ in NOUNS:
+            return _named(up.head)
+        elif up.pos_ in VERBS:
+            return _of_verb(token, up)
+        else:
+            token = up
+    return None
+
+
+def _of_noun(token: Token, noun: Token) -> Token | None:
+    if token.dep_ in ("conj", "appos") and token.i > noun.i:
+        unit = noun.like_num or any(c.dep_ == "nummod" for c in noun.children)
+        if unit:
+            return of_amount(noun, noun)
+    if lemma(noun) == "range" or token.tag_ == "VBN":
+        return of_amount(noun, noun)
+    return noun if noun.pos_ == "NOUN" else None
+
+
+def _of_verb(token: Token, verb: Token) -> Token | None:
+    word = verb.lemma_.lower()
+    if token.dep_ == "npadvmod" and verb.tag_ == "VBN" and verb.dep_ == "amod":
+        return _named(verb.head)  # "a 28 % increased risk"
+    if word in SIZE and token.dep_ not in ("nsubj", "nsubjpass"):
+        noun = _named(subject_of(verb))
+        near = verb.doc[verb.i - 1] if verb.i else None
+        if noun is None and near is not None and near.pos_ == "NOUN":
+            noun = _named(near)  # whatever the parser took the words before the verb for
+        if noun is not None:
+            return noun
+    if word in SIZING and token.dep_ == "prep":
+        noun = _named(next((c for c in verb.children if c.dep_ == "dobj"), None))
+        if noun is not None:
+            return noun
+    if word in LIGHT or word in SIZE:
+        between = [t for t in verb.doc[verb.i + 1 : token.i] if t.pos_ == "VERB"]
+        return between[-1] if between and token.dep_ == "prep" else None
+    return verb
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Whom or what a verb is said of, over the verbs that it is joined to."""
+    for _ in range(3):
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                return child
+        if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
+            return verb.head
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.pos_ not in VERBS:
+            return None
+        verb = verb.head
+    return None
+
+
+def _named(noun: Token | None) -> Token | None:
+    """A noun that can name a quantity: no person, place or pronoun; what a relative pronoun stands for."""
+    if noun is None:
+        return None
+    if noun.tag_ in ("WDT", "WP") and noun.head.dep_ == "relcl":
+        noun = noun.head.head
+    word = lemma(noun)
+    begins = noun.pos_ == "PROPN" and noun.is_sent_start and not noun.ent_type_  # "Turnout was 61 %"
+    if (noun.pos_ != "NOUN" and not begins) or is_people(word) or word in WORDS["periods"]:
+        return None
+    if word in PARTS or word in ("number", "percentage", "proportion"):
+        of = next((o for p in noun.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"), None)
+        return of if of is not None and of.pos_ == "NOUN" else noun
+    return noun

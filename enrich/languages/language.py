@@ -1,0 +1,55 @@
+"""What newswire needs to know of a language to tag its articles: one record of this kind for each (docs/enrich.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from enrich.passages.read import Read
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from enrich.numbers.finder import FindNumbers
+    from enrich.times.finder import FindTimes
+
+
+class Parse(Protocol):
+    """A loaded parser."""
+
+    version: str  #: name and version of its model
+    sha256: str | None  #: of its files
+
+    def fields(self, texts: Mapping[str, str]) -> Mapping[str, str]:
+        """The fields of an article as they are parsed, with as many characters as they have."""
+        ...
+
+    def __call__(self, texts: Sequence[str]) -> Sequence[Doc]:
+        """A parse of each text, with as many characters as it; sentences must be marked."""
+        ...
+
+
+class Reads(Protocol):
+    """A loaded reader."""
+
+    version: str  #: of its weights
+    sha256: str  #: of them
+
+    def __call__(self, texts: Sequence[str]) -> Sequence[Read]:
+        """What each text holds."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """A language whose articles get tags."""
+
+    code: str  #: ISO 639-1
+    lexicon: str  #: the folder of its words in `enrich/lexicon`
+    tags: tuple[str, ...]  #: the enrichers of ours that know it; others find nothing in its articles
+    parser: Callable[[], Parse]  #: loads its parser: takes seconds, once per process
+    numbers: FindNumbers
+    times: FindTimes
+    #: loads its reader, which finds names and who says what; a language without one has neither
+    reader: Callable[[], Reads] | None = None

@@ -1,0 +1,54 @@
+"""Months: October 2024, 2024-10, in October."""
+
+from __future__ import annotations
+
+import re
+
+from enrich.times.calendar import periods
+from enrich.times.rules import anchoring, words
+from enrich.times.rules.anchoring import Moment, Reading
+from enrich.times.rules.rule import Rules, on
+from enrich.times.rules.words import MONTH, YEAR, YEAR4
+
+RULES = Rules()
+
+
+@RULES.add(
+    rf"(?P<m>{MONTH})(?:[\s,/-]+(?:of\s+|in\s+)?|\s+of\s+)(?P<y>{YEAR}|(?<=of )\d\d)", wins="It rained in October 2024."
+)
+@RULES.add(rf"(?P<y>{YEAR4})[\s-]+(?P<m>{MONTH})", wins="It rained in 2024 October.")
+@RULES.add(
+    rf"(?P<y>{YEAR4})-(?P<m>0?[1-9]|1[0-2])(?![-/\d])|(?P<m2>0[1-9]|1[0-2])-(?P<y2>{YEAR4})(?![-/\d])",
+    wins="The volume of 2024-10 is out.",
+)
+def _month_of_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    found = {k[0]: v for k, v in match.groupdict().items() if v}
+    year = words.year(found["y"])
+    return Reading(period=periods.month(year, words.month(found["m"])))
+
+
+#: what may stand before a month whose name is a word of its own as well, or that is written small
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|until|by|of|during|from|through|early|late|mid|mid-|this|the|for|to|and|or|last|next|on"
+    r"|before|after|is)\s*-?$",
+    re.I,
+)
+
+
+@RULES.add(rf"(?P<m>{MONTH})", wins="It rained in October.")
+def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    name, text = match["m"], match.string
+    before = text[max(0, match.start() - 12) : match.start()]
+    short = len(name.rstrip(".")) < 5 and name.lower() not in ("june", "july")
+    if not name[0].isupper() or short or name.lower() in ("march", "august"):
+        if (
+            name.lower() in ("may", "march", "mar", "dec", "sep", "jan")
+            and name[0].islower()
+            and not re.search(r"\b[Ii]n $", before)
+        ):
+            return None
+        if not _BEFORE_MONTH.search(before):
+            return None
+    if moment is None:
+        return Reading()
+    return on(anchoring.month_of_year(moment, words.month(name)))

@@ -1,0 +1,15 @@
+"""All rules of time, in their order: of two that read equally long stretches at one place the first counts."""
+
+from enrich.times.rules import counted, dated, lengths, months, parts, relative, weekdays, years
+from enrich.times.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *dated.RULES,
+    *months.RULES,
+    *years.RULES,
+    *relative.RULES,
+    *weekdays.RULES,
+    *counted.RULES,
+    *parts.RULES,
+    *lengths.RULES,
+)

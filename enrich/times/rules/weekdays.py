@@ -1,0 +1,152 @@
+"""Named days, counted from the publication: Friday, last week on Friday, Christmas, the 5th, the day before."""
+
+from __future__ import annotations
+
+import re
+
+from enrich.times.calendar import periods
+from enrich.times.calendar.holidays import HOLIDAYS
+from enrich.times.calendar.periods import Period
+from enrich.times.rules import anchoring, words
+from enrich.times.rules.anchoring import Moment, Reading
+from enrich.times.rules.relative import PART as _PART
+from enrich.times.rules.relative import STEPS as _STEPS
+from enrich.times.rules.rule import Rules, on
+from enrich.times.rules.words import DAY_TH, MONTH, WEEKDAY, YEAR4, either
+
+RULES = Rules()
+
+
+@RULES.add(
+    rf"(?:on\s+)?(?P<w>{WEEKDAY}){_PART}\s+(?:of\s+)?(?P<step>last|this|next|the\s+following|the\s+previous"
+    rf"|previous)\s+week",
+    wins="It rained on Friday last week.",
+)
+@RULES.add(
+    rf"(?:(?:on|of)\s+)?(?P<step>last|this|next|previous)\s+week(?:\s*-\s*|\s+on\s+|\s+)(?P<w>{WEEKDAY}){_PART}",
+    wins="It rained last week on Friday.",
+)
+def _weekday_of_week(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    if moment is None:
+        return Reading()
+    step = words.plain(match["step"]).removeprefix("the ")
+    monday = periods.week(periods.shifted(moment.published, _STEPS[step], "week")).first
+    return None if monday is None else on(periods.day(periods.shifted(monday, words.weekday(match["w"]), "day")))
+
+
+@RULES.add(
+    rf"(?:(?P<step>last|next|this\s+past|this\s+coming|this\s+upcoming|upcoming|this|past|coming|previous|"
+    rf"(?:the\s+)?following)\s+)?(?P<w>{WEEKDAY}){_PART}",
+    wins="It rained on Friday.",
+)
+def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    name = match["w"]
+    if (not name[0].isupper() and len(name.rstrip(".")) < 6) or (
+        name in ("Sun", "Mon", "Sat", "Wed", "SUN") and not match["step"]
+    ):
+        return None
+    if moment is None:
+        return Reading()
+    step, number = words.plain(match["step"] or "").removeprefix("the "), words.weekday(name)
+    now = moment.published
+    monday = periods.week(now).first
+    if monday is None:
+        return None
+    if step in ("last", "previous"):
+        # of the week before: the latest one is "this past Friday" or just "Friday"
+        return on(periods.day(periods.shifted(monday, number - 7, "day")))
+    if step in ("next", "following"):
+        return on(periods.day(periods.shifted(monday, 7 + number, "day")))
+    if step in ("past", "this past"):
+        return on(periods.day(periods.weekday(periods.shifted(now, -1, "day"), number, -1)))
+    if step in ("coming", "upcoming", "this coming", "this upcoming"):
+        return on(periods.day(periods.weekday(periods.shifted(now, 1, "day"), number, 1)))
+    if step == "this":
+        return on(periods.day(periods.shifted(monday, number, "day")))
+    return on(anchoring.weekday(moment, number))
+
+
+@RULES.add(
+    r"(?:the\s+)?(?P<how>same|next|following|previous)\s+day|(?:the\s+)?day\s+(?P<how2>before|after|earlier"
+    r"|later)(?=\s*(?:[.,;?!]|$))",
+    wins="It had rained the day before.",
+)
+def _beside(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    how = (match["how"] or match["how2"]).lower()
+    if moment is None:
+        return Reading()
+    n = {"same": 0, "next": 1, "following": 1, "after": 1, "later": 1}.get(how, -1)
+    return on(periods.day(periods.shifted(moment.published, n, "day")))
+
+
+_HOLIDAY = either(sorted({*HOLIDAYS, *(h.replace("'", "’") for h in HOLIDAYS)}, key=len, reverse=True))
+
+
+@RULES.add(
+    rf"(?:the\s+)?(?:(?P<step>last|next|previous|following|this)\s+)?(?P<h>{_HOLIDAY})(?:,?\s+(?:of\s+)?"
+    rf"(?P<y>{YEAR4}|this year|last year|next year))?",
+    wins="It snowed at Christmas.",
+)
+def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    of_year = HOLIDAYS[words.plain(match["h"].replace("’", "'"))]
+    said = (match["y"] or "").lower()
+    if said and said[0].isdigit():
+        return on(periods.day(of_year(int(said))))
+    if moment is None:
+        return Reading()
+    now, step = moment.published, (match["step"] or "").lower()
+    if said:
+        return on(periods.day(of_year(now.year + {"this year": 0, "last year": -1, "next year": 1}[said])))
+    if step == "this":
+        return on(periods.day(of_year(now.year)))
+    if step:
+        side = 1 if step in ("next", "following") else -1
+        return on(anchoring.holiday(Moment(now, lambda: side), of_year))
+    return on(anchoring.holiday(moment, of_year))
+
+
+@RULES.add(
+    rf"(?:on\s+)?the\s+(?P<d>{DAY_TH})(?:\s+day)?\s+of\s+(?P<step>this|next|last|the)\s+month",
+    wins="It rains on the 5th of this month.",
+)
+@RULES.add(
+    rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?!\s*(?:{MONTH}|[ap]\.?m|:))(?P<step>)",
+    wins="It rained on Friday the 11th.",
+)
+@RULES.add(
+    rf"(?<=\bon )(?:the\s+)?(?P<d>\d\d?(?:st|nd|rd|th))(?!\s+(?:floor|of|day|anniversary|birthday|century"
+    rf"|{MONTH}))(?P<step>)",
+    wins="It rained on the 5th.",
+)
+def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """A day of a month that is not named: the one that fits the weekday, else the nearest."""
+    number = words.day(match["d"])
+    if match["d"].isdigit() and _MANY.match(match.string, match.end()):
+        return None  # "on Sunday 11 boats sank"
+    if moment is None:
+        return Reading()
+    now, step = moment.published, (match["step"] or "").lower()
+    if step:
+        month = periods.moved(periods.of_unit(now, "month"), {"next": 1, "last": -1}.get(step, 0), "month")
+        return _in_month(month, number)
+    wanted = words.weekday(match["w"]) if "w" in match.re.groupindex and match["w"] else None
+    offsets = sorted(range(-11, 12), key=lambda n: (abs(n), n > 0))
+    for n in offsets:
+        found = _in_month(periods.moved(periods.of_unit(now, "month"), n, "month"), number)
+        first = found.period.first if found and found.period else None
+        if first is None or (wanted is not None and first.weekday() != wanted):
+            continue
+        if moment.direction() <= 0 and wanted is None and first > now:
+            continue
+        return found
+    return None
+
+
+#: what is counted
+_MANY = re.compile(r"\s(?:[a-z]+\s)?(?:people|men|women|children|[a-z]{2,}[^s\W]s)\b")
+
+
+def _in_month(month: Period, number: int) -> Reading | None:
+    if month.first is None or month.last is None or not 1 <= number <= month.last.day:
+        return None
+    return on(periods.day(month.first.replace(day=number)))

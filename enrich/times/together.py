@@ -1,0 +1,166 @@
+"""What two expressions of time mean together: "a week before 15 January", "from June to August", "3 p.m. on Friday"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from enrich.times.calendar import periods
+from enrich.times.calendar.periods import Period
+from enrich.times.rules import counted, words
+from enrich.times.rules.anchoring import Reading
+from enrich.times.rules.words import COUNT, UNIT, WEEKDAY
+
+_ANCHORED = re.compile(
+    rf"(?:(?:\b(?P<w>{WEEKDAY}),?\s+)?\b(?:in\s+)?(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+"
+    rf"(?P<how>before|after|from|since|following)\s+(?:the\s+(?:year\s+)?)?)$",
+    re.I,
+)
+_ON_WEEKDAY = re.compile(rf",?\s+on\s+({WEEKDAY})(?!\w)", re.I)
+_RANGE = re.compile(r"\s*(?:to|until|till|through|and|[-–—])\s*(?:the\s+)?$", re.I)
+_FROM = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.I)
+_OPEN = re.compile(
+    r"\b(since|until|till|by|before|after|prior to|as of)\s+"
+    r"(?:the\s+|early\s+|late\s+|mid-?\s*)*(end\s+of\s+(?:the\s+)?)?$",
+    re.I,
+)
+_CLOCK_GAP = re.compile(r"\s*(?:,|on|at|around|about|by|from|shortly after|before|\s)*\s*$", re.I)
+#: how much is read before an expression to see what it hangs on
+_BEFORE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression of time in a text."""
+
+    start: int
+    end: int
+    reading: Reading
+
+    @property
+    def value(self) -> str | None:
+        return self.reading.value or (self.reading.period.value if self.reading.period else None)
+
+    @property
+    def interval(self) -> str | None:
+        return self.reading.interval or (self.reading.period.interval if self.reading.period else None)
+
+
+def together(text: str, found: list[Expression], now: date | None) -> list[Expression]:
+    """The expressions of a text, which are in order, as what they mean beside each other; `now` is the publication."""
+    return list(_clocked(text, _opened(text, _joined(text, _anchored(text, found)), now), now))
+
+
+def _anchored(text: str, found: list[Expression]) -> list[Expression]:
+    """ "two weeks before 15 January": a day that is counted from another."""
+    kept: list[Expression] = []
+    for this in found:
+        if kept and this.start < kept[-1].end:
+            continue
+        match = _ANCHORED.search(text, max(0, this.start - _BEFORE), this.start)
+        first = this.reading.period.first if this.reading.period else None
+        n = words.count(match["n"]) if match else None
+        if match is None or first is None or n is None or n != int(n):
+            kept.append(this)
+            continue
+        unit = words.unit(match["unit"])
+        if unit in periods.CLOCK:
+            kept.append(this)
+            continue
+        n = -n if match["how"].lower() == "before" else n
+        try:
+            when = periods.shifted(first, int(n), unit)
+        except OverflowError:
+            continue
+        end, weekday = this.end, match["w"]
+        if behind := _ON_WEEKDAY.match(text, end):
+            end, weekday = behind.end(), behind[1]
+        if weekday:
+            when = counted.beside(when, unit, words.weekday(weekday))
+        while kept and kept[-1].end > match.start():
+            kept.pop()
+        kept.append(Expression(match.start(), end, Reading(period=periods.day(when))))
+    return kept
+
+
+def _joined(text: str, found: list[Expression]) -> list[Expression]:
+    """ "from June to August 2019", "between Monday and Thursday": one stretch."""
+    kept: list[Expression] = []
+    for this in found:
+        last = kept[-1] if kept else None
+        if last and this.start - last.end < 20 and _RANGE.fullmatch(text, last.end, this.start):
+            first, second = last.reading.period, this.reading.period
+            opened = _FROM.search(text, max(0, last.start - 12), last.start)
+            how = text[last.end : this.start].strip().lower()
+            fits = (how == "and") == (opened is not None and opened[1].lower() == "between")
+            if (
+                first
+                and second
+                and fits
+                and (opened or how in ("-", "–", "—", "through"))
+                and first.unit == second.unit
+            ):
+                joined = _between(first, second)
+                if joined:
+                    start = opened.start() if opened and opened[1].lower() == "between" else last.start
+                    kept[-1] = Expression(start, this.end, Reading(period=joined))
+                    continue
+        kept.append(this)
+    return kept
+
+
+def _between(first: Period, second: Period) -> Period | None:
+    """From one to the other; "from June to August 2019" begins in 2019, too."""
+    if first.first is None or second.first is None:
+        return None
+    if first.unit == "month" and not 0 <= second.first.year - first.first.year <= 1:
+        later = first.first.month > second.first.month
+        first = periods.month(second.first.year - later, first.first.month)
+    return periods.between(first, second) if first.first and first.first <= second.first else None
+
+
+def _opened(text: str, found: list[Expression], now: date | None) -> Iterator[Expression]:
+    """ "since 2019" has no end, "before 2018" no beginning."""
+    for this in found:
+        period = this.reading.period
+        match = _OPEN.search(text, max(0, this.start - _BEFORE), this.start) if period else None
+        if period is None or match is None or this.reading.kind != "date":
+            yield this
+            continue
+        # "before the end of April" reaches into it
+        word = "by" if match[2] and match[1].lower() == "before" else match[1].lower()
+        if word == "as of" and now is not None and period.first is not None and period.first <= now:
+            interval = period.interval  # how it stood then
+        elif word in ("since", "as of"):
+            interval = f"{period.first}/.."
+        elif word == "after" and period.last and period.last < date.max:
+            interval = f"{periods.shifted(period.last, 1, 'day')}/.."
+        elif word in ("before", "prior to") and period.first and period.first > date.min:
+            interval = f"../{periods.shifted(period.first, -1, 'day')}"
+        else:
+            interval = f"../{period.last}" if word in ("until", "till", "by") else period.interval
+        yield replace(this, reading=replace(this.reading, interval=interval))
+
+
+def _clocked(text: str, found: Iterator[Expression], now: date | None) -> Iterator[Expression]:
+    """Times of the day get the day that stands beside them, else that of publication."""
+    whole = list(found)
+    for n, this in enumerate(whole):
+        value = this.reading.value
+        if this.reading.kind != "time" or value is None or not value.startswith("T"):
+            yield this
+            continue
+        beside = [whole[k] for k in (n - 1, n + 1) if 0 <= k < len(whole)]
+        days = [
+            b.reading.period.first
+            for b in beside
+            if b.reading.period
+            and b.reading.period.unit == "day"
+            and _CLOCK_GAP.fullmatch(text, min(b.end, this.end), max(b.start, this.start))
+        ]
+        day = days[0] if days else now
+        yield replace(
+            this, reading=Reading("time", None, f"{day}{value}" if day else None, f"{day}/{day}" if day else None)
+        )

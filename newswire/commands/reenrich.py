@@ -1,0 +1,66 @@
+"""Stored articles through the enrichers of today: re-enrich."""
+
+import json
+import sys
+from datetime import date
+
+import click
+
+from newswire import log
+from newswire.commands.keep import Days
+from newswire.commands.options import example, kafka_option, with_settings
+from newswire.settings import Settings
+from newswire.terminal import say
+
+
+@click.command(
+    name="re-enrich",
+    epilog=example(
+        "newswire re-enrich --days 2026-11-01..2026-11-30",
+        "newswire re-enrich --days 2026-11-23 --rate 2",
+        "newswire re-enrich --days 2026-11-23 --enrichers entities,times,attribution,figures,acme.tone:make",
+    ),
+)
+@click.option("--days", type=Days(), metavar="FROM..TO", required=True, help="Days of ingestion, UTC, both included.")
+@click.option(
+    "--enrichers", "names", metavar="NAMES", help="In place of the setting `enrichers`: names with commas between them."
+)
+@click.option(
+    "--rate",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="N",
+    help="Articles a second at most; else what fits.",
+)
+@with_settings
+@kafka_option
+def re_enrich(settings: Settings, days: tuple[date, date], names: str | None, rate: float | None) -> None:
+    """Tags stored articles anew, beside the pipe that runs: each has its old tags until it has the new ones.
+
+    What is in this enrichment already is not done again. Killed or interrupted, the same command goes on where it was.
+    It waits while the pipe has articles waiting. Progress is on stderr, what became of them on stdout; exit 1 where
+    some could not be tagged or it was stopped.
+    """
+    from newswire.reenrich.run import re_enrich as run
+    from newswire.up import until_signal
+
+    log.configure(verbose=False)
+    if names is not None:
+        enrichers = tuple(name.strip() for name in names.split(","))
+        if not all(enrichers):
+            raise click.BadParameter(f"{names!r} has an empty name", param_hint="--enrichers")
+        settings = settings.model_copy(update={"enrichers": enrichers})
+    with until_signal() as stopped:
+        done = run(settings, days, rate=rate, report=lambda line: say(line, err=True), stopped=stopped)
+        was_stopped = stopped()
+    click.echo(json.dumps(done._asdict()))
+    if done.superseded:
+        say(
+            f"{done.superseded} had these tags before and got others since: those stay, nothing is stored twice",
+            err=True,
+        )
+    if was_stopped:
+        say("stopped: nothing is lost, the same command goes on from here", err=True)
+    if done.kept:
+        say(f"{done.kept} could not be tagged and keep what they have (the lines above say why)", err=True)
+    if was_stopped or done.kept:
+        sys.exit(1)

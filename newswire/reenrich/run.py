@@ -1,0 +1,182 @@
+"""Enriches stored articles anew, day by day: each is read, tagged, published, and stored by the pipe's own worker.
+
+Nothing is kept of how far it came. What is due follows from the store (articles that are not in the wanted enrichment)
+and from the topic (what is on its way to the store): killed at any moment, the next run goes on from there, and
+publishes nothing twice. Readers switch with the commit of the store worker's batch (`store/known/index.py`).
+"""
+
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
+from typing import NamedTuple
+
+from enrich.pipeline.stage import EnrichHandler
+from newswire import app
+from newswire.home import only_one
+from newswire.reenrich.plan import Plan
+from newswire.reenrich.progress import Progress
+from newswire.reenrich.room import Room
+from newswire.reenrich.taken import ALONE_S, Taken
+from newswire.settings import Settings, SettingsError
+from store.reenrich.articles import Stored
+from stream.broker import Broker, Message, Record
+from stream.errors import FatalError, RejectedError, RetryableError
+from stream.forgotten import BlockList
+from stream.handler import Item
+from stream.topics import ARTICLES, INGESTED
+
+#: tagged together, and durable on the topic before the next ones are
+BATCH = 8
+_TRIES = 6
+_NAP_S = 0.2
+
+
+class Done(NamedTuple):
+    """What became of the articles of the days."""
+
+    articles: int = 0  #: enriched anew, and published
+    already: int = 0  #: were in this enrichment, or on their way to the store in it
+    kept: int = 0  #: could not be read or tagged: they keep what they have
+    superseded: int = 0  #: had been in this enrichment once: the store takes nothing twice, and the later one stays
+    left: int = 0  #: not reached, since it was stopped
+    waiting: int = 0  #: published, and not stored yet when it was stopped
+
+
+def re_enrich(
+    settings: Settings,
+    days: tuple[date, date],
+    *,
+    rate: float | None = None,
+    report: Callable[[str], None] = lambda line: None,
+    stopped: Callable[[], bool] = lambda: False,
+    alone_s: float = ALONE_S,
+) -> Done:
+    """Enriches the current articles of these days, both included, with the enrichers of the settings, and waits until
+    the store has taken them. `rate` is articles a second at most; after `alone_s` without a store worker it runs one.
+
+    Raises SettingsError where there is nothing at home or an enricher can't be loaded, FatalError where the store
+    can't be read or takes nothing.
+    """
+    if not settings.home.is_dir():
+        raise SettingsError(f"there is no pipe at {settings.home}")
+    plan = Plan(settings, days)
+    if not plan.days():
+        raise SettingsError(f"nothing was stored at {settings.home} from {days[0]} to {days[1]}, and no answer kept")
+    with ExitStack() as stack:
+        broker = stack.enter_context(app.open_broker(settings))
+        stack.enter_context(only_one(settings.home, "a re-enrichment", "re-enrich.lock"))
+        try:
+            nice = ("nice", "-n", "10") if shutil.which("nice") else ()
+            tagging = stack.enter_context(app.open_tagging(settings, prefix=nice))
+        except FatalError as e:
+            raise SettingsError(f"enrichers: {e}") from e
+        plan.count(tagging.infos)
+        taken = stack.enter_context(Taken(settings, broker, alone_s=alone_s))
+        is_forgotten = BlockList(settings.forgotten_file).has
+        handler = EnrichHandler(tagging, seconds=settings.enrich_s, is_forgotten=is_forgotten)
+        run = _Run(broker, handler, plan, taken, Room(broker, rate), stopped)
+        stack.callback(run.producer.close)
+        run.progress = Progress(plan.due, report)
+        run.progress.tell("begins", now=True)
+        run.all_days()
+        return run.done()
+
+
+class _Run:
+    """One run, and what it has counted."""
+
+    def __init__(
+        self,
+        broker: Broker,
+        handler: EnrichHandler,
+        plan: Plan,
+        taken: Taken,
+        room: Room,
+        stopped: Callable[[], bool],
+    ) -> None:
+        self.producer, self.handler, self.plan, self.taken = broker.producer(), handler, plan, taken
+        self.room, self.stopped = room, stopped
+        self.progress = Progress(0, lambda line: None)
+        self.articles = self.already = self.kept = self.superseded = 0
+        self._due_seen = 0  #: of those that the plan counted as due
+
+    def done(self) -> Done:
+        """The counts so far."""
+        left = max(0, self.plan.due - self._due_seen) if self.stopped() else 0
+        # Those that were due when it began, and have not come up: the store took them meanwhile.
+        meanwhile = max(0, self.plan.due - self._due_seen - left)
+        already = self.plan.current + self.already + meanwhile
+        return Done(self.articles, already, self.kept, self.superseded, left, self.taken.waiting())
+
+    def all_days(self) -> None:
+        """Until all is done and stored, or stopped."""
+        for day in self.plan.days():
+            batch: list[Stored] = []
+            for one in self.plan.candidates(day):
+                if self.stopped():
+                    return
+                self._due_seen += self.plan.is_readable
+                self.kept += isinstance(one, RejectedError)
+                if not isinstance(one, RejectedError) and self._is_new(one):
+                    batch.append(one)
+                if len(batch) == BATCH:
+                    self._publish(day, batch)
+                    batch = []
+            if batch:
+                self._publish(day, batch)
+        while not self.stopped() and (waiting := self.taken.waiting()):
+            self.progress.tell("stored", f"{waiting:,} wait for the store")
+            time.sleep(_NAP_S)
+        self.progress.tell("done", now=True)
+
+    def _is_new(self, one: Stored) -> bool:
+        """Whether an article is to be tagged, now that it is known what the store holds; counts it where it is not."""
+        if self.taken.on_its_way(key := self.plan.key_of(one.article)):
+            self.taken.add(key)
+            self.already += 1
+        elif self.taken.stored(key):
+            self.superseded += self.plan.is_readable
+            self.already += not self.plan.is_readable
+        else:
+            return True
+        self.progress.add(1, worked=False)
+        return False
+
+    def _publish(self, day: date, batch: list[Stored]) -> None:
+        """Tags articles, and returns when the topic has them for good."""
+        self.room.wait(len(batch), self.stopped)
+        self.progress.tell(str(day), self.room.why)
+        if self.stopped():
+            return
+        results = self.handler([_item(one) for one in batch])
+        messages: list[Message] = []
+        for one, result in zip(batch, results, strict=True):
+            if isinstance(result, RejectedError) or not result:
+                self.kept += 1
+            else:
+                messages += result
+                self.articles += 1
+                self.taken.add(self.plan.key_of(one.article))
+        self._send(messages)
+        self.progress.add(len(batch))
+        self.progress.tell(str(day))
+        self.taken.waiting()
+
+    def _send(self, messages: list[Message]) -> None:
+        for tried in range(_TRIES):
+            try:
+                for message in messages:
+                    self.producer.send(message)
+                self.producer.flush()
+                return
+            except RetryableError:  # some of it may be there: sent again it is a repeat, which the store drops
+                if tried == _TRIES - 1:
+                    raise
+                time.sleep(0.5 * 2**tried)
+
+
+def _item(one: Stored) -> Item:
+    headers = ((INGESTED, one.ingested.encode()),)
+    return Item(Record(ARTICLES.name, 0, 0, 0, None, b"", headers), one.article)

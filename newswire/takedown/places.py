@@ -1,0 +1,127 @@
+"""Where articles lie, and how each place loses them. What keeps articles in a place of its own adds that to PLACES."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from ingest.takedown import warc
+from ingest.takedown.state import Memory
+from ingest.takedown.told import Told, ids_of_url
+from newswire import aliases
+from newswire.home import store_rights
+from newswire.settings import Settings
+from newswire.takedown import logs
+from store.compaction.forget import forget
+from store.compaction.holding import count
+from stream.broker import Broker, Message, Record
+from stream.errors import RejectedError
+from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS
+
+
+class Takedown(NamedTuple):
+    """What a sweep acts with, and on what."""
+
+    settings: Settings
+    broker: Broker
+    memory: Memory
+    told: Told
+    known: frozenset[str]  #: ids that are meant, as far as anybody remembers
+    heard: float | None = None  #: since when all writers know, seconds since 1970; None: not all do yet
+    dry: bool = False  #: only count
+
+
+class Swept(NamedTuple):
+    """What a place had."""
+
+    counts: Mapping[str, int]
+    left: tuple[str, ...] = ()  #: what could not be taken away, each in a line
+    learned: frozenset[str] = frozenset()  #: further ids of the same articles
+
+
+Sweep = Callable[[Takedown], Swept]
+
+
+def topics(t: Takedown) -> Swept:
+    """Records of the embedded broker become tombstones where they lie; on Kafka a tombstone follows them."""
+    erased, left, learned = 0, [], set[str]()
+    for topic in TOPICS:
+        found = [record for record in t.broker.scan(topic.name) if record.value and t.told.record(record)]
+        erased += len(found)
+        if topic is ENTRIES:
+            learned |= {name for record in found for name in _ids_of_entry(record)}
+        if t.dry or not found:
+            continue
+        kept = t.broker.erase(topic.name, {(record.partition, record.offset) for record in found})
+        if kept:
+            left.append(
+                f"{topic.name}: {kept} records stay on Kafka until they are older than {topic.retention_days} days; "
+                "readers get a tombstone"
+            )
+            if topic in (ARTICLES, ENRICHED):
+                _send_tombstones(t.broker, topic.name, {record.key for record in found if record.key})
+    if not t.dry:
+        t.broker.wipe()
+    return Swept({"records": erased}, tuple(left), frozenset(learned))
+
+
+def _ids_of_entry(record: Record) -> tuple[str, ...]:
+    try:
+        return ids_of_url(ENTRIES.decode(record.value).url or "")
+    except RejectedError:
+        return ()
+
+
+def _send_tombstones(broker: Broker, topic: str, keys: set[bytes]) -> None:
+    producer = broker.producer()
+    try:
+        for key in sorted(keys):
+            producer.send(Message(topic, key, b""))
+        producer.flush()
+    finally:
+        producer.close()
+
+
+def state(t: Takedown) -> Swept:
+    """What feeds showed, pages and their last texts, sketches of near-copies."""
+    rows = t.memory.sweep(t.told, dry=t.dry)
+    if not t.dry:
+        t.memory.wipe()
+    return Swept({"state_rows": rows})
+
+
+def store(t: Takedown) -> Swept:
+    """Rows of all tables, revisions and enrichments."""
+    root, is_forgotten = t.settings.store_root, t.told.blocked.has
+    if isinstance(root, Path) and not root.is_dir():
+        return Swept({"rows": 0})
+    if t.dry:
+        articles, rows = count(root, is_forgotten)
+        return Swept({"articles": articles, "rows": rows})
+    with store_rights(t.settings):
+        done = forget(root, datetime.now(UTC), is_forgotten, known=t.known, staged_before=t.heard)
+    return Swept({"articles": done.articles, "rows": done.rows, "staged": done.staged})
+
+
+def archive(t: Takedown) -> Swept:
+    """Records of WARC files, made blank in place."""
+    done = warc.sweep(t.settings.archive_root, t.told, dry=t.dry)
+    return Swept({"warc_records": done.blanked}, done.unread, done.learned)
+
+
+def log_files(t: Takedown) -> Swept:
+    """Lines of logs, our own and Airflow's."""
+    home = t.settings.home
+    return Swept({"log_lines": logs.sweep([home / "logs", home / "airflow" / "logs"], t.told, dry=t.dry)})
+
+
+def learned_names(t: Takedown) -> Swept:
+    """Names that stored articles taught, learned anew from those that are left."""
+    if t.dry or not aliases.learned(t.settings):
+        return Swept({})
+    aliases.learn_aliases(t.settings)
+    return Swept({})
+
+
+#: in this order: what others read first goes first
+PLACES: tuple[Sweep, ...] = (store, topics, state, archive, log_files, learned_names)

@@ -1,0 +1,136 @@
+"""A takedown from beginning to end.
+
+    block      the list has it, durable: nothing of it enters from here on
+    sweep      each place loses it, at once
+    wait       until what workers and pollers had in hand has been put down
+    sweep      again, where there was anything; and again where it taught another URL of an article
+    end        the list says that nothing is left
+
+Killed at any moment, the same command does the rest: each step asks the list which articles are meant.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from ingest.takedown.state import Memory
+from ingest.takedown.told import Told
+from newswire import app
+from newswire.databases import open_memory, open_state
+from newswire.home import only_one, prepare
+from newswire.settings import Settings, SettingsError
+from newswire.takedown.barrier import in_hand, wait_for
+from newswire.takedown.find import Meant, find
+from newswire.takedown.places import PLACES, Takedown
+from stream.broker import Broker
+from stream.forgotten import BlockList, Named
+
+#: sweeps at most: each may learn a URL that the one before did not know of
+_SWEEPS = 5
+Say = Callable[[str], None]
+
+
+class Done(NamedTuple):
+    """What came of it."""
+
+    meant: Sequence[Meant]
+    counts: dict[str, int]
+    left: tuple[str, ...] = ()  #: what could not be taken away, each in a line
+
+
+class WordsError(Exception):
+    """The reason has words of the article in it, and would stay."""
+
+
+def take_down(
+    settings: Settings,
+    named: Sequence[str],
+    *,
+    why: str,
+    by: str,
+    dry: bool = False,
+    wait_s: float = 300.0,
+    say: Say = lambda line: None,
+) -> Done:
+    """Takes articles out of all that the pipe keeps, and blocks them for good; with `dry` it says what that would be.
+
+    Raises SettingsError where there is no pipe, UnknownArticleError where one is not known and WordsError where the
+    reason tells of it, all before anything is done; RetryableError where a stage does not come round, FatalError where
+    a stored file is damaged. What is blocked by then stays so: the same command goes on.
+    """
+    if not settings.home.is_dir():
+        raise SettingsError(f"there is no pipe at {settings.home}")
+    prepare(settings)
+    with (
+        only_one(settings.home, "a takedown", "forget.lock"),
+        app.open_broker(settings) as broker,
+        open_memory(settings) as memory,
+    ):
+        blocked = BlockList(settings.forgotten_file)
+        meant = find(settings.store_root, broker, memory, blocked, named)
+        ids = frozenset(name for one in meant for name in one.ids)
+        for one in meant:
+            if said := [word for word in one.words if len(word) > 3 and word.casefold() in why.casefold()]:
+                raise WordsError(f"the reason stays on the list, and has words of the article in it: {said[0]}")
+        if dry:
+            action = Takedown(settings, broker, memory, Told(Named(ids)), ids, dry=True)
+            return Done(meant, _swept(action, say)[0])
+        pending = blocked.unfinished()
+        new = [name for name in ids if not blocked.has(name)]
+        of = blocked.begin(ids, at=_now(), by=by, why=why) if new or not pending else pending[-1]
+        say(f"blocked: {len(meant)} articles; nothing of them enters any more")
+        counts, left = _all(settings, broker, memory, ids, (of, blocked), wait_s, say)
+        if not left:
+            for name in blocked.unfinished():
+                blocked.end(name, at=_now())
+    return Done(meant, counts, left)
+
+
+def _all(
+    settings: Settings,
+    broker: Broker,
+    memory: Memory,
+    ids: Collection[str],
+    on_list: tuple[str, BlockList],
+    wait_s: float,
+    say: Say,
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Sweeps until nothing is left and nothing more is learned."""
+    of, blocked = on_list
+    with open_state(settings) as state:
+        app.release_dead(state)
+    at, before = time.time(), in_hand(broker, memory)
+    waits = bool(before.batches or before.polls)
+    action = Takedown(settings, broker, memory, Told(blocked), frozenset(ids), heard=None if waits else at)
+    total, left = Counter[str](), tuple[str, ...]()
+    for _ in range(_SWEEPS):
+        counts, left, learned = _swept(action, say)
+        total.update(counts)
+        more = blocked.also(of, learned)
+        if action.heard is None:
+            say("waiting for what workers and pollers have in hand")
+            wait_for(before, broker, memory, wait_s)
+            action = action._replace(heard=at)
+        elif not more:
+            break
+    return dict(total), left
+
+
+def _swept(action: Takedown, say: Say) -> tuple[dict[str, int], tuple[str, ...], frozenset[str]]:
+    """What each place had, what it could not give up, and what it taught."""
+    counts, left, learned = Counter[str](), list[str](), set[str]()
+    for sweep in PLACES:
+        found = sweep(action)
+        counts.update(found.counts)
+        left += found.left
+        learned |= found.learned
+        told = ", ".join(f"{name} {count}" for name, count in found.counts.items())
+        if told and not action.dry:
+            say(f"{sweep.__name__.replace('_', ' ')}: {told}")
+    return dict(counts), tuple(left), frozenset(learned)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,1 @@
+"""Places on S3, or on what speaks like it."""

@@ -1,0 +1,30 @@
+"""The place of what happened to a figure."""
+
+import pytest
+
+from tagging import tagged
+
+TUNE: list[tuple[str, list[str | None]]] = [
+    ("The blast killed 41 people in Kabul.", ["Kabul"]),
+    ("In Peru, a landslide buried 14 houses.", ["Peru"]),
+    ("Cuba saw 750 road deaths.", ["Cuba"]),
+    ("A bus crash near Lima injured 30 people.", ["Lima"]),
+    ("Officials said in Kabul that 40 people had died.", [None]),
+    ("Ann Lee, 34, lives in Berlin.", [None]),
+    ("The firm moved 200 workers from Paris to Lyon.", [None]),
+    ("A magnitude 6.1 quake struck in Nepal.", ["Nepal"]),
+]
+HELD: list[tuple[str, list[str | None]]] = [
+    ("Gunmen shot dead nine farmers in Kaduna.", ["Kaduna"]),
+    ("Fire destroyed 60 homes across California.", ["California"]),
+    ("At a market in Baghdad, a bomb wounded 12 shoppers.", ["Baghdad"]),
+    ("The minister told reporters in Geneva that 300 migrants had been rescued.", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [*TUNE, *HELD])
+def test_a_figure_says_where_it_happened(text: str, wanted: list[str | None]) -> None:
+    found = tagged(text).figures
+
+    assert [f.where.name if f.where else None for f in found] == wanted
+    assert all(text[f.where.start : f.where.end] == f.where.text for f in found if f.where)

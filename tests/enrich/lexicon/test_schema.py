@@ -1,0 +1,50 @@
+"""Lexicons are whole, and one that contradicts itself is refused."""
+
+import pytest
+
+from enrich.lexicon.load import FOLDER, read_table, read_toml, read_words
+from enrich.lexicon.schema import TABLES, checked, once
+
+READERS = {".tsv": read_table, ".toml": read_toml, ".txt": read_words}
+FILES = sorted(p for p in FOLDER.rglob("*") if p.suffix in READERS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_each_lexicon_keeps_to_its_schema(path: object) -> None:
+    name = str(path.relative_to(FOLDER).with_suffix(""))  # type: ignore[attr-defined]
+    assert READERS[path.suffix](name)  # type: ignore[attr-defined, operator]
+
+
+def test_each_table_has_a_schema_and_each_schema_a_table() -> None:
+    assert sorted(TABLES) == sorted(str(p.relative_to(FOLDER).with_suffix("")) for p in FOLDER.rglob("*.tsv"))
+
+
+def test_a_symbol_of_two_units_is_refused() -> None:
+    lines = ["percentage-point\tpercent\tpercentage points\tpp,ppt", "# a comment", "", "part-per-1e12\tratio\t\tppt"]
+    with pytest.raises(ValueError, match=r"en/units, line 4: 'symbols ppt' is named in line 1 already"):
+        checked("en/units", lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "said"),
+    [
+        ("en/roles", ["mayor\tPERSON", "mayor\tORG"], "line 2: 'mayor' is named in line 1 already"),
+        ("en/claims/cues", ["claim\tverb\tclaimed\tc", "claim\tnoun\tclaimed\tc", "claim\tverb\topinion\tc"], "line 3"),
+        ("en/roles", ["mayor\tPERSON\tx"], "line 1: the columns are noun, type"),
+        ("en/roles", ["mayor"], "line 1: the columns are noun, type"),
+        ("en/units", ["meter\tmeasure\tmetres,metres\tm"], "'metres' stands there twice"),
+    ],
+)
+def test_what_says_twice_or_lacks_something_is_refused(name: str, lines: list[str], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        checked(name, lines)
+
+
+def test_a_noun_and_a_verb_of_one_lemma_are_two_cues() -> None:
+    rows = checked("en/claims/cues", ["claim\tverb\tclaimed\tc", "claim\tnoun\tclaimed\tc"])
+    assert [row[1] for row in rows] == ["verb", "noun"]
+
+
+def test_a_list_with_a_word_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="'rise' stands there twice"):
+        once("changes", ["rise", "fall", "rise"])

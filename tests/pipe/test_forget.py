@@ -1,0 +1,67 @@
+"""Takedown of some articles of a small site, and then all that could bring them back: nothing does."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from home_search import places
+from ingest.polling.lists.feeds import Feed
+from newswire import app
+from newswire.cli import cli
+from newswire.once import once
+from newswire.settings import Settings
+from small_site import SmallSite, small_site
+from store.query import connect
+from store.verify import verify
+
+ARTICLES, GONE = 14, (3, 7)
+
+
+def words_of(site: SmallSite, numbers: Sequence[int]) -> re.Pattern[bytes]:
+    """What is in these articles of the site and in no other: of title, text, summary and URL."""
+    number = "|".join(map(str, numbers))
+    return re.compile(rf"(?:of night|repair of line|report) (?:{number})\b|/article/(?:{number})\b".encode())
+
+
+def stored(home: Path) -> int:
+    with connect(home / "store") as connection:
+        [(found,)] = connection.execute("select count(*) from articles_history").fetchall()
+    return int(found)
+
+
+def test_what_is_forgotten_is_nowhere_and_nothing_brings_it_back(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    env = {"NEWSWIRE_HOME": str(home), "NEWSWIRE_ALLOW_PRIVATE": "true", "NEWSWIRE_REVISIT_S": "[1]"}
+    settings = Settings(home=home, allow_private=True, revisit_s=(1.0,), store_workers=1)
+    with small_site(ARTICLES) as site:
+        feeds = [Feed(url) for url in site.feeds]
+        assert once(settings, feeds, lambda line: None)["articles"] == ARTICLES
+        words, others = words_of(site, GONE), words_of(site, [n for n in range(ARTICLES) if n not in GONE])
+        kinds = {place.partition("/")[0].partition(":")[0] for place in places(home, words)}
+        assert {"archive", "broker.sqlite", "feeds.sqlite", "store"} <= kinds
+
+        named = [site.urls()[n] for n in GONE]
+        done = CliRunner().invoke(cli, ["forget", *named, "--why", "case 12"], env=env)
+
+        assert done.exit_code == 0, done.output
+        assert json.loads(done.stdout)["gone"]["articles"] == len(GONE)
+        assert places(home, words) == []
+        assert stored(home) == ARTICLES - len(GONE) and list(verify(home / "store")) == []
+
+        # The feed lists them still and the site has them: polls, visits, replay and new processes.
+        with app.open_state(settings) as state:
+            for feed in feeds:
+                state.due_now(feed.url)
+        site.edited = frozenset(range(ARTICLES))
+        replayed = CliRunner().invoke(cli, ["replay", "--warc", str(home / "archive"), "--publish"], env=env)
+        assert replayed.exit_code == 0, replayed.output
+        once(settings, feeds, lambda line: None)
+
+        assert places(home, words) == []
+        assert len(places(home, others)) > 5
+    with connect(home / "store") as connection:
+        found = connection.execute("select count(distinct url), count(*) > 12 from articles_history").fetchall()
+    assert found == [(ARTICLES - len(GONE), True)] and list(verify(home / "store")) == []
