@@ -13,11 +13,12 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,7 +52,6 @@ def main() -> None:
         "NEWSWIRE_FLUSH_S": "5",
         "NEWSWIRE_NORMAL_S": "60",
         "NEWSWIRE_POLL_S": "5",
-        "NEWSWIRE_REVISIT_S": "[120]",
     }
     print(describe())
     times: dict[str, float] = {}
@@ -71,6 +71,7 @@ def main() -> None:
                 newswire(env, "forget", *late, "--why", "the benchmark")
             report("while it runs", home, words)
             site.edited = frozenset(range(given.articles))
+            make_due(home)
             times["visits"] = waited(lambda: revisions(home) > (given.articles - len(gone)) // 2 and idle(home))
             times["replay"] = newswire(env, "replay", "--warc", str(home / "archive"), "--publish")
             day = datetime.now(UTC).date().isoformat()
@@ -130,6 +131,13 @@ def revisions(home: Path) -> int:
 
 def is_known(home: Path, site: SmallSite, number: int) -> bool:
     return bool(asked(home, f"select count(*) from articles_history where url = '{site.urls()[number]}'"))
+
+
+def make_due(home: Path) -> None:
+    """All pages, for a visit."""
+    with closing(sqlite3.connect(home / "feeds.sqlite", timeout=60)) as db:
+        db.execute("UPDATE pages SET next_visit = ?", (time.time(),))
+        db.commit()
 
 
 def asked(home: Path, sql: str) -> int:

@@ -2,7 +2,7 @@
 
 import queue
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -32,10 +32,15 @@ class Replayed(NamedTuple):
 
 
 def replay(
-    path: AnyPath, *, processes: int = 2, deadline_s: float = 5.0, told: Told | None = None
+    path: AnyPath,
+    *,
+    processes: int = 2,
+    deadline_s: float = 5.0,
+    told: Told | None = None,
+    wanted: Callable[[Note], bool] = lambda note: True,
 ) -> Iterator[Replayed]:
-    """What a WARC file's notes give, in their order; reads ahead by a few of them only. With `told`, nothing comes of
-    articles that were forgotten."""
+    """What a WARC file's notes give, those that are `wanted`, in their order; reads ahead by a few of them only. With
+    `told`, nothing comes of articles that were forgotten."""
     with ExitStack() as stack:
         pool = stack.enter_context(ExtractPool(processes, deadline_s=deadline_s))
         makers: queue.SimpleQueue[_Maker] = queue.SimpleQueue()
@@ -44,6 +49,8 @@ def replay(
         threads = stack.enter_context(ThreadPoolExecutor(processes, thread_name_prefix="replay"))
         pending: deque[Future[Replayed]] = deque()
         for note in notes(path):
+            if isinstance(note, Note) and not wanted(note):
+                continue
             pending.append(threads.submit(_make, makers, path, note, told))
             if len(pending) > 2 * processes:
                 yield pending.popleft().result()

@@ -273,15 +273,15 @@ def _fetch_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
             yield worker
 
 
-def open_tagging(settings: Settings, *, prefix: tuple[str, ...] = ()) -> TaggingProcess:
-    """The enrichers that the settings name, with what the crawl has taught them, in a child process; `prefix` stands
-    before its command line."""
-    from enrich.tagging.process import COMMAND, TaggingProcess
+def open_tagging(settings: Settings, *, niceness: int = 0) -> TaggingProcess:
+    """The enrichers that the settings name, with what the crawl has taught them, in a child process; `niceness` is by
+    how much others come first."""
+    from enrich.tagging.process import TaggingProcess
     from newswire.aliases import learned
 
     aliases = learned(settings)
     options = {"entities": {"aliases": str(aliases)}} if aliases else {}
-    return TaggingProcess(settings.enrichers, options, command=(*prefix, *COMMAND))
+    return TaggingProcess(settings.enrichers, options, niceness=niceness)
 
 
 @contextmanager

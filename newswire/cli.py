@@ -18,6 +18,7 @@ COMMANDS = {
     "dead": ("dead", "dead"),
     "query": ("data", "query"),
     "verify": ("data", "verify"),
+    "repair": ("data", "repair"),
     "compact": ("keep", "compact"),
     "retain": ("keep", "retain"),
     "re-enrich": ("reenrich", "re_enrich"),
@@ -75,12 +76,16 @@ def main() -> None:
     from newswire.settings import SettingsError
     from newswire.terminal import say
     from stream.errors import NewswireError
+    from stream.s3.bucket import S3Error
 
     try:
         cli()
     except (SettingsError, NewswireError) as e:
         say(f"newswire: {e}", err=True)
         sys.exit(2 if isinstance(e, SettingsError) else 1)
+    except S3Error as e:
+        say(f"newswire: {e}", err=True)
+        sys.exit(1)
     except BrokenPipeError:
         # the reader has enough: nothing more can be written, not even what Python flushes at exit
         sys.stdout = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newswire.home import prepare
@@ -27,6 +28,17 @@ def open_state(settings: Settings) -> Iterator[FeedState]:
         yield state
     finally:
         state.close()
+
+
+def make_state(path: Path) -> None:
+    """A database of feed state with all tables and no rows."""
+    from ingest.polling.state.feed_state import FeedState
+    from ingest.polling.websub.subscriptions import SubscriptionState
+    from ingest.revisions.copies import CopyState
+    from ingest.revisions.pages import PageState
+
+    for kind in (FeedState, PageState, CopyState, SubscriptionState):
+        kind(f"sqlite:///{path}").close()
 
 
 @contextmanager

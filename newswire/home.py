@@ -19,6 +19,8 @@ log = structlog.get_logger()
 
 #: of all our processes, and of those that they start
 PRIVATE, READABLE = 0o077, 0o022
+#: of a home, in the order in which they are mended: each is what the next is mended from
+PARTS = ("topics", "feeds", "store", "archive")
 #: what is ours in a folder that may hold other things
 _OURS = (
     "broker.sqlite*",
@@ -73,9 +75,13 @@ def prepare(settings: Settings) -> Path:
 
 def check(settings: Settings) -> None:
     """Raises SettingsError where nothing at home is ours, for commands that only read: a typing error makes no home."""
-    home = settings.home
-    if not any(path for pattern in _OURS for path in home.glob(pattern)):
-        raise SettingsError(f"there is no pipe at {home} (--home DIR, or NEWSWIRE_HOME)")
+    if not settings.store and not is_home(settings.home):
+        raise SettingsError(f"there is no pipe at {settings.home} (--home DIR, or NEWSWIRE_HOME)")
+
+
+def is_home(home: Path) -> bool:
+    """Whether anything there is ours."""
+    return any(path for pattern in _OURS for path in home.glob(pattern))
 
 
 @contextmanager

@@ -58,6 +58,14 @@ class CommitLog:
         last = self.last(topic, partition)
         return last.end - last.base if last else None
 
+    def insert(self, commit: Commit) -> None:
+        """Makes a record that is missing among others. For repair alone. Raises FencedError where it is there."""
+        key = key_of(commit.topic, commit.partition, commit.start)
+        try:
+            self.objects.put_new(key, seal(msgspec.json.encode(commit)))
+        except FileExistsError as e:
+            raise FencedError(f"another writer made {key}") from e
+
     def rewrite(self, commit: Commit) -> None:
         """Puts a record in the place of the one that starts there. For repair alone: where it ends, as writers go by
         it, must be what it was."""

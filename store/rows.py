@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pyarrow as pa
 
-from store.columns.fit import UNSTORED, fit, is_finite, names_a_day
+from store.columns.fit import UNSTORED, fit, is_finite, names_a_day, table_of
 from store.columns.moments import ends_of, moment
 from store.known.keys import enrichment_id
 from store.schema import SORT, TABLES
@@ -53,11 +53,12 @@ def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None
         "enrichment": enrichment_id(message),
         "committed": committed,
     }
+    sources = [_source(claim) for claim in message.claims]
     found = {
         "articles": [_article(message)],
         "entities": [msgspec.structs.asdict(entity) for entity in message.entities],
-        "figures": [_figure(figure, message.claims) for figure in message.figures],
-        "claims": [_claim(claim, i, article) for i, claim in enumerate(message.claims)],
+        "figures": [_figure(figure, message.claims, sources) for figure in message.figures],
+        "claims": [_claim(claim, i, article) | sources[i] for i, claim in enumerate(message.claims)],
     }
     lost = [] if exact else ["ingested"]
     if published_at is None and names_a_day(article.published):
@@ -76,8 +77,9 @@ def rows_by_day(items: Iterable[Item], committed: datetime | None) -> dict[tuple
     """The rows of a batch that is committed then: (table, day) -> rows, as they go into one file each."""
     found: dict[tuple[str, date], list[Row]] = defaultdict(list)
     for item in items:
+        day = day_of(*item)
         for table, rows in rows_of(*item, committed).items():
-            found[table, day_of(*item)].extend(rows)
+            found[table, day].extend(rows)
     return found
 
 
@@ -85,18 +87,13 @@ def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
     """The rows in the table's schema and order, each value as its column can hold it (`store/columns/fit.py`)."""
     schema = TABLES[table].schema
     try:
-        made = pa.Table.from_pylist(sorted(rows, key=_order), schema=schema)
+        made = table_of(rows, schema, SORT)
         plain = is_finite(made)
     except (pa.ArrowException, OverflowError, ValueError, TypeError):
         plain = False
     if not plain:  # seldom: then one by one, by type
-        made = pa.Table.from_pylist(sorted((fit(row, schema) for row in rows), key=_order), schema=schema)
+        made = table_of([fit(row, schema) for row in rows], schema, SORT)
     return made
-
-
-def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Ascending by SORT, what is null last."""
-    return tuple((row[name] is None, row[name] or 0) for name in SORT)
 
 
 def _ingested(record: Record, message: EnrichedArticle) -> tuple[datetime, bool]:
@@ -140,7 +137,7 @@ def _article(message: EnrichedArticle) -> Row:
     }
 
 
-def _figure(figure: Figure, claims: Sequence[Claim]) -> Row:
+def _figure(figure: Figure, claims: Sequence[Claim], sources: Sequence[Row]) -> Row:
     row = msgspec.structs.asdict(figure)
     lost: list[str] = []
     for name in ("counted", "when", "what", "where"):
@@ -162,8 +159,7 @@ def _figure(figure: Figure, claims: Sequence[Claim]) -> Row:
                 lost.append(name)
     if figure.claim is not None:
         if 0 <= figure.claim < len(claims):
-            claim = claims[figure.claim]
-            row |= {"claim_status": claim.status, **_source(claim)}
+            row |= sources[figure.claim] | {"claim_status": claims[figure.claim].status}
         else:
             row["claim"] = None
             lost.append("claim")
@@ -182,7 +178,6 @@ def _claim(claim: Claim, index: int, article: Article) -> Row:
         "content": [list(span) for span in claim.content],
         "status": claim.status,
         UNSTORED: [] if known else ["text"],
-        **_source(claim),
     }
 
 

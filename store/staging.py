@@ -30,9 +30,9 @@ def stage(objects: Objects, name: str, rows: Mapping[tuple[str, date], list[Row]
     with ThreadPoolExecutor(2) as pool:  # Arrow writes one file while Python makes the rows of the next
         made = [
             (table, dt, of_day, pool.submit(_packed, table, to_arrow(table, of_day)))
-            for (table, dt), of_day in sorted(rows.items())
+            for (table, dt), of_day in sorted(rows.items(), key=lambda one: (-len(one[1]), one[0]))
         ]
-    for table, dt, of_day, packed in made:
+    for table, dt, of_day, packed in sorted(made, key=lambda one: one[:2]):
         content, digest = packed.result()
         file = CommittedFile(
             table=table,

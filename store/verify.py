@@ -139,29 +139,29 @@ def _of_batch(objects: Objects, commit: Commit, file: CurrentFile, *, newest: bo
 
 
 def _rows(objects: Objects, damaged: bool) -> Iterator[Finding]:
-    """What only all rows together can tell; those of a day at a time, since a message's rows are all of one."""
+    """What only all rows together can tell. Where files are damaged, of the rest, and as far as that can be read."""
     try:
-        connection = connect(objects, memory_limit=_MEMORY)
-    except FatalError as e:
+        with connect(objects, memory_limit=_MEMORY, findings=[] if damaged else None) as connection:
+            yield from _twice_or_alone(connection)
+    except (FatalError, duckdb.Error) as e:
         if not damaged:  # else it is told already
-            yield Finding("unreadable_rows", str(e))
-        return
-    with connection:
-        yield from _asked(connection, "row_twice", _TWICE.format(table="articles", where=""))
-        yield from _asked(connection, "revision_twice", _REVISION_TWICE)
-        days = connection.execute("SELECT DISTINCT dt FROM articles_history ORDER BY dt").fetchall()
-        for (day,) in days:
-            where = f"WHERE dt = DATE '{day}'"
-            for table in TABLES:
-                if table != "articles":
-                    yield from _asked(connection, "row_twice", _TWICE.format(table=table, where=where))
-                    yield from _asked(connection, "row_without_article", _ALONE.format(table=table, where=where))
+            yield Finding("unreadable_rows", str(e).splitlines()[0])
+
+
+def _twice_or_alone(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    yield from _asked(connection, "row_twice", _TWICE.format(table="articles", where=""))
+    yield from _asked(connection, "revision_twice", _REVISION_TWICE)
+    # those of a day at a time, since a message's rows are all of one
+    days = connection.execute("SELECT DISTINCT dt FROM articles_history ORDER BY dt").fetchall()
+    for (day,) in days:
+        where = f"WHERE dt = DATE '{day}'"
+        for table in TABLES:
+            if table != "articles":
+                yield from _asked(connection, "row_twice", _TWICE.format(table=table, where=where))
+                yield from _asked(connection, "row_without_article", _ALONE.format(table=table, where=where))
 
 
 def _asked(connection: duckdb.DuckDBPyConnection, word: str, sql: str) -> Iterator[Finding]:
-    try:
-        answer = connection.execute(sql)
-        while found := answer.fetchmany(1000):
-            yield from (Finding(word, " ".join(str(value) for value in row)) for row in found)
-    except duckdb.Error as e:
-        yield Finding("unreadable_rows", f"{word}: {str(e).splitlines()[0]}")
+    answer = connection.execute(sql)
+    while found := answer.fetchmany(1000):
+        yield from (Finding(word, " ".join(str(value) for value in row)) for row in found)

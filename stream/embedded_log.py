@@ -23,6 +23,7 @@ import msgspec
 import zstandard
 
 from stream.broker import Headers, Message, Record, check_size
+from stream.damaged import COMPRESSED, DAMAGED, is_sound, packed_of
 from stream.errors import FatalError, RetryableError
 from stream.partition import partition_of
 from stream.wipe import wipe_sqlite
@@ -132,16 +133,15 @@ class Log:
                 partition = partitions[partition_of(message.key, len(partitions))]
             offset = ends.get(partition.id, partition.next)
             ends[partition.id] = offset + 1
-            value, packed = message.value, 0
-            if len(value) >= _COMPRESS_FROM:
-                value, packed = self._zip.compress(value), 1
+            compressed = len(message.value) >= _COMPRESS_FROM
+            value = self._zip.compress(message.value) if compressed else message.value
             headers = msgspec.msgpack.encode(message.headers) if message.headers else None
-            row: tuple[object, ...] = (now_ms, message.key, headers, packed, value)
+            row = ((partition.id << OFFSET_BITS) + offset, now_ms, message.key, headers)
+            sent: tuple[object, ...] = (*row, packed_of(row, value, compressed=compressed), value)
             # asked within the transaction: who erases takes one of its own, after the key is on the list
             if message.key and self._is_forgotten(message.key.decode("utf-8", "replace")):
-                row = (now_ms, *_TOMBSTONE)
-            row = ((partition.id << OFFSET_BITS) + offset, *row)
-            self._db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", row)
+                sent = (*row[:2], *_TOMBSTONE)
+            self._db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", sent)
         self._db.executemany("UPDATE partition SET next = ? WHERE id = ?", [(end, p) for p, end in ends.items()])
 
     def erase(self, p: PartitionInfo, offsets: Iterable[int]) -> None:
@@ -156,7 +156,8 @@ class Log:
             wipe_sqlite(self._db)
 
     def read(self, p: PartitionInfo, offset: int, max_records: int, max_bytes: int) -> list[Record]:
-        """Records from `offset` on: no more than so many, and no further one once they hold `max_bytes`."""
+        """Records from `offset` on: no more than so many, and no further one once they hold `max_bytes`. One that is
+        not as it was sent has the header `DAMAGED`, and the value that was found."""
         low = p.id << OFFSET_BITS
         sql = "SELECT id, timestamp_ms, key, headers, packed, value FROM record WHERE id >= ? AND id < ? LIMIT ?"
         records: list[Record] = []
@@ -165,13 +166,25 @@ class Log:
             for id_, at_ms, key, packed_headers, packed, value in cursor.execute(
                 sql, (low + offset, low + (1 << OFFSET_BITS), max_records)
             ):
-                plain = self._unzip.decompress(value) if packed else value
-                headers: Headers = _headers_decoder.decode(packed_headers) if packed_headers else ()
+                plain, headers = self._plain((id_, at_ms, key, packed_headers), packed, value)
                 records.append(Record(p.topic, p.number, id_ - low, at_ms, key, plain, headers))
                 size += len(plain)
                 if size >= max_bytes:
                     break
         return records
+
+    def _plain(
+        self, row: tuple[int, int, bytes | None, bytes | None], packed: int, value: bytes
+    ) -> tuple[bytes, Headers]:
+        """Value and headers of a row."""
+        try:
+            plain = self._unzip.decompress(value) if packed & COMPRESSED else value
+            headers: Headers = _headers_decoder.decode(row[3]) if row[3] else ()
+            if is_sound(row, value, packed):
+                return plain, headers
+        except (zstandard.ZstdError, msgspec.DecodeError):
+            plain = value
+        return plain, ((DAMAGED, b"its sum is another one"),)
 
     def committed(self, group: str) -> Mapping[int, int]:
         """Partition id -> the offset that the group begins at."""

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 import structlog
 
 from stream.broker import Consumer, Message, Producer, Record
+from stream.damaged import is_damaged
 from stream.errors import FencedError, RejectedError, RetryableError
 from stream.fate import fates
 from stream.handler import Handler, Item, Sink
@@ -144,9 +145,12 @@ class Worker:
     def _decode(self, records: Sequence[Record]) -> tuple[list[Item], list[tuple[Record, RejectedError]]]:
         items, unreadable = [], []
         for record in records:
-            if not record.value:
+            damaged = is_damaged(record.headers)
+            if not record.value and not damaged:
                 continue
             try:
+                if damaged:
+                    raise RejectedError("damaged_record", "the broker's file does not hold what was sent")
                 items.append(Item(record, self.topic.decode(record.value)))
             except RejectedError as e:
                 unreadable.append((record, e))

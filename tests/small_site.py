@@ -1,8 +1,9 @@
 """A news site on loopback with as many small articles as a test asks for, in RSS feeds of a hundred items."""
 
+import re
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -110,3 +111,9 @@ def small_site(articles: int) -> Iterator[SmallSite]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def words_of(numbers: Sequence[int]) -> re.Pattern[bytes]:
+    """What is in these articles of the site and in no other: of title, text, summary and URL."""
+    number = "|".join(map(str, numbers))
+    return re.compile(rf"(?:of night|repair of line|report) (?:{number})\b|/article/(?:{number})\b".encode())

@@ -18,7 +18,8 @@ from newswire.reenrich.plan import Plan
 from newswire.reenrich.room import Room
 from newswire.reenrich.run import _Run
 from newswire.reenrich.taken import Taken
-from store.known.keys import superseded
+from store.known import keys
+from store.known.opened import open_index
 from store.log.local import LocalObjects
 from store.log.objects import Objects
 from store.log.state import State, read_state
@@ -30,6 +31,12 @@ from stream.broker import Message, Record
 from stream.handler import Item
 from stream.messages import EnrichedArticle, EnricherInfo, Figure
 from stream.topics import ENRICHED, encode
+
+
+def superseded(objects: Objects, state: State) -> pa.Table:
+    """What readers leave out, by the index that they go by."""
+    return keys.superseded(objects, state, open_index(objects, state.version))
+
 
 ALL_DAYS = (date(2000, 1, 1), date(2100, 1, 1))
 
@@ -43,7 +50,8 @@ class Tagging:
     def annotate(self, articles: Sequence[Source], seconds: float) -> list[Document]:
         figure = Figure(field="text", text="12", start=15, end=17, kind="count", value=12)
         claims = item(0, "x").message.claims
-        return [Document(id=a.id, texts={}, figures=[figure], claims=list(claims)) for a in articles]
+        made = {"texts": {}, "figures": [figure], "claims": list(claims), "enrichers": self.infos}
+        return [Document(id=a.id, **made) for a in articles]
 
 
 class LogBroker:

@@ -23,7 +23,9 @@ from training.words import Features, Featuriser
 STYLE = 1
 #: pieces of a batch: long windows come in fewer, short ones in more
 BATCH_PIECES = 5000
-RATE, NEW_RATE, WARM_UP = 2e-4, 1e-3, 0.06
+RATE, WARM_UP = 2e-4, 0.06
+#: how much faster what is new learns: the heads, and the embedding of shapes
+NEW_RATE = 5
 CHECKPOINT_S = 300.0
 #: every so many passages one is kept apart, to compare student and teachers on
 HELD = 40
@@ -45,6 +47,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="where checkpoint.pt is kept")
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--minutes", type=float, default=60, help="stop, to go on later")
+    parser.add_argument(
+        "--start", type=Path, help="a finished student's checkpoint to start from, in place of the base"
+    )
+    parser.add_argument("--rate", type=float, default=RATE, help="of learning, at its highest")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
@@ -55,9 +61,12 @@ def main() -> None:
     data = windows_at(args.windows, Featuriser(tokenizer_at(base_model())))
     plan = batches(data, args.epochs, random.Random(seed))
     reader = Reader(len(NAMES), len(ATTRIBUTION), args.layers).to(device)
-    reader.start_from(base_model())
+    if args.start:
+        reader.load_state_dict(torch.load(args.start, map_location="cpu")["reader"])
+    else:
+        reader.start_from(base_model())
     reader.to(device).train()
-    optimiser, schedule = optimiser_of(reader, len(plan))
+    optimiser, schedule = optimiser_of(reader, len(plan), args.rate)
     args.out.mkdir(parents=True, exist_ok=True)
     checkpoint, step = args.out / "checkpoint.pt", 0
     if checkpoint.exists():
@@ -140,14 +149,16 @@ def learn(reader: Reader, data: Windows, batch: list[int], device: str) -> float
     return float(total.detach())
 
 
-def optimiser_of(reader: Reader, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+def optimiser_of(
+    reader: Reader, steps: int, rate: float = RATE
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     new = [p for n, p in reader.named_parameters() if n.startswith(("shapes", "names", "attribution"))]
     ids = {id(p) for p in new}
     old = [p for p in reader.parameters() if id(p) not in ids]
     groups = [
-        {"params": [p for p in old if p.ndim < 2], "lr": RATE, "weight_decay": 0.0},
-        {"params": [p for p in old if p.ndim >= 2], "lr": RATE, "weight_decay": 0.01},
-        {"params": new, "lr": NEW_RATE, "weight_decay": 0.01},
+        {"params": [p for p in old if p.ndim < 2], "lr": rate, "weight_decay": 0.0},
+        {"params": [p for p in old if p.ndim >= 2], "lr": rate, "weight_decay": 0.01},
+        {"params": new, "lr": rate * NEW_RATE, "weight_decay": 0.01},
     ]
     optimiser = torch.optim.AdamW(groups, fused=True)
     warm = WARM_UP * steps + 1

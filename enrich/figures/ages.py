@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from enrich.figures.quantities.quantity import Quantity
 from enrich.lexicon.people import is_people
-from enrich.passages.document import Document
+from enrich.passages.field import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,8 +21,9 @@ _COUNTS = re.compile(r"\s(?!was\b|is\b|has\b)[a-z]*s\b")
 _BEHIND = re.compile(r"\s?[,.;)―—–]|$")
 
 
-def is_age(text: str, doc: Doc, q: Quantity, document: Document, field: str) -> bool:
+def is_age(passage: Passage, q: Quantity) -> bool:
     """ "Ivan Petrov, 34, said", "aged 34", "at the age of 34"."""
+    text, doc = passage.text, passage.parse
     if not isinstance(q.low, int) or not 0 < q.low < 120 or q.number.scale > 1:
         return False
     before_long = text[max(0, q.start - 40) : q.start]
@@ -47,7 +48,7 @@ def is_age(text: str, doc: Doc, q: Quantity, document: Document, field: str) -> 
         and behind.startswith((",", ")"))
     ):
         return True  # "the mayor, 61, was re-elected"
-    return any("PERSON" in document.types_at(field, end) for end in (at, at - 1))
+    return any("PERSON" in passage.types_at(end) for end in (at, at - 1))
 
 
 def _says_age(doc: Doc, q: Quantity) -> bool:

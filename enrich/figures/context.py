@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 _CONDITIONAL = frozenset(["could", "may", "might", "would", "can", "should"])
 _PLANNED_AUX = frozenset(["will", "shall", "'ll", "’ll"])
-_PLANNED = frozenset(
-    ["plan", "expect", "intend", "aim", "pledge", "promise", "decide", "schedule", "set", "agree", "want", "seek"]
-)
+_PLANNED = frozenset(["plan", "intend", "aim", "pledge", "promise", "decide", "schedule", "set", "want", "seek"])
+#: that plan only what an infinitive says: "agreed to pay $5m", "is expected to cost $5m"; "expects $5m" is an estimate
+_PLANNED_TO = frozenset(["agree", "expect"])
 #: between a figure and the time that is its own: "70 in April", "$20m last year"
 _BEHIND = re.compile(
     r",?\s(?:(?:in|on|during|for|at|over|by|through|since|until|as of|before|after)\s)?(?:the\s)?|\s\("
@@ -38,7 +38,7 @@ _ORDINAL_QUARTER = re.compile(rf"\sin\sthe\s({'|'.join(_QUARTERS)})(?=[.,;]|\s(?
 _STOP = re.compile(r"[.;:!?\n]")
 #: characters between a date and the sentence that it opens
 _NEAR = 80
-_ESTIMATED = frozenset(["estimate", "estimated", "forecast", "project", "reckon"])
+_ESTIMATED = frozenset(["estimate", "estimated", "expect", "forecast", "project", "reckon"])
 
 
 class Place(NamedTuple):
@@ -63,17 +63,19 @@ def _own_status(token: Token, before: str) -> str | None:
     if before.lower().rstrip().endswith(("estimated", "estimated at")):
         return "estimated"
     verb = governor(token) if is_readable(token) else None
+    below: Token | None = None
     while verb is not None:
         helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
         if helpers & _CONDITIONAL:
             return "conditional"
-        if helpers & _PLANNED_AUX or verb.lemma_ in _PLANNED:
+        infinitive = below is not None and below.dep_ == "xcomp"
+        if helpers & _PLANNED_AUX or verb.lemma_ in _PLANNED or (infinitive and verb.lemma_ in _PLANNED_TO):
             return "planned"
         if verb.lemma_ in _ESTIMATED:
             return "estimated"
         if verb.dep_ not in ("xcomp",) and not (verb.dep_ == "conj" and not helpers):
             break
-        verb = verb.head if verb.head.i != verb.i else None
+        below, verb = verb, verb.head if verb.head.i != verb.i else None
     return None
 
 

@@ -5,25 +5,19 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from enrich.figures.counted.phrase import find_phrase
 from enrich.figures.masks import masked
+from enrich.figures.naming import is_address, is_name_of, is_pronoun, numbers_a_noun
 from enrich.figures.quantities.units import Unit
 from enrich.lexicon.load import alternatives, read_toml
 from enrich.numbers.number import Number
-from enrich.passages.document import Document
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from enrich.passages.field import Passage
 
 Spans = Sequence[tuple[int, int]]
 
 _LEXICON = read_toml("en/labels")
 _JOINED = frozenset(_LEXICON["joined"]["words"])
-_STREETS = frozenset(_LEXICON["streets"]["words"])
-#: in front of a number they say that one thing is named by it
-_ONE_THING = frozenset(["a", "an", "own", "new", "latest", "same"])
 #: entities that may hold a number as part of their name
 _NAMES = frozenset(["ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "WEAPON", "LOC", "GPE"])
 _LABEL = re.compile(
@@ -63,17 +57,17 @@ _UNIT_MEANING = frozenset({"duration", "age"})
 class Exclusions:
     """What stands in the way of the numbers of one field: its dates, its names, and shapes that are no figures."""
 
-    def __init__(self, document: Document, field: str, text: str) -> None:
-        self.text = text
-        self.masks = masked(text)
-        self.names = sorted((e.start, e.end) for e in document.entities if e.field == field and e.type in _NAMES)
-        times = sorted((t.start, t.end, t.kind) for t in document.times if t.field == field and t.kind != "duration")
+    def __init__(self, passage: Passage) -> None:
+        self.text, self.parse = passage.text, passage.parse
+        self.masks = masked(passage.text)
+        self.names = [(e.start, e.end) for e in passage.names if e.type in _NAMES]
+        times = [(t.start, t.end, t.kind) for t in passage.times if t.kind != "duration"]
         self.dates = [(start, end) for start, end, _ in times]
         self.days = [(start, end) for start, end, kind in times if kind != "set"]
 
-    def hold(self, doc: Doc, number: Number, unit: Unit | None) -> bool:
+    def hold(self, number: Number, unit: Unit | None) -> bool:
         """Whether the number is no figure."""
-        text, start, end = self.text, number.start, number.end
+        text, doc, start, end = self.text, self.parse, number.start, number.end
         if within(self.masks, start, end):
             return True
         # "two years ago" and "the first ten days of June" are times; "every 33 years" holds a length
@@ -89,7 +83,7 @@ class Exclusions:
         if span is None:
             return True
         if number.form == "ordinal":
-            return not _is_ordinal(doc, span.end - 1)
+            return not numbers_a_noun(doc, span.end - 1)
         if unit:
             return False
         if number.form == "words" and text[start:end].lower() == "one":
@@ -155,50 +149,3 @@ def is_year(number: Number, text: str, before: str) -> bool:
     if _BOUND_BEFORE.search(before) and _MANY.match(text, number.end):
         return False  # "at least 1950 households"
     return bool(_YEAR_BEFORE.search(before)) or 1900 <= number.value <= 2060
-
-
-def is_name_of(doc: Doc, first: int, last: int, number: Number) -> bool:
-    """Whether the tokens make it a name's number: "Boeing 737", "Mirage 2000"."""
-    if first == 0 or number.form != "digits" or number.scale > 1:
-        return False
-    if last + 2 < len(doc) and doc[last + 1].text in "-–" and doc[last + 2].like_num:
-        return False  # "beat the Hornets 110-102"
-    before: Token = doc[first - 1]
-    if before.pos_ != "PROPN" or not before.whitespace_ or not before.text[:1].isupper() or before.is_sent_start:
-        return False
-    token = doc[last]
-    counts = token.dep_ == "nummod" and token.head.i > last and token.head.pos_ in ("NOUN", "PROPN")
-    if counts and token.head.tag_ == "NNP" and number.end - number.start < 5 and last + 1 < len(doc):
-        named = doc[last + 1].tag_ == "NNP" and not token.head.lower_.endswith("s") and token.head.ent_type_ != "NORP"
-        return named and before.i > 0 and doc[before.i - 1].pos_ == "PROPN"  # "the Galaxy Note 20 Ultra"
-    return not counts
-
-
-def is_address(doc: Doc, first: int, head: int, number: Number) -> bool:
-    """Whether the number stands in front of the name of one thing: "22 Baker Street", "a 787 Dreamliner"."""
-    if number.form != "digits" or number.scale > 1 or number.value == 1:
-        return False
-    noun = doc[head]
-    if noun.tag_ != "NNP" or noun.ent_type_ == "NORP" or noun.lower_.endswith(("s", "men", "people")):
-        return False
-    return noun.lower_ in _STREETS or (first > 0 and doc[first - 1].lower_ in _ONE_THING)
-
-
-def is_pronoun(doc: Doc, first: int, text: str, end: int) -> bool:
-    """Whether a lone "one" counts nothing: "no one", "the one who", "one another", "one day"."""
-    token = doc[first]
-    if re.match(
-        r"\s+of\s+(?:the|its|his|her|their|our|my|these|those|your|[a-z']+s)\b", text[end : end + 24], re.IGNORECASE
-    ):
-        return first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each", "the", "this", "that", "which")
-    if token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
-        return token.head.lower_ in ("day", "another", "thing", "way", "hand", "side") or (
-            first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each")
-        )
-    return True
-
-
-def _is_ordinal(doc: Doc, last: int) -> bool:
-    """Whether an ordinal numbers a noun: "first step"; not "at first", "First, ...", "a second ago"."""
-    token = doc[last]
-    return token.pos_ in ("ADJ", "NUM") and token.dep_ in ("amod", "nummod", "compound") and token.head.i > last

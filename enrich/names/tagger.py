@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from enrich.names import cities, entity_types, gazetteer, layout, weapons
 from enrich.names import coreference as names
 from enrich.names.aliases import Aliases
 from enrich.names.coreference import Mention
+from enrich.names.overlaps import arms_win, merged, overrules
 from enrich.passages.document import Document
 from enrich.passages.read import Span
 from stream.messages import Entity
@@ -89,9 +90,9 @@ class Entities:
             Mention(field, start, end, text[start:end], "WEAPON", text[start:end], None, True)
             for start, end in sorted(weapons.find(text), key=lambda s: (s[0], -s[1]))
         ]
-        found = _merged(_merged(found, known, _overrules), arms, _arms)
-        found = _merged(found, _shown(found, field, text), lambda over, new: True)
-        return _merged(found, _divided_nation(found, field, text), lambda over, new: True)
+        found = merged(merged(found, known, overrules), arms, arms_win)
+        found = merged(found, _shown(found, field, text), lambda over, new: True)
+        return merged(found, _divided_nation(found, field, text), lambda over, new: True)
 
 
 def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
@@ -116,41 +117,6 @@ def _trimmed(field: str, text: str, start: int, end: int, kind: str) -> Mention 
         return None
     return Mention(
         field, start, start + len(text[start:end].rstrip()), text[start:end].rstrip(), kind, " ".join(name.split())
-    )
-
-
-def _merged(
-    found: Sequence[Mention], news: Sequence[Mention], wins: Callable[[list[Mention], Mention], bool]
-) -> list[Mention]:
-    """The mentions with those of the news that win over what they overlap. Both are in order, so is what comes."""
-    merged: list[Mention] = []
-    place = 0
-    for new in news:
-        if merged and new.start < merged[-1].end:
-            continue
-        while place < len(found) and found[place].end <= new.start:
-            merged.append(found[place])
-            place += 1
-        last = place
-        while last < len(found) and found[last].start < new.end:
-            last += 1
-        if wins(list(found[place:last]), new):
-            merged.append(new)
-            place = last
-    return [*merged, *found[place:]]
-
-
-def _overrules(over: list[Mention], known: Mention) -> bool:
-    """Whether a known name rules: over its own span and what lies within, never over a part of a longer name."""
-    if any(m.start < known.start or known.end < m.end for m in over):
-        return False
-    return known.text not in gazetteer.UNSURE or any(m.type in (known.type, "GPE", "ORG") for m in over)
-
-
-def _arms(over: list[Mention], weapon: Mention) -> bool:
-    """Whether a weapon is one, and no part of a longer name of another kind."""
-    return not any(
-        m.start <= weapon.start and weapon.end < m.end and m.type in ("ORG", "PERSON", "EVENT", "LAW") for m in over
     )
 
 

@@ -16,27 +16,11 @@ _DECIMALS = re.compile(
 
 def read_words(text: str, start: int, end: int, value: Value | None, scale: int) -> Number | None:
     """Spelled-out numbers. Begins with the word that ends at `end`, or behind a value that was read before it."""
-    total: Value = 0
-    group: Value = value or 0
-    last = "scale" if value is not None else ""
-    if value is None:
-        group = CARDINALS[text[start:end].lower()]
-        last = _size(group)
-    limit: Value = HUGE
-    if value is not None and scale >= 1000:
-        total, group, limit = value, 0, scale
-    elif value is not None:
-        last = "hundred"
+    total, group, limit, last = _begun(text[start:end], value, scale)
     while m := NEXT.match(text, end):
         word = m[1].lower()
-        fraction = AND_FRACTION.match(text, end)
-        if fraction:
-            base = limit if total and not group else 1
-            group, end, last = group + half(fraction[1]) * base, fraction.end(), "fraction"
-            continue
-        if word == "point" and last and isinstance(group, int) and (decimals := _DECIMALS.match(text, end)):
-            digits = "".join(str(CARDINALS[w.lower()]) for w in decimals[1].split())
-            group, end, last = float(f"{group}.{digits}"), decimals.end(), "fraction"
+        if found := _fraction(text, end, word, group, limit if total and not group else 1):
+            (group, end), last = found, "fraction"
             continue
         if word == "and" and last in ("hundred", "scale") and (then := NEXT.match(text, m.end())):
             if then[1].lower() not in CARDINALS:
@@ -44,19 +28,16 @@ def read_words(text: str, start: int, end: int, value: Value | None, scale: int)
             m, word = then, then[1].lower()
         if word in CARDINALS:
             if not _fits(last, _size(CARDINALS[word])):
-                if last in ("teen", "ten") and _size(CARDINALS[word]) in ("teen", "ten"):
-                    unit = NEXT.match(text, m.end())  # "nineteen eighty-four"
-                    end = unit.end() if unit and CARDINALS.get(unit[1].lower(), 10) < 10 else m.end()
-                    return Number(start, end, 0, 0, "year")
+                if {last, _size(CARDINALS[word])} <= {"teen", "ten"}:
+                    return _spelled_year(text, start, m.end())
                 break
             group, last = group + CARDINALS[word], _size(CARDINALS[word])
         else:
-            name = word if word in SCALES else word.removesuffix("s")
-            if name not in SCALES or name == "grand" or (name == "score" and not text.startswith(" of", m.end())):
+            by = _scale(word, text.startswith(" of", m.end()))
+            if by is None:
                 break
-            by = SCALES[name]
             scale = max(scale, by)
-            if name == "hundred":
+            if by == 100:
                 if not 0 < group < 100:
                     break
                 group, last = group * by, "hundred"
@@ -69,6 +50,38 @@ def read_words(text: str, start: int, end: int, value: Value | None, scale: int)
         end = m.end()
     result = exact(total + group)
     return Number(start, end, result, result, "words", scale)
+
+
+def _begun(first: str, value: Value | None, scale: int) -> tuple[Value, Value, Value, str]:
+    """What the first word, or the value before it, begins: total, group, the scale that the next must be below, and
+    what kind of word came last."""
+    if value is None:
+        group = CARDINALS[first.lower()]
+        return 0, group, HUGE, _size(group)
+    return (value, 0, scale, "scale") if scale >= 1000 else (0, value, HUGE, "hundred")
+
+
+def _fraction(text: str, end: int, word: str, group: Value, of: Value) -> tuple[Value, int] | None:
+    """The group with the fraction behind it, "and a half" `of` a scale or "point five", and where that ends."""
+    if fraction := AND_FRACTION.match(text, end):
+        return group + half(fraction[1]) * of, fraction.end()
+    if word == "point" and isinstance(group, int) and (decimals := _DECIMALS.match(text, end)):
+        digits = "".join(str(CARDINALS[w.lower()]) for w in decimals[1].split())
+        return float(f"{group}.{digits}"), decimals.end()
+    return None
+
+
+def _scale(word: str, of: bool) -> int | None:
+    """What a word multiplies with, None where it is no scale; a score is one only with an "of" behind it."""
+    name = word if word in SCALES else word.removesuffix("s")
+    return None if name == "grand" or (name == "score" and not of) else SCALES.get(name)
+
+
+def _spelled_year(text: str, start: int, end: int) -> Number:
+    """ "nineteen eighty-four", whose tens end at `end`."""
+    unit = NEXT.match(text, end)
+    end = unit.end() if unit and CARDINALS.get(unit[1].lower(), 10) < 10 else end
+    return Number(start, end, 0, 0, "year")
 
 
 def _size(value: Value) -> str:

@@ -106,7 +106,7 @@ class EnrichHandler:
         if isinstance(document, RejectedError):
             return EnrichedArticle(article=_flagged(article, NOT_IN_TIME))
         return EnrichedArticle(
-            article=article,
+            article=_flagged(article),
             entities=tuple(document.entities),
             times=tuple(document.times),
             claims=tuple(document.claims),
@@ -138,8 +138,10 @@ def event_id(article: Article, infos: Sequence[EnricherInfo]) -> str:
     return make_id(article.article_id, article.revision, *made_by)
 
 
-def _flagged(article: Article, flag: str) -> Article:
-    return msgspec.structs.replace(article, flags=tuple(dict.fromkeys((*article.flags, flag))))
+def _flagged(article: Article, *flags: str) -> Article:
+    """The article with these flags of enrichment, and none that an earlier enrichment has left."""
+    kept = (flag for flag in article.flags if flag not in (LANGUAGE_NOT_TAGGED, NOT_IN_TIME))
+    return msgspec.structs.replace(article, flags=(*kept, *flags))
 
 
 def _source(article: Article) -> Source:

@@ -1,5 +1,6 @@
 """The child process of `process.py`: it loads the model and tags articles, each within its limit of time."""
 
+import os
 from collections.abc import Iterator
 from typing import NoReturn
 
@@ -35,6 +36,7 @@ def main() -> None:
         write_frame(sink, encode(Ready(error=str(e))))
         return
     settle()
+    os.nice(setup.niceness)
     write_frame(sink, encode(Ready(infos=pipeline.infos)))
     patience = Patience()
     while (request := read_frame(source)) is not None:

@@ -22,7 +22,7 @@ from stream.topics import encode
 
 log = structlog.get_logger()
 
-COMMAND = (sys.executable, "-P", "-m", "enrich.tagging.child")
+_COMMAND = (sys.executable, "-P", "-m", "enrich.tagging.child")
 #: the child is begun anew when it has grown so large
 _MAX_MEMORY_MB = 2000
 #: seconds beyond any CPU time: on a busy machine that is no reason to give an article up
@@ -40,9 +40,11 @@ class TaggingProcess:
         names: Sequence[str],
         options: Mapping[str, Mapping[str, str | None]] | None = None,
         *,
-        command: tuple[str, ...] = COMMAND,
+        niceness: int = 0,
+        command: tuple[str, ...] = _COMMAND,
     ) -> None:
-        self._setup = encode(Setup(enrichers=tuple(names), options={k: dict(v) for k, v in (options or {}).items()}))
+        given = {k: dict(v) for k, v in (options or {}).items()}
+        self._setup = encode(Setup(enrichers=tuple(names), options=given, niceness=niceness))
         self._command = command
         self._child: Child | None = None
         self._patience = Patience()  # for what no child survived; the rest each child learns by itself

@@ -12,6 +12,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 
     enrichers: tuple[str, ...]
     options: dict[str, dict[str, str | None]]  #: enricher -> its options
+    niceness: int = 0  #: by how much others come first, once it is ready
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):

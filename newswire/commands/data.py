@@ -1,16 +1,20 @@
-"""What is at rest: query, verify."""
+"""What is at rest: query, verify, repair."""
 
 import sys
+import time
+from collections.abc import Callable
 
 import click
 
 from newswire import log
-from newswire.commands.options import example, with_settings
-from newswire.home import check
-from newswire.settings import Settings
+from newswire.commands.options import example, kafka_option, with_settings
+from newswire.home import PARTS, check
+from newswire.settings import Settings, SettingsError
 from newswire.terminal import data_out, say
 from store.log.findings import Finding
+from store.repair.mender import Outcome
 
+_PROGRESS_S = 5.0
 #: spreadsheet is CSV whose text can't be taken for a formula
 _FORMATS = ["table", "csv", "json", "parquet", "spreadsheet"]
 
@@ -32,12 +36,12 @@ def query(settings: Settings, sql: str, form: str, memory: str, spill: str, seco
 
     Exits 3 where a part of the store is damaged or missing: the answer is of the rest, stderr says what is not there.
     """
-    from newswire.damage import DAMAGED, said
+    from newswire.mending.glance import DAMAGED, said
     from store.query import Limits
     from store.query import query as run
 
     log.configure(verbose=False)
-    check(settings)
+    _check(settings)
     if form == "parquet" and sys.stdout.isatty():
         raise click.UsageError("parquet is for a file or a pipe: add > FILE")
     # a table's cells are escaped where they are made, its lines are the table's own
@@ -49,17 +53,89 @@ def query(settings: Settings, sql: str, form: str, memory: str, spill: str, seco
         sys.exit(DAMAGED)
 
 
-@click.command(epilog=example("newswire verify && echo clean"))
+_only = click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(PARTS),
+    help="Only this part of home; may be given again. All by default.",
+)
+
+
+@click.command(epilog=example("newswire verify && echo clean", "newswire verify --only store --only topics"))
+@_only
 @with_settings
-def verify(settings: Settings) -> None:
-    """Offsets contiguous, no row twice, files and sums as committed. Exits 1 with a line for each finding."""
-    from store.verify import verify as run
+@kafka_option
+def verify(settings: Settings, only: tuple[str, ...]) -> None:
+    """Offsets contiguous, no row twice, files and sums as committed; topics, feed state and archive as written.
+
+    Reads only. Exits 1 with a line for each finding, 2 where there is no pipe.
+    """
+    from newswire.mending.verify import verify as run
 
     log.configure(verbose=False)
-    check(settings)
+    _check(settings)
     findings = 0
-    for finding in run(settings.store_root):
+    for finding in run(settings, only or PARTS, _progress()):
         findings += 1
         say(str(finding))
     click.echo("clean" if not findings else f"{findings} findings", err=True)
     sys.exit(1 if findings else 0)
+
+
+@click.command(
+    epilog=example(
+        "newswire repair --dry-run",
+        "newswire repair && newswire verify",
+        "newswire repair --only store   # beside a pipe",
+    )
+)
+@click.option("--dry-run", "dry", is_flag=True, help="Changes nothing, says what it would do.")
+@_only
+@with_settings
+@kafka_option
+def repair(settings: Settings, dry: bool, only: tuple[str, ...]) -> None:
+    """Puts back what `newswire verify` found, from the topics, the archive and what is left, or says what is lost.
+
+    A line for each thing it did: mended, aside, adopted, lost. Damaged originals go to HOME/repair and, of the store,
+    to HOME/store/_quarantine. Stopped in the middle, it goes on the next time. Exits 1 where something is lost.
+    """
+    from newswire.mending.repair import repair as run
+
+    log.configure(verbose=False)
+    check(settings)
+    lost = done = 0
+
+    def tell(outcome: Outcome) -> None:
+        nonlocal lost, done
+        lost, done = lost + (outcome.word == "lost"), done + 1
+        say(f"would be {outcome}" if dry else str(outcome))
+
+    run(settings, tell, only or PARTS, dry=dry, progress=_progress())
+    click.echo(f"{done} done, {lost} lost" if done else "nothing to mend", err=True)
+    sys.exit(1 if lost else 0)
+
+
+def _progress() -> Callable[[str, int, int], None]:
+    """Tells on stderr how far it is, once in a while."""
+    last = time.monotonic()
+
+    def progress(part: str, done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _PROGRESS_S:
+            last = time.monotonic()
+            click.echo(f"{part}: {done} of {total} files", err=True)
+
+    return progress
+
+
+def _check(settings: Settings) -> None:
+    """Raises SettingsError where there is no store: a typing error is no empty answer."""
+    if settings.store is None:
+        check(settings)
+        return
+    from store.commits import CommitLog
+    from store.log.versions import newest_number
+
+    commits = CommitLog(settings.store_root)
+    if not newest_number(commits.objects) and not commits.partitions():
+        raise SettingsError(f"there is no store at {settings.store}: nothing was stored there yet, or it is elsewhere")

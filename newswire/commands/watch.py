@@ -39,7 +39,7 @@ def status(settings: Settings, form: str) -> None:
     from rich.console import Console
 
     from newswire import screen
-    from newswire.damage import DAMAGED, glance, said
+    from newswire.mending.glance import DAMAGED, glance, said
     from newswire.stuck import what_to_do
 
     log.configure(verbose=False)
@@ -54,8 +54,8 @@ def status(settings: Settings, form: str) -> None:
     if form == "json":
         stages = {s.name: {"done": s.done, "lag": s.lag, "waiting": heads.get(s.name, {})} for s in seen.stages}
         stuck = [msgspec.to_builtins(one) | {"what_to_do": what_to_do(one)} for one in seen.stuck]
-        damage = [finding._asdict() for finding in findings]
         untagged = {"of": seen.latest, "languages": dict(seen.untagged)}
+        damage = [finding._asdict() for finding in findings]
         told_all = {"stages": stages, "dead": seen.dead, "stuck": stuck, "untagged": untagged, "clock": clock}
         click.echo(json.dumps(told_all | {"damage": damage}))
     else:

@@ -5,7 +5,6 @@ and from the topic (what is on its way to the store): killed at any moment, the 
 publishes nothing twice. Readers switch with the commit of the store worker's batch (`store/known/index.py`).
 """
 
-import shutil
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -29,6 +28,8 @@ from stream.topics import ARTICLES, INGESTED
 
 #: tagged together, and durable on the topic before the next ones are
 BATCH = 8
+#: the pipe's own taggers come first
+_NICENESS = 10
 _TRIES = 6
 _NAP_S = 0.2
 
@@ -68,13 +69,12 @@ def re_enrich(
         broker = stack.enter_context(app.open_broker(settings))
         stack.enter_context(only_one(settings.home, "a re-enrichment", "re-enrich.lock"))
         try:
-            nice = ("nice", "-n", "10") if shutil.which("nice") else ()
-            tagging = stack.enter_context(app.open_tagging(settings, prefix=nice))
+            tagging = stack.enter_context(app.open_tagging(settings, niceness=_NICENESS))
         except FatalError as e:
             raise SettingsError(f"enrichers: {e}") from e
         plan.count(tagging.infos)
-        taken = stack.enter_context(Taken(settings, broker, alone_s=alone_s))
         is_forgotten = BlockList(settings.forgotten_file).has
+        taken = stack.enter_context(Taken(settings, broker, alone_s=alone_s, is_forgotten=is_forgotten))
         handler = EnrichHandler(tagging, seconds=settings.enrich_s, is_forgotten=is_forgotten)
         run = _Run(broker, handler, plan, taken, Room(broker, rate), stopped)
         stack.callback(run.producer.close)
@@ -134,7 +134,7 @@ class _Run:
     def _is_new(self, one: Stored) -> bool:
         """Whether an article is to be tagged, now that it is known what the store holds; counts it where it is not."""
         if self.taken.on_its_way(key := self.plan.key_of(one.article)):
-            self.taken.add(key)
+            self.taken.add(key, one.article.article_id)
             self.already += 1
         elif self.taken.stored(key):
             self.superseded += self.plan.is_readable
@@ -158,7 +158,7 @@ class _Run:
             else:
                 messages += result
                 self.articles += 1
-                self.taken.add(self.plan.key_of(one.article))
+                self.taken.add(self.plan.key_of(one.article), one.article.article_id)
         self._send(messages)
         self.progress.add(len(batch))
         self.progress.tell(str(day))

@@ -33,16 +33,18 @@ class Taken:
         broker: Broker,
         *,
         alone_s: float = ALONE_S,
+        is_forgotten: Callable[[str], bool] = lambda article_id: False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.settings, self.broker, self.alone_s, self.clock = settings, broker, alone_s, clock
+        self.is_forgotten = is_forgotten
         self._objects = objects_at(settings.store_root)
         self._seen = Seen()
         # First what is stored, then what the topic has behind that: nothing can fall between.
         starts = {p: CommitLog(self._objects).next_offset(ENRICHED.name, p) or 0 for p in broker.ends(ENRICHED.name)}
         self._refresh()
         self._before = _keys(broker, starts)
-        self._waiting: set[Key] = set()
+        self._waiting: dict[Key, str] = {}
         self._supervisor: Supervisor | None = None
         self._looked = -_LOOK_S
         self._attended = clock()
@@ -64,9 +66,9 @@ class Taken:
         """Whether it was published, and is not stored yet as far as is known."""
         return key in self._waiting or key in self._before
 
-    def add(self, key: Key) -> None:
+    def add(self, key: Key, article_id: str) -> None:
         """This is on its way, and to be waited for."""
-        self._waiting.add(key)
+        self._waiting[key] = article_id
 
     def waiting(self) -> int:
         """How much of what was added the store does not have yet. Looks once a second, and sees to it that there
@@ -78,18 +80,14 @@ class Taken:
         if self._waiting and now - self._looked >= _LOOK_S:
             self._looked = now
             self._attend(now)
-            through = self._is_through()
             self._refresh()
-            # What the store had in hand and does not hold was forgotten meanwhile.
-            self._waiting = {key for key in self._waiting if key not in self._seen and not through}
+            # What was forgotten meanwhile will never be stored.
+            self._waiting = {
+                key: article_id
+                for key, article_id in self._waiting.items()
+                if key not in self._seen and not self.is_forgotten(article_id)
+            }
         return len(self._waiting)
-
-    def _is_through(self) -> bool:
-        """Whether the store has gone through all that was published."""
-        try:
-            return self.broker.lag(ENRICHED.name, app.STAGES["store"].group) == 0
-        except RetryableError:
-            return False  # nobody knows
 
     def _refresh(self) -> None:
         with suppress(FileNotFoundError):  # compacted away meanwhile: the next look finds it in the index

@@ -24,6 +24,7 @@ from store.log.objects import Objects, Place, objects_at
 from store.log.state import State, files_at, read_state
 from store.log.versions import VERSIONS, CurrentFile, Rewrite, Swap, Version, newest_number
 from store.schema import TABLES
+from stream.errors import FatalError
 
 log = structlog.get_logger()
 
@@ -92,7 +93,10 @@ def finish(objects: Objects, swapped_s: float = SWAPPED_S, kept: int = KEPT) -> 
     if version := state.version:
         for swap in version.swaps:
             old = {file.key for file in swap.old}
-            objects.swap(swap.folder, swap.staged, old, lambda: _publish_list(objects, state))
+            try:
+                objects.swap(swap.folder, swap.staged, old, lambda: _publish_list(objects, state))
+            except FileNotFoundError as e:
+                raise FatalError(f"a file of a swap is gone ({e}): `newswire repair` makes it again") from e
         for rewrite in version.rewrites:
             _put_in_place(objects, rewrite)
         _forget(objects, version, kept)

@@ -52,7 +52,7 @@ def rewrite(
                 connection.register("_without", without)
                 old = f"FROM ({old}) ANTI JOIN _without USING (_topic, _partition, _offset)"
             before = _sum(connection, table, old)
-            new = tuple(_written(objects, table, dt, _sorted(connection, table, old), file_bytes, staged))
+            new = tuple(write_files(objects, table, dt, _sorted(connection, table, old), file_bytes, staged))
             made = select(table, objects, [(key, True) for key in staged], by_day=False)
             after = _sum(connection, table, made)
         if before != after:
@@ -104,7 +104,7 @@ def _sorted(connection: duckdb.DuckDBPyConnection, table: str, rows: str) -> pa.
     return cast(pa.RecordBatchReader, connection.sql(sql).to_arrow_reader(8_192))
 
 
-def _written(
+def write_files(
     objects: Objects, table: str, dt: date, rows: pa.RecordBatchReader, file_bytes: int, staged: dict[str, str]
 ) -> Iterator[CurrentFile]:
     """Writes files until there are no more rows; notes each in `staged` before it begins."""

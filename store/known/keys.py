@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -12,7 +13,7 @@ from store.known.index import Index, Message
 from store.log.objects import Objects
 from store.log.records import Commit
 from store.log.state import State
-from stream.messages import EnrichedArticle, make_id
+from stream.messages import EnrichedArticle, EnricherInfo, make_id
 
 _COLUMNS = (
     "article_id",
@@ -41,7 +42,12 @@ def enrichment_of(enrichers: Iterable[Mapping[str, str | None]]) -> str:
 
 def enrichment_id(message: EnrichedArticle) -> str:
     """The same of a message."""
-    return enrichment_of([{"name": e.name, "version": e.version, "sha256": e.sha256} for e in message.enrichers])
+    return _enrichment(message.enrichers)
+
+
+@lru_cache
+def _enrichment(enrichers: tuple[EnricherInfo, ...]) -> str:
+    return enrichment_of([{"name": e.name, "version": e.version, "sha256": e.sha256} for e in enrichers])
 
 
 def key_of(article_id: str, revision: str, enrichment: str) -> Key:

@@ -7,6 +7,7 @@ import sys
 import uuid
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -75,3 +76,10 @@ def _exchanged(one: Path, other: Path) -> bool:
     if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP):  # a file system that can't
         return False
     raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(one))
+
+
+def show(path: Path, final: Path) -> None:
+    """Gives a file another name, unless it has it."""
+    make_folder(final.parent)
+    with suppress(FileExistsError):
+        final.hardlink_to(path)

@@ -7,14 +7,14 @@ import shutil
 import time
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 import duckdb
 import pyarrow as pa
 
-from store.log.durable import exchange, fill, make_folder, sync, sync_all, write
+from store.log.durable import exchange, fill, make_folder, show, sync, sync_all, write
 from store.log.objects import Stat
 
 #: where no reader looks: drafts, and files that are not committed yet
@@ -146,7 +146,7 @@ class LocalObjects:
         sync(private.parent)
         for path in private.iterdir():  # published into the old folder while we made the new one
             if f"{folder}/{path.name}" not in old:
-                _show(path, live / path.name)
+                show(path, live / path.name)
         sync(live)
         for key in staged:
             (self.root / key).unlink(missing_ok=True)
@@ -160,7 +160,7 @@ class LocalObjects:
             table, dt, _ = private.name.split("+")
             for path in list(private.iterdir()):
                 if f"{table}/{dt}/{path.name}" in current:
-                    _show(path, self.root / table / dt / path.name)
+                    show(path, self.root / table / dt / path.name)
             sync(self.root / table / dt)
             shutil.rmtree(private)
 
@@ -196,10 +196,3 @@ class LocalObjects:
     def _claim(self, draft: Path, path: Path) -> None:
         """A link fails where the name is taken."""
         path.hardlink_to(draft)
-
-
-def _show(path: Path, final: Path) -> None:
-    """Gives a file another name, unless it has it."""
-    make_folder(final.parent)
-    with suppress(FileExistsError):
-        final.hardlink_to(path)

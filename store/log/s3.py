@@ -9,19 +9,18 @@ import shutil
 import tempfile
 import uuid
 import weakref
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import duckdb
 import pyarrow as pa
 
 from store.log.lease import lease
 from store.log.objects import Stat
-from stream.s3.bucket import open_bucket, told
+from stream.s3.bucket import open_bucket, side_by_side, told
 from stream.s3.pieces import Pieces
 from stream.s3.url import S3Url
 
@@ -54,7 +53,7 @@ class S3Objects:
             with told(self.url, key):
                 obstore.put(self.bucket, key, contents[key])
 
-        self._each(one, contents)
+        side_by_side(one, contents, self.at_once)
 
     def put_new(self, key: str, content: bytes) -> None:
         import obstore
@@ -103,7 +102,7 @@ class S3Objects:
         return True
 
     def move(self, moves: Mapping[str, str]) -> int:
-        return sum(self._each(lambda source: self._moved(source, moves[source]), moves))
+        return sum(side_by_side(lambda source: self._moved(source, moves[source]), moves, self.at_once))
 
     def _moved(self, source: str, key: str) -> bool:
         """A source that is left behind by a crash between its steps is garbage, for the clean-up by age."""
@@ -202,10 +201,3 @@ class S3Objects:
         path = Path(tempfile.mkdtemp(prefix="newswire-s3-"))
         weakref.finalize(self, shutil.rmtree, path, ignore_errors=True)
         return path
-
-    def _each(self, do: Callable[[str], Any], keys: Collection[str]) -> Sequence[Any]:
-        """Does it for each, some at a time; raises what the first one that failed has raised, once all are through."""
-        if len(keys) < 2 or self.at_once < 2:
-            return [do(key) for key in keys]
-        with ThreadPoolExecutor(min(self.at_once, len(keys))) as pool:
-            return list(pool.map(do, keys))

@@ -5,6 +5,7 @@ from typing import Any, BinaryIO, cast
 
 from fsspec import AbstractFileSystem
 
+from store.log.objects import Stat
 from store.log.s3 import S3Objects
 from stream.s3.pieces import Pieces
 
@@ -18,6 +19,7 @@ class S3Files(AbstractFileSystem):  # type: ignore[misc]
     def __init__(self, objects: S3Objects) -> None:
         super().__init__()
         self._objects = objects
+        self._known: dict[str, Stat] = {}  #: what is there is never changed, and asked for again and again
 
     def glob(self, path: str, **options: Any) -> list[str]:
         """The path itself: whether it is there shows when it is opened."""
@@ -27,11 +29,11 @@ class S3Files(AbstractFileSystem):  # type: ignore[misc]
 
     def exists(self, path: str, **options: Any) -> bool:
         """Whether there is such an object."""
-        return self._objects.stat(self._key(path)) is not None
+        return self._stat(path) is not None
 
     def info(self, path: str, **options: Any) -> dict[str, Any]:
         """Its size in bytes. Raises FileNotFoundError."""
-        if (stat := self._objects.stat(self._key(path))) is None:
+        if (stat := self._stat(path)) is None:
             raise FileNotFoundError(path)
         return {"name": path, "size": stat.size, "type": "file", "mtime": stat.modified}
 
@@ -47,6 +49,13 @@ class S3Files(AbstractFileSystem):  # type: ignore[misc]
         return cast(
             BinaryIO, Pieces(lambda start, length: self._objects.read(key, start, length), self.info(path)["size"])
         )
+
+    def _stat(self, path: str) -> Stat | None:
+        key = self._key(path)
+        found = self._known.get(key) or self._objects.stat(key)
+        if found:
+            self._known[key] = found
+        return found
 
     def _key(self, path: str) -> str:
         root = f"{self._objects.url}/"

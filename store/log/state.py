@@ -5,7 +5,7 @@ from typing import NamedTuple
 from store.commits import Commit, CommitLog
 from store.log.findings import Finding
 from store.log.objects import Objects
-from store.log.versions import CurrentFile, Folded, Rewrite, Version, files_of, newest_number, newest_version
+from store.log.versions import CurrentFile, Folded, Rewrite, Swap, Version, files_of, newest_number, newest_version
 from stream.errors import FatalError, RetryableError
 
 _TRIES = 20
@@ -101,7 +101,7 @@ def files_at(objects: Objects, state: State) -> list[CurrentFile]:
     if state.version:
         hidden: set[str] = set()
         for swap in state.version.swaps:
-            if not all(objects.stat(file.key) for file in swap.new):
+            if is_undone(objects, swap):
                 hidden.update(file.key for file in swap.new)
                 found += swap.old
         found += [file for file in state.version.files if file.key not in hidden]
@@ -109,6 +109,13 @@ def files_at(objects: Objects, state: State) -> list[CurrentFile]:
         # by the schema of the record: the file may be the one of before still
         found += [file.with_schema(commit.schema_id) for file in files_of(commit, state.rewrites)]
     return sorted(found, key=lambda file: (file.table, file.dt, file.key))
+
+
+def is_undone(objects: Objects, swap: Swap) -> bool:
+    """Whether the old files are still what there is. Where neither they nor all new ones are, new ones are lost."""
+    if all(objects.stat(file.key) for file in swap.new):
+        return False
+    return any(objects.stat(file.key) for file in swap.old)
 
 
 def _is_published(objects: Objects, commit: Commit) -> bool:

@@ -34,9 +34,9 @@ def whole(objects: Objects) -> Readable:
     return Readable(state, files_at(objects, state), [])
 
 
-def look(objects: Objects, without: Collection[str] = ()) -> Readable:
-    """A store that need not be; `without` are files that are known to be damaged. Raises FatalError where its newest
-    version is damaged, which leaves nothing to go by."""
+def look(objects: Objects, without: Collection[str] = (), *, sizes: bool = False) -> Readable:
+    """A store that need not be; `without` are files that are known to be damaged, `sizes` asks for those that are cut,
+    too. Raises FatalError where its newest version is damaged, which leaves nothing to go by."""
     # First the folders, then the log: whatever was published by then is committed by now.
     listed = {key for table in TABLES for key in objects.list(table)}
     findings: list[Finding] = []
@@ -49,6 +49,8 @@ def look(objects: Objects, without: Collection[str] = ()) -> Readable:
             findings.append(Finding("damaged_file", f"{file.key}: {file.rows} rows"))
         elif file.key not in listed and not objects.stat(file.key):
             findings.append(Finding("missing_file", f"{file.key}: {file.rows} rows"))
+        elif sizes and (stat := objects.stat(file.key)) and stat.size != file.bytes:
+            findings.append(Finding("damaged_file", f"{file.key}: {stat.size} of {file.bytes} bytes"))
         else:
             there.append(file)
     findings += _beyond(listed, state)

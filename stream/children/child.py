@@ -9,7 +9,8 @@ from collections.abc import Callable
 from stream.children.frames import LENGTH, frame
 from stream.errors import FatalError
 
-_START_S = 60.0  #: for a child to load its libraries, which no deadline of a task pays for
+#: for a child to load its libraries on a machine that others have, which no deadline of a task pays for
+_START_S = 180.0
 
 
 class Child:

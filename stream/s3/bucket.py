@@ -8,7 +8,8 @@ None of them is ever logged or kept.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 _SECRET = ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_ACCESS_KEY_ID")
 _RETRIES: Any = {"max_retries": 4, "retry_timeout": timedelta(seconds=30)}
+
+
+class S3Error(OSError):
+    """The server can't be reached, or refuses; the message names the place and, where there is one, the remedy."""
 
 
 def open_bucket(url: S3Url) -> "S3Store":
@@ -44,7 +49,7 @@ def open_bucket(url: S3Url) -> "S3Store":
 
 @contextmanager
 def told(url: S3Url, key: str) -> Iterator[None]:
-    """What the server says as an OSError of ours: FileNotFoundError, FileExistsError, PermissionError, or any other."""
+    """What the server says as an OSError: FileNotFoundError, FileExistsError, else S3Error."""
     from obstore import exceptions as ex
 
     try:
@@ -53,13 +58,19 @@ def told(url: S3Url, key: str) -> Iterator[None]:
         raise FileNotFoundError(key) from e
     except (ex.AlreadyExistsError, ex.PreconditionError) as e:
         raise FileExistsError(key) from e
-    except (ex.PermissionDeniedError, ex.UnauthenticatedError) as e:
-        raise PermissionError(
-            f"{url}/{key}: the server refuses: look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and at what they "
-            f"may do ({_first_line(e)})"
-        ) from e
     except ex.BaseError as e:
-        raise OSError(f"{url}/{key}: {_first_line(e)}") from e
+        said = _first_line(e)
+        refused = isinstance(e, ex.PermissionDeniedError | ex.UnauthenticatedError) or "403 Forbidden" in said
+        remedy = "the server refuses: look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and at what they may do: "
+        raise S3Error(f"{url}/{key}: {remedy if refused else ''}{said}") from e
+
+
+def side_by_side(do: Callable[[str], Any], keys: Collection[str], at_once: int) -> list[Any]:
+    """Does it for each, some at once; raises what the first one that failed has raised, once all are through."""
+    if len(keys) < 2 or at_once < 2:
+        return [do(key) for key in keys]
+    with ThreadPoolExecutor(min(at_once, len(keys))) as pool:
+        return list(pool.map(do, keys))
 
 
 def _first_line(e: Exception) -> str:

@@ -1,8 +1,6 @@
 """Takedown of some articles of a small site, and then all that could bring them back: nothing does."""
 
 import json
-import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -13,17 +11,11 @@ from newswire import app
 from newswire.cli import cli
 from newswire.once import once
 from newswire.settings import Settings
-from small_site import SmallSite, small_site
+from small_site import small_site, words_of
 from store.query import connect
 from store.verify import verify
 
 ARTICLES, GONE = 14, (3, 7)
-
-
-def words_of(site: SmallSite, numbers: Sequence[int]) -> re.Pattern[bytes]:
-    """What is in these articles of the site and in no other: of title, text, summary and URL."""
-    number = "|".join(map(str, numbers))
-    return re.compile(rf"(?:of night|repair of line|report) (?:{number})\b|/article/(?:{number})\b".encode())
 
 
 def stored(home: Path) -> int:
@@ -39,7 +31,7 @@ def test_what_is_forgotten_is_nowhere_and_nothing_brings_it_back(tmp_path: Path)
     with small_site(ARTICLES) as site:
         feeds = [Feed(url) for url in site.feeds]
         assert once(settings, feeds, lambda line: None)["articles"] == ARTICLES
-        words, others = words_of(site, GONE), words_of(site, [n for n in range(ARTICLES) if n not in GONE])
+        words, others = words_of(GONE), words_of([n for n in range(ARTICLES) if n not in GONE])
         kinds = {place.partition("/")[0].partition(":")[0] for place in places(home, words)}
         assert {"archive", "broker.sqlite", "feeds.sqlite", "store"} <= kinds
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from enrich.figures.counted.phrase import lemma
+from enrich.figures.near import NEAR
 from enrich.lexicon.people import is_people
 from stream.messages import Counted, Figure
 
@@ -17,7 +18,7 @@ _OF_THEM = re.compile(r"\s+of\s+(them|whom|which|those)\b", re.IGNORECASE)
 #: "200 tanks, of which 60 can drive"
 _OF_WHICH = re.compile(
     r"\bof (?:which|whom|them|these|those),?\s"
-    r"(?:(?:about|around|nearly|almost|just|only|some|at least|as many as|more than|up to|an estimated)\s)*$",
+    rf"{NEAR}*$",
     re.IGNORECASE,
 )
 _OF_THE = re.compile(r"(?:^|[.;:]\s+|\bout )of (?:the|these|those|its|their|all|about|some|more than)\b", re.IGNORECASE)

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from enrich.figures.near import NEAR
 from stream.messages import Counted, Figure
 
-_NEAR = (
-    r"(?:(?:about|around|nearly|almost|just|only|over|roughly|some|at least|as many as|more than|fewer than|less than"
-    r"|up to|an estimated)\s)?"
-)
+_NEAR = f"{NEAR}?"
 #: between a number and the next, whose thing is its own, too
 _LIST = re.compile(rf",\s(?:and\s|or\s)?{_NEAR}|\s(?:and|or)\s{_NEAR}", re.IGNORECASE)
 _PART = re.compile(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from enrich.figures.counted.phrase import find_phrase, lemma
+from enrich.figures.near import NEAR
 from enrich.lexicon.load import alternatives
 from enrich.lexicon.people import is_people
 from stream.messages import Counted, Figure
@@ -13,17 +14,13 @@ from stream.messages import Counted, Figure
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-_NEAR = (
-    r"(?:(?:about|around|nearly|almost|just|only|over|some|at least|as many as|more than|fewer than|less than|up to"
-    r"|an estimated|a record|well over)\s)*"
-)
 #: that are of the dead, whatever they are called
 _TOLL = r"(?:(?:death|fatality)\s)?toll|death\scount"
 _TOTAL = re.compile(
     rf"\b(?:(?P<toll>{_TOLL})|(?P<total>number|total|tally|count|headcount))\b"
     r"(?P<of>\sof\s(?:[\w’'-]+\s){0,8}?(?:[\w’'-]+))?"
     r"(?:,[^,.;:]{2,48},)?,?(?:\s[a-z’']+){0,4}?\s(?:to|at|was|is|were|are|reached|hit|topped|passed|exceeded|from|of)\s"
-    rf"{_NEAR}$"
+    rf"{NEAR}*$"
 )
 #: characters before a number in which its total is looked for
 _REACH = 120

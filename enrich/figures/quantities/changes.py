@@ -67,39 +67,50 @@ def find_change(text: str, start: int, end: int, *, kind: str = "count") -> str 
     # where words of change begin: most numbers have none before them
     starts = [w.start() for w in _LETTERS.finditer(before.lower()) if w[0] in _KEYS]
     if (m := _find(_BEFORE, before, starts)) and (kind != "duration" or m[2].strip().lower().startswith(("by", "of"))):
-        between = " ".join(m[2].lower().split())
-        word = m[1].lower()
-        if word in ("up", "down") and _PHRASAL.search(before[: m.start()]):
-            return None
-        # "up to 5" is a bound, "rose to 5" the new value
-        if _NO_DIFFERENCE.search(between if word == "up" else between.replace("up to", "")):
-            return None
-        by = between.startswith(("by", "of"))
-        if word in _GRADES and kind == "count" and not by:
-            return None
-        if word in _WEAK and not (by or kind in _DIFFERENCES or _NEW_VALUE.match(text, end, end + 24)):
-            return None
-        return _WAYS[word]
+        return _right_before(m, text, end, kind)
     if kind == "duration" and not re.search(r"\b(?:by|of)\b", before[-16:]):
         return None
     if m := _find(_OBJECT, before, starts):
         return _WAYS[m[1].lower()]
     if starts and (m := _OF_OBJECT.search(before)):
         return _WAYS[(m[1] or m[2]).lower()]
-    if kind in _DIFFERENCES and (m := _find(_ITS, before, starts)) and not _NO_DIFFERENCE.search(m[2]):
-        return _WAYS[m[1].lower()]
-    if (kind in _DIFFERENCES or kind == "money") and (m := _OFF.search(before)):
-        return "down" if kind != "money" or "off" in m[0].lower() else None
-    if kind in _DIFFERENCES and (m := _COMPARED.match(text, end, end + _WINDOW)):
-        return "up" if (m[1] or m[2]).lower() in ("more", "higher") else "down"
+    if (kind in _DIFFERENCES or kind == "money") and (way := _of_difference(before, starts, text, end, kind)):
+        return way
     if before.endswith("+") and kind == "percent":
         return "up"
     if _TARGET.search(before) or kind in ("count", "ratio", "duration", "age"):
         return None
-    if m := _AFTER.match(text, end, end + _WINDOW):
-        if m[1].lower() in ("up", "down") and _PHRASAL.search(text, end, m.start(1)):
-            return None
+    m = _AFTER.match(text, end, end + _WINDOW)
+    if m is None or (m[1].lower() in ("up", "down") and _PHRASAL.search(text, end, m.start(1))):
+        return None
+    return _WAYS[m[1].lower()]
+
+
+def _right_before(m: re.Match[str], text: str, end: int, kind: str) -> str | None:
+    """The way that the word right before a quantity says, None where the quantity is a bound or the new value."""
+    between = " ".join(m[2].lower().split())
+    word = m[1].lower()
+    if word in ("up", "down") and _PHRASAL.search(m.string[: m.start()]):
+        return None
+    # "up to 5" is a bound, "rose to 5" the new value
+    if _NO_DIFFERENCE.search(between if word == "up" else between.replace("up to", "")):
+        return None
+    by = between.startswith(("by", "of"))
+    if word in _GRADES and kind == "count" and not by:
+        return None
+    if word in _WEAK and not (by or kind in _DIFFERENCES or _NEW_VALUE.match(text, end, end + 24)):
+        return None
+    return _WAYS[word]
+
+
+def _of_difference(before: str, starts: list[int], text: str, end: int, kind: str) -> str | None:
+    """The way of what is mostly a difference: "raised its dividend 5 percent", "closed off 0.4 percent"."""
+    if kind in _DIFFERENCES and (m := _find(_ITS, before, starts)) and not _NO_DIFFERENCE.search(m[2]):
         return _WAYS[m[1].lower()]
+    if m := _OFF.search(before):
+        return "down" if kind != "money" or "off" in m[0].lower() else None
+    if kind in _DIFFERENCES and (m := _COMPARED.match(text, end, end + _WINDOW)):
+        return "up" if (m[1] or m[2]).lower() in ("more", "higher") else "down"
     return None
 
 

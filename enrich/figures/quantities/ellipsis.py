@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from enrich.figures.near import NEAR
 from enrich.figures.quantities.changes import find_change
 from enrich.figures.quantities.quantity import Quantity
 from enrich.lexicon.load import alternatives, read_toml
@@ -13,11 +14,11 @@ from enrich.numbers.number import Value, exact
 _LEXICON = read_toml("en/changes")
 _MOVES = alternatives([*_LEXICON["up"]["words"], *_LEXICON["down"]["words"]])
 #: the same difference in another unit
-_OR = re.compile(r",?\s+or\s+(?:(?:about|around|nearly|almost|roughly|some)\s+)?|\s?\(", re.IGNORECASE)
+_OR = re.compile(rf",?\s+or\s+{NEAR}?|\s?\(", re.IGNORECASE)
 #: "4.1 percent from 4.3", "$20 compared with 18"
 _FROM = re.compile(
     r"(?:\s[\w-]+){0,3},?\s(?:from|to|versus|vs\.?|against|(?:compared|up|down)\s(?:with|to|from))\s"
-    r"(?:(?:about|around|nearly|almost|just|over|roughly)\s)?",
+    rf"{NEAR}?",
     re.IGNORECASE,
 )
 #: between a figure and the next one, which has its time, too

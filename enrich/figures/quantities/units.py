@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from enrich.lexicon.load import alternatives, read_table, read_toml
+from enrich.figures.quantities.unit_words import HUNDREDTHS, MEASURES, MONEY, PREFIXES, SUFFIXES, SYMBOLS
+from enrich.lexicon.load import alternatives, read_toml
 from enrich.numbers.number import Number
 
 
@@ -20,40 +21,25 @@ class Unit(NamedTuple):
 #: one letter behind digits that may be a scale
 _LETTERS: dict[str, int] = read_toml("en/numbers")["letters"]
 _LEXICON = read_toml("en/symbols")
-_MEASURES: dict[str, tuple[str, str]] = {}
-_SYMBOLS: dict[str, tuple[str, str]] = {}
-for _id, _kind, _words, _signs in read_table("en/units"):
-    _MEASURES |= {w: (_id, _kind) for w in _words.split(",") if w}
-    _SYMBOLS |= {s: (_id, _kind) for s in _signs.split(",") if s}
-_PREFIXES: dict[str, str] = {}
-_SUFFIXES: dict[str, str] = {}
-_MONEY: dict[str, str] = {}
-_HUNDREDTHS: dict[str, str] = {}
-for _code, _before, _behind, _words, _cents in read_table("en/currencies"):
-    _PREFIXES |= {s: _code for s in _before.split(",") if s}
-    _SUFFIXES |= {s: _code for s in _behind.split(",") if s}
-    _MONEY |= {w: _code for w in _words.split(",") if w}
-    _HUNDREDTHS |= {w: _code for w in _cents.split(",") if w}
-
 _GAP = r"(?:[ \t\u00a0\u202f\u2009]|\n(?!\n))"
-_PREFIX = re.compile(rf"(?<![A-Za-z/@#.])({alternatives(_PREFIXES)}){_GAP}?$")
+_PREFIX = re.compile(rf"(?<![A-Za-z/@#.])({alternatives(PREFIXES)}){_GAP}?$")
 #: a sign before the next number is that one's: "two $500 cheques"
-_SUFFIX = re.compile(rf"{_GAP}?({alternatives(_SUFFIXES)})(?![A-Za-z]|{_GAP}?\.?\d)")
+_SUFFIX = re.compile(rf"{_GAP}?({alternatives(SUFFIXES)})(?![A-Za-z]|{_GAP}?\.?\d)")
 #: codes and signs that are written with a scale: "50 MUSD", "12 kEUR", "EURm 40"
 _CODE_SCALES: dict[str, int] = read_toml("en/numbers")["code_scales"]
-_CODE = "|".join(sorted(s for s in _SUFFIXES if re.fullmatch(r"[A-Z]{3}", s)))
+_CODE = "|".join(sorted(s for s in SUFFIXES if re.fullmatch(r"[A-Z]{3}", s)))
 _SCALE = alternatives(_CODE_SCALES)
 _SCALED_CODE = re.compile(rf"{_GAP}?(?:({_SCALE}){_GAP}?({_CODE})|({_CODE})({_SCALE}))(?![A-Za-z])")
 _SCALED_PREFIX = re.compile(rf"(?<![A-Za-z])(?:({_SCALE})({_CODE})|({_CODE}|[$€£])({_SCALE})){_GAP}?$")
-_MONEY_WORD = re.compile(rf"(?:{_GAP}+|-)(?:of{_GAP}+)?({alternatives(_MONEY)})\b", re.IGNORECASE)
-_CENTS = re.compile(rf"(?:{_GAP}*|-)({alternatives(_HUNDREDTHS)})(?!\w)", re.IGNORECASE)
-_SYMBOL = re.compile(rf"(?:{_GAP}|-)?({alternatives(_SYMBOLS)})(?![A-Za-z0-9])")
+_MONEY_WORD = re.compile(rf"(?:{_GAP}+|-)(?:of{_GAP}+)?({alternatives(MONEY)})\b", re.IGNORECASE)
+_CENTS = re.compile(rf"(?:{_GAP}*|-)({alternatives(HUNDREDTHS)})(?!\w)", re.IGNORECASE)
+_SYMBOL = re.compile(rf"(?:{_GAP}|-)?({alternatives(SYMBOLS)})(?![A-Za-z0-9])")
 _WORD = re.compile(
-    rf"(?:{_GAP}*|-|‑)(of{_GAP}an?{_GAP}|an?{_GAP})?({alternatives(_MEASURES)})(?![A-Za-z])", re.IGNORECASE
+    rf"(?:{_GAP}*|-|‑)(of{_GAP}an?{_GAP}|an?{_GAP})?({alternatives(MEASURES)})(?![A-Za-z])", re.IGNORECASE
 )
 _OLD = re.compile(rf"(?:{_GAP}|-)(?:olds?\b|of{_GAP}age\b)", re.IGNORECASE)
 _PER = re.compile(
-    rf"(?:{_GAP}+(?:per|an?|each|every){_GAP}+|-(?:per|an?)-|{_GAP}?/{_GAP}?)(?:({alternatives(_MEASURES)}|{alternatives(_SYMBOLS)})(?!\w)|([a-z]+)\b)",
+    rf"(?:{_GAP}+(?:per|an?|each|every){_GAP}+|-(?:per|an?)-|{_GAP}?/{_GAP}?)(?:({alternatives(MEASURES)}|{alternatives(SYMBOLS)})(?!\w)|([a-z]+)\b)",
     re.IGNORECASE,
 )
 _AND_HALF = re.compile(
@@ -90,7 +76,7 @@ def find_unit(text: str, number: Number) -> Unit | None:
 def find_and_half(text: str, number: Number) -> Unit | None:
     """The unit in front of a fraction: "an hour and a half"; `start` is where the one of it begins."""
     m = _AND_HALF.search(text, max(0, number.start - 24), number.start)
-    return Unit(*_MEASURES[_flat(m[1])], m.start(), number.end) if m else None
+    return Unit(*MEASURES[_flat(m[1])], m.start(), number.end) if m else None
 
 
 def scaled_letter(text: str, number: Number, *, money: bool, counts: bool) -> tuple[float, int]:
@@ -112,12 +98,12 @@ def _money(text: str, number: Number) -> Unit | None:
     if number.scale == 1 and (m := _SCALED_CODE.match(text, end) or _SCALED_PREFIX.search(before)):
         scale, code = (m[1], m[2]) if m[1] else (m[4], m[3])
         ends = (start, m.end()) if m.re is _SCALED_CODE else (left + m.start(), end)
-        return _per(text, Unit(_PREFIXES.get(code, code), "money", *ends, _CODE_SCALES[scale]))
+        return _per(text, Unit(PREFIXES.get(code, code), "money", *ends, _CODE_SCALES[scale]))
     sign = re.search(r"[-−–]\s?$", before)
     m = _PREFIX.search(before[: sign.start()] if sign else before)
     end += bool(number.letter)
     if m:
-        code = _PREFIXES[m[1]]
+        code = PREFIXES[m[1]]
         if m[1].isalpha() and len(m[1]) == 1 and m.end(1) != len(before) - len(sign[0] if sign else ""):
             return None
         if (
@@ -135,14 +121,14 @@ def _money(text: str, number: Number) -> Unit | None:
             end, factor = scale.end(), 1e6
         return _per(text, Unit(code, "money", left + m.start(), end, factor))
     if m := _SUFFIX.match(text, end):
-        return _per(text, Unit(_SUFFIXES[m[1]], "money", start, m.end()))
+        return _per(text, Unit(SUFFIXES[m[1]], "money", start, m.end()))
     if m := _MONEY_WORD.match(text, end):
-        return _per(text, Unit(_MONEY[_flat(m[1])], "money", start, m.end()))
+        return _per(text, Unit(MONEY[_flat(m[1])], "money", start, m.end()))
     if m := _CENTS.match(text, number.end):
         word = m[1].lower()
         if word == "p" and (m[0] != "p" or number.form != "digits"):
             return None
-        return _per(text, Unit(_HUNDREDTHS[_flat(m[1])], "money", start, m.end(), 0.01))
+        return _per(text, Unit(HUNDREDTHS[_flat(m[1])], "money", start, m.end(), 0.01))
     if number.scale >= 1000 and (m := re.compile(r"\s+pounds?\b", re.I).match(text, end)):
         return _per(text, Unit("GBP", "money", start, m.end()))
     return None
@@ -153,7 +139,7 @@ def _measure(text: str, number: Number) -> Unit | None:
         return None
     end = number.end
     m = _SYMBOL.match(text, end)
-    table = _SYMBOLS
+    table = SYMBOLS
     key = m[1] if m else ""
     if key == "s" and isinstance(number.low, int):
         m = None  # "in his 60s", "two 737s"
@@ -161,7 +147,7 @@ def _measure(text: str, number: Number) -> Unit | None:
         m = None
     if not m:
         m = _WORD.match(text, end)
-        table, key = _MEASURES, _flat(m[2]) if m else ""
+        table, key = MEASURES, _flat(m[2]) if m else ""
         if m and m[1] and number.form != "fraction":  # "half an hour", but "1.5 million a year earlier"
             return None
         if m and m[0][:1].isalpha() and number.form != "digits":
@@ -171,7 +157,7 @@ def _measure(text: str, number: Number) -> Unit | None:
         if m and number.form == "vague" and not re.match(r"\s+of\b", text[end : end + 8]):
             return None
     elif (longer := _WORD.match(text, end)) and not longer[1] and longer.end() > m.end():
-        m, table, key = longer, _MEASURES, _flat(longer[2])
+        m, table, key = longer, MEASURES, _flat(longer[2])
     if not m:
         return None
     name, kind = table[key]
@@ -197,7 +183,7 @@ def _per(text: str, unit: Unit) -> Unit:
         return unit
     bare_article = bool(re.match(rf"{_GAP}+(?:an?|each|every)\b", m[0], re.IGNORECASE))
     if m[1]:
-        known = _MEASURES.get(_flat(m[1])) or _SYMBOLS.get(m[1])
+        known = MEASURES.get(_flat(m[1])) or SYMBOLS.get(m[1])
         if not known or (known[1] == "percent"):
             return unit
         return unit._replace(id=f"{unit.id}-per-{known[0]}", end=m.end())

@@ -224,3 +224,19 @@ def test_a_value_survives_its_spelling_as_a_scale_or_in_full(count: int, scale: 
     factor = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}[scale]
     for text in (f"{count} {scale}", f"{count * factor:,}"):
         assert one(f"The owner paid {text} dollars for it.").value == count * factor, text
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The company expects 4,000 visitors this summer.", "estimated"),
+        ("The company is expected to sell 4,000 cars this summer.", "planned"),
+        ("The company agreed to pay $40 million.", "planned"),
+        ("The parties agreed a budget of $40 million.", "stated"),
+        ("The company plans 4,000 new homes.", "planned"),
+    ],
+)
+def test_what_is_expected_is_an_estimate_and_what_is_expected_to_be_done_a_plan(text: str, status: str) -> None:
+    (figure,) = [f for f in figures(text) if f.value in (4000, 40_000_000)]
+
+    assert figure.status == status

@@ -129,6 +129,13 @@ def test_an_article_of_another_language_passes_and_says_that_nothing_ran(pipelin
     assert value.article.flags == ("language_not_tagged",)
 
 
+def test_what_is_tagged_anew_loses_the_flags_of_what_kept_it_untagged(pipeline: Pipeline) -> None:
+    flags = ("published_future", "language_not_tagged", "not_tagged_in_time")
+    ((message,),) = EnrichHandler(pipeline)([item(article(text=TEXT, language="en", flags=flags))])
+
+    assert ENRICHED.decode(message.value).article.flags == ("published_future",)
+
+
 # by hand
 
 

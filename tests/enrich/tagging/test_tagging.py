@@ -107,6 +107,12 @@ def test_a_child_that_is_killed_from_outside_costs_no_article(ours: TaggingProce
     assert reasons(ours.annotate([source(TEXT), source(TEXT)], 10)) == ["", ""]
 
 
+def test_others_may_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", HERE)
+    with TaggingProcess(["hostile_enricher:make"], niceness=3) as made:
+        assert psutil.Process(made.pid).nice() == min(19, os.nice(0) + 3)
+
+
 def test_an_enricher_that_is_not_there_is_fatal() -> None:
     with pytest.raises(FatalError, match="no enricher 'nobody:make'"):
         TaggingProcess(["nobody:make"])

@@ -64,7 +64,7 @@ def test_the_archive_does_not_keep_a_feed_that_lists_it(tmp_path: Path, wire: Wi
     async def get(url: str, headers: object) -> object:
         return ok(body)._replace(kept=place)
 
-    wire.get = get_without(get, TOLD, archive.root)  # type: ignore[assignment, arg-type]
+    wire.get = get_without(get, TOLD, archive.blank)  # type: ignore[assignment, arg-type]
     assert wire.poll(told=TOLD).entries == 2 + kept
 
     with (archive.root / place.file).open("rb") as file:

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from enrich.passages.document import Document
-from enrich.pipeline.pipeline import Source
+from enrich.passages.document import Document, Source
 from factories import article
 from newswire import app
 from newswire.cli import cli
@@ -63,7 +62,7 @@ class Tagging:
 def tagging(monkeypatch: pytest.MonkeyPatch) -> Tagging:
     """What the command tags with: version 2."""
     made = Tagging("2")
-    monkeypatch.setattr(app, "open_tagging", lambda settings, prefix=(): made)
+    monkeypatch.setattr(app, "open_tagging", lambda settings, niceness: made)
     return made
 
 
@@ -155,7 +154,7 @@ def test_who_comes_after_a_break_publishes_nothing_twice(
     with pytest.raises(InterruptedError):
         re_enrich(settings, TODAY)
     monkeypatch.undo()
-    monkeypatch.setattr(app, "open_tagging", lambda settings, prefix=(): tagging)
+    monkeypatch.setattr(app, "open_tagging", lambda settings, niceness: tagging)
     assert types(settings).count(REENRICHED) == 8
     tagging.seen.clear()
 
@@ -256,7 +255,7 @@ def test_what_is_asked_for_wrongly_is_said_clearly(settings: Settings, monkeypat
     with store_worker(settings):
         wait_for(settings, 1)
 
-    def none(settings: Settings, prefix: object = ()) -> None:
+    def none(settings: Settings, niceness: int) -> None:
         raise FatalError(f"no enricher {settings.enrichers[0]!r}")
 
     monkeypatch.setattr(app, "open_tagging", none)

@@ -102,6 +102,7 @@ def test_large_files_say_what_is_not_in_them(tmp_path: Path) -> None:
         group = pq.read_metadata(tmp_path / file.key).row_group(0)
         found = {group.column(i).path_in_schema: group.column(i) for i in range(group.num_columns)}
         assert all(found[name].bloom_filter_offset for name in columns)
+        assert {column.compression for column in found.values()} == {"ZSTD"}  # of a batch it is Snappy
         assert (
             found["published_at"].is_stats_set and b"newswire.columns" in pq.read_metadata(tmp_path / file.key).metadata
         )

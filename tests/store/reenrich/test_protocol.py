@@ -8,11 +8,11 @@ import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
 from store.known.index import Index
-from store.known.keys import Key, key_of, superseded
+from store.known.keys import Key, key_of
 from store.log.objects import Objects
 from store.log.state import State, files_at
 from store.writer import Store
-from store_protocol_reenrichment import Patient, Reenriching
+from store_protocol_reenrichment import Patient, Reenriching, superseded
 from store_protocol_runs import bounded, run
 from stream.errors import FatalError
 from stream.handler import Item

@@ -1,5 +1,6 @@
 """What readers find damaged at a glance, of store, broker and feed state; `newswire verify` looks closer."""
 
+from newswire.home import is_home
 from newswire.settings import Settings
 from store.log.findings import Finding
 from store.log.objects import objects_at
@@ -17,7 +18,7 @@ def glance(settings: Settings, broker: Broker | None) -> list[Finding]:
     findings: list[Finding] = []
     objects = objects_at(settings.store_root)
     try:
-        findings += look(objects).findings
+        findings += look(objects, sizes=True).findings
         findings += of_topics(settings, broker)
     except FatalError as e:
         findings.append(Finding("damaged_version", str(e)))
@@ -32,6 +33,8 @@ def of_topics(settings: Settings, broker: Broker | None) -> list[Finding]:
             ids.setdefault(commits[-1].topic, set()).add(commits[-1].topic_id)
     if not ids:
         return []
+    if broker is None and settings.store and not is_home(settings.home):
+        return []  # the pipe that fills this store is elsewhere
     if broker is None:
         return [
             Finding("lost_broker", f"{settings.home / 'broker.sqlite'} is not there, and the store was filled by it")

@@ -1,0 +1,92 @@
+"""What a quantity is of: its kind, its unit where the text beside it has none, and what it counts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from enrich.figures.ages import is_age
+from enrich.figures.counted.antecedent import find_apart, is_of_people
+from enrich.figures.counted.phrase import find_counted
+from enrich.figures.counted.totals import find_total, of_forecast
+from enrich.figures.near import NEAR
+from enrich.figures.quantities.quantify import INDEX
+from enrich.figures.quantities.quantity import Quantity
+from enrich.lexicon.people import is_people
+from enrich.passages.field import Passage
+from enrich.passages.passage import is_readable
+from stream.messages import Counted, Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+_MAGNITUDE = re.compile(
+    rf"\bmagnitude(?:[- ]|\s(?:of|was|at)\s)(?:{NEAR}|between\s)?$",
+    re.IGNORECASE,
+)
+_MAGNITUDE_BEHIND = re.compile(
+    r"[- ]?(?:-?\s?magnitude\b|\s(?:on|in|by)\sthe\s(?:open-ended\s)?(?:Richter|moment|magnitude)\b)", re.IGNORECASE
+)
+
+
+class Meaning(NamedTuple):
+    """A figure's kind, unit and thing counted."""
+
+    kind: str
+    unit: str | None
+    counted: Counted | None
+
+
+def meaning(passage: Passage, q: Quantity, span: Span, earlier: Figure | None) -> Meaning:
+    """What the quantity in `span` is of; `earlier` is the figure before it."""
+    counted, people = _counted(passage, q, span, earlier)
+    if q.unit or q.kind != "count":
+        return Meaning(q.kind, q.unit.id if q.unit else None, counted)
+    if not counted and q.number.form != "vague" and is_age(passage, q):
+        return Meaning("age", "year-person", None)
+    if people or _are_people(passage, counted, span, q.end, earlier):
+        return Meaning("count", "person", counted)
+    if counted and counted.head == "point" and INDEX.search(span.sent.text):
+        return Meaning("index", None, counted)
+    if _is_magnitude(passage.text, q):
+        return Meaning("index", None, None)
+    return Meaning("count", None, counted)
+
+
+def _counted(passage: Passage, q: Quantity, span: Span, earlier: Figure | None) -> tuple[Counted | None, bool]:
+    """What is counted, and whether the words for it alone say that it is people."""
+    text, doc = passage.text, passage.parse
+    counted: Counted | None = None
+    if q.kind not in ("score", "odds") and not of_forecast(text, q.end):
+        counted = find_counted(text, doc, span.end - 1, of=_needs_of(q))
+    # of a list without end no sentence tells what is counted
+    if q.unit or counted or not is_readable(span.root):
+        return counted, False
+    if q.kind in ("count", "ratio"):
+        counted = find_apart(text, doc, span, q.end, earlier)
+    return find_total(text, doc, span, q.start, earlier) if q.kind == "count" and not counted else (counted, False)
+
+
+def _is_magnitude(text: str, q: Quantity) -> bool:
+    """Whether it is the strength of a quake: "a magnitude 6.1 quake", "a 5.9-magnitude tremor"."""
+    before = text[max(0, q.start - 40) : q.start]
+    return q.number.form == "digits" and bool(_MAGNITUDE.search(before) or _MAGNITUDE_BEHIND.match(text, q.end))
+
+
+def _needs_of(q: Quantity) -> bool:
+    """Whether only what stands behind an "of" is counted: units come between a number and its noun."""
+    return q.unit is not None or q.number.form == "fraction"
+
+
+def _are_people(passage: Passage, counted: Counted | None, number: Span, end: int, earlier: Figure | None) -> bool:
+    """Whether people are counted, said by a noun, a nationality, "30 others" or what is done to them."""
+    if counted is None:
+        return is_of_people(passage.text, number, end)
+    if counted.head == "other":
+        return bool(earlier and earlier.unit == "person")
+    return is_people(counted.head) or _is_nationality(passage, counted)
+
+
+def _is_nationality(passage: Passage, counted: Counted) -> bool:
+    """Whether people are counted by where they come from: "40 North Koreans"."""
+    return "NORP" in passage.types_at(counted.end)

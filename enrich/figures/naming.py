@@ -1,0 +1,63 @@
+"""Numbers that the parse shows to be part of a name, an address or a pronoun: "Boeing 737", "22 Baker Street"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from enrich.lexicon.load import read_toml
+from enrich.numbers.number import Number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_STREETS = frozenset(read_toml("en/labels")["streets"]["words"])
+#: in front of a number they say that one thing is named by it
+_ONE_THING = frozenset(["a", "an", "own", "new", "latest", "same"])
+
+
+def is_name_of(doc: Doc, first: int, last: int, number: Number) -> bool:
+    """Whether the tokens make it a name's number: "Boeing 737", "Mirage 2000"."""
+    if first == 0 or number.form != "digits" or number.scale > 1:
+        return False
+    if last + 2 < len(doc) and doc[last + 1].text in "-–" and doc[last + 2].like_num:
+        return False  # "beat the Hornets 110-102"
+    before: Token = doc[first - 1]
+    if before.pos_ != "PROPN" or not before.whitespace_ or not before.text[:1].isupper() or before.is_sent_start:
+        return False
+    token = doc[last]
+    counts = token.dep_ == "nummod" and token.head.i > last and token.head.pos_ in ("NOUN", "PROPN")
+    if counts and token.head.tag_ == "NNP" and number.end - number.start < 5 and last + 1 < len(doc):
+        named = doc[last + 1].tag_ == "NNP" and not token.head.lower_.endswith("s") and token.head.ent_type_ != "NORP"
+        return named and before.i > 0 and doc[before.i - 1].pos_ == "PROPN"  # "the Galaxy Note 20 Ultra"
+    return not counts
+
+
+def is_address(doc: Doc, first: int, head: int, number: Number) -> bool:
+    """Whether the number stands in front of the name of one thing: "22 Baker Street", "a 787 Dreamliner"."""
+    if number.form != "digits" or number.scale > 1 or number.value == 1:
+        return False
+    noun = doc[head]
+    if noun.tag_ != "NNP" or noun.ent_type_ == "NORP" or noun.lower_.endswith(("s", "men", "people")):
+        return False
+    return noun.lower_ in _STREETS or (first > 0 and doc[first - 1].lower_ in _ONE_THING)
+
+
+def is_pronoun(doc: Doc, first: int, text: str, end: int) -> bool:
+    """Whether a lone "one" counts nothing: "no one", "the one who", "one another", "one day"."""
+    token = doc[first]
+    if re.match(
+        r"\s+of\s+(?:the|its|his|her|their|our|my|these|those|your|[a-z']+s)\b", text[end : end + 24], re.IGNORECASE
+    ):
+        return first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each", "the", "this", "that", "which")
+    if token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
+        return token.head.lower_ in ("day", "another", "thing", "way", "hand", "side") or (
+            first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each")
+        )
+    return True
+
+
+def numbers_a_noun(doc: Doc, last: int) -> bool:
+    """Whether an ordinal numbers a noun: "first step"; not "at first", "First, ...", "a second ago"."""
+    token = doc[last]
+    return token.pos_ in ("ADJ", "NUM") and token.dep_ in ("amod", "nummod", "compound") and token.head.i > last

@@ -1,0 +1,43 @@
+"""Which of two names that overlap stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from enrich.names import gazetteer
+from enrich.names.coreference import Mention
+
+
+def merged(
+    found: Sequence[Mention], news: Sequence[Mention], wins: Callable[[list[Mention], Mention], bool]
+) -> list[Mention]:
+    """The mentions with those of the news that win over what they overlap. Both are in order, so is what comes."""
+    kept: list[Mention] = []
+    place = 0
+    for new in news:
+        if kept and new.start < kept[-1].end:
+            continue
+        while place < len(found) and found[place].end <= new.start:
+            kept.append(found[place])
+            place += 1
+        last = place
+        while last < len(found) and found[last].start < new.end:
+            last += 1
+        if wins(list(found[place:last]), new):
+            kept.append(new)
+            place = last
+    return [*kept, *found[place:]]
+
+
+def overrules(over: list[Mention], known: Mention) -> bool:
+    """Whether a known name rules: over its own span and what lies within, never over a part of a longer name."""
+    if any(m.start < known.start or known.end < m.end for m in over):
+        return False
+    return known.text not in gazetteer.UNSURE or any(m.type in (known.type, "GPE", "ORG") for m in over)
+
+
+def arms_win(over: list[Mention], weapon: Mention) -> bool:
+    """Whether a weapon is one, and no part of a longer name of another kind."""
+    return not any(
+        m.start <= weapon.start and weapon.end < m.end and m.type in ("ORG", "PERSON", "EVENT", "LAW") for m in over
+    )

@@ -1,0 +1,1 @@
+"""A home looked over and mended: topics, feed state, store, archive."""

@@ -1,0 +1,81 @@
+"""The embedded broker's file mended, and the messages that are lost with it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newswire import app
+from newswire.home import only_one
+from newswire.mending.verify import where
+from newswire.settings import Settings, SettingsError
+from store.commits import CommitLog
+from store.repair.mender import Outcome
+from stream.broker import Broker
+from stream.errors import NewswireError
+from stream.mending.broker_file import Bad, check, mend
+from stream.topics import DEAD, ENRICHED
+
+Tell = Callable[[Outcome], None]
+
+
+def mend_topics(settings: Settings, aside: Path, tell: Tell, *, dry: bool) -> None:
+    """Saves what can be read of the broker's file. Raises SettingsError where the pipe runs and has to stand."""
+    path = settings.home / "broker.sqlite"
+    if not path.is_file():
+        if CommitLog(settings.store_root).partitions():
+            tell(Outcome("lost", f"{path}: what was on its topics and is not in the store"))
+        return
+    structure, bad = check(path)
+    if not structure and not bad:
+        return
+    if dry:
+        tell(Outcome("mended", f"{path}: what can be read goes into a new file"))
+    elif structure:
+        with stopped(settings):
+            bad, read = mend(path, aside)
+        if read:
+            tell(Outcome("mended", f"{path}: what could be read is in a new file, the damaged one in {aside}"))
+        else:
+            tell(Outcome("lost", f"{path}: nothing of it can be read; it is in {aside}"))
+    else:
+        bad, _ = mend(path, aside)
+    with app.read_broker(settings) as broker:
+        done = _done(settings, broker) if broker else lambda one: False
+    for one in bad:
+        if done(one):
+            tell(Outcome("mended", f"{where(one)}: it was handled before, nothing is lost with it"))
+        else:
+            tell(Outcome("lost", where(one)))
+
+
+def _done(settings: Settings, broker: Broker) -> Callable[[Bad], bool]:
+    """Whether all stages that read a record are past it."""
+    groups = [(stage.topic.name, stage.group) for name, stage in app.STAGES.items() if name != "store"]
+    try:
+        at = {(topic, group): broker.positions(topic, group) for topic, group in groups}
+        log = CommitLog(settings.store_root)
+        stored = {p: log.next_offset(ENRICHED.name, p) or 0 for topic, p in log.partitions() if topic == ENRICHED.name}
+    except NewswireError:
+        return lambda one: False
+
+    def done(one: Bad) -> bool:
+        if one.topic == DEAD.name:
+            return False
+        past = [places.get(one.partition, 0) > one.offset for (topic, _), places in at.items() if topic == one.topic]
+        return all(past) and (one.topic != ENRICHED.name or stored.get(one.partition, 0) > one.offset)
+
+    return done
+
+
+@contextmanager
+def stopped(settings: Settings) -> Iterator[None]:
+    """Holds the home while no process of the pipe is at work. Raises SettingsError where one is."""
+    with only_one(settings.home):
+        try:
+            with app.read_broker(settings) as broker:
+                running = [name for name, stage in app.STAGES.items() if broker and broker.members(stage.group)]
+        except NewswireError:
+            running = []
+        if running:
+            raise SettingsError(f"workers are running ({', '.join(running)}): stop them first")
+        yield

@@ -1,0 +1,58 @@
+"""What stands where in a field is found by bisection, as it would be by looking at everything."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enrich.passages.document import Document
+from enrich.passages.field import Passage
+from stream.messages import Claim, Entity, Time
+from tagging import parser
+
+TEXT = "Some words in which nothing is, but which are long enough to point into them."
+PARSE = parser()([TEXT])[0]
+
+_SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=12)
+
+
+def passage(spans: list[tuple[int, int]], *, apart: bool = False) -> Passage:
+    document = Document(id="d", texts={"title": "", "text": TEXT})
+    end = -1
+    for start, length in sorted(spans) if apart else spans:
+        if apart and start < end:
+            continue
+        end = start + length
+        text = TEXT[start:end]
+        document.entities.append(Entity(field="text", text=text, start=start, end=end, type="ORG", name=text))
+        document.entities.append(Entity(field="title", text=text, start=start, end=end, type="GPE", name=text))
+        document.times.append(Time(field="text", text=text, start=start, end=end, kind="date"))
+        document.claims.append(Claim(field="text", content=((start, end),)))
+    return Passage(document, "text", TEXT, PARSE)
+
+
+@given(_SPANS, st.integers(0, 70), st.integers(1, 9))
+def test_times_in_a_stretch_are_those_that_begin_there(spans: list[tuple[int, int]], start: int, length: int) -> None:
+    found = passage(spans).times_in(start, start + length)
+
+    assert [t.start for t in found] == sorted(s for s, _ in spans if start <= s < start + length)
+
+
+@given(_SPANS, st.integers(0, 70), st.integers(1, 9))
+def test_names_at_a_stretch_share_a_character_with_it(spans: list[tuple[int, int]], start: int, length: int) -> None:
+    here = passage(spans, apart=True)
+
+    found = here.names_at(start, start + length)
+
+    assert list(found) == [e for e in here.names if e.start < start + length and start < e.end]
+    assert all(e.field == "text" for e in here.names)
+
+
+@given(_SPANS, st.integers(0, 70))
+def test_the_claim_at_a_place_is_one_that_holds_it_and_the_shortest(spans: list[tuple[int, int]], at: int) -> None:
+    found = passage(spans).claim_at(at, at + 1)
+
+    holding = [length for start, length in spans if start <= at < start + length]
+    assert (found is None) == (not holding)
+    if found:
+        index, claim = found
+        assert passage(spans).document.claims[index] == claim
+        assert claim.content[0][1] - claim.content[0][0] == min(holding)
