@@ -30,7 +30,8 @@ def windows(words: Sequence[Word], most: int, stride: int, pieces: int) -> Itera
         if last == len(words):
             yield Window(first, last, kept, last)
             return
-        following = first + max(1, min(stride, (last - first) // 2))
+        # a window that its pieces end has a shorter way to the next one, too
+        following = first + max(1, (last - first) * min(stride, most) // most)
         # half way through what both windows have; a word before it is nearer to this one's middle
         until = max(kept, (last - 1 + following) // 2 + 1)
         yield Window(first, last, kept, until)
