@@ -1,12 +1,13 @@
-"""One loaded parser for all tests of the taggers, and documents of a few words to run them on."""
+"""One loaded parser and reader for all tests of the taggers, and documents of a few words to run them on."""
 
 from datetime import date
 from functools import cache
 
 from enrich.figures.tagger import FigureTagger
-from enrich.languages.parse import Parser
+from enrich.languages.parse import Parser, name_tokens
 from enrich.names.tagger import make as make_entities
 from enrich.passages.document import Document
+from enrich.reader.reader import Reader
 from enrich.times.tagger import make as make_times
 
 
@@ -15,12 +16,19 @@ def parser() -> Parser:
     return Parser()
 
 
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
 def document(text: str, published: date | None = date(2024, 10, 18), title: str = "") -> Document:
     """A parsed document; the default date of publication is a Friday."""
     made = Document(id="d", texts={"title": title, "text": text}, published=published, language="en")
     for field in ("title", "text"):
         if made.texts[field].strip():
-            made.parses[field] = parser()([parser().fields(made.texts)[field]])[0]
+            words = parser().fields(made.texts)[field]
+            [made.parses[field]], [made.reads[field]] = parser()([words]), reader()([words])
+            name_tokens(made.parses[field], made.reads[field])
     return made
 
 

@@ -4,150 +4,160 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from enrich.claims import sources
+from enrich.claims.sentences import Sentences
 from enrich.lexicon.load import read_table
-from enrich.passages.document import Document
 from stream.messages import Entity, Mention
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+Place = tuple[int, int]
 
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"))
 _ROLES = {row[0]: row[1] for row in read_table("en/roles")}
 _HE = frozenset(("he", "she", "him", "her", "his"))
-_RELATIVES = frozenset(("who", "which", "that"))
+_RELATIVES = frozenset(("who", "which", "that", "whose"))
 _IT = frozenset(("it", "its", "itself"))
-_I = frozenset(("i", "we", "you", "me", "us", "my", "our"))
+_THEY = frozenset(("they", "them", "their", "both"))
+#: who speaks or is spoken to, or nobody in particular
+_NOBODY = frozenset(("i", "we", "you", "me", "us", "my", "our", "one", "some", "many", "others", "there", "people"))
 #: names that are looked back upon
-_FAR = 200
+_FAR, _NEAR = 200, 6
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+_DEFINITE = re.compile(r"(?:the|this|that|its|their|his|her)\s", re.I)
+#: where what says more about a source begins
+_MORE = re.compile(r"\s*(?:[,;:(–—]|\s(?:who|which|that|of|for|from|in|at|with|on|to|by|about|near|outside)\s)")
+#: before a name they make it another's: "a lawyer for Ann Lee"
+_OF_ANOTHER = re.compile(r"\b(?:of|for|from|by|to|with|at|in|about|near|against|on)\s(?:\w+\s){0,2}$", re.I)
+_POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _TITLE = re.compile(r"([^\W\d_]+)\W+$")
+#: "Ann Lee, the mayor of Oslo, ..."
+_APPOSED = re.compile(r",\s([^,.;:\n]{3,60})")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Referents:
     """The names of one field, in order, and whom words between them mean."""
 
-    def __init__(self, document: Document, field: str, parse: Doc) -> None:
-        self._text = document.texts[field]
-        self._parse = parse
-        self._entities: Sequence[Entity] = sorted(
-            (e for e in document.entities if e.field == field and e.type in _NAMED), key=lambda e: e.start
-        )
+    def __init__(
+        self,
+        text: str,
+        entities: Sequence[Entity],
+        sentences: Sentences,
+        sources: Sequence[Place],
+        quoted: Sequence[Place],
+    ) -> None:
+        """`entities` are those of the field; `sources` the places of all who speak in it, `quoted` its quotations."""
+        self._text = text
+        self._entities = sorted((e for e in entities if e.type in _NAMED), key=lambda e: e.start)
         self._starts = [e.start for e in self._entities]
+        self._subjects = frozenset(
+            e.start
+            for e in self._entities
+            if any(start <= e.start < end for start, end in _near(sources, e.start)) or _opens(text, sentences, e.start)
+        )
+        self._quoted = quoted
         #: what somebody is called -> the name, as far as the text has told: "president" -> the last one
-        self._roles = self._read_roles()
+        self._roles = sorted(self._read_roles(), key=lambda r: r[0])
 
-    def mention(self, head: Token, start: int, end: int, last_source: Mention | None) -> Mention:
-        """The words `start:end`, whose head is `head`, with the name that they stand for.
-
-        `last_source` is who spoke last before: whom a pronoun means where nobody nearer fits.
-        """
+    def mention(self, start: int, end: int, last: Mention | None) -> Mention:
+        """The words `start:end` with the name that they stand for. `last` is who spoke last before."""
         text = self._text[start:end]
-        name, entity_id = self._resolve(head, start, end, last_source)
+        name, entity_id = self._resolve(start, end, last)
         return Mention(text=text, start=start, end=end, name=name, entity_id=entity_id)
 
-    def _resolve(self, head: Token, start: int, end: int, last: Mention | None) -> tuple[str | None, str | None]:
-        word = head.lower_
-        if word in _RELATIVES and (behind := _antecedent(head)) is not None:
-            return self._resolve(behind, *sources.span(behind, self._parse), last)
+    def _resolve(self, start: int, end: int, last: Mention | None) -> tuple[str | None, str | None]:
+        said = self._text[start:end]
+        word = said.lower()
+        if word in _RELATIVES:
+            behind = self._before(start, _NAMED)
+            return self._known(behind if behind and start - behind.end < 60 else None)
         if word in _HE:
             return self._person(start, last)
         if word in _IT:
-            entity = self._before(start, ("ORG", "GPE"))
-            return (entity.name, entity.entity_id) if entity else (None, None)
-        if word == "they":
+            return self._known(self._before(start, ("ORG", "GPE"), subject=True) or self._before(start, ("ORG", "GPE")))
+        if word in _THEY:
             return (last.name, last.entity_id) if last else (None, None)
-        if word in _I or head.pos_ == "PRON":
+        if word in _NOBODY:
             return None, None
-        if entity := self._at(head):
+        more = _MORE.search(said)
+        core = start + (more.start() if more and more.start() else len(said))
+        if entity := self._named(start, core, end):
             return entity.name, entity.entity_id
-        if entity := self._apposed(head, end):
-            return entity.name, entity.entity_id
-        if self._is_definite(head):
-            kind = _ROLES.get(head.lemma_.lower())
-            if known := self._roles_before(head.lemma_.lower(), start):
+        if _DEFINITE.match(said):
+            words = _WORD.findall(self._text[start:core])
+            role = words[-1].lower() if words else ""
+            if known := self._role_before(role, start):
                 return known.name, known.entity_id
-            if kind == "ORG" and self._is_bare(head):
-                fitting = self._before(start, ("ORG",))
-                if fitting:
-                    return fitting.name, fitting.entity_id
-        return _ARTICLE.sub("", " ".join(self._text[start:end].split())), None
+            if _ROLES.get(role) == "ORG" and len(words) == 2 and (entity := self._before(start, ("ORG",))):
+                return entity.name, entity.entity_id
+        return _ARTICLE.sub("", " ".join(said.split())), None
+
+    def _named(self, start: int, core: int, end: int) -> Entity | None:
+        """The name that the words hold: a person beside a title or description, else the name that they end with."""
+        at = bisect_left(self._starts, start)
+        inside = [e for e in self._entities[at : bisect_left(self._starts, end)] if e.end <= end]
+        for entity in inside:
+            owner = _POSSESSIVE.match(self._text, entity.end, end)
+            if entity.type == "PERSON" and not owner and not _OF_ANOTHER.search(self._text, start, entity.start):
+                return entity
+        return next((e for e in inside if e.start < core <= e.end), None)
 
     def _person(self, start: int, last: Mention | None) -> tuple[str | None, str | None]:
-        """Whom "he" means: the last person who was a subject, else the last one who spoke, else the last one."""
-        candidates = [e for e in self._until(start) if e.type == "PERSON"]
+        """Whom "he" means: the last person who was a subject or spoke, else the last one."""
+        candidates = [e for e in self._until(start) if e.type == "PERSON" and not self._is_in_same_quotation(e, start)]
         if not candidates:
             return (last.name, last.entity_id) if last and last.name else (None, None)
-        for entity in reversed(candidates[-6:]):
-            span = self._parse.char_span(entity.start, entity.end, alignment_mode="expand")
-            if span is not None and span.root.dep_ in ("nsubj", "nsubjpass"):
-                return entity.name, entity.entity_id
-        return candidates[-1].name, candidates[-1].entity_id
+        subject = next((e for e in reversed(candidates[-_NEAR:]) if e.start in self._subjects), None)
+        return self._known(subject or candidates[-1])
 
-    def _at(self, head: Token) -> Entity | None:
-        """The name whose words hold the head."""
-        place = bisect_left(self._starts, head.idx + 1) - 1
-        for entity in self._entities[max(0, place - 1) : place + 1]:
-            if entity.start <= head.idx < entity.end:
-                return entity
-        return None
+    def _is_in_same_quotation(self, entity: Entity, place: int) -> bool:
+        """Whether a name stands in the quotation just before a pronoun: whom "she said" quotes is not its speaker."""
+        return any(s < entity.start < e and place - e < 4 for s, e in _near(self._quoted, entity.start))
 
-    def _apposed(self, head: Token, end: int) -> Entity | None:
-        """The name beside a description: "a lawyer for the firm, Ann Lee"."""
-        for child in head.children:
-            if child.dep_ == "appos" and (entity := self._at(child)):
-                return entity
-        return None
+    @staticmethod
+    def _known(entity: Entity | None) -> tuple[str | None, str | None]:
+        return (entity.name, entity.entity_id) if entity else (None, None)
 
-    def _before(self, start: int, types: tuple[str, ...]) -> Entity | None:
-        return next((e for e in reversed(self._until(start)) if e.type in types), None)
+    def _before(self, start: int, types: Sequence[str] | frozenset[str], *, subject: bool = False) -> Entity | None:
+        near = self._until(start)[-_NEAR:] if subject else self._until(start)
+        return next(
+            (e for e in reversed(near) if e.type in types and not (subject and e.start not in self._subjects)), None
+        )
 
     def _until(self, start: int) -> Sequence[Entity]:
         """The last names before a place."""
         place = bisect_left(self._starts, start)
         return self._entities[max(0, place - _FAR) : place]
 
-    @staticmethod
-    def _is_definite(head: Token) -> bool:
-        return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children)
-
-    @staticmethod
-    def _is_bare(head: Token) -> bool:
-        """Nothing but an article before it, and nothing that says which one behind it."""
-        return all(c.dep_ in ("det", "punct") for c in head.children)
-
-    def _read_roles(self) -> list[tuple[int, str, Entity]]:
+    def _read_roles(self) -> Iterator[tuple[int, str, Entity]]:
         """(place, role, name): "President Ann Lee", "Ann Lee, the mayor of X", "Ministry" of a name's own words."""
-        found = []
         for entity in self._entities:
             if entity.type == "PERSON":
                 before = self._text[max(0, entity.start - 30) : entity.start]
                 if (title := _TITLE.search(before)) and _ROLES.get(title[1].lower()) == "PERSON":
-                    found.append((entity.start, title[1].lower(), entity))
-                span = self._parse.char_span(entity.start, entity.end, alignment_mode="expand")
-                root = span.root if span is not None else None
-                if root is not None:
-                    found.extend(
-                        (entity.start, c.lemma_.lower(), entity)
-                        for c in (*root.children, root.head)
-                        if c.dep_ == "appos" or (c is root.head and root.dep_ == "appos")
-                    )
+                    yield entity.start, title[1].lower(), entity
+                if apposed := _APPOSED.match(self._text, entity.end):
+                    for word in _WORD.findall(apposed[1]):
+                        if _ROLES.get(word.lower()) == "PERSON":
+                            yield entity.start, word.lower(), entity
             elif entity.type == "ORG":
-                words = entity.name.lower().split()
-                found.extend((entity.start, w, entity) for w in {words[0], words[-1]} if _ROLES.get(w) == "ORG")
-        return sorted(found, key=lambda f: f[0])
+                words = _WORD.findall(entity.name.lower()) or [""]
+                for word in {words[0], words[-1]}:
+                    if _ROLES.get(word) == "ORG":
+                        yield entity.start, word, entity
 
-    def _roles_before(self, role: str, start: int) -> Entity | None:
+    def _role_before(self, role: str, start: int) -> Entity | None:
         until = bisect_left(self._roles, start, key=lambda r: r[0])
         return next((e for _, r, e in reversed(self._roles[max(0, until - _FAR) : until]) if r == role), None)
 
 
-def _antecedent(pronoun: Token) -> Token | None:
-    """The noun that a relative pronoun goes back to: "the bank, which said ..."."""
-    verb = pronoun.head
-    while verb.dep_ in ("conj", "xcomp", "ccomp", "advcl"):
-        verb = verb.head
-    return verb.head if verb.dep_ == "relcl" and verb.head.i < pronoun.i else None
+def _near(places: Sequence[Place], at: int) -> Sequence[Place]:
+    """The last of the places, which are in order, that begin before a character."""
+    place = bisect_left(places, (at + 1,))
+    return places[max(0, place - 2) : place]
+
+
+def _opens(text: str, sentences: Sentences, start: int) -> bool:
+    """Whether a name stands at the beginning of its sentence, an article or a title before it."""
+    first = sentences.starts[sentences.of(start)]
+    return start - first < 40 and len(text[first:start].split()) <= 3

@@ -3,6 +3,7 @@
 from enrich.languages.language import Language
 from enrich.languages.parse import Parser
 from enrich.numbers.finder import find_numbers
+from enrich.reader.reader import Reader
 from enrich.times.finder import find
 
 ENGLISH = Language(
@@ -12,4 +13,5 @@ ENGLISH = Language(
     parser=Parser,
     numbers=find_numbers,
     times=find,
+    reader=Reader,
 )

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from enrich.passages.read import Read
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -28,6 +30,17 @@ class Parse(Protocol):
         ...
 
 
+class Reads(Protocol):
+    """A loaded reader."""
+
+    version: str  #: of its weights
+    sha256: str  #: of them
+
+    def __call__(self, texts: Sequence[str]) -> Sequence[Read]:
+        """What each text holds."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Language:
     """A language whose articles get tags."""
@@ -38,3 +51,5 @@ class Language:
     parser: Callable[[], Parse]  #: loads its parser: takes seconds, once per process
     numbers: FindNumbers
     times: FindTimes
+    #: loads its reader, which finds names and who says what; a language without one has neither
+    reader: Callable[[], Reads] | None = None

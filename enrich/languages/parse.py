@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from enrich.languages.headlines import as_sentence
 from enrich.passages.passage import ENDLESS
+from enrich.passages.read import Read
 from stream.errors import FatalError
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ CHUNK = 20_000
 #: texts parsed together; more of them are not faster but need more memory
 BATCH = 8
 
+#: what spaCy calls the kinds of names
+_KINDS = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "NORP": "NORP", "EVENT": "EVENT", "MISC": "PRODUCT"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 _BLANK = re.compile(r"\s+")
@@ -34,7 +37,7 @@ class Parser:
         try:
             import spacy
 
-            self.nlp: Language = spacy.load(model)
+            self.nlp: Language = spacy.load(model, exclude=["ner"])
         except (ImportError, OSError) as e:
             raise FatalError(f"the model {model} can't be loaded: {e}") from e
         lookups: Any = getattr(self.nlp.get_pipe("lemmatizer"), "lookups", None)
@@ -66,6 +69,17 @@ class Parser:
             whole = Doc.from_docs(parsed, ensure_whitespace=False, exclude=["tensor"]) if len(parsed) > 1 else parsed[0]  # type: ignore[call-arg] # the stub lacks exclude
             parses.append(whole)
         return parses
+
+
+def name_tokens(parse: Doc, read: Read) -> None:
+    """Tells the tokens of a parse which of them are names, and of what (`token.ent_type_`), as the reader read it."""
+    spans = (parse.char_span(s.start, s.end, label=_KINDS[s.label], alignment_mode="expand") for s in read.names)
+    ends, kept = 0, []
+    for span in spans:
+        if span is not None and span.start >= ends:
+            kept.append(span)
+            ends = span.end
+    parse.set_ents(kept)
 
 
 def parseable(text: str) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 
 from enrich.lexicon.load import read_words
 from enrich.names.coreference import Mention
+from enrich.passages.read import Span
 
 #: a last word that makes the name one of an organisation
 COLLECTIVE = re.compile(
@@ -43,6 +44,94 @@ def first_names() -> frozenset[str]:
     return read_words("world/firstnames")
 
 
+#: what the reader calls the kinds of names
+_READ = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "NORP": "NORP", "EVENT": "EVENT"}
+#: last (or first) words of the names of what is built, of what is not, and of what is neither
+_BUILT = re.compile(
+    r"\b(?:Airport|Bridge|Street|St|Avenue|Ave|Road|Rd|Boulevard|Highway|Stadium|Arena|Station|Building|Tower|Towers|Prison|"
+    r"Base|Palace|Square|Park|Terminal|Port|Dam|Plant|Hotel|Plaza|Hall|House|Center|Centre|Mosque|Cathedral|Castle|Canal|"
+    r"Tunnel|Pipeline|Zoo)$|^(?:Route|Interstate|Highway|Pier)\b"
+)
+_LAND = re.compile(
+    r"\b(?:Sea|Ocean|River|Lake|Bay|Gulf|Strait|Straits|Channel|Peninsula|Island|Islands|Mountain|Mountains|Hills|Valley|"
+    r"Desert|Coast|Basin|Delta|Forest|Cape|Reef|Glacier|Strip|Heights|East|West|North|South)$|^(?:Mount|Mt|Lake|Cape|Gulf|Strait)\b"
+    r"|^(?:Africa|Asia|Europe|Antarctica|Oceania|Latin America|Central America|South America|North America|Middle East"
+    r"|Arctic|Balkans|Caribbean|Scandinavia|Siberia|Pacific|Atlantic|Mediterranean|Mars|Moon|Earth)$"
+)
+_LAW = re.compile(
+    r"\b(?:Act|Treaty|Accord|Accords|Convention|Constitution|Agreement|Bill|Amendment|Charter|Protocol|Code|Law|Declaration|"
+    r"Resolution|Directive|Pact)(?:\s\d+)?$"
+)
+_EVENT = re.compile(
+    r"\b(?:Cup|War|Olympics|Games|Championship|Championships|Festival|Open|Prix|Day|Election|Elections|Revolution|Summit|"
+    r"Marathon|Tournament|Awards|Conference|Bowl|Series|Hurricane|Crisis|Uprising|Massacre)$|^(?:Hurricane|Typhoon|Cyclone|Storm"
+    r"|World War|Battle of)\b"
+)
+_PEOPLE = re.compile(
+    r"[A-Z][a-z]+(?:ish|ese|ians?|ans?|is|ists?|ic|crats?)|Arabs?|Jews?|Muslims?|Christians?|Latin[oax]s?|Hispanics?|Blacks?"
+)
+_ILLNESS = re.compile(r"['’]|[\s-](?:disease|syndrome|virus|pandemic|variant|19)\b")
+#: letters before a name that are its own: "O’Connor", "U.S. Customs"
+_LETTERS = re.compile(r"(?:\b[A-Z]\.)*\b[A-Z]$|\b[ODL]['’]$")
+_HYPHEN = re.compile(r"\w?[-‑]")
+_ABBREVIATED = re.compile(r"(?:Jr|Sr|Inc|Corp|Co|Ltd|Bros|St|\b[A-Z](?:\.[A-Z])+)$")
+
+
+def joined(read: Sequence[Span], text: str) -> Iterator[Span]:
+    """The names, parts of one with a hyphen between them as one: "Ata-" "ur-Rehman". Two places stay two."""
+    last: Span | None = None
+    for span in read:
+        if last is not None and last.label == span.label != "LOC" and _HYPHEN.fullmatch(text, last.end - 1, span.start):
+            last = Span(last.start, span.end, span.label)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """The characters of a name with letters and full stops at its ends that are its own, and without a hyphen there.
+
+    >>> text = "the U.S. Customs, Ann O’Connor and Bo Li Jr."
+    >>> [text[slice(*widened(text, *span))] for span in ((5, 16), (24, 30), (35, 43))]
+    ['U.S. Customs', 'O’Connor', 'Bo Li Jr.']
+    """
+    letters = _LETTERS.search(text, max(0, start - 8), start)
+    if letters and (text[start] == "." or letters[0][-1] in "'’"):
+        start = letters.start()
+    while end > start and text[end - 1] in "-‑–":
+        end -= 1
+    if text[end : end + 1] == "." and _ABBREVIATED.search(text, start, end):
+        end += 1
+    return start, end
+
+
+def of_read(label: str, name: str, behind: str = "") -> str | None:
+    """The type of a name that the reader called by one of its six kinds; None where it names no thing.
+
+    `behind` are the characters after it.
+
+    >>> of_read("LOC", "Black Sea"), of_read("LOC", "Oslo Airport"), of_read("MISC", "Clean Air Act")
+    ('LOC', 'FAC', 'LAW')
+    """
+    if label == "LOC":
+        return "FAC" if _BUILT.search(name) else "LOC" if _LAND.search(name) else "GPE"
+    if label != "MISC":
+        return _READ[label]
+    if _LAW.search(name):
+        return "LAW"
+    if _EVENT.search(name):
+        return "EVENT"
+    if _PEOPLE.fullmatch(name):
+        return "NORP"
+    if name[:1] in '“"‘':
+        return "WORK_OF_ART"
+    # the rest are diseases, currencies and things with a name
+    return None if name.islower() or _ILLNESS.match(behind) else "PRODUCT"
+
+
 def end_of_name(name: str) -> int:
     """How many characters of what a model took for a name are it."""
     if firm := _FIRM_OF.match(name):
@@ -53,31 +142,6 @@ def end_of_name(name: str) -> int:
 
 def is_nobody(name: str) -> bool:
     return bool(_NOBODY.fullmatch(name))
-
-
-def retype(mention: Mention) -> None:
-    """Sets the type that the words of a name tell, where they tell one."""
-    if mention.known:
-        return
-    first, *rest = mention.text.split()
-    if rest and COLLECTIVE.search(mention.text):
-        if mention.type in ("PERSON", "PRODUCT", "NORP"):
-            mention.type = "ORG"
-    elif (
-        first in first_names()
-        and mention.type in _KINDS
-        and not _NOT_A_PERSON.search(mention.text)
-        and len(rest) < 3
-        and all(word[0].isupper() for word in rest)
-    ):
-        mention.type = "PERSON"
-
-
-def alone(field: str, text: str) -> Iterator[Mention]:
-    """First names that have a line for themselves, as under a letter."""
-    for match in _ALONE.finditer(text):
-        if match[1] in first_names():
-            yield Mention(field, *match.span(1), match[1], "PERSON", match[1])
 
 
 def surnames(mentions: Sequence[Mention]) -> frozenset[str]:

@@ -1,38 +1,41 @@
 """Entities: the named things of an article, each with its type, one name and, where it is known, an id.
 
-The model finds names; lists that are surer about what a name is overrule it (`enrich/names/gazetteer.py`,
-`enrich/names/weapons.py`); then all mentions of one thing get one name (`enrich/names/coreference.py`).
+The reader finds names (`enrich/reader`); lists that are surer about what a name is overrule it
+(`enrich/names/gazetteer.py`, `enrich/names/weapons.py`); then all mentions of one thing get one name
+(`enrich/names/coreference.py`).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from enrich.names import cities, companies, entity_types, gazetteer, layout, weapons
+from enrich.names import cities, entity_types, gazetteer, layout, weapons
 from enrich.names import coreference as names
 from enrich.names.aliases import Aliases
 from enrich.names.coreference import Mention
 from enrich.names.overlaps import arms_win, merged, overrules
 from enrich.passages.document import Document
+from enrich.passages.read import Span
 from stream.messages import Entity
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
 
 TYPES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
 _LEAD = re.compile(
-    r"(?:the|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|sir|president|"
+    r"(?:the(?!\sHague\b)|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|sir|president|"
     r"vice president|prime minister|minister|senator|governor|general|chancellor|king|queen|prince|princess"
     r"|judge|justice|"
     r"pope|professor|secretary|ambassador|congressman|congresswoman|mayor|captain|colonel|sheikh)\s+(?=[A-Z])",
     re.I,
 )
-_TRAIL = re.compile(r"(?:['’]s?|[\s,;:\"“”])+$")
+_TRAIL = re.compile(r"(?:['’]|[\s,;:\"“”])+$")
 _NORTH = re.compile(r"\b[Tt]he ((?:North|South)(?!ern))(?=['’]s\b|[\s,.;:](?![A-Z]))")
+#: addresses of mail and pages, marks and tickers of shares: what stands in them names nobody
+_HOST = re.compile(
+    r"[\w.+-]{1,64}@[\w.-]{1,200}|(?:https?://|www\.)\S{1,2000}|[@#]\w{1,64}|\((?:[A-Z]{1,6}\.[A-Z]{1,2}|\.[A-Z]{2,8})\)"
+)
 #: a name of the model that is none
 _NONE = re.compile(r"^(?:[\W\d_]*|[a-z]|[A-Z][a-z]?\.?|https?:.*|@\w+|&.*)$")
 
@@ -48,7 +51,7 @@ class Entities:
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
-            fields = {field: self._mentions(field, text, parse) for field, text, parse in document.parsed()}
+            fields = {f: self._mentions(f, document.texts[f], read.names) for f, read in document.reads.items()}
             mentions = _with_surnames(fields, document)
             _settle(mentions)
             cities.identify(mentions)
@@ -69,16 +72,16 @@ class Entities:
             )
         return batch
 
-    def _mentions(self, field: str, text: str, parse: Doc) -> list[Mention]:
+    def _mentions(self, field: str, text: str, read: Sequence[Span]) -> list[Mention]:
         """The names of one field, none over another."""
-        found = [
-            m
-            for m in (_trimmed(field, text, e.start_char, e.end_char, e.label_) for e in parse.ents if _is_name(e))
-            if m
-        ]
-        for mention in found:
-            entity_types.retype(mention)
-        found = merged(found, list(entity_types.alone(field, text)), lambda over, new: True)
+        hosts = [m.span() for m in _HOST.finditer(text)]
+        found = []
+        for span in entity_types.joined(read, text):
+            start, end = entity_types.widened(text, span.start, span.end)
+            kind = entity_types.of_read(span.label, text[start:end], text[end : end + 16])
+            mention = _trimmed(field, text, start, end, kind) if kind else None
+            if mention and not _within(hosts, mention.start):
+                found.append(mention)
         known = [
             Mention(field, h.start, h.end, text[h.start : h.end], h.known.type, h.known.name, h.known.entity_id, True)
             for h in self._known.find(text)
@@ -88,17 +91,14 @@ class Entities:
             for start, end in sorted(weapons.find(text), key=lambda s: (s[0], -s[1]))
         ]
         found = merged(merged(found, known, overrules), arms, arms_win)
-        found = merged(found, list(companies.of_places(found, field, text, parse)), lambda over, new: True)
-        found = merged(found, list(companies.of_offices(field, text)), lambda over, new: True)
-        if field == "title":
-            found = merged(found, list(companies.of_capitals(found, field, text, parse)), lambda over, new: True)
         found = merged(found, _shown(found, field, text), lambda over, new: True)
         return merged(found, _divided_nation(found, field, text), lambda over, new: True)
 
 
-def _is_name(span: Span) -> bool:
-    """Whether any word of what the model found is a proper noun, or it is a people (an adjective)."""
-    return span.label_ == "NORP" or any(token.pos_ == "PROPN" for token in span)
+def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a character is in one of the spans, which are in order."""
+    at = bisect_right(spans, (place, 1 << 60)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def _trimmed(field: str, text: str, start: int, end: int, kind: str) -> Mention | None:

@@ -22,7 +22,8 @@ class ClaimIndex:
     """The claims of one field by place. Making it takes n log n for n stretches, each look-up log n."""
 
     def __init__(self, claims: Sequence[Claim], field: str) -> None:
-        spans = [(s, e, _rank(n, c)) for n, c in enumerate(claims) if c.field == field for s, e in c.content if s < e]
+        told = [(n, c) for n, c in enumerate(claims) if c.field == field and not _is_bare(c)]
+        spans = [(s, e, _rank(n, c)) for n, c in told for s, e in c.content if s < e]
         spans.sort()
         self._spans = spans
         self._starts = [s for s, _, _ in spans]
@@ -59,6 +60,11 @@ class ClaimIndex:
                 heappop(open_)
             found.append(open_[0][0] if open_ else None)
         return found
+
+
+def _is_bare(claim: Claim) -> bool:
+    """Whether a claim tells no more than that something is told: by nobody, as sure as any, contested by nobody."""
+    return claim.source is None and claim.status == "claimed" and not claim.contested_by
 
 
 def claim_of(start: int, end: int, field: str, claims: Sequence[Claim]) -> int | None:

@@ -1,6 +1,6 @@
 """The working state of one article while enrichers run over it, and what an enricher is.
 
-Each field is parsed once, by the pipeline (`enrich/pipeline/pipeline.py`); all enrichers share that parse. A parse has
+Each field is read and parsed once, by the pipeline (`enrich/pipeline/pipeline.py`), for all enrichers. A parse has
 the same characters as its field, so `token.idx` and `span.start_char` are offsets into the field's own text:
 `document.texts[field][start:end]`. Take the text of a span from there, not from the parse, which shows
 characters that can't be encoded (lone surrogates) as U+FFFD.
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from enrich.passages.read import Read
 from stream.messages import Claim, EnricherInfo, Entity, Figure, Time
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Document:
     published: date | datetime | None = None  #: what relative times are counted from
     language: str | None = None  #: ISO 639-1 where known
     parses: dict[str, Doc] = field(default_factory=dict)  #: field -> its one parse, set by the pipeline
+    reads: dict[str, Read] = field(default_factory=dict)  #: field -> what the reader read in it, set by the pipeline
     entities: list[Entity] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)  #: figures point into it by index: append, never reorder

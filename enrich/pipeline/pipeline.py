@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from enrich.languages.language import Language, Parse
+from enrich.languages.parse import name_tokens
 from enrich.languages.registry import CODES, load_language, primary
 from enrich.passages.document import FIELDS, Document, Enricher, Source
 from stream.errors import FatalError
@@ -80,7 +81,7 @@ class Pipeline:
         ]
 
     def read(self, documents: Sequence[Document]) -> None:
-        """Parses the documents that are tagged, all of a language together."""
+        """Parses and reads the documents that are tagged, all of a language together."""
         for code, tagging in self._tagging.items():
             tagging.read([d for d in documents if (d.language or self._unknown) == code])
 
@@ -100,16 +101,18 @@ class Pipeline:
 
 
 class _Tagging:
-    """The parser and the enrichers of one language."""
+    """The parser, the reader and the enrichers of one language."""
 
     def __init__(
         self, language: Language, names: Sequence[str], options: Mapping[str, Mapping[str, Any]], parse: Parse
     ) -> None:
         known = [name for name in names if name not in _OURS or name in language.tags]
         self.parse = parse
+        self.reader = language.reader() if language.reader else None
         self.enrichers = [load(name, language, **options.get(name, {})) for name in known]
         self.infos = (
             EnricherInfo(name="parse", version=parse.version, sha256=parse.sha256),
+            *(EnricherInfo(name="reader", version=r.version, sha256=r.sha256) for r in (self.reader,) if r),
             *(EnricherInfo(name=e.name, version=e.version, sha256=getattr(e, "sha256", None)) for e in self.enrichers),
         )
 
@@ -118,6 +121,10 @@ class _Tagging:
         texts = [self.parse.fields(d.texts)[name] for d, name in fields]
         for (document, name), parsed in zip(fields, self.parse(texts), strict=True):
             document.parses[name] = parsed
+        if self.reader:
+            for (document, name), read in zip(fields, self.reader(texts), strict=True):
+                name_tokens(document.parses[name], read)
+                document.reads[name] = read
 
 
 def load(name: str, language: Language | None = None, **options: Any) -> Enricher:

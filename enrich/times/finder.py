@@ -18,7 +18,7 @@ from enrich.times.rules.words import MONTH, WEEKDAY, YEAR4
 from enrich.times.together import Expression, together
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 #: a year alone is one behind these words; elsewhere only where the model sees a date
 _YEAR = re.compile(rf"(?<![\w$€£#,.-]){YEAR4}(?![\w-])")
@@ -111,8 +111,15 @@ def _years(text: str, parse: Doc) -> Iterator[Expression]:
         start, end = match.span()
         if not _YEAR_BEFORE.search(text[max(0, start - 20) : start]):
             span = parse.char_span(start, end, alignment_mode="expand")
-            if span is None or span.root.ent_type_ != "DATE":
+            if span is None or not _stands_alone(span.root):
                 continue
         if _COUNTED.match(text, end) and int(match[0]) % 100 == 0:
             continue
         yield Expression(start, end, Reading(period=periods.year(int(match[0]))))
+
+
+def _stands_alone(number: Token) -> bool:
+    """Whether four digits count nothing and are no part of a name: "The 2019 vote", "2019 was wet"."""
+    if number.ent_type_ or number.dep_ != "nummod":
+        return not number.ent_type_
+    return number.head.tag_ == "NN"

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from enrich.claims import sources
-from enrich.claims.contests import denials, topics
+from enrich.claims.contests import denials
 from enrich.claims.contests.denials import Denial
-from enrich.claims.draft import Draft
-from enrich.claims.referents import Referents
-from enrich.passages.document import Document
-from enrich.passages.passage import Reading
+from enrich.claims.contests.topics import Topics, is_name
+from enrich.claims.link import Linked
+from enrich.claims.sentences import Sentences
+from enrich.lexicon.load import read_table
 from stream.messages import Contest, Cue, Mention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 #: denials; no article has more, and each is held against each claim
 _MOST = 100
@@ -23,13 +20,28 @@ _MOST = 100
 _NEAR = 2
 #: as far as what names only its matter may be from the claim
 _FAR = 12
-_OWN = frozenset(("its", "their", "his", "her"))
+_OWN = re.compile(r"(?:its|their|his|her)\b", re.I)
+#: capitalised words of a denial's object tell whose words it is about: "the Danish figure"
+_CAPITAL = re.compile(r"\b[A-Z][\w-]+")
+_ROLE = re.compile(r"[a-z]+")
+_ROLES = frozenset(row[0] for row in read_table("en/roles")) | {"intelligence", "media"}
 
 
-class _Claim(NamedTuple):
-    """A draft as a denial sees it."""
+@dataclass(slots=True)
+class Contested:
+    """What was found of a claim's contests."""
 
-    draft: Draft
+    by: list[Contest] = field(default_factory=list)
+    is_open: bool = False  #: it was expressly not confirmed
+    is_denial: bool = False  #: its content is what its source denies
+
+
+@dataclass(slots=True)
+class _Claim:
+    """A claim as a denial sees it."""
+
+    place: int  #: its number
+    linked: Linked
     source: Mention
     about: frozenset[str]
     sentence: int
@@ -37,137 +49,118 @@ class _Claim(NamedTuple):
 
 
 def contest(
-    drafts: Sequence[Draft],
-    mentions: Sequence[Mention | None],
-    referents: Referents,
-    document: Document,
-    field: str,
-    reading: Reading,
-) -> None:
-    """Adds to each draft who denies, disputes or could not confirm it. `mentions` are the drafts' sources.
-
-    What is expressly not confirmed ("did not confirm these reports") becomes unconfirmed.
-    """
-    parse = reading.parse
-    places = _places(document, field, parse)
-    found = list(denials.find(reading, places))[:_MOST]
-    if not found:
-        return
-    numbers = {s.start: n for n, s in enumerate(parse.sents)}
-    claims = list(_claims(drafts, mentions, places, numbers, parse))
-    text = document.texts[field]
-    for denial in found:
-        by = _speaker(denial, drafts, mentions)
-        if by is None and denial.source is not None:
-            by = referents.mention(denial.source, *sources.span(denial.source, parse), None)
+    claims: Sequence[Linked], mentions: Sequence[Mention | None], topics: Topics, text: str, sentences: Sentences
+) -> Mapping[int, Contested]:
+    """Number of a claim -> who denies, disputes or could not confirm it. `mentions` are the claims' sources."""
+    found: dict[int, Contested] = {}
+    places = {id(c): n for n, c in enumerate(claims)}
+    every = list(denials.find(list(claims), text))[:_MOST]
+    if not every:
+        return found
+    denied = {id(d.claim) for d in every if not d.inside}
+    told = [c for c in _claims(claims, mentions, topics, sentences) if id(c.linked) not in denied]
+    last: Denial | None = None
+    for denial in every:
+        number = places[id(denial.claim)]
+        by = mentions[number]
+        if denial.is_claim():
+            found.setdefault(number, Contested()).is_denial = True
         if by is None:
             continue
-        start, end = denial.cue.idx, denial.cue.idx + len(denial.cue)
-        cue = Cue(text=text[start:end], start=start, end=end)
-        sides = _sides(by, denial, claims)
-        others = [c for c in claims if not _is_own(c, denial, sides)]
-        for claim in _contested(denial, others, numbers[denial.cue.sent.start]):
-            claim.draft.contested_by.append(
-                Contest(name=by.name, text=by.text, start=by.start, end=by.end, how=denial.how, cue=cue)
-            )
-            if denial.how == "not_confirmed" and denial.points and claim.draft.status != "planned":
-                claim.draft.status = "unconfirmed"
+        cue = Cue(
+            text=text[slice(*denial.cue)].rstrip(),
+            start=denial.cue[0],
+            end=denial.cue[0] + len(text[slice(*denial.cue)].rstrip()),
+        )
+        made = Contest(name=by.name, text=by.text, start=by.start, end=by.end, how=denial.how, cue=cue)
+        if denial.is_claim():
+            found[number].by.append(made)
+        here = sentences.of(denial.cue[0])
+        about, points = denial.about, denial.points
+        same = last is not None and last.how == denial.how and sentences.of(last.cue[0]) == here
+        if points and same and last is not None and last.about and not last.points:
+            # "Russia denies X, and its spokesman dismissed the claims": the same claims
+            about, points = last.about, ""
+        last = denial
+        sides = _sides(by, denial, told, mentions)
+        origin = _origin(denial.origin, topics, text)
+        others = [c for c in told if not _is_own(c, denial, sides, origin)]
+        for claim in _contested(denial, about, points, others, topics, here):
+            contested = found.setdefault(claim.place, Contested())
+            contested.by.append(made)
+            contested.is_open |= denial.how == "not_confirmed" and bool(denial.points)
+    return found
 
 
 def _claims(
-    drafts: Sequence[Draft],
-    mentions: Sequence[Mention | None],
-    places: dict[int, str],
-    numbers: dict[int, int],
-    parse: Doc,
+    claims: Sequence[Linked], mentions: Sequence[Mention | None], topics: Topics, sentences: Sentences
 ) -> Iterator[_Claim]:
-    """The claims that somebody may contest; who denies something does not claim it."""
-    for draft, source in zip(drafts, mentions, strict=True):
-        if source is None or denials.is_cue(draft.cue):
-            continue
-        tokens = [t for s, e in draft.content for t in parse.char_span(s, e, alignment_mode="expand") or ()]
-        about, counts = topics.keys(tokens, places), any(t.like_num or t.ent_type_ == "CARDINAL" for t in tokens)
-        yield _Claim(draft, source, about, numbers[draft.cue.sent.start], counts)
+    """The claims that somebody may contest."""
+    for n, (linked, source) in enumerate(zip(claims, mentions, strict=True)):
+        if source is not None and linked.content:
+            about = frozenset(k for s, e in linked.content for k in topics.keys(s, e))
+            counts = any(topics.counts(s, e) for s, e in linked.content)
+            yield _Claim(n, linked, source, about, sentences.of(linked.cue[0]), counts)
 
 
-def _contested(denial: Denial, claims: Sequence[_Claim], here: int) -> list[_Claim]:
+def _contested(
+    denial: Denial, about: tuple[int, int] | None, points: str, claims: Sequence[_Claim], topics: Topics, here: int
+) -> list[_Claim]:
     """The claims that a denial in sentence `here` is about."""
-    named = [c for c in claims if _is_about(denial, c, here - c.sentence)]
-    return named or (_pointed_at(denial, claims, here) if denial.points else [])
-
-
-def _pointed_at(denial: Denial, claims: Sequence[_Claim], here: int) -> list[_Claim]:
-    """Those of the nearest sentence before it that fit."""
+    keys = topics.keys(*about) if about else frozenset()
+    named = [c for c in claims if (c.counts or points != "number") and _is_about(keys, c, here - c.sentence)]
+    if named or not points:
+        return named
     fitting = [
         c
         for c in claims
         if 0 <= here - c.sentence <= _NEAR
-        and c.draft.content[0][0] < denial.cue.idx
-        and (c.counts or denial.points != "number")
+        and c.linked.content[0][0] < denial.cue[0]
+        and (c.counts or points != "number")
     ]
     nearest = max((c.sentence for c in fitting), default=None)
     return [c for c in fitting if c.sentence == nearest]
 
 
-def _is_about(denial: Denial, claim: _Claim, back: int) -> bool:
-    """Whether a denial names what a claim says, that many sentences before it (negative: behind it)."""
-    if denial.points == "number" and not claim.counts:
-        return False
-    if denial.head in claim.about and 0 <= back <= _FAR and not topics.is_name(denial.head or ":"):
+def _is_about(keys: frozenset[str], claim: _Claim, back: int) -> bool:
+    """Whether a denial names what a claim says, that many sentences before it (negative: after it)."""
+    common = keys & claim.about
+    matter = [k for k in common if not is_name(k)]
+    if len(common) >= 3 or (len(common) >= 2 and len(matter) < len(common)):
         return True
-    common = denial.about & claim.about
-    if any(topics.is_name(k) for k in common) and len(common) >= 2:
-        return True
-    return len(common) >= 3 or (len(common) >= 2 and bool(common & denial.deeds) and abs(back) <= _FAR)
+    if len(matter) >= 2:
+        return abs(back) <= _FAR
+    # "could not confirm the flood": all that it is about; "denied the loss of any aircraft", right after it
+    return bool(matter) and back >= 0 and (back <= 1 or (len(keys) == 1 and back <= _FAR))
 
 
-def _is_own(claim: _Claim, denial: Denial, sides: frozenset[str]) -> bool:
-    """Whether it is the denier's own claim, has the denial in its words, or is not by whom the denial names.
-
-    "The union said it would be 900, which the company denied": only the clause behind the comma is the denier's.
-    """
-    if claim.draft.cue.i == denial.cue.i:
+def _is_own(claim: _Claim, denial: Denial, sides: frozenset[str], origin: frozenset[str]) -> bool:
+    """Whether it is the denier's own claim, has the denial in its words, or is not by whom the denial names."""
+    if claim.linked is denial.claim:
         return True
-    if claim.draft.holds(denial.cue.idx) and denial.points != "clause":
+    if any(s <= denial.cue[0] < e for s, e in claim.linked.content) and denial.points != "clause":
         return True
     if claim.source.name is not None and claim.source.name.lower() in sides:
         return True
-    return bool(denial.origin) and not denial.origin & _name_keys(claim.source)
+    return bool(origin) and not origin & _name_keys(claim.source)
 
 
-def _sides(by: Mention, denial: Denial, claims: Sequence[_Claim]) -> frozenset[str]:
+def _sides(by: Mention, denial: Denial, claims: Sequence[_Claim], mentions: Sequence[Mention | None]) -> frozenset[str]:
     """The denier's name, and that of whom he speaks for: "its president" is on the side of whoever spoke before."""
     sides = {by.name.lower()} if by.name else set()
-    words = by.text.lower().split()
-    head = denial.source
-    if (head is not None and any(c.lower_ in _OWN for t in (head, *head.children) for c in t.children)) or (
-        words and words[0] in _OWN
-    ):
-        before = [c for c in claims if c.draft.cue.i < denial.cue.i and c.source.name and c.source.name != by.name]
+    if _OWN.match(by.text):
+        before = [c for c in claims if c.linked.cue < denial.cue and c.source.name and c.source.name != by.name]
         if before:
             sides.add((before[-1].source.name or "").lower())
     return frozenset(sides)
 
 
-def _speaker(denial: Denial, drafts: Sequence[Draft], mentions: Sequence[Mention | None]) -> Mention | None:
-    """The person in whose words a denial stands: who says that his side could not confirm it contests it."""
-    around = [
-        (d.size, m)
-        for d, m in zip(drafts, mentions, strict=True)
-        if m is not None and d.cue.i != denial.cue.i and d.head is not None
-        if (denial.source is None or d.head.ent_type_ == "PERSON") and d.holds(denial.cue.idx)
-    ]
-    return min(around, key=lambda a: a[0])[1] if around else None
-
-
-def _places(document: Document, field: str, parse: Doc) -> dict[int, str]:
-    """Token -> identity of the name that it belongs to."""
-    found = {}
-    for entity in document.entities:
-        if entity.field == field and entity.type != "WEAPON":
-            for token in parse.char_span(entity.start, entity.end, alignment_mode="expand") or ():
-                found[token.i] = entity.entity_id or f"name:{entity.name.lower()}"
-    return found
+def _origin(said: tuple[int, int] | None, topics: Topics, text: str) -> frozenset[str]:
+    """The keys of whose words are contested: ids of names, capitalised words, and the noun: "from the agency"."""
+    if said is None:
+        return frozenset()
+    named = {w.lower() for w in _CAPITAL.findall(text, *said)}
+    return topics.identities(*said) | named | {w.lower() for w in _ROLE.findall(text, *said) if w in _ROLES}
 
 
 def _name_keys(mention: Mention) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Denials, doubts and confirmations withheld: the words for them, who says so, and what they point at.
+"""Denials, doubts and confirmations withheld: which claims are such, and what they point at.
 
 "Russia denies using North Korean troops" names what it is about, wherever that was said; "did not confirm these
 reports" and "denied it" point back; "called the figure a lie" points back at a number.
@@ -6,19 +6,17 @@ reports" and "denied it" point back; "called the figure a lie" points back at a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from enrich.claims import sources
-from enrich.claims.contests import topics
-from enrich.claims.cues import FRAMES, Found
+from enrich.claims.lemmas import lemmas
+from enrich.claims.link import Linked
+from enrich.claims.status import is_negated, words
 from enrich.lexicon.load import read_table
-from enrich.passages.passage import Reading
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+Place = tuple[int, int]
 Pointer = Literal["", "words", "number", "clause"]
 
 _HOW = {(lemma, kind): how for lemma, kind, how in read_table("en/claims/denials")}
@@ -26,162 +24,151 @@ _HOW = {(lemma, kind): how for lemma, kind, how in read_table("en/claims/denials
 _POINTERS: dict[str, Pointer] = {
     noun: "number" if kind == "number" else "words" for noun, kind in read_table("en/claims/pointers")
 }
-_DEFINITE = frozenset(("the", "these", "those", "this", "that", "such", "both"))
-_BACK = frozenset(("it", "this", "that", "them", "which", "these", "those"))
 _CONFIRM = frozenset(("confirm", "verify", "corroborate", "substantiate"))
-#: verbs and adjectives whose infinitive did not come true: "declined to confirm", "was unable to verify"
-_FAILED = frozenset(("decline", "refuse", "unable", "fail", "impossible"))
+#: verbs that say by themselves that it was not confirmed
+_FAILED = frozenset(("decline", "refuse", "fail"))
 #: "called the figure a lie"
 _NAMING = frozenset(("call", "brand", "label", "describe", "term", "deem"))
-#: where to look: a word that contests, or one that names or tells what is a lie
-_WORDS = _CONFIRM | _NAMING | {"be"} | {lemma for lemma, kind in _HOW if kind in ("verb", "noun")}
+#: before a word they make it a noun: "in answer to a question"
+_NOUNS = frozenset(("a", "an", "the", "his", "her", "their", "no", "any", "in", "under", "without"))
+_WITHHELD = re.compile(
+    r"(?:\b(?:not|never|unable|cannot|impossible|declin\w+|refus\w+|failed)\b|n['’]t\b)[^.;:\n]{0,40}?"
+    r"\b(?:confirm|verify|corroborate|substantiate)(?:ed)?\b\s*(?P<object>[^.;\n]*)",
+    re.I,
+)
+#: "these numbers are invented", "the report was nothing but a lie"
+_PREDICATE = re.compile(
+    r"\b(?P<about>(?:the|these|those|this|that|such|their|his|her|its|all|[\w’']+['’]s?)(?:\s[\w’'-]+){0,2})\s"
+    r"(?:is|are|was|were|being|as)\s(?P<said>(?:[\w“\"'’-]+\s){0,3}?[\w-]+)",
+    re.I,
+)
+_BACK = re.compile(r"(?P<it>it|them|so)|(?:that|which|this|these|those)", re.I)
+#: what a noun that points back stands after
+_OPENING = re.compile(
+    r"(?:that\s|as\s|of\s)?(?:the|these|those|this|that|such|both|all|his|her|its|their|[\w’'-]+['’]s?)\s", re.I
+)
+_WORD = re.compile(r"[\w-]+")
+#: characters between the two: "the Danish and the Swedish figure"
+_REACH = 24
+_SAYS_WHICH = re.compile(r"\s+(?:that|of\s\w+ing|on|about)\b", re.I)
+_BY = re.compile(r"\s(?:from|by|of)\s(?P<who>(?:(?!that\b|which\b|who\b)[\w’'-]+\s?){1,6})", re.I)
+_OWNER = re.compile(r"['’]")
+_EDGES = ' ,.“”"\n'
 
 
 @dataclass(slots=True)
 class Denial:
     """Somebody's denial, and what it is about."""
 
-    cue: Token
-    how: str
-    source: Token | None  #: None where it is whoever's words it stands in
-    about: frozenset[str]  #: keys of what it names
-    deeds: frozenset[str]  #: of them those of verbs: "denied that troops had surrendered"
-    head: str | None  #: the key of a definite object: "could not confirm the surrender"
-    origin: frozenset[str]  #: keys of whose words they are, where it says so
-    points: Pointer  #: it points back: at words, at a number, or at the clause before it
+    claim: Linked  #: whose source denies
+    cue: Place
+    how: str  #: denied, disputed, not_confirmed
+    about: Place | None  #: the words for what is denied
+    points: Pointer  #: they point back: at words, at a number, or at the clause before
+    origin: Place | None  #: the words for whose claim it is: "information from the agency", "the Danish figure"
+    inside: bool = False  #: the denial stands in the words of the claim
+
+    def is_claim(self) -> bool:
+        """Whether the claim's content is what is denied: no claim of its source."""
+        return not self.inside and not self.points and self.about is not None
 
 
-def find(reading: Reading, places: dict[int, str]) -> Iterator[Denial]:
-    """The denials of a parse. `places` tells the identity of a name at a token: {12: "iso3166:KP"}."""
-    last: Denial | None = None
-    for token in reading.lemmas(_WORDS):
-        denial = _by_cue(token, places) or _by_naming(token, places) or _by_predicate(token, places)
-        if denial is None:
+def find(claims: list[Linked], text: str) -> Iterator[Denial]:
+    """The denials of a text, in the order of their claims."""
+    for claim in claims:
+        by_cue = _by_cue(claim, text) or _by_naming(claim, text)
+        if by_cue is not None:
+            yield by_cue
             continue
-        if denial.points and last is not None and last.cue.sent == token.sent and denial.how == last.how and last.about:
-            # "Russia denies X, and its spokesman dismissed the claims": the same claims
-            denial.about, denial.deeds, denial.points = last.about, last.deeds, ""
-        last = denial
-        yield denial
+        for start, end in claim.content:
+            yield from _inside(claim, start, end, text)
 
 
-def is_cue(token: Token) -> bool:
-    """Whether a word contests what others said."""
-    return _how(token) is not None
+def is_denial(cue: str) -> bool:
+    """Whether a cue contests what others said."""
+    return _how(cue) is not None
 
 
-def _by_cue(token: Token, places: dict[int, str]) -> Denial | None:
-    """A verb or noun that contests its object."""
-    how = _how(token)
+def _how(cue: str) -> str | None:
+    """In which way a cue contests something, None where it doesn't."""
+    said = words(cue)
+    for n, word in enumerate(said):
+        before = said[:n]
+        forms = lemmas(word)
+        if any(f in _CONFIRM for f in forms):
+            failed = is_negated(before) or any(f in _FAILED for b in before for f in lemmas(b))
+            return "not_confirmed" if failed else None
+        for form in forms:
+            how = _HOW.get((form, "verb")) if not (before and before[-1] in _NOUNS) else None
+            how = how or _HOW.get((form, "noun"))
+            if how is not None:
+                return None if is_negated(before) else how
+    return None
+
+
+def _by_cue(claim: Linked, text: str) -> Denial | None:
+    """A cue that contests its content."""
+    how = _how(text[slice(*claim.cue)])
     if how is None:
         return None
-    source = sources.of_cue(Found(token, FRAMES["deny", "verb"], "noun" if token.pos_ == "NOUN" else "verb"))
-    if source is None:
-        return None
-    tokens = [t for t in _object(token) if t.i != source.i]
-    head = next((c for c in token.children if c.dep_ in ("dobj", "obj")), None)
-    deeds = topics.keys((t for t in tokens if t.pos_ == "VERB"), places)
-    clause = any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in token.children)
-    made = Denial(
-        token, how, source, topics.keys(tokens, places), deeds if clause else frozenset(), None, frozenset(), ""
-    )
-    if head is not None:
-        made.points, made.origin = _points(head), frozenset(_origin(head, places))
-        if _is_definite(head) and head.lower_ not in _BACK:
-            made.head = topics.key(head, places)
-    return made
+    behind = [c for c in claim.content if c[0] >= claim.cue[0]] or claim.content
+    if not behind:
+        return Denial(claim, claim.cue, how, None, "clause", None)
+    about = (behind[0][0], behind[-1][1])
+    return Denial(claim, claim.cue, how, about, *_points(text, *about))
 
 
-def _by_naming(token: Token, places: dict[int, str]) -> Denial | None:
+def _by_naming(claim: Linked, text: str) -> Denial | None:
     """ "called the figure a lie"."""
-    if token.pos_ != "VERB" or token.lemma_.lower() not in _NAMING:
+    if not any(form in _NAMING for word in words(text[slice(*claim.cue)]) for form in lemmas(word)):
         return None
-    head = next((c for c in token.subtree if c.i > token.i and _points(c) and c.dep_ in ("dobj", "nsubj", "det")), None)
-    if head is None:
-        return None
-    how = next((h for t in token.subtree if t.i > head.i and (h := _lie(t))), None)
-    if how is None:
-        return None
-    source = sources.subject(token)
-    if source is not None and token.dep_ == "conj" and not source.ent_type_ and source.pos_ != "PRON":
-        source = None  # the parser often hangs it on what was said before: whose words it stands in is surer
-    return Denial(token, how, source, frozenset(), frozenset(), None, frozenset(_origin(head, places)), _points(head))
+    for start, end in claim.content:
+        points, origin = _points(text, start, end)
+        how = next((how for word in words(text[start:end]) if (how := _lie(word))), None)
+        if points and how:
+            return Denial(claim, claim.cue, how, (start, end), points, origin)
+    return None
 
 
-def _by_predicate(token: Token, places: dict[int, str]) -> Denial | None:
-    """ "The report is false", in somebody's words."""
-    if token.lemma_.lower() != "be" or any(c.dep_ == "neg" for c in token.children):
-        return None
-    verb = token.head if token.dep_ in ("aux", "auxpass") else token
-    head = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if head is None or not _points(head) or (head.pos_ == "PRON" and head.lower_ == "it"):
-        return None
-    said = [verb] if verb is not token else [c for c in verb.children if c.dep_ in ("acomp", "attr")]
-    how = next((h for t in said if (h := _lie(t))), None)
-    if how is None:
-        return None
-    return Denial(token, how, None, frozenset(), frozenset(), None, frozenset(_origin(head, places)), _points(head))
+def _inside(claim: Linked, start: int, end: int, text: str) -> Iterator[Denial]:
+    """What somebody says of what others said: "said that the alliance could not confirm it", "the report is false"."""
+    for match in _WITHHELD.finditer(text, start, end):
+        cue = (match.start(), match.start("object"))
+        if not match["object"].strip():
+            yield Denial(claim, cue, "not_confirmed", None, "words", None, inside=True)
+        else:
+            about = match.span("object")
+            yield Denial(claim, cue, "not_confirmed", about, *_points(text, *about), inside=True)
+    for match in _PREDICATE.finditer(text, start, end):
+        about = match.span("about")
+        points, origin = _points(text, *about)
+        said = words(match["said"])
+        how = next((how for word in said if (how := _lie(word))), None)
+        if points and how and not is_negated(said):
+            yield Denial(claim, match.span(), how, about, points, origin, inside=True)
 
 
-def _how(token: Token) -> str | None:
-    """In which way a word contests something, None where it doesn't."""
-    kind = {"VERB": "verb", "NOUN": "noun"}.get(token.pos_)
-    if kind is None:
-        return None
-    lemma = token.lemma_.lower()
-    if lemma in _CONFIRM:
-        return "not_confirmed" if _is_negated(token) else None
-    how = _HOW.get((lemma, kind))
-    return None if how is None or _is_negated(token) else how
-
-
-def _lie(token: Token) -> str | None:
+def _lie(word: str) -> str | None:
     """How a word contests the claim of which it is said."""
-    return _HOW.get((token.lower_, "adj")) or _HOW.get((token.lemma_.lower(), "lie"))
+    return next((how for form in lemmas(word) for kind in ("adj", "lie") if (how := _HOW.get((form, kind)))), None)
 
 
-def _points(token: Token) -> Pointer:
-    """At what an object points back."""
-    if token.lower_ in _BACK and token.pos_ in ("PRON", "DET", "SCONJ"):
-        return "words" if token.lower_ in ("it", "them") else "clause"
-    kind = _POINTERS.get(token.lemma_.lower(), "")
-    said = any(c.dep_ in ("acl", "ccomp", "relcl") for c in token.children)
-    return kind if kind and not said and _is_definite(token) else ""
-
-
-def _is_definite(noun: Token) -> bool:
-    return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.children)
-
-
-def _is_negated(verb: Token) -> bool:
-    """Whether it did not happen: "did not", "could not", "has not been able to", "declined to"."""
-    if any(c.dep_ == "neg" for c in verb.children):
-        return True
-    if verb.dep_ != "xcomp":
-        return False
-    above = verb.head
-    if above.lemma_.lower() in _FAILED:
-        return True
-    holder = above.head if above.dep_ in ("acomp", "xcomp") else above
-    return above.lemma_.lower() == "able" and any(c.dep_ == "neg" for c in holder.children)
-
-
-def _object(cue: Token) -> list[Token]:
-    """What is contested: all that hangs on the cue behind it."""
-    if cue.pos_ == "NOUN":
-        return [t for c in cue.children if c.dep_ in ("prep", "acl", "ccomp") for t in c.subtree]
-    held = ("dobj", "obj", "ccomp", "xcomp", "pcomp", "prep", "advcl")
-    return [t for c in cue.children if c.i > cue.i and c.dep_ in held for t in c.subtree]
-
-
-def _origin(head: Token, places: dict[int, str]) -> Iterator[str]:
-    """Whose words are contested: "information from the agency", "the minister's claim", "the Russian figure"."""
-    for child in head.children:
-        if (child.dep_ == "poss" and child.pos_ != "PRON") or (child.i in places and child.i < head.i):
-            yield from topics.keys([child], places)
-        elif child.dep_ in ("amod", "compound") and child.text[0].isupper():
-            yield child.lower_
-        elif child.dep_ == "prep" and child.lower_ in ("from", "by"):
-            for owner in child.children:
-                if owner.dep_ == "pobj":
-                    yield from topics.keys([owner], places)
+def _points(text: str, start: int, end: int) -> tuple[Pointer, Place | None]:
+    """At what words point back (empty where they say themselves what they are about), and the words for whose it is."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    back = _BACK.match(text, start, end)
+    if back and (back.end() == end or (back["it"] and text[back.end()] == " ")):
+        return ("words" if back["it"] else "clause"), None
+    opening = _OPENING.match(text, start, end)
+    first = opening.end() if opening else start
+    for word in _WORD.finditer(text, first, min(end, first + _REACH)):
+        kind = next((_POINTERS[form] for form in lemmas(word[0]) if form in _POINTERS), None)
+        if kind:
+            by = _BY.match(text, word.end(), end)
+            owner = by.span("who") if by else (start if opening and _OWNER.search(opening[0]) else first, word.start())
+            which = _SAYS_WHICH.match(text, by.end() if by else word.end(), end)
+            return (kind if opening and not which else ""), owner
+    return "", None

@@ -1,53 +1,76 @@
-"""What words are about, as keys that can be compared: lemmas of what they name, identities of their names."""
+"""What words are about, as keys that can be compared: stems of what they name, identities of their names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from enrich.claims.lemmas import stem
+from enrich.lexicon.load import read_table, read_words
+from stream.messages import Entity
 
-#: what is the same thing for a denial
-_KIN = {
-    "soldier": "troop",
-    "force": "troop",
-    "fighter": "troop",
-    "serviceman": "troop",
-    "personnel": "troop",
-    "death": "kill",
-    "dead": "kill",
-    "die": "kill",
-    "killing": "kill",
-    "toll": "kill",
-    "casualty": "kill",
-    "injury": "injure",
-    "arrest": "detain",
-    "detention": "detain",
-    "attack": "strike",
-}
-_MATTER = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
-#: words that say nothing of what a claim is about
-_EMPTY = frozenset(
-    ("be", "have", "do", "say", "tell", "make", "get", "use", "new", "other", "more", "such")
-) | frozenset(("people", "claim", "report", "information", "statement", "number", "figure"))
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|half)\b",
+    re.I,
+)
 
 
-def keys(tokens: Iterable[Token], places: dict[int, str]) -> frozenset[str]:
-    """Lemmas of the content words, near synonyms as one; `places` has the identity of the name at a token."""
-    return frozenset(k for t in tokens if (k := key(t, places)))
+@cache
+def _kin() -> dict[str, str]:
+    rows = read_table("en/claims/kin")
+    return {stem(word): stem(first) for first, others in rows for word in (first, *others.split(" "))}
 
 
-def key(token: Token, places: dict[int, str]) -> str | None:
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(stem(word) for word in read_words("en/claims/empty"))
+
+
+class Topics:
+    """The keys of the words of one field."""
+
+    def __init__(self, text: str, entities: Sequence[Entity]) -> None:
+        """`entities` are those of the field, in order."""
+        self._text = text
+        self._entities = [e for e in entities if e.type != "WEAPON"]
+        self._starts = [e.start for e in self._entities]
+
+    def keys(self, start: int, end: int) -> frozenset[str]:
+        """Of the content words of `start:end`: near synonyms are one, a name is its id."""
+        named = self.names(start, end)
+        found = {_identity(e) for e in named}
+        covered = [(e.start, e.end) for e in named]
+        for match in _WORD.finditer(self._text, start, end):
+            if not any(s <= match.start() < e for s, e in covered) and (word := key(match[0])):
+                found.add(word)
+        return frozenset(found)
+
+    def names(self, start: int, end: int) -> Sequence[Entity]:
+        """The names that begin within `start:end`."""
+        return self._entities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def identities(self, start: int, end: int) -> frozenset[str]:
+        """The keys of the names that begin within `start:end`."""
+        return frozenset(_identity(e) for e in self.names(start, end))
+
+    def counts(self, start: int, end: int) -> bool:
+        """Whether there is a number within `start:end`."""
+        return bool(_NUMBER.search(self._text, start, end))
+
+
+def key(word: str) -> str | None:
     """The key of one word; None where it says nothing."""
-    if token.i in places:
-        return places[token.i]
-    lemma = token.lemma_.lower()
-    if token.pos_ not in _MATTER or lemma in _EMPTY or len(lemma) < 3:
-        return None
-    return _KIN.get(lemma, lemma)
+    base = stem(word)
+    return None if base in _empty() else _kin().get(base, base)
 
 
 def is_name(key: str) -> bool:
     """Whether a key is the identity of a name."""
     return ":" in key
+
+
+def _identity(entity: Entity) -> str:
+    return entity.entity_id or f"name:{entity.name.lower()}"

@@ -13,6 +13,7 @@ from stream.messages import Counted, Figure
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
 _OF_THEM = re.compile(r"\s+of\s+(them|whom|which|those)\b", re.IGNORECASE)
 #: "200 tanks, of which 60 can drive"
 _OF_WHICH = re.compile(
@@ -108,7 +109,7 @@ def _said_behind(doc: Doc, at: int) -> Token | None:
 
 def _antecedent(sentence: Span, number: Span, *, people: bool) -> Token | None:
     """The plural that "them" or "whom" stands for: the nearest, of people for "whom"; a subject before others."""
-    plurals = [t for t in sentence if t.i < number.start and t.tag_ in ("NNS", "NNPS") and t.ent_type_ != "DATE"]
+    plurals = [t for t in sentence if t.i < number.start and t.tag_ in ("NNS", "NNPS") and lemma(t) not in _TIMES]
     if people:
         plurals = [t for t in plurals if is_people(lemma(t))]
     subjects = [t for t in plurals if t.dep_ in ("nsubj", "nsubjpass")]

@@ -1,0 +1,167 @@
+"""Claims out of the spans of source, cue and content: which of them belong together.
+
+A cue makes a claim: it has one source and at least one content, all near each other. Spans are given to cues by their
+distance in words, the nearest pairs first, each source to one cue. What is left over is shared: a cue without a
+source of its own has that of the cue before it in its sentence ("she said it rained, adding that ..."), a content
+without a cue goes on from the claim before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from enrich.claims.lemmas import lemmas
+from enrich.claims.sentences import Sentences
+from enrich.lexicon.load import read_table
+from enrich.passages.read import Span
+
+Place = tuple[int, int]
+
+#: in words: what the end of a sentence between two spans counts; how far from its cue a content and a source may stand
+_SENTENCE, _FAR, _FAR_SOURCE = 8.0, 30.0, 14.0
+#: what a word counts that belongs to a source or a cue
+_COVERED = 0.3
+#: cues on either side of a span that are looked at
+_CUES = 4
+#: characters from a claim's words to those that go on from them
+_ON = 400
+_WORD = re.compile(r"\w+|[^\w\s]")
+_CITES = re.compile(r"(?:citing|quoting)\b", re.I)
+_SPEAKERS = frozenset(
+    [row[0] for row in read_table("en/roles")]
+    + ["source", "expert", "witness", "media", "document", "data", "report", "study"]
+)
+_CITED = re.compile(r"[^,.;:\n]{2,80}")
+
+
+@dataclass(slots=True)
+class Linked:
+    """A claim as places of a text."""
+
+    cue: Place
+    source: Place | None = None
+    content: list[Place] = field(default_factory=list)
+    via: list[Place] = field(default_factory=list)
+
+
+def link(speech: Sequence[Span], text: str, sentences: Sentences) -> list[Linked]:
+    """The claims in order of their cues. One without content has none in the text: "which she denied"."""
+    cues, sources, contents = (
+        [(s.start, s.end) for s in speech if s.label == label] for label in ("Cue", "Source", "Content")
+    )
+    claims = [Linked(cue) for cue in cues]
+    distances = _Distances(text, sorted([*cues, *sources]), sentences)
+    left = _give_contents(claims, contents, distances)
+    claims = _cited(claims, sources, text, sentences)
+    _give_sources(claims, sources, distances, sentences)
+    _go_on(claims, left, text)
+    for claim in claims:
+        claim.content.sort()
+    return claims
+
+
+class _Distances:
+    """How far apart two spans of a text are, in words that belong to neither source nor cue."""
+
+    def __init__(self, text: str, covered: Sequence[Place], sentences: Sentences) -> None:
+        self._starts = [m.start() for m in _WORD.finditer(text)]
+        self._sentences = sentences
+        weights = [1.0] * len(self._starts)
+        for start, end in covered:
+            for n in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+                weights[n] = _COVERED
+        self._before = [0.0]
+        for weight in weights:
+            self._before.append(self._before[-1] + weight)
+
+    def between(self, a: Place, b: Place) -> float:
+        if b < a:
+            a, b = b, a
+        first, last = bisect_left(self._starts, a[1]), bisect_left(self._starts, b[0])
+        gap = self._before[last] - self._before[first] if last > first else 0.0
+        return gap + _SENTENCE * max(0, self._sentences.of(b[0]) - self._sentences.of(a[1] - 1))
+
+    def nearest(self, claims: Sequence[Linked], spans: Sequence[Place], far: float) -> list[tuple[float, int, int]]:
+        """(distance, number of the claim, number of the span), the nearest first."""
+        return sorted(self._pairs(claims, spans, far))
+
+    def _pairs(self, claims: Sequence[Linked], spans: Sequence[Place], far: float) -> Iterator[tuple[float, int, int]]:
+        starts = [c.cue[0] for c in claims]
+        for n, span in enumerate(spans):
+            at = bisect_left(starts, span[0])
+            for k in range(max(0, at - _CUES), min(len(claims), at + _CUES)):
+                distance = self.between(claims[k].cue, span)
+                if distance < far:
+                    yield distance, k, n
+
+
+def _give_contents(claims: Sequence[Linked], contents: Sequence[Place], distances: _Distances) -> list[Place]:
+    """Gives each cue its nearest content, then what is left to the nearest cues; the contents without any."""
+    pairs = distances.nearest(claims, contents, _FAR)
+    given: set[int] = set()
+    for once in (True, False):
+        for _, k, n in pairs:
+            if n not in given and not (once and claims[k].content):
+                given.add(n)
+                claims[k].content.append(contents[n])
+    return [span for n, span in enumerate(contents) if n not in given]
+
+
+def _give_sources(
+    claims: Sequence[Linked], sources: Sequence[Place], distances: _Distances, sentences: Sentences
+) -> None:
+    taken: set[int] = set()
+    for _, k, n in distances.nearest(claims, sources, _FAR_SOURCE):
+        if claims[k].source is None and n not in taken:
+            taken.add(n)
+            claims[k].source = sources[n]
+    last: Linked | None = None
+    for claim in claims:
+        if claim.source is None and last is not None and sentences.of(last.cue[0]) == sentences.of(claim.cue[0]):
+            claim.source = last.source
+        if claim.source is not None:
+            last = claim
+
+
+def _cited(claims: Sequence[Linked], sources: list[Place], text: str, sentences: Sentences) -> list[Linked]:
+    """The claims without cues that only name whom another relies on: "reported, citing unnamed sources, that ..."."""
+    kept: list[Linked] = []
+    for claim in claims:
+        start, end = claim.cue
+        main = kept[-1] if kept and sentences.of(kept[-1].cue[0]) == sentences.of(start) else None
+        who = _CITED.match(text, end) if main and _CITES.match(text, start) else None
+        if main is None or who is None or not _is_somebody(who, sources):
+            kept.append(claim)
+            continue
+        first = who.start() + len(who[0]) - len(who[0].lstrip())
+        main.via.append((first, who.start() + len(who[0].rstrip())))
+        sources[:] = [s for s in sources if not (s[0] < who.end() and first < s[1])]
+        rest = [(max(s, who.end()), e) for s, e in claim.content if e > who.end() + 1]
+        main.content += [(s + len(text[s:e]) - len(text[s:e].lstrip(", ")), e) for s, e in rest]
+    return kept
+
+
+def _is_somebody(who: re.Match[str], sources: Sequence[Place]) -> bool:
+    """Whether what is cited speaks: "citing unnamed officials", not "citing her work"."""
+    if any(start < who.end() and who.start() < end for start, end in sources):
+        return True
+    *_, last = who[0].split()
+    return any(form in _SPEAKERS for form in lemmas(last))
+
+
+def _go_on(claims: Sequence[Linked], left: Sequence[Place], text: str) -> None:
+    """Gives contents that have no cue to the claim before them, where they follow its words."""
+    places = [c.cue[0] for c in claims]
+    for span in left:
+        at = bisect_left(places, span[0]) - 1
+        while at >= 0 and not claims[at].content:
+            at -= 1
+        if at < 0:
+            continue
+        claim = claims[at]
+        end = max(claim.cue[1], max(e for _, e in claim.content))
+        if span[0] - end < _ON and text.count("\n\n", end, span[0]) < 2:
+            claim.content.append(span)

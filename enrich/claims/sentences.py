@@ -1,0 +1,39 @@
+"""Sentences by their marks: no parser is needed to tell which words stand together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+#: the end of a sentence with what closes after it, or of a line
+_END = re.compile(r"(?P<word>[\w.]*)(?P<mark>[.?!…]+)[\"“”'’)\]]*[ \t\u00a0]+(?=[\"“”'‘(\[]*[^\W_a-z])|\n+")
+#: no sentence ends with their full stop
+_SHORT = frozenset(
+    ("mr", "mrs", "ms", "dr", "prof", "rev", "st", "gen", "gov", "sen", "rep", "lt", "col", "capt", "sgt", "maj", "adm",
+     "hon", "pres", "det", "messrs", "jr", "sr", "vs", "no", "nos", "inc", "corp", "ltd", "co", "approx", "est", "dept",
+     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "d.c")
+)  # fmt: skip
+_INITIAL = re.compile(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)")
+
+
+class Sentences:
+    """The sentences of a text by number."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(m.end() for m in _END.finditer(text) if _ends(m))]
+
+    def of(self, place: int) -> int:
+        """The number of the sentence that holds a character.
+
+        >>> sentences = Sentences("Mr. Lee left. He said: “It rained. I went.”\\nBo stayed.")
+        >>> [sentences.of(at) for at in (4, 14, 35, 46)]
+        [0, 1, 2, 3]
+        """
+        return bisect_right(self.starts, place) - 1
+
+
+def _ends(mark: re.Match[str]) -> bool:
+    if mark["mark"] != ".":
+        return True
+    word = mark["word"]
+    return word.lower() not in _SHORT and not (_INITIAL.fullmatch(word) and len(word) != 2)

@@ -1,0 +1,50 @@
+"""How sure a claim is said to be: by the words of its cue, and by whom it relies on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from enrich.claims.lemmas import lemmas
+from enrich.lexicon.load import read_table
+
+_STATUS: dict[str, str] = {}
+for _lemma, _kind, _status in read_table("en/claims/cues"):
+    _STATUS.setdefault(_lemma, _status)
+_WORD = re.compile(r"[^\W\d_]+(?:n['’]t)?")
+_NOT = frozenset(("not", "never", "no", "cannot", "neither", "unable", "nor"))
+#: what is told in time to come: "she will announce 40 new schools"
+_LATER = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
+_UNNAMED = re.compile(r"\b(?:unnamed|anonymous|unidentified|undisclosed)\b", re.I)
+#: by them the writer tells what others say without saying who
+_HEARSAY = re.compile(r"\b(?:allegedly|reportedly|purportedly|supposedly)\b", re.I)
+_IF = re.compile(r"(?:that\s)?if\b", re.I)
+
+
+def words(cue: str) -> list[str]:
+    """The words of a cue, in lower case."""
+    return [w.lower() for w in _WORD.findall(cue)]
+
+
+def is_negated(said: Iterable[str]) -> bool:
+    """Whether a word among them says that it did not happen."""
+    return any(w in _NOT or w.endswith(("n't", "n’t")) for w in said)
+
+
+def of_cue(cue: str, content: str, via: Iterable[str]) -> str:
+    """The status of a claim: claimed, estimated, unconfirmed, confirmed, planned, conditional or opinion.
+
+    >>> of_cue("plans", "to close 40 farms", ()), of_cue("has not confirmed", "it", ()), of_cue("said", "it rained", ())
+    ('planned', 'unconfirmed', 'claimed')
+    """
+    if any(_UNNAMED.search(v) for v in via) or _HEARSAY.search(cue):
+        return "unconfirmed"
+    if _LATER.search(cue):
+        return "planned"
+    said = words(cue)
+    status = next((_STATUS[lemma] for word in said for lemma in lemmas(word) if lemma in _STATUS), "claimed")
+    if status == "confirmed" and is_negated(said):
+        return "unconfirmed"
+    if status == "claimed" and _IF.match(content.lstrip("“\"'‘ ")):
+        return "conditional"
+    return status

@@ -1,0 +1,122 @@
+"""Spans of speech as they are linked: whole quotations, no splinters, no content over the end of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from enrich.claims.lemmas import lemmas
+from enrich.claims.sentences import Sentences
+from enrich.lexicon.load import read_table
+from enrich.passages.read import Span
+
+Place = tuple[int, int]
+
+_LETTER = re.compile(r"[^\W_]")
+_BREAK = re.compile(r"\s*\n\s*")
+#: no source begins so: "in a survey", "on the brink"
+_NOBODY = re.compile(r"(?:on|in|at|of|by|for|with|to|from|as|and|or|but|if)\s", re.I)
+#: between two pieces of one content: a word or two that the encoder left out
+_BRIDGE = re.compile(r"[\s,–—-]*(?:[\w$€£%.’'-]+[\s,]*){0,3}")
+#: as long as a bridge may be
+_LONGEST = 30
+#: shorter quotations are names and single words
+_WORDS = 12
+_VERB_THAT = re.compile(r"(?:(?P<noun>[a-z]+)\s)?(?P<verb>[a-z]+)\s(?P<that>that\b)")
+_VERBS = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
+#: of a quotation: so much read as content makes all of it content
+_SHARE = 0.4
+
+
+def tidy(speech: Sequence[Span], text: str, quoted: Sequence[Place], sentences: Sentences) -> list[Span]:
+    """The spans in order, none over another."""
+    spans = [p for s in speech for p in _pieces(s, text) if p.label != "Source" or not _NOBODY.match(text, p.start)]
+    spans = list(_bridged(list(_whole_quotations(spans, quoted)), text, sentences))
+    return list(_with_cues(spans, text))
+
+
+def _pieces(span: Span, text: str) -> Iterator[Span]:
+    """A span's parts by paragraph, with a letter or digit in each."""
+    at = span.start
+    breaks = [m.span() for m in _BREAK.finditer(text, span.start, span.end)]
+    for start, end in [*breaks, (span.end, span.end)]:
+        if _LETTER.search(text, at, start) or text[at:start] in (":", "―", "—"):
+            yield Span(at, start, span.label)
+        at = end
+
+
+def _whole_quotations(spans: Sequence[Span], quoted: Sequence[Place]) -> Iterator[Span]:
+    """The spans, with a quotation whole where much of it was read as content."""
+    starts = [s.start for s in spans]
+    whole = []
+    for start, end in quoted:
+        near = spans[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
+        inside = sum(min(s.end, end) - max(s.start, start) for s in near if s.label == "Content" and s.end > start)
+        if end - start >= _WORDS and inside >= _SHARE * (end - start):
+            whole.append((start, end))
+    at = 0
+    for span in spans:
+        while at < len(whole) and whole[at][1] <= span.start:
+            at += 1
+        if at < len(whole) and span.start < whole[at][1] and whole[at][0] < span.end:
+            start, end = whole[at]
+            if span.label != "Content":
+                if start <= span.start and span.end <= end:
+                    continue
+                yield span
+                continue
+            yield Span(min(start, span.start), max(end, span.end), "Content")
+        else:
+            yield span
+
+
+def _bridged(spans: Sequence[Span], text: str, sentences: Sentences) -> Iterator[Span]:
+    last: Span | None = None
+    for span in sorted(spans):
+        if last is not None and last.label == span.label == "Content":
+            touching = span.start <= last.end
+            gap = text[last.end : span.start]
+            if touching or (
+                len(gap) < _LONGEST
+                and "\n" not in gap
+                and sentences.of(last.end - 1) == sentences.of(span.start)
+                and _BRIDGE.fullmatch(gap)
+            ):
+                last = Span(last.start, max(last.end, span.end), "Content")
+                continue
+        elif last is not None and span.start < last.end:
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _with_cues(spans: Sequence[Span], text: str) -> Iterator[Span]:
+    """The spans, a content that begins with its cue as two: "Local sources [estimate that half of it is gone]"."""
+    last: Span | None = None
+    for span in spans:
+        verb = None
+        if span.label == "Content" and last is not None and last.label == "Source" and span.start - last.end < 3:
+            verb = _VERB_THAT.match(text, span.start, span.end)
+        if verb and last is not None and any(form in _VERBS for form in lemmas(verb["verb"])):
+            last = Span(last.start, max(last.end, verb.end("noun")), "Source")
+            yield last
+            yield Span(*verb.span("verb"), "Cue")
+            last = Span(verb.start("that"), span.end, "Content")
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def overlapping(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those of the spans, which are in order and never overlap, that have a character of `start:end`."""
+    first = bisect_left(spans, start, key=lambda s: s.end)
+    if first < len(spans) and spans[first].end == start:
+        first += 1
+    return spans[first : bisect_left(spans, end, key=lambda s: s.start)]

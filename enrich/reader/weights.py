@@ -1,0 +1,71 @@
+"""The weights of the reader and what stands beside them: labels, style, windows, their sha256."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from stream.errors import FatalError
+
+#: where the weights lie that ship with newswire
+FOLDER = Path(__file__).parent / "weights"
+#: the ONNX model, and the vocabulary in the form of Hugging Face's tokenizers
+MODEL, _TOKENIZER = "reader.onnx", "tokenizer.json"
+_HOW = "a wheel of newswire has them; for a checkout training/README.md says how to make them"
+
+
+class Description(msgspec.Struct, frozen=True):
+    """`reader.json` beside the weights."""
+
+    sha256: dict[str, str]  #: of each file
+    style: int  #: the token at position 1: the annotation style that is followed
+    names: tuple[str, ...]  #: labels of the output `names`, in order
+    attribution: tuple[str, ...]  #: labels of the output `attribution`
+    window: int  #: words that are read at once
+    stride: int  #: words from the beginning of one window to that of the next
+    pieces: int = 380  #: word pieces that are read at once, at most
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """A model that can be run, and what is needed to feed it."""
+
+    session: Any  #: onnxruntime.InferenceSession
+    description: Description
+    sha256: str  #: of the model
+    vocabulary: dict[str, int]  #: word piece -> number
+
+
+def load(folder: Path = FOLDER) -> Weights:
+    """Loads the weights of a folder. Raises FatalError where there are none, or others than `reader.json` tells."""
+    try:
+        description = msgspec.json.decode((folder / "reader.json").read_bytes(), type=Description)
+        files = {name: (folder / name).read_bytes() for name in (MODEL, _TOKENIZER)}
+        vocabulary = msgspec.json.decode(files[_TOKENIZER])["model"]["vocab"]
+    except OSError as e:
+        raise FatalError(f"the reader's weights are not in {folder} ({e}): {_HOW}") from e
+    except (msgspec.MsgspecError, KeyError, TypeError) as e:
+        raise FatalError(f"the description of the reader's weights in {folder} is broken ({e}): {_HOW}") from e
+    for name, data in files.items():
+        digest, told = hashlib.sha256(data).hexdigest(), description.sha256.get(name)
+        if digest != told:
+            raise FatalError(f"{folder / name} has the sha256 {digest}, not {told} as reader.json tells: {_HOW}")
+    model = files[MODEL]
+    return Weights(_session(model), description, description.sha256[MODEL], vocabulary)
+
+
+def _session(model: bytes) -> Any:
+    try:
+        import onnxruntime
+    except ImportError as e:  # pragma: no cover - a dependency of newswire
+        raise FatalError(f"onnxruntime can't be loaded: {e}") from e
+    options = onnxruntime.SessionOptions()
+    # one worker, one core: processes are what is scaled
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    except Exception as e:
+        raise FatalError(f"the reader's weights can't be run: {e}") from e

@@ -1,0 +1,157 @@
+"""Which source, cue and content belong together, where the reader's spans are given."""
+
+import pytest
+
+from marked import claims_of
+from stream.messages import Claim
+
+#: the people and organisations of these texts
+CALLED = {"Ann Lee": "PER", "Bo Moe": "PER", "National Dam Service": "ORG", "Oslo": "LOC"}
+
+
+def told(marked: str) -> list[tuple[str | None, str | None, list[str]]]:
+    """(source, cue, contents) of each claim."""
+    text, claims = claims_of(marked, CALLED)
+    return [
+        (c.source and c.source.text, c.cue and c.cue.text, [text[start:end] for start, end in c.content])
+        for c in claims
+    ]
+
+
+def claims_in(marked: str) -> list[Claim]:
+    return claims_of(marked, CALLED)[1]
+
+
+# each row is a kind of sentence
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        (
+            "{The bank|S} {said|Q} {prices rose|C}. {Cows fell|C}, {said|Q} {Ann Lee|S}.",
+            [("The bank", "said", ["prices rose"]), ("Ann Lee", "said", ["Cows fell"])],
+        ),
+        (  # the words on both sides of their cue
+            "{Prices|C}, {the bank|S} {said|Q} on Monday, {rose 4 percent|C}.",
+            [("the bank", "said", ["Prices", "rose 4 percent"])],
+        ),
+        (  # a cue without a source of its own
+            "{Ann Lee|S} {said|Q} {the farm closed|C}, {adding|Q} {that six dogs died|C}.",
+            [("Ann Lee", "said", ["the farm closed"]), ("Ann Lee", "adding", ["that six dogs died"])],
+        ),
+        (  # another sentence's source is none of a cue without one
+            "{Ann Lee|S} {said|Q} {the farm closed|C}. It {was expected|Q} {that six dogs would die|C}.",
+            [("Ann Lee", "said", ["the farm closed"]), (None, "was expected", ["that six dogs would die"])],
+        ),
+        (  # each source says what stands nearest to it
+            "{Ann Lee|S} {says|Q} {40 farms closed|C}, while {the bank|S} {puts the number at|Q} {60|C}.",
+            [("Ann Lee", "says", ["40 farms closed"]), ("the bank", "puts the number at", ["60"])],
+        ),
+        (  # a quotation that goes on over paragraphs
+            "{“We lost dogs too,”|C} {said|Q} {Ann Lee|S}. {“And hens.|C}\n\n{“And 40 cows.”|C}",
+            [("Ann Lee", "said", ["“We lost dogs too,”", "“And hens.", "“And 40 cows.”"])],
+        ),
+        (  # a quotation of which only a part was read
+            "“We lost {40 cows and two dogs|C},” {Ann Lee|S} {said|Q}.",
+            [("Ann Lee", "said", ["“We lost 40 cows and two dogs,”"])],
+        ),
+        (  # a word that was left out
+            "{The bank|S} {hopes|Q} {to close|C} the {oldest farms|C}.",
+            [("The bank", "hopes", ["to close the oldest farms"])],
+        ),
+        (  # no words over the end of a paragraph
+            "{The bank|S} {said|Q} {prices rose.\n\nIt rained|C}.",
+            [("The bank", "said", ["prices rose.", "It rained"])],
+        ),
+        (  # a content that begins with its cue
+            "{Local|S} {vets estimate that half of the cows died|C}.",
+            [("Local vets", "estimate", ["that half of the cows died"])],
+        ),
+        ("{On the brink|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # no source
+        ("{“|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # a splinter
+        ("{Ann Lee|S} {denied|Q}.", []),
+    ],
+)
+def test_spans_are_linked_to_claims(marked: str, wanted: list[tuple[str | None, str, list[str]]]) -> None:
+    assert told(marked) == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "source", "cue", "content"),
+    [
+        ("MAYOR LEE: We will open 40 schools in spring.", "MAYOR LEE", ":", "We will open 40 schools in spring."),
+        ("And from the mayor: We will open 40 schools.", "the mayor", ":", "We will open 40 schools."),
+        (
+            "“We lost 40 cows. It was a long night.” — Ann Lee",
+            "Ann Lee",
+            "—",
+            "“We lost 40 cows. It was a long night.”",
+        ),
+    ],
+)
+def test_the_layout_shows_who_speaks(marked: str, source: str, cue: str, content: str) -> None:
+    assert told(marked) == [(source, cue, [content])]
+
+
+@pytest.mark.parametrize("text", ["Related: The bank opens 40 schools.", "Oslo Poll: Wealthy voters leave the party."])
+def test_a_heading_is_no_speaker(text: str) -> None:
+    assert told(text) == []
+
+
+def test_whom_a_source_relies_on_is_told() -> None:
+    [claim] = claims_in(
+        "{Local media|S} {reported|Q} on Monday, {citing|Q} {unnamed officials, that 40 farms closed|C}."
+    )
+    assert [v.text for v in claim.via] == ["unnamed officials"]
+    assert claim.source is not None
+    assert (claim.source.text, claim.status) == ("Local media", "unconfirmed")
+
+
+def test_what_is_cited_as_a_reason_is_no_source() -> None:
+    claims = claims_in("{The union|S} {praised|Q} {Ann Lee|C}, {citing|Q} {her work for 40 farms|C}.")
+    assert [c.via for c in claims] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("The National Dam Service warned us. {The agency|S} {said|Q} {40 roads closed|C}.", "National Dam Service"),
+        ("Ann Lee came late. {She|S} {said|Q} {40 roads closed|C}.", "Ann Lee"),
+        ("Ann Lee, the mayor of Oslo, came late. {The mayor|S} {said|Q} {40 roads closed|C}.", "Ann Lee"),
+        ("{A lawyer for the firm, Ann Lee,|S} {said|Q} {40 roads closed|C}.", "Ann Lee"),
+        ("{Interior Minister Ann Lee|S} {said|Q} {40 roads closed|C}.", "Ann Lee"),
+        ("{A lawyer for Ann Lee|S} {said|Q} {40 roads closed|C}.", "lawyer for Ann Lee"),
+        ("{Ann Lee’s lawyer|S} {said|Q} {40 roads closed|C}.", "Ann Lee’s lawyer"),
+        ("Ann Lee, {who|S} {said|Q} {40 roads closed|C}, came late.", "Ann Lee"),
+        ("{A Norwegian source|S} {said|Q} {40 roads closed|C}.", "Norwegian source"),
+        ("The National Dam Service came. Later {it|S} {said|Q} {40 roads closed|C}.", "National Dam Service"),
+        ("Ann Lee came. {“It rained on Bo Moe,”|C} {she|S} {said|Q}.", "Ann Lee"),
+    ],
+)
+def test_a_source_has_the_name_that_it_stands_for(marked: str, name: str) -> None:
+    source = claims_in(marked)[-1].source
+    assert source is not None
+    assert source.name == name
+
+
+@pytest.mark.parametrize(
+    ("cue", "status"),
+    [
+        ("said", "claimed"),
+        ("estimates", "estimated"),
+        ("suspects", "unconfirmed"),
+        ("confirmed", "confirmed"),
+        ("has reportedly said", "unconfirmed"),
+        ("believes", "opinion"),
+        ("plans", "planned"),
+        ("will announce", "planned"),
+        ("expects", "estimated"),
+    ],
+)
+def test_the_cue_tells_how_sure_a_claim_is(cue: str, status: str) -> None:
+    [claim] = claims_in(f"{{The bank|S}} {{{cue}|Q}} {{that 40 farms closed|C}}.")
+    assert claim.status == status
+
+
+def test_what_is_only_so_if_is_conditional() -> None:
+    [claim] = claims_in("{The bank|S} {said|Q} {if prices fell, 40 farms would close|C}.")
+    assert claim.status == "conditional"

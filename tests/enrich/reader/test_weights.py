@@ -1,0 +1,58 @@
+"""What is said where the reader's weights are missing or others than expected."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from enrich.reader import weights
+from stream.errors import FatalError
+
+
+def _folder(path: Path, **other: object) -> Path:
+    (path / "reader.onnx").write_bytes(b"no model")
+    (path / "tokenizer.json").write_text(json.dumps({"model": {"vocab": {"[UNK]": 0}}}))
+    about = {"style": 1, "names": ["O"], "attribution": ["O"], "window": 130, "stride": 65} | other
+    about.setdefault(
+        "sha256", {n: hashlib.sha256((path / n).read_bytes()).hexdigest() for n in ("reader.onnx", "tokenizer.json")}
+    )
+    (path / "reader.json").write_text(json.dumps(about))
+    return path
+
+
+def test_no_weights_say_how_to_get_them(tmp_path: Path) -> None:
+    with pytest.raises(FatalError, match=r"not in .*training/README\.md"):
+        weights.load(tmp_path)
+
+
+@pytest.mark.parametrize("missing", ["reader.onnx", "tokenizer.json"])
+def test_a_missing_file_is_named(tmp_path: Path, missing: str) -> None:
+    (_folder(tmp_path) / missing).unlink()
+    with pytest.raises(FatalError, match=missing):
+        weights.load(tmp_path)
+
+
+def test_weights_of_another_training_are_not_run(tmp_path: Path) -> None:
+    with pytest.raises(FatalError, match=r"sha256 .*, not 00"):
+        weights.load(_folder(tmp_path, sha256={"reader.onnx": "00"}))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"style": 3}'])
+def test_a_broken_description_is_told(tmp_path: Path, text: str) -> None:
+    (_folder(tmp_path) / "reader.json").write_text(text)
+    with pytest.raises(FatalError, match="broken"):
+        weights.load(tmp_path)
+
+
+def test_a_broken_model_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FatalError, match="can't be run"):
+        weights.load(_folder(tmp_path))
+
+
+def test_a_folder_without_vocabulary_is_told(tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    shutil.copy(folder / "reader.json", folder / "tokenizer.json")
+    with pytest.raises(FatalError, match="broken"):
+        weights.load(folder)

@@ -1,0 +1,48 @@
+"""Documents in which the reader's spans are marked by hand: what is made of them is tested without a model."""
+
+import re
+from collections.abc import Mapping
+
+from enrich.claims import tagger as claims
+from enrich.names import tagger as names
+from enrich.passages.document import Document
+from enrich.passages.read import Read, Span
+from stream.messages import Claim
+
+_MARK = re.compile(r"\{([^{}|]*)\|([SQC])\}", re.DOTALL)
+_SPEECH = {"S": "Source", "Q": "Cue", "C": "Content"}
+NAMES, CLAIMS = names.make(), claims.make()
+
+
+def document(marked: str, called: Mapping[str, str]) -> Document:
+    """The text without its marks: {Ann Lee|S} {said|Q} {it rained|C}.
+
+    `called` are names and their kinds: {"Ann Lee": "PER"}.
+    """
+    text, speech, at = "", [], 0
+    for mark in _MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        speech.append(Span(len(text), len(text) + len(mark[1]), _SPEECH[mark[2]]))
+        text += mark[1]
+        at = mark.end()
+    text += marked[at:]
+    found = [
+        Span(m.start(), m.end(), kind)
+        for name, kind in called.items()
+        for m in re.finditer(rf"\b{re.escape(name)}\b", text)
+    ]
+    made = Document(id="d", texts={"title": "", "text": text}, language="en")
+    made.reads["text"] = Read(sorted(found), speech)
+    return made
+
+
+def claims_of(marked: str, called: Mapping[str, str]) -> tuple[str, list[Claim]]:
+    """The text and its claims."""
+    made = document(marked, called)
+    CLAIMS(NAMES([made]))
+    text = made.texts["text"]
+    for claim in made.claims:
+        assert all(0 <= start < end <= len(text) for start, end in claim.content)
+        for mention in (claim.source, claim.cue, *claim.via, *claim.contested_by):
+            assert mention is None or text[mention.start : mention.end] == mention.text
+    return text, made.claims
