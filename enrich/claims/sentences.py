@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-#: the end of a sentence with what closes after it, or of a line
-_END = re.compile(r"(?P<word>[\w.]*)(?P<mark>[.?!…]+)[\"“”'’)\]]*[ \t\u00a0]+(?=[\"“”'‘(\[]*[^\W_a-z])|\n+")
+#: the end of a sentence with what closes after it, or of a line; looked for at the first of its marks only, so that a
+#: text of nothing but marks, or of one word, takes no longer than another
+_END = re.compile(r"(?<![.?!…])(?P<mark>[.?!…]++)[\"“”'’)\]]*+[ \t\u00a0]++(?=[\"“”'‘(\[]*+[^\W_a-z])|\n++")
+_WORD_BEFORE = re.compile(r"[\w.]*$")
+#: characters of a word that is looked back for
+_LONGEST = 12
 #: no sentence ends with their full stop
 _SHORT = frozenset(
     ("mr", "mrs", "ms", "dr", "prof", "rev", "st", "gen", "gov", "sen", "rep", "lt", "col", "capt", "sgt", "maj", "adm",
@@ -35,5 +39,6 @@ class Sentences:
 def _ends(mark: re.Match[str]) -> bool:
     if mark["mark"] != ".":
         return True
-    word = mark["word"]
+    before = _WORD_BEFORE.search(mark.string, max(0, mark.start() - _LONGEST), mark.start())
+    word = before[0] if before else ""
     return word.lower() not in _SHORT and not (_INITIAL.fullmatch(word) and len(word) != 2)
