@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from enrich.names import cities, entity_types, gazetteer, layout, weapons
+from enrich.names import cities, companies, entity_types, gazetteer, layout, weapons
 from enrich.names import coreference as names
 from enrich.names.aliases import Aliases
 from enrich.names.coreference import Mention
@@ -51,7 +51,7 @@ class Entities:
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
-            fields = {f: self._mentions(f, document.texts[f], read.names) for f, read in document.reads.items()}
+            fields = {f: self._mentions(document, f, read.names) for f, read in document.reads.items()}
             mentions = _with_surnames(fields, document)
             _settle(mentions)
             cities.identify(mentions)
@@ -72,8 +72,9 @@ class Entities:
             )
         return batch
 
-    def _mentions(self, field: str, text: str, read: Sequence[Span]) -> list[Mention]:
+    def _mentions(self, document: Document, field: str, read: Sequence[Span]) -> list[Mention]:
         """The names of one field, none over another."""
+        text = document.texts[field]
         hosts = [m.span() for m in _HOST.finditer(text)]
         found = []
         for span in entity_types.joined(read, text):
@@ -91,6 +92,9 @@ class Entities:
             for start, end in sorted(weapons.find(text), key=lambda s: (s[0], -s[1]))
         ]
         found = merged(merged(found, known, overrules), arms, arms_win)
+        found = merged(
+            found, list(companies.of_places(found, field, text, document.parses[field])), lambda over, new: True
+        )
         found = merged(found, _shown(found, field, text), lambda over, new: True)
         return merged(found, _divided_nation(found, field, text), lambda over, new: True)
 

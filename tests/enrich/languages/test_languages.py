@@ -75,7 +75,11 @@ def test_its_articles_get_the_tags_that_it_has_and_say_what_made_them(language: 
     document = tagged(f"{language.code}-XX", TEXTS[language.code])
     assert 1500 in [figure.value for figure in document.figures]
     assert [time.value for time in document.times] == ["2024-10-18"]
-    assert [info.name for info in document.enrichers] == ["parse", *language.tags]
+    assert [info.name for info in document.enrichers] == [
+        "parse",
+        *(["reader"] if language.reader else []),
+        *language.tags,
+    ]
     assert bool(document.entities) == ("entities" in language.tags)
 
 

@@ -25,7 +25,7 @@ def passage(spans: list[tuple[int, int]], *, apart: bool = False) -> Passage:
         document.entities.append(Entity(field="text", text=text, start=start, end=end, type="ORG", name=text))
         document.entities.append(Entity(field="title", text=text, start=start, end=end, type="GPE", name=text))
         document.times.append(Time(field="text", text=text, start=start, end=end, kind="date"))
-        document.claims.append(Claim(field="text", content=((start, end),)))
+        document.claims.append(Claim(field="text", content=((start, end),), status="estimated"))
     return Passage(document, "text", TEXT, PARSE)
 
 

@@ -73,7 +73,7 @@ def test_tags_come_out_of_the_child_as_they_are_made(ours: TaggingProcess) -> No
     assert [figure.value for figure in english.figures] == [12, 1500]
     assert [time.value for time in english.times if time.text == "Friday"] == ["2024-10-18"]
     assert german.figures == []
-    assert [info.name for info in ours.infos] == ["parse", *NAMES]
+    assert [info.name for info in ours.infos] == ["parse", "reader", *NAMES]
 
 
 @pytest.mark.parametrize("hostile_text", [SLOW, STUCK])
