@@ -47,7 +47,7 @@ def make_views(
 
 def make_empty(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Makes what `select` needs: a table without rows that has all columns."""
-    _put(connection, f"_empty.{table}", TABLES[table].schema.empty_table())
+    _put(connection, f"_empty.{table}", pa.Table.from_batches([], schema=TABLES[table].schema))
     connection.execute(f"ALTER TABLE _empty.{table} ADD COLUMN dt DATE")
 
 

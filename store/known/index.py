@@ -139,7 +139,7 @@ class Index:
             columns = joined(self.take(without(rows, touched)), apart)
             columns = {name: column[columns["how"] != CURRENT] for name, column in columns.items()}
             topics = new.topics
-        topic = pa.DictionaryArray.from_arrays(_arrow(columns["topic"]), pa.array(topics, pa.string()))
+        topic = pa.DictionaryArray.from_arrays(_arrow(columns["topic"]), _strings(topics))
         return pa.table(
             {
                 "_topic": topic.cast(pa.string()),
@@ -148,6 +148,13 @@ class Index:
                 "how": _arrow(columns["how"]),
             }
         )
+
+
+def _strings(values: Sequence[str]) -> Any:
+    """The same in Arrow. `pa.array` would import pandas where it is installed, to see whether it is a series."""
+    encoded = [value.encode() for value in values]
+    offsets = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    return pa.StringArray.from_buffers(len(encoded), pa.py_buffer(cast(Any, offsets)), pa.py_buffer(b"".join(encoded)))
 
 
 def _arrow(column: Array) -> Any:
