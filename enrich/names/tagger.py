@@ -92,9 +92,8 @@ class Entities:
             for start, end in sorted(weapons.find(text), key=lambda s: (s[0], -s[1]))
         ]
         found = merged(merged(found, known, overrules), arms, arms_win)
-        found = merged(
-            found, list(companies.of_places(found, field, text, document.parses[field])), lambda over, new: True
-        )
+        if parse := document.parses.get(field):
+            found = merged(found, list(companies.of_places(found, field, text, parse)), lambda over, new: True)
         found = merged(found, _shown(found, field, text), lambda over, new: True)
         return merged(found, _divided_nation(found, field, text), lambda over, new: True)
 
