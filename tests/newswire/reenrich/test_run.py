@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from enrich.languages.registry import is_tagged
 from enrich.passages.document import Document, Source
 from factories import article
 from newswire import app
@@ -53,7 +54,7 @@ class Tagging:
         return [
             RejectedError("not_tagged_in_time", "")
             if a.text == SLOW
-            else Document(id=a.id, texts={}, entities=[entity])
+            else Document(id=a.id, texts={}, entities=[entity], enrichers=self.infos if is_tagged(a.language) else ())
             for a in articles
         ]
 
