@@ -51,7 +51,7 @@ class KafkaProducer:
             self._bytes += size
         try:
             with kafka_errors(f"sending to {message.topic}"):
-                future = client.send(message.topic, message.value or None, message.key, list(message.headers))
+                future = client.send(message.topic, _value(message), message.key, list(message.headers))
         except BaseException:
             self._delivered(size, None)
             raise
@@ -140,7 +140,7 @@ class Transactions:
                 client.begin_transaction()
                 for m in messages:
                     check_size(m)
-                    client.send(m.topic, m.value or None, m.key, list(m.headers))
+                    client.send(m.topic, _value(m), m.key, list(m.headers))
                 marks = {TopicPartition(*tp): OffsetAndMetadata(o, "", -1) for tp, o in offsets.items()}
                 if marks:
                     self._wait(client._transaction_manager.send_offsets_to_transaction(marks, group))
@@ -178,3 +178,8 @@ class Transactions:
         self._client._sender.wakeup()
         if not result.wait(timeout_s * 1000):
             raise errors.KafkaTimeoutError(f"no answer within {timeout_s} s")
+
+
+def _value(message: Message) -> bytes | None:
+    """Nothing under a key is a tombstone, for Kafka a null; without a key it is an empty message like another."""
+    return message.value or (None if message.key else b"")

@@ -13,6 +13,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def is_ours(path: AnyPath) -> bool:
     """Whether a file has a name that an Archive gives, and lies in the folder of its day.
 
+    >>> from pathlib import Path
     >>> is_ours(Path("archive/2026-11-23/20261123T09-host-77-1.warc.gz"))
     True
     """
