@@ -19,7 +19,8 @@ import structlog
 from store.commits import CommitLog
 from store.compaction.plan import AIMS, Aims, plan
 from store.compaction.rewrite import Rewritten, rewrite
-from store.compaction.step import INDEX, Change, folded_files, next_version
+from store.compaction.step import Change, folded_files, next_version
+from store.known.opened import INDEX
 from store.log.objects import Objects, Place, objects_at
 from store.log.state import State, files_at, read_state
 from store.log.versions import VERSIONS, CurrentFile, Rewrite, Swap, Version, newest_number

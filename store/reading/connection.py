@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from store.known.index import Index
 from store.known.keys import messages_at, superseded
-from store.known.opened import open_index
+from store.known.pieces import DamagedIndexError
 from store.log.findings import Finding
 from store.log.objects import Objects, Place, objects_at
 from store.reading.readable import Readable, look, unsound, whole
@@ -76,6 +76,7 @@ class Opening:
         connection = duckdb.connect(":memory:", config=config)
         try:
             connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET parquet_metadata_cache = true")  # each view asks for columns, each question for all
             connection.execute("SET enable_progress_bar = false")  # it would stand between the rows of a long answer
             for name, limit in self.limits.items():
                 if limit:
@@ -95,8 +96,14 @@ class Opening:
     def _superseded(self, seen: Readable) -> pa.Table:
         there = {file.key for file in seen.files}
         without = {file.final for commit in seen.state.shown for file in commit.files} - there
-        index = open_index(self.objects, seen.state.version) if seen.has_index else _from_rows(self.objects, seen)
-        return superseded(self.objects, seen.state, index, without)
+        if seen.known is not None:
+            try:
+                return superseded(self.objects, seen.state, seen.known, without)
+            except DamagedIndexError as e:
+                if self.findings is None:
+                    raise
+                seen.findings.append(Finding("damaged_index", str(e)))
+        return superseded(self.objects, seen.state, _from_rows(self.objects, seen), without)
 
 
 def _from_rows(objects: Objects, seen: Readable) -> Index:
