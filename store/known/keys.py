@@ -13,6 +13,7 @@ from store.known.index import Index, Message
 from store.log.objects import Objects
 from store.log.records import Commit
 from store.log.state import State
+from stream.errors import FatalError
 from stream.messages import EnrichedArticle, EnricherInfo, make_id
 
 _COLUMNS = (
@@ -28,6 +29,10 @@ _COLUMNS = (
 )
 
 Key = tuple[bytes, bytes, bytes]  #: digests of article, revision, enrichment
+
+
+class DamagedFileError(FatalError):
+    """A stored file that can't be read; it says which."""
 
 
 def enrichment_of(enrichers: Iterable[Mapping[str, str | None]]) -> str:
@@ -61,7 +66,10 @@ def article_key(article_id: str) -> bytes:
 
 
 def messages_in(objects: Objects, commits: Sequence[Commit], without: Collection[str] = ()) -> Iterator[Message]:
-    """What the articles' files of these batches hold, for the index; `without` are files to pass over."""
+    """What the articles' files of these batches hold, for the index; `without` are files to pass over.
+
+    Raises FileNotFoundError where another is gone, DamagedFileError where it is not what was written.
+    """
     for commit in commits:
         committed = microseconds(commit.committed_at)
         for file in commit.files:
@@ -79,7 +87,8 @@ def superseded(objects: Objects, state: State, index: Index, without: Collection
     """The places in the log of messages that are not current, and `how` so (`store/known/index.py`), by the version's
     index and the records of the tail. `without` are files to pass over.
 
-    Raises FileNotFoundError where another file is gone: compacted away meanwhile, or lost.
+    Raises FileNotFoundError where another file is gone: compacted away meanwhile, or lost; DamagedFileError and
+    DamagedIndexError.
     """
     return index.superseded(list(messages_in(objects, state.shown, without)))
 
@@ -92,14 +101,21 @@ def microseconds(committed_at: str) -> int:
 
 def _in_file(objects: Objects, key: str, committed: int | None) -> Iterator[Message]:
     # One file at a time, and never as a dataset: its folder's name would become a column.
-    with objects.open(key) as file, pq.ParquetFile(file) as parquet:
-        names = [name for name in _COLUMNS if name in parquet.schema_arrow.names]
-        if committed is None and "committed" in parquet.schema_arrow.names:
-            names.append("committed")
-        if _says_all(parquet, "enrichment"):
-            names.remove("enrichers")
-        for batch in parquet.iter_batches(columns=names):
-            yield from _in_batch(batch, committed)
+    with objects.open(key) as file:
+        try:
+            # A wrong letter of an id would hide a row, or store it twice.
+            with pq.ParquetFile(file, page_checksum_verification=True) as parquet:
+                names = [name for name in _COLUMNS if name in parquet.schema_arrow.names]
+                if committed is None and "committed" in parquet.schema_arrow.names:
+                    names.append("committed")
+                if _says_all(parquet, "enrichment"):
+                    names.remove("enrichers")
+                for batch in parquet.iter_batches(columns=names):
+                    yield from _in_batch(batch, committed)
+        except (pa.ArrowException, OSError) as e:
+            if isinstance(e, OSError) and e.errno is not None:
+                raise  # of the disk, or the network
+            raise DamagedFileError(f"damaged file {key} ({str(e).strip()}): `newswire repair` makes it again") from e
 
 
 def _says_all(parquet: pq.ParquetFile, column: str) -> bool:

@@ -47,6 +47,11 @@ class State(NamedTuple):
         return self.version.number if self.version else 0
 
 
+def is_store(objects: Objects) -> bool:
+    """Whether anything was ever committed here."""
+    return bool(newest_number(objects) or CommitLog(objects).partitions())
+
+
 def read_state(objects: Objects, findings: list[Finding] | None = None) -> State:
     """Raises FatalError where a version or a record is damaged, RetryableError where they change too quickly.
 

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from store.known.index import Index
-from store.known.keys import messages_at, superseded
+from store.known.keys import DamagedFileError, messages_at, superseded
 from store.known.pieces import DamagedIndexError
 from store.log.findings import Finding
 from store.log.objects import Objects, Place, objects_at
@@ -39,7 +39,7 @@ class Opening:
             try:
                 self._seen = look(self.objects, self._without) if self.findings is not None else whole(self.objects)
                 connection = self._connected(self._seen)
-            except (OSError, pa.ArrowException, duckdb.Error) as e:
+            except (OSError, pa.ArrowException, duckdb.Error, DamagedFileError) as e:
                 if self.lost():
                     raise FatalError(_told(e)) from e
                 continue
@@ -121,4 +121,6 @@ def _limit(connection: duckdb.DuckDBPyConnection, name: str, limit: str) -> None
 
 
 def _told(error: Exception) -> str:
+    if isinstance(error, DamagedFileError):
+        return str(error)
     return f"the store can't be read ({str(error).splitlines()[0]}): `newswire verify` names the damage"
