@@ -44,7 +44,9 @@ def _takedowns(settings: Settings) -> Iterator[Finding]:
         return
     for line in BlockList(settings.forgotten_file).broken_off():
         where = f"{settings.forgotten_file}: what {line.by} began at {line.at} was broken off"
-        yield Finding("unfinished_takedown", f"{where}; the pipe goes on with it within minutes, `newswire retain` at once")
+        yield Finding(
+            "unfinished_takedown", f"{where}; the pipe goes on with it within minutes, `newswire retain` at once"
+        )
 
 
 def _topics(settings: Settings) -> Iterator[Finding]:

@@ -91,8 +91,8 @@ def take_down(
 
 
 def finish(settings: Settings, *, wait_s: float = 60.0, say: Say = lambda line: None) -> Done | None:
-    """Does the rest of takedowns that were killed or had something left a day ago; None where there are none, or another
-    process is at it. Raises as `take_down`."""
+    """Does the rest of takedowns that were killed, or that had something left a day ago; None where there are none, or
+    another process is at it. Raises as `take_down`."""
     blocked = BlockList(settings.forgotten_file)
     if not blocked.due(_now(-_AGAIN)):
         return None
