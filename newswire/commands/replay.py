@@ -58,7 +58,7 @@ def replay(settings: Settings, first: AnyPath, more: tuple[AnyPath, ...], publis
     log.configure(verbose=False)
     files = [file for path in (first, *more) for file in find_files(path)]
     if not files:
-        click.echo("newswire: no *.warc.gz there", err=True)
+        raise RejectedError("no_archive", f"no *.warc.gz in {', '.join(str(path) for path in (first, *more))}")
     with ExitStack() as stack:
         producer = None
         if publish:

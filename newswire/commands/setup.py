@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newswire.commands.options import example, given_flags, kafka_option, with_settings
-from newswire.settings import Settings, origins
+from newswire.settings import Settings, SettingsError, origins
 from stream.safe.controls import shown
 from stream.safe.userinfo import without_userinfo
 
@@ -36,7 +36,10 @@ def schemas(settings: Settings, folder: Path) -> None:
     """Writes the JSON Schema of each message into FOLDER."""
     from stream.schemas import schemas as make
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in make().items():
-        (folder / f"{name}.json").write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
-        click.echo(folder / f"{name}.json", err=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, schema in make().items():
+            (folder / f"{name}.json").write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
+            click.echo(folder / f"{name}.json", err=True)
+    except OSError as e:
+        raise SettingsError(f"{e.filename or folder} can't be written: {e.strerror}") from e
