@@ -189,6 +189,11 @@ def test_stopped_it_says_what_is_left(settings: Settings, tagging: Tagging) -> N
 
     assert (done.articles, done.left, done.waiting) == (8, 12, 8)
 
+    # while it waits for its turn, with a batch in its hands
+    asked: list[int] = []
+    done = re_enrich(settings, TODAY, stopped=lambda: bool(asked.append(1)) or len(asked) > 9)
+    assert (done.articles, done.already, done.left) == (0, 8, 12)
+
 
 def test_what_cannot_be_tagged_keeps_what_it_has(settings: Settings, tagging: Tagging) -> None:
     entity = Entity(field="text", text="x", start=0, end=1, type="ORG", name="1")
