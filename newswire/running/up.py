@@ -24,7 +24,7 @@ from newswire.screens import screen
 from newswire.settings import Settings, environment
 from newswire.status.look import look
 from newswire.status.stored import Stored
-from newswire.terminal import say
+from newswire.terminal import say, typed
 from stream.broker import Broker
 from stream.errors import RetryableError
 
@@ -121,7 +121,7 @@ def _tidy(settings: Settings, broker: Broker) -> None:
 def _how_to_query(settings: Settings) -> list[str]:
     sql = "select value, unit, counted_head, source_name, title from figures"
     return [
-        f'Query        newswire query --home {settings.home} "{sql}"',
+        f"Query        {typed('query', '--home', str(settings.home), sql)}",
         f"Logs         {settings.home}/logs",
         "Stop         Ctrl-C; a second start goes on where this one stopped",
     ]
