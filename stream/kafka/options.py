@@ -98,7 +98,8 @@ class KafkaOptions(NamedTuple):
     def config(self, retention_days: int) -> Mapping[str, str]:
         """The settings of a topic that is made."""
         days = self.retention_days or retention_days
-        return {"retention.ms": str(days * 24 * 60 * 60 * 1000), "max.message.bytes": str(self.max_message_bytes)}
+        kept_ms = days * 24 * 60 * 60 * 1000 if retention_days else -1
+        return {"retention.ms": str(kept_ms), "max.message.bytes": str(self.max_message_bytes)}
 
 
 #: no login, no prefix, the topics' own settings

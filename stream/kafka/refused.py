@@ -68,5 +68,10 @@ def _why(error: BaseException | None, login: Login) -> str | None:
         ours = f"kafka_certificate = {login.certificate}" if login.certificate else "no kafka_certificate is set"
         return f"it refused our certificate ({ours}): {said}"
     if isinstance(error, errors.KafkaConnectionError) or "SSL" in said:
-        return f"it closed the connection: is kafka_security_protocol = {login.protocol} right for this port? {said}"
+        set_to = f"kafka_security_protocol = {login.protocol}"
+        if login.mechanism:  # a broker that refuses somebody may close before its answer is read
+            set_to = (
+                f"kafka_user = {login.user!r} or kafka_password, kafka_sasl_mechanism = {login.mechanism}, {set_to}"
+            )
+        return f"it closed the connection: is one of these wrong for this port? {set_to} ({said})"
     return None
