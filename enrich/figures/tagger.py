@@ -90,7 +90,7 @@ def find_figures(passage: Passage, find: FindNumbers = find_numbers) -> list[Fig
     if passage.times and not endless:
         doc, times = passage.parse, passage.times
         events = find_events(text, doc, times, places, _day(passage.document))
-        done = inherit(Scene(text, doc, events, times), done) if events else done
+        done = inherit(Scene(text, doc, events, times, places), done) if events else done
         done = stated(text, in_series(text, doc, done, times), times)
     return done
 
