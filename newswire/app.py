@@ -63,11 +63,11 @@ def open_broker(settings: Settings) -> Iterator[Broker]:
     broker: Broker
     prepare(settings)
     if settings.kafka:
-        from stream.kafka import KafkaBroker
+        from stream.kafka.broker import KafkaBroker
 
         broker = KafkaBroker(settings.kafka)
     else:
-        from stream.embedded import EmbeddedBroker
+        from stream.embedded.broker import EmbeddedBroker
 
         broker = EmbeddedBroker(settings.home / "broker.sqlite", is_forgotten=BlockList(settings.forgotten_file).has)
     try:
@@ -91,7 +91,7 @@ def read_broker(settings: Settings) -> Iterator[Broker | None]:
         with open_broker(settings) as broker:
             yield broker
         return
-    from stream.embedded import EmbeddedBroker
+    from stream.embedded.broker import EmbeddedBroker
 
     path = settings.home / "broker.sqlite"
     yield EmbeddedBroker(path, readonly=True) if path.is_file() else None

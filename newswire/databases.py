@@ -45,7 +45,7 @@ def make_state(path: Path) -> None:
 def read_state(settings: Settings) -> Iterator[FeedState | None]:
     """The feed state for reading alone: nothing is made, also where home can't be written. None where there is none."""
     from ingest.polling.state.feed_state import FeedState
-    from stream.embedded_log import reading_uri
+    from stream.embedded.log import reading_uri
 
     path = settings.home / "feeds.sqlite"
     if settings.state_url:

@@ -25,7 +25,7 @@ from newswire.kafka_jars import write_lock as write_jar_lock
 from newswire.ports import free_port, is_free
 from stream.broker import MAX_MESSAGE_BYTES
 from stream.errors import FatalError, RetryableError
-from stream.kafka import answers
+from stream.kafka.broker import answers
 
 _DEFAULT_PORT = 9092
 _START_S, _STOP_S = 60, 30

@@ -19,7 +19,7 @@ from factories import dead_letter
 from image_files import environment
 from newswire import kafka_jars
 from stream.broker import Message
-from stream.kafka import KafkaBroker, answers
+from stream.kafka.broker import KafkaBroker, answers
 from stream.topics import DEAD, TOPICS, encode
 
 pytestmark = pytest.mark.kafka

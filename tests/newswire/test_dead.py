@@ -7,7 +7,7 @@ import pytest
 
 from factories import dead_letter
 from newswire import dead
-from stream.embedded import EmbeddedBroker
+from stream.embedded.broker import EmbeddedBroker
 from stream.letters import dead_message
 from stream.messages import DeadLetter
 from stream.topics import ATTEMPTS, DEAD, ENTRIES, TOPICS

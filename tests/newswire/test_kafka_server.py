@@ -14,7 +14,7 @@ import pytest
 from newswire import kafka_jars, kafka_server
 from stream.broker import Message
 from stream.errors import FatalError
-from stream.kafka import KafkaBroker
+from stream.kafka.broker import KafkaBroker
 from stream.topics import ENTRIES
 
 JARS = Path(sys.prefix) / "kafka-jars"

@@ -9,7 +9,7 @@ from factories import article, enriched
 from newswire import screen
 from newswire.status import look
 from stream.broker import Message
-from stream.embedded import EmbeddedBroker
+from stream.embedded.broker import EmbeddedBroker
 from stream.topics import ENRICHED, TOPICS, encode
 
 FLAG = ("language_not_tagged",)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from stream.broker import Message, Producer
-from stream.embedded import EmbeddedBroker
+from stream.embedded.broker import EmbeddedBroker
 from stream.errors import FatalError, FencedError, RetryableError
 from stream.topics import ENTRIES
 

@@ -16,9 +16,9 @@ import pytest
 from newswire import kafka_server
 from stream.broker import Message
 from stream.errors import FatalError, RetryableError
-from stream.kafka import KafkaBroker, answers
-from stream.kafka_consumer import KafkaConsumer
-from stream.kafka_producer import KafkaProducer
+from stream.kafka.broker import KafkaBroker, answers
+from stream.kafka.consumer import KafkaConsumer
+from stream.kafka.producer import KafkaProducer
 from stream.topics import ENTRIES
 
 pytestmark = [pytest.mark.kafka, pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")]
@@ -177,7 +177,7 @@ def test_clients_do_not_pass_a_fork(kafka_servers: str) -> None:
 
 def test_members_that_poll_in_turn_for_short_times_come_to_share_and_read(kafka_servers: str) -> None:
     with contextlib.closing(KafkaBroker(kafka_servers, session_s=2)) as broker, contextlib.ExitStack() as stack:
-        for _ in range(4):  # without stream/kafka_join.py every other time the two keep each other from reading
+        for _ in range(4):  # without stream/kafka/join.py every other time the two keep each other from reading
             topic = make_topic(broker)
             members = [
                 stack.enter_context(contextlib.closing(broker.consumer([topic], f"group-{topic}"))) for _ in range(2)

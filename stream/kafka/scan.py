@@ -6,8 +6,8 @@ from typing import Any
 
 from stream.broker import Record
 from stream.errors import RetryableError
-from stream.kafka_client import kafka_errors
-from stream.kafka_consumer import record
+from stream.kafka.client import kafka_errors
+from stream.kafka.consumer import record
 
 _ANSWER_MS = 20_000
 #: a scan that gets nothing for so long gives up

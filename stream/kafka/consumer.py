@@ -18,9 +18,9 @@ from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssi
 
 from stream.broker import Message, Record, Start
 from stream.errors import FatalError, FencedError, RetryableError
-from stream.kafka_client import CLIENT, check_reachable, kafka_errors
-from stream.kafka_join import keep_finished_joins
-from stream.kafka_producer import Transactions
+from stream.kafka.client import CLIENT, check_reachable, kafka_errors
+from stream.kafka.join import keep_finished_joins
+from stream.kafka.producer import Transactions
 from stream.wake import Bell
 
 log = structlog.get_logger()

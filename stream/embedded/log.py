@@ -24,8 +24,8 @@ import zstandard
 
 from stream.broker import Headers, Message, Record, check_size
 from stream.damaged import COMPRESSED, DAMAGED, is_sound, packed_of
+from stream.embedded.partition import partition_of
 from stream.errors import FatalError, RetryableError
-from stream.partition import partition_of
 from stream.wipe import wipe_sqlite
 
 SCHEMA_VERSION = 1

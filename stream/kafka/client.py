@@ -1,6 +1,6 @@
 """What every Kafka client of ours shares: settings, and Kafka's errors as ours.
 
-kafka-python carries no types: these `kafka*.py` files are the only ones that import it, and are typed themselves.
+kafka-python carries no types: this folder is the only one that imports it, and is typed itself.
 """
 
 import contextlib

@@ -18,8 +18,8 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
-from stream.assign import assign
-from stream.embedded_log import Log
+from stream.embedded.assign import assign
+from stream.embedded.log import Log
 
 
 class Member:

@@ -11,9 +11,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from stream.broker import Message, Record, Start
-from stream.embedded_consumer import EmbeddedConsumer
-from stream.embedded_group import living
-from stream.embedded_log import IsForgotten, Log, make_file
+from stream.embedded.consumer import EmbeddedConsumer
+from stream.embedded.group import living
+from stream.embedded.log import IsForgotten, Log, make_file
 from stream.errors import FatalError, FencedError
 from stream.topics import Topic
 

@@ -11,7 +11,7 @@ from kafka import OffsetAndMetadata, TopicPartition, errors
 
 from stream.broker import MAX_MESSAGE_BYTES, Message, check_size
 from stream.errors import FatalError
-from stream.kafka_client import CLIENT, check_reachable, kafka_errors
+from stream.kafka.client import CLIENT, check_reachable, kafka_errors
 
 _PRODUCER = {
     "compression_type": "zstd",

@@ -12,8 +12,8 @@ from pathlib import Path
 import structlog
 
 from stream.broker import Message, Record, Start
-from stream.embedded_group import Member
-from stream.embedded_log import Log, PartitionInfo
+from stream.embedded.group import Member
+from stream.embedded.log import Log, PartitionInfo
 from stream.errors import FatalError, FencedError, NewswireError
 from stream.wake import Bell
 

@@ -16,10 +16,10 @@ from kafka.admin import OffsetSpec
 
 from stream.broker import MAX_MESSAGE_BYTES, Record, Start
 from stream.errors import FatalError, FencedError, NewswireError
-from stream.kafka_client import CLIENT, admin, kafka_errors
-from stream.kafka_consumer import CONSUMER, KafkaConsumer
-from stream.kafka_producer import KafkaProducer
-from stream.kafka_scan import scan_partition
+from stream.kafka.client import CLIENT, admin, kafka_errors
+from stream.kafka.consumer import CONSUMER, KafkaConsumer
+from stream.kafka.producer import KafkaProducer
+from stream.kafka.scan import scan_partition
 from stream.topics import Topic
 
 _DAY_MS = 24 * 60 * 60 * 1000
