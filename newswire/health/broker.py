@@ -46,7 +46,7 @@ def broker_gone(settings: Settings) -> Alarm | None:
         sentence = f"the broker is gone: there is no {path}"
         remedy = command(settings, "repair", "--only", "topics")
         return Alarm("broker", "broker_gone", ERROR, None, None, sentence, remedy)
-    from stream.kafka import answers
+    from stream.kafka.broker import answers
 
     if answers(settings.kafka, ANSWER_S):
         return None

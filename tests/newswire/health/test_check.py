@@ -24,7 +24,7 @@ from newswire.health.check import check, worst
 from newswire.health.heartbeats import Heartbeat, write
 from newswire.settings import Settings, SettingsError
 from stream.broker import Broker, Message, Record
-from stream.embedded import EmbeddedBroker
+from stream.embedded.broker import EmbeddedBroker
 from stream.errors import RejectedError
 from stream.letters import letter_of
 from stream.topics import ENTRIES
