@@ -104,6 +104,9 @@ class Settings(BaseSettings):
     silent_days: float = Field(2, gt=0, description="days without a new entry of a feed that has some each day")
     max_beat_s: float = Field(60, gt=0, description="seconds that a worker may be silent")
     min_free_mb: int = Field(1000, ge=0, description="megabytes that are to be free on each disk")
+    airflow_days: int = Field(14, ge=1, description="days that Airflow's own runs and logs are kept")
+    notify_url: SecretStr | None = Field(None, description="webhook that is told of failures; none is off")
+    notifiers: tuple[str, ...] = Field((), description="Airflow notifiers of failures, each as package:factory")
     airflow_url: str | None = Field(None, description="where Airflow's API server answers; none: as `up` started it")
 
     @property

@@ -27,7 +27,7 @@ def check(settings: Settings, now: datetime | None = None) -> list[Alarm]:
     now = now or datetime.now(UTC)
     looks: tuple[tuple[str, Callable[[], Sequence[Alarm]]], ...] = (
         ("broker", lambda: _broker(settings, now)),
-        ("feeds", lambda: _feeds(settings, now)),
+        ("feeds", lambda: look_at_feeds(settings, now)),
         ("workers", lambda: list(check_heartbeats(settings, now))),
         ("airflow", lambda: list(check_airflow(settings))),
         ("disk", lambda: list(check_places(settings))),
@@ -55,7 +55,8 @@ def _broker(settings: Settings, now: datetime) -> Sequence[Alarm]:
         return [Alarm("broker", "broker_gone", ERROR, None, None, sentence, on_broker(settings, "verify"))]
 
 
-def _feeds(settings: Settings, now: datetime) -> Sequence[Alarm]:
+def look_at_feeds(settings: Settings, now: datetime) -> Sequence[Alarm]:
+    """What is wrong with feeds, polls and clock. Raises NewswireError where the feed state can't be read."""
     with read_state(settings) as state:
         if state is None:
             return list(check_clock(settings, now, 0.0))
