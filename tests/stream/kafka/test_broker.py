@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 
-from newswire import kafka_server
+from newswire.kafka_trial import server as kafka_server
 from stream.broker import Message
 from stream.errors import FatalError, RetryableError
 from stream.kafka.broker import KafkaBroker, answers
