@@ -45,7 +45,7 @@ def replay(settings: Settings, first: AnyPath, more: tuple[AnyPath, ...], publis
     Progress is on stderr. Published, those that are stored already are enriched anew where the enrichers are newer.
     """
     from ingest.archive_read import find_files
-    from newswire.replay import replay as run
+    from newswire.reenrich.replay import replay as run
 
     log.configure(verbose=False)
     files = [file for path in (first, *more) for file in find_files(path)]

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ingest.polling.schedule.next_poll import duration
-from newswire import dead
-from newswire.app import STAGES
+from newswire.dead import letters as dead_letters
+from newswire.dead.stuck import current, what_to_do
 from newswire.health.alarm import ERROR, Alarm, command, on_broker
 from newswire.settings import Settings
-from newswire.stuck import current, what_to_do
+from newswire.stages.table import STAGES
 from stream.broker import Broker
 
 #: seconds that a broker has to answer in
@@ -27,7 +27,8 @@ class Waiting(NamedTuple):
 def waiting(broker: Broker, now: datetime) -> dict[str, Waiting]:
     """Of each stage that consumes, what waits for it."""
     found = {}
-    for name, (topic, group) in STAGES.items():
+    for name, stage in STAGES.items():
+        topic, group = stage.topic, stage.group
         ends, at = broker.ends(topic.name), broker.positions(topic.name, group)
         lag = {p: ends[p] - offset for p, offset in at.items() if ends.get(p, 0) > offset}
         oldest = [_first_ms(broker, topic.name, {**ends, p: at[p]}) for p in lag]
@@ -75,7 +76,7 @@ def check_broker(settings: Settings, broker: Broker, now: datetime) -> Iterator[
         )
         words = what_to_do(one).split()[1:]
         yield Alarm(one.stage, "stuck", ERROR, None, None, sentence, on_broker(settings, *words))
-    letters = dead.open_letters(broker)
+    letters = dead_letters.open_letters(broker)
     if len(letters) > settings.max_dead:
         reasons = Counter(letter.reason for letter in letters.values()).most_common(3)
         most = ", ".join(f"{reason} {count}" for reason, count in reasons)

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from newswire import app, home
-from newswire.databases import read_state
+from newswire import app
 from newswire.health.airflow import check_airflow
 from newswire.health.alarm import ERROR, Alarm, command, on_broker
 from newswire.health.broker import broker_gone, check_broker
@@ -12,6 +11,8 @@ from newswire.health.clock import check_clock
 from newswire.health.feeds import check_feeds
 from newswire.health.heartbeats import check_heartbeats
 from newswire.health.places import check_places
+from newswire.home.databases import read_state
+from newswire.home.folder import check as check_home
 from newswire.settings import Settings
 from stream.errors import NewswireError
 
@@ -23,7 +24,7 @@ def check(settings: Settings, now: datetime | None = None) -> list[Alarm]:
     answer is an alarm. Raises SettingsError where there is no pipe at home.
     """
     if not settings.kafka:
-        home.check(settings)
+        check_home(settings)
     now = now or datetime.now(UTC)
     looks: tuple[tuple[str, Callable[[], Sequence[Alarm]]], ...] = (
         ("broker", lambda: _broker(settings, now)),

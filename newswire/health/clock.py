@@ -5,8 +5,8 @@ from datetime import datetime
 
 from ingest.polling.schedule.clock import SLACK_S
 from ingest.polling.schedule.next_poll import duration
-from newswire.clock import off_by
 from newswire.health.alarm import ERROR, Alarm
+from newswire.home.clock import off_by
 from newswire.settings import Settings
 
 _REMEDY = "timedatectl set-ntp true"

@@ -46,7 +46,7 @@ def archived(days: tuple[date, date] | None, archive: str | None) -> list[str]:
 def replay(folder: str) -> dict[str, int]:
     """Publishes the articles of a folder of WARC files again; returns how many, and how many errors there were."""
     from ingest.archive_read import find_files
-    from newswire.replay import replay as run
+    from newswire.reenrich.replay import replay as run
 
     made = failed = 0
     for one in run(load(), find_files(_place(folder)), lambda line: log.warning("%s", line.decode()), publish=True):

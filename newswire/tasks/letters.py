@@ -7,7 +7,8 @@ from typing import Any
 
 from airflow.sdk.exceptions import AirflowSkipException
 
-from newswire import app, dead
+from newswire import app
+from newswire.dead import letters as dead_letters
 from newswire.settings import load
 from newswire.tasks.notes import note
 
@@ -15,9 +16,9 @@ from newswire.tasks.notes import note
 def choose(params: Mapping[str, Any]) -> dict[str, Any]:
     """The ids of the letters that fit, how many they are, and what a person has to know of them, as Markdown."""
     with app.open_broker(load()) as broker:
-        letters = dead.open_letters(broker)
+        letters = dead_letters.open_letters(broker)
     since, until = (datetime.fromisoformat(params[name]) if params[name] else None for name in ("since", "until"))
-    fits = dead.chosen(letters, reason=params["reason"], since=since, until=until, limit=params["limit"])
+    fits = dead_letters.chosen(letters, reason=params["reason"], since=since, until=until, limit=params["limit"])
     if not fits:
         note(f"none of {len(letters)} open dead letters fits")
         raise AirflowSkipException(f"none of {len(letters)} open dead letters fits")
@@ -34,7 +35,7 @@ def retry(ids: Sequence[str]) -> int:
     """Sends those of them back that are still open; returns how many."""
     settings = load()
     with app.open_broker(settings) as broker, app.open_state(settings) as state:
-        letters = dead.open_letters(broker)
-        count = dead.retry(broker, {id: letters[id] for id in ids if id in letters}, state.due_now)
+        letters = dead_letters.open_letters(broker)
+        count = dead_letters.retry(broker, {id: letters[id] for id in ids if id in letters}, state.due_now)
     note(f"{count} sent back")
     return count

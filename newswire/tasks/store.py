@@ -7,7 +7,7 @@ from typing import Any
 
 from airflow.sdk.exceptions import AirflowException, AirflowSkipException
 
-from newswire.home import PARTS, check, prepare, store_rights
+from newswire.home.folder import PARTS, check, prepare, store_rights
 from newswire.settings import load
 from newswire.tasks.day import days_over, note_told
 from newswire.tasks.notes import note, red
@@ -39,7 +39,7 @@ def compact(days: tuple[date, date] | None) -> tuple[dict[str, Any], list[str]]:
 def tidy() -> dict[str, int]:
     """How many staged files and files of the archive went."""
     from newswire import app
-    from newswire.retention import tidy as run
+    from newswire.keeping.retention import tidy as run
 
     settings = load()
     check(settings)
@@ -51,7 +51,7 @@ def tidy() -> dict[str, int]:
 
 def tidy_store() -> dict[str, int]:
     """How many days and rows went. Raises AirflowException while another process is at the store."""
-    from newswire.retention import tidy_store as run
+    from newswire.keeping.retention import tidy_store as run
 
     done = run(load())
     if done is None:

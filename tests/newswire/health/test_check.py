@@ -18,10 +18,10 @@ from factories import entry_message
 from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.cli import cli
-from newswire.clock import note_jump
 from newswire.health.alarm import ERROR, WARNING, Alarm
 from newswire.health.check import check, worst
 from newswire.health.heartbeats import Heartbeat, write
+from newswire.home.clock import note_jump
 from newswire.settings import Settings, SettingsError
 from stream.broker import Broker, Message, Record
 from stream.embedded.broker import EmbeddedBroker
