@@ -96,8 +96,11 @@ def _pieces(series: Series, gap_s: float = 600.0) -> list[list[tuple[float, floa
     return found
 
 
-def scatter(dots: Sequence[Dot]) -> Markup:
-    """Figures on one thing over time, a colour for each claimant; logarithmic where they differ a hundredfold."""
+def scatter(dots: Sequence[Dot], *, threads: bool) -> Markup:
+    """Figures on one thing over time, a colour for each claimant; logarithmic where they differ a hundredfold.
+
+    With `threads` a line joins what one claimant said: where the figures are of one kind of event only.
+    """
     width, height, left, right, top, bottom = 920, 360, 76, 20, 16, 30
     positive = [value for dot in dots for value in (dot.low, dot.high) if value > 0]
     largest = max((dot.high for dot in dots), default=0.0)
@@ -137,7 +140,7 @@ def scatter(dots: Sequence[Dot]) -> Markup:
         parts.append(f'<text class="axis {anchor}" x="{x(at):.1f}" y="{height - 8}">{_clock(at, end - begin)}</text>')
     for who in sorted({dot.who for dot in dots}):
         mine = sorted((dot for dot in dots if dot.who == who), key=lambda dot: dot.at)
-        if len(mine) > 1 and who < 6:
+        if threads and len(mine) > 1 and who < 6:
             path = " ".join(f"{x(dot.at):.1f},{y((dot.low + dot.high) / 2):.1f}" for dot in mine)
             parts.append(f'<polyline class="thread c{who}" points="{path}"/>')
     for dot in dots:

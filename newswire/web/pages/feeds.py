@@ -85,7 +85,8 @@ def _shown(row: FeedRow, now: float) -> dict[str, Any]:
         "row": row,
         "health": health(row),
         "a_day": a_day(row),
-        "next": None if row.paused is not None else max(next_poll(row, now), now),
+        "next": None if row.paused is not None else next_poll(row, now),
+        "due": row.paused is None and next_poll(row, now) <= now,
         "why": row.why or row.reason or "",
         "trouble": trouble(row),
     }

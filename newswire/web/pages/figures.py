@@ -83,7 +83,7 @@ def plot(
         "statuses": statuses,
         "units": sorted(units.items(), key=lambda pair: -pair[1]),
         "chosen": chosen,
-        "plot": scatter([dot for dot in dots if dot]),
+        "plot": scatter([dot for dot in dots if dot], threads=bool(asked.thing and (asked.what or asked.entity))),
         "count": len(rows),
         "legend": [(name, colours[name], claimants[name]) for name in order[:COLOURS]],
         "others": len(order) - COLOURS,
