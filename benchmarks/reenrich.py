@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from machine import describe
 from newswire import app
+from newswire.processes.supervise import Supervisor, python
 from newswire.settings import Settings, environment, load
-from newswire.supervise import Supervisor, python
 from store.query import connect
 from store.snapshot import snapshot
 from store.verify import verify
@@ -195,7 +195,7 @@ class Live(threading.Thread):
                 producer.send(Message(ARTICLES.name, made.article_id.encode(), encode(made), headers))
                 producer.flush()
                 self.sent += 1
-                topic, group = app.STAGES["enrich"]
+                topic, group = app.STAGES["enrich"].topic, app.STAGES["enrich"].group
                 self.lag = max(self.lag, broker.lag(topic.name, group))
             producer.close()
 

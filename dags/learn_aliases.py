@@ -27,7 +27,7 @@ def learn_aliases() -> None:
     @task
     def learn() -> int:
         """Reads the store and writes the table of aliases anew; returns how many it has."""
-        from newswire.aliases import learn_aliases as run
+        from newswire.keeping.aliases import learn_aliases as run
         from newswire.settings import load
 
         return run(load())

@@ -8,7 +8,7 @@ import click
 
 from newswire import log
 from newswire.commands.options import example, kafka_option, with_settings
-from newswire.home import PARTS, check
+from newswire.home.folder import PARTS, check
 from newswire.settings import Settings, SettingsError
 from newswire.terminal import data_out, say
 from store.log.findings import Finding

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from newswire import app, log
-from newswire import dead as letters
 from newswire.commands.options import example, kafka_option, with_settings
+from newswire.dead import letters
 from newswire.settings import Settings
 from newswire.terminal import data_out, say
 from stream.messages import DeadLetter
@@ -89,7 +89,7 @@ def bury(settings: Settings, topic: str, partition: int, offset: int, stage: str
 
     Only the record that the stage stands at, and only while none of its workers is running.
     """
-    from newswire.stuck import bury as bury_record
+    from newswire.dead.stuck import bury as bury_record
 
     with app.open_broker(settings) as broker:
         name = bury_record(broker, settings.store_root, (topic, partition, offset), stage)

@@ -11,8 +11,8 @@ import click
 
 from newswire import log
 from newswire.commands.options import example, kafka_option, with_settings
+from newswire.processes.supervise import orphaned, python
 from newswire.settings import Settings, SettingsError, environment
-from newswire.supervise import orphaned, python
 
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?")
 
@@ -45,8 +45,8 @@ def compact(settings: Settings, days: tuple[date, date] | None, every_s: float |
     if every_s is not None:
         _again_and_again(settings, days, every_s, also_retain)
         return
-    from newswire.home import prepare, store_rights
-    from newswire.retention import tidy_store
+    from newswire.home.folder import prepare, store_rights
+    from newswire.keeping.retention import tidy_store
     from store.compaction.compact import compact as run
 
     log.configure(verbose=False)
@@ -82,7 +82,7 @@ def retain(settings: Settings) -> None:
     `newswire up` does it by itself. Only what is compacted leaves the store.
     """
     from newswire.app import open_broker
-    from newswire.retention import tidy, tidy_store
+    from newswire.keeping.retention import tidy, tidy_store
 
     log.configure(verbose=False)
     if not settings.home.is_dir():

@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from newswire import app, log
-from newswire.clock import Watch, note_jump
 from newswire.commands.options import example, feeds_option, given_flags, kafka_option, with_settings
+from newswire.feeds.files import read_feeds
+from newswire.home.clock import Watch, note_jump
 from newswire.settings import Settings, origins
 from newswire.terminal import say
 
@@ -22,7 +23,7 @@ from newswire.terminal import say
 @kafka_option
 def demo(settings: Settings, no_airflow: bool, plain: bool) -> None:
     """The whole pipe on a small news site of our own, in front of you."""
-    from newswire import demo as run
+    from newswire.running import demo as run
 
     run.demo(settings, origins(given_flags()), airflow=not no_airflow, plain=plain)
 
@@ -36,9 +37,9 @@ def demo(settings: Settings, no_airflow: bool, plain: bool) -> None:
 @kafka_option
 def up(settings: Settings, feeds: str, no_airflow: bool, port: int | None, plain: bool) -> None:
     """The whole pipe, until Ctrl-C: polling, the workers, and the Airflow UI."""
-    from newswire import up as run
+    from newswire.running import up as run
 
-    run.up(settings, run.read_feeds(feeds), airflow=not no_airflow, port=port, plain=plain)
+    run.up(settings, read_feeds(feeds), airflow=not no_airflow, port=port, plain=plain)
 
 
 @click.command(epilog=example("newswire once --feeds feeds.toml", "newswire once --feeds - < urls.txt | tail -1"))
@@ -47,8 +48,7 @@ def up(settings: Settings, feeds: str, no_airflow: bool, port: int | None, plain
 @kafka_option
 def once(settings: Settings, feeds: str) -> None:
     """Polls each due feed once; fetches, enriches and stores all that came of it; ends."""
-    from newswire.once import once as run
-    from newswire.up import read_feeds
+    from newswire.running.once import once as run
 
     log.configure(verbose=False)
     counts = run(settings, read_feeds(feeds), lambda line: say(line, err=True))
@@ -61,7 +61,7 @@ def once(settings: Settings, feeds: str) -> None:
 @kafka_option
 def poll(settings: Settings, every_s: float | None) -> None:
     """Polls the due feeds: what the DAG's task does."""
-    from newswire.supervise import orphaned
+    from newswire.processes.supervise import orphaned
 
     log.configure(verbose=True)
     stopped: list[int] = []
@@ -92,7 +92,7 @@ def poll(settings: Settings, every_s: float | None) -> None:
 @kafka_option
 def work(settings: Settings, stage: str, until_idle_s: float | None) -> None:
     """One worker process of a stage; any number of each may run, on any machine that reaches broker and store."""
-    from newswire.work import work as run
+    from newswire.running.work import work as run
 
     log.configure(verbose=True)
     run(stage, settings, until_idle_s=until_idle_s)

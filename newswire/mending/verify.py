@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 
 from newswire import app
-from newswire.home import PARTS
+from newswire.home.folder import PARTS
 from newswire.mending.archive_check import check_archive
 from newswire.mending.glance import of_topics
 from newswire.settings import Settings

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ingest.takedown import warc
 from ingest.takedown.state import Memory
 from ingest.takedown.told import Told, ids_of_url
-from newswire import aliases
-from newswire.home import store_rights
+from newswire.home.folder import store_rights
+from newswire.keeping import aliases
 from newswire.settings import Settings
 from newswire.takedown import logs
 from store.compaction.forget import forget

@@ -18,8 +18,8 @@ from typing import NamedTuple
 from ingest.takedown.state import Memory
 from ingest.takedown.told import Told
 from newswire import app
-from newswire.databases import open_memory, open_state
-from newswire.home import only_one, prepare
+from newswire.home.databases import open_memory, open_state
+from newswire.home.folder import only_one, prepare
 from newswire.settings import Settings, SettingsError
 from newswire.takedown.barrier import in_hand, wait_for
 from newswire.takedown.find import Meant, find

@@ -12,8 +12,9 @@ import pytest
 from factories import enriched
 from hostile_server import PARAGRAPHS, HostileServer, hostile_server, pack_bomb
 from ingest.polling.lists.feeds import Feed
-from newswire import app, dead
-from newswire.once import once
+from newswire import app
+from newswire.dead import letters as dead
+from newswire.running.once import once
 from newswire.settings import Settings
 from store.query import connect
 from store.verify import verify

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from home_search import places
 from ingest.polling.lists.feeds import Feed
 from newswire.cli import cli
-from newswire.once import once
+from newswire.running.once import once
 from newswire.settings import load
 from small_site import small_site, words_of
 from stream.s3.path import S3Path

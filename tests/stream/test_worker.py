@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from stream.broker import Message, Record
-from stream.embedded import EmbeddedBroker, EmbeddedConsumer
+from stream.embedded.broker import EmbeddedBroker, EmbeddedConsumer
 from stream.errors import FatalError, FencedError, RejectedError, RetryableError
 from stream.handler import Item
 from stream.messages import Article, DeadLetter, FeedEntry

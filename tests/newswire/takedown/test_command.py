@@ -235,7 +235,7 @@ def test_a_stage_that_does_not_come_round_is_told_and_what_is_blocked_stays_so(h
 
 
 def test_nothing_is_in_hand_where_nobody_works(home: Path) -> None:
-    from newswire.databases import open_memory
+    from newswire.home.databases import open_memory
 
     settings = Settings(home=home)
     with app.open_broker(settings) as broker, open_memory(settings) as memory:

@@ -1,0 +1,199 @@
+"""Apache Kafka as a broker: transactions make a commit and its outputs one, readers see only what is committed.
+
+Kafka's transactions themselves have known holes without KIP-890, which kafka-python does not speak yet: so ids are
+made from content everywhere and the store keeps its own commit log; transactions spare duplicates, they are not
+the only guard.
+"""
+
+import os
+import threading
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from kafka import KafkaConsumer as Client
+from kafka import OffsetAndMetadata, TopicPartition, errors
+from kafka.admin import OffsetSpec
+
+from stream.broker import MAX_MESSAGE_BYTES, Record, Start
+from stream.errors import FatalError, FencedError, NewswireError
+from stream.kafka.client import CLIENT, admin, kafka_errors
+from stream.kafka.consumer import CONSUMER, KafkaConsumer
+from stream.kafka.producer import KafkaProducer
+from stream.kafka.scan import scan_partition
+from stream.topics import Topic
+
+_DAY_MS = 24 * 60 * 60 * 1000
+
+
+def answers(servers: str, timeout_s: float) -> bool:
+    """Whether a broker answers there within so many seconds."""
+    try:
+        client = admin(servers, {}, bootstrap_timeout_ms=round(timeout_s * 1000))
+    except NewswireError:
+        return False
+    client.close()
+    return True
+
+
+class KafkaBroker:
+    """See `stream.broker.Broker`.
+
+    `servers`: HOST:PORT, several with commas. `session_s`: how long a dead or frozen process keeps its partitions.
+    `max_poll_bytes`: a poll returns early with so many bytes of values. `security`: settings of kafka-python for
+    encryption and login (security_protocol, sasl_mechanism, ...).
+    """
+
+    def __init__(
+        self,
+        servers: str,
+        *,
+        session_s: float = 10,
+        max_poll_bytes: int = 64 << 20,
+        security: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.servers, self._session_s, self._max_poll_bytes = servers, session_s, max_poll_bytes
+        self._security = dict(security or {})
+        self._lock = threading.Lock()
+        self._admin_client: Any = None
+        self._admin_pid = 0
+
+    def create_topics(self, topics: Sequence[Topic]) -> None:
+        """See `Broker.create_topics`."""
+        missing = {t.name: t for t in topics if not self._partitions(t.name)}
+        if not missing:
+            return
+        wanted = {
+            t.name: {
+                "num_partitions": t.partitions,
+                "configs": {
+                    "retention.ms": str(t.retention_days * _DAY_MS),
+                    "max.message.bytes": str(MAX_MESSAGE_BYTES + (1 << 20)),
+                },
+            }
+            for t in missing.values()
+        }
+        with kafka_errors("making topics"):
+            made = self._admin().create_topics(wanted, raise_errors=False)
+            for topic in made["topics"]:
+                error = errors.for_code(topic["error_code"])
+                if error not in (errors.NoError, errors.TopicAlreadyExistsError):
+                    raise error(topic.get("error_message") or topic["name"])
+            self._admin().wait_for_topics(list(wanted))
+
+    def producer(self) -> KafkaProducer:
+        """See `Broker.producer`."""
+        return KafkaProducer(self.servers, self._security)
+
+    def consumer(self, topics: Sequence[str], group: str, *, start: Start | None = None) -> KafkaConsumer:
+        """See `Broker.consumer`."""
+        missing = [t for t in topics if not self._partitions(t)]
+        if missing:
+            raise FatalError(f"no such topic: {', '.join(missing)}")
+        return KafkaConsumer(self.servers, self._security, topics, group, start, self._session_s, self._max_poll_bytes)
+
+    def scan(self, topic: str, start: Mapping[int, int] | None = None) -> Iterator[Record]:
+        """See `Broker.scan`."""
+        partitions = self._partitions(topic)
+        if not partitions:
+            return
+        with kafka_errors(f"reading {topic}"):
+            client = Client(bootstrap_servers=self.servers.split(","), **{**CLIENT, **CONSUMER, **self._security})
+        try:
+            for partition in partitions:
+                yield from scan_partition(client, TopicPartition(topic, partition), (start or {}).get(partition, 0))
+        finally:
+            client.close(autocommit=False)
+
+    def ends(self, topic: str) -> dict[int, int]:
+        """See `Broker.ends`."""
+        return self._offsets(topic, OffsetSpec.LATEST)
+
+    def begins(self, topic: str) -> dict[int, int]:
+        """See `Broker.begins`."""
+        return self._offsets(topic, OffsetSpec.EARLIEST)
+
+    def lag(self, topic: str, group: str) -> int:
+        """See `Broker.lag`."""
+        ends = self.ends(topic)
+        return sum(max(0, ends[p] - at) for p, at in self.positions(topic, group).items())
+
+    def positions(self, topic: str, group: str) -> dict[int, int]:
+        """See `Broker.positions`."""
+        begins = self.begins(topic)
+        keys = [TopicPartition(topic, p) for p in begins]
+        if not keys:
+            return {}
+        with kafka_errors("asking for the offsets of a group"):
+            marks = self._admin().list_group_offsets({group: keys})[group]
+        committed = {p: marks[TopicPartition(topic, p)].offset for p in begins if TopicPartition(topic, p) in marks}
+        return {p: max(first, committed.get(p, 0)) for p, first in begins.items()}
+
+    def members(self, group: str) -> int:
+        """See `Broker.members`."""
+        with kafka_errors(f"describing group {group}"):
+            return len(self._admin().describe_groups([group])[group].get("members") or ())
+
+    def skip(self, topic: str, partition: int, group: str, offset: int) -> None:
+        """See `Broker.skip`."""
+        key = TopicPartition(topic, partition)
+        if self.members(group):
+            raise FencedError(f"group {group} has members: a worker runs")
+        with kafka_errors(f"setting an offset of {group}"):
+            mark = {key: OffsetAndMetadata(offset + 1, "", -1)}
+            error = self._admin().alter_group_offsets(group, mark)[key]
+            if error is not errors.NoError:
+                raise error(f"{topic}/{partition}")
+
+    def topic_id(self, topic: str) -> str:
+        """See `Broker.topic_id`: Kafka's own (KIP-516)."""
+        found = self._describe(topic)
+        if found is None:
+            raise FatalError(f"no such topic: {topic}")
+        return str(found["topic_id"])
+
+    def expire(self, topics: Sequence[Topic], now_ms: int) -> int:
+        """See `Broker.expire`: Kafka does it by itself."""
+        return 0
+
+    def erase(self, topic: str, places: Collection[tuple[int, int]]) -> int:
+        """See `Broker.erase`: Kafka deletes whole segments, by age."""
+        return len(places)
+
+    def wipe(self) -> None:
+        """See `Broker.wipe`."""
+
+    def close(self) -> None:
+        """See `Broker.close`."""
+        with self._lock:
+            client, self._admin_client = self._admin_client, None
+            if client is not None and self._admin_pid == os.getpid():
+                client.close()
+
+    def _admin(self) -> Any:
+        """The admin client of this process: one made before a fork is left to the parent."""
+        with self._lock:
+            if self._admin_client is None or self._admin_pid != os.getpid():
+                self._admin_client, self._admin_pid = admin(self.servers, self._security), os.getpid()
+            return self._admin_client
+
+    def _describe(self, topic: str) -> Mapping[str, Any] | None:
+        with kafka_errors(f"describing {topic}"):
+            (found,) = self._admin().describe_topics([topic])
+            error = errors.for_code(found["error_code"])
+            if error is errors.UnknownTopicOrPartitionError:
+                return None
+            if error is not errors.NoError:
+                raise error(topic)
+        return dict(found)
+
+    def _partitions(self, topic: str) -> list[int]:
+        found = self._describe(topic)
+        return sorted(p["partition_index"] for p in found["partitions"]) if found else []
+
+    def _offsets(self, topic: str, spec: Any) -> dict[int, int]:
+        wanted = {TopicPartition(topic, p): spec for p in self._partitions(topic)}
+        if not wanted:
+            return {}
+        with kafka_errors(f"asking for offsets of {topic}"):
+            found = self._admin().list_partition_offsets(wanted)
+        return {tp.partition: int(at.offset) for tp, at in sorted(found.items())}
