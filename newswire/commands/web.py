@@ -4,7 +4,7 @@ import click
 
 from newswire import log
 from newswire.commands.options import example, kafka_option, with_settings
-from newswire.home import check
+from newswire.home.folder import check
 from newswire.settings import Settings
 from newswire.terminal import say
 
@@ -34,7 +34,7 @@ def explain(settings: Settings, article: str) -> None:
 
     ID may be its beginning.
     """
-    from newswire.explain import explained, find, lines
+    from newswire.web.reading.explain import explained, find, lines
     from newswire.web.reading.store import StoreReader
 
     log.configure(verbose=False)

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from newswire import app
-from newswire.clock import told
-from newswire.databases import read_state
-from newswire.feeds_screen import health
-from newswire.stuck import current, what_to_do
-from newswire.web.reading.history import Sample
+from newswire.dead.stuck import what_to_do
+from newswire.home.clock import told
+from newswire.home.databases import read_state
+from newswire.screens.feeds_screen import health
+from newswire.status.history import Sample
 from newswire.web.sources import Sources
 from newswire.web.words import span
 
@@ -67,8 +66,7 @@ def _of_stages(samples: Sequence[Sample]) -> list[Finding]:
 
 
 def _stuck(sources: Sources) -> list[Finding]:
-    with app.read_broker(sources.settings) as broker:
-        stuck = current(broker) if broker else []
+    stuck = sources.letters.stuck()
     return [
         Finding(
             True, f"{one.stage} stands at {one.topic} {one.partition} {one.offset}: {one.error}", what_to_do(one), ""

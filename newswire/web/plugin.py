@@ -4,10 +4,14 @@ Airflow finds it by the entry point `airflow.plugins`. Nothing heavy is imported
 every process of Airflow loads its plugins.
 """
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from airflow.plugins_manager import AirflowPlugin
-from starlette.types import Receive, Scope, Send
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
 
 PREFIX = "/newswire"
 #: the entry in the menu

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from newswire.ports import is_free
+from newswire.processes.ports import is_free
 from newswire.settings import Settings, SettingsError
 
 HOST = "127.0.0.1"

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from newswire.web.reading.asked import terms
+from newswire.search.asked import terms
 
 _AROUND = 110
 

@@ -6,16 +6,16 @@ from threading import Event, Lock, Thread
 import structlog
 
 from newswire import app
-from newswire.databases import read_state
+from newswire.dead.stuck import waiting
+from newswire.home.databases import read_state
+from newswire.search.index import SearchIndex
 from newswire.settings import Settings
-from newswire.status import look
-from newswire.stored import Stored
-from newswire.stuck import waiting
-from newswire.web.reading.history import History, Sample
+from newswire.status.history import History, Sample
+from newswire.status.look import stages_now
+from newswire.status.stored import Stored
 from newswire.web.reading.indexing import keep_up
 from newswire.web.reading.jobs import Jobs
 from newswire.web.reading.letters import Letters
-from newswire.web.reading.search import SearchIndex
 from newswire.web.reading.store import StoreReader
 from stream.broker import Broker
 from stream.forgotten import BlockList
@@ -75,9 +75,9 @@ class Sources:
         with app.read_broker(self.settings) as broker:
             if broker is None:
                 return []
-            seen = look(broker, self._stored.rows()["articles"], max_figures=0, max_revisions=0)
+            seen = stages_now(broker, self._stored.rows()["articles"])
             ages = {name: age(broker, name) for name in app.STAGES}
-        stages = [Sample(stage.name, stage.done, stage.lag, ages.get(stage.name)) for stage in seen.stages]
+        stages = [Sample(stage.name, stage.done, stage.lag, ages.get(stage.name)) for stage in seen]
         return [*stages, Sample("dead", len(self.letters.all()))]
 
     def _run(self) -> None:

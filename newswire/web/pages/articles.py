@@ -6,12 +6,12 @@ from fastapi import APIRouter, HTTPException, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from newswire.explain import explained, find
+from newswire.search.index import MANY
 from newswire.settings import SettingsError
 from newswire.web.acting import Reading
 from newswire.web.differences import difference
 from newswire.web.marks import marks_of, pieces
-from newswire.web.reading.search import MANY
+from newswire.web.reading.explain import explained, find
 from newswire.web.render import page
 from newswire.web.snippets import snippet
 

@@ -12,8 +12,8 @@ from starlette.responses import Response
 from ingest.polling.lists.feeds import Feed
 from ingest.polling.state.feed_row import FeedRow
 from ingest.polling.state.feed_state import FeedState
-from newswire.databases import open_state, read_state
-from newswire.feeds_screen import ORDER, a_day, health, hours, next_poll, trouble
+from newswire.home.databases import open_state, read_state
+from newswire.screens.feeds_screen import ORDER, a_day, health, hours, next_poll, trouble
 from newswire.web.acting import Back, Reading, allowed, back
 from newswire.web.reading.sites import poor_sites
 from newswire.web.render import page

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from newswire.status.history import Point, Sample, rates
 from newswire.web import charts
 from newswire.web.acting import Reading
 from newswire.web.findings import findings
 from newswire.web.flow import Box, flow
-from newswire.web.reading.history import Point, Sample, rates
 from newswire.web.render import page
 from newswire.web.sources import Sources
 from newswire.web.words import span

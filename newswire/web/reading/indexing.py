@@ -4,8 +4,8 @@ import fcntl
 from collections.abc import Callable
 from typing import Any
 
-from newswire.web.reading.rows import put, remove
-from newswire.web.reading.search import SearchIndex
+from newswire.search.index import SearchIndex
+from newswire.search.rows import put, remove
 from newswire.web.reading.store import StoreReader
 
 _BATCH = 200

@@ -9,6 +9,7 @@ its exit code. One that is gone without one was killed.
 
 import os
 import re
+import runpy
 import secrets
 import signal
 import subprocess
@@ -21,8 +22,8 @@ from pathlib import Path
 import msgspec
 import psutil
 
+from newswire.processes.supervise import PARENT, python
 from newswire.settings import Settings, environment
-from newswire.supervise import PARENT, python
 
 FOLDER = "logs/jobs"  # whoever is forgotten leaves the logs, too
 #: of the oldest, files are deleted
@@ -160,11 +161,9 @@ def run(path: Path) -> int:
     job = msgspec.structs.replace(job, pid=os.getpid())
     _write(path.parent, job)
     sys.argv = ["newswire", *job.arguments]
-    from newswire.cli import main
-
     code = 0
     try:
-        main()
+        runpy.run_module("newswire", run_name="__main__")
     except SystemExit as e:
         code = e.code if isinstance(e.code, int) else int(e.code is not None)
     except KeyboardInterrupt:

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from newswire import app, dead
+from newswire import app
+from newswire.dead import letters as dead
+from newswire.dead.stuck import standing
 from newswire.settings import Settings
 from stream.broker import Broker
 from stream.errors import RejectedError
-from stream.messages import DeadLetter
+from stream.messages import DeadLetter, Stuck
 from stream.topics import DEAD, decode_mark, is_mark, stuck_in
 
 
@@ -31,6 +33,7 @@ class Letters:
         self._lock = Lock()
         self._next: dict[int, int] = {}
         self._open: dict[str, Listed] = {}
+        self._stuck: dict[tuple[str, str, int, int], Stuck] = {}
         self._topic = ""
 
     def all(self) -> dict[str, Listed]:
@@ -40,6 +43,14 @@ class Letters:
                 return {}
             self._catch_up(broker)
             return dict(self._open)
+
+    def stuck(self) -> list[Stuck]:
+        """Where workers stopped and could not go on."""
+        with self._lock, app.read_broker(self._settings) as broker:
+            if broker is None:
+                return []
+            self._catch_up(broker)
+            return standing(broker, self._stuck.values())
 
     def reasons(self) -> list[tuple[str, str, int]]:
         """(stage, reason, how many), the most frequent first."""
@@ -69,11 +80,13 @@ class Letters:
             return
         topic, begins = broker.topic_id(DEAD.name), broker.begins(DEAD.name)
         if topic != self._topic or any(end < self._next.get(p, 0) for p, end in ends.items()):
-            self._topic, self._next, self._open = topic, {}, {}
+            self._topic, self._next, self._open, self._stuck = topic, {}, {}, {}
         for record in broker.scan(DEAD.name, self._next) if ends != self._next else ():
             self._next[record.partition] = record.offset + 1
             try:
-                if stuck_in(record.headers, record.value) is not None:
+                if one := stuck_in(record.headers, record.value):
+                    if one.stage in app.STAGES:
+                        self._stuck[one.stage, one.topic, one.partition, one.offset] = one
                     continue
                 if is_mark(record.headers):
                     self._open.pop(decode_mark(record.value).id, None)

@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newswire.web.reading.asked import matching
-from newswire.web.reading.rows import COLUMNS, remove, unpacked
+from newswire.search.asked import matching
+from newswire.search.rows import COLUMNS, remove, unpacked
 
 FILE = "search.sqlite"
 _VERSION = 1

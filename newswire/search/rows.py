@@ -6,7 +6,7 @@ from typing import Any
 
 import zstandard
 
-from newswire.web.reading.asked import spaced
+from newswire.search.asked import spaced
 
 #: of the table `article`, but for its number
 COLUMNS = (
