@@ -45,7 +45,8 @@ class NewswirePlugin(AirflowPlugin):
             "name": name,
             "href": f"{PREFIX}{path}",
             "destination": "nav",
-            "category": "browse",
+            "nav_top_level": True,
+            "icon": f"{PREFIX}/static/icon.svg",
             "url_route": route,
         }
         for name, route, path in MENU

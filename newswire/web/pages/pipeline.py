@@ -36,7 +36,9 @@ def shown(request: Request, sources: Reading, hours: Annotated[int, Query(ge=1, 
         samples, broken = [], str(e)
     points = sources.history.points(hours, now) if sources.settings.home.is_dir() else {}
     base = request.scope.get("root_path", "")
-    begin = now - hours * 3600
+    # what was before the first sample is no row of zeros
+    first = min((one[0].at for one in points.values() if one), default=now)
+    begin = max(now - hours * 3600, min(first, now - 1800))
     series = {name: rates(points.get(name, [])) for name in SHOWN}
     dead = points.get("dead", [])
     values = {

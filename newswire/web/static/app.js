@@ -73,8 +73,16 @@
     if (event.target.matches(".filters select, .filters input[type=date]")) event.target.form.requestSubmit();
   });
   document.addEventListener("submit", (event) => {
-    const ask = event.target.dataset.confirm;
-    if (ask && !confirm(ask)) event.preventDefault();
+    // Twice for what is not undone: Airflow's frame allows no dialogs of the browser.
+    const button = event.submitter, ask = event.target.dataset.confirm;
+    if (ask && button && button.dataset.sure === undefined) {
+      event.preventDefault();
+      const label = button.textContent;
+      button.dataset.sure = "";
+      button.textContent = `${ask} Press again`;
+      setTimeout(() => { delete button.dataset.sure; button.textContent = label; }, 6000);
+      return;
+    }
     if (event.target.method === "get") {
       for (const field of event.target.elements) if (field.name && !field.value) field.disabled = true;
     }
@@ -108,6 +116,13 @@
     else if (event.key === "t") turn();
     else if (event.key === "?") document.getElementById("keys").showModal();
   });
+
+  // Nor does it open other sites: their addresses stand there to be copied.
+  if (self !== top) {
+    for (const a of document.querySelectorAll("a[target=_blank]")) {
+      a.replaceWith(Object.assign(document.createElement("span"), { className: "break", textContent: a.href }));
+    }
+  }
 
   setInterval(age, 10000);
   live();
