@@ -34,7 +34,7 @@ _OURS = (
     "history.sqlite*",
     "kafka",
     "logs",
-    "pipe.json",
+    "pipe*.json",
     "re-enrich.lock",
     "repair",
     "search.*",

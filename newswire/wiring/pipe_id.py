@@ -7,8 +7,10 @@ to show for it. The first mark on a cluster or a store counts; who finds another
 from __future__ import annotations
 
 import json
+import os
 import socket
 import uuid
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -41,10 +43,7 @@ PIPE = Topic("news.pipe.v1", PipeMark, "org.newswire.pipe.v1", 1, 0)
 
 def mark_of(settings: Settings) -> PipeMark:
     """This pipe's mark; its id is made up once for a home, unless the settings name one."""
-    known = _read(settings)
-    pipe = settings.pipe or known.get("pipe") or uuid.uuid4().hex[:12]
-    if known.get("pipe") != pipe:
-        _write(settings, {"pipe": pipe})
+    pipe = settings.pipe or _read(settings).get("pipe") or _made_up(settings.home)
     return PipeMark(pipe, socket.gethostname(), str(settings.home))
 
 
@@ -90,8 +89,24 @@ def _read(settings: Settings) -> dict[str, str]:
         return {}
 
 
+def _made_up(home: Path) -> str:
+    """A new id, or the one that another process has made up meanwhile."""
+    home.mkdir(parents=True, exist_ok=True)
+    draft = _draft(home, {"pipe": uuid.uuid4().hex[:12]})
+    try:
+        os.link(draft, home / _FILE)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return str(json.loads((home / _FILE).read_text())["pipe"])
+
+
 def _write(settings: Settings, known: dict[str, str]) -> None:
-    path = settings.home / _FILE
-    draft = path.with_suffix(f".{uuid.uuid4().hex[:8]}")
+    _draft(settings.home, known).replace(settings.home / _FILE)
+
+
+def _draft(home: Path, known: dict[str, str]) -> Path:
+    draft = home / f"pipe.{uuid.uuid4().hex[:8]}.json"
     draft.write_text(json.dumps(known) + "\n")
-    draft.replace(path)
+    return draft
