@@ -98,6 +98,18 @@ def only_one(home: Path, what: str = "a pipe", lock: str = "up.lock") -> Iterato
         yield
 
 
+def is_held(home: Path, lock: str) -> bool:
+    """Whether somebody has what `only_one` gives, at this moment."""
+    try:
+        with (home / lock).open() as found:
+            fcntl.flock(found, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 @contextmanager
 def store_rights(settings: Settings) -> Iterator[None]:
     """What is written within is the store's: others may read it where the settings say so."""
