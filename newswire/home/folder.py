@@ -34,9 +34,12 @@ _OURS = (
     "kafka",
     "logs",
     "re-enrich.lock",
+    "processes.json",
     "repair",
+    "run",
     "site.*",
     "store",
+    "up.json",
     "up.lock",
 )
 
