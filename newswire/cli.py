@@ -19,6 +19,8 @@ COMMANDS = {
     "status": ("watch", "status"),
     "tail": ("watch", "tail"),
     "dead": ("dead", "dead"),
+    "web": ("web", "web"),
+    "explain": ("web", "explain"),
     "query": ("data", "query"),
     "verify": ("data", "verify"),
     "repair": ("data", "repair"),

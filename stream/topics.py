@@ -25,7 +25,7 @@ class Topic(NamedTuple):
     type: type[Any]
     event: str  #: CloudEvents type
     partitions: int
-    retention_days: int
+    retention_days: int  #: 0 keeps all
 
     def decode(self, value: bytes) -> Any:
         """The message in these bytes. Raises RejectedError with `not_json` or `wrong_shape`.
