@@ -35,7 +35,7 @@ from newswire.search.index import SearchIndex
 from newswire.settings import Settings
 from newswire.status.history import History, Sample
 from store.query import connect
-from store_size import write
+from store_size import DAYS, write
 from stream.letters import dead_message
 from stream.messages import DeadLetter, make_id
 from stream.topics import ENTRIES
@@ -66,7 +66,7 @@ def main() -> None:
         token = server.stdout.readline().rpartition("token=")[2].strip()
         began = time.monotonic()
         index = SearchIndex(home)
-        while index.count() < given.articles:
+        while index.count() < given.articles // DAYS * DAYS:
             time.sleep(1)
         print(f"the index of words was there after {time.monotonic() - began:.0f} s", file=sys.stderr)
         time.sleep(10)
