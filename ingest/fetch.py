@@ -29,7 +29,7 @@ from stream.errors import HANDLER_FAILED, NewswireError, RejectedError, Retryabl
 from stream.handler import Item
 from stream.messages import Article, FeedEntry, make_id
 from stream.safe.cleaned import cleaned_entry
-from stream.topics import ARTICLES, ENTRIES, cloudevent, encode, header
+from stream.topics import ARTICLES, ENTRIES, cloudevent, encode, filters, header
 
 log = structlog.get_logger()
 
@@ -170,5 +170,6 @@ def article_message(item: Item, article: Article) -> Message:
         subject=article.url,
         time=article.fetched or "",
         trace=header(item.record.headers, "traceparent"),
+        more=filters(article.language, article.site),
     )
     return Message(ARTICLES.name, article.article_id.encode(), encode(article), headers)

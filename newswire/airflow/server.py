@@ -71,7 +71,8 @@ class AirflowServer:
             )
         self._started = time.monotonic()
         started = psutil.Process(self._guard.pid).create_time()
-        self._mark.write_text(json.dumps({"session": self._guard.pid, "started": started, "parent": os.getpid()}))
+        mark = {"session": self._guard.pid, "started": started, "parent": os.getpid(), "url": self.url}
+        self._mark.write_text(json.dumps(mark))
         log.info("airflow_started", url=self.url, log=str(self.log))
 
     def check(self) -> None:

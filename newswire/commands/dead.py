@@ -63,15 +63,16 @@ def show(settings: Settings, id: str, raw: bool) -> None:
 @click.argument("ids", nargs=-1)
 @click.option("--reason", help="All with this reason.")
 @click.option("--all", "everything", is_flag=True, help="All of them.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --reason or --all: the oldest N of them.")
 @with_settings
 @kafka_option
-def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everything: bool) -> None:
+def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everything: bool, limit: int | None) -> None:
     """Sends letters back to where they failed."""
     if sum([bool(ids), bool(reason), everything]) != 1:
         raise click.UsageError("say which: ids, --reason WORD or --all")
     with app.open_broker(settings) as broker, app.open_state(settings) as state:
         found = letters.open_letters(broker)
-        chosen = {k: v for k, v in found.items() if everything or v.reason == reason}
+        chosen = letters.chosen(found, reason=reason, limit=limit) if reason or everything else {}
         chosen |= {letter.id: letter for letter in (_find(found, id) for id in ids)}
         count = letters.retry(broker, chosen, state.due_now)
     click.echo(f"{count} sent back", err=True)

@@ -5,6 +5,7 @@ The topic is a log: a letter that was sent back is followed by a mark, and the o
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -48,6 +49,26 @@ def row(letter: DeadLetter) -> dict[str, Any]:
     }
 
 
+def chosen(
+    letters: Mapping[str, DeadLetter],
+    *,
+    reason: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    limit: int | None = None,
+) -> dict[str, DeadLetter]:
+    """Of open letters those with this reason that failed from `since` to before `until`, the oldest `limit` of them;
+    None chooses all."""
+    fits = {
+        id: letter
+        for id, letter in letters.items()
+        if (reason is None or letter.reason == reason)
+        and (since is None or datetime.fromisoformat(letter.failed_at) >= since)
+        and (until is None or datetime.fromisoformat(letter.failed_at) < until)
+    }
+    return dict(islice(fits.items(), limit))
+
+
 def retry(
     broker: Broker,
     letters: Mapping[str, DeadLetter],
@@ -82,6 +103,6 @@ def retry(
 def _mark(letter: DeadLetter, now: datetime) -> Message:
     time = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     headers = cloudevent(
-        id=f"{letter.id}-{time}", type=DEAD_MARK, source="newswire/dead", subject=letter.url or "", time=time
+        id=f"{letter.id}-{time}", type=DEAD_MARK, source="newswire/dead", subject=letter.url, time=time
     )
     return Message(DEAD.name, letter.id.encode(), encode(DeadMark(id=letter.id, retried_at=time)), headers)

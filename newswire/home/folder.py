@@ -34,6 +34,7 @@ _OURS = (
     "history.sqlite*",
     "kafka",
     "logs",
+    "pipe*.json",
     "re-enrich.lock",
     "repair",
     "search.*",
@@ -95,6 +96,18 @@ def only_one(home: Path, what: str = "a pipe", lock: str = "up.lock") -> Iterato
         except BlockingIOError as e:
             raise SettingsError(f"{what} runs in {home} already: stop it, or use another --home") from e
         yield
+
+
+def is_held(home: Path, lock: str) -> bool:
+    """Whether somebody has what `only_one` gives, at this moment."""
+    try:
+        with (home / lock).open() as found:
+            fcntl.flock(found, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 @contextmanager

@@ -110,6 +110,8 @@ def _is_no_bound(text: str, before: str, word: str, start: int, end: int) -> boo
         return bool(_FEW.match(text, start)) and not re.search(r"(?:[-—–(,]|\bor)\s*$", before)
     if word == "over" and _READING.search(before):
         return True
+    if word == "over" and text[:start].endswith("over the ") and text[start:end].isalpha():
+        return True  # "chose it over the two of last year"
     if word == "over":
         return bool(_PERIOD.search(text, start, end)) and not _LASTED.search(before)
     return word in ("as low as", "as high as") and bool(_REACHED.search(before))

@@ -37,6 +37,8 @@ _SYMBOL = re.compile(rf"(?:{_GAP}|-)?({alternatives(SYMBOLS)})(?![A-Za-z0-9])")
 _WORD = re.compile(
     rf"(?:{_GAP}*|-|‑)(of{_GAP}an?{_GAP}|an?{_GAP})?({alternatives(MEASURES)})(?![A-Za-z])", re.IGNORECASE
 )
+_EACH = re.compile(rf"{_GAP}+(?:each|every)\b", re.IGNORECASE)
+_OF = re.compile(rf"{_GAP}+of{_GAP}")
 _OLD = re.compile(rf"(?:{_GAP}|-)(?:olds?\b|of{_GAP}age\b)", re.IGNORECASE)
 _PER = re.compile(
     rf"(?:{_GAP}+(?:per|an?|each|every){_GAP}+|-(?:per|an?)-|{_GAP}?/{_GAP}?)(?:({alternatives(MEASURES)}|{alternatives(SYMBOLS)})(?!\w)|([a-z]+)\b)",
@@ -138,6 +140,10 @@ def _measure(text: str, number: Number) -> Unit | None:
     if number.form in ("ordinal", "ratio"):
         return None
     end = number.end
+    if number.form == "vague":  # "hundreds of miles"
+        of = _OF.match(text, end)
+        m = _WORD.match(text, of.end() - 1) if of else None
+        return None if m is None or m[1] else _per(text, Unit(*MEASURES[_flat(m[2])], number.start, m.end()))
     m = _SYMBOL.match(text, end)
     table = SYMBOLS
     key = m[1] if m else ""
@@ -153,8 +159,6 @@ def _measure(text: str, number: Number) -> Unit | None:
         if m and m[0][:1].isalpha() and number.form != "digits":
             return None
         if m and not m[1] and m[0][:1] != "-" and number.value != 1 and _is_noun(text, m):
-            return None
-        if m and number.form == "vague" and not re.match(r"\s+of\b", text[end : end + 8]):
             return None
     elif (longer := _WORD.match(text, end)) and not longer[1] and longer.end() > m.end():
         m, table, key = longer, MEASURES, _flat(longer[2])
@@ -184,8 +188,9 @@ def _per(text: str, unit: Unit) -> Unit:
     bare_article = bool(re.match(rf"{_GAP}+(?:an?|each|every)\b", m[0], re.IGNORECASE))
     if m[1]:
         known = MEASURES.get(_flat(m[1])) or SYMBOLS.get(m[1])
-        if not known or (known[1] == "percent"):
-            return unit
+        often = known and known[1] == "duration" and unit.kind == "measure" and _EACH.match(m[0])
+        if not known or known[1] == "percent" or often:
+            return unit  # "they swim 40 miles each year": how often, and no speed
         return unit._replace(id=f"{unit.id}-per-{known[0]}", end=m.end())
     noun = m[2].lower()
     if noun in _PIECES or (not bare_article and "per" in m[0].lower()):
