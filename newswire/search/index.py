@@ -176,6 +176,7 @@ class SearchIndex:
         return connection
 
     def _open(self) -> sqlite3.Connection:
+        self.path.touch(0o600)
         connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
         for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "cache_size = -20000"):
             connection.execute(f"PRAGMA {pragma}")

@@ -29,6 +29,9 @@ class Finding(NamedTuple):
 
 def findings(sources: Sources, samples: Sequence[Sample], broken: str) -> list[Finding]:
     """The gravest first; empty where all is well."""
+    home = sources.settings.home
+    if not home.is_dir():
+        return [Finding(True, f"There is no pipe at {home} yet.", "newswire up starts one.", "")]
     found = (
         [Finding(True, f"The broker does not answer: {broken}", "newswire up starts it again.", "")] if broken else []
     )
@@ -43,7 +46,7 @@ def findings(sources: Sources, samples: Sequence[Sample], broken: str) -> list[F
         found.append(Finding(False, what, "Open one to see its cause, then send them back.", "/dead"))
     for damage in sources.store.findings:
         found.append(Finding(True, f"The store is damaged: {damage}", "newswire repair --only store", "/runs"))
-    usage = shutil.disk_usage(sources.settings.home)
+    usage = shutil.disk_usage(home)
     if usage.free < _FREE * usage.total:
         free = usage.free / 1e9
         found.append(

@@ -25,6 +25,8 @@ log = structlog.get_logger()
 #: how often the index follows the store while somebody looks, and for how long after the last request
 FRESH_S = 5.0
 LOOKED_AT_S = 900.0
+#: how old the state of the stages on a page may be
+SAMPLED_S = 3.0
 
 
 class Sources:
@@ -40,8 +42,9 @@ class Sources:
         self.forgotten = BlockList(settings.forgotten_file)
         self._stored = Stored(settings.store_root)
         self._indexed: object = None
+        self._sampled: tuple[float, list[Sample]] = (-SAMPLED_S, [])
         self._turn = Lock()
-        self._asked = Event()
+        self._asked, self._ending = Event(), Event()
         self._last = 0.0
         self._thread: Thread | None = None
 
@@ -53,6 +56,14 @@ class Sources:
             if self._thread is None or not self._thread.is_alive():
                 self._thread = Thread(target=self._run, name="newswire-pages", daemon=True)
                 self._thread.start()
+
+    def close(self) -> None:
+        """Ends the thread, and lets go of the store."""
+        self._ending.set()
+        self._asked.set()
+        if self._thread is not None:
+            self._thread.join(timeout=FRESH_S)
+        self.store.close()
 
     def refresh(self) -> None:
         """Brings the index up with the store and takes this minute's sample, where these are due."""
@@ -71,7 +82,14 @@ class Sources:
                     self.history.note_failures(state.rows())
 
     def samples(self) -> list[Sample]:
-        """Every stage as it is now; empty where there is no broker."""
+        """Every stage as it is now, or was a moment ago; empty where there is no broker."""
+        at, samples = self._sampled
+        if time.monotonic() - at > SAMPLED_S:
+            samples = self._samples()
+            self._sampled = time.monotonic(), samples
+        return samples
+
+    def _samples(self) -> list[Sample]:
         with app.read_broker(self.settings) as broker:
             if broker is None:
                 return []
@@ -81,16 +99,16 @@ class Sources:
         return [*stages, Sample("dead", len(self.letters.all()))]
 
     def _run(self) -> None:
-        while True:
+        while not self._ending.is_set():
             try:
                 self.refresh()
             except Exception as e:  # of a look that went wrong the next one knows more; pages say what they can't show
                 log.warning("pages_not_fresh", error=str(e))
             looked_at = time.monotonic() - self._last < LOOKED_AT_S
             self._asked.wait(FRESH_S if looked_at else 60.0)
-            if looked_at:
-                time.sleep(FRESH_S)
             self._asked.clear()
+            if looked_at:
+                self._ending.wait(FRESH_S)
 
 
 def age(broker: Broker, stage: str, now: float | None = None) -> float:

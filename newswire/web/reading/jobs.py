@@ -62,10 +62,11 @@ class Jobs:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.folder = settings.home / FOLDER
+        self._children: list[subprocess.Popen[bytes]] = []
 
     def start(self, kind: str, arguments: Sequence[str], by: str, total: int | None = None) -> Job:
         """Starts `newswire ARGUMENTS` and returns at once."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(0o700, parents=True, exist_ok=True)
         now = datetime.now(UTC)
         name = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         job = Job(id=name, kind=kind, arguments=tuple(arguments), by=by, started=now.isoformat(), total=total)
@@ -73,7 +74,7 @@ class Jobs:
         variables = {**os.environ, **environment(self._settings)}
         variables.pop(PARENT, None)  # it outlives whoever started it
         with self._log(name).open("wb") as out:
-            subprocess.Popen(
+            child = subprocess.Popen(
                 python("newswire.web.reading.jobs", str(self.folder / f"{name}.json")),
                 env=variables,
                 stdin=subprocess.DEVNULL,
@@ -81,6 +82,8 @@ class Jobs:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        # one that has ended is nobody's any more
+        self._children = [one for one in (*self._children, child) if one.poll() is None]
         for old in sorted(self.folder.glob("*.json"))[:-KEEP]:
             old.unlink(missing_ok=True)
             old.with_suffix(".log").unlink(missing_ok=True)
@@ -88,6 +91,7 @@ class Jobs:
 
     def all(self) -> list[Job]:
         """The latest first."""
+        self._children = [one for one in self._children if one.poll() is None]
         found = []
         for path in sorted(self.folder.glob("*.json"), reverse=True):
             with suppress(msgspec.DecodeError, FileNotFoundError):
