@@ -15,12 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
-    from spacy.pipeline import AttributeRuler
     from spacy.vocab import Vocab
 
 NAME = "newswire_morphology"
 _ASKED = ["TAG", "DEP", "LOWER", "IS_SPACE"]
-_TOLD = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
+_TOLD: list[int | str] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 #: stands for every word that no pattern names
 _ANY = "x"
 
@@ -59,14 +58,14 @@ class Morphology:
                 row = self._known[asked] = self._ask(*asked)
             told.append(row)
         if told:
-            doc.from_array(_TOLD, np.asarray(told, np.uint64))
+            doc.from_array(_TOLD, np.asarray(told, np.uint64))  # type: ignore[arg-type] # its stub knows no uint64
         return self._others(doc)
 
     def _ask(self, tag: int, dep: int, lower: int, is_space: int) -> Row:
         """What the ruler makes of a token."""
         word = "\n" if is_space else self._vocab.strings[lower] or _ANY
         doc = Doc(self._vocab, words=[word])
-        doc.from_array(["TAG", "DEP"], np.asarray([[tag, dep]], np.uint64))
+        doc.from_array(["TAG", "DEP"], np.asarray([[tag, dep]], np.uint64))  # type: ignore[arg-type]
         (row,) = self._of_one(doc).to_array(_TOLD).tolist()
         return tuple(row)
 
