@@ -13,6 +13,7 @@ from newswire.dead import letters
 from newswire.settings import Settings
 from newswire.terminal import data_out, say
 from stream.messages import DeadLetter
+from stream.oversize import Aside
 from stream.safe.controls import shown
 from stream.topics import TOPICS
 
@@ -52,10 +53,12 @@ def show(settings: Settings, id: str, raw: bool) -> None:
     with app.open_broker(settings) as broker:
         letter = _find(letters.open_letters(broker), id)
     if raw:
-        data_out().write(letter.value)
+        data_out().write(letters.original(letter, Aside(settings.letters_folder)))
         return
     click.echo(json.dumps(letters.row(letter), indent=2))
     click.echo(f"from partition {letter.partition}, offset {letter.offset}; {len(letter.value)} bytes:")
+    if letter.file:
+        say(f"what was too large is in {settings.letters_folder / letter.file}", err=True)
     say(letter.value[:4000].decode("utf-8", "replace"))
 
 
@@ -74,7 +77,7 @@ def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everythi
         found = letters.open_letters(broker)
         chosen = letters.chosen(found, reason=reason, limit=limit) if reason or everything else {}
         chosen |= {letter.id: letter for letter in (_find(found, id) for id in ids)}
-        count = letters.retry(broker, chosen, state.due_now)
+        count = letters.retry(broker, chosen, state.due_now, Aside(settings.letters_folder))
     click.echo(f"{count} sent back", err=True)
 
 
