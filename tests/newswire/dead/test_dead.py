@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from factories import dead_letter
+from newswire.cli import cli
 from newswire.dead import letters as dead
 from stream.embedded.broker import EmbeddedBroker
 from stream.letters import dead_message
@@ -79,3 +81,16 @@ def test_bytes_that_are_no_letter_are_passed_over(broker: EmbeddedBroker) -> Non
     producer.close()
 
     assert len(dead.open_letters(broker)) == 1
+
+
+def test_the_command_counts_and_names_what_is_open(broker: EmbeddedBroker, tmp_path: Path) -> None:
+    bury(broker, dead_letter("a", reason="http_404"))
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(cli, ["dead", *words, "--home", str(tmp_path)])
+
+    assert "1 dead letter " in run("ls").output
+    refused = run("retry", "--reason", "http_500")
+    assert refused.exit_code == 1 and "there are: http_404" in str(refused.exception)
+    assert run("retry", "--reason", "http_404").exit_code == 0
+    assert "0 dead letters" in run("ls").output

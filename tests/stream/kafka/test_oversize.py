@@ -35,7 +35,7 @@ def entry(number: int, size: int = 0) -> Message:
 def copied(items: Sequence[Item]) -> list[list[Message] | RejectedError]:
     """A stage that makes something very large of the first entry, something that packs well of the second."""
     large = {"0": NOISE[:5_000_000], "1": b"y" * 5_000_000}
-    return [[Message(ARTICLES.name, b"k", large.get(item.value.entry_id, b"small"))] for item in items]
+    return [[Message(ARTICLES.name, b"k", large.get(item.message.entry_id, b"small"))] for item in items]
 
 
 def test_one_message_over_the_limit_is_a_dead_letter_and_the_others_arrive(kafka_servers: str, tmp_path: Path) -> None:
