@@ -92,7 +92,7 @@ class Exclusions:
         if span is None:
             return True
         if number.form == "ordinal":
-            return not numbers_a_noun(doc, span.end - 1)
+            return not numbers_a_noun(text, doc, span.end - 1)
         if unit:
             return False
         if number.form == "words" and text[start:end].lower() == "one":
@@ -100,7 +100,7 @@ class Exclusions:
         if text[start:end] in self.models and _THE_MODEL.search(text, max(0, start - 16), start):
             return not _MANY.match(text, end)
         # "in March 300 cases": the month is no name that the number belongs to
-        if not within(self.dates, start - 2, start) and is_name_of(doc, span.start, span.end - 1, number):
+        if not within(self.dates, start - 2, start) and is_name_of(text, doc, span.start, span.end - 1, number):
             return True
         phrase = find_phrase(doc, span.end - 1)
         return phrase is not None and is_address(doc, span.start, phrase[1], number)
