@@ -36,7 +36,7 @@ def dead_message(letter: DeadLetter) -> Message:
         id=letter.id,
         type=DEAD.event,
         source=f"newswire/{letter.stage}",
-        subject=letter.url or "",
+        subject=letter.url,
         time=letter.failed_at,
     )
     return Message(DEAD.name, letter.id.encode(), encode(letter), headers)

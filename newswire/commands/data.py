@@ -133,9 +133,8 @@ def _check(settings: Settings) -> None:
     if settings.store is None:
         check(settings)
         return
-    from store.commits import CommitLog
-    from store.log.versions import newest_number
+    from store.log.objects import objects_at
+    from store.log.state import is_store
 
-    commits = CommitLog(settings.store_root)
-    if not newest_number(commits.objects) and not commits.partitions():
+    if not is_store(objects_at(settings.store_root)):
         raise SettingsError(f"there is no store at {settings.store}: nothing was stored there yet, or it is elsewhere")

@@ -103,6 +103,6 @@ def retry(
 def _mark(letter: DeadLetter, now: datetime) -> Message:
     time = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     headers = cloudevent(
-        id=f"{letter.id}-{time}", type=DEAD_MARK, source="newswire/dead", subject=letter.url or "", time=time
+        id=f"{letter.id}-{time}", type=DEAD_MARK, source="newswire/dead", subject=letter.url, time=time
     )
     return Message(DEAD.name, letter.id.encode(), encode(DeadMark(id=letter.id, retried_at=time)), headers)

@@ -1,6 +1,6 @@
 """Where workers stopped and stand, and how a record that stops one is moved into the dead letters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 import msgspec
@@ -53,11 +53,17 @@ def current(broker: Broker) -> list[Stuck]:
             continue
         if one and one.stage in STAGES:
             told[_id(one)] = one
-    groups = {(one.topic, STAGES[one.stage].group) for one in told.values()}
+    return standing(broker, told.values())
+
+
+def standing(broker: Broker, told: Iterable[Stuck]) -> list[Stuck]:
+    """Those places of which their groups have not passed yet."""
+    told = list(told)
+    groups = {(one.topic, STAGES[one.stage].group) for one in told}
     positions = {(topic, group): broker.positions(topic, group) for topic, group in groups}
     return [
         one
-        for one in told.values()
+        for one in told
         if positions[one.topic, STAGES[one.stage].group].get(one.partition, one.offset + 1) <= one.offset
     ]
 

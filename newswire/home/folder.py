@@ -31,12 +31,18 @@ _OURS = (
     "clock.json",
     "forget.lock",
     "forgotten.jsonl*",
+    "history.sqlite*",
     "kafka",
     "logs",
+    "pipe*.json",
     "re-enrich.lock",
+    "processes.json",
     "repair",
+    "run",
+    "search.*",
     "site.*",
     "store",
+    "up.json",
     "up.lock",
 )
 
@@ -93,6 +99,18 @@ def only_one(home: Path, what: str = "a pipe", lock: str = "up.lock") -> Iterato
         except BlockingIOError as e:
             raise SettingsError(f"{what} runs in {home} already: stop it, or use another --home") from e
         yield
+
+
+def is_held(home: Path, lock: str) -> bool:
+    """Whether somebody has what `only_one` gives, at this moment."""
+    try:
+        with (home / lock).open() as found:
+            fcntl.flock(found, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 @contextmanager

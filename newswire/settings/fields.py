@@ -1,7 +1,7 @@
 """What can be set, with defaults and meanings.
 
-Only `newswire/` reads settings; the packages below get arguments. Secrets (a password in `state_url`) come from
-the environment or from a file in /run/secrets, never from newswire.toml.
+Only `newswire/` reads settings; the packages below get arguments. Secrets (`kafka_password`, a password in
+`state_url`) come from the environment or from a file in /run/secrets, never from newswire.toml.
 """
 
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from newswire.settings.kafka import KafkaSettings
 from stream.s3.path import S3Path
 from stream.s3.url import S3Url, place_of
 
@@ -21,7 +22,7 @@ class SettingsError(Exception):
     """A setting that can't be used; the message names it, its place and the remedy."""
 
 
-class Settings(BaseSettings):
+class Settings(KafkaSettings):
     """Every setting with its default; `newswire config` prints what is in force and from where."""
 
     model_config = SettingsConfigDict(
@@ -34,7 +35,6 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path("~/.newswire"), description="folder of all that the pipe keeps")
     allow_private: bool = Field(False, description="reach private and loopback addresses, too")
-    kafka: str | None = Field(None, description="bootstrap servers HOST:PORT[,...]; none is the embedded broker")
     state_url: SecretStr | None = Field(None, description="SQLAlchemy URL of the feed state; none is SQLite in home")
     store_readable: bool = Field(
         False, description="let others on this machine read home's store/; the rest of home is its owner's alone"

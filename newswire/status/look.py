@@ -36,14 +36,10 @@ class Status(NamedTuple):
 
 def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: int = 3) -> Status:
     """The present state; `stored` is how many articles the store has committed."""
-    counts = {topic.name: _count(broker, topic.name) for topic in (ENTRIES, ARTICLES, ENRICHED, DEAD)}
-    lags = {stage: broker.lag(stage.topic.name, stage.group) for stage in STAGES.values()}
-    stages = (
-        StageStatus("poll", counts[ENTRIES.name], None),
-        *(StageStatus(stage.name, _done(stage, counts, lag, stored), lag) for stage, lag in lags.items()),
-    )
-    letters = len(dead.open_letters(broker)) if counts[DEAD.name] else 0
-    stuck = current(broker) if counts[DEAD.name] else []
+    stages = stages_now(broker, stored)
+    any_dead = _count(broker, DEAD.name)
+    letters = len(dead.open_letters(broker)) if any_dead else 0
+    stuck = current(broker) if any_dead else []
     recent = [enriched for enriched in latest(broker) if enriched.ingested is None]  # what is said anew is no news
     revisions = (enriched for enriched in recent if enriched.article.previous is not None)
     figures = tuple(islice(figures_of(recent), max_figures))
@@ -56,6 +52,16 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
         tuple(stuck),
         tuple(untagged.most_common()),
         len(recent),
+    )
+
+
+def stages_now(broker: Broker, stored: int) -> tuple[StageStatus, ...]:
+    """The line of each stage, polling first; `stored` is how many articles the store has committed."""
+    counts = {topic.name: _count(broker, topic.name) for topic in (ENTRIES, ARTICLES, ENRICHED)}
+    lags = {stage: broker.lag(stage.topic.name, stage.group) for stage in STAGES.values()}
+    return (
+        StageStatus("poll", counts[ENTRIES.name], None),
+        *(StageStatus(stage.name, _done(stage, counts, lag, stored), lag) for stage, lag in lags.items()),
     )
 
 

@@ -10,6 +10,7 @@ from ingest.takedown.state import Memory
 from ingest.takedown.told import Told, ids_of_url
 from newswire.home.folder import store_rights
 from newswire.keeping import aliases
+from newswire.search.index import SearchIndex
 from newswire.settings import Settings
 from newswire.takedown import logs
 from store.compaction.forget import forget
@@ -109,6 +110,12 @@ def archive(t: Takedown) -> Swept:
     return Swept({"warc_records": done.blanked}, done.unread, done.learned)
 
 
+def words(t: Takedown) -> Swept:
+    """Titles and texts in the index that pages search in."""
+    found = SearchIndex(t.settings.home).forget(t.told.blocked.has, dry=t.dry)
+    return Swept({"searched": found} if found else {})
+
+
 def log_files(t: Takedown) -> Swept:
     """Lines of logs, our own and Airflow's."""
     home = t.settings.home
@@ -124,4 +131,4 @@ def learned_names(t: Takedown) -> Swept:
 
 
 #: in this order: what others read first goes first
-PLACES: tuple[Sweep, ...] = (store, topics, state, archive, log_files, learned_names)
+PLACES: tuple[Sweep, ...] = (words, store, topics, state, archive, log_files, learned_names)
