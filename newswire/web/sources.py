@@ -27,6 +27,8 @@ FRESH_S = 5.0
 LOOKED_AT_S = 900.0
 #: how old the state of the stages on a page may be
 SAMPLED_S = 3.0
+#: the same of what can be chosen from
+CHOICES_S = 60.0
 
 
 class Sources:
@@ -43,6 +45,7 @@ class Sources:
         self._stored = Stored(settings.store_root)
         self._indexed: object = None
         self._sampled: tuple[float, list[Sample]] = (-SAMPLED_S, [])
+        self._choices: dict[str, tuple[float, list[tuple[str, int]]]] = {}
         self._turn = Lock()
         self._asked, self._ending = Event(), Event()
         self._last = 0.0
@@ -80,6 +83,14 @@ class Sources:
             with read_state(self.settings) as state:
                 if state:
                     self.history.note_failures(state.rows())
+
+    def choices(self, column: str) -> list[tuple[str, int]]:
+        """What a column of the index holds, the most frequent first; of a moment ago."""
+        at, found = self._choices.get(column, (-CHOICES_S, []))
+        if time.monotonic() - at > CHOICES_S or not found:
+            found = self.search.choices(column, 60)
+            self._choices[column] = time.monotonic(), found
+        return found
 
     def samples(self) -> list[Sample]:
         """Every stage as it is now, or was a moment ago; empty where there is no broker."""

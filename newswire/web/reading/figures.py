@@ -13,7 +13,7 @@ source_id, contested_by, what_lemma, what_text, where_name, where_text, _row, _o
 #: days that are looked through before all are: the latest figures are in the latest days
 _WINDOWS = (2, 14)
 #: a plot of more is a cloud
-MOST = 2000
+MOST = 600
 
 
 class Asked(NamedTuple):
@@ -30,14 +30,12 @@ class Asked(NamedTuple):
 
 def latest(reader: StoreReader, asked: Asked, limit: int, first: int = 0) -> list[Row]:
     """The latest figures that fit, newest first."""
-    where, values = _condition(asked)
     order = "ORDER BY dt DESC, ingested DESC, _offset DESC, _row LIMIT ? OFFSET ?"
     days = reader.rows("SELECT DISTINCT dt FROM articles ORDER BY dt DESC") if not asked.since else []
     rows: list[Row] = []
     for window in [days[n - 1]["dt"] for n in _WINDOWS if len(days) > n] + [None]:
-        recent, of_day = (" AND dt >= ?", [window]) if window else ("", [])
-        sql = f"SELECT {_COLUMNS} FROM figures WHERE {where}{recent} {order}"
-        rows = reader.rows(sql, [*values, *of_day, limit, first])
+        where, values = _condition(asked._replace(since=window.isoformat()) if window else asked)
+        rows = reader.rows(f"SELECT {_COLUMNS} FROM figures WHERE {where} {order}", [*values, limit, first])
         if len(rows) == limit:
             break
     return rows
@@ -61,8 +59,10 @@ def _condition(asked: Asked) -> tuple[str, Sequence[Any]]:
         values.append(asked.what)
     if asked.entity:
         column = "entity_id" if ":" in asked.entity else "name"
-        parts.append(f"(article_id IN (SELECT article_id FROM entities WHERE {column} = ?) OR where_name = ?)")
-        values += [asked.entity, asked.entity]
+        since = "AND dt >= CAST(? AS DATE)" if asked.since else ""
+        named = f"SELECT article_id FROM entities WHERE {column} = ? {since}"
+        parts.append(f"(article_id IN ({named}) OR where_name = ?)")
+        values += [asked.entity, *([asked.since] if asked.since else []), asked.entity]
     if asked.source:
         parts.append("contains(lower(coalesce(source_name, source_text, '')), lower(?))")
         values.append(asked.source)
