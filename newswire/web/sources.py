@@ -1,5 +1,6 @@
 """What the pages read from and act on, one of each for all requests; and the thread that keeps it fresh."""
 
+import atexit
 import time
 from threading import Event, Lock, Thread
 
@@ -50,6 +51,7 @@ class Sources:
         self._asked, self._ending = Event(), Event()
         self._last = 0.0
         self._thread: Thread | None = None
+        atexit.register(self.close)  # DuckDB complains of a connection that outlives the interpreter
 
     def touch(self) -> None:
         """Somebody looks: what is shown is kept fresh for a while."""
