@@ -50,9 +50,7 @@ def _within(reader: StoreReader, asked: Asked, also: str, wanted: int) -> tuple[
     """
     where, values = _condition(asked)
     where = f"{where} AND {also}"
-    counted = reader.rows(
-        f"SELECT dt, count(*) AS count FROM figures WHERE {where} GROUP BY dt ORDER BY dt DESC", values
-    )
+    by_day = f"SELECT dt, count(*) AS count FROM figures WHERE {where} GROUP BY dt ORDER BY dt DESC"
     days = []
     for row in reader.rows(by_day, values):
         days.append(row["dt"])
