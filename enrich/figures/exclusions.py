@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from enrich.figures.counted.phrase import find_phrase
 from enrich.figures.masks import masked
 from enrich.figures.naming import SUPERLATIVE, is_address, is_name_of, numbers_a_noun
-from enrich.figures.quantities.units import Unit
 from enrich.figures.singles import is_pronoun
+from enrich.figures.units.unit import Unit
 from enrich.lexicon.load import alternatives, read_toml
 from enrich.numbers.number import Number
 from enrich.passages.field import Passage

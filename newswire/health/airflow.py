@@ -6,7 +6,7 @@ import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
-from newswire.health.alarm import ERROR, Alarm
+from newswire.health.alarm import ERROR, Alarm, command
 from newswire.settings import Settings
 
 ANSWER_S = 5.0
@@ -68,4 +68,5 @@ def _restart(settings: Settings, service: str) -> str:
     """`newswire up` starts a dead part again by itself, and its log says why where it can't; Compose is told."""
     if settings.airflow_url:
         return f"docker compose -f docker/compose.yaml restart {service}"
-    return f"tail -n 40 {settings.home}/logs/airflow.log"
+    part = service.removeprefix("airflow-").replace("api", "api-server")
+    return command(settings, "logs", part)

@@ -36,10 +36,13 @@ _OURS = (
     "logs",
     "pipe*.json",
     "re-enrich.lock",
+    "processes.json",
     "repair",
+    "run",
     "search.*",
     "site.*",
     "store",
+    "up.json",
     "up.lock",
 )
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
-from newswire.processes.supervise import Supervisor, python
+from newswire.processes.command import python
+from newswire.processes.supervise import Supervisor
 from newswire.settings import Settings
 from newswire.stages.table import STAGES
 
@@ -33,4 +34,4 @@ def start_workers(supervisor: Supervisor, settings: Settings, stages: Sequence[s
         count = getattr(settings, setting) if setting else 1
         for number in range(1, count + 1):
             name = stage if count == 1 else f"{stage}-{number}"
-            supervisor.start(name, python("newswire", "work", stage))
+            supervisor.start(name, python("newswire", "work", stage), has_pulse=True)

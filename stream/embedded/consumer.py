@@ -15,6 +15,7 @@ from stream.broker import Message, Record, Start
 from stream.embedded.group import Member
 from stream.embedded.log import Log, PartitionInfo
 from stream.errors import FatalError, FencedError, NewswireError
+from stream.progress import made
 from stream.wake import Bell
 
 log = structlog.get_logger()
@@ -85,6 +86,7 @@ class EmbeddedConsumer:
             if self._bell.wait(min(nap, deadline - time.monotonic())) or time.monotonic() >= deadline:
                 return self._given(records, epochs)
             nap = min(nap * 1.5, _NAP_S[1])
+            made()
 
     def commit(self, outputs: Sequence[Message] = ()) -> None:
         """See `Consumer.commit`."""

@@ -21,6 +21,7 @@ from stream.kafka.client import CLIENT, check_reachable, kafka_errors
 from stream.kafka.join import keep_finished_joins
 from stream.kafka.options import KafkaOptions, Names
 from stream.kafka.producer import Transactions
+from stream.progress import made
 from stream.wake import Bell
 
 log = structlog.get_logger()
@@ -107,6 +108,7 @@ class KafkaConsumer:
         with kafka_errors(f"polling as {self.group}"):
             while True:
                 self._take_up_changes()
+                made()
                 left_s = max(0.0, deadline - time.monotonic())
                 room = max(1, (self._max_poll_bytes - size) // self._usual_bytes)
                 got = self._client.poll(min(left_s, _LOOK_S) * 1000, max_records=min(max_records - len(records), room))

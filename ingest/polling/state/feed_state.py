@@ -59,6 +59,12 @@ class FeedState:
             query = select(func.count()).select_from(feeds).where(or_(due(at, at), waits_for_no_reason(at)))
             return int(connection.scalar(query) or 0)
 
+    def overdue(self, now: datetime, since: datetime) -> int:
+        """How many feeds were due at `since` already, and nobody is polling them now."""
+        with self._db.read() as connection:
+            query = select(func.count()).select_from(feeds).where(due(now.timestamp(), since.timestamp()))
+            return int(connection.scalar(query) or 0)
+
     def clock_behind(self, now: datetime) -> float:
         """By how many seconds the clock is behind the latest poll: it was set back. 0 where it is not."""
         with self._db.read() as connection:

@@ -21,7 +21,8 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from newswire.processes.supervise import PARENT, python
+from newswire.processes.command import python
+from newswire.processes.supervise import PARENT
 from newswire.settings import Settings, environment
 
 FOLDER = "logs/jobs"  # whoever is forgotten leaves the logs, too
