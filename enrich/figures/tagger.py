@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from enrich.figures.context import Place, find_status, find_when
 from enrich.figures.counted.sharing import share
 from enrich.figures.events.happened import find_events
-from enrich.figures.events.inherit import Scene, inherit
+from enrich.figures.events.inherit import inherit
+from enrich.figures.events.scene import Scene
 from enrich.figures.events.series import in_series
 from enrich.figures.events.stated import stated
 from enrich.figures.events.what import find_what
