@@ -118,7 +118,10 @@ def _is_part_of_next(doc: Doc, at: int) -> bool:
     """Whether a noun goes on in what is behind it: "people smugglers", "co-sponsors"."""
     if at + 1 >= len(doc):
         return False
-    inside = doc[at].dep_ in ("compound", "nmod") and doc[at].head.i == at + 1 and doc[at + 1].pos_ in _NOUNS
+    plurals = doc[at].tag_ != "NNS" or doc[at + 1].tag_ == "NNS"  # "30 thousand birds nest"
+    inside = (
+        plurals and doc[at].dep_ in ("compound", "nmod") and doc[at].head.i == at + 1 and doc[at + 1].pos_ in _NOUNS
+    )
     inside |= doc[at].tag_ == "NN" and doc[at].dep_ != "appos" and doc[at + 1].tag_ == "NNS"
     return inside or doc[at + 1].dep_ == "compound" or _is_joined(doc, at + 1)
 
