@@ -92,7 +92,7 @@ def find_figures(passage: Passage, find: FindNumbers = find_numbers) -> list[Fig
         doc, times = passage.parse, passage.times
         events = find_events(text, doc, times, places, _day(passage.document))
         done = inherit(Scene(text, doc, events, times, places), done) if events else done
-        done = stated(text, in_series(text, doc, done, times), times)
+        done = stated(text, in_series(text, doc, done, times, places), times)
     return done
 
 
