@@ -163,8 +163,6 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
         return True  # "the country's 50 states"
     if token.pos_ == "NUM" or (token.text[:1] == "-" and len(token.text) > 1):  # "Covid-19 tests"
         return noun is not None and token.text.lstrip("-").isdigit() and doc[at - 1].pos_ in ("PROPN", "PUNCT", "NOUN")
-    if token.text in ("-", "‑", "/") and at + 1 < len(doc) and doc[at + 1].lower_ in ("and", "or"):
-        return True  # "low- and middle-income families"
     if token.text in ("-", "‑", "/"):
         return not doc[at - 1].whitespace_ and not token.whitespace_
     if token.tag_ == "POS":
