@@ -96,9 +96,10 @@ class Referents:
         """The name that the words hold: a person beside a title or description, else the name that they end with."""
         at = bisect_left(self._starts, start)
         inside = [e for e in self._entities[at : bisect_left(self._starts, end)] if e.end <= end]
-        for entity in inside:
+        persons = [e for e in inside if e.type == "PERSON"]
+        for entity in sorted(persons, key=lambda e: e.end != core):  # "Harbour coach Ann Lee" is Ann Lee
             owner = _POSSESSIVE.match(self._text, entity.end, end)
-            if entity.type == "PERSON" and not owner and not _OF_ANOTHER.search(self._text, start, entity.start):
+            if not owner and not _OF_ANOTHER.search(self._text, start, entity.start):
                 return entity
         return next((e for e in inside if e.start < core <= e.end), None)
 
