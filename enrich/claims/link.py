@@ -31,6 +31,7 @@ _COVERED = 0.3
 _CUES = 4
 #: characters from a claim's words to those that go on from them
 _ON = 400
+_QUOTES = "\"“‘'`"
 _WORD = re.compile(r"\w+|[^\w\s]")
 _CITES = re.compile(r"(?:citing|quoting)\b", re.I)
 _SPEAKERS = frozenset(
@@ -57,7 +58,7 @@ def link(speech: Sequence[Span], text: str, sentences: Sentences) -> list[Linked
     )
     claims = [Linked(cue) for cue in cues]
     distances = _Distances(text, sorted([*cues, *sources]), sentences)
-    left = _give_contents(claims, contents, distances)
+    left = _give_contents(claims, contents, distances, text)
     claims = _cited(claims, sources, text, sentences)
     _give_sources(claims, sources, distances, sentences)
     _go_on(claims, left, text)
@@ -103,13 +104,19 @@ class _Distances:
                     yield distance, k, n
 
 
-def _give_contents(claims: Sequence[Linked], contents: Sequence[Place], distances: _Distances) -> list[Place]:
-    """Gives each cue its nearest content, then what is left to the nearest cues; the contents without any."""
+def _give_contents(
+    claims: Sequence[Linked], contents: Sequence[Place], distances: _Distances, text: str
+) -> list[Place]:
+    """Gives each cue its nearest content, then what is left to the nearest cues; the contents without any.
+
+    Beyond the end of its sentence a cue has only quotations."""
     pairs = distances.nearest(claims, contents, _FAR)
     given: set[int] = set()
     for once in (True, False):
-        for _, k, n in pairs:
-            if n not in given and not (once and claims[k].content):
+        for distance, k, n in pairs:
+            if (once and claims[k].content) or (distance >= _SENTENCE and text[contents[n][0]] not in _QUOTES):
+                continue
+            if n not in given:
                 given.add(n)
                 claims[k].content.append(contents[n])
     return [span for n, span in enumerate(contents) if n not in given]

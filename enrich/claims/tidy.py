@@ -29,6 +29,7 @@ _LONGEST = 30
 #: shorter quotations are names and single words
 _WORDS = 12
 _VERB_THAT = re.compile(r"(?:(?P<noun>[a-z]+)\s)?(?P<verb>[a-z]+)\s(?P<that>that\b)")
+_WITHHELD = re.compile(r"(?P<verb>to (?:confirm|verify|corroborate|substantiate|deny))\s(?=\w)")
 _VERBS = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
 #: of a quotation: so much read as content makes all of it content
 _SHARE = 0.4
@@ -108,9 +109,14 @@ def _bridged(spans: Sequence[Span], text: str, sentences: Sentences) -> Iterator
 
 
 def _with_cues(spans: Sequence[Span], text: str) -> Iterator[Span]:
-    """The spans, a content that begins with its cue as two: "Local sources [estimate that half of it is gone]"."""
+    """The spans, a content that begins with its cue as two: "Local sources [estimate that half of it is gone]", "The
+    ministry declined [to confirm the figure]"."""
     last: Span | None = None
     for span in spans:
+        if span.label == "Content" and last is not None and last.label == "Cue" and span.start - last.end < 3:
+            withheld = _WITHHELD.match(text, span.start, span.end)
+            if withheld:
+                last, span = Span(last.start, withheld.end("verb"), "Cue"), Span(withheld.end(), span.end, "Content")
         verb = None
         if span.label == "Content" and last is not None and last.label == "Source" and span.start - last.end < 3:
             verb = _VERB_THAT.match(text, span.start, span.end)
