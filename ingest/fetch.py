@@ -30,7 +30,7 @@ from stream.handler import Item
 from stream.messages import Article, FeedEntry, make_id
 from stream.progress import made
 from stream.safe.cleaned import cleaned_entry
-from stream.topics import ARTICLES, ENTRIES, cloudevent, encode, header
+from stream.topics import ARTICLES, ENTRIES, cloudevent, encode, filters, header
 
 log = structlog.get_logger()
 
@@ -173,5 +173,6 @@ def article_message(item: Item, article: Article) -> Message:
         subject=article.url,
         time=article.fetched or "",
         trace=header(item.record.headers, "traceparent"),
+        more=filters(article.language, article.site),
     )
     return Message(ARTICLES.name, article.article_id.encode(), encode(article), headers)

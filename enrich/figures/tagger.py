@@ -21,12 +21,12 @@ from enrich.figures.events.what import find_what
 from enrich.figures.events.where import find_where, places_of
 from enrich.figures.exclusions import Exclusions, within
 from enrich.figures.meaning import meaning
-from enrich.figures.quantities.dollars import resolve
 from enrich.figures.quantities.ellipsis import complete
 from enrich.figures.quantities.joining import join
 from enrich.figures.quantities.quantify import quantify
 from enrich.figures.quantities.quantity import Quantity
-from enrich.figures.rates import is_base, rate
+from enrich.figures.units.dollars import resolve
+from enrich.figures.units.rates import is_base, rate
 from enrich.numbers.finder import FindNumbers, find_numbers
 from enrich.numbers.number import Number
 from enrich.passages.document import Document, Enricher

@@ -41,5 +41,8 @@ def explain(settings: Settings, article: str) -> None:
     if not settings.store:
         check(settings)
     reader = StoreReader(settings.store_root)
-    for line in lines(explained(settings, reader, find(reader, article))):
-        say(line)
+    try:
+        for line in lines(explained(settings, reader, find(reader, article))):
+            say(line)
+    finally:
+        reader.close()

@@ -30,7 +30,8 @@ def check(settings: Settings, now: datetime | None = None) -> list[Alarm]:
     looks: tuple[tuple[str, Callable[[], Sequence[Alarm]]], ...] = (
         ("broker", lambda: _broker(settings, now)),
         ("feeds", lambda: look_at_feeds(settings, now)),
-        ("workers", lambda: [*check_parts(settings), *check_heartbeats(settings, now)]),
+        ("workers", lambda: list(check_heartbeats(settings, now))),
+        ("parts", lambda: list(check_parts(settings, now))),
         ("airflow", lambda: list(check_airflow(settings))),
         ("disk", lambda: list(check_places(settings))),
     )

@@ -18,8 +18,8 @@ from stream.safe.controls import shown
 
 _RED, _YELLOW, _GREEN = "bold red", "yellow", "green"
 #: of what is wrong so much is shown on a small screen; `newswire status --check` has the rest
-_ALARMS = 3
-_PROBLEM_LINES = 2
+_ALARMS = 2
+_SENTENCE_LINES = 2
 WIDTH, HEIGHT = 80, 24
 
 
@@ -29,15 +29,16 @@ def render(
     """The screen for a terminal of this width and height; `alarms` are what `newswire.health` has found."""
     width, height = size[0] - 4, size[1] - 2  # inside of the frame
     lines: list[RenderableType] = [_line(note) for note in notes]
-    lines += [_stages(desk), _line(*_feeds(desk)), *_processes(desk), _line(*_articles(desk))]
+    lines += [_stages(desk), _line(*_feeds(desk)), *_processes(desk), *_counts(desk)]
     used = len(desk.status.stages) + len(lines)  # the table has a head, too
     for alarm in alarms[:_ALARMS]:
-        told = textwrap.wrap(shown(f"{alarm.sentence}. {alarm.remedy}"), width - 1)
-        more = "…" if len(told) > _PROBLEM_LINES else ""
-        told = told[:_PROBLEM_LINES]
+        told = textwrap.wrap(shown(alarm.sentence), width - 1)
+        more = "…" if len(told) > _SENTENCE_LINES else ""
+        told = told[:_SENTENCE_LINES]
         style = _RED if alarm.severity == ERROR else _YELLOW
         lines += [_line(one + (more if one is told[-1] else ""), style) for one in told]
-        used += len(told)
+        lines.append(_line(f"  -> {alarm.remedy}"))
+        used += len(told) + 1
     if len(alarms) > _ALARMS:
         lines.append(_line(f"and {len(alarms) - _ALARMS} more: newswire status --check", _RED))
         used += 1
@@ -124,15 +125,16 @@ def _feeds(desk: Desk) -> tuple[str, str]:
     return shown(", ".join(told)), _YELLOW if feeds.failing else ""
 
 
-def _articles(desk: Desk) -> tuple[str, str]:
+def _counts(desk: Desk) -> list[Text]:
     status = desk.status
-    told = [f"dead letters {status.dead}", f"disk {desk.free_bytes / 1e9:.3g} GB free"]
+    dead = "1 dead letter" if status.dead == 1 else f"{status.dead} dead letters"
+    lines = [_line(f"{dead}; disk {desk.free_bytes / 1e9:.3g} GB free", _RED if status.dead else "")]
     if status.latest:
-        each = ", ".join(f"{language} {count}" for language, count in status.languages[:4])
-        told.append(f"latest {status.latest} articles: {each}")
+        told = f"latest {status.latest} articles: " + ", ".join(f"{name} {n}" for name, n in status.languages[:4])
         if without := sum(count for _, count in status.untagged):
-            told.append(f"{without} without tags for their language")
-    return shown("; ".join(told)), _RED if status.dead else _YELLOW if status.untagged else ""
+            told += f"; {without} without tags for their language"
+        lines.append(_line(told, _YELLOW if status.untagged else ""))
+    return lines
 
 
 def _line(text: str, style: str = "") -> Text:

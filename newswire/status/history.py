@@ -6,6 +6,7 @@
 Beside it stands how feeds failed: their state knows only the last error.
 """
 
+import math
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
@@ -43,7 +44,7 @@ class Point(NamedTuple):
 
     at: float  #: seconds since 1970
     done: int | None
-    lag: int | None
+    lag: float | None
     age: float | None
 
 
@@ -94,18 +95,24 @@ class History:
             query = "SELECT at, status, error FROM failure WHERE feed = ? ORDER BY at DESC"
             return [Failure(*row) for row in connection.execute(query, [feed])]
 
-    def points(self, hours: float, now: float | None = None) -> dict[str, list[Point]]:
-        """Stage -> its samples of the last hours, oldest first."""
+    def points(self, hours: float, now: float | None = None, most: int = 240) -> dict[str, list[Point]]:
+        """Stage -> its samples of the last hours, oldest first, at most so many: a longer time is told by the greatest
+        count, the mean lag and the greatest age of each few minutes."""
         since = int(((time.time() if now is None else now) - hours * 3600) // STEP_S)
+        each = max(1, math.ceil(hours * 3600 / STEP_S / most))
         found: dict[str, list[Point]] = {}
         with self._open() as connection:
-            query = "SELECT stage, minute, done, lag, age FROM sample WHERE minute >= ? ORDER BY minute"
-            for stage, minute, *rest in connection.execute(query, [since]):
+            query = (
+                "SELECT stage, max(minute), max(done), avg(lag), max(age) FROM sample WHERE minute >= ?"
+                " GROUP BY stage, minute / ? ORDER BY 2"
+            )
+            for stage, minute, *rest in connection.execute(query, [since, each]):
                 found.setdefault(stage, []).append(Point(float(minute * STEP_S), *rest))
         return found
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        self.path.touch(0o600)
         with closing(sqlite3.connect(self.path, timeout=10)) as connection, connection:
             connection.execute("PRAGMA journal_mode = WAL")
             for table in _TABLES:

@@ -47,7 +47,7 @@ def _clock(at: float, span_s: float) -> str:
 def lines(
     named: Sequence[tuple[str, Series]], begin: float, end: float, *, shown: Callable[[float], str] = number
 ) -> Markup:
-    """A chart of one or more series over time; where samples are further than ten minutes apart, the line breaks."""
+    """A chart of one or more series over time; where samples are far apart, the line breaks."""
     top = _nice(max((value for _, series in named for _, value in series), default=0))
 
     def x(at: float) -> float:
@@ -66,7 +66,7 @@ def lines(
         anchor = "start" if share == 0 else "end" if share == 1 else "middle"
         parts.append(f'<text class="axis {anchor}" x="{x(at):.1f}" y="{_HEIGHT - 4}">{_clock(at, end - begin)}</text>')
     for index, (name, series) in enumerate(named):
-        for piece in _pieces(series):
+        for piece in _pieces(series, max(600.0, (end - begin) / 60)):
             points = " ".join(f"{x(at):.1f},{y(value):.1f}" for at, value in piece)
             shape = (
                 f'<polyline class="line c{index}" points="{points}"/>'
@@ -86,7 +86,7 @@ def lines(
     return Markup(f'<svg class="chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img">{"".join(parts)}</svg>')
 
 
-def _pieces(series: Series, gap_s: float = 600.0) -> list[list[tuple[float, float]]]:
+def _pieces(series: Series, gap_s: float) -> list[list[tuple[float, float]]]:
     found: list[list[tuple[float, float]]] = []
     for point in series:
         if found and point[0] - found[-1][-1][0] <= gap_s:

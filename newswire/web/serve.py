@@ -27,4 +27,7 @@ def serve(settings: Settings, port: int, tell: Callable[[str], None]) -> None:
     tell(f"Pages   http://{HOST}:{port}/?token={gate.token}")
     tell("        (this address lets in who has it: keep it to yourself; Ctrl-C ends)")
     config = uvicorn.Config(application, host=HOST, port=port, log_level="warning", access_log=False, ws="none")
-    uvicorn.Server(config).run()
+    try:
+        uvicorn.Server(config).run()
+    finally:
+        application.state.sources.close()

@@ -9,7 +9,7 @@ from enrich.figures.near import NEAR
 from enrich.figures.quantities.bounds import find_bound
 from enrich.figures.quantities.changes import find_change
 from enrich.figures.quantities.quantity import Quantity
-from enrich.figures.quantities.units import Unit
+from enrich.figures.units.unit import Unit
 from enrich.lexicon.load import alternatives, read_toml
 from enrich.numbers.number import Value, exact
 
@@ -147,9 +147,8 @@ def _range(text: str, a: Quantity, b: Quantity, opened: bool) -> Quantity | None
     if low > high and not opened:
         return None
     change = _moved(text, a, low, high) if opened else _by(text, a, b)
-    bound = find_bound(text, a.start, b.end).name
+    bound = find_bound(text, a.start, b.end, spread=True)
     unit = max((u for u in (b.unit, a.unit) if u), key=lambda u: len(u.id), default=None)
-    bound = "about" if bound == "about" else "exact"
     low, high = exact(low), exact(high)
     return Quantity(
         a.number, a.start, b.end, min(low, high), max(low, high), unit, bound, change,

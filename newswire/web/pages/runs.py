@@ -21,9 +21,11 @@ class Kind(NamedTuple):
     title: str
     says: str
     dag: str  #: whose right it takes
-    days: bool = False  #: wants FROM..TO
+    days: bool = False  #: of which days may be said
     enrichers: bool = False
     needs_days: bool = False
+    one_day: bool = False
+    sure: str = ""  #: what is asked before it begins
 
 
 KINDS: dict[str, Kind] = {
@@ -45,8 +47,9 @@ KINDS: dict[str, Kind] = {
         "backfill",
         days=True,
         needs_days=True,
+        one_day=True,
     ),
-    "retain": Kind("Retain", "Deletes what is older than the settings keep.", "retain"),
+    "retain": Kind("Retain", "Deletes what is older than the settings keep.", "retain", sure="Delete for good?"),
 }
 
 
@@ -98,12 +101,10 @@ def start(
     caller = allowed(known.dag)(request)
     if sources.jobs.running(kind):
         raise HTTPException(409, f"“{known.title}” runs already: wait until that has ended.")
-    days = _days(first, last, needed=known.needs_days) if known.days else None
+    days = _days(first, first if known.one_day else last, needed=known.needs_days) if known.days else None
     arguments: list[str] = [kind]
     if kind == "replay":
         assert days
-        if days[0] != days[1]:
-            raise HTTPException(400, "One day at a time: give the same day twice.")
         folder = sources.settings.archive_root / days[0].isoformat()
         if not folder.is_dir():
             raise HTTPException(400, f"No answers of {days[0]} are kept (archive_days).")

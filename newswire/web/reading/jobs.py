@@ -12,7 +12,6 @@ import re
 import runpy
 import secrets
 import signal
-import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -62,25 +61,24 @@ class Jobs:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.folder = settings.home / FOLDER
+        self._children: list[int] = []  # of this process, to be waited for
 
     def start(self, kind: str, arguments: Sequence[str], by: str, total: int | None = None) -> Job:
         """Starts `newswire ARGUMENTS` and returns at once."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(0o700, parents=True, exist_ok=True)
         now = datetime.now(UTC)
         name = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         job = Job(id=name, kind=kind, arguments=tuple(arguments), by=by, started=now.isoformat(), total=total)
         _write(self.folder, job)
         variables = {**os.environ, **environment(self._settings)}
         variables.pop(PARENT, None)  # it outlives whoever started it
-        with self._log(name).open("wb") as out:
-            subprocess.Popen(
-                python("newswire.web.reading.jobs", str(self.folder / f"{name}.json")),
-                env=variables,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        command = python("newswire.web.reading.jobs", str(self.folder / f"{name}.json"))
+        files = (
+            (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 1, str(self._log(name)), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+            (os.POSIX_SPAWN_DUP2, 1, 2),
+        )
+        self._children.append(os.posix_spawn(command[0], command, variables, file_actions=files, setsid=True))
         for old in sorted(self.folder.glob("*.json"))[:-KEEP]:
             old.unlink(missing_ok=True)
             old.with_suffix(".log").unlink(missing_ok=True)
@@ -88,6 +86,7 @@ class Jobs:
 
     def all(self) -> list[Job]:
         """The latest first."""
+        self._reap()
         found = []
         for path in sorted(self.folder.glob("*.json"), reverse=True):
             with suppress(msgspec.DecodeError, FileNotFoundError):
@@ -124,6 +123,14 @@ class Jobs:
         with suppress(psutil.NoSuchProcess):
             process.send_signal(signal.SIGINT)
         return True
+
+    def _reap(self) -> None:
+        """Lets children that have ended go."""
+        for pid in list(self._children):
+            with suppress(ChildProcessError):
+                if os.waitpid(pid, os.WNOHANG) == (0, 0):
+                    continue
+            self._children.remove(pid)
 
     def _log(self, name: str) -> Path:
         return self.folder / f"{name}.log"

@@ -75,6 +75,13 @@ class StoreReader:
             assert self._connection is not None
             return self._connection
 
+    def close(self) -> None:
+        """Lets go of the connection; asked again, it opens another."""
+        with self._lock:
+            connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
     def mark(self) -> object:
         """Differs when the connection shows another moment of the store."""
         return self._mark

@@ -64,6 +64,7 @@ def pages(settings: Settings, gate: LocalGate) -> Iterator[TestClient]:
     with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as client:
         client.get("/", params={"token": gate.token})
         yield client
+    sources.close()
 
 
 def routes(app: FastAPI) -> list[tuple[str, str]]:
