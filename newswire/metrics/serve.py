@@ -62,7 +62,7 @@ def live(pulse: Pulse) -> str | None:
 
 def ready(pulse: Pulse) -> str | None:
     """Why the worker does no work now; None where it does."""
-    if pulse.last.get("doing") == "starts":
+    if pulse.doing == "starts":
         return "it starts"
     if pulse.facts.get("failures"):
         return str(pulse.facts.get("error"))

@@ -45,6 +45,11 @@ class Pulse:
         if time.monotonic() - self._written >= (_EVERY_S / 4 if changed else _EVERY_S):
             self.write()
 
+    @property
+    def doing(self) -> str:
+        """What it does now."""
+        return self._doing
+
     def write(self) -> None:
         """Writes at once; a write that fails costs this sign alone."""
         now = time.monotonic()

@@ -20,6 +20,7 @@ _RED, _YELLOW, _GREEN = "bold red", "yellow", "green"
 #: of what is wrong so much is shown on a small screen; `newswire status --check` has the rest
 _ALARMS = 2
 _SENTENCE_LINES = 2
+_LARGE = 36
 WIDTH, HEIGHT = 80, 24
 
 
@@ -31,16 +32,17 @@ def render(
     lines: list[RenderableType] = [_line(note) for note in notes]
     lines += [_stages(desk), _line(*_feeds(desk)), *_processes(desk), *_counts(desk)]
     used = len(desk.status.stages) + len(lines)  # the table has a head, too
-    for alarm in alarms[:_ALARMS]:
+    shown_alarms, most = (_ALARMS, _SENTENCE_LINES) if height < _LARGE else (5, 8)
+    for alarm in alarms[:shown_alarms]:
         told = textwrap.wrap(shown(alarm.sentence), width - 1)
-        more = "…" if len(told) > _SENTENCE_LINES else ""
-        told = told[:_SENTENCE_LINES]
+        more = "…" if len(told) > most else ""
+        told = told[:most]
         style = _RED if alarm.severity == ERROR else _YELLOW
         lines += [_line(one + (more if one is told[-1] else ""), style) for one in told]
         lines.append(_line(f"  -> {alarm.remedy}"))
         used += len(told) + 1
-    if len(alarms) > _ALARMS:
-        lines.append(_line(f"and {len(alarms) - _ALARMS} more: newswire status --check", _RED))
+    if len(alarms) > shown_alarms:
+        lines.append(_line(f"and {len(alarms) - shown_alarms} more: newswire status --check", _RED))
         used += 1
     room = height - used
     revisions = desk.status.revisions[: max(0, min(3, room - 6))]
