@@ -158,6 +158,8 @@ def test_airflow_polls_real_feeds_survives_kill_9_and_leaves_no_process(tmp_path
         (task,) = server.client.get(f"{runs}/taskInstances?task_id=poll")["task_instances"]
         assert task["rendered_map_index"] == "shard 1 of 1"
         assert answer(f"{server.url}/api/v2/dags") == 401  # nobody is an administrator for having come here
+        for path in ("/api/v2/monitor/health", "/execution/health", "/newswire/", "/"):  # nor with a name of elsewhere
+            assert answer(f"{server.url}{path}", host="evil.example:8080") == 400
         assert {child.name for child in supervisor.children()} == set(PARTS)
 
         pids = {child.name: child.pid for child in supervisor.children()}
