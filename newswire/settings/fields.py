@@ -109,6 +109,11 @@ class Settings(KafkaSettings):
         return place if isinstance(place, Path) else S3Path(place)
 
     @property
+    def letters_folder(self) -> Path:
+        """Where bytes lie that a dead letter can't hold."""
+        return self.home / "dead"
+
+    @property
     def forgotten_file(self) -> Path:
         return self.home / "forgotten.jsonl"
 
