@@ -60,11 +60,13 @@ def one(request: Request, sources: Reading, letter_id: str) -> Response:
     letter = sources.letters.whole(listed) if listed else None
     if letter is None:
         raise HTTPException(404, "This letter is not open: it was sent back, or has expired.")
+    content = sources.letters.content(letter)
     values = {
         "letter": letter,
+        "size": len(content),
         "headers": [(name, value.decode("utf-8", "backslashreplace")) for name, value in letter.headers],
-        "text": letter.value[:_SHOWN_BYTES].decode("utf-8", "backslashreplace"),
-        "cut": len(letter.value) > _SHOWN_BYTES,
+        "text": content[:_SHOWN_BYTES].decode("utf-8", "backslashreplace"),
+        "cut": len(content) > _SHOWN_BYTES,
         "key": letter.key.decode("utf-8", "backslashreplace") if letter.key else "",
         "may": request.state.caller.may(DAG),
     }
@@ -82,7 +84,7 @@ def raw(sources: Reading, letter_id: str) -> Response:
         "content-disposition": f'attachment; filename="letter-{letter.id[:12]}.bin"',
         "content-security-policy": "sandbox; default-src 'none'",
     }
-    return Response(letter.value, media_type="application/octet-stream", headers=headers)
+    return Response(sources.letters.content(letter), media_type="application/octet-stream", headers=headers)
 
 
 @router.post("/dead/retry")
