@@ -8,7 +8,9 @@ from starlette.responses import Response
 
 from newswire.web.acting import Back, Reading, allowed, back
 from newswire.web.gate import Caller
+from newswire.web.reading.jobs import Job, Progress
 from newswire.web.render import page
+from newswire.web.sources import Sources
 
 router = APIRouter()
 DAG = "replay_dead_letters"
@@ -47,10 +49,17 @@ def listed(
         "has_next": len(rows) > at * PER_PAGE,
         "asked": {"reason": reason, "stage": stage, "q": q},
         "running": running,
-        "progress": sources.jobs.progress(running) if running else None,
+        "progress": _progress(sources, running) if running else None,
         "may": request.state.caller.may(DAG),
     }
     return page(request, "dead.html", values)
+
+
+def _progress(sources: Sources, job: Job) -> Progress:
+    """How many of those that were open at its start are not any more."""
+    left = sum(one.row["reason"] == job.arguments[-1] for one in sources.letters.all().values())
+    told = sources.jobs.progress(job)
+    return Progress(told.state, told.last, max(0, (job.total or 0) - left), job.total)
 
 
 @router.get("/dead/{letter_id}")
