@@ -1,0 +1,97 @@
+"""Which figures of one report are one quantity, and which take their meaning from the one before."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from follow.meanings.meanings import Meanings
+from follow.threads.mention import Mention
+from follow.threads.sentences import Sentences
+from follow.threads.values import rounded, same, telling
+
+#: values further apart are not said of one thing in one breath
+_APART = 12.0
+#: characters before and after a number in which words may make it a part
+_AFTER, _BEFORE = 14, 18
+#: from here on a value tells by itself
+_TELLING = 1.5
+
+
+def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known: Meanings) -> list[Mention]:
+    """The mentions with their groups; bare numbers with the meaning that the text before lends them."""
+    found: list[Mention] = []
+    for mention in mentions:
+        found.append(_inherited(_parted(mention, places[mention.field], known), found, places[mention.field]))
+    groups: list[list[int]] = []
+    for n, mention in enumerate(found):
+        for group in groups:
+            if any(_one(mention, found[m], known) for m in group):
+                group.append(n)
+                break
+        else:
+            groups.append([n])
+    numbers = {n: number for number, group in enumerate(groups) for n in group}
+    return [msgspec.structs.replace(mention, group=numbers[n]) for n, mention in enumerate(found)]
+
+
+def _parted(mention: Mention, places: Sentences, known: Meanings) -> Mention:
+    """With the words beside it that make it a part or a total."""
+    text = places.text.lower()
+    start, end = places.span(places.number(mention.start))
+    after = text[mention.end : mention.end + _AFTER].lstrip()
+    before = text[max(start, mention.start - _BEFORE) : mention.start].rstrip()
+    part = any(after.startswith(w) for w in known.part.get("after", ())) or any(
+        before.endswith(w) for w in known.part.get("before", ())
+    )
+    total = any(w in text[start:end] for w in known.total.get("words", ()))
+    return msgspec.structs.replace(mention, part=part, total=total)
+
+
+def _inherited(mention: Mention, before: Sequence[Mention], places: Sentences) -> Mention:
+    """"The police counted 1,150", after the tractors of the farmers: what is counted stands before."""
+    if mention.dimension != "bare" or mention.meaning or mention.field != "text":
+        return mention
+    for other in reversed(before):
+        if other.field != mention.field or places.paragraph(other.start) != places.paragraph(mention.start):
+            return mention
+        if other.part or other.value is None or mention.value is None or other.value <= 0 or mention.value <= 0:
+            continue
+        if other.dimension not in ("count", "person", "bare") and (mention.value == int(mention.value)):
+            continue
+        if 1 / _APART <= mention.value / other.value <= _APART:
+            return msgspec.structs.replace(
+                mention,
+                dimension=other.dimension,
+                head=other.head,
+                what=other.what,
+                meaning=other.meaning,
+                subset=other.subset,
+                place=mention.place or other.place,
+            )
+    return mention
+
+
+def _one(one: Mention, other: Mention, known: Meanings) -> bool:
+    """Whether two mentions of a report are one quantity."""
+    if not fits(one, other) or one.subset != other.subset or (one.part != other.part):
+        return False
+    if same(one, other):
+        told = telling(one.last)
+    elif rounded(one, other) and "title" in (one.field, other.field):
+        told = _TELLING
+    else:
+        return False
+    clear = one.meaning and other.meaning
+    if clear and one.meaning != other.meaning:
+        return told >= _TELLING and "bare" in (one.dimension, other.dimension)
+    return bool(told >= _TELLING or clear or (one.head and one.head == other.head))
+
+
+def fits(one: Mention, other: Mention) -> bool:
+    """Whether their values can be compared at all."""
+    a, b = one.dimension, other.dimension
+    if a == b:
+        return True
+    if "bare" in (a, b):
+        return True
+    return {a, b} <= {"count", "person"}

@@ -1,0 +1,115 @@
+"""Whether a quantity of a report is one that is followed already: a sum of evidence, each part set by hand."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from follow.meanings.meanings import Meanings
+from follow.threads.grouping import fits
+from follow.threads.mention import Mention
+from follow.threads.values import compatible, rounded, same, telling
+
+#: evidence from which on it is the same quantity
+JOINS = 1.6
+_MEANING, _OTHER_MEANING, _RELATED = 2.2, -3.0, -0.6
+_HEAD, _OTHER_HEAD = 1.0, -1.2
+_SUBSET, _OTHER_SUBSET = 1.0, -2.5
+_WHAT = 1.5
+_ROUNDED, _COMPATIBLE = 1.2, 0.2
+_PART = -3.0
+_PLACE, _PLANNED = -1.2, -0.8
+_NEAR = 1.0
+_MAGNITUDE, _MAGNITUDE_MOST = -1.2, -3.0
+#: what a bare number may be, only by its value
+_BARE_ONLY = frozenset({"count", "person", "bare"})
+
+
+class Profile:
+    """What is known of a thread, or of a quantity in one report."""
+
+    def __init__(self, mentions: Sequence[Mention], known: Meanings) -> None:
+        self.mentions = mentions
+        self.latest = mentions[-1]
+        self.meanings = Counter(m.meaning for m in mentions if m.meaning)
+        self.heads = {m.head for m in mentions if m.head and not known.anyone(m.head)}
+        self.anybody = any(m.dimension == "person" or known.anyone(m.head) for m in mentions)
+        self.whats = {m.what for m in mentions if m.what}
+        self.subsets = {m.subset for m in mentions}
+        self.places = {m.place for m in mentions if m.place}
+        self.part = all(m.part for m in mentions)
+        self.planned = sum(m.planned for m in mentions) * 2 > len(mentions)
+        self.near = {word for m in mentions[-8:] for word in m.near}
+        self.dimensions = {m.dimension for m in mentions} - {"bare"}
+
+    @property
+    def meaning(self) -> str | None:
+        """The commonest one."""
+        return self.meanings.most_common(1)[0][0] if self.meanings else None
+
+
+def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
+    """How much speaks for one quantity; None where it can't be."""
+    if not any(fits(a, b) for a in new.mentions for b in (thread.mentions[0], thread.latest)):
+        return None
+    if new.dimensions and thread.dimensions and not any(_both(a, b) for a in new.dimensions for b in thread.dimensions):
+        return None
+    value, exact = _value(new, thread)
+    if not new.dimensions and not (thread.dimensions <= _BARE_ONLY) and not exact:
+        return None
+    return (
+        value
+        + _meaning(new, thread, known)
+        + _head(new, thread)
+        + _subset(new, thread)
+        + (_PART if new.part != thread.part and not exact else 0.0)
+        + (_PLACE if new.places and thread.places and not new.places & thread.places and not exact else 0.0)
+        + (_PLANNED if new.planned != thread.planned and not exact else 0.0)
+        + _NEAR * len(new.near & thread.near) / (len(new.near) + 3)
+    )
+
+
+def _both(one: str, other: str) -> bool:
+    return one == other or {one, other} <= {"count", "person"}
+
+
+def _value(new: Profile, thread: Profile) -> tuple[float, bool]:
+    """Evidence of the values, and whether one was the same."""
+    best, exact = -9.0, False
+    for a in new.mentions:
+        for b in thread.mentions:
+            if same(a, b):
+                best, exact = max(best, telling(a.last)), True
+            elif rounded(a, b):
+                best = max(best, _ROUNDED)
+            elif (a.last is None or b.last is None) and compatible(a, b):
+                best = max(best, _COMPATIBLE)
+            elif a.last and b.last and a.last > 0 and b.last > 0:
+                far = abs(math.log10(a.last / b.last))
+                best = max(best, max(_MAGNITUDE * far, _MAGNITUDE_MOST))
+    return (best if best > -9.0 else -1.0), exact
+
+
+def _meaning(new: Profile, thread: Profile, known: Meanings) -> float:
+    if new.meaning and thread.meaning:
+        if new.meaning == thread.meaning or new.meaning in thread.meanings and thread.meanings[new.meaning] > 1:
+            return _MEANING
+        return _RELATED if known.related(new.meaning, thread.meaning) else _OTHER_MEANING
+    if new.whats & thread.whats:
+        return _WHAT
+    return 0.0
+
+
+def _head(new: Profile, thread: Profile) -> float:
+    if new.heads & thread.heads:
+        return _HEAD
+    if new.heads and thread.heads:
+        return _OTHER_HEAD
+    if (new.heads and thread.anybody) or (thread.heads and new.anybody):
+        return _OTHER_HEAD / 2
+    return 0.0
+
+
+def _subset(new: Profile, thread: Profile) -> float:
+    if new.subsets & thread.subsets:
+        return _SUBSET if (new.subsets & thread.subsets) - {None} else 0.0
+    return _OTHER_SUBSET

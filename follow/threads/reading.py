@@ -1,0 +1,135 @@
+"""Makes mentions of a report's figures: what each counts, whose it is, and which of the report's are one quantity."""
+
+from collections.abc import Sequence
+
+from follow.meanings.meanings import Meanings, meanings
+from follow.report import Report, instant
+from follow.threads.grouping import grouped
+from follow.threads.mention import Mention
+from follow.threads.sentences import Sentences
+from follow.threads.values import dimension
+from follow.words import tokens
+from stream.messages import Figure
+
+#: words kept around a figure, and how far they may stand
+_WORDS, _REACH = 12, 90
+#: how far before a figure a word may stand that tells what it is
+_FAR = 160
+#: seconds after which what happened is another story's
+_LONG_AGO = 60 * 86_400.0
+_PLANNED = frozenset({"planned", "conditional", "estimated"})
+
+
+def read(report: Report) -> list[Mention]:
+    """The report's mentions, title first, then by position. None has a thread yet."""
+    known = meanings(report.language)
+    places = {name: Sentences(report.field(name)) for name in ("title", "text")}
+    figures = sorted(report.figures, key=lambda f: (f.field != "title", f.start, f.end))
+    made = [_mention(report, figure, places[figure.field], known, figures) for figure in figures]
+    return grouped(made, places, known)
+
+
+def _mention(
+    report: Report, figure: Figure, places: Sentences, known: Meanings, figures: Sequence[Figure]
+) -> Mention:
+    name, factor = dimension(figure.kind, figure.unit)
+    bare = name == "count" and figure.counted is None
+    head = figure.counted.head if figure.counted else None
+    what = figure.what.lemma if figure.what else None
+    source = _source(report, figure, places, figures)
+    phrase = figure.counted.text if figure.counted else ""
+    return Mention(
+        report=report.id,
+        field=figure.field,
+        start=figure.start,
+        end=figure.end,
+        text=figure.text,
+        dimension="bare" if bare else name,
+        value=_times(figure.value, factor),
+        low=_times(figure.low, factor),
+        high=_times(figure.high, factor),
+        bound=figure.bound,
+        changed=figure.value is None and _is_change(figure),
+        head=head,
+        what=what if what and not known.light_verb(what) else None,
+        meaning=_meaning(figure, places, known),
+        subset=known.subset(phrase),
+        near=_near(places.text, figure, places),
+        place=(figure.where.name or figure.where.text) if figure.where else None,
+        source=source,
+        planned=figure.status in _PLANNED,
+        old=_old(report, figure, places),
+        at=report.at,
+    )
+
+
+def _times(value: int | float | None, factor: float) -> float | None:
+    try:
+        return None if value is None else float(value) * factor
+    except OverflowError:
+        return None
+
+
+def _is_change(figure: Figure) -> bool:
+    """From one value to another, in digits; not a vague plural."""
+    return figure.bound == "exact" and sum(c.isdigit() for c in figure.text) > 1
+
+
+def _source(report: Report, figure: Figure, places: Sentences, figures: Sequence[Figure]) -> str | None:
+    """Who says so: by the figure's claim, else a name before it in its sentence with no other figure between."""
+    claim = report.claims[figure.claim] if figure.claim is not None and figure.claim < len(report.claims) else None
+    if claim and claim.source:
+        return claim.source.name or claim.source.text
+    start, _ = places.span(places.number(figure.start))
+    for other in figures:
+        if other.field == figure.field and start <= other.start < figure.start:
+            start = max(start, other.end)
+    spoken = [
+        e
+        for e in report.entities
+        if e.field == figure.field and e.type in ("ORG", "PERSON") and start <= e.start and e.end <= figure.start
+    ]
+    return spoken[-1].name if spoken else None
+
+
+def _old(report: Report, figure: Figure, places: Sentences) -> bool:
+    """Whether it is of a time long before the report: by its own time, else by all those of its sentence."""
+    if report.at is None:
+        return False
+    if figure.when and figure.when.interval:
+        intervals: list[str | None] = [figure.when.interval]
+    else:
+        start, end = places.span(places.number(figure.start))
+        intervals = [t.interval for t in report.times if t.field == figure.field and start <= t.start < end]
+    ends = [instant((i or "").rpartition("/")[2] or None) for i in intervals]
+    return bool(ends) and all(e is not None and e < report.at - _LONG_AGO for e in ends)
+
+
+def _meaning(figure: Figure, places: Sentences, known: Meanings) -> str | None:
+    """By the word that says it, else the thing counted, else the nearest word that means something."""
+    if figure.what and not known.light_verb(figure.what.lemma):
+        for word in reversed(figure.what.lemma.split()):
+            if found := known.meaning(word):
+                return found
+    if figure.counted:
+        for word in reversed(list(tokens(figure.counted.text))):
+            if not known.light_verb(word) and (found := known.meaning(word)):
+                return found
+    start, end = places.span(places.number(figure.start))
+    best: tuple[float, str] | None = None
+    at = start
+    for word in tokens(places.text[start:end]):
+        at = places.text.index(word, at) if word in places.text[at:end] else at
+        found = None if figure.start <= at < figure.end else known.meaning(word)
+        if found and not known.light_verb(word):
+            distance = figure.start - at if at < figure.start else (at - figure.end) * 1.2
+            if distance < _FAR and (best is None or distance < best[0]):
+                best = distance, found
+        at += len(word) if word in places.text[at : at + len(word)] else 0
+    return best[1] if best else None
+
+
+def _near(text: str, figure: Figure, places: Sentences) -> tuple[str, ...]:
+    start, end = places.span(places.number(figure.start))
+    around = f"{text[max(start, figure.start - _REACH) : figure.start]} {text[figure.end : min(end, figure.end + _REACH)]}"
+    return tuple(sorted({w.lower() for w in tokens(around) if len(w) > 3 or not w.isascii()}))[:_WORDS]
