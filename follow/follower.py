@@ -7,7 +7,7 @@ import msgspec
 from follow.meanings.meanings import Meanings, meanings
 from follow.report import Report
 from follow.state.state import Kept, State
-from follow.stories.choose import AGAIN, JOINS, Neighbours
+from follow.stories.choose import JOINS, Moved, Neighbours
 from follow.stories.likeness import Told
 from follow.threads.mention import Mention
 from follow.threads.reading import read
@@ -20,14 +20,6 @@ from stream.messages import make_id
 _MENTIONS = 400
 #: other stories whose figures a report may recall
 _RECALLED = 3
-
-
-class Moved(msgspec.Struct, frozen=True, kw_only=True):
-    """A report that belongs to another story than was said."""
-
-    report: str
-    was: str
-    story: str
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +41,7 @@ class Follower:
         was = self._state.drop(report.id)
         told, every = self._told(report)
         near = Neighbours(self._state, told, report.id)
-        story = self._story(report, told, near)
+        story = self._story(report, near)
         kept = Kept(
             id=report.id, number=was.number if was else self._state.next_number(), story=story, told=told, site=report.site
         )
@@ -70,10 +62,10 @@ class Follower:
         words = weighted(counts, reports + 1, frequencies)
         return Told(words=words, figures=_things(report), at=report.at), every
 
-    def _story(self, report: Report, told: Told, near: Neighbours) -> str:
+    def _story(self, report: Report, near: Neighbours) -> str:
         if report.updates is not None and (earlier := self._state.reports([report.updates]).get(report.updates)):
             return earlier.story
-        best = near.averages(told, report.id)
+        best = near.ranked(report.id)
         if best and best[0][0] > JOINS:
             return best[0][1]
         return make_id("story", report.id)[:16]
@@ -108,23 +100,11 @@ class Follower:
 
     def _look_again(self, near: Neighbours, kept: Kept) -> tuple[Moved, ...]:
         """Moves reports next to the new one that now are more like another story."""
-        moved = []
-        near.kept[kept.id] = kept
-        near.stories.setdefault(kept.story, [])
-        if kept.id not in near.stories[kept.story]:
-            near.stories[kept.story] = [*near.stories[kept.story], kept.id]
-        for key in near.nearest[:AGAIN]:
-            report = near.kept[key]
-            best = near.averages(report.told, key)
-            if not best or best[0][0] <= JOINS or best[0][1] == report.story:
-                continue
-            story = best[0][1]
-            mentions = [msgspec.structs.replace(m, story=story) for m in self._state.of_report(key)]
-            self._state.place(key, story, mentions)
-            near.stories[report.story] = [m for m in near.stories[report.story] if m != key]
-            near.stories[story] = [*near.stories[story], key]
-            near.kept[key] = msgspec.structs.replace(report, story=story)
-            moved.append(Moved(report=key, was=report.story, story=story))
+        near.take_in(kept)
+        moved = near.misplaced()
+        for move in moved:
+            mentions = [msgspec.structs.replace(m, story=move.story) for m in self._state.of_report(move.report)]
+            self._state.place(move.report, move.story, mentions)
         return tuple(moved)
 
 

@@ -15,8 +15,10 @@ _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 #: the title and the beginning say what it is about; the end often recalls other stories
 _TITLE, _LEAD, _LEAD_CHARACTERS = 3, 2, 500
+#: where the names stand that a report is about
+_SUBJECT = 250
 #: terms kept of each kind, heaviest first
-_KEPT = {"words": 90, "capitals": 50, "names": 40}
+_KEPT = {"words": 90, "capitals": 50, "names": 40, "subject": 20}
 #: before any text was read: how many reports were seen, as it were, and the share of them with a word of so many letters
 _SEEN = 30
 _SHARES = (0.9, 0.9, 0.8, 0.5, 0.25, 0.12, 0.06, 0.04, 0.03)
@@ -27,11 +29,12 @@ Frequencies = Mapping[str, int]
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """Three vectors of unit length before they were cut: all words; words in capitals and numbers; words of names."""
+    """Vectors of unit length before they were cut: all words; words in capitals and numbers; names."""
 
     words: dict[str, float]
     capitals: dict[str, float]
     names: dict[str, float]
+    subject: dict[str, float]  #: of names in the title and the first lines; none without a title
 
     def rarest(self, limit: int) -> list[str]:
         """The heaviest terms of all kinds, which find what is alike. With the kind before it: `c:karsu`."""
@@ -68,16 +71,19 @@ def counted(report: Report) -> dict[str, Counter[str]]:
             if word[0].isupper() or word[0].isdigit():
                 capitals[word.lower()] += weight
     names: Counter[str] = Counter()
+    subject: Counter[str] = Counter()
     for entity in report.entities:
         early = _TITLE if entity.field == "title" else _LEAD if entity.start < _LEAD_CHARACTERS else 1
         for word in {w.lower() for w in tokens(entity.name)}:
             names[word] += early
-    return {"words": words, "capitals": capitals, "names": names}
+            if report.title and (entity.field == "title" or entity.end <= _SUBJECT):
+                subject[word] += 1
+    return {"words": words, "capitals": capitals, "names": names, "subject": subject}
 
 
 def terms(counts: Mapping[str, Counter[str]]) -> list[str]:
     """All terms with their kind, as they are counted over reports."""
-    return [f"{kind[0]}:{term}" for kind, found in counts.items() for term in found]
+    return [f"{kind[0]}:{term}" for kind, found in counts.items() if kind != "subject" for term in found]
 
 
 def weighted(counts: Mapping[str, Counter[str]], reports: int, frequencies: Frequencies) -> Words:
@@ -88,7 +94,7 @@ def weighted(counts: Mapping[str, Counter[str]], reports: int, frequencies: Freq
 def _rarity(reports: int, frequencies: Frequencies, kind: str) -> Callable[[str], float]:
     def rarity(term: str) -> float:
         share = _RARE if kind != "words" or _UNSPACED.search(term) else _share(term)
-        return max(0.0, math.log((reports + _SEEN) / (frequencies.get(f"{kind[0]}:{term}", 0) + _SEEN * share)))
+        return max(0.0, math.log((reports + _SEEN) / (frequencies.get(f"{'n' if kind == 'subject' else kind[0]}:{term}", 0) + _SEEN * share)))
 
     return rarity
 

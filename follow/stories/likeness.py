@@ -16,7 +16,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     names: float = 2.0
     figures: float = 2.0  #: a thing counted with the same value, each, up to three
     apart: float = 0.12  #: taken off for each day between them after the first five
-    bias: float = -6.8
+    bias: float = -6.9
 
 
 WEIGHTS = Weights()
