@@ -1,17 +1,17 @@
 """Takes reports in as they arrive: a story for each, a thread and a relation for each figure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from follow.meanings.meanings import Meanings, meanings
+from follow.meanings.meanings import meanings
 from follow.report import Report
 from follow.state.state import Kept, State
 from follow.stories.choose import JOINS, Moved, Neighbours
 from follow.stories.likeness import Told
 from follow.threads.mention import Mention
 from follow.threads.reading import read
-from follow.threads.sources import office
+from follow.threads.sentences import Sentences
 from follow.threads.weaving import weave
 from follow.words import counted, terms, tokens, weighted
 from stream.messages import make_id
@@ -78,7 +78,7 @@ class Follower:
         known = meanings(report.language)
         others = [s for s in near.stories if s != story][:_RECALLED]
         elsewhere = self._elsewhere(report, mentions, story, near, others)
-        return weave(mentions, story, earlier, elsewhere, known, _offices(report, mentions))
+        return weave(mentions, story, earlier, elsewhere, known)
 
     def _elsewhere(
         self, report: Report, mentions: Sequence[Mention], story: str, near: Neighbours, others: Sequence[str]
@@ -119,29 +119,15 @@ def _things(report: Report) -> dict[str, float]:
 
 
 def _names(near: Neighbours, story: str) -> set[str]:
-    """Words of names that more than half of a story's reports have."""
+    """Words of names that more than half of a story's reports are about."""
     members = [near.kept[key].told.words for key in near.stories.get(story, []) if key in near.kept]
     every: dict[str, int] = {}
     for words in members:
-        for name in words.names:
+        for name in words.subject or words.names:
             every[name] = every.get(name, 0) + 1
     return {name for name, count in every.items() if count * 2 > len(members)}
 
 
 def _sentence(report: Report, mention: Mention) -> tuple[int, int]:
-    from follow.threads.sentences import Sentences
-
     places = Sentences(report.field(mention.field))
     return places.span(places.number(mention.start))
-
-
-def _offices(report: Report, mentions: Sequence[Mention]) -> Mapping[tuple[str, str, int, int], str]:
-    """What stands beside the name of each mention's source."""
-    found = {}
-    for mention, figure in ((m, f) for m in mentions for f in report.figures):
-        if (figure.field, figure.start, figure.end) != mention.key[1:] or figure.claim is None:
-            continue
-        claim = report.claims[figure.claim]
-        if claim.source:
-            found[mention.key] = office(report.field(claim.field), claim.source.start, claim.source.end)
-    return found

@@ -57,6 +57,12 @@ def tokens(text: str) -> Iterator[str]:
             yield word
 
 
+def located(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The words between two characters, each with where it starts."""
+    for match in _WORD.finditer(text, start, end):
+        yield match.start(), match[0]
+
+
 def counted(report: Report) -> dict[str, Counter[str]]:
     """How often each term is there, by kind; what stands at the beginning counts more."""
     words: Counter[str] = Counter()

@@ -9,81 +9,97 @@ import msgspec
 
 from follow.words import tokens
 
-
-class Meanings(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of a language's words about quantities. All is empty for a language that has no file."""
-
-    meanings: dict[str, list[str]] = {}
-    subsets: dict[str, list[str]] = {}
-    anybody: dict[str, list[str]] = {}
-    light: dict[str, list[str]] = {}
-    part: dict[str, list[str]] = {}
-    total: dict[str, list[str]] = {}
-    spokespeople: dict[str, list[str]] = {}
-    alike: dict[str, list[str]] = {}
-
-    def meaning(self, word: str | None) -> str | None:
-        """Of a word or a lemma; None where none is known."""
-        return _found(_flat(self.meanings), word)
-
-    def subset(self, text: str) -> str | None:
-        """Which part of those counted a noun phrase can only be."""
-        return next((s for word in tokens(text.lower()) if (s := _found(_flat(self.subsets), word))), None)
-
-    def anyone(self, word: str | None) -> bool:
-        """Whether a noun stands for people as such."""
-        return _found(_flat(self.anybody), word) is not None
-
-    def light_verb(self, word: str | None) -> bool:
-        """Whether a word says nothing of which quantity it is."""
-        return _found(_flat(self.light), word) is not None
-
-    def related(self, one: str, other: str) -> bool:
-        """Whether reports may say the one meaning for the other."""
-        return any(one in group and other in group for group in self.alike.values())
-
-    def speaks_for(self, text: str) -> bool:
-        """Whether somebody so described speaks for an institution."""
-        return any(_found(_flat(self.spokespeople), word) for word in tokens(text.lower()))
+_Lists = dict[str, list[str]]
 
 
-class _Patterns(dict[str, str]):
-    """Word -> what it is found under; prefixes stand apart."""
+class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """As a language's file has it."""
+
+    meanings: _Lists = {}
+    subsets: _Lists = {}
+    anybody: _Lists = {}
+    light: _Lists = {}
+    part: _Lists = {}
+    total: _Lists = {}
+    spokespeople: _Lists = {}
+    alike: _Lists = {}
+    money: _Lists = {}
+
+
+class _Patterns:
+    """Words and beginnings of words, and what they are found under."""
 
     def __init__(self, groups: Iterable[tuple[str, list[str]]]) -> None:
-        super().__init__()
-        self.prefixes: list[tuple[str, str]] = []
+        self._words: dict[str, str] = {}
+        self._beginnings: list[tuple[str, str]] = []
         for name, words in groups:
             for word in words:
                 if word.endswith("*"):
-                    self.prefixes.append((word[:-1], name))
+                    self._beginnings.append((word[:-1], name))
                 else:
-                    self.setdefault(word, name)
+                    self._words.setdefault(word, name)
+
+    def find(self, word: str) -> str | None:
+        """The name of the first group that has the word."""
+        word = word.lower()
+        return self._words.get(word) or next((name for start, name in self._beginnings if word.startswith(start)), None)
 
 
-_patterns: dict[int, _Patterns] = {}
+class Meanings:
+    """What is known of a language's words about quantities. Nothing for a language that has no file."""
 
+    def __init__(self, file: _File) -> None:
+        money, only = file.money.get("any", ()), file.money.get("only", ())
+        self._money = _Patterns((k, v) for k, v in file.meanings.items() if k in money)
+        self._other = _Patterns((k, v) for k, v in file.meanings.items() if k not in only)
+        self._subsets = _Patterns(file.subsets.items())
+        self._anybody = _Patterns(file.anybody.items())
+        self._light = _Patterns(file.light.items())
+        self._spokespeople = _Patterns(file.spokespeople.items())
+        self._alike = [set(group) for group in file.alike.values()]
+        self._part = {where: tuple(words) for where, words in file.part.items()}
+        self._total = tuple(file.total.get("words", ()))
 
-def _flat(groups: dict[str, list[str]]) -> _Patterns:
-    if id(groups) not in _patterns:
-        _patterns[id(groups)] = _Patterns(groups.items())
-    return _patterns[id(groups)]
+    def meaning(self, word: str | None, *, money: bool = False) -> str | None:
+        """Of a word or a lemma beside a sum of money, or beside another figure; None where none is known."""
+        return (self._money if money else self._other).find(word) if word else None
 
+    def subset(self, phrase: str) -> str | None:
+        """Which part of those counted a noun phrase can only be."""
+        return next((s for word in tokens(phrase) if (s := self._subsets.find(word))), None)
 
-def _found(patterns: _Patterns, word: str | None) -> str | None:
-    if not word:
-        return None
-    word = word.lower()
-    if word in patterns:
-        return patterns[word]
-    return next((name for prefix, name in patterns.prefixes if word.startswith(prefix)), None)
+    def anyone(self, word: str | None) -> bool:
+        """Whether a noun stands for people as such."""
+        return bool(word and self._anybody.find(word))
+
+    def light_verb(self, word: str | None) -> bool:
+        """Whether a word says nothing of which quantity it is."""
+        return bool(word and self._light.find(word))
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether reports may say the one meaning for the other."""
+        return any(one in group and other in group for group in self._alike)
+
+    def roles(self, text: str) -> set[str]:
+        """The words of an office that speaks for an institution, as they are listed."""
+        return {word.lower()[:5] for word in tokens(text) if self._spokespeople.find(word)}
+
+    def is_part(self, before: str, after: str) -> bool:
+        """Whether the words beside a number make it a part of another."""
+        return after.lstrip().startswith(self._part.get("after", ())) or before.rstrip().endswith(
+            self._part.get("before", ())
+        )
+
+    def is_total(self, sentence: str) -> bool:
+        """Whether a sentence sums up."""
+        return any(words in sentence for words in self._total)
 
 
 @lru_cache(maxsize=32)
 def meanings(language: str | None) -> Meanings:
-    """Of a language by its code, `en` where it is not known; empty where there is no file."""
+    """Of a language by its code, `en` where it is not known; of one without a file, nothing."""
     code = (language or "en").split("-")[0].split("_")[0].lower()
     file = resources.files("follow.meanings").joinpath(f"{code}.toml")
     if not code.isalpha() or not file.is_file():
-        return Meanings()
-    return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Meanings)
+        return Meanings(_File())
+    return Meanings(msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File))

@@ -40,10 +40,7 @@ def _parted(mention: Mention, places: Sentences, known: Meanings) -> Mention:
     start, end = places.span(places.number(mention.start))
     after = text[mention.end : mention.end + _AFTER].lstrip()
     before = text[max(start, mention.start - _BEFORE) : mention.start].rstrip()
-    part = any(after.startswith(w) for w in known.part.get("after", ())) or any(
-        before.endswith(w) for w in known.part.get("before", ())
-    )
-    total = any(w in text[start:end] for w in known.total.get("words", ()))
+    part, total = known.is_part(before, after), known.is_total(text[start:end])
     return msgspec.structs.replace(mention, part=part, total=total)
 
 
@@ -65,6 +62,7 @@ def _inherited(mention: Mention, before: Sequence[Mention], places: Sentences) -
                 head=other.head,
                 what=other.what,
                 meaning=other.meaning,
+                sure=other.sure,
                 subset=other.subset,
                 place=mention.place or other.place,
             )
@@ -83,7 +81,7 @@ def _one(one: Mention, other: Mention, known: Meanings) -> bool:
         return False
     clear = one.meaning and other.meaning
     if clear and one.meaning != other.meaning:
-        return told >= _TELLING and "bare" in (one.dimension, other.dimension)
+        return told >= _TELLING and not (one.sure and other.sure)
     return bool(told >= _TELLING or clear or (one.head and one.head == other.head))
 
 

@@ -11,15 +11,22 @@ from follow.threads.values import compatible, rounded, same, telling
 
 #: evidence from which on it is the same quantity
 JOINS = 1.6
-_MEANING, _OTHER_MEANING, _RELATED = 2.2, -3.0, -0.6
-_HEAD, _OTHER_HEAD = 1.0, -1.2
+_MEANING, _OTHER_MEANING, _RELATED = 2.2, -3.0, 1.2
+#: a meaning that is only of a word nearby counts for so much
+_UNSURE = 0.6
+_HEAD, _OTHER_HEAD = 1.6, -1.2
 _SUBSET, _OTHER_SUBSET = 1.0, -2.5
 _WHAT = 1.5
 _ROUNDED, _COMPATIBLE = 1.2, 0.2
 _PART = -3.0
-_PLACE, _PLANNED = -1.2, -0.8
-_NEAR = 1.0
+_TOTAL = -1.5
+_SAME_PLACE, _PLACE, _PLANNED, _FORECAST = 0.5, -0.5, -0.5, -2.0
+_NEAR = 2.0
 _MAGNITUDE, _MAGNITUDE_MOST = -1.2, -3.0
+#: a value that tells by itself
+_TELLS = 1.5
+#: how far apart, as a ratio, a bare number may be from what is no count
+_CLOSE = 2.0
 #: what a bare number may be, only by its value
 _BARE_ONLY = frozenset({"count", "person", "bare"})
 
@@ -37,9 +44,18 @@ class Profile:
         self.subsets = {m.subset for m in mentions}
         self.places = {m.place for m in mentions if m.place}
         self.part = all(m.part for m in mentions)
+        self.sure = any(m.sure for m in mentions)
+        self.total = all(m.total for m in mentions)
+        self.old = any(m.old for m in mentions)
+        self.forecast = sum(m.forecast for m in mentions) * 2 > len(mentions)
+        self.bare = all(m.head is None for m in mentions)
         self.planned = sum(m.planned for m in mentions) * 2 > len(mentions)
         self.near = {word for m in mentions[-8:] for word in m.near}
         self.dimensions = {m.dimension for m in mentions} - {"bare"}
+
+    def shares(self, other: "Profile") -> bool:
+        """Whether they have a value in common that tells."""
+        return any(same(a, b) and telling(a.last) >= _TELLS for a in self.mentions for b in other.mentions)
 
     @property
     def meaning(self) -> str | None:
@@ -55,14 +71,17 @@ def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
         return None
     value, exact = _value(new, thread)
     if not new.dimensions and not (thread.dimensions <= _BARE_ONLY) and not exact:
-        return None
+        if new.meaning is None or new.meaning != thread.meaning or not _close(new.latest, thread.latest):
+            return None
     return (
         value
         + _meaning(new, thread, known)
         + _head(new, thread)
         + _subset(new, thread)
         + (_PART if new.part != thread.part and not exact else 0.0)
-        + (_PLACE if new.places and thread.places and not new.places & thread.places and not exact else 0.0)
+        + (_TOTAL if new.total != thread.total and not exact else 0.0)
+        + (_FORECAST if new.forecast != thread.forecast and not exact else 0.0)
+        + _place(new, thread, exact)
         + (_PLANNED if new.planned != thread.planned and not exact else 0.0)
         + _NEAR * len(new.near & thread.near) / (len(new.near) + 3)
     )
@@ -90,10 +109,11 @@ def _value(new: Profile, thread: Profile) -> tuple[float, bool]:
 
 
 def _meaning(new: Profile, thread: Profile, known: Meanings) -> float:
+    weight = 1.0 if new.sure and thread.sure else _UNSURE
     if new.meaning and thread.meaning:
         if new.meaning == thread.meaning or new.meaning in thread.meanings and thread.meanings[new.meaning] > 1:
-            return _MEANING
-        return _RELATED if known.related(new.meaning, thread.meaning) else _OTHER_MEANING
+            return _MEANING * max(weight, 0.8)
+        return _RELATED if known.related(new.meaning, thread.meaning) else _OTHER_MEANING * weight
     if new.whats & thread.whats:
         return _WHAT
     return 0.0
@@ -109,7 +129,17 @@ def _head(new: Profile, thread: Profile) -> float:
     return 0.0
 
 
+def _close(one: Mention, other: Mention) -> bool:
+    return bool(one.last and other.last and 1 / _CLOSE < one.last / other.last < _CLOSE)
+
+
+def _place(new: Profile, thread: Profile, exact: bool) -> float:
+    if new.places & thread.places:
+        return _SAME_PLACE
+    return _PLACE if new.places and thread.places and not exact else 0.0
+
+
 def _subset(new: Profile, thread: Profile) -> float:
     if new.subsets & thread.subsets:
         return _SUBSET if (new.subsets & thread.subsets) - {None} else 0.0
-    return _OTHER_SUBSET
+    return 0.0 if new.bare and new.shares(thread) else _OTHER_SUBSET

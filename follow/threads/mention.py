@@ -20,10 +20,13 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     head: str | None = None  #: lemma of the thing counted
     what: str | None = None  #: lemma of what happens to it
     meaning: str | None = None  #: what both stand for, among words of like meaning
+    sure: bool = False  #: the meaning is of the words that belong to the figure, not just of one nearby
+    forecast: bool = False  #: somebody expects it, or did
     subset: str | None = None  #: those of the thing counted that only a part can be: children
     near: tuple[str, ...] = ()  #: rarer words around it
     place: str | None = None
     source: str | None = None  #: who says so, as it is named
+    office: str = ""  #: what stands beside the source's name
     institution: str | None = None  #: whom the source speaks for, as a key within the story
     part: bool = False  #: the text says that it is a part of another figure
     total: bool = False  #: or that others are parts of it

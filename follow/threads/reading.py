@@ -7,8 +7,9 @@ from follow.report import Report, instant
 from follow.threads.grouping import grouped
 from follow.threads.mention import Mention
 from follow.threads.sentences import Sentences
+from follow.threads.sources import office
 from follow.threads.values import dimension
-from follow.words import tokens
+from follow.words import located, tokens
 from stream.messages import Figure
 
 #: words kept around a figure, and how far they may stand
@@ -34,10 +35,9 @@ def _mention(
 ) -> Mention:
     name, factor = dimension(figure.kind, figure.unit)
     bare = name == "count" and figure.counted is None
-    head = figure.counted.head if figure.counted else None
     what = figure.what.lemma if figure.what else None
-    source = _source(report, figure, places, figures)
-    phrase = figure.counted.text if figure.counted else ""
+    source, beside = _source(report, figure, places, figures)
+    meaning, sure = _meaning(figure, places, known)
     return Mention(
         report=report.id,
         field=figure.field,
@@ -50,13 +50,16 @@ def _mention(
         high=_times(figure.high, factor),
         bound=figure.bound,
         changed=figure.value is None and _is_change(figure),
-        head=head,
+        head=figure.counted.head if figure.counted else None,
         what=what if what and not known.light_verb(what) else None,
-        meaning=_meaning(figure, places, known),
-        subset=known.subset(phrase),
+        meaning=meaning,
+        sure=sure,
+        forecast=known.meaning(what) == "forecast",
+        subset=known.subset(figure.counted.text) if figure.counted else None,
         near=_near(places.text, figure, places),
         place=(figure.where.name or figure.where.text) if figure.where else None,
         source=source,
+        office=beside,
         planned=figure.status in _PLANNED,
         old=_old(report, figure, places),
         at=report.at,
@@ -75,21 +78,37 @@ def _is_change(figure: Figure) -> bool:
     return figure.bound == "exact" and sum(c.isdigit() for c in figure.text) > 1
 
 
-def _source(report: Report, figure: Figure, places: Sentences, figures: Sequence[Figure]) -> str | None:
-    """Who says so: by the figure's claim, else a name before it in its sentence with no other figure between."""
+def _source(
+    report: Report, figure: Figure, places: Sentences, figures: Sequence[Figure]
+) -> tuple[str | None, str]:
+    """Who says so, and what stands beside the name: by the figure's claim, else a name before it in its sentence with
+    no other figure between. A place says nothing where somebody of the sentence can."""
     claim = report.claims[figure.claim] if figure.claim is not None and figure.claim < len(report.claims) else None
-    if claim and claim.source:
-        return claim.source.name or claim.source.text
     start, _ = places.span(places.number(figure.start))
-    for other in figures:
-        if other.field == figure.field and start <= other.start < figure.start:
-            start = max(start, other.end)
+    if claim and claim.source:
+        name = claim.source.name or claim.source.text
+        if not _is_place(report, claim.field, claim.source.start, claim.source.end):
+            return name, office(report.field(claim.field), claim.source.start, claim.source.end)
+    else:
+        name = None
+        for other in figures:
+            if other.field == figure.field and start <= other.start < figure.start:
+                start = max(start, other.end)
     spoken = [
         e
         for e in report.entities
         if e.field == figure.field and e.type in ("ORG", "PERSON") and start <= e.start and e.end <= figure.start
     ]
-    return spoken[-1].name if spoken else None
+    if not spoken:
+        return name, ""
+    return spoken[-1].name, office(places.text, spoken[-1].start, spoken[-1].end)
+
+
+def _is_place(report: Report, field: str, start: int, end: int) -> bool:
+    return any(
+        e.type in ("GPE", "LOC", "FAC") and e.field == field and e.start <= start and end <= e.end
+        for e in report.entities
+    )
 
 
 def _old(report: Report, figure: Figure, places: Sentences) -> bool:
@@ -105,28 +124,29 @@ def _old(report: Report, figure: Figure, places: Sentences) -> bool:
     return bool(ends) and all(e is not None and e < report.at - _LONG_AGO for e in ends)
 
 
-def _meaning(figure: Figure, places: Sentences, known: Meanings) -> str | None:
-    """By the word that says it, else the thing counted, else the nearest word that means something."""
+def _meaning(figure: Figure, places: Sentences, known: Meanings) -> tuple[str | None, bool]:
+    """By the word that says it, else the thing counted, else the nearest word that means something; whether it is one
+    of the first two."""
+    money = figure.kind == "money"
     if figure.what and not known.light_verb(figure.what.lemma):
         for word in reversed(figure.what.lemma.split()):
-            if found := known.meaning(word):
-                return found
+            if found := known.meaning(word, money=money):
+                return found, True
     if figure.counted:
         for word in reversed(list(tokens(figure.counted.text))):
-            if not known.light_verb(word) and (found := known.meaning(word)):
-                return found
+            if not known.light_verb(word) and (found := known.meaning(word, money=money)):
+                return found, True
+        if figure.unit != "person" and not known.anyone(figure.counted.head):
+            return None, False
     start, end = places.span(places.number(figure.start))
     best: tuple[float, str] | None = None
-    at = start
-    for word in tokens(places.text[start:end]):
-        at = places.text.index(word, at) if word in places.text[at:end] else at
-        found = None if figure.start <= at < figure.end else known.meaning(word)
-        if found and not known.light_verb(word):
-            distance = figure.start - at if at < figure.start else (at - figure.end) * 1.2
-            if distance < _FAR and (best is None or distance < best[0]):
-                best = distance, found
-        at += len(word) if word in places.text[at : at + len(word)] else 0
-    return best[1] if best else None
+    for at, word in located(places.text, start, end):
+        if figure.start <= at < figure.end or known.light_verb(word):
+            continue
+        distance = figure.start - at if at < figure.start else (at - figure.end) * 1.2
+        if distance < _FAR and (best is None or distance < best[0]) and (found := known.meaning(word, money=money)):
+            best = distance, found
+    return (best[1] if best else None), False
 
 
 def _near(text: str, figure: Figure, places: Sentences) -> tuple[str, ...]:

@@ -29,14 +29,23 @@ class Claimants:
     def __init__(self, mentions: Iterable[Mention], meanings: Meanings) -> None:
         self._meanings = meanings
         self._keys: dict[str, str] = {}  # name -> institution
+        self._offices: dict[str, set[str]] = {}  # name -> words of offices held
         for mention in mentions:
             if mention.source and mention.institution:
                 self._keys[mention.source] = mention.institution
+                self._offices.setdefault(mention.source, set()).update(meanings.roles(mention.office))
 
-    def institution(self, name: str, office: str) -> str:
-        """The key of whom somebody speaks for; `office` is what stands beside the name."""
-        key = self._keys.get(name) or self._kin(stems(name)) or self._holds(office) or name
+    def institution(self, name: str, office: str) -> str | None:
+        """The key of whom somebody speaks for; `office` is what stands beside the name. None where nobody is named."""
+        unnamed = not any(word[0].isupper() for word in tokens(name))
+        key = self._keys.get(name) or self._kin(stems(name)) or self._holds(office)
+        if key is None and name[:1].islower():
+            key = self._called(name)
+        if key is None and unnamed:
+            return None
+        key = key or name
         self._keys[name] = key
+        self._offices.setdefault(name, set()).update(self._meanings.roles(office))
         return key
 
     def _kin(self, own: frozenset[str]) -> str | None:
@@ -51,12 +60,17 @@ class Claimants:
 
     def _holds(self, office: str) -> str | None:
         """The institution that an office is named after: directorate head, deputy minister."""
-        if not self._meanings.speaks_for(office):
+        if not self._meanings.roles(office):
             return None
         own = frozenset(w.lower()[:_STEM] for w in tokens(office) if len(w) > 3)
         scored = [(len(own & stems(name)), key) for name, key in reversed(self._keys.items())]
         best = max(scored, default=(0, ""), key=lambda item: item[0])
         return best[1] if best[0] else None
+
+    def _called(self, name: str) -> str | None:
+        """Who holds the office that stands in place of a name: the governor of the region."""
+        roles = self._meanings.roles(name)
+        return next((self._keys[n] for n in reversed(self._offices) if roles & self._offices[n]), None) if roles else None
 
 
 def office(text: str, start: int, end: int) -> str:

@@ -64,6 +64,8 @@ def rounded(one: Mention, other: Mention) -> bool:
         near = _CONVERTED if _unlike_units(one, other) else _ROUNDED
     else:
         near = _ROUNDED
+    if one.bound == "more_than" and _just_over(a, b) or other.bound == "more_than" and _just_over(b, a):
+        return True
     if abs(a - b) > near * max(abs(a), abs(b)):
         return False
     if _unlike_units(one, other):
@@ -76,6 +78,13 @@ def rounded(one: Mention, other: Mention) -> bool:
         return False
     unit = 10.0 ** (math.floor(math.log10(abs(x))) - digits(x) + 1)
     return abs(x - y) <= unit / 2 + 1e-9 or (coarse.bound != "exact" and abs(x - y) <= near * abs(y))
+
+
+def _just_over(coarse: float, fine: float) -> bool:
+    """Whether "more than" the one is said of the other: it would not be, were there a rounder number between."""
+    if coarse < _LARGE / 10:
+        return False
+    return coarse < fine < coarse + 10.0 ** (math.floor(math.log10(coarse)) - digits(coarse) + 1) / 2
 
 
 def _unlike_units(one: Mention, other: Mention) -> bool:

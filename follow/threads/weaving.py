@@ -26,12 +26,10 @@ def weave(
     earlier: Sequence[Mention],
     elsewhere: Mapping[int, Sequence[Mention]],
     known: Meanings,
-    offices: Mapping[tuple[str, str, int, int], str],
 ) -> list[Mention]:
     """The report's mentions with thread, relation and counterpart.
 
-    `earlier` are the story's, in order of arrival; `elsewhere` those of another story that a group's sentence names;
-    `offices` what stands beside the name of a mention's source.
+    `earlier` are the story's, in order of arrival; `elsewhere` those of another story that a group's sentence names.
     """
     groups: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -46,13 +44,14 @@ def weave(
                 history.setdefault(mention.thread, [])
                 if mention not in history[mention.thread]:
                     history[mention.thread].append(mention)
-    sources = {n: next((m.source for m in group if m.source and m.field == "text"), None) for n, group in groups.items()}
-    beside = {m.group: offices.get(m.key, "") for m in mentions if m.source}
+    said = {n: next((m for m in group if m.source and m.field == "text"), None) for n, group in groups.items()}
     done: list[Mention] = []
     for mention in mentions:
-        source = mention.source or (sources[mention.group] if mention.field == "title" else None)
-        institution = claimants.institution(source, offices.get(mention.key) or beside.get(mention.group, "")) if source else None
-        mention = msgspec.structs.replace(mention, source=source, institution=institution, story=story)
+        body = said[mention.group]
+        if body and mention.field == "title":  # a headline has the source that the body names
+            mention = msgspec.structs.replace(mention, source=body.source, office=body.office)
+        who = claimants.institution(mention.source, mention.office) if mention.source else None
+        mention = msgspec.structs.replace(mention, institution=who, story=story)
         if _is_background(groups[mention.group], joined.get(mention.group)):
             done.append(msgspec.structs.replace(mention, relation="background"))
             continue
@@ -88,7 +87,7 @@ def _assigned(
         others = {t: Profile(found, known) for t, found in _threads(elsewhere.get(n, ())).items()}
         for thread, profile in (profiles | others).items():
             score = evidence(new, profile, known)
-            if score is not None and score >= JOINS:
+            if score is not None and score >= JOINS and not (new.old and not new.shares(profile)):
                 pairs.append((score, n, thread))
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
     joined: dict[int, str] = {}
