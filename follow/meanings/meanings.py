@@ -24,6 +24,8 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     spokespeople: _Lists = {}
     alike: _Lists = {}
     money: _Lists = {}
+    forecast: _Lists = {}
+    institutions: _Lists = {}
 
 
 class _Patterns:
@@ -56,6 +58,8 @@ class Meanings:
         self._anybody = _Patterns(file.anybody.items())
         self._light = _Patterns(file.light.items())
         self._spokespeople = _Patterns(file.spokespeople.items())
+        self._forecast = _Patterns(file.forecast.items())
+        self._institutions = _Patterns(file.institutions.items())
         self._alike = [set(group) for group in file.alike.values()]
         self._part = {where: tuple(words) for where, words in file.part.items()}
         self._total = tuple(file.total.get("words", ()))
@@ -75,6 +79,14 @@ class Meanings:
     def light_verb(self, word: str | None) -> bool:
         """Whether a word says nothing of which quantity it is."""
         return bool(word and self._light.find(word))
+
+    def forecasts(self, text: str) -> bool:
+        """Whether somebody expects it there."""
+        return any(self._forecast.find(word) for word in tokens(text))
+
+    def institution(self, word: str) -> bool:
+        """Whether a common noun stands for who says so."""
+        return self._institutions.find(word) is not None
 
     def related(self, one: str, other: str) -> bool:
         """Whether reports may say the one meaning for the other."""

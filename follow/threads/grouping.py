@@ -21,7 +21,10 @@ def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known:
     """The mentions with their groups; bare numbers with the meaning that the text before lends them."""
     found: list[Mention] = []
     for mention in mentions:
-        found.append(_inherited(_parted(mention, places[mention.field], known), found, places[mention.field]))
+        mention = _parted(mention, places[mention.field], known)
+        if mention.part and not _has_whole(mention, found):
+            mention = msgspec.structs.replace(mention, part=False)
+        found.append(_inherited(mention, found, places[mention.field]))
     groups: list[list[int]] = []
     for n, mention in enumerate(found):
         for group in groups:
@@ -42,6 +45,14 @@ def _parted(mention: Mention, places: Sentences, known: Meanings) -> Mention:
     before = text[max(start, mention.start - _BEFORE) : mention.start].rstrip()
     part, total = known.is_part(before, after), known.is_total(text[start:end])
     return msgspec.structs.replace(mention, part=part, total=total)
+
+
+def _has_whole(mention: Mention, before: Sequence[Mention]) -> bool:
+    """Whether a larger figure stands before, of which it may be a part."""
+    return any(
+        m.field == mention.field and fits(m, mention) and (m.last or m.high or 0) > (mention.last or 0)
+        for m in before
+    ) or mention.dimension == "share"
 
 
 def _inherited(mention: Mention, before: Sequence[Mention], places: Sentences) -> Mention:
@@ -81,7 +92,8 @@ def _one(one: Mention, other: Mention, known: Meanings) -> bool:
         return False
     clear = one.meaning and other.meaning
     if clear and one.meaning != other.meaning:
-        return told >= _TELLING and not (one.sure and other.sure)
+        alike = known.related(one.meaning or "", other.meaning or "")
+        return told >= _TELLING and (alike or not (one.sure and other.sure))
     return bool(told >= _TELLING or clear or (one.head and one.head == other.head))
 
 

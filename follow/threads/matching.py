@@ -11,9 +11,11 @@ from follow.threads.values import compatible, rounded, same, telling
 
 #: evidence from which on it is the same quantity
 JOINS = 1.6
-_MEANING, _OTHER_MEANING, _RELATED = 2.2, -3.0, 1.2
+_MEANING, _OTHER_MEANING, _RELATED = 2.6, -3.0, 1.2
 #: a meaning that is only of a word nearby counts for so much
 _UNSURE = 0.6
+#: and another meaning counts for so much where the same thing is counted
+_SAME_HEAD = 0.4
 _HEAD, _OTHER_HEAD = 1.6, -1.2
 _SUBSET, _OTHER_SUBSET = 1.0, -2.5
 _WHAT = 1.5
@@ -75,7 +77,7 @@ def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
             return None
     return (
         value
-        + _meaning(new, thread, known)
+        + _meaning(new, thread, known, exact)
         + _head(new, thread)
         + _subset(new, thread)
         + (_PART if new.part != thread.part and not exact else 0.0)
@@ -108,8 +110,12 @@ def _value(new: Profile, thread: Profile) -> tuple[float, bool]:
     return (best if best > -9.0 else -1.0), exact
 
 
-def _meaning(new: Profile, thread: Profile, known: Meanings) -> float:
+def _meaning(new: Profile, thread: Profile, known: Meanings, exact: bool) -> float:
     weight = 1.0 if new.sure and thread.sure else _UNSURE
+    if not new.sure and new.bare and exact:
+        weight = 0.0
+    elif new.heads & thread.heads:
+        weight *= _SAME_HEAD
     if new.meaning and thread.meaning:
         if new.meaning == thread.meaning or new.meaning in thread.meanings and thread.meanings[new.meaning] > 1:
             return _MEANING * max(weight, 0.8)

@@ -7,7 +7,7 @@ from follow.report import Report, instant
 from follow.threads.grouping import grouped
 from follow.threads.mention import Mention
 from follow.threads.sentences import Sentences
-from follow.threads.sources import office
+from follow.threads.speakers import said_by
 from follow.threads.values import dimension
 from follow.words import located, tokens
 from stream.messages import Figure
@@ -16,6 +16,8 @@ from stream.messages import Figure
 _WORDS, _REACH = 12, 90
 #: how far before a figure a word may stand that tells what it is
 _FAR = 160
+#: how far around it what is said of it alone
+_CLAUSE = 60
 #: seconds after which what happened is another story's
 _LONG_AGO = 60 * 86_400.0
 _PLANNED = frozenset({"planned", "conditional", "estimated"})
@@ -36,7 +38,7 @@ def _mention(
     name, factor = dimension(figure.kind, figure.unit)
     bare = name == "count" and figure.counted is None
     what = figure.what.lemma if figure.what else None
-    source, beside = _source(report, figure, places, figures)
+    source, beside = said_by(report, figure, places, figures, known)
     meaning, sure = _meaning(figure, places, known)
     return Mention(
         report=report.id,
@@ -54,7 +56,7 @@ def _mention(
         what=what if what and not known.light_verb(what) else None,
         meaning=meaning,
         sure=sure,
-        forecast=known.meaning(what) == "forecast",
+        forecast=known.forecasts(_clause(figure, places)),
         subset=known.subset(figure.counted.text) if figure.counted else None,
         near=_near(places.text, figure, places),
         place=(figure.where.name or figure.where.text) if figure.where else None,
@@ -76,39 +78,6 @@ def _times(value: int | float | None, factor: float) -> float | None:
 def _is_change(figure: Figure) -> bool:
     """From one value to another, in digits; not a vague plural."""
     return figure.bound == "exact" and sum(c.isdigit() for c in figure.text) > 1
-
-
-def _source(
-    report: Report, figure: Figure, places: Sentences, figures: Sequence[Figure]
-) -> tuple[str | None, str]:
-    """Who says so, and what stands beside the name: by the figure's claim, else a name before it in its sentence with
-    no other figure between. A place says nothing where somebody of the sentence can."""
-    claim = report.claims[figure.claim] if figure.claim is not None and figure.claim < len(report.claims) else None
-    start, _ = places.span(places.number(figure.start))
-    if claim and claim.source:
-        name = claim.source.name or claim.source.text
-        if not _is_place(report, claim.field, claim.source.start, claim.source.end):
-            return name, office(report.field(claim.field), claim.source.start, claim.source.end)
-    else:
-        name = None
-        for other in figures:
-            if other.field == figure.field and start <= other.start < figure.start:
-                start = max(start, other.end)
-    spoken = [
-        e
-        for e in report.entities
-        if e.field == figure.field and e.type in ("ORG", "PERSON") and start <= e.start and e.end <= figure.start
-    ]
-    if not spoken:
-        return name, ""
-    return spoken[-1].name, office(places.text, spoken[-1].start, spoken[-1].end)
-
-
-def _is_place(report: Report, field: str, start: int, end: int) -> bool:
-    return any(
-        e.type in ("GPE", "LOC", "FAC") and e.field == field and e.start <= start and end <= e.end
-        for e in report.entities
-    )
 
 
 def _old(report: Report, figure: Figure, places: Sentences) -> bool:
@@ -147,6 +116,11 @@ def _meaning(figure: Figure, places: Sentences, known: Meanings) -> tuple[str | 
         if distance < _FAR and (best is None or distance < best[0]) and (found := known.meaning(word, money=money)):
             best = distance, found
     return (best[1] if best else None), False
+
+
+def _clause(figure: Figure, places: Sentences) -> str:
+    start, end = places.span(places.number(figure.start))
+    return places.text[max(start, figure.start - _CLAUSE) : min(end, figure.end + _CLAUSE // 2)]
 
 
 def _near(text: str, figure: Figure, places: Sentences) -> tuple[str, ...]:

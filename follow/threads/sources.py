@@ -41,7 +41,7 @@ class Claimants:
         key = self._keys.get(name) or self._kin(stems(name)) or self._holds(office)
         if key is None and name[:1].islower():
             key = self._called(name)
-        if key is None and unnamed:
+        if key is None and unnamed and not any(self._meanings.institution(word) for word in tokens(name)):
             return None
         key = key or name
         self._keys[name] = key

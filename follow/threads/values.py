@@ -16,7 +16,7 @@ _UNITS = {
     "watt": ("power", 1.0), "kilowatt": ("power", 1e3), "megawatt": ("power", 1e6), "gigawatt": ("power", 1e9),
     "second": ("duration", 1.0), "minute": ("duration", 60.0), "hour": ("duration", 3600.0), "day": ("duration", 86400.0), "week": ("duration", 604800.0), "month": ("duration", 2629746.0), "year": ("duration", 31556952.0),
     "celsius": ("temperature", 1.0),
-    "percent": ("share", 1.0), "percentage-point": ("share", 1.0), "permyriad": ("share", 0.01),
+    "percent": ("share", 1.0), "percentage-point": ("points", 1.0), "permyriad": ("points", 0.01),
 }  # fmt: skip
 #: a conversion is rounded by whoever makes it
 _CONVERTED, _ROUNDED = 0.03, 0.05
@@ -152,5 +152,5 @@ def telling(value: float | None) -> float:
     if value < 13 and value == int(value):
         return 0.4
     if value < 100 and value == int(value):
-        return 1.5
-    return 1.8 + min(digits(value), 4) * 0.3
+        return 1.7
+    return 1.9 + min(digits(value), 4) * 0.3
