@@ -26,6 +26,8 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     money: _Lists = {}
     forecast: _Lists = {}
     institutions: _Lists = {}
+    cumulative: _Lists = {}
+    contrast: _Lists = {}
 
 
 class _Patterns:
@@ -62,6 +64,8 @@ class Meanings:
         self._institutions = _Patterns(file.institutions.items())
         self._alike = [set(group) for group in file.alike.values()]
         self._part = {where: tuple(words) for where, words in file.part.items()}
+        self._cumulative = frozenset(file.cumulative.get("words", ()))
+        self._contrast = tuple(f" {words} " for words in file.contrast.get("words", ()))
         self._total = tuple(file.total.get("words", ()))
 
     def meaning(self, word: str | None, *, money: bool = False) -> str | None:
@@ -101,6 +105,14 @@ class Meanings:
         return after.lstrip().startswith(self._part.get("after", ())) or before.rstrip().endswith(
             self._part.get("before", ())
         )
+
+    def only_grows(self, meaning: str | None) -> bool:
+        """Whether a sum of this meaning only grows while a story lasts."""
+        return meaning in self._cumulative
+
+    def contrasts(self, between: str) -> bool:
+        """Whether the words between two numbers set one against the other."""
+        return any(words in between for words in self._contrast)
 
     def is_total(self, sentence: str) -> bool:
         """Whether a sentence sums up."""

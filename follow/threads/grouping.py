@@ -15,6 +15,10 @@ _APART = 12.0
 _AFTER, _BEFORE = 14, 18
 #: from here on a value tells by itself
 _TELLING = 1.5
+#: a sum of two that tells, and how near they stand
+_SUM_TELLS, _NEARBY = 2.0, 300
+#: characters between two numbers that are set against each other
+_BETWEEN = 45
 
 
 def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known: Meanings) -> list[Mention]:
@@ -34,7 +38,38 @@ def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known:
         else:
             groups.append([n])
     numbers = {n: number for number, group in enumerate(groups) for n in group}
-    return [msgspec.structs.replace(mention, group=numbers[n]) for n, mention in enumerate(found)]
+    found = [msgspec.structs.replace(mention, group=numbers[n]) for n, mention in enumerate(found)]
+    return [
+        msgspec.structs.replace(
+            mention, against=_against(found, n, places, known), total=mention.total or _is_sum(mention, found)
+        )
+        for n, mention in enumerate(found)
+    ]
+
+
+def _against(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences], known: Meanings) -> int | None:
+    """The group of the figure before, where the words between set this one against it."""
+    if n == 0 or mentions[n - 1].field != mentions[n].field:
+        return None
+    one, other = mentions[n - 1], mentions[n]
+    between = places[one.field].text[one.end : other.start]
+    far = len(between) > _BETWEEN or "." in between or "\n" in between
+    if far or not fits(one, other) or one.group == other.group or not known.contrasts(f" {between} "):
+        return None
+    a, b = one.last, other.last
+    return one.group if a and b and 1 / _APART < a / b < _APART else None
+
+
+def _is_sum(mention: Mention, every: Sequence[Mention]) -> bool:
+    """Whether its value is the sum of two others nearby, large enough for that to be no chance."""
+    if mention.last is None or telling(mention.last) < _SUM_TELLS:
+        return False
+    near = {
+        m.last
+        for m in every
+        if m.last and m.field == mention.field and abs(m.start - mention.start) < _NEARBY and m.group != mention.group
+    }
+    return any(mention.last - value in near and mention.last != 2 * value for value in near)
 
 
 def _parted(mention: Mention, places: Sentences, known: Meanings) -> Mention:
@@ -43,7 +78,8 @@ def _parted(mention: Mention, places: Sentences, known: Meanings) -> Mention:
     start, end = places.span(places.number(mention.start))
     after = text[mention.end : mention.end + _AFTER].lstrip()
     before = text[max(start, mention.start - _BEFORE) : mention.start].rstrip()
-    part, total = known.is_part(before, after), known.is_total(text[start:end])
+    share = mention.dimension == "share" and any(c.isdigit() for c in mention.text)
+    part, total = known.is_part(before, after) and not share, known.is_total(text[start:end])
     return msgspec.structs.replace(mention, part=part, total=total)
 
 

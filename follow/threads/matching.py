@@ -16,13 +16,15 @@ _MEANING, _OTHER_MEANING, _RELATED = 2.6, -3.0, 1.2
 _UNSURE = 0.6
 #: and another meaning counts for so much where the same thing is counted
 _SAME_HEAD = 0.4
-_HEAD, _OTHER_HEAD = 1.6, -1.2
+_HEAD, _HEAD_ALONE, _OTHER_HEAD = 1.6, 0.8, -1.2
+#: of a sum that only grows, a much smaller value
+_SHRUNK, _MUCH_SMALLER = -1.8, 0.6
 _SUBSET, _OTHER_SUBSET = 1.0, -2.5
 _WHAT = 1.5
 _ROUNDED, _COMPATIBLE = 1.2, 0.2
 _PART = -3.0
-_TOTAL = -1.5
-_SAME_PLACE, _PLACE, _PLANNED, _FORECAST = 0.5, -0.5, -0.5, -2.0
+_TOTAL = -2.0
+_SAME_PLACE, _PLACE, _PLANNED, _FORECAST = 0.5, -0.5, -0.3, -1.2
 _NEAR = 2.0
 _MAGNITUDE, _MAGNITUDE_MOST = -1.2, -3.0
 #: a value that tells by itself
@@ -79,6 +81,7 @@ def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
         value
         + _meaning(new, thread, known, exact)
         + _head(new, thread)
+        + (_SHRUNK if not exact and _shrunk(new, thread, known) else 0.0)
         + _subset(new, thread)
         + (_PART if new.part != thread.part and not exact else 0.0)
         + (_TOTAL if new.total != thread.total and not exact else 0.0)
@@ -114,7 +117,7 @@ def _meaning(new: Profile, thread: Profile, known: Meanings, exact: bool) -> flo
     weight = 1.0 if new.sure and thread.sure else _UNSURE
     if not new.sure and new.bare and exact:
         weight = 0.0
-    elif new.heads & thread.heads:
+    elif new.heads & thread.heads and new.dimensions == {"count"}:
         weight *= _SAME_HEAD
     if new.meaning and thread.meaning:
         if new.meaning == thread.meaning or new.meaning in thread.meanings and thread.meanings[new.meaning] > 1:
@@ -127,12 +130,20 @@ def _meaning(new: Profile, thread: Profile, known: Meanings, exact: bool) -> flo
 
 def _head(new: Profile, thread: Profile) -> float:
     if new.heads & thread.heads:
-        return _HEAD
+        return _HEAD + (_HEAD_ALONE if new.meaning is None else 0.0)
     if new.heads and thread.heads:
         return _OTHER_HEAD
     if (new.heads and thread.anybody) or (thread.heads and new.anybody):
         return _OTHER_HEAD / 2
     return 0.0
+
+
+def _shrunk(new: Profile, thread: Profile, known: Meanings) -> bool:
+    latest = max((m.last for m in thread.mentions if m.last is not None), default=None)
+    value = max((m.last for m in new.mentions if m.last is not None), default=None)
+    if latest is None or value is None or not known.only_grows(thread.meaning):
+        return False
+    return value < _MUCH_SMALLER * latest
 
 
 def _close(one: Mention, other: Mention) -> bool:

@@ -36,28 +36,30 @@ def _mention(
     report: Report, figure: Figure, places: Sentences, known: Meanings, figures: Sequence[Figure]
 ) -> Mention:
     name, factor = dimension(figure.kind, figure.unit)
-    bare = name == "count" and figure.counted is None
+    counted = figure.counted if figure.counted and _belongs(figure, places) else None
+    bare = name in ("count", "person") and counted is None and figure.unit != "person"
+    name = "count" if name == "person" and counted is None and figure.counted else name
     what = figure.what.lemma if figure.what else None
     source, beside = said_by(report, figure, places, figures, known)
-    meaning, sure = _meaning(figure, places, known)
+    meaning, sure, subset = _meaning(figure, places, known)
     return Mention(
         report=report.id,
         field=figure.field,
         start=figure.start,
         end=figure.end,
         text=figure.text,
-        dimension="bare" if bare else name,
+        dimension="bare" if bare or (figure.counted and not counted and name == "count") else name,
         value=_times(figure.value, factor),
         low=_times(figure.low, factor),
         high=_times(figure.high, factor),
         bound=figure.bound,
         changed=figure.value is None and _is_change(figure),
-        head=figure.counted.head if figure.counted else None,
+        head=counted.head if counted else None,
         what=what if what and not known.light_verb(what) else None,
         meaning=meaning,
         sure=sure,
         forecast=known.forecasts(_clause(figure, places)),
-        subset=known.subset(figure.counted.text) if figure.counted else None,
+        subset=(known.subset(counted.text) if counted else None) or subset,
         near=_near(places.text, figure, places),
         place=(figure.where.name or figure.where.text) if figure.where else None,
         source=source,
@@ -93,29 +95,45 @@ def _old(report: Report, figure: Figure, places: Sentences) -> bool:
     return bool(ends) and all(e is not None and e < report.at - _LONG_AGO for e in ends)
 
 
-def _meaning(figure: Figure, places: Sentences, known: Meanings) -> tuple[str | None, bool]:
+def _belongs(figure: Figure, places: Sentences) -> bool:
+    """Whether the thing counted stands in the figure's sentence: else it was lent, and perhaps wrongly."""
+    counted = figure.counted
+    return counted is not None and places.number(counted.start) == places.number(figure.start)
+
+
+def _meaning(figure: Figure, places: Sentences, known: Meanings) -> tuple[str | None, bool, str | None]:
     """By the word that says it, else the thing counted, else the nearest word that means something; whether it is one
-    of the first two."""
+    of the first two; and which part of those counted the word before it says: confirmed infections."""
     money = figure.kind == "money"
     if figure.what and not known.light_verb(figure.what.lemma):
+        before = _word_before(places.text, figure.what.start)
+        found = known.meaning(before, money=money) if before and not known.light_verb(before) else None
         for word in reversed(figure.what.lemma.split()):
-            if found := known.meaning(word, money=money):
-                return found, True
-    if figure.counted:
+            if found := found or known.meaning(word, money=money):
+                return found, True, known.subset(before)
+    if figure.counted and _belongs(figure, places):
         for word in reversed(list(tokens(figure.counted.text))):
             if not known.light_verb(word) and (found := known.meaning(word, money=money)):
-                return found, True
+                return found, True, None
         if figure.unit != "person" and not known.anyone(figure.counted.head):
-            return None, False
+            return None, False, None
     start, end = places.span(places.number(figure.start))
-    best: tuple[float, str] | None = None
+    best: tuple[float, str, int] | None = None
     for at, word in located(places.text, start, end):
         if figure.start <= at < figure.end or known.light_verb(word):
             continue
         distance = figure.start - at if at < figure.start else (at - figure.end) * 1.2
         if distance < _FAR and (best is None or distance < best[0]) and (found := known.meaning(word, money=money)):
-            best = distance, found
-    return (best[1] if best else None), False
+            best = distance, found, at
+    if best is None:
+        return None, False, None
+    return best[1], False, known.subset(_word_before(places.text, best[2]))
+
+
+def _word_before(text: str, at: int) -> str:
+    """The word right before a character, with nothing but a space between."""
+    head, _, word = text[max(0, at - 30) : max(0, at - 1)].rpartition(" ")
+    return word if word.isalpha() else ""
 
 
 def _clause(figure: Figure, places: Sentences) -> str:

@@ -85,6 +85,7 @@ def _assigned(
     pairs: list[tuple[float, int, str]] = []
     for n, new in own.items():
         others = {t: Profile(found, known) for t, found in _threads(elsewhere.get(n, ())).items()}
+        others = {t: profile for t, profile in others.items() if t not in profiles and new.shares(profile)}
         for thread, profile in (profiles | others).items():
             score = evidence(new, profile, known)
             if score is not None and score >= JOINS and not (new.old and not new.shares(profile)):
@@ -93,6 +94,12 @@ def _assigned(
     joined: dict[int, str] = {}
     for _, n, thread in pairs:
         joined.setdefault(n, thread)
+    for group in groups.values():
+        for mention in group:
+            pair = mention.group, mention.against
+            if pair[1] is not None and (pair[0] in joined) != (pair[1] in joined):
+                known_one, other = pair if pair[0] in joined else (pair[1], pair[0])
+                joined[other] = joined[known_one]
     # what is new may still be one quantity with another new one of the report: two claimants of it
     fresh = [n for n in own if n not in joined]
     for at, n in enumerate(fresh):
