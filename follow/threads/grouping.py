@@ -41,7 +41,9 @@ def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known:
     found = [msgspec.structs.replace(mention, group=numbers[n]) for n, mention in enumerate(found)]
     return [
         msgspec.structs.replace(
-            mention, against=_against(found, n, places, known), total=mention.total or _is_sum(mention, found)
+            mention,
+            against=_against(found, n, places, known),
+            total=mention.total or _is_sum(mention, found) or _is_whole(found, n, places, known),
         )
         for n, mention in enumerate(found)
     ]
@@ -58,6 +60,14 @@ def _against(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences
         return None
     a, b = one.last, other.last
     return one.group if a and b and 1 / _APART < a / b < _APART else None
+
+
+def _is_whole(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences], known: Meanings) -> bool:
+    """Five of the nine: the second is no part, and not the same quantity as the first."""
+    if n == 0 or mentions[n - 1].field != mentions[n].field:
+        return False
+    between = places[mentions[n].field].text[mentions[n - 1].end : mentions[n].start]
+    return len(between) < _AFTER and known.is_part("", between) and (mentions[n].last or 0) > (mentions[n - 1].last or 0)
 
 
 def _is_sum(mention: Mention, every: Sequence[Mention]) -> bool:

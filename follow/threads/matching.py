@@ -10,7 +10,7 @@ from follow.threads.mention import Mention
 from follow.threads.values import compatible, rounded, same, telling
 
 #: evidence from which on it is the same quantity
-JOINS = 1.6
+JOINS = 1.5
 _MEANING, _OTHER_MEANING, _RELATED = 2.6, -3.0, 1.2
 #: a meaning that is only of a word nearby counts for so much
 _UNSURE = 0.6
@@ -23,7 +23,7 @@ _SUBSET, _OTHER_SUBSET = 1.0, -2.5
 _WHAT = 1.5
 _ROUNDED, _COMPATIBLE = 1.2, 0.2
 _PART = -3.0
-_TOTAL = -2.0
+_TOTAL = -1.5
 _SAME_PLACE, _PLACE, _PLANNED, _FORECAST = 0.5, -0.5, -0.3, -1.2
 _NEAR = 2.0
 _MAGNITUDE, _MAGNITUDE_MOST = -1.2, -3.0
@@ -42,7 +42,7 @@ class Profile:
         self.mentions = mentions
         self.latest = mentions[-1]
         self.meanings = Counter(m.meaning for m in mentions if m.meaning)
-        self.heads = {m.head for m in mentions if m.head and not known.anyone(m.head)}
+        self.heads = {known.meaning(m.head) or m.head for m in mentions if m.head and not known.anyone(m.head)}
         self.anybody = any(m.dimension == "person" or known.anyone(m.head) for m in mentions)
         self.whats = {m.what for m in mentions if m.what}
         self.subsets = {m.subset for m in mentions}

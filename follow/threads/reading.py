@@ -122,6 +122,8 @@ def _meaning(figure: Figure, places: Sentences, known: Meanings) -> tuple[str | 
     for at, word in located(places.text, start, end):
         if figure.start <= at < figure.end or known.light_verb(word):
             continue
+        if word[0].isupper() and at > start and figure.field == "text":  # of a name
+            continue
         distance = figure.start - at if at < figure.start else (at - figure.end) * 1.2
         if distance < _FAR and (best is None or distance < best[0]) and (found := known.meaning(word, money=money)):
             best = distance, found, at

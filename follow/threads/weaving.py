@@ -101,7 +101,7 @@ def _assigned(
                 known_one, other = pair if pair[0] in joined else (pair[1], pair[0])
                 joined[other] = joined[known_one]
     # what is new may still be one quantity with another new one of the report: two claimants of it
-    fresh = [n for n in own if n not in joined]
+    fresh = [n for n in own if n not in joined and not own[n].old]
     for at, n in enumerate(fresh):
         for m in fresh[:at]:
             if n in joined:
