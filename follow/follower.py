@@ -85,6 +85,7 @@ class Follower:
     ) -> dict[int, list[Mention]]:
         """For each group of figures whose sentence names what only another story is about: that story's mentions."""
         own = _names(near, story)
+        subject = {w.lower() for w in tokens(report.title) if w[0].isupper()} & own
         found: dict[int, list[Mention]] = {}
         for other in others:
             only = _names(near, other) - own - {w.lower() for w in tokens(report.title)}
@@ -92,7 +93,7 @@ class Follower:
             for mention in mentions:
                 start, end = _sentence(report, mention)
                 named = {w.lower() for w in tokens(report.field(mention.field)[start:end]) if w[0].isupper()}
-                if named & only:
+                if named & only and not named & subject:
                     if loaded is None:
                         loaded = [m for m in self._state.mentions(other, _MENTIONS) if m.thread]
                     found.setdefault(mention.group, []).extend(loaded)
