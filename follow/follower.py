@@ -43,7 +43,7 @@ class Follower:
         near = Neighbours(self._state, told, report.id)
         story = self._story(report, near)
         kept = Kept(
-            id=report.id, number=was.number if was else self._state.next_number(), story=story, told=told, site=report.site
+            id=report.id, number=was.number if was else self._state.next_number(), story=story, told=told, site=report.site, language=report.language
         )
         self._state.put(kept, near.index, every)
         mentions = self._woven(report, story, near)
@@ -80,6 +80,17 @@ class Follower:
         elsewhere = self._elsewhere(report, mentions, story, near, others)
         return weave(mentions, story, earlier, elsewhere, known)
 
+    def _woven_again(self, kept: Kept) -> list[Mention]:
+        """The mentions of a report that has moved, among those of its new story that arrived before it."""
+        numbers = {key: other.number for key, other in self._state.reports([kept.id]).items()}
+        mentions = [msgspec.structs.replace(m, thread=None, relation=None, of=None) for m in self._state.of_report(kept.id)]
+        if not mentions:
+            return []
+        every = [m for m in self._state.mentions(kept.story, _MENTIONS) if m.report != kept.id]
+        reports = self._state.reports({m.report for m in every})
+        earlier = [m for m in every if m.report in reports and reports[m.report].number < numbers[kept.id]]
+        return weave(mentions, kept.story, earlier, {}, meanings(kept.language))
+
     def _elsewhere(
         self, report: Report, mentions: Sequence[Mention], story: str, near: Neighbours, others: Sequence[str]
     ) -> dict[int, list[Mention]]:
@@ -104,8 +115,7 @@ class Follower:
         near.take_in(kept)
         moved = near.misplaced()
         for move in moved:
-            mentions = [msgspec.structs.replace(m, story=move.story) for m in self._state.of_report(move.report)]
-            self._state.place(move.report, move.story, mentions)
+            self._state.place(move.report, move.story, self._woven_again(near.kept[move.report]))
         return tuple(moved)
 
 

@@ -17,6 +17,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     story: str
     told: Told
     site: str | None = None
+    language: str | None = None
 
 
 class State(Protocol):

@@ -18,11 +18,9 @@ _TERMS, _EACH, _NEAR = 40, 40, 40
 #: stories compared on average, and reports of each
 _STORIES, _MEMBERS = 6, 12
 #: a report joins from this average likeness on
-JOINS = 0.28
+JOINS = 0.3
 #: nearest reports that are looked at again
 _AGAIN = 8
-#: a report moves only where it is so much more alike, and out of a story that suits it only into one of so many reports
-_MARGIN, _FIRM = 0.05, 2
 #: what a report's subject tells: how much of it the story has named, how much of the story's it names itself
 _NAMED, _NAMED_USUAL = 3.0, 0.7
 _CORE, _CORE_USUAL, _CORE_SURE = 1.5, 0.5, 3
@@ -78,9 +76,6 @@ class Neighbours:
             if was not in self.stories or not best or best[0][0] <= JOINS or best[0][1] == was:
                 continue
             story = best[0][1]
-            own = next((score for score, other in best if other == was), 0.0)
-            if best[0][0] < own + _MARGIN or (own > JOINS and len(self.stories[story]) < _FIRM):
-                continue
             self.stories[was] = [m for m in self.stories[was] if m != key]
             self.take_in(msgspec.structs.replace(self.kept[key], story=story))
             moved.append(Moved(report=key, was=was, story=story))
