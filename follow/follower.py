@@ -43,7 +43,12 @@ class Follower:
         near = Neighbours(self._state, told, report.id)
         story = self._story(report, near)
         kept = Kept(
-            id=report.id, number=was.number if was else self._state.next_number(), story=story, told=told, site=report.site, language=report.language
+            id=report.id,
+            number=was.number if was else self._state.next_number(),
+            story=story,
+            told=told,
+            site=report.site,
+            language=report.language,
         )
         self._state.put(kept, near.index, every)
         mentions = self._woven(report, story, near)
@@ -83,7 +88,9 @@ class Follower:
     def _woven_again(self, kept: Kept) -> list[Mention]:
         """The mentions of a report that has moved, among those of its new story that arrived before it."""
         numbers = {key: other.number for key, other in self._state.reports([kept.id]).items()}
-        mentions = [msgspec.structs.replace(m, thread=None, relation=None, of=None) for m in self._state.of_report(kept.id)]
+        mentions = [
+            msgspec.structs.replace(m, thread=None, relation=None, of=None) for m in self._state.of_report(kept.id)
+        ]
         if not mentions:
             return []
         every = [m for m in self._state.mentions(kept.story, _MENTIONS) if m.report != kept.id]

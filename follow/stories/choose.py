@@ -5,7 +5,7 @@ undoes what an unlucky order of arrival did.
 """
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -90,7 +90,7 @@ class Neighbours:
     def _with_subject(self, mean: float, told: Told, others: Sequence[Told]) -> float:
         """The mean likeness, less where the report is about a name that the story does not know, or not about its."""
         subject = told.words.subject
-        core = Counter[str]()
+        core: defaultdict[str, float] = defaultdict(float)
         for other in others:
             for name, weight in other.words.subject.items():
                 core[name] += weight * weight

@@ -13,6 +13,8 @@ from follow.threads.values import rounded, same, telling
 _APART = 12.0
 #: characters before and after a number in which words may make it a part
 _AFTER, _BEFORE = 14, 18
+#: between a part and its whole, or before the whole
+_OF = ("of", "of the")
 #: from here on a value tells by itself
 _TELLING = 1.5
 #: a sum of two that tells, and how near they stand
@@ -43,7 +45,9 @@ def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known:
         msgspec.structs.replace(
             mention,
             against=_against(found, n, places, known),
-            total=mention.total or _is_sum(mention, found) or _is_whole(found, n, places, known),
+            total=mention.total or _is_sum(mention, found),
+            whole=_is_whole(found, n, places),
+            part=mention.part or (n > 0 and _of_the(found, n, places)),
         )
         for n, mention in enumerate(found)
     ]
@@ -62,12 +66,22 @@ def _against(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences
     return one.group if a and b and 1 / _APART < a / b < _APART else None
 
 
-def _is_whole(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences], known: Meanings) -> bool:
+def _is_whole(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences]) -> bool:
     """Five of the nine: the second is no part, and not the same quantity as the first."""
     if n == 0 or mentions[n - 1].field != mentions[n].field:
         return False
     between = places[mentions[n].field].text[mentions[n - 1].end : mentions[n].start]
-    return len(between) < _AFTER and known.is_part("", between) and (mentions[n].last or 0) > (mentions[n - 1].last or 0)
+    return between.strip() in _OF and (mentions[n].last or 0) > (mentions[n - 1].last or 0)
+
+
+def _of_the(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences]) -> bool:
+    """Of the 97, 44 died at home: the second is a part of the first."""
+    one, other = mentions[n - 1], mentions[n]
+    text = places[other.field].text
+    if one.field != other.field or not one.last or not other.last or one.last <= other.last:
+        return False
+    between = text[one.end : other.start]
+    return text[: one.start].rstrip().lower().endswith(_OF) and "," in between and "." not in between
 
 
 def _is_sum(mention: Mention, every: Sequence[Mention]) -> bool:
@@ -95,18 +109,22 @@ def _parted(mention: Mention, places: Sentences, known: Meanings) -> Mention:
 
 def _has_whole(mention: Mention, before: Sequence[Mention]) -> bool:
     """Whether a larger figure stands before, of which it may be a part."""
-    return any(
-        m.field == mention.field and fits(m, mention) and (m.last or m.high or 0) > (mention.last or 0)
-        for m in before
-    ) or mention.dimension == "share"
+    return (
+        any(
+            m.field == mention.field and fits(m, mention) and (m.last or m.high or 0) > (mention.last or 0)
+            for m in before
+        )
+        or mention.dimension == "share"
+    )
 
 
 def _inherited(mention: Mention, before: Sequence[Mention], places: Sentences) -> Mention:
-    """"The police counted 1,150", after the tractors of the farmers: what is counted stands before."""
+    """ "The police counted 1,150", after the tractors of the farmers: what is counted stands before."""
     if mention.dimension != "bare" or mention.meaning or mention.field != "text":
         return mention
     for other in reversed(before):
-        if other.field != mention.field or places.paragraph(other.start) != places.paragraph(mention.start):
+        far = places.paragraph(mention.start) - places.paragraph(other.start) > 1
+        if other.field != mention.field or far:
             return mention
         if other.part or other.value is None or mention.value is None or other.value <= 0 or mention.value <= 0:
             continue

@@ -74,9 +74,8 @@ def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
     if new.dimensions and thread.dimensions and not any(_both(a, b) for a in new.dimensions for b in thread.dimensions):
         return None
     value, exact = _value(new, thread)
-    if not new.dimensions and not (thread.dimensions <= _BARE_ONLY) and not exact:
-        if new.meaning is None or new.meaning != thread.meaning or not _close(new.latest, thread.latest):
-            return None
+    if not new.dimensions and not (thread.dimensions <= _BARE_ONLY) and not exact and not _suits(new, thread):
+        return None
     return (
         value
         + _meaning(new, thread, known, exact)
@@ -86,6 +85,7 @@ def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
         + (_PART if new.part != thread.part and not exact else 0.0)
         + (_TOTAL if new.total != thread.total and not exact else 0.0)
         + (_FORECAST if new.forecast != thread.forecast and not exact else 0.0)
+        + (_FORECAST if new.forecast and not thread.forecast and new.dimensions <= _BARE_ONLY and not exact else 0.0)
         + _place(new, thread, exact)
         + (_PLANNED if new.planned != thread.planned and not exact else 0.0)
         + _NEAR * len(new.near & thread.near) / (len(new.near) + 3)
@@ -120,7 +120,7 @@ def _meaning(new: Profile, thread: Profile, known: Meanings, exact: bool) -> flo
     elif new.heads & thread.heads and new.dimensions == {"count"}:
         weight *= _SAME_HEAD
     if new.meaning and thread.meaning:
-        if new.meaning == thread.meaning or new.meaning in thread.meanings and thread.meanings[new.meaning] > 1:
+        if new.meaning == thread.meaning or thread.meanings[new.meaning] > 1:
             return _MEANING * max(weight, 0.8)
         return _RELATED if known.related(new.meaning, thread.meaning) else _OTHER_MEANING * weight
     if new.whats & thread.whats:
@@ -144,6 +144,11 @@ def _shrunk(new: Profile, thread: Profile, known: Meanings) -> bool:
     if latest is None or value is None or not known.only_grows(thread.meaning):
         return False
     return value < _MUCH_SMALLER * latest
+
+
+def _suits(new: Profile, thread: Profile) -> bool:
+    """Whether a bare number may be of what is no count: a magnitude of 6.8 after one of 6.6."""
+    return new.meaning is not None and new.meaning == thread.meaning and _close(new.latest, thread.latest)
 
 
 def _close(one: Mention, other: Mention) -> bool:

@@ -30,6 +30,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     institution: str | None = None  #: whom the source speaks for, as a key within the story
     part: bool = False  #: the text says that it is a part of another figure
     total: bool = False  #: or that others are parts of it
+    whole: bool = False  #: of the figure right before it: 14 of 15
     against: int | None = None  #: the group that it is set against: 66, not 64
     planned: bool = False
     old: bool = False  #: of an event long before the report

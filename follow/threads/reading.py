@@ -32,9 +32,7 @@ def read(report: Report) -> list[Mention]:
     return grouped(made, places, known)
 
 
-def _mention(
-    report: Report, figure: Figure, places: Sentences, known: Meanings, figures: Sequence[Figure]
-) -> Mention:
+def _mention(report: Report, figure: Figure, places: Sentences, known: Meanings, figures: Sequence[Figure]) -> Mention:
     name, factor = dimension(figure.kind, figure.unit)
     counted = figure.counted if figure.counted and _belongs(figure, places) else None
     bare = name in ("count", "person") and counted is None and figure.unit != "person"
@@ -134,7 +132,7 @@ def _meaning(figure: Figure, places: Sentences, known: Meanings) -> tuple[str | 
 
 def _word_before(text: str, at: int) -> str:
     """The word right before a character, with nothing but a space between."""
-    head, _, word = text[max(0, at - 30) : max(0, at - 1)].rpartition(" ")
+    word = text[max(0, at - 30) : max(0, at - 1)].rpartition(" ")[2]
     return word if word.isalpha() else ""
 
 
@@ -145,5 +143,7 @@ def _clause(figure: Figure, places: Sentences) -> str:
 
 def _near(text: str, figure: Figure, places: Sentences) -> tuple[str, ...]:
     start, end = places.span(places.number(figure.start))
-    around = f"{text[max(start, figure.start - _REACH) : figure.start]} {text[figure.end : min(end, figure.end + _REACH)]}"
+    around = (
+        f"{text[max(start, figure.start - _REACH) : figure.start]} {text[figure.end : min(end, figure.end + _REACH)]}"
+    )
     return tuple(sorted({w.lower() for w in tokens(around) if len(w) > 3 or not w.isascii()}))[:_WORDS]

@@ -21,7 +21,7 @@ def relate(mention: Mention, earlier: Sequence[Mention]) -> Mention:
     if equal is None:
         equal = _rounding(mention, earlier)
     if equal is not None:
-        if held is not None and _adopts(mention, held, earlier):
+        if held is not None and _adopts(mention, held, equal, earlier):
             return _with(mention, "revises", held)
         standing = held or _standing(earlier)
         recalled = not (same(standing, mention) or rounded(standing, mention))
@@ -58,13 +58,13 @@ def _standing(earlier: Sequence[Mention]) -> Mention:
     return next((m for m in reversed(earlier) if not m.recalled), earlier[-1])
 
 
-def _adopts(mention: Mention, held: Mention, earlier: Sequence[Mention]) -> bool:
+def _adopts(mention: Mention, held: Mention, equal: Mention, earlier: Sequence[Mention]) -> bool:
     """Whether its source now says what only others said: not what it said before, nor in this report of its own."""
+    if equal.institution in (None, mention.institution):
+        return False
     if same(mention, held) or rounded(mention, held) or held.report == mention.report:
         return False
-    return not any(
-        m.institution == mention.institution and (same(m, mention) or rounded(m, mention)) for m in earlier
-    )
+    return not any(m.institution == mention.institution and (same(m, mention) or rounded(m, mention)) for m in earlier)
 
 
 def _rounding(mention: Mention, earlier: Sequence[Mention]) -> Mention | None:
@@ -79,5 +79,9 @@ def _rounding(mention: Mention, earlier: Sequence[Mention]) -> Mention | None:
 
 def _vague(mention: Mention, standing: Mention) -> bool:
     """A range or a bound that does not contradict."""
-    loose = mention.last is None or standing.last is None or mention.bound in ("more_than", "at_least", "at_most", "less_than")
+    loose = (
+        mention.last is None
+        or standing.last is None
+        or mention.bound in ("more_than", "at_least", "at_most", "less_than")
+    )
     return loose and compatible(mention, standing)

@@ -9,7 +9,7 @@ from follow.words import tokens
 #: characters of a word that its kin share: minister and ministry, directorate and director
 _STEM = 5
 #: how far an office stands from the name that holds it
-_OFFICE = 60
+_OFFICE = 40
 
 
 def stems(name: str) -> frozenset[str]:
@@ -70,13 +70,15 @@ class Claimants:
     def _called(self, name: str) -> str | None:
         """Who holds the office that stands in place of a name: the governor of the region."""
         roles = self._meanings.roles(name)
-        return next((self._keys[n] for n in reversed(self._offices) if roles & self._offices[n]), None) if roles else None
+        return (
+            next((self._keys[n] for n in reversed(self._offices) if roles & self._offices[n]), None) if roles else None
+        )
 
 
 def office(text: str, start: int, end: int) -> str:
     """What stands right beside a name within its sentence: before it, and after a comma."""
     before = text[max(0, start - _OFFICE) : start]
-    for mark in (". ", "\n", "; ", "”", '"', "? "):
+    for mark in (". ", "\n", "; ", ": ", ", ", "”", '"', "? ", " — "):
         before = before.rpartition(mark)[2]
     after = text[end : end + _OFFICE]
     apposed = after[1:].split(",")[0].split(". ")[0] if after.startswith(",") else ""

@@ -41,7 +41,8 @@ def said_by(
         if second and (later := _named(report, figure.field, places.text, figure.end, after, known)):
             return later
         if not _is_place(report, claim.field, source.start, source.end):
-            return source.name or source.text, office(report.field(claim.field), source.start, source.end)
+            name = source.name or source.text
+            return name, _offices(report, name) or office(report.field(claim.field), source.start, source.end)
         before = start
     return (
         _named(report, figure.field, places.text, before, figure.start, known, last=True)
@@ -58,12 +59,18 @@ def _named(
     spoken = [e for e in entities if e.type in _SPEAK]
     if spoken:
         entity = spoken[-1] if last else spoken[0]
-        return entity.name, office(text, entity.start, entity.end)
+        return entity.name, _offices(report, entity.name) or office(text, entity.start, entity.end)
     words = [(at, word) for at, word in located(text, start, end) if known.institution(word)]
     if not words:
         return None
     at, word = words[-1] if last else words[0]
     return word, office(text, at, at + len(word))
+
+
+def _offices(report: Report, name: str) -> str:
+    """What stands beside a person's name, wherever the report has it."""
+    found = [e for e in report.entities if e.type == "PERSON" and e.name == name]
+    return " ".join(office(report.field(e.field), e.start, e.end) for e in found[:4])
 
 
 def _is_place(report: Report, field: str, start: int, end: int) -> bool:

@@ -7,19 +7,56 @@ from follow.threads.mention import Mention
 
 #: unit -> its dimension and how many base units it is (CLDR names; SI by definition)
 _UNITS = {
-    "meter": ("length", 1.0), "kilometer": ("length", 1e3), "centimeter": ("length", 1e-2), "millimeter": ("length", 1e-3),
-    "mile": ("length", 1609.344), "foot": ("length", 0.3048), "inch": ("length", 0.0254), "yard": ("length", 0.9144), "nautical-mile": ("length", 1852.0),
-    "square-meter": ("area", 1.0), "square-kilometer": ("area", 1e6), "hectare": ("area", 1e4), "acre": ("area", 4046.8564224), "square-mile": ("area", 2589988.110336), "square-foot": ("area", 0.09290304),
-    "kilogram": ("mass", 1.0), "gram": ("mass", 1e-3), "tonne": ("mass", 1e3), "metric-ton": ("mass", 1e3), "ton": ("mass", 907.18474), "pound": ("mass", 0.45359237), "ounce": ("mass", 0.028349523125),
-    "liter": ("volume", 1.0), "milliliter": ("volume", 1e-3), "gallon": ("volume", 3.785411784), "barrel": ("volume", 158.987294928), "cubic-meter": ("volume", 1e3), "cubic-foot": ("volume", 28.316846592),
-    "kilometer-per-hour": ("speed", 1.0), "mile-per-hour": ("speed", 1.609344), "meter-per-second": ("speed", 3.6), "knot": ("speed", 1.852),
-    "watt": ("power", 1.0), "kilowatt": ("power", 1e3), "megawatt": ("power", 1e6), "gigawatt": ("power", 1e9),
-    "second": ("duration", 1.0), "minute": ("duration", 60.0), "hour": ("duration", 3600.0), "day": ("duration", 86400.0), "week": ("duration", 604800.0), "month": ("duration", 2629746.0), "year": ("duration", 31556952.0),
+    "meter": ("length", 1.0),
+    "kilometer": ("length", 1e3),
+    "centimeter": ("length", 1e-2),
+    "millimeter": ("length", 1e-3),
+    "mile": ("length", 1609.344),
+    "foot": ("length", 0.3048),
+    "inch": ("length", 0.0254),
+    "yard": ("length", 0.9144),
+    "nautical-mile": ("length", 1852.0),
+    "square-meter": ("area", 1.0),
+    "square-kilometer": ("area", 1e6),
+    "hectare": ("area", 1e4),
+    "acre": ("area", 4046.8564224),
+    "square-mile": ("area", 2589988.110336),
+    "square-foot": ("area", 0.09290304),
+    "kilogram": ("mass", 1.0),
+    "gram": ("mass", 1e-3),
+    "tonne": ("mass", 1e3),
+    "metric-ton": ("mass", 1e3),
+    "ton": ("mass", 907.18474),
+    "pound": ("mass", 0.45359237),
+    "ounce": ("mass", 0.028349523125),
+    "liter": ("volume", 1.0),
+    "milliliter": ("volume", 1e-3),
+    "gallon": ("volume", 3.785411784),
+    "barrel": ("volume", 158.987294928),
+    "cubic-meter": ("volume", 1e3),
+    "cubic-foot": ("volume", 28.316846592),
+    "kilometer-per-hour": ("speed", 1.0),
+    "mile-per-hour": ("speed", 1.609344),
+    "meter-per-second": ("speed", 3.6),
+    "knot": ("speed", 1.852),
+    "watt": ("power", 1.0),
+    "kilowatt": ("power", 1e3),
+    "megawatt": ("power", 1e6),
+    "gigawatt": ("power", 1e9),
+    "second": ("duration", 1.0),
+    "minute": ("duration", 60.0),
+    "hour": ("duration", 3600.0),
+    "day": ("duration", 86400.0),
+    "week": ("duration", 604800.0),
+    "month": ("duration", 2629746.0),
+    "year": ("duration", 31556952.0),
     "celsius": ("temperature", 1.0),
-    "percent": ("share", 1.0), "percentage-point": ("points", 1.0), "permyriad": ("points", 0.01),
-}  # fmt: skip
+    "percent": ("share", 1.0),
+    "percentage-point": ("points", 1.0),
+    "permyriad": ("points", 0.01),
+}
 #: a conversion is rounded by whoever makes it
-_CONVERTED, _ROUNDED = 0.03, 0.05
+_CONVERTED, _ROUNDED, _ABOUT = 0.03, 0.025, 0.05
 #: from so much on a round number in digits may stand for one that is not
 _LARGE = 1000
 
@@ -63,8 +100,8 @@ def rounded(one: Mention, other: Mention) -> bool:
     if one.dimension == other.dimension and one.dimension not in ("count", "person", "bare"):
         near = _CONVERTED if _unlike_units(one, other) else _ROUNDED
     else:
-        near = _ROUNDED
-    if one.bound == "more_than" and _just_over(a, b) or other.bound == "more_than" and _just_over(b, a):
+        near = _ABOUT if "about" in (one.bound, other.bound) else _ROUNDED
+    if (one.bound == "more_than" and _just_over(a, b)) or (other.bound == "more_than" and _just_over(b, a)):
         return True
     if abs(a - b) > near * max(abs(a), abs(b)):
         return False
@@ -74,7 +111,7 @@ def rounded(one: Mention, other: Mention) -> bool:
     x, y = coarse.last or 0.0, fine.last or 0.0
     if digits(x) >= digits(y) or (coarse.bound == "exact" and abs(x) < _LARGE):
         return False
-    if coarse.bound == "more_than" and y < x or coarse.bound == "less_than" and y > x:
+    if (coarse.bound == "more_than" and y < x) or (coarse.bound == "less_than" and y > x):
         return False
     unit = 10.0 ** (math.floor(math.log10(abs(x))) - digits(x) + 1)
     return abs(x - y) <= unit / 2 + 1e-9 or (coarse.bound != "exact" and abs(x - y) <= near * abs(y))
@@ -89,9 +126,11 @@ def _just_over(coarse: float, fine: float) -> bool:
 
 def _unlike_units(one: Mention, other: Mention) -> bool:
     """Whether a value was converted: it is no longer as round as it was written."""
-    return one.dimension == other.dimension and one.dimension in ("area", "length", "mass", "volume", "speed") and max(
-        digits(one.last or 0), digits(other.last or 0)
-    ) > 6
+    return (
+        one.dimension == other.dimension
+        and one.dimension in ("area", "length", "mass", "volume", "speed")
+        and max(digits(one.last or 0), digits(other.last or 0)) > 6
+    )
 
 
 def ends(mention: Mention) -> Iterator[float]:

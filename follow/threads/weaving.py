@@ -96,10 +96,10 @@ def _assigned(
         joined.setdefault(n, thread)
     for group in groups.values():
         for mention in group:
-            pair = mention.group, mention.against
-            if pair[1] is not None and (pair[0] in joined) != (pair[1] in joined):
-                known_one, other = pair if pair[0] in joined else (pair[1], pair[0])
-                joined[other] = joined[known_one]
+            one, other = mention.group, mention.against
+            if other is not None and (one in joined) != (other in joined):
+                joined.setdefault(one, joined.get(other, ""))
+                joined.setdefault(other, joined[one])
     # what is new may still be one quantity with another new one of the report: two claimants of it
     fresh = [n for n in own if n not in joined and not own[n].old]
     for at, n in enumerate(fresh):
@@ -122,10 +122,21 @@ def _part_or_total(mention: Mention, done: Sequence[Mention], every: Sequence[Me
     near = [
         m
         for m in done
-        if m.field == mention.field and mention.start - m.end < _WHOLE and fits(m, mention) and m.group != mention.group and m.thread
+        if m.field in (mention.field, "title")
+        and (m.field == "title" or mention.start - m.end < _WHOLE)
+        and (fits(m, mention) or mention.dimension == "share")
+        and m.group != mention.group
+        and m.thread
     ]
+    if mention.whole and near:
+        return msgspec.structs.replace(mention, relation="total_of", of=near[-1].key)
     if mention.part and value is not None:
         whole = [m for m in near if m.last is not None and (m.last > value or mention.dimension == "share")]
+        alike = [m for m in whole if m.meaning == mention.meaning] or whole
+        if alike:
+            return msgspec.structs.replace(mention, relation="part_of", of=alike[-1].key)
+    if mention.subset and mention.meaning and value is not None:
+        whole = [m for m in near if m.meaning == mention.meaning and m.subset is None and (m.last or 0) > value]
         if whole:
             return msgspec.structs.replace(mention, relation="part_of", of=whole[-1].key)
     if value is None or value < _SUM:
@@ -133,10 +144,13 @@ def _part_or_total(mention: Mention, done: Sequence[Mention], every: Sequence[Me
     values = [m for m in near if m.last is not None]
     for one in values:
         for other in values:
-            if one is not other and one.last and other.last:
-                if equal(one.last + other.last, value):
-                    return msgspec.structs.replace(mention, relation="total_of", of=values[-1].key)
-    later = [m.last for m in every if m.field == mention.field and m.last and abs(m.start - mention.end) < _WHOLE and m.group != mention.group]
+            if one is not other and one.last and other.last and equal(one.last + other.last, value):
+                return msgspec.structs.replace(mention, relation="total_of", of=values[-1].key)
+    later = [
+        m.last
+        for m in every
+        if m.field == mention.field and m.last and abs(m.start - mention.end) < _WHOLE and m.group != mention.group
+    ]
     for one in values:
         if one.last and one.last > value and any(equal(one.last, value + rest) for rest in later if rest != one.last):
             return msgspec.structs.replace(mention, relation="part_of", of=one.key)

@@ -15,7 +15,8 @@ from stream.messages import LANGUAGE_NOT_TAGGED
 from stream.topics import encode
 
 
-def _print(lines: Iterable[Any]) -> None:
+def print_lines(lines: Iterable[Any]) -> None:
+    """Each as JSON, flushed when it is done."""
     out = data_out()
     for line in lines:
         out.write(encode(line) + b"\n")
@@ -42,7 +43,7 @@ def parse(settings: Settings, file: Path | None, url: str | None, batch: bool) -
 
     log.configure(verbose=False)
     _one_or_batch(file, batch)
-    _print([parse_file(file, url or file.absolute().as_uri())] if file else parse_lines(sys.stdin.buffer))
+    print_lines([parse_file(file, url or file.absolute().as_uri())] if file else parse_lines(sys.stdin.buffer))
 
 
 @click.command(epilog=example("newswire extract page.html --url https://example.org/2024/page.html"))
@@ -56,7 +57,7 @@ def extract(settings: Settings, file: Path | None, url: str | None, batch: bool)
 
     log.configure(verbose=False)
     _one_or_batch(file, batch)
-    _print([extract_file(file, url or file.absolute().as_uri())] if file else extract_lines(sys.stdin.buffer))
+    print_lines([extract_file(file, url or file.absolute().as_uri())] if file else extract_lines(sys.stdin.buffer))
 
 
 @click.command(epilog=example('echo "Some 1,500 troops arrived, Kyiv said." | newswire annotate --plain'))
@@ -75,7 +76,7 @@ def annotate(settings: Settings, plain: bool, published: str | None, language: s
         lines = annotate_lines(
             tagging, sys.stdin.buffer, plain=plain, published=published, language=language, seconds=seconds
         )
-        _print(_warned(lines) if plain else lines)
+        print_lines(_warned(lines) if plain else lines)
 
 
 def _warned(lines: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
