@@ -7,14 +7,13 @@ import msgspec
 from follow.meanings.meanings import meanings
 from follow.report import Report
 from follow.state.state import Kept, State
-from follow.stories.choose import JOINS, Moved, Neighbours
-from follow.stories.likeness import Told
+from follow.stories.choose import Moved, Neighbours
+from follow.stories.stories import Stories
 from follow.threads.mention import Mention
 from follow.threads.reading import read
 from follow.threads.sentences import Sentences
 from follow.threads.weaving import weave
-from follow.words import counted, terms, tokens, weighted
-from stream.messages import make_id
+from follow.words import tokens
 
 #: mentions of a story that are looked at
 _MENTIONS = 400
@@ -35,45 +34,21 @@ class Follower:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._stories = Stories(state)
 
     def add(self, report: Report) -> Followed:
         """Takes in a report, or its latest version in place of the one with the same id."""
-        was = self._state.drop(report.id)
-        told, every = self._told(report)
-        near = Neighbours(self._state, told, report.id)
-        story = self._story(report, near)
-        kept = Kept(
-            id=report.id,
-            number=was.number if was else self._state.next_number(),
-            story=story,
-            told=told,
-            site=report.site,
-            language=report.language,
-        )
-        self._state.put(kept, near.index, every)
-        mentions = self._woven(report, story, near)
+        placed = self._stories.take(report)
+        story = placed.kept.story
+        mentions = self._woven(report, story, placed.near)
         self._state.place(report.id, story, mentions)
-        moved = self._look_again(near, kept)
+        moved = []
+        for move, kept in self._stories.look_again(placed):
+            self._state.place(move.report, move.story, self._woven_again(kept))
+            moved.append(move)
         by_key = {m.key: m for m in mentions}
         ordered = tuple(by_key[report.id, f.field, f.start, f.end] for f in report.figures)
-        return Followed(story=story, mentions=ordered, moved=moved)
-
-    def _told(self, report: Report) -> tuple[Told, list[str]]:
-        counts = counted(report)
-        every = terms(counts)
-        reports, frequencies = self._state.frequencies(every)
-        for term in every:
-            frequencies[term] = frequencies.get(term, 0) + 1
-        words = weighted(counts, reports + 1, frequencies)
-        return Told(words=words, figures=_things(report), at=report.at), every
-
-    def _story(self, report: Report, near: Neighbours) -> str:
-        if report.updates is not None and (earlier := self._state.reports([report.updates]).get(report.updates)):
-            return earlier.story
-        best = near.ranked(report.id)
-        if best and best[0][0] > JOINS:
-            return best[0][1]
-        return make_id("story", report.id)[:16]
+        return Followed(story=story, mentions=ordered, moved=tuple(moved))
 
     def _woven(self, report: Report, story: str, near: Neighbours) -> list[Mention]:
         mentions = read(report)
@@ -116,24 +91,6 @@ class Follower:
                         loaded = [m for m in self._state.mentions(other, _MENTIONS) if m.thread]
                     found.setdefault(mention.group, []).extend(loaded)
         return found
-
-    def _look_again(self, near: Neighbours, kept: Kept) -> tuple[Moved, ...]:
-        """Moves reports next to the new one that now are more like another story."""
-        near.take_in(kept)
-        moved = near.misplaced()
-        for move in moved:
-            self._state.place(move.report, move.story, self._woven_again(near.kept[move.report]))
-        return tuple(moved)
-
-
-def _things(report: Report) -> dict[str, float]:
-    """Things counted with their values, as far as these tell something."""
-    found: dict[str, float] = {}
-    for figure in report.figures:
-        thing = figure.counted.head if figure.counted else figure.what.lemma if figure.what else None
-        if figure.value is not None and (thing or figure.kind == "age"):
-            found.setdefault("age" if figure.kind == "age" else thing or "", float(figure.value))
-    return found
 
 
 def _names(near: Neighbours, story: str) -> set[str]:

@@ -28,6 +28,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     institutions: _Lists = {}
     cumulative: _Lists = {}
     contrast: _Lists = {}
+    together: _Lists = {}
 
 
 class _Patterns:
@@ -64,6 +65,7 @@ class Meanings:
         self._institutions = _Patterns(file.institutions.items())
         self._alike = [set(group) for group in file.alike.values()]
         self._part = {where: tuple(words) for where, words in file.part.items()}
+        self._together = [(phrase, name) for name, phrases in file.together.items() for phrase in phrases]
         self._cumulative = frozenset(file.cumulative.get("words", ()))
         self._contrast = tuple(f" {words} " for words in file.contrast.get("words", ()))
         self._total = tuple(file.total.get("words", ()))
@@ -105,6 +107,10 @@ class Meanings:
         return after.lstrip().startswith(self._part.get("after", ())) or before.rstrip().endswith(
             self._part.get("before", ())
         )
+
+    def together(self, text: str) -> str | None:
+        """What two words together mean: killed or wounded."""
+        return next((name for phrase, name in self._together if phrase in text), None)
 
     def only_grows(self, meaning: str | None) -> bool:
         """Whether a sum of this meaning only grows while a story lasts."""

@@ -27,8 +27,8 @@ _TOTAL = -1.5
 _SAME_PLACE, _PLACE, _PLANNED, _FORECAST = 0.5, -0.5, -0.3, -1.2
 _NEAR = 2.0
 _MAGNITUDE, _MAGNITUDE_MOST = -1.2, -3.0
-#: a value that tells by itself
-_TELLS = 1.5
+#: a value that tells by itself, and what another meaning still counts against it
+_TELLS_ALONE, _SAME_VALUE = 2.1, 0.5
 #: how far apart, as a ratio, a bare number may be from what is no count
 _CLOSE = 2.0
 #: what a bare number may be, only by its value
@@ -57,9 +57,9 @@ class Profile:
         self.near = {word for m in mentions[-8:] for word in m.near}
         self.dimensions = {m.dimension for m in mentions} - {"bare"}
 
-    def shares(self, other: "Profile") -> bool:
-        """Whether they have a value in common that tells."""
-        return any(same(a, b) and telling(a.last) >= _TELLS for a in self.mentions for b in other.mentions)
+    def shares(self, other: "Profile", tells: float = 1.5) -> bool:
+        """Whether they have a value in common that tells so much."""
+        return any(telling(a.last) >= tells and same(a, b) for a in self.mentions for b in other.mentions)
 
     @property
     def meaning(self) -> str | None:
@@ -79,7 +79,7 @@ def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
     return (
         value
         + _meaning(new, thread, known, exact)
-        + _head(new, thread)
+        + _head(new, thread) * (0.5 if exact and new.shares(thread, _TELLS_ALONE) else 1.0)
         + (_SHRUNK if not exact and _shrunk(new, thread, known) else 0.0)
         + _subset(new, thread)
         + (_PART if new.part != thread.part and not exact else 0.0)
@@ -115,8 +115,10 @@ def _value(new: Profile, thread: Profile) -> tuple[float, bool]:
 
 def _meaning(new: Profile, thread: Profile, known: Meanings, exact: bool) -> float:
     weight = 1.0 if new.sure and thread.sure else _UNSURE
-    if not new.sure and new.bare and exact:
+    if exact and (new.shares(thread, _TELLS_ALONE) or new.bare) and not new.sure:
         weight = 0.0
+    elif exact and new.shares(thread, _TELLS_ALONE):
+        weight *= _SAME_VALUE
     elif new.heads & thread.heads and new.dimensions == {"count"}:
         weight *= _SAME_HEAD
     if new.meaning and thread.meaning:

@@ -103,6 +103,8 @@ def _meaning(figure: Figure, places: Sentences, known: Meanings) -> tuple[str | 
     """By the word that says it, else the thing counted, else the nearest word that means something; whether it is one
     of the first two; and which part of those counted the word before it says: confirmed infections."""
     money = figure.kind == "money"
+    if both := known.together(_clause(figure, places).lower()):
+        return both, True, None
     if figure.what and not known.light_verb(figure.what.lemma):
         before = _word_before(places.text, figure.what.start)
         found = known.meaning(before, money=money) if before and not known.light_verb(before) else None
