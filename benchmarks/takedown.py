@@ -32,7 +32,7 @@ from newswire.settings import Settings
 from small_site import SmallSite, small_site
 from store.query import connect
 from store.verify import verify
-from stream.embedded import EmbeddedBroker
+from stream.embedded.broker import EmbeddedBroker
 
 WAIT_S = 3600.0
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 from store.known.standing import ENRICHED
 from store.log.objects import Objects
 from store.log.versions import CurrentFile
-from store.schema import SCHEMA_ID, TABLES
+from store.schema import TABLES
 
 #: what every revision but the first changed, in its latest enrichment
 _REVISIONS = """
@@ -36,7 +36,7 @@ def make_views(
         files[file.table].append(file)
     for table in TABLES:
         make_empty(connection, table)
-        rows = select(table, objects, [(file.key, file.schema_id == SCHEMA_ID) for file in files[table]])
+        rows = select(table, objects, [(file.key, file.schema_id) for file in files[table]])
         connection.execute(f"CREATE VIEW {table}_history AS {rows}")
         connection.execute(
             f"CREATE VIEW {table} AS FROM {table}_history "
@@ -51,16 +51,16 @@ def make_empty(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     connection.execute(f"ALTER TABLE _empty.{table} ADD COLUMN dt DATE")
 
 
-def select(table: str, objects: Objects, files: Sequence[tuple[str, bool]], *, by_day: bool = True) -> str:
-    """SQL for all rows of these files (key, and whether it is of the present schema), with all columns of the table;
-    `by_day` where their folders say which day they are of."""
+def select(table: str, objects: Objects, files: Sequence[tuple[str, str]], *, by_day: bool = True) -> str:
+    """SQL for all rows of these files (key, and the id of its schema, empty where nobody knows), with all columns of
+    the table; `by_day` where their folders say which day they are of."""
     # Named one by one: a folder above the store may look like a partition, and an old file lack a column.
     names = ", ".join(f'"{name}"' for name in [*TABLES[table].schema.names, "dt"])
     rows = [f"FROM _empty.{table}"]
-    for present in (True, False):
-        # Files of the present schema need not be opened to know their columns.
-        keys = [key for key, of_present in files if of_present == present]
-        rows += [_scan(objects, keys, unite=not present, by_day=by_day)] if keys else []
+    for schema_id in sorted({schema_id for _, schema_id in files}):
+        # Of files of one schema one is opened to know their columns; of others all are, with each view.
+        keys = [key for key, one in files if one == schema_id]
+        rows.append(_scan(objects, keys, unite=not schema_id, by_day=by_day))
     return f"SELECT {names} FROM ({' UNION ALL BY NAME '.join(rows)})"
 
 

@@ -31,6 +31,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     why: str | None = None
     hashes: tuple[str, ...] = ()
     done: bool = False
+    left: int = 0  #: things that could not be taken away when all else was (Kafka keeps its records for a while)
 
 
 class Blocked(Protocol):
@@ -96,6 +97,17 @@ class BlockList:
         ended = {line.of for line in lines if line.done}
         return list(dict.fromkeys(line.of for line in lines if line.of and line.of not in ended))
 
+    def broken_off(self) -> list[Line]:
+        """The first lines of those that were killed, or failed, before they had tried everything."""
+        last = {line.of: line for line in self.lines()}
+        names = {name for name in self.unfinished() if not last[name].left}
+        return [line for line in self.lines() if line.of in names and line.why is not None]
+
+    def due(self, since: str) -> bool:
+        """Whether there is anything to do: one that was broken off, or something that was left before that moment."""
+        last = {line.of: line for line in self.lines()}
+        return any(not last[name].left or (last[name].at or "") < since for name in self.unfinished())
+
     def begin(self, ids: Collection[str], *, at: str, by: str, why: str) -> str:
         """Blocks these ids from now on; durable when it returns. Returns what the forgetting is called."""
         name = secrets.token_hex(8)
@@ -110,6 +122,11 @@ class BlockList:
             if new:
                 self._append(Line(of=name, hashes=tuple(new)))
         return len(new)
+
+    def tried(self, name: str, *, at: str, left: int) -> None:
+        """Notes that so many things are left of what a forgetting was about, and why is not in our hands."""
+        with self._alone():
+            self._append(Line(of=name, at=at, left=left))
 
     def end(self, name: str, *, at: str) -> None:
         """Notes that nothing is left of what a forgetting was about."""

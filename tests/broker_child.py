@@ -21,10 +21,10 @@ def open_broker(spec: str, *, lease_s: float = LEASE_S, max_poll_bytes: int = 64
     """The broker of a spec."""
     kind, _, place = spec.partition(":")
     if kind == "embedded":
-        from stream.embedded import EmbeddedBroker
+        from stream.embedded.broker import EmbeddedBroker
 
         return EmbeddedBroker(Path(place), lease_s=lease_s, max_poll_bytes=max_poll_bytes)
-    from stream.kafka import KafkaBroker
+    from stream.kafka.broker import KafkaBroker
 
     return KafkaBroker(place, session_s=lease_s, max_poll_bytes=max_poll_bytes)
 

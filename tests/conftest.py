@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def kafka_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home of the session's Kafka broker, which runs."""
-    from newswire import kafka_server
+    from newswire.kafka_trial import server as kafka_server
 
     home = tmp_path_factory.mktemp("kafka-home")
     try:
@@ -48,7 +48,7 @@ def kafka_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def kafka_servers(kafka_home: Path) -> str:
     """HOST:PORT of the session's Kafka broker. Topics are shared: give yours names of their own."""
-    from newswire import kafka_server
+    from newswire.kafka_trial import server as kafka_server
 
     address = kafka_server.status(kafka_home).address
     assert address is not None

@@ -15,7 +15,7 @@ from ingest.polling.lists.feeds import Feed
 from ingest.polling.state.feed_row import FeedRow
 from ingest.polling.state.feed_state import FeedState
 from ingest.web.response import Hop, Response
-from stream.embedded import EmbeddedBroker
+from stream.embedded.broker import EmbeddedBroker
 from stream.topics import DEAD, ENTRIES, TOPICS
 
 URL = "https://news.example/rss"

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from enrich.figures.counted.phrase import find_phrase
 from enrich.figures.masks import masked
-from enrich.figures.naming import is_address, is_name_of, numbers_a_noun
-from enrich.figures.quantities.units import Unit
+from enrich.figures.naming import SUPERLATIVE, is_address, is_name_of, numbers_a_noun
 from enrich.figures.singles import is_pronoun
+from enrich.figures.units.unit import Unit
 from enrich.lexicon.load import alternatives, read_toml
 from enrich.numbers.number import Number
 from enrich.passages.field import Passage
@@ -34,6 +34,10 @@ _SEAT = re.compile(
 _JOINED_BEFORE = re.compile(r"(?<![\dA-Za-z])([A-Za-z][A-Za-z.]{0,24})[-–]$")
 #: "last week 40 people": of these there are many, and none is meant by its number
 _NO_LABEL = re.compile(r"\b(?:last|next|past|previous|every|each|this)\s(?:weeks?|quarter|season)\s$", re.IGNORECASE)
+_SET_OFF = re.compile(r",\s(?:[a-z]+ly\s)?$")
+_NAME = re.compile(r"(?:\s[A-Z][\w.'’-]*){1,4}[,;)]")
+_MODEL = re.compile(rf"\b(?:{alternatives(_LEXICON['makers']['words'])})\s(\d{{2,4}})\b")
+_THE_MODEL = re.compile(r"\b(?:the|an?|this|that|and|or)\s$", re.IGNORECASE)
 _INCHES = re.compile(r"(?:ft|feet|foot)[ -]?\|ins?\b")
 _WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", re.IGNORECASE)
 #: "one day she may", "hopes one day to": some day
@@ -49,6 +53,8 @@ _YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['year']['words'])})|
 _BOUND_BEFORE = re.compile(
     r"\b(?:at least|at most|(?:more|fewer|less) than|up to|nearly|almost|some|only)\s$", re.IGNORECASE
 )
+_CLAUSE_BEFORE = re.compile(r"(?:[,;:]|\b(?:and|while|but|which|that))\s$")
+_SUBJECT = re.compile(r"\s(?:people|persons|men|women|children|were|had|have|are|was)\b")
 #: clock times, numbers of things: "0900", "agent 007"
 _ZERO = re.compile(r"0\d+(?!\d|[.,]\d)")
 _MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
@@ -62,6 +68,8 @@ class Exclusions:
         self.text, self.parse = passage.text, passage.parse
         self.masks = masked(passage.text)
         self.names = [(e.start, e.end) for e in passage.names if e.type in _NAMES]
+        #: numbers that the text gives a make with: "a Boeing 707"
+        self.models = {m[1] for m in _MODEL.finditer(passage.text)}
         times = [(t.start, t.end, t.kind) for t in passage.times if t.kind != "duration"]
         self.dates = [(start, end) for start, end, _ in times]
         self.days = [(start, end) for start, end, kind in times if kind != "set"]
@@ -88,7 +96,9 @@ class Exclusions:
         if unit:
             return False
         if number.form == "words" and text[start:end].lower() == "one":
-            return is_pronoun(doc, span.start, text, end)
+            return is_pronoun(doc, span.start, text, end) or _is_a_certain(text, start, end)
+        if text[start:end] in self.models and _THE_MODEL.search(text, max(0, start - 16), start):
+            return not _MANY.match(text, end)
         # "in March 300 cases": the month is no name that the number belongs to
         if not within(self.dates, start - 2, start) and is_name_of(doc, span.start, span.end - 1, number):
             return True
@@ -133,13 +143,18 @@ def is_named(text: str, number: Number, unit: Unit | None) -> bool:
         return True
     if number.form == "words" and _LIKE.match(behind):
         return True
-    if _WORD_OF.match(behind) or (number.form == "ordinal" and behind[:1] == "-"):
+    if _WORD_OF.match(behind) or (number.form == "ordinal" and behind[:1] == "-" and not SUPERLATIVE.match(behind)):
         return True
     if number.scale == 1 and _LABEL.search(before) and not _NO_LABEL.search(before):
         return True
     if number.scale == 1 and _SEAT.search(before) and not _MANY.match(text, number.end):
         return True
     return is_year(number, text, before)
+
+
+def _is_a_certain(text: str, start: int, end: int) -> bool:
+    """Whether a name set off by commas stands behind a "one": "a guard, one Ann Lee, saw it"."""
+    return bool(_SET_OFF.search(text, max(0, start - 16), start) and _NAME.match(text, end))
 
 
 def is_year(number: Number, text: str, before: str) -> bool:
@@ -149,4 +164,6 @@ def is_year(number: Number, text: str, before: str) -> bool:
         return False
     if _BOUND_BEFORE.search(before) and _MANY.match(text, number.end):
         return False  # "at least 1950 households"
+    if _CLAUSE_BEFORE.search(before) and _SUBJECT.match(text, number.end):
+        return False  # "Of these, 1846 persons were treated and 1720 had left"
     return bool(_YEAR_BEFORE.search(before)) or 1900 <= number.value <= 2060

@@ -36,7 +36,7 @@ _MASKS = re.compile(
             r"\b(?:[Uu]nder|[Oo]ver)[- ](?:1[3-9]|2[0-3])"
             r"(?:['’]?s\b|(?=\s(?:team|side|squad|level|international|football"
             r"|rugby|World|European|Euro|coach|captain)\b))",
-            r"\b\d{1,4},?\s(?:[Rr]ue|Ave(?:nue)?|Via|Calle|Boulevard|Bd|Piazza|Plaza|Rua)\.?\s(?:(?:de|du|des|la|del)\s){0,2}[A-Z]\w+",
+            r"\b\d{1,4},?\s(?:[Rr]ue|Ave(?:nue)?|Via|Calle|Boulevard|Bd|Piazza|Plaza|Rua|Quai|Avenida)\.?\s(?:(?:de|du|des|la|del)\s){0,2}[A-Z]\w+",
             r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?(?!\d)",
             r"\b\d{1,2}(?:\.\d{2})?(?:\s?(?:-|–|to|and)\s?\d{1,2}(?:\.\d{2})?)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock)",
             r"(?<![\w,.])(?:the\s)?(?:early|late|mid|mid-)?\s?['’‘]?\d0['’]?s\b(?=\s|[.,;])(?<!\w{5})",

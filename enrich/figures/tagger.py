@@ -21,12 +21,12 @@ from enrich.figures.events.what import find_what
 from enrich.figures.events.where import find_where, places_of
 from enrich.figures.exclusions import Exclusions, within
 from enrich.figures.meaning import meaning
-from enrich.figures.quantities.dollars import resolve
 from enrich.figures.quantities.ellipsis import complete
 from enrich.figures.quantities.joining import join
 from enrich.figures.quantities.quantify import quantify
 from enrich.figures.quantities.quantity import Quantity
-from enrich.figures.rates import is_base, rate
+from enrich.figures.units.dollars import resolve
+from enrich.figures.units.rates import is_base, rate
 from enrich.numbers.finder import FindNumbers, find_numbers
 from enrich.numbers.number import Number
 from enrich.passages.document import Document, Enricher
@@ -90,7 +90,7 @@ def find_figures(passage: Passage, find: FindNumbers = find_numbers) -> list[Fig
     if passage.times and not endless:
         doc, times = passage.parse, passage.times
         events = find_events(text, doc, times, places, _day(passage.document))
-        done = inherit(Scene(text, doc, events, times), done) if events else done
+        done = inherit(Scene(text, doc, events, times, places), done) if events else done
         done = stated(text, in_series(text, doc, done, times), times)
     return done
 
@@ -105,7 +105,7 @@ def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure], places: Se
     span = doc.char_span(q.start, max(q.end, q.last), alignment_mode="expand")
     assert span is not None  # the quantity was cut from this parse
     token = span.root
-    kind, unit, counted = meaning(passage, q, span, figures[-1] if figures else None)
+    kind, unit, counted = meaning(passage, q, span, figures)
     index, claim = passage.claim_at(q.start, q.end) or (None, None)
     single = q.low == q.high
     beside = counted is not None and q.end <= counted.start and "\n" not in text[q.end : counted.end]

@@ -37,7 +37,10 @@ class Parser:
         try:
             import spacy
 
+            from enrich.languages.morphology import remember
+
             self.nlp: Language = spacy.load(model, exclude=["ner"])
+            remember(self.nlp)
         except (ImportError, OSError) as e:
             raise FatalError(f"the model {model} can't be loaded: {e}") from e
         lookups: Any = getattr(self.nlp.get_pipe("lemmatizer"), "lookups", None)

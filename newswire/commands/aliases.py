@@ -21,7 +21,7 @@ def learn(settings: Settings) -> None:
 
     Enrich workers read the table when they start. The DAG learn_aliases does this once a day.
     """
-    from newswire.aliases import learn_aliases
+    from newswire.keeping.aliases import learn_aliases
 
     click.echo(f"{learn_aliases(settings)} aliases", err=True)
 
@@ -30,7 +30,7 @@ def learn(settings: Settings) -> None:
 @with_settings
 def ls(settings: Settings) -> None:
     """Prints what was learned: type, name, its aliases."""
-    from newswire.aliases import learned
+    from newswire.keeping.aliases import learned
 
     file = learned(settings)
     if file is None:

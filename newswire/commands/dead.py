@@ -8,11 +8,13 @@ from rich.table import Table
 from rich.text import Text
 
 from newswire import app, log
-from newswire import dead as letters
 from newswire.commands.options import example, kafka_option, with_settings
+from newswire.dead import letters
 from newswire.settings import Settings
 from newswire.terminal import data_out, say
+from stream.errors import RejectedError
 from stream.messages import DeadLetter
+from stream.oversize import Aside
 from stream.safe.controls import shown
 from stream.topics import TOPICS
 
@@ -35,7 +37,7 @@ def ls(settings: Settings, form: str) -> None:
         for row in rows:
             click.echo(json.dumps(row))
         return
-    table = Table("id", "stage", "reason", "detail", "url", "failed_at", "attempts", title=f"{len(rows)} dead letters")
+    table = Table("id", "stage", "reason", "detail", "url", "failed_at", "attempts", title=_counted(len(rows)))
     for row in rows:
         cells = (row["id"][:12], row["stage"], row["reason"], row["detail"], row["url"] or "", row["failed_at"])
         table.add_row(*(Text(shown(cell)) for cell in cells), str(row["attempts"]))
@@ -52,10 +54,12 @@ def show(settings: Settings, id: str, raw: bool) -> None:
     with app.open_broker(settings) as broker:
         letter = _find(letters.open_letters(broker), id)
     if raw:
-        data_out().write(letter.value)
+        data_out().write(letters.original(letter, Aside(settings.letters_folder)))
         return
     click.echo(json.dumps(letters.row(letter), indent=2))
     click.echo(f"from partition {letter.partition}, offset {letter.offset}; {len(letter.value)} bytes:")
+    if letter.file:
+        say(f"what was too large is in {settings.letters_folder / letter.file}", err=True)
     say(letter.value[:4000].decode("utf-8", "replace"))
 
 
@@ -63,17 +67,23 @@ def show(settings: Settings, id: str, raw: bool) -> None:
 @click.argument("ids", nargs=-1)
 @click.option("--reason", help="All with this reason.")
 @click.option("--all", "everything", is_flag=True, help="All of them.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --reason or --all: the oldest N of them.")
 @with_settings
 @kafka_option
-def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everything: bool) -> None:
+def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everything: bool, limit: int | None) -> None:
     """Sends letters back to where they failed."""
     if sum([bool(ids), bool(reason), everything]) != 1:
         raise click.UsageError("say which: ids, --reason WORD or --all")
     with app.open_broker(settings) as broker, app.open_state(settings) as state:
         found = letters.open_letters(broker)
-        chosen = {k: v for k, v in found.items() if everything or v.reason == reason}
+        chosen = letters.chosen(found, reason=reason, limit=limit) if reason or everything else {}
+        if reason and not chosen:
+            there = ", ".join(sorted({letter.reason for letter in found.values()}))
+            raise RejectedError(
+                "no_such_letter", f"none is open with the reason {reason!r}; there are: {there or 'none'}"
+            )
         chosen |= {letter.id: letter for letter in (_find(found, id) for id in ids)}
-        count = letters.retry(broker, chosen, state.due_now)
+        count = letters.retry(broker, chosen, state.due_now, Aside(settings.letters_folder))
     click.echo(f"{count} sent back", err=True)
 
 
@@ -89,15 +99,20 @@ def bury(settings: Settings, topic: str, partition: int, offset: int, stage: str
 
     Only the record that the stage stands at, and only while none of its workers is running.
     """
-    from newswire.stuck import bury as bury_record
+    from newswire.dead.stuck import bury as bury_record
 
     with app.open_broker(settings) as broker:
         name = bury_record(broker, settings.store_root, (topic, partition, offset), stage)
     click.echo(f"buried: the stage {name} goes on at {offset + 1} (newswire dead ls)", err=True)
 
 
+def _counted(count: int) -> str:
+    return f"{count} dead letter{'' if count == 1 else 's'}"
+
+
 def _find(found: dict[str, DeadLetter], id: str) -> DeadLetter:
     fits = [letter for key, letter in found.items() if key.startswith(id)]
     if len(fits) != 1:
-        raise click.UsageError(f"{len(fits)} open dead letters have an id that begins with {id!r} (newswire dead ls)")
+        which = "no open dead letter has" if not fits else f"{_counted(len(fits))} have"
+        raise click.UsageError(f"{which} an id that begins with {id!r} (newswire dead ls)")
     return fits[0]

@@ -11,9 +11,10 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from newswire import app, databases, log
-from newswire.clock import told as told_of_clock
+from newswire import app, log
 from newswire.commands.options import example, with_settings
+from newswire.home import databases
+from newswire.home.clock import told as told_of_clock
 from newswire.settings import Settings, SettingsError
 from newswire.terminal import say, write_data
 from stream.errors import RejectedError
@@ -32,8 +33,8 @@ def feeds() -> None:
 @with_settings
 def ls(settings: Settings, form: str, trouble: bool) -> None:
     """Each feed: how it does, when the next poll is due and why."""
-    from newswire.feeds_screen import health, table
-    from newswire.feeds_screen import trouble as told
+    from newswire.screens.feeds_screen import health, table
+    from newswire.screens.feeds_screen import trouble as told
 
     with app.open_state(settings) as state:
         rows, behind_s = state.rows(), state.clock_behind(datetime.now(UTC))
@@ -57,7 +58,7 @@ def ls(settings: Settings, form: str, trouble: bool) -> None:
 @with_settings
 def show(settings: Settings, url: str, form: str) -> None:
     """All about one feed: rhythm, validators, gaps, and why its next poll is when it is. URL may be a part of it."""
-    from newswire.feeds_screen import details
+    from newswire.screens.feeds_screen import details
 
     with app.open_state(settings) as state:
         row = app.feed_named(state, url)
@@ -94,7 +95,7 @@ def add(settings: Settings, urls: tuple[str, ...], name: str | None, cls: str) -
 @with_settings
 def check(settings: Settings, url: str) -> None:
     """Asks a feed now and tells what a poll would find; remembers nothing. Exits 1 where it is no feed."""
-    from newswire.feed_check import check as run
+    from newswire.feeds.check import check as run
 
     well, lines = asyncio.run(run(settings, url))
     for line in lines:
@@ -135,7 +136,7 @@ def rm(settings: Settings, urls: tuple[str, ...]) -> None:
 @with_settings
 def import_(settings: Settings, file: str, keep: bool) -> None:
     """Makes the feeds of FILE (TOML, OPML, or a URL on each line) the ones that are polled; others are dropped."""
-    from newswire.up import read_feeds
+    from newswire.feeds.files import read_feeds
 
     found = read_feeds(file)
     with app.open_state(settings) as state:

@@ -23,6 +23,13 @@ def print_lines(lines: Iterable[Any]) -> None:
         out.flush()
 
 
+def _print_one(line: Any) -> None:
+    """What came of a single file; exits 1 where that is an error."""
+    print_lines([line])
+    if isinstance(line, dict) and "error" in line:
+        sys.exit(1)
+
+
 def _one_or_batch(file: Path | None, batch: bool) -> None:
     if batch == (file is not None):
         raise click.UsageError("give either one FILE or --batch with JSON lines on stdin")
@@ -43,7 +50,10 @@ def parse(settings: Settings, file: Path | None, url: str | None, batch: bool) -
 
     log.configure(verbose=False)
     _one_or_batch(file, batch)
-    print_lines([parse_file(file, url or file.absolute().as_uri())] if file else parse_lines(sys.stdin.buffer))
+    if file:
+        _print_one(parse_file(file, url or file.absolute().as_uri()))
+    else:
+        print_lines(parse_lines(sys.stdin.buffer))
 
 
 @click.command(epilog=example("newswire extract page.html --url https://example.org/2024/page.html"))
@@ -57,7 +67,10 @@ def extract(settings: Settings, file: Path | None, url: str | None, batch: bool)
 
     log.configure(verbose=False)
     _one_or_batch(file, batch)
-    print_lines([extract_file(file, url or file.absolute().as_uri())] if file else extract_lines(sys.stdin.buffer))
+    if file:
+        _print_one(extract_file(file, url or file.absolute().as_uri()))
+    else:
+        print_lines(extract_lines(sys.stdin.buffer))
 
 
 @click.command(epilog=example('echo "Some 1,500 troops arrived, Kyiv said." | newswire annotate --plain'))

@@ -3,7 +3,7 @@
 import click
 
 from newswire.commands.options import example, with_settings
-from newswire.home import prepare
+from newswire.home.folder import prepare
 from newswire.settings import Settings
 
 
@@ -17,7 +17,7 @@ def kafka() -> None:
 @with_settings
 def up(settings: Settings, port: int) -> None:
     """Starts the broker and leaves it running; its data stay in home."""
-    from newswire import kafka_server
+    from newswire.kafka_trial import server as kafka_server
 
     address = kafka_server.up(prepare(settings), port)
     click.echo(f"Kafka answers on {address}: newswire up --feeds feeds.toml --kafka {address}")
@@ -27,7 +27,7 @@ def up(settings: Settings, port: int) -> None:
 @with_settings
 def down(settings: Settings) -> None:
     """Stops the broker; its data stay."""
-    from newswire import kafka_server
+    from newswire.kafka_trial import server as kafka_server
 
     click.echo("stopped" if kafka_server.down(settings.home) else "was not running")
 
@@ -36,7 +36,7 @@ def down(settings: Settings) -> None:
 @with_settings
 def status(settings: Settings) -> None:
     """Whether the broker runs, and where."""
-    from newswire import kafka_server
+    from newswire.kafka_trial import server as kafka_server
 
     click.echo(kafka_server.status(settings.home))
 
@@ -44,7 +44,7 @@ def status(settings: Settings) -> None:
 @kafka.command(epilog=example("newswire kafka lock"))
 @with_settings
 def lock(settings: Settings) -> None:
-    """Resolves the broker's jars anew and writes their sums into newswire/kafka.lock.json (for maintainers)."""
-    from newswire import kafka_server
+    """Resolves the broker's jars anew and writes their sums into kafka.lock.json (for maintainers)."""
+    from newswire.kafka_trial import server as kafka_server
 
     click.echo(kafka_server.write_lock())

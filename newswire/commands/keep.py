@@ -11,8 +11,11 @@ import click
 
 from newswire import log
 from newswire.commands.options import example, kafka_option, with_settings
+from newswire.processes.command import python
+from newswire.processes.supervise import orphaned
 from newswire.settings import Settings, SettingsError, environment
-from newswire.supervise import orphaned, python
+from newswire.terminal import say
+from stream.errors import NewswireError
 
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?")
 
@@ -45,8 +48,8 @@ def compact(settings: Settings, days: tuple[date, date] | None, every_s: float |
     if every_s is not None:
         _again_and_again(settings, days, every_s, also_retain)
         return
-    from newswire.home import prepare, store_rights
-    from newswire.retention import tidy_store
+    from newswire.home.folder import prepare, store_rights
+    from newswire.keeping.retention import tidy_store
     from store.compaction.compact import compact as run
 
     log.configure(verbose=False)
@@ -57,6 +60,7 @@ def compact(settings: Settings, days: tuple[date, date] | None, every_s: float |
     click.echo(json.dumps(done._asdict() if done else {"busy": True}))
     if also_retain:
         tidy_store(settings)
+        _end_takedowns(settings)
 
 
 def _again_and_again(settings: Settings, days: tuple[date, date] | None, every_s: float, also_retain: bool) -> None:
@@ -77,12 +81,13 @@ def _again_and_again(settings: Settings, days: tuple[date, date] | None, every_s
 @with_settings
 @kafka_option
 def retain(settings: Settings) -> None:
-    """Deletes what need not be kept: topics, archive (archive_days), staged files, store_days, superseded_days.
+    """Deletes what need not be kept: topics, archive (archive_days), staged files, store_days, superseded_days. Ends a
+    takedown that was broken off.
 
     `newswire up` does it by itself. Only what is compacted leaves the store.
     """
     from newswire.app import open_broker
-    from newswire.retention import tidy, tidy_store
+    from newswire.keeping.retention import tidy, tidy_store
 
     log.configure(verbose=False)
     if not settings.home.is_dir():
@@ -91,3 +96,17 @@ def retain(settings: Settings) -> None:
         done: dict[str, object] = dict(tidy(settings, broker))
     done["store"] = tidy_store(settings) or {"busy": True}
     click.echo(json.dumps(done))
+    _end_takedowns(settings)
+
+
+def _end_takedowns(settings: Settings) -> None:
+    """Goes on with one that was killed. What can't be done now is told, and tried the next time."""
+    from newswire.takedown.run import finish
+
+    try:
+        done = finish(settings, say=lambda line: say(line, err=True))
+    except (NewswireError, OSError) as e:
+        say(f"a takedown is not ended yet: {e}", err=True)
+        return
+    for line in done.left if done else ():
+        say(line, err=True)

@@ -41,7 +41,7 @@ def re_enrich(settings: Settings, days: tuple[date, date], names: str | None, ra
     some could not be tagged or it was stopped.
     """
     from newswire.reenrich.run import re_enrich as run
-    from newswire.up import until_signal
+    from newswire.running.workers import until_signal
 
     log.configure(verbose=False)
     if names is not None:

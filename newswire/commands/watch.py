@@ -12,10 +12,10 @@ import click
 import msgspec
 
 from newswire import app, log
-from newswire.clock import told
 from newswire.commands.options import example, kafka_option, with_settings
-from newswire.databases import read_state
-from newswire.home import check
+from newswire.home.clock import told
+from newswire.home.databases import read_state
+from newswire.home.folder import check
 from newswire.settings import Settings
 from newswire.terminal import data_out, say
 from store.log.findings import Finding
@@ -24,7 +24,7 @@ from stream.errors import FatalError
 from stream.topics import TOPICS
 
 if TYPE_CHECKING:
-    from newswire.status import Status
+    from newswire.status.look import Status
 
 
 @click.command(epilog=example("newswire status", "newswire status --format json"))
@@ -38,9 +38,9 @@ def status(settings: Settings, form: str) -> None:
     """
     from rich.console import Console
 
-    from newswire import screen
+    from newswire.dead.stuck import what_to_do
     from newswire.mending.glance import DAMAGED, glance, said
-    from newswire.stuck import what_to_do
+    from newswire.screens import screen
 
     log.configure(verbose=False)
     if not settings.kafka:
@@ -67,9 +67,9 @@ def status(settings: Settings, form: str) -> None:
 
 def _look(settings: Settings, broker: Broker | None, findings: list[Finding]) -> tuple[Status, dict[str, Any]]:
     """What the broker tells, and where each stage stands; zeros where there is none yet, or it can't be read."""
-    from newswire.status import blank, look
-    from newswire.stored import Stored
-    from newswire.stuck import waiting
+    from newswire.dead.stuck import waiting
+    from newswire.status.look import blank, look
+    from newswire.status.stored import Stored
 
     stored = Stored(settings.store_root).rows()["articles"]
     try:
@@ -110,8 +110,10 @@ def tail(settings: Settings, topic: str, from_start: bool, count: int | None, no
 
 def _tail(broker: Broker, topic: str, start: dict[int, int], count: int | None, follow: bool, headers: bool) -> None:
     out, left = data_out(), count
+    scanned: dict[int, int] | None = None
     while True:
-        for record in broker.scan(topic, start):
+        ends = broker.ends(topic)  # which is one question on one connection; a scan of Kafka opens another each time
+        for record in broker.scan(topic, start) if ends != scanned else ():
             start[record.partition] = record.offset + 1
             if not record.value and not headers:  # a tombstone is not a message
                 continue
@@ -122,6 +124,7 @@ def _tail(broker: Broker, topic: str, start: dict[int, int], count: int | None, 
                 return
         if not follow:
             return
+        scanned = ends
         time.sleep(0.2)
 
 

@@ -5,8 +5,9 @@ import signal
 
 import click
 
-from newswire import databases, log
+from newswire import log
 from newswire.commands.options import example, with_settings
+from newswire.home import databases
 from newswire.settings import Settings
 
 
@@ -16,7 +17,7 @@ from newswire.settings import Settings
 @with_settings
 def websub(settings: Settings) -> None:
     """Subscribes to feeds that name a hub (WebSub): a push makes the feed due at once. Polling goes on beside it."""
-    from newswire.supervise import orphaned
+    from newswire.processes.supervise import orphaned
     from newswire.websub.serve import serve
 
     log.configure(verbose=True)

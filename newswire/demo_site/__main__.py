@@ -17,7 +17,7 @@ from aiohttp import web
 
 from newswire.demo_site.newsroom import Newsroom
 from newswire.demo_site.site import make_app
-from newswire.supervise import orphaned
+from newswire.processes.supervise import orphaned
 
 
 def main(argv: Sequence[str] | None = None) -> None:

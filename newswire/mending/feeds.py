@@ -5,7 +5,7 @@ from sqlite3 import DatabaseError
 
 from ingest.polling.lists.feeds import Feed
 from newswire import app
-from newswire.databases import make_state
+from newswire.home.databases import make_state
 from newswire.mending.archive_check import asked
 from newswire.mending.topics import Tell, stopped
 from newswire.mending.verify import polled

@@ -1,6 +1,6 @@
 """What readers find damaged at a glance, of store, broker and feed state; `newswire verify` looks closer."""
 
-from newswire.home import is_home
+from newswire.home.folder import is_home
 from newswire.settings import Settings
 from store.log.findings import Finding
 from store.log.objects import objects_at

@@ -1,22 +1,23 @@
 """Repair of a home: topics, feed state, store and archive, in this order, as each is what the next is mended from."""
 
-import os
-import shutil
-import uuid
+import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.evidence.blank import Stretch, blank
 from newswire import app
-from newswire.home import PARTS, store_rights
+from newswire.home.folder import PARTS, store_rights
 from newswire.mending.archive_check import Broken, articles_of, check_archive, note_lost
 from newswire.mending.feeds import mend_feeds
 from newswire.mending.published_again import publish_again
 from newswire.mending.topics import Tell, mend_topics
 from newswire.mending.verify import Progress
 from newswire.settings import Settings, SettingsError
+from store.log.objects import Objects, objects_at
+from store.log.state import is_store
+from store.log.tried import TriedObjects
 from store.repair.mender import Outcome
 from store.repair.repair import repair as repair_store
 from stream.broker import Broker
@@ -24,6 +25,8 @@ from stream.errors import FatalError
 from stream.forgotten import BlockList
 from stream.s3.path import at_hand
 from stream.topics import TOPICS
+
+_BUSY = "another process compacts or repairs the store: try again when it has ended"
 
 
 def repair(
@@ -62,12 +65,12 @@ def repair(
 def _store(settings: Settings, tell: Tell, *, dry: bool) -> None:
     now, is_forgotten = datetime.now(UTC), BlockList(settings.forgotten_file).has
     if dry:
-        with _shadow(settings) as root, app.read_broker(settings) as broker:
-            repair_store(root, _readable(broker), now, tell, is_forgotten=is_forgotten)
+        with _tried(settings) as objects, app.read_broker(settings) as broker:
+            repair_store(objects, _readable(broker), now, tell, is_forgotten=is_forgotten)
         return
     with app.open_broker(settings) as broker, store_rights(settings):
         if not repair_store(settings.store_root, broker, now, tell, is_forgotten=is_forgotten):
-            raise SettingsError("another process compacts or repairs the store: try again when it has ended")
+            raise SettingsError(_BUSY)
 
 
 def _readable(broker: Broker | None) -> Broker | None:
@@ -80,17 +83,17 @@ def _readable(broker: Broker | None) -> Broker | None:
 
 
 @contextmanager
-def _shadow(settings: Settings) -> Iterator[Path]:
-    """The store's files under other names: none is ever changed in place, so what is done there changes nothing."""
-    if not isinstance(settings.store_root, Path):
-        raise SettingsError(f"{settings.store_root}: a dry run takes a store on a disk (`newswire verify` reads any)")
-    root = settings.home / "repair" / f"dry-{uuid.uuid4().hex}"
-    root.parent.mkdir(exist_ok=True)
-    try:
-        shutil.copytree(settings.store_root, root, copy_function=os.link)
-        yield root
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
+def _tried(settings: Settings) -> Iterator[Objects]:
+    """The store, so that no change of it shows anywhere else."""
+    base = objects_at(settings.store_root)
+    with ExitStack() as stack:
+        if is_store(base):
+            with suppress(OSError):  # where nothing can be written, nobody compacts
+                # who compacts would take files away
+                if not stack.enter_context(base.lock()):
+                    raise SettingsError(_BUSY)
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="newswire-repair-"))
+        yield TriedObjects(base, Path(folder))
 
 
 def _archive(settings: Settings, aside: Path, broken: Broken, tell: Tell, *, dry: bool) -> None:

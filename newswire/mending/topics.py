@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from newswire import app
-from newswire.home import only_one
+from newswire.home.folder import only_one
 from newswire.mending.verify import where
 from newswire.settings import Settings, SettingsError
 from store.commits import CommitLog

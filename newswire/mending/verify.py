@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection, Iterator
 
 from newswire import app
-from newswire.home import PARTS
+from newswire.home.folder import PARTS, is_held
 from newswire.mending.archive_check import check_archive
 from newswire.mending.glance import of_topics
 from newswire.settings import Settings
 from store.log.findings import Finding
 from stream.errors import FatalError, RetryableError
+from stream.forgotten import BlockList
 from stream.mending.broker_file import Bad, check
 from stream.mending.sqlite import troubles
 from stream.topics import ENTRIES
@@ -24,6 +25,8 @@ def verify(
     """The findings of these parts. `progress` gets the part, and how much of how much of it is done."""
     from store.verify import verify as verify_store
 
+    if set(parts) == set(PARTS):
+        yield from _takedowns(settings)
     if "store" in parts:
         yield from verify_store(settings.store_root, progress=lambda done, total: progress("store", done, total))
     if "topics" in parts:
@@ -33,6 +36,17 @@ def verify(
     if "archive" in parts:
         for broken in check_archive(settings, lambda done, total: progress("archive", done, total)):
             yield from broken.findings
+
+
+def _takedowns(settings: Settings) -> Iterator[Finding]:
+    """What was to be forgotten and may be there still, as nobody has ended it."""
+    if is_held(settings.home, "forget.lock"):
+        return
+    for line in BlockList(settings.forgotten_file).broken_off():
+        where = f"{settings.forgotten_file}: what {line.by} began at {line.at} was broken off"
+        yield Finding(
+            "unfinished_takedown", f"{where}; the pipe goes on with it within minutes, `newswire retain` at once"
+        )
 
 
 def _topics(settings: Settings) -> Iterator[Finding]:

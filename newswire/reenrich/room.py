@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from newswire.app import STAGES
+from newswire.stages.table import STAGES
 from stream.broker import Broker
 from stream.errors import RetryableError
 
@@ -48,11 +48,11 @@ class Room:
 
     def _look(self) -> str:
         try:
-            topic, group = STAGES["enrich"]
+            topic, group = STAGES["enrich"].topic, STAGES["enrich"].group
             lag = self.broker.lag(topic.name, group) if self.broker.members(group) else 0
             if lag > WAITING:
                 return f"waits: the pipe has {lag:,} articles to enrich"
-            topic, group = STAGES["store"]
+            topic, group = STAGES["store"].topic, STAGES["store"].group
             if (lag := self.broker.lag(topic.name, group)) > UNSTORED:
                 return f"waits: the store has {lag:,} articles to take"
         except RetryableError as e:

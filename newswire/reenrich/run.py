@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from enrich.pipeline.stage import EnrichHandler
 from newswire import app
-from newswire.home import only_one
+from newswire.home.folder import only_one
 from newswire.reenrich.plan import Plan
 from newswire.reenrich.progress import Progress
 from newswire.reenrich.room import Room

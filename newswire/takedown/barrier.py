@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ingest.takedown.state import Memory
-from newswire.app import STAGES
+from newswire.stages.table import STAGES
 from stream.broker import Broker
 from stream.errors import RetryableError
 

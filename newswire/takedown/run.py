@@ -6,20 +6,22 @@
     sweep      again, where there was anything; and again where it taught another URL of an article
     end        the list says that nothing is left
 
-Killed at any moment, the same command does the rest: each step asks the list which articles are meant.
+Killed at any moment, the same command does the rest, and so does `finish`, which the pipe calls by itself: each step
+asks the list which articles are meant.
 """
 
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from datetime import UTC, datetime
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from ingest.takedown.state import Memory
 from ingest.takedown.told import Told
 from newswire import app
-from newswire.databases import open_memory, open_state
-from newswire.home import only_one, prepare
+from newswire.home.databases import open_memory, open_state
+from newswire.home.folder import only_one, prepare
 from newswire.settings import Settings, SettingsError
 from newswire.takedown.barrier import in_hand, wait_for
 from newswire.takedown.find import Meant, find
@@ -29,6 +31,8 @@ from stream.forgotten import BlockList, Named
 
 #: sweeps at most: each may learn a URL that the one before did not know of
 _SWEEPS = 5
+#: what was left is tried again after so long, where nobody asks
+_AGAIN = timedelta(days=1)
 Say = Callable[[str], None]
 
 
@@ -82,10 +86,36 @@ def take_down(
         of = blocked.begin(ids, at=_now(), by=by, why=why) if new or not pending else pending[-1]
         say(f"blocked: {len(meant)} articles; nothing of them enters any more")
         counts, left = _all(settings, broker, memory, ids, (of, blocked), wait_s, say)
-        if not left:
-            for name in blocked.unfinished():
-                blocked.end(name, at=_now())
+        _note(blocked, left)
     return Done(meant, counts, left)
+
+
+def finish(settings: Settings, *, wait_s: float = 60.0, say: Say = lambda line: None) -> Done | None:
+    """Does the rest of takedowns that were killed, or that had something left a day ago; None where there are none, or
+    another process is at it. Raises as `take_down`."""
+    blocked = BlockList(settings.forgotten_file)
+    if not blocked.due(_now(-_AGAIN)):
+        return None
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(only_one(settings.home, "a takedown", "forget.lock"))
+        except SettingsError:
+            return None
+        broker = stack.enter_context(app.open_broker(settings))
+        memory = stack.enter_context(open_memory(settings))
+        say("goes on with a takedown that was not ended")
+        of = blocked.unfinished()[-1]
+        counts, left = _all(settings, broker, memory, (), (of, blocked), wait_s, say)
+        _note(blocked, left)
+    return Done((), counts, left)
+
+
+def _note(blocked: BlockList, left: Sequence[str]) -> None:
+    for name in blocked.unfinished():
+        if left:
+            blocked.tried(name, at=_now(), left=len(left))
+        else:
+            blocked.end(name, at=_now())
 
 
 def _all(
@@ -132,5 +162,5 @@ def _swept(action: Takedown, say: Say) -> tuple[dict[str, int], tuple[str, ...],
     return dict(counts), tuple(left), frozenset(learned)
 
 
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _now(later: timedelta = timedelta()) -> str:
+    return (datetime.now(UTC) + later).strftime("%Y-%m-%dT%H:%M:%SZ")

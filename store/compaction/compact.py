@@ -19,10 +19,11 @@ import structlog
 from store.commits import CommitLog
 from store.compaction.plan import AIMS, Aims, plan
 from store.compaction.rewrite import Rewritten, rewrite
-from store.compaction.step import INDEX, Change, folded_files, next_version
+from store.compaction.step import Change, folded_files, next_version
+from store.known.opened import INDEX
 from store.log.objects import Objects, Place, objects_at
-from store.log.state import State, files_at, read_state
-from store.log.versions import VERSIONS, CurrentFile, Rewrite, Swap, Version, newest_number
+from store.log.state import State, files_at, is_store, read_state
+from store.log.versions import VERSIONS, CurrentFile, Rewrite, Swap, Version
 from store.schema import TABLES
 from stream.errors import FatalError
 
@@ -59,7 +60,7 @@ def compact(
     FatalError where a record is damaged, OSError where the disk is full: nothing is lost, and nothing done by half.
     """
     objects = objects_at(place)
-    if not newest_number(objects) and not CommitLog(objects).partitions():
+    if not is_store(objects):
         return Compacted()
     with objects.lock() as held:
         if not held:

@@ -47,13 +47,13 @@ def rewrite(
     staged: dict[str, str] = {}
     try:
         with _connection(objects, table) as connection:
-            old = select(table, objects, [(file.key, file.schema_id == SCHEMA_ID) for file in files])
+            old = select(table, objects, [(file.key, file.schema_id) for file in files])
             if without is not None:
                 connection.register("_without", without)
                 old = f"FROM ({old}) ANTI JOIN _without USING (_topic, _partition, _offset)"
             before = _sum(connection, table, old)
             new = tuple(write_files(objects, table, dt, _sorted(connection, table, old), file_bytes, staged))
-            made = select(table, objects, [(key, True) for key in staged], by_day=False)
+            made = select(table, objects, [(key, SCHEMA_ID) for key in staged], by_day=False)
             after = _sum(connection, table, made)
         if before != after:
             raise FatalError(f"{table} on {dt} would not be the same: rows and sum {before}, written {after}")
@@ -71,7 +71,7 @@ def count_of(objects: Objects, files: Sequence[CurrentFile], places: pa.Table) -
     table = files[0].table
     with _connection(objects, table) as connection:
         connection.register("_places", places)
-        rows = select(table, objects, [(file.key, file.schema_id == SCHEMA_ID) for file in files])
+        rows = select(table, objects, [(file.key, file.schema_id) for file in files])
         sql = f"SELECT count(*) FROM ({rows}) SEMI JOIN _places USING (_topic, _partition, _offset)"
         [(found,)] = connection.execute(sql).fetchall()
     return int(found)

@@ -1,7 +1,5 @@
 """The next version of the store: which files take the place of which, and what the log adds up to."""
 
-import hashlib
-import uuid
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
@@ -11,14 +9,12 @@ import structlog
 
 from store.known.index import Message
 from store.known.keys import messages_in
-from store.known.opened import open_index
+from store.known.opened import open_index, save_index
 from store.log.objects import Objects
 from store.log.state import State
 from store.log.versions import CurrentFile, IndexFile, Rewrite, Swap, Version, create_version, files_of, fold
 
 log = structlog.get_logger()
-
-INDEX = "_index"
 
 
 def folded_files(state: State) -> list[CurrentFile]:
@@ -80,8 +76,4 @@ def _index(
     old = open_index(objects, state.version)
     if state.version and not messages and not without:
         return state.version.index
-    index = old.merged(messages).without(without)
-    content = index.content()
-    key = f"{INDEX}/{number:020d}+{uuid.uuid4().hex}.arrow"
-    objects.put({key: content})
-    return IndexFile(key=key, rows=len(index), bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
+    return save_index(objects, number, old.merged(messages).without(without))

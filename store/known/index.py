@@ -14,13 +14,14 @@ article and then by the order of their commits, so that what belongs to an artic
 file: what that costs does not grow with the store.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from store.known.pieces import Pieces
 from store.known.standing import CURRENT, DIGEST, TYPES, Array, Columns, distinct, joined, ordered, without
 
 
@@ -38,10 +39,13 @@ class Message(NamedTuple):
 
 
 class Index:
-    """An immutable set of messages, sorted, each with its standing."""
+    """An immutable set of messages, sorted, each with its standing.
 
-    def __init__(self, columns: Columns, topics: Sequence[str]) -> None:
-        self.columns, self.topics = columns, tuple(topics)
+    With `pieces`, `rows_of`, `take` and `superseded` raise DamagedIndexError where what they look at is not as it was.
+    """
+
+    def __init__(self, columns: Columns, topics: Sequence[str], pieces: Pieces | None = None) -> None:
+        self.columns, self.topics, self._pieces = columns, tuple(topics), pieces
 
     def __len__(self) -> int:
         return len(self.columns["article"])
@@ -60,8 +64,8 @@ class Index:
         return cls(ordered(columns), named)
 
     @classmethod
-    def open(cls, path: str) -> "Index":
-        """Maps a file that `content` made; nothing is read yet."""
+    def open(cls, path: str, sums: Mapping[str, str] | None = None) -> "Index":
+        """Maps a file that `content` made; nothing is read yet. With `sums`, what is read is held against them."""
         with pa.ipc.open_file(pa.memory_map(path)) as reader:
             batch = reader.get_batch(0)
             topics = (reader.schema.metadata or {}).get(b"topics", b"").decode().split()
@@ -69,7 +73,7 @@ class Index:
         for name, type_ in TYPES.items():
             buffer = batch.column(name).buffers()[1]
             columns[name] = np.frombuffer(cast(Any, buffer), type_, len(batch)) if len(batch) else np.empty(0, type_)
-        return cls(columns, topics)
+        return cls(columns, topics, Pieces(columns, topics, sums) if sums else None)
 
     def content(self) -> bytes:
         """The file: Arrow, one batch, not compressed."""
@@ -99,6 +103,8 @@ class Index:
         wanted = distinct(articles)
         first = np.searchsorted(self.columns["article"], wanted, "left")
         last = np.searchsorted(self.columns["article"], wanted, "right")
+        if self._pieces:
+            self._pieces.check_search(wanted, first, last)
         counts = last - first
         if not counts.sum():
             return np.empty(0, np.int64)
@@ -108,6 +114,9 @@ class Index:
 
     def take(self, rows: Array) -> Columns:
         """These rows, as columns of their own."""
+        if self._pieces:
+            for name in TYPES:
+                self._pieces.check(name, rows)
         return {name: column[rows] for name, column in self.columns.items()}
 
     def merged(self, messages: Sequence[Message]) -> "Index":
@@ -130,6 +139,8 @@ class Index:
     def superseded(self, messages: Sequence[Message] = (), *, only: int | None = None) -> pa.Table:
         """The places that are not current, once these messages are stored as well: `_topic`, `_partition`, `_offset`
         and `how`; `only` those of one kind, without messages."""
+        if self._pieces:
+            self._pieces.check("how")
         rows = np.flatnonzero(self.columns["how"] if only is None else self.columns["how"] == only)
         columns, topics = self.take(rows), self.topics
         if messages:

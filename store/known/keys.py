@@ -1,8 +1,8 @@
 """What makes a row the same as another: article, revision and enrichment; as digests, and read from stored files."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ from store.known.index import Index, Message
 from store.log.objects import Objects
 from store.log.records import Commit
 from store.log.state import State
+from stream.errors import FatalError
 from stream.messages import EnrichedArticle, EnricherInfo, make_id
 
 _COLUMNS = (
@@ -28,6 +29,10 @@ _COLUMNS = (
 )
 
 Key = tuple[bytes, bytes, bytes]  #: digests of article, revision, enrichment
+
+
+class DamagedFileError(FatalError):
+    """A stored file that can't be read; it says which."""
 
 
 def enrichment_of(enrichers: Iterable[Mapping[str, str | None]]) -> str:
@@ -52,7 +57,7 @@ def _enrichment(enrichers: tuple[EnricherInfo, ...]) -> str:
 
 def key_of(article_id: str, revision: str, enrichment: str) -> Key:
     """The digests that tell one row from another."""
-    return _digest(article_id), _digest(article_id, revision), _digest(enrichment)
+    return _digest(article_id), _digest(article_id, revision), _digest_of_few(enrichment)
 
 
 def article_key(article_id: str) -> bytes:
@@ -61,7 +66,10 @@ def article_key(article_id: str) -> bytes:
 
 
 def messages_in(objects: Objects, commits: Sequence[Commit], without: Collection[str] = ()) -> Iterator[Message]:
-    """What the articles' files of these batches hold, for the index; `without` are files to pass over."""
+    """What the articles' files of these batches hold, for the index; `without` are files to pass over.
+
+    Raises FileNotFoundError where another is gone, DamagedFileError where it is not what was written.
+    """
     for commit in commits:
         committed = microseconds(commit.committed_at)
         for file in commit.files:
@@ -79,7 +87,8 @@ def superseded(objects: Objects, state: State, index: Index, without: Collection
     """The places in the log of messages that are not current, and `how` so (`store/known/index.py`), by the version's
     index and the records of the tail. `without` are files to pass over.
 
-    Raises FileNotFoundError where another file is gone: compacted away meanwhile, or lost.
+    Raises FileNotFoundError where another file is gone: compacted away meanwhile, or lost; DamagedFileError and
+    DamagedIndexError.
     """
     return index.superseded(list(messages_in(objects, state.shown, without)))
 
@@ -92,35 +101,74 @@ def microseconds(committed_at: str) -> int:
 
 def _in_file(objects: Objects, key: str, committed: int | None) -> Iterator[Message]:
     # One file at a time, and never as a dataset: its folder's name would become a column.
-    with objects.open(key) as file, pq.ParquetFile(file) as parquet:
-        names = [name for name in _COLUMNS if name in parquet.schema_arrow.names]
-        if committed is None and "committed" in parquet.schema_arrow.names:
-            names.append("committed")
-        if "enrichment" in names:
-            names.remove("enrichers")
-        for batch in parquet.iter_batches(columns=names):
-            for row in batch.to_pylist():
-                yield _message(row, committed)
+    with objects.open(key) as file:
+        try:
+            # A wrong letter of an id would hide a row, or store it twice.
+            with pq.ParquetFile(file, page_checksum_verification=True) as parquet:
+                names = [name for name in _COLUMNS if name in parquet.schema_arrow.names]
+                if committed is None and "committed" in parquet.schema_arrow.names:
+                    names.append("committed")
+                if _says_all(parquet, "enrichment"):
+                    names.remove("enrichers")
+                for batch in parquet.iter_batches(columns=names):
+                    yield from _in_batch(batch, committed)
+        except (pa.ArrowException, OSError) as e:
+            if isinstance(e, OSError) and e.errno is not None:
+                raise  # of the disk, or the network
+            raise DamagedFileError(f"damaged file {key} ({str(e).strip()}): `newswire repair` makes it again") from e
 
 
-def _message(row: dict[str, Any], committed: int | None) -> Message:
-    enrichment = row["enrichment"] if "enrichment" in row else enrichment_of(row["enrichers"] or ())
-    key = key_of(row["article_id"], row["revision"], enrichment or "")
+def _says_all(parquet: pq.ParquetFile, column: str) -> bool:
+    """Whether its bounds tell that this column is null nowhere."""
+    metadata = parquet.metadata
+    if column not in parquet.schema_arrow.names or not metadata.num_row_groups:
+        return False
+    # Columns of before it may be nested, and so have several places each: it is looked for by its name.
+    leaf = next(i for i in range(metadata.num_columns) if metadata.row_group(0).column(i).path_in_schema == column)
+    told = [metadata.row_group(i).column(leaf).statistics for i in range(metadata.num_row_groups)]
+    return all(one is not None and one.null_count == 0 for one in told)
+
+
+def _in_batch(batch: pa.RecordBatch, committed: int | None) -> Iterator[Message]:
+    """Column by column: the newest batch is read with each question, and a dict for each row costs twice as much."""
+    nothing: list[Any] = [None] * batch.num_rows
+    columns: dict[str, list[Any]] = {
+        name: batch.column(name).to_pylist() for name in batch.schema.names if name != "enrichers"
+    }
+    enrichments = columns.get("enrichment", nothing)
+    if None in enrichments:  # rows of before say it by their enrichers alone
+        enrichers = batch.column("enrichers").to_pylist()
+        pairs = zip(enrichments, enrichers, strict=True)
+        enrichments = [enrichment_of(made_by or ()) if one is None else one for one, made_by in pairs]
     if committed is None:
-        at = row.get("committed")
-        committed = int(at.timestamp() * 1_000_000) if at else 0
-    return Message(
-        *key,
-        committed=committed,
-        topic=row["_topic"],
-        partition=row["_partition"],
-        offset=row["_offset"],
-        # a page that was never had is no deletion: its feed's own text stands in
-        gone=row["access"] == "gone" and row.get("previous") is not None,
+        times = [int(at.timestamp() * 1_000_000) if at else 0 for at in columns.get("committed", nothing)]
+    else:
+        times = [committed] * batch.num_rows
+    # a page that was never had is no deletion: its feed's own text stands in
+    gone = [
+        access == "gone" and previous is not None
+        for access, previous in zip(columns["access"], columns.get("previous", nothing), strict=True)
+    ]
+    articles, revisions = columns["article_id"], columns["revision"]
+    return map(
+        Message,
+        map(_digest, articles),
+        map(_digest, articles, revisions),
+        map(_digest_of_few, enrichments),
+        times,
+        columns["_topic"],
+        columns["_partition"],
+        columns["_offset"],
+        gone,
     )
 
 
 def _digest(*parts: str) -> bytes:
     # The lengths keep ("ab", "c") apart from ("a", "bc").
-    framed = "".join(f"{len(part)}:{part}" for part in parts).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(framed, digest_size=16).digest()
+    framed = "".join([f"{len(part)}:{part}" for part in parts]).encode("utf-8", "surrogatepass")
+    return blake2b(framed, digest_size=16).digest()
+
+
+@lru_cache
+def _digest_of_few(enrichment: str) -> bytes:
+    return _digest(enrichment)

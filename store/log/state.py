@@ -47,6 +47,11 @@ class State(NamedTuple):
         return self.version.number if self.version else 0
 
 
+def is_store(objects: Objects) -> bool:
+    """Whether anything was ever committed here."""
+    return bool(newest_number(objects) or CommitLog(objects).partitions())
+
+
 def read_state(objects: Objects, findings: list[Finding] | None = None) -> State:
     """Raises FatalError where a version or a record is damaged, RetryableError where they change too quickly.
 
@@ -106,8 +111,9 @@ def files_at(objects: Objects, state: State) -> list[CurrentFile]:
                 found += swap.old
         found += [file for file in state.version.files if file.key not in hidden]
     for commit in state.shown:
-        # by the schema of the record: the file may be the one of before still
-        found += [file.with_schema(commit.schema_id) for file in files_of(commit, state.rewrites)]
+        # made again in another schema: the file may be the one of before still
+        of_batch = files_of(commit, state.rewrites)
+        found += [file if file.schema_id == commit.schema_id else file.with_schema("") for file in of_batch]
     return sorted(found, key=lambda file: (file.table, file.dt, file.key))
 
 

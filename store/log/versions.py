@@ -93,6 +93,8 @@ class IndexFile(msgspec.Struct, frozen=True, kw_only=True):
     rows: int
     bytes: int
     sha256: str
+    #: of pieces of its columns (`store/known/pieces.py`), for who reads some of it; none where it was made before
+    sums: dict[str, str] = {}
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):

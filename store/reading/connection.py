@@ -10,8 +10,8 @@ import duckdb
 import pyarrow as pa
 
 from store.known.index import Index
-from store.known.keys import messages_at, superseded
-from store.known.opened import open_index
+from store.known.keys import DamagedFileError, messages_at, superseded
+from store.known.pieces import DamagedIndexError
 from store.log.findings import Finding
 from store.log.objects import Objects, Place, objects_at
 from store.reading.readable import Readable, look, unsound, whole
@@ -39,7 +39,7 @@ class Opening:
             try:
                 self._seen = look(self.objects, self._without) if self.findings is not None else whole(self.objects)
                 connection = self._connected(self._seen)
-            except (OSError, pa.ArrowException, duckdb.Error) as e:
+            except (OSError, pa.ArrowException, duckdb.Error, DamagedFileError) as e:
                 if self.lost():
                     raise FatalError(_told(e)) from e
                 continue
@@ -76,6 +76,7 @@ class Opening:
         connection = duckdb.connect(":memory:", config=config)
         try:
             connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET parquet_metadata_cache = true")  # each view asks for columns, each question for all
             connection.execute("SET enable_progress_bar = false")  # it would stand between the rows of a long answer
             for name, limit in self.limits.items():
                 if limit:
@@ -95,8 +96,14 @@ class Opening:
     def _superseded(self, seen: Readable) -> pa.Table:
         there = {file.key for file in seen.files}
         without = {file.final for commit in seen.state.shown for file in commit.files} - there
-        index = open_index(self.objects, seen.state.version) if seen.has_index else _from_rows(self.objects, seen)
-        return superseded(self.objects, seen.state, index, without)
+        if seen.known is not None:
+            try:
+                return superseded(self.objects, seen.state, seen.known, without)
+            except DamagedIndexError as e:
+                if self.findings is None:
+                    raise
+                seen.findings.append(Finding("damaged_index", str(e)))
+        return superseded(self.objects, seen.state, _from_rows(self.objects, seen), without)
 
 
 def _from_rows(objects: Objects, seen: Readable) -> Index:
@@ -114,4 +121,6 @@ def _limit(connection: duckdb.DuckDBPyConnection, name: str, limit: str) -> None
 
 
 def _told(error: Exception) -> str:
+    if isinstance(error, DamagedFileError):
+        return str(error)
     return f"the store can't be read ({str(error).splitlines()[0]}): `newswire verify` names the damage"

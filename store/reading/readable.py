@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from store.known.index import Index
 from store.known.opened import open_index
 from store.log.findings import Finding
 from store.log.objects import Objects
@@ -25,13 +26,13 @@ class Readable(NamedTuple):
     state: State
     files: list[CurrentFile]  #: that are there
     findings: list[Finding]
-    has_index: bool = True  #: whether the version's index can be gone by
+    known: Index | None  #: the index of its version, None where it can't be gone by
 
 
 def whole(objects: Objects) -> Readable:
-    """A store that is sound. Raises as `read_state`."""
+    """A store that is sound. Raises as `read_state` and `open_index`."""
     state = read_state(objects)
-    return Readable(state, files_at(objects, state), [])
+    return Readable(state, files_at(objects, state), [], open_index(objects, state.version, whole=False))
 
 
 def look(objects: Objects, without: Collection[str] = (), *, sizes: bool = False) -> Readable:
@@ -54,13 +55,12 @@ def look(objects: Objects, without: Collection[str] = (), *, sizes: bool = False
         else:
             there.append(file)
     findings += _beyond(listed, state)
-    has_index = True
+    index = None
     try:
-        open_index(objects, state.version)
+        index = open_index(objects, state.version, whole=False)
     except (FatalError, FileNotFoundError) as e:
-        has_index = False
         findings.append(Finding("damaged_index", str(e)))
-    return Readable(state, there, findings, has_index)
+    return Readable(state, there, findings, index)
 
 
 def unsound(objects: Objects, files: Collection[CurrentFile]) -> set[str]:

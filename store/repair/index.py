@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
-from uuid import uuid4
 
 import numpy as np
 
-from store.compaction.step import INDEX
 from store.known.index import Index
 from store.known.keys import messages_at
-from store.known.opened import open_index
+from store.known.opened import open_index, save_index
 from store.known.standing import ordered
 from store.log.objects import Objects
 from store.log.versions import CurrentFile, IndexFile, Version, read_version
@@ -49,21 +47,21 @@ def made_index(
     objects = mender.objects
     keys = [staged.get(file.key, file.key) for file in files if file.table == "articles"]
     messages = list(messages_at(objects, keys))
-    content = Index.of(messages).content()
+    index = Index.of(messages)
+    content = index.content()
     if sha256(content).hexdigest() != version.index.sha256:
         older = _but(sound_index(objects, version) or _older(objects, version), lost)
         unknown = [m for m in messages if not older.has(m.article, m.revision, m.enrichment)]
-        content = older.merged(unknown).content() if len(older) else content
-    digest = sha256(content).hexdigest()
+        index = older.merged(unknown) if len(older) else index
+        content = index.content()
+    is_same = sha256(content).hexdigest() == version.index.sha256
     mender.failpoint("index")
-    mender.aside(version.index.key, copy=digest != version.index.sha256)
-    if digest == version.index.sha256:
+    mender.aside(version.index.key, copy=not is_same)
+    if is_same:
         objects.put({version.index.key: content})
         mender.tell("mended", f"{version.index.key}: from the articles, as it was")
         return version.index
-    key = f"{INDEX}/{number:020d}+{uuid4().hex}.arrow"
-    objects.put({key: content})
-    rows = len(Index.open(objects.local(key)))
+    saved, rows = save_index(objects, number, index), len(index)
     mender.tell("mended", f"{version.index.key}: from the {rows} articles that are stored")
     if rows + len(lost) < version.index.rows:
         mender.tell(
@@ -71,7 +69,7 @@ def made_index(
             f"{version.index.key}: it knew {version.index.rows - rows - len(lost)} more, which had left the store; "
             "if one of them comes again, it is stored again",
         )
-    return IndexFile(key=key, rows=rows, bytes=len(content), sha256=digest)
+    return saved
 
 
 def _but(index: Index, lost: set[tuple[str, int, int]]) -> Index:

@@ -9,22 +9,20 @@ import json
 from contextlib import suppress
 from datetime import UTC, date
 from hashlib import sha256
-from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from store.commits import Commit, CommitLog
 from store.compaction.compact import LIST, finish
-from store.compaction.step import INDEX
 from store.known.index import Index
 from store.known.keys import messages_at
+from store.known.opened import INDEX, save_index
 from store.log.objects import Objects
 from store.log.state import Place
 from store.log.versions import (
     CurrentFile,
     Folded,
-    IndexFile,
     Span,
     Version,
     create_version,
@@ -174,10 +172,7 @@ def _version(
                 committed_at=sums.committed_at,
             )
         )
-    content = Index.of(list(messages_at(objects, [file.key for file in files if file.table == "articles"]))).content()
-    digest = sha256(content).hexdigest()
-    key = f"{INDEX}/{number:020d}+{uuid4().hex}.arrow"
-    objects.put({key: content})
+    index = Index.of(list(messages_at(objects, [file.key for file in files if file.table == "articles"])))
     if dropped and partitions:  # what left the store on purpose counts as committed still
         first = partitions[0]
         rows = {table: first.rows.get(table, 0) + dropped.get(table, 0) for table in {*first.rows, *dropped}}
@@ -188,9 +183,7 @@ def _version(
         made_at=mender.now.astimezone(UTC).isoformat(),
         partitions=tuple(partitions),
         files=tuple(sorted(files, key=lambda file: (file.table, file.dt, file.key))),
-        index=IndexFile(
-            key=key, rows=sum(f.rows for f in files if f.table == "articles"), bytes=len(content), sha256=digest
-        ),
+        index=save_index(objects, number, index),
         dropped=dropped,
         rewrites=before.rewrites if before else (),
     )

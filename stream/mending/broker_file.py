@@ -15,7 +15,7 @@ import msgspec
 import zstandard
 
 from stream.damaged import COMPRESSED, DAMAGED, SUMMED, is_sound, packed_of
-from stream.embedded_log import OFFSET_BITS, make_file, reading_uri
+from stream.embedded.log import OFFSET_BITS, make_file, reading_uri
 from stream.mending.sqlite import put_aside, salvage, troubles
 
 Row = tuple[int, int, bytes | None, bytes | None, int, bytes]

@@ -13,7 +13,7 @@ from ingest.revisions.settle import Settler
 from ingest.revisions.visits import publish_due
 from ingest.revisit import RevisitHandler
 from ingest.web.http import HttpClient
-from stream.embedded import EmbeddedBroker
+from stream.embedded.broker import EmbeddedBroker
 from stream.topics import ARTICLES, ENTRIES, Topic
 from stream.worker import Worker
 

@@ -25,7 +25,7 @@ from ingest.parsing.plain import plain_text
 from ingest.poll import PollOptions, poll_due
 from ingest.polling.state.feed_state import FeedState
 from ingest.web.http import HttpClient
-from stream.embedded import EmbeddedBroker
+from stream.embedded.broker import EmbeddedBroker
 from stream.topics import ARTICLES, DEAD, ENTRIES, TOPICS
 
 _MAX_ROUNDS = 1200

@@ -35,7 +35,7 @@ def test_images_are_pinned() -> None:
 
 
 def test_the_broker_is_the_one_that_the_tests_run_on() -> None:
-    lock = (ROOT / "newswire/kafka.lock.json").read_text()
+    lock = (ROOT / "newswire/kafka_trial/kafka.lock.json").read_text()
     version = services()["kafka"]["image"].partition(":")[2]
     assert f'"org.apache.kafka:kafka_2.13:{version}' in lock
 

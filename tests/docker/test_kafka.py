@@ -17,9 +17,9 @@ from kafka.admin import ConfigResource, ConfigResourceType
 
 from factories import dead_letter
 from image_files import environment
-from newswire import kafka_jars
+from newswire.kafka_trial import jars as kafka_jars
 from stream.broker import Message
-from stream.kafka import KafkaBroker, answers
+from stream.kafka.broker import KafkaBroker, answers
 from stream.topics import DEAD, TOPICS, encode
 
 pytestmark = pytest.mark.kafka

@@ -6,7 +6,7 @@ import pytest
 
 from corpus_site import Site, serve
 from ingest.polling.lists.feeds import Feed
-from newswire.once import once
+from newswire.running.once import once
 from newswire.settings import Settings
 from store.query import connect
 from store.verify import verify
@@ -41,4 +41,4 @@ def test_eighty_real_pages_arrive_once(tmp_path: Path) -> None:
 @pytest.mark.kafka
 def test_eighty_real_pages_arrive_once_on_kafka(tmp_path: Path, kafka_servers: str) -> None:
     with serve(PAGES, COUNT) as site:
-        run(site, Settings(home=tmp_path, allow_private=True, kafka=kafka_servers))
+        run(site, Settings(home=tmp_path, allow_private=True, kafka=kafka_servers, prefix="pages."))

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from ingest.polling.lists.feeds import Feed
-from newswire import app, kafka_server
+from newswire import app
+from newswire.kafka_trial import server as kafka_server
+from newswire.processes.command import python
+from newswire.processes.supervise import Supervisor
+from newswire.running.workers import start_workers
 from newswire.settings import Settings, environment
-from newswire.stored import Stored
-from newswire.supervise import Supervisor, python
-from newswire.up import start_workers
+from newswire.status.stored import Stored
 from small_site import SmallSite, small_site
 from store.query import connect
 from store.verify import verify

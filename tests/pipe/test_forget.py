@@ -9,7 +9,7 @@ from home_search import places
 from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.cli import cli
-from newswire.once import once
+from newswire.running.once import once
 from newswire.settings import Settings
 from small_site import small_site, words_of
 from store.query import connect

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from home_search import places
 from ingest.polling.lists.feeds import Feed
 from newswire.cli import cli
-from newswire.once import once
+from newswire.running.once import once
 from newswire.settings import load
 from small_site import small_site, words_of
 from stream.s3.path import S3Path
@@ -68,6 +68,7 @@ def test_store_and_archive_in_a_bucket(s3: S3Url, tmp_path: Path, monkeypatch: p
         assert len(replayed.stdout.splitlines()) == ARTICLES - len(GONE)
     assert count("articles") == ARTICLES - len(GONE)
     newswire("verify")
+    assert "nothing to mend" in newswire("repair", "--dry-run").output
     newswire("repair")
     newswire("retain")
     for log in (home / "logs").glob("*"):

@@ -8,7 +8,7 @@ import pytest
 
 from corpus_site import serve
 from ingest.polling.lists.feeds import Feed
-from newswire.once import once
+from newswire.running.once import once
 from newswire.settings import Settings
 from store.query import connect
 

@@ -70,6 +70,7 @@ STORE: dict[str, Damage] = {
     "a file of the newest batch is deleted": lambda home: deleted(file_of(home, "figures", "newest")),
     "articles of a batch are deleted": lambda home: deleted(file_of(home, "articles", "middle")),
     "articles of a batch are cut": lambda home: truncated(file_of(home, "articles", "middle")),
+    "articles of a batch are flipped": lambda home: flipped(file_of(home, "articles", "middle")),
     "figures of a batch are flipped": lambda home: flipped(file_of(home, "figures", "middle")),
     "a compacted file is deleted": lambda home: deleted(file_of(home, "articles", "compacted")),
     "a compacted file is cut": lambda home: truncated(file_of(home, "claims", "compacted")),
@@ -128,7 +129,9 @@ def test_damage_of_the_store_is_told_and_mended(
     STORE[what](home)
 
     assert told_by_a_reader(home)
-    hidden = "flipped" in what and ("file" in what or "figures" in what)  # the name and size of a file are as they were
+    hidden = "flipped" in what and (
+        "file" in what or "of a batch" in what
+    )  # the name and size of a file are as they were
     assert newswire(home, "status").exit_code == (0 if hidden else 3)
     found = newswire(home, "verify")
     assert found.exit_code == 1 and found.stdout

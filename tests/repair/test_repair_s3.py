@@ -9,6 +9,7 @@ from newswire import app
 from newswire.settings import Settings
 from store.compaction.compact import compact
 from store.log.objects import objects_at
+from store.log.tried import TriedObjects
 from store.query import run
 from store.repair.repair import repair
 from store.schema import TABLES
@@ -42,11 +43,15 @@ def test_records_files_and_index_in_a_bucket_come_back(s3: S3Url, tmp_path: Path
         told = [finding for table in TABLES for finding in _told(s3, table)]
         assert {"missing_file", "damaged_record", "damaged_index"} <= set(told)
         assert list(verify(s3))
+        before, tried = {key: objects.stat(key) for key in objects.list("")}, list[str]()
+        over = TriedObjects(objects, tmp_path / "tried")
+        assert repair(over, broker, datetime.now(UTC), lambda one: tried.append(one.word))
+        assert {key: objects.stat(key) for key in objects.list("")} == before
         done: list[str] = []
         assert repair(s3, broker, datetime.now(UTC), lambda one: done.append(one.word))
 
     # A record and the files of its batch come back as one.
-    assert set(done) == {"mended"} and len(done) >= 3
+    assert set(done) == {"mended"} and len(done) >= 3 and tried == done
     assert list(verify(s3)) == []
     assert every_row(s3) == rows
 

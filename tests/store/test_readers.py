@@ -1,5 +1,7 @@
 """Readers of ours while files go: compacted away they are looked for anew, lost they are told."""
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from store import query
 from store.compaction.compact import compact
 from store.reading.connection import Opening
 from store.snapshot import snapshot
-from store_batches import NOW, filled
+from store_batches import NOW, TOPIC, filled, store_at
 from stream.errors import FatalError
 
 TOMORROW = NOW + timedelta(days=1)
@@ -38,3 +40,22 @@ def test_a_file_that_is_gone_is_told_and_never_passed_over(tmp_path: Path) -> No
 
     with pytest.raises(FatalError, match="newswire verify"), query.run("SELECT count(*) FROM figures", tmp_path):
         pass
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda content: content[:-9], lambda content: content[:99] + b"?" * 99 + content[198:]]
+)
+def test_articles_that_are_damaged_stop_a_writer_and_a_reader_by_name(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    filled(tmp_path)
+    file = snapshot(tmp_path)["articles"][1]
+    (tmp_path / file.key).write_bytes(damage((tmp_path / file.key).read_bytes()))
+
+    for act in (
+        lambda: query.connect(tmp_path),
+        lambda: store_at(tmp_path).start(TOPIC, 0),
+        lambda: compact(tmp_path, TOMORROW),
+    ):
+        with pytest.raises(FatalError, match=rf"damaged file {re.escape(file.key)} .*newswire repair"):
+            act()

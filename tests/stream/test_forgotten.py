@@ -52,3 +52,21 @@ def test_a_list_without_its_salt_stops_whoever_asks(tmp_path: Path) -> None:
     (tmp_path / "forgotten.jsonl").write_text('{"of":"x","hashes":["00"]}\n')
     with pytest.raises(FatalError, match="salt"):
         BlockList(tmp_path / "forgotten.jsonl").has("a")
+
+
+def test_what_is_left_for_a_reason_waits_a_while_and_what_broke_off_does_not(tmp_path: Path) -> None:
+    listed = BlockList(tmp_path / "forgotten.jsonl")
+    assert not listed.due("2024-10-19") and listed.broken_off() == []
+
+    name = listed.begin(["a"], at="2024-10-18T12:00:00Z", by="ada", why="case 12")
+    assert listed.due("2024-10-18") and [line.by for line in listed.broken_off()] == ["ada"]
+
+    listed.tried(name, at="2024-10-18T12:05:00Z", left=2)
+    assert listed.broken_off() == [] and listed.unfinished() == [name]
+    assert not listed.due("2024-10-18T12:05:00Z") and listed.due("2024-10-18T12:06:00Z")
+
+    listed.also(name, ["b"])  # the next try was killed
+    assert listed.due("2024-10-18") and listed.broken_off()
+
+    listed.end(name, at="2024-10-19T12:00:00Z")
+    assert not listed.due("2024-10-20") and listed.broken_off() == []

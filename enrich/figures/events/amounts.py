@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLIMB = 8
+#: "his time was 46 seconds" is a quantity
+_PERIODS = WORDS["periods"] - {"time"}
 
 
 def of_amount(token: Token, root: Token) -> Token | None:
@@ -43,11 +45,23 @@ def _of_noun(token: Token, noun: Token) -> Token | None:
             return of_amount(noun, noun)
     if lemma(noun) == "range" or token.tag_ == "VBN":
         return of_amount(noun, noun)
-    return noun if noun.pos_ == "NOUN" else None
+    return _whole(noun) if noun.pos_ == "NOUN" else None
+
+
+def _whole(noun: Token) -> Token:
+    """The noun that a part is of: "half of the output"."""
+    if lemma(noun) not in PARTS and lemma(noun) not in ("number", "percentage", "proportion"):
+        return noun
+    of = next((o for p in noun.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"), None)
+    return of if of is not None and of.pos_ == "NOUN" else noun
 
 
 def _of_verb(token: Token, verb: Token) -> Token | None:
     word = verb.lemma_.lower()
+    if word in SIZING and token.dep_ == "prep":
+        noun = _named(next((c for c in verb.children if c.dep_ == "dobj"), None))
+        if noun is not None:
+            return noun
     if token.dep_ == "npadvmod" and verb.tag_ == "VBN" and verb.dep_ == "amod":
         return _named(verb.head)  # "a 28 % increased risk"
     if word in SIZE and token.dep_ not in ("nsubj", "nsubjpass"):
@@ -57,14 +71,17 @@ def _of_verb(token: Token, verb: Token) -> Token | None:
             noun = _named(near)  # whatever the parser took the words before the verb for
         if noun is not None:
             return noun
-    if word in SIZING and token.dep_ == "prep":
-        noun = _named(next((c for c in verb.children if c.dep_ == "dobj"), None))
-        if noun is not None:
-            return noun
     if word in LIGHT or word in SIZE:
         between = [t for t in verb.doc[verb.i + 1 : token.i] if t.pos_ == "VERB"]
-        return between[-1] if between and token.dep_ == "prep" else None
+        if between and token.dep_ == "prep":
+            return between[-1]
     return verb
+
+
+def size_of(token: Token) -> Token | None:
+    """The quantity that a verb of size says a number of: "the rate was three per 100,000 people"."""
+    verb = next((t for t in token.ancestors if t.pos_ in VERBS), None)
+    return _named(subject_of(verb)) if verb is not None and verb.lemma_.lower() in SIZE else None
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -89,9 +106,6 @@ def _named(noun: Token | None) -> Token | None:
         noun = noun.head.head
     word = lemma(noun)
     begins = noun.pos_ == "PROPN" and noun.is_sent_start and not noun.ent_type_  # "Turnout was 61 %"
-    if (noun.pos_ != "NOUN" and not begins) or is_people(word) or word in WORDS["periods"]:
+    if (noun.pos_ != "NOUN" and not begins) or is_people(word) or word in _PERIODS:
         return None
-    if word in PARTS or word in ("number", "percentage", "proportion"):
-        of = next((o for p in noun.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"), None)
-        return of if of is not None and of.pos_ == "NOUN" else noun
-    return noun
+    return _whole(noun)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from enrich.figures.events.happened import breaks_of, days, is_past, paragraph_of
+from enrich.figures.events.where import is_elsewhere
 from enrich.figures.events.words import HAPPENINGS, SIZE, VERBS
 from enrich.passages.passage import is_readable
 from stream.messages import Figure, Time
@@ -56,7 +57,8 @@ def in_series(text: str, doc: Doc, figures: Sequence[Figure], times: Sequence[Ti
                 base = figure
             elif base is not None and base.when and figure.when.interval != base.when.interval:
                 base = None
-        if figure.where is None and figure.what and figure.what.lemma in HAPPENINGS and span is not None:
+        told = figure.what is not None and figure.what.lemma in HAPPENINGS
+        if figure.where is None and told and span is not None and not is_elsewhere(text, figure.end):
             figure = _placed(text, figure, done[-_RECENT:])
         done.append(figure)
     return done

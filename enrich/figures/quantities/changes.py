@@ -35,7 +35,11 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 #: "7 percent more than", "$1.12, or 1.4 percent, lower"
-_COMPARED = re.compile(r"\s(more|fewer|less)\s(?:[a-z]+\s){0,2}than\b|,\s(higher|lower)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\s(more|fewer|less|greater|higher|lower|larger|bigger|smaller)\s(?:[\w’'-]+\s){0,8}?than\b|,\s(higher|lower)\b",
+    re.IGNORECASE,
+)
+_MORE = frozenset(["more", "greater", "higher", "larger", "bigger"])
 #: "was off 0.4 percent", "a loss of 2 percent"
 _OFF = re.compile(
     rf"\b(?:(?:is|was|were|are|be|been|closed?|finished|ended|trading|traded)\s+off|loss(?:es)?\s+of)((?:\s+(?:{_BETWEEN})){{0,3}})\s*$",
@@ -110,7 +114,7 @@ def _of_difference(before: str, starts: list[int], text: str, end: int, kind: st
     if m := _OFF.search(before):
         return "down" if kind != "money" or "off" in m[0].lower() else None
     if kind in _DIFFERENCES and (m := _COMPARED.match(text, end, end + _WINDOW)):
-        return "up" if (m[1] or m[2]).lower() in ("more", "higher") else "down"
+        return "up" if (m[1] or m[2]).lower() in _MORE else "down"
     return None
 
 

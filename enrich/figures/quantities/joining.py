@@ -9,7 +9,7 @@ from enrich.figures.near import NEAR
 from enrich.figures.quantities.bounds import find_bound
 from enrich.figures.quantities.changes import find_change
 from enrich.figures.quantities.quantity import Quantity
-from enrich.figures.quantities.units import Unit
+from enrich.figures.units.unit import Unit
 from enrich.lexicon.load import alternatives, read_toml
 from enrich.numbers.number import Value, exact
 
@@ -30,6 +30,13 @@ _FROM = re.compile(
 _SCORE_BEFORE = re.compile(rf"\b(?:{alternatives(_WORDS['before']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _SCORE_BEHIND = re.compile(rf"\s+(?:{alternatives(_WORDS['behind']['words'])})\b", re.IGNORECASE)
 _VOTED = re.compile(rf"\b(?:{alternatives(_WORDS['voted']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
+_SCORE_WORDS = ("-", "–", "to", "points to", "-to-", "—", "/", "−")
+_RANGE_BEFORE = re.compile(r"\b(?:ranges?|ranging|between|ages?|aged)\s(?:(?:of|from)\s)?$")
+#: how many of the next unit a unit of time or weight has: "2 hours 1 minute 39 seconds"
+_SMALLER = {
+    ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
+    ("hour", "second"): 3600, ("pound", "ounce"): 16, ("stone", "pound"): 14,
+}  # fmt: skip
 _ODDS_BEFORE = re.compile(
     r"\bodds\b[^.;]{0,40}$|\b(?:ratio|outnumbered|margin|favou?rites?|outsiders?)\b[^.;]{0,24}$", re.IGNORECASE
 )
@@ -70,6 +77,16 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     ):
         both = round(a.low + b.low, 2)  # "13 dollars and 45 cents"
         return replace(a, end=b.end, last=b.last, low=both, high=both)
+    times = _SMALLER.get((a.unit.id, b.unit.id)) if a.unit and b.unit else None
+    if times and isinstance(a.low, int) and b.low < times and word in ("", ",", "and", ", and"):
+        return replace(
+            b,
+            number=a.number,
+            start=a.start,
+            low=exact(a.low * times + b.low),
+            high=exact(a.low * times + b.high),
+            bound=a.bound,
+        )
     if _is_inches(text, a, b, between):
         height = a.low + b.low / 12  # "6ft 2in", 6'2"
         inch = _INCH.match(text, b.last)
@@ -130,9 +147,8 @@ def _range(text: str, a: Quantity, b: Quantity, opened: bool) -> Quantity | None
     if low > high and not opened:
         return None
     change = _moved(text, a, low, high) if opened else _by(text, a, b)
-    bound = find_bound(text, a.start, b.end).name
+    bound = find_bound(text, a.start, b.end, spread=True)
     unit = max((u for u in (b.unit, a.unit) if u), key=lambda u: len(u.id), default=None)
-    bound = "about" if bound == "about" else "exact"
     low, high = exact(low), exact(high)
     return Quantity(
         a.number, a.start, b.end, min(low, high), max(low, high), unit, bound, change,
@@ -183,17 +199,17 @@ def _score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Quant
         and not b.unit
         and a.number.form == b.number.form
     )
-    if not whole or a.number.scale > 1 or b.number.scale > 1 or word not in ("-", "–", "to", "-to-", "—", "/", "−"):
+    if not whole or a.number.scale > 1 or b.number.scale > 1 or word not in _SCORE_WORDS:
         return None
     behind = text[b.end : b.end + 24]
     parts = (a.low, b.low)
     made = replace(a, end=b.end, last=b.last, parts=parts, unit=None, bound="exact", change=None)
     if _ODDS_BEFORE.search(before) or _ODDS_BEHIND.match(behind):
         return replace(made, kind="odds")
-    if word == "/" or a.low > 400 or b.low > 400:
+    if word == "/" or a.low > 400 or b.low > 400 or (_RANGE_BEFORE.search(before) and a.low < b.low):
         return None
     tight = word in ("-", "–", "—", "−") and " " not in text[a.end : b.start]
-    if word == "to" and a.low >= b.low and _VOTED.search(before):
+    if word in ("to", "points to") and a.low >= b.low and _VOTED.search(before):
         return replace(made, kind="score")
     if tight and _RECORD_BEFORE.search(before) and (behind[:1] in (",", ")") or before.endswith(", ")):
         return replace(made, kind="score")  # "the Panthers (14-16, 8-9 Ohio Valley)"

@@ -41,7 +41,7 @@ class FeedState:
         self._db.close()
 
     def add(self, wanted: Iterable[Feed]) -> int:
-        """Makes feeds known, due at once; one that is known keeps its state. Returns how many are new."""
+        """Makes feeds known, due at once; one that is known keeps its state. Returns how many were not on the list."""
         with self._db.write() as connection:
             return add_feeds(connection, wanted)
 
@@ -57,6 +57,12 @@ class FeedState:
         at = now.timestamp()
         with self._db.read() as connection:
             query = select(func.count()).select_from(feeds).where(or_(due(at, at), waits_for_no_reason(at)))
+            return int(connection.scalar(query) or 0)
+
+    def overdue(self, now: datetime, since: datetime) -> int:
+        """How many feeds were due at `since` already, and nobody is polling them now."""
+        with self._db.read() as connection:
+            query = select(func.count()).select_from(feeds).where(due(now.timestamp(), since.timestamp()))
             return int(connection.scalar(query) or 0)
 
     def clock_behind(self, now: datetime) -> float:

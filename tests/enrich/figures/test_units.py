@@ -1,6 +1,9 @@
 import pytest
 
-from enrich.figures.quantities.units import find_unit
+from enrich.figures.quantities import bounds
+from enrich.figures.quantities.bounds import NO_BOUNDS, NoBound, find_bound
+from enrich.figures.units.beside import RULES, find_unit
+from enrich.figures.units.unit import Rule
 from enrich.numbers.finder import find_numbers
 
 UNITS = [
@@ -44,6 +47,25 @@ def test_the_unit_beside_a_number_is_found(text: str, unit: str, kind: str) -> N
 
     assert found is not None
     assert (found.id, found.kind) == (unit, kind)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_of_units_reads_what_no_other_does(rule: Rule) -> None:
+    (number, *_) = find_numbers(rule.wins)
+    others = (r for r in RULES if r is not rule and number.form in r.forms)
+    read = rule.read(rule.wins, number)
+
+    assert read is not None
+    assert read not in [other.read(rule.wins, number) for other in others]
+
+
+@pytest.mark.parametrize("row", NO_BOUNDS, ids=lambda row: row.name)
+def test_each_meaning_without_a_bound_is_needed(row: NoBound, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = find_numbers(row.wins)[-1]
+    assert find_bound(row.wins, number.start, number.end) == "exact"
+
+    monkeypatch.setattr(bounds, "NO_BOUNDS", [r for r in NO_BOUNDS if r is not row])
+    assert find_bound(row.wins, number.start, number.end) != "exact"
 
 
 def test_a_cent_is_a_hundredth() -> None:

@@ -19,6 +19,7 @@ from ingest.revisions.copies import CopyState
 from ingest.revisions.pages import PageState
 from newswire import app
 from newswire.cli import cli
+from newswire.mending.verify import verify as verify_home
 from newswire.settings import Settings
 from newswire.takedown import run as takedown
 from newswire.takedown.barrier import in_hand, wait_for
@@ -158,7 +159,7 @@ def test_there_is_a_pipe_or_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", range(6))
-def test_killed_before_any_place_the_same_command_ends_it(
+def test_killed_before_any_place_the_same_command_ends_it_or_the_pipe_by_itself(
     home: Path, monkeypatch: pytest.MonkeyPatch, place: int
 ) -> None:
     class Killed(BaseException):
@@ -171,9 +172,13 @@ def test_killed_before_any_place_the_same_command_ends_it(
     with pytest.raises(Killed):
         takedown.take_down(Settings(home=home), [article("birch").url], why="case 12", by="ada")
     monkeypatch.undo()
-    assert BlockList(home / "forgotten.jsonl").unfinished()
+    told = [str(finding) for finding in verify_home(Settings(home=home))]
+    assert [one for one in told if "unfinished_takedown" in one and "ada began" in one and "newswire retain" in one]
 
-    assert invoke(home, article("birch").url, "--why", "case 12").exit_code == 0
+    if place % 2:
+        assert invoke(home, article("birch").url, "--why", "case 12").exit_code == 0
+    else:
+        assert CliRunner().invoke(cli, ["retain", "--home", str(home)]).exit_code == 0
 
     assert found(home, "birch") == set() and BlockList(home / "forgotten.jsonl").unfinished() == []
 
@@ -235,7 +240,7 @@ def test_a_stage_that_does_not_come_round_is_told_and_what_is_blocked_stays_so(h
 
 
 def test_nothing_is_in_hand_where_nobody_works(home: Path) -> None:
-    from newswire.databases import open_memory
+    from newswire.home.databases import open_memory
 
     settings = Settings(home=home)
     with app.open_broker(settings) as broker, open_memory(settings) as memory:

@@ -1,0 +1,1 @@
+"""Airflow for the pipe: its environment, its processes."""

@@ -1,0 +1,1 @@
+"""Dead letters, and the records at which workers are stuck."""

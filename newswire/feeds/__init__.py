@@ -1,0 +1,1 @@
+"""Feeds as commands name them: in files, by a part of their name, looked at once."""

@@ -1,0 +1,115 @@
+"""The tables of the feed state's database, opened: feeds, pages, copies. SQLite in home, or what `state_url` names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newswire.home.folder import prepare
+from newswire.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.polling.state.feed_state import FeedState
+    from ingest.polling.websub.subscriptions import SubscriptionState
+    from ingest.revisions.copies import CopyState
+    from ingest.revisions.pages import PageState
+    from ingest.takedown.state import Memory
+
+
+@contextmanager
+def open_state(settings: Settings) -> Iterator[FeedState]:
+    """The feed state: SQLite in home, or what `state_url` names."""
+    from ingest.polling.state.feed_state import FeedState
+
+    state = FeedState(_state_url(settings))
+    try:
+        yield state
+    finally:
+        state.close()
+
+
+def make_state(path: Path) -> None:
+    """A database of feed state with all tables and no rows."""
+    from ingest.polling.state.feed_state import FeedState
+    from ingest.polling.websub.subscriptions import SubscriptionState
+    from ingest.revisions.copies import CopyState
+    from ingest.revisions.pages import PageState
+
+    for kind in (FeedState, PageState, CopyState, SubscriptionState):
+        kind(f"sqlite:///{path}").close()
+
+
+@contextmanager
+def read_state(settings: Settings) -> Iterator[FeedState | None]:
+    """The feed state for reading alone: nothing is made, also where home can't be written. None where there is none."""
+    from ingest.polling.state.feed_state import FeedState
+    from stream.embedded.log import reading_uri
+
+    path = settings.home / "feeds.sqlite"
+    if settings.state_url:
+        url = settings.state_url.get_secret_value()
+    elif path.is_file():
+        url = f"sqlite:///{reading_uri(path)}&uri=true"
+    else:
+        yield None
+        return
+    state = FeedState(url, create=False)
+    try:
+        yield state
+    finally:
+        state.close()
+
+
+@contextmanager
+def open_pages(settings: Settings) -> Iterator[PageState]:
+    """What is known about pages, in the database of the feed state."""
+    from ingest.revisions.pages import PageState
+
+    pages = PageState(_state_url(settings))
+    try:
+        yield pages
+    finally:
+        pages.close()
+
+
+@contextmanager
+def open_copies(settings: Settings) -> Iterator[CopyState]:
+    """The articles that new ones may be copies of, in the database of the feed state."""
+    from ingest.revisions.copies import CopyState
+
+    copies = CopyState(_state_url(settings))
+    try:
+        yield copies
+    finally:
+        copies.close()
+
+
+@contextmanager
+def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
+    """The subscriptions at hubs, in the database of the feed state."""
+    from ingest.polling.websub.subscriptions import SubscriptionState
+
+    subscriptions = SubscriptionState(_state_url(settings))
+    try:
+        yield subscriptions
+    finally:
+        subscriptions.close()
+
+
+@contextmanager
+def open_memory(settings: Settings) -> Iterator[Memory]:
+    """All that the database of the feed state remembers of articles."""
+    from ingest.takedown.state import Memory
+
+    memory = Memory(_state_url(settings))
+    try:
+        yield memory
+    finally:
+        memory.close()
+
+
+def _state_url(settings: Settings) -> str:
+    prepare(settings)
+    return settings.state_url.get_secret_value() if settings.state_url else f"sqlite:///{settings.home}/feeds.sqlite"

@@ -1,0 +1,1 @@
+"""A real Kafka broker for trying out, from jars that are checked."""

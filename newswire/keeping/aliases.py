@@ -1,0 +1,38 @@
+"""Learns from what is stored which acronym stands for which organisation."""
+
+import os
+from pathlib import Path
+
+from enrich.names.aliases import Aliases, Spelled, learn, table
+from newswire.home.folder import prepare
+from newswire.settings import Settings
+
+#: in one article the acronym and the name that it stands for, which is then the mention's `name`
+_SPELLED = """
+    select type, text, name, count(distinct article_id)
+    from entities
+    where type = 'ORG' and name <> text and regexp_full_match(text, '[A-Z][A-Z&]{1,6}') and contains(name, ' ')
+    group by all
+"""
+
+
+def learned(settings: Settings) -> Path | None:
+    """The file of learned aliases, None before anything was learned."""
+    file = settings.home / "aliases.tsv"
+    return file if file.is_file() else None
+
+
+def learn_aliases(settings: Settings) -> int:
+    """Writes the file anew from the store; returns how many aliases it has. Workers read it when they start."""
+    from store.query import connect
+
+    with connect(settings.store_root) as connection:
+        spelled = [Spelled(*row) for row in connection.execute(_SPELLED).fetchall()]
+    rows = learn(spelled)
+    file = settings.home / "aliases.tsv"
+    prepare(settings)
+    part = file.with_suffix(f".{os.getpid()}")
+    part.write_text(table(rows))
+    Aliases(part)  # what a worker could not read must not take the place of what it can
+    part.replace(file)
+    return sum(aliases.count("|") + 1 for _, _, aliases in rows)

@@ -1,0 +1,1 @@
+"""What runs the pipe: `up`, `once`, `demo`, and a worker."""

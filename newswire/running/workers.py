@@ -1,0 +1,37 @@
+"""The workers of the pipe as child processes, and the signals that end it."""
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+
+from newswire.processes.command import python
+from newswire.processes.supervise import Supervisor
+from newswire.settings import Settings
+from newswire.stages.table import STAGES
+
+
+@contextmanager
+def until_signal() -> Iterator[Callable[[], bool]]:
+    """Gives a predicate that turns true on SIGINT or SIGTERM; a second signal changes nothing."""
+    asked: list[int] = []
+
+    def stop(signum: int, _frame: FrameType | None) -> None:
+        asked.append(signum)
+
+    before = {s: signal.signal(s, stop) for s in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for signum, handler in before.items():
+            signal.signal(signum, handler)
+
+
+def start_workers(supervisor: Supervisor, settings: Settings, stages: Sequence[str]) -> None:
+    """Starts as many workers of each of these stages as the settings say."""
+    for stage in stages:
+        setting = STAGES[stage].workers
+        count = getattr(settings, setting) if setting else 1
+        for number in range(1, count + 1):
+            name = stage if count == 1 else f"{stage}-{number}"
+            supervisor.start(name, python("newswire", "work", stage), has_pulse=True)

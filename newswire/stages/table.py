@@ -1,0 +1,31 @@
+"""The stages that consume, each declared once: `up`, `once`, `work`, the screens and the checks go by this table.
+
+A new stage is a line here and a module that opens its worker.
+"""
+
+from typing import NamedTuple
+
+from stream.topics import ARTICLES, ENRICHED, ENTRIES, Topic
+
+
+class Stage(NamedTuple):
+    """A stage: what it reads, what it makes, how its worker is opened."""
+
+    name: str
+    topic: Topic  #: what it reads
+    group: str  #: its consumer group
+    writes: Topic | None  #: where what it makes goes; None is into store or state
+    makes: str  #: what it makes, in a word for screens
+    worker: str  #: module below newswire.stages whose `open_worker(settings, broker)` is its worker
+    workers: str | None = None  #: the setting that says how many `newswire up` starts; None is one
+    gathers: bool = False  #: does better when the others are done, where they end: `newswire once` starts it then
+
+
+_ALL = (
+    Stage("fetch", ENTRIES, "newswire.fetch", ARTICLES, "articles", "fetch", workers="fetch_workers"),
+    Stage("enrich", ARTICLES, "newswire.enrich", ENRICHED, "enriched", "enrich", workers="enrich_workers"),
+    Stage("store", ENRICHED, "newswire.store", None, "in the store", "store", workers="store_workers", gathers=True),
+    Stage("revisit", ARTICLES, "newswire.revisit", None, "noted", "revisit"),
+)
+#: name -> stage, in the order in which an article passes them
+STAGES = {stage.name: stage for stage in _ALL}

@@ -1,0 +1,1 @@
+"""What flows, what waits, what is stored: looked at without changing anything."""

@@ -1,0 +1,106 @@
+"""What flows: counts per stage, lag, dead letters, feeds, the latest figures. Pure reading, changes nothing."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from newswire.dead import letters as dead
+from newswire.dead.stuck import current
+from newswire.stages.table import STAGES, Stage
+from stream.broker import Broker
+from stream.errors import RejectedError
+from stream.messages import LANGUAGE_NOT_TAGGED, EnrichedArticle, Figure, Stuck
+from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES
+
+
+class StageStatus(NamedTuple):
+    """One stage's line."""
+
+    name: str
+    done: int  #: messages that it has made so far (on Kafka the broker's own marks count, too)
+    lag: int | None  #: records that wait for it
+
+
+class Status(NamedTuple):
+    """All that a screen shows at one moment."""
+
+    stages: tuple[StageStatus, ...]
+    dead: int  #: open dead letters
+    figures: tuple[tuple[EnrichedArticle, Figure], ...]  #: the latest, newest first
+    revisions: tuple[EnrichedArticle, ...] = ()  #: the latest articles that changed or are gone, newest first
+    stuck: tuple[Stuck, ...] = ()  #: where workers stopped and could not go on
+    untagged: tuple[tuple[str, int], ...] = ()  #: of the latest articles: languages without tags, most first
+    latest: int = 0  #: how many articles that is said of
+
+
+def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: int = 3) -> Status:
+    """The present state; `stored` is how many articles the store has committed."""
+    stages = stages_now(broker, stored)
+    any_dead = _count(broker, DEAD.name)
+    letters = len(dead.open_letters(broker)) if any_dead else 0
+    stuck = current(broker) if any_dead else []
+    recent = [enriched for enriched in latest(broker) if enriched.ingested is None]  # what is said anew is no news
+    revisions = (enriched for enriched in recent if enriched.article.previous is not None)
+    figures = tuple(islice(figures_of(recent), max_figures))
+    untagged = Counter(e.article.language or "unknown" for e in recent if LANGUAGE_NOT_TAGGED in e.article.flags)
+    return Status(
+        stages,
+        letters,
+        figures,
+        tuple(islice(revisions, max_revisions)),
+        tuple(stuck),
+        tuple(untagged.most_common()),
+        len(recent),
+    )
+
+
+def stages_now(broker: Broker, stored: int) -> tuple[StageStatus, ...]:
+    """The line of each stage, polling first; `stored` is how many articles the store has committed."""
+    counts = {topic.name: _count(broker, topic.name) for topic in (ENTRIES, ARTICLES, ENRICHED)}
+    lags = {stage: broker.lag(stage.topic.name, stage.group) for stage in STAGES.values()}
+    return (
+        StageStatus("poll", counts[ENTRIES.name], None),
+        *(StageStatus(stage.name, _done(stage, counts, lag, stored), lag) for stage, lag in lags.items()),
+    )
+
+
+def blank(stored: int) -> Status:
+    """The state of a pipe whose broker can't be asked."""
+    stages = (StageStatus(name, stored if stage.gathers else 0, 0) for name, stage in STAGES.items())
+    return Status((StageStatus("poll", 0, None), *stages), 0, ())
+
+
+def _done(stage: Stage, counts: Mapping[str, int], lag: int, stored: int) -> int:
+    """Messages that it has made; where it makes none, what it has read."""
+    if stage.gathers:
+        return stored
+    return counts[stage.writes.name] if stage.writes else max(0, counts[stage.topic.name] - lag)
+
+
+def _count(broker: Broker, topic: str) -> int:
+    return sum(broker.ends(topic).values())
+
+
+def latest(broker: Broker, per_partition: int = 8) -> list[EnrichedArticle]:
+    """The last enriched articles, newest first."""
+    begins, ends = broker.begins(ENRICHED.name), broker.ends(ENRICHED.name)
+    start = {p: max(begins.get(p, 0), end - per_partition) for p, end in ends.items()}
+    recent: list[tuple[int, EnrichedArticle]] = []
+    for record in broker.scan(ENRICHED.name, start):
+        try:
+            recent.append((record.timestamp_ms, ENRICHED.decode(record.value)))
+        except RejectedError:
+            continue
+    return [enriched for _, enriched in sorted(recent, key=lambda pair: -pair[0])]
+
+
+def figures_of(recent: Sequence[EnrichedArticle]) -> Iterator[tuple[EnrichedArticle, Figure]]:
+    """Their figures; at most three of an article, the telling ones first."""
+    for enriched in recent:
+        yield from ((enriched, figure) for figure in sorted(enriched.figures, key=_dull)[:3])
+
+
+def _dull(figure: Figure) -> tuple[bool, bool, bool]:
+    """Sorts figures that say more to the front: with somebody who claims them, with a thing, no ordinals."""
+    return figure.kind == "ordinal", figure.claim is None, figure.counted is None

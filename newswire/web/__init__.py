@@ -1,0 +1,1 @@
+"""The operator's pages: one small web app, mounted in Airflow or standing alone (`newswire web`)."""

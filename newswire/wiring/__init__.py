@@ -1,0 +1,1 @@
+"""What the settings make: the broker, the requests, a poll."""

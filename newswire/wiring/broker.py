@@ -1,0 +1,77 @@
+"""The broker that the settings name: the embedded one, or Kafka."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from newswire.home.folder import prepare
+from newswire.settings import Settings
+from newswire.wiring.pipe_id import mark_cluster
+from stream.forgotten import BlockList
+from stream.topics import TOPICS
+
+if TYPE_CHECKING:
+    from stream.broker import Broker
+    from stream.kafka.options import KafkaOptions
+
+
+@contextmanager
+def open_broker(settings: Settings) -> Iterator[Broker]:
+    """The broker that the settings name, with all topics there."""
+    broker: Broker
+    prepare(settings)
+    if settings.kafka:
+        from stream.kafka.broker import KafkaBroker
+
+        broker = KafkaBroker(settings.kafka, options=_options(settings))
+    else:
+        from stream.embedded.broker import EmbeddedBroker
+
+        broker = EmbeddedBroker(settings.home / "broker.sqlite", is_forgotten=BlockList(settings.forgotten_file).has)
+    try:
+        if settings.kafka:
+            mark_cluster(settings, broker)
+        broker.create_topics(TOPICS)
+        yield broker
+    finally:
+        broker.close()
+
+
+@contextmanager
+def read_broker(settings: Settings) -> Iterator[Broker | None]:
+    """The broker for reading alone: nothing is made, also where home can't be written. None where there is none."""
+    if settings.kafka:
+        with open_broker(settings) as broker:
+            yield broker
+        return
+    from stream.embedded.broker import EmbeddedBroker
+
+    path = settings.home / "broker.sqlite"
+    yield EmbeddedBroker(path, readonly=True) if path.is_file() else None
+
+
+def _options(settings: Settings) -> KafkaOptions:
+    from stream.kafka.options import KafkaOptions, Login
+
+    password = settings.kafka_password
+    login = Login(
+        settings.kafka_security_protocol,
+        settings.kafka_sasl_mechanism,
+        settings.kafka_user,
+        password.get_secret_value() if password else None,
+        settings.kafka_token_command,
+        settings.kafka_ca,
+        settings.kafka_certificate,
+        settings.kafka_key,
+    )
+    return KafkaOptions(
+        settings.prefix,
+        login,
+        settings.kafka_replication,
+        settings.kafka_partitions,
+        settings.kafka_retention_days,
+        settings.kafka_max_message_bytes,
+        settings.kafka_compression,
+    )

@@ -1,0 +1,1 @@
+"""The embedded broker: a durable log in one SQLite file."""

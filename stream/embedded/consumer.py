@@ -1,0 +1,222 @@
+"""The embedded broker's consumer: polls what its group membership gives it and commits with what was made of it.
+
+A thread with a connection of its own renews the lease while a batch is being worked on, however long that takes.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import structlog
+
+from stream.broker import MAX_MESSAGE_BYTES, Message, Record, Start
+from stream.embedded.group import Member
+from stream.embedded.log import Log, PartitionInfo
+from stream.errors import FatalError, FencedError, NewswireError, RejectedError
+from stream.oversize import refusal
+from stream.progress import made
+from stream.wake import Bell
+
+log = structlog.get_logger()
+
+#: how long a waiting poll sleeps before it looks again whether something came: from, to
+_NAP_S = (0.002, 0.05)
+
+
+class EmbeddedConsumer:
+    """A member of a group; see `stream.broker.Consumer`."""
+
+    def __init__(
+        self,
+        log: Log,
+        path: Path,
+        topics: Sequence[str],
+        group: str,
+        start: Start | None,
+        lease_s: float,
+        max_poll_bytes: int,
+    ) -> None:
+        self.group, self._start, self._max_poll_bytes, self._pid = group, start, max_poll_bytes, os.getpid()
+        self._log = log
+        self._bell = Bell()
+        self._closed = threading.Event()
+        self._partitions: dict[tuple[str, int], PartitionInfo] = {}
+        self._owned: dict[int, int] = {}  # partition id -> epoch
+        self._position: dict[int, int] = {}
+        self._polled: dict[int, tuple[int, int]] = {}  # not committed: partition id -> epoch, next offset
+        self._seen = -1
+        self._turn = 0
+        self._member = Member(path, group, list(topics), lease_s)
+        try:
+            missing = set(topics) - {p.topic for p in self._log.partitions(topics)}
+            if missing:
+                raise FatalError(f"no such topic: {', '.join(sorted(missing))}")
+            self._member.renew(self._log)
+        except BaseException:
+            self._member.close()
+            self._log.close()
+            self._bell.close()
+            raise
+        self._beat = threading.Thread(target=self._renew, args=(path, lease_s / 4), name=f"lease-{group}", daemon=True)
+        self._beat.start()
+
+    def poll(self, max_records: int, timeout_s: float) -> list[Record]:
+        """See `Consumer.poll`."""
+        self._check_process()
+        deadline = time.monotonic() + timeout_s
+        records: list[Record] = []
+        epochs: dict[tuple[str, int], int] = {}  # of what this poll has taken
+        size, nap = 0, _NAP_S[0]
+        while True:
+            if self._refresh() and records:
+                return self._given(records, epochs)
+            for p in self._partitions.values():
+                self._position_of(p)  # all of them before any is read: `start` may say that we must stop
+            for p in self._in_turn():
+                got = self._log.read(p, self._position_of(p), max_records - len(records), self._max_poll_bytes - size)
+                if got:
+                    self._position[p.id] = got[-1].offset + 1
+                    epochs[p.topic, p.number] = self._owned[p.id]
+                    records += got
+                    size += sum(len(r.value) for r in got)
+                    nap = _NAP_S[0]
+                if len(records) >= max_records or size >= self._max_poll_bytes:
+                    return self._given(records, epochs)
+            if self._bell.wait(min(nap, deadline - time.monotonic())) or time.monotonic() >= deadline:
+                return self._given(records, epochs)
+            nap = min(nap * 1.5, _NAP_S[1])
+            made()
+
+    def commit(self, outputs: Sequence[Message] = ()) -> None:
+        """See `Consumer.commit`."""
+        self._check_process()
+        if not self._polled and not outputs:
+            return
+        try:
+            with self._log.write():
+                owned = self._member.owned(self._log)
+                lost = [p for p, (epoch, _) in self._polled.items() if owned.get(p) != epoch]
+                if lost:
+                    raise FencedError(f"group {self.group}: {len(lost)} of {len(self._polled)} partitions moved")
+                self._log.append(outputs)
+                for p, (_, offset) in self._polled.items():
+                    self._log.rows("INSERT OR REPLACE INTO committed VALUES (?, ?, ?)", self.group, p, offset)
+        except BaseException:
+            self.rewind()
+            raise
+        self._polled.clear()
+
+    def refusal(self, message: Message) -> RejectedError | None:
+        """See `Consumer.refusal`."""
+        return refusal(message, MAX_MESSAGE_BYTES, packed=False)
+
+    def seek(self, topic: str, partition: int, offset: int) -> None:
+        """See `Consumer.seek`."""
+        p = self._assigned(topic, partition)
+        self._polled.pop(p.id, None)
+        self._position[p.id] = offset
+
+    def rewind(self) -> None:
+        """See `Consumer.rewind`."""
+        self._polled.clear()
+        self._position.clear()
+
+    def assignment(self) -> frozenset[tuple[str, int]]:
+        """See `Consumer.assignment`."""
+        return frozenset(self._partitions)
+
+    def position(self, topic: str, partition: int) -> int:
+        """See `Consumer.position`."""
+        self._check_process()
+        return self._position_of(self._assigned(topic, partition))
+
+    def wake(self) -> None:
+        """See `Consumer.wake`."""
+        self._bell.ring()
+
+    def close(self) -> None:
+        """See `Consumer.close`."""
+        if self._closed.is_set() or self._pid != os.getpid():
+            return
+        self._closed.set()
+        self._beat.join()
+        try:
+            self._member.leave(self._log)
+        finally:
+            self._member.close()
+            self._log.close()
+            self._bell.close()
+
+    def _refresh(self) -> bool:
+        """Learns what is ours now; whether that has changed."""
+        version = self._log.version()
+        if version == self._seen:
+            return False
+        if self._member.must_exchange(self._log):
+            self._member.exchange(self._log)
+        owned = self._member.owned(self._log)
+        self._seen = version
+        if owned == self._owned:
+            return False
+        for p in [p for p, epoch in self._owned.items() if owned.get(p) != epoch]:
+            # What was polled of it stays on the list, so that its commit is refused.
+            self._position.pop(p, None)
+        self._owned = owned
+        infos = self._log.partitions(self._member.topics)
+        self._partitions = {(p.topic, p.number): p for p in infos if p.id in owned}
+        log.info("assigned", group=self.group, partitions=sorted(f"{t}/{n}" for t, n in self._partitions))
+        return True
+
+    def _given(self, records: list[Record], epochs: dict[tuple[str, int], int]) -> list[Record]:
+        """What of these is still ours, noted as polled."""
+        given = []
+        for r in records:
+            p = self._partitions.get((r.topic, r.partition))
+            if p and self._owned[p.id] == epochs[r.topic, r.partition]:
+                given.append(r)
+                # An epoch noted earlier stays: if the partition was away in between, the commit is refused.
+                epoch, _ = self._polled.get(p.id, (self._owned[p.id], 0))
+                self._polled[p.id] = (epoch, r.offset + 1)
+        return given
+
+    def _in_turn(self) -> list[PartitionInfo]:
+        """The assigned partitions, beginning with another one each time, so that none starves."""
+        partitions = list(self._partitions.values())
+        self._turn += 1
+        at = self._turn % len(partitions) if partitions else 0
+        return partitions[at:] + partitions[:at]
+
+    def _position_of(self, p: PartitionInfo) -> int:
+        if p.id not in self._position:
+            first, end = self._log.rows("SELECT first, next FROM partition WHERE id = ?", p.id)[0]
+            asked = self._start(p.topic, p.number) if self._start else None
+            offset = self._log.committed(self.group).get(p.id, first) if asked is None else asked
+            if offset > end:
+                raise FatalError(f"{p.topic}/{p.number} ends at {end}, before {offset}: is it another log?")
+            if offset < first:
+                log.error("records_expired", topic=p.topic, partition=p.number, count=first - offset)
+            self._position[p.id] = max(offset, first)
+        return self._position[p.id]
+
+    def _assigned(self, topic: str, partition: int) -> PartitionInfo:
+        try:
+            return self._partitions[topic, partition]
+        except KeyError:
+            raise FencedError(f"{topic}/{partition} is not this consumer's") from None
+
+    def _check_process(self) -> None:
+        if self._pid != os.getpid():
+            raise FatalError("a consumer does not pass a fork: make it in the process that uses it")
+
+    def _renew(self, path: Path, every_s: float) -> None:
+        beat = Log(path)
+        try:
+            while not self._closed.wait(every_s):
+                try:
+                    self._member.renew(beat)
+                except NewswireError as e:  # the next beat may pass; if none does, a commit is fenced
+                    log.warning("lease_not_renewed", group=self.group, error=str(e))
+        finally:
+            beat.close()

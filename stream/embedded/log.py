@@ -1,0 +1,227 @@
+"""The embedded broker's file: an SQLite database with a B-tree of records, and how records get in and out of it.
+
+A record's row id is `partition id << 40 | offset`: each partition is one run of the B-tree, read and appended in
+order, without a second index. Values are compressed (zstd level 1: a news article shrinks to a third, at about
+the price of hashing it).
+
+Durability: WAL with synchronous=FULL, one fsync per commit. NORMAL would survive kill -9 as well, since what a
+process wrote stays in the page cache. But a power cut would then take the last commits back, offsets that the
+store has recorded already would be given out a second time, and the store would skip the new records as known.
+"""
+
+import contextlib
+import fcntl
+import os
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+import msgspec
+import zstandard
+
+from stream.broker import Headers, Message, Record, check_size
+from stream.damaged import COMPRESSED, DAMAGED, is_sound, packed_of
+from stream.embedded.partition import partition_of
+from stream.errors import FatalError, RetryableError
+from stream.wipe import wipe_sqlite
+
+SCHEMA_VERSION = 1
+OFFSET_BITS = 40
+#: how long a write waits for other processes' writes
+BUSY_S = 30
+_COMPRESS_FROM = 400  #: bytes; below, a frame's overhead eats the gain
+_SCHEMA = """
+CREATE TABLE topic (name TEXT PRIMARY KEY, uid TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE partition (
+    id INTEGER PRIMARY KEY, topic TEXT NOT NULL, number INTEGER NOT NULL,
+    first INTEGER NOT NULL DEFAULT 0, next INTEGER NOT NULL DEFAULT 0, UNIQUE (topic, number));
+CREATE TABLE record (
+    id INTEGER PRIMARY KEY, timestamp_ms INTEGER NOT NULL, key BLOB, headers BLOB, packed INTEGER NOT NULL, value BLOB);
+CREATE TABLE committed (
+    team TEXT NOT NULL, partition INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (team, partition)) WITHOUT ROWID;
+CREATE TABLE member (
+    id TEXT PRIMARY KEY, team TEXT NOT NULL, topics TEXT NOT NULL, lease_end REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE owner (
+    team TEXT NOT NULL, partition INTEGER NOT NULL, target TEXT, member TEXT, epoch INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (team, partition)) WITHOUT ROWID;
+"""
+#: key, headers, packed, value of a record that was erased
+_TOMBSTONE = (None, None, 0, b"")
+#: whether what goes by a key must not be kept
+IsForgotten = Callable[[str], bool]
+_headers_decoder = msgspec.msgpack.Decoder(tuple[tuple[str, bytes], ...])
+
+
+class PartitionInfo(msgspec.Struct, frozen=True):
+    """One partition and how far it reaches."""
+
+    id: int
+    topic: str
+    number: int
+    first: int
+    next: int
+
+
+class Log:
+    """One connection to the file. For one thread at a time of the process that opened it."""
+
+    def __init__(self, path: Path, is_forgotten: IsForgotten = lambda key: False, *, readonly: bool = False) -> None:
+        self._is_forgotten = is_forgotten
+        with sqlite_errors(f"can't open {path}"):
+            name = reading_uri(path) if readonly else str(path)
+            self._db = sqlite3.connect(
+                name, timeout=BUSY_S, isolation_level=None, check_same_thread=False, uri=readonly
+            )
+            try:
+                self._db.execute("PRAGMA synchronous = FULL")
+                self._db.execute("PRAGMA journal_size_limit = 67108864")
+                version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            except BaseException:
+                self._db.close()
+                raise
+        if version != SCHEMA_VERSION:
+            self._db.close()
+            raise FatalError(f"{path} has layout {version}, this newswire reads layout {SCHEMA_VERSION}")
+        self._zip, self._unzip = zstandard.ZstdCompressor(1), zstandard.ZstdDecompressor()
+
+    def rows(self, sql: str, *args: object) -> list[tuple]:  # type: ignore[type-arg] # columns are the statement's
+        """All rows of a statement."""
+        with sqlite_errors(sql):
+            return self._db.execute(sql, args).fetchall()
+
+    def version(self) -> int:
+        """Changes whenever another connection has committed something."""
+        return int(self.rows("PRAGMA data_version")[0][0])
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[None]:
+        """A transaction that holds the write lock from its start; rolled back on any exception."""
+        with sqlite_errors("write"):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def partitions(self, topics: Sequence[str]) -> list[PartitionInfo]:
+        """The partitions of these topics."""
+        marks = ",".join("?" * len(topics))
+        sql = f"SELECT id, topic, number, first, next FROM partition WHERE topic IN ({marks}) ORDER BY topic, number"
+        return [PartitionInfo(*row) for row in self.rows(sql, *topics)]
+
+    def append(self, messages: Sequence[Message]) -> None:
+        """Adds messages at the ends of their partitions. Only inside of `write`."""
+        known: dict[str, list[PartitionInfo]] = {}
+        ends: dict[int, int] = {}
+        now_ms = time.time_ns() // 1_000_000
+        for message in messages:
+            check_size(message)
+            if message.topic not in known:
+                known[message.topic] = self.partitions([message.topic])
+            partitions = known[message.topic]
+            if not partitions:
+                raise FatalError(f"no such topic: {message.topic}")
+            if message.key is None:
+                partition = secrets.choice(partitions)
+            else:
+                partition = partitions[partition_of(message.key, len(partitions))]
+            offset = ends.get(partition.id, partition.next)
+            ends[partition.id] = offset + 1
+            compressed = len(message.value) >= _COMPRESS_FROM
+            value = self._zip.compress(message.value) if compressed else message.value
+            headers = msgspec.msgpack.encode(message.headers) if message.headers else None
+            row = ((partition.id << OFFSET_BITS) + offset, now_ms, message.key, headers)
+            sent: tuple[object, ...] = (*row, packed_of(row, value, compressed=compressed), value)
+            # asked within the transaction: who erases takes one of its own, after the key is on the list
+            if message.key and self._is_forgotten(message.key.decode("utf-8", "replace")):
+                sent = (*row[:2], *_TOMBSTONE)
+            self._db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", sent)
+        self._db.executemany("UPDATE partition SET next = ? WHERE id = ?", [(end, p) for p, end in ends.items()])
+
+    def erase(self, p: PartitionInfo, offsets: Iterable[int]) -> None:
+        """Leaves tombstones in the place of records. Only inside of `write`."""
+        low = p.id << OFFSET_BITS
+        rows = [(*_TOMBSTONE, low + offset) for offset in offsets]
+        self._db.executemany("UPDATE record SET key = ?, headers = ?, packed = ?, value = ? WHERE id = ?", rows)
+
+    def wipe(self) -> None:
+        """Makes what was deleted unreadable in the file."""
+        with sqlite_errors("wipe"):
+            wipe_sqlite(self._db)
+
+    def read(self, p: PartitionInfo, offset: int, max_records: int, max_bytes: int) -> list[Record]:
+        """Records from `offset` on: no more than so many, and no further one once they hold `max_bytes`. One that is
+        not as it was sent has the header `DAMAGED`, and the value that was found."""
+        low = p.id << OFFSET_BITS
+        sql = "SELECT id, timestamp_ms, key, headers, packed, value FROM record WHERE id >= ? AND id < ? LIMIT ?"
+        records: list[Record] = []
+        size = 0
+        with sqlite_errors("read"), contextlib.closing(self._db.cursor()) as cursor:
+            for id_, at_ms, key, packed_headers, packed, value in cursor.execute(
+                sql, (low + offset, low + (1 << OFFSET_BITS), max_records)
+            ):
+                plain, headers = self._plain((id_, at_ms, key, packed_headers), packed, value)
+                records.append(Record(p.topic, p.number, id_ - low, at_ms, key, plain, headers))
+                size += len(plain)
+                if size >= max_bytes:
+                    break
+        return records
+
+    def _plain(
+        self, row: tuple[int, int, bytes | None, bytes | None], packed: int, value: bytes
+    ) -> tuple[bytes, Headers]:
+        """Value and headers of a row."""
+        try:
+            plain = self._unzip.decompress(value) if packed & COMPRESSED else value
+            headers: Headers = _headers_decoder.decode(row[3]) if row[3] else ()
+            if is_sound(row, value, packed):
+                return plain, headers
+        except (zstandard.ZstdError, msgspec.DecodeError):
+            plain = value
+        return plain, ((DAMAGED, b"its sum is another one"),)
+
+    def committed(self, group: str) -> Mapping[int, int]:
+        """Partition id -> the offset that the group begins at."""
+        return dict(self.rows("SELECT partition, next FROM committed WHERE team = ?", group))
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._db.close()
+
+
+def reading_uri(path: Path) -> str:
+    """The file as SQLite opens it for reading alone. Where its folder can't be written, and nothing waits in a log
+    beside it, it can't change either: then SQLite needs no files beside it, which it could not make."""
+    wal = path.with_name(path.name + "-wal")
+    fixed = not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size)
+    return f"file:{quote(str(path.absolute()))}?mode=ro" + ("&immutable=1" if fixed else "")
+
+
+def make_file(path: Path) -> None:
+    """Makes the file where there is none yet; safe while others do the same."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Turning WAL on answers "locked" to a second one without waiting, whatever the time-out: take turns.
+    with path.with_name(path.name + "-lock").open("w") as turn, sqlite_errors(f"can't make {path}"):
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        with contextlib.closing(sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)) as db:
+            if db.execute("PRAGMA user_version").fetchone()[0] == 0:
+                db.execute("PRAGMA page_size = 8192")
+                db.execute("PRAGMA journal_mode = WAL")
+                db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+
+
+@contextlib.contextmanager
+def sqlite_errors(what: str) -> Iterator[None]:
+    """SQLite's errors as ours: a lock, a full disk, a failing read may pass; a broken file will not."""
+    try:
+        yield
+    except sqlite3.OperationalError as e:
+        raise RetryableError(f"broker file: {e} ({what})") from e
+    except sqlite3.DatabaseError as e:
+        raise FatalError(f"broker file: {e} ({what})") from e

@@ -1,0 +1,42 @@
+"""What `newswire status` and the screen say of articles in languages without tags."""
+
+from contextlib import closing
+from pathlib import Path
+
+from rich.console import Console
+
+from factories import article, enriched
+from newswire.screens import screen
+from newswire.status.look import look
+from stream.broker import Message
+from stream.embedded.broker import EmbeddedBroker
+from stream.topics import ENRICHED, TOPICS, encode
+
+FLAG = ("language_not_tagged",)
+
+
+def test_articles_without_tags_for_their_language_are_counted(tmp_path: Path) -> None:
+    articles = [article("a", language="de", flags=FLAG), article("b", language="de", flags=FLAG)]
+    articles += [article("c", language="fr", flags=("published_future", *FLAG)), article("d", language="en")]
+    with closing(EmbeddedBroker(tmp_path / "log.db")) as broker:
+        broker.create_topics(TOPICS)
+        producer = broker.producer()
+        for one in articles:
+            producer.send(Message(ENRICHED.name, one.article_id.encode(), encode(enriched(article=one))))
+        producer.flush()
+        status = look(broker, 0)
+
+    assert (status.untagged, status.latest) == ((("de", 2), ("fr", 1)), 4)
+    said = "without tags for their language: 3 of the latest 4 articles (de 2, fr 1)"
+    console = Console(width=120, record=True)
+    console.print(screen.render(status))
+    assert said in console.export_text()
+    assert said in screen.line(status)
+
+
+def test_nothing_is_said_where_all_are_tagged(tmp_path: Path) -> None:
+    with closing(EmbeddedBroker(tmp_path / "log.db")) as broker:
+        broker.create_topics(TOPICS)
+        status = look(broker, 0)
+
+    assert "language" not in screen.line(status)
