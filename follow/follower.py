@@ -27,6 +27,8 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     story: str
     mentions: tuple[Mention, ...]
     moved: tuple[Moved, ...] = ()
+    came: tuple[Mention, ...] = ()  #: mentions that are new in their thread: this report's, and those of reports moved
+    went: tuple[Mention, ...] = ()  #: mentions that are no longer in theirs
 
 
 class Follower:
@@ -38,17 +40,34 @@ class Follower:
 
     def add(self, report: Report) -> Followed:
         """Takes in a report, or its latest version in place of the one with the same id."""
+        went = self._state.of_report(report.id)
         placed = self._stories.take(report)
         story = placed.kept.story
         mentions = self._woven(report, story, placed.near)
         self._state.place(report.id, story, mentions)
-        moved = []
+        came, moved = list(mentions), []
         for move, kept in self._stories.look_again(placed):
-            self._state.place(move.report, move.story, self._woven_again(kept))
+            went += self._state.of_report(move.report)
+            again = self._woven_again(kept)
+            self._state.place(move.report, move.story, again)
+            came += again
             moved.append(move)
         by_key = {m.key: m for m in mentions}
         ordered = tuple(by_key[report.id, f.field, f.start, f.end] for f in report.figures)
-        return Followed(story=story, mentions=ordered, moved=tuple(moved))
+        same = set(map(_shown, came)) & set(map(_shown, went))
+        return Followed(
+            story=story,
+            mentions=ordered,
+            moved=tuple(moved),
+            came=tuple(m for m in came if m.thread and _shown(m) not in same),
+            went=tuple(m for m in went if m.thread and _shown(m) not in same),
+        )
+
+    def remove(self, report: str) -> tuple[Mention, ...]:
+        """Forgets a report; returns its mentions that were in a thread."""
+        went = tuple(m for m in self._state.of_report(report) if m.thread)
+        self._state.drop(report)
+        return went
 
     def _woven(self, report: Report, story: str, near: Neighbours) -> list[Mention]:
         mentions = read(report)
@@ -91,6 +110,13 @@ class Follower:
                         loaded = [m for m in self._state.mentions(other, _MENTIONS) if m.thread]
                     found.setdefault(mention.group, []).extend(loaded)
         return found
+
+
+def _shown(mention: Mention) -> tuple[object, ...]:
+    """What others see of a mention."""
+    m = mention
+    value = m.text, m.value, m.low, m.high, m.bound, m.dimension
+    return m.key, m.thread, m.story, m.relation, m.of, m.source, m.institution, m.head, m.what, value
 
 
 def _names(near: Neighbours, story: str) -> set[str]:

@@ -9,6 +9,9 @@ import msgspec
 
 from follow.words import tokens
 
+#: words that are remembered with what they were found under
+_MANY = 50_000
+
 _Lists = dict[str, list[str]]
 
 
@@ -35,7 +38,7 @@ class _Patterns:
     """Words and beginnings of words, and what they are found under."""
 
     def __init__(self, groups: Iterable[tuple[str, list[str]]]) -> None:
-        self._words: dict[str, str] = {}
+        self._words: dict[str, str | None] = {}
         self._beginnings: list[tuple[str, str]] = []
         for name, words in groups:
             for word in words:
@@ -47,7 +50,11 @@ class _Patterns:
     def find(self, word: str) -> str | None:
         """The name of the first group that has the word."""
         word = word.lower()
-        return self._words.get(word) or next((name for start, name in self._beginnings if word.startswith(start)), None)
+        if word not in self._words:
+            if len(self._words) > _MANY:
+                return next((name for start, name in self._beginnings if word.startswith(start)), None)
+            self._words[word] = next((name for start, name in self._beginnings if word.startswith(start)), None)
+        return self._words[word]
 
 
 class Meanings:

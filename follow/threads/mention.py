@@ -35,6 +35,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     planned: bool = False
     old: bool = False  #: of an event long before the report
     recalled: bool = False  #: its source has given another value since: it only says what was said
+    site: str | None = None
     at: float | None = None  #: when the report was published
     group: int = 0  #: mentions of one report with the same group are one quantity
     story: str = ""

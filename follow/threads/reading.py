@@ -64,6 +64,7 @@ def _mention(report: Report, figure: Figure, places: Sentences, known: Meanings,
         office=beside,
         planned=figure.status in _PLANNED,
         old=_old(report, figure, places),
+        site=report.site,
         at=report.at,
     )
 

@@ -9,15 +9,19 @@ from follow.lines import follow_lines
 from follow.report import Report
 from follow.state.memory import MemoryState
 from follow.threads.mention import Mention
-from followed_reports import number, report
+from followed_reports import in_database, number, report
 
 NAMES = {"Velmar": "GPE", "Costona": "GPE", "Relief Office": "ORG", "Port Authority": "ORG", "Hospital Trust": "ORG"}
 
 
 def followed(*reports: Report) -> list[Followed]:
-    """All of them through a follower, in this order."""
+    """All of them through a follower, in this order: the same with either state."""
     follower = Follower(MemoryState())
-    return [follower.add(r) for r in reports]
+    found = [follower.add(r) for r in reports]
+    with in_database() as state:
+        follower = Follower(state)
+        assert [follower.add(r) for r in reports] == found
+    return found
 
 
 def flood(key: str, day: float, text: str, *figures: dict, title: str = "Flood in Velmar", **more: object) -> Report:
