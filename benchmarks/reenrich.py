@@ -24,7 +24,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from machine import describe
 from newswire import app
-from newswire.processes.supervise import Supervisor, python
+from newswire.processes.command import python
+from newswire.processes.supervise import Supervisor
 from newswire.settings import Settings, environment, load
 from store.query import run
 from store.snapshot import snapshot

@@ -1,27 +1,18 @@
 """The DAG that learns, once a day, which acronyms the stored articles spell out."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from airflow.sdk import dag, task
+
+from newswire.tasks.shared import ours
 
 
 @dag(
     dag_display_name="Learn aliases",
     description="Learns from the store which acronym stands for which organisation",
-    doc_md=Path(__file__).with_suffix(".md").read_text(),
-    schedule="30 3 * * *",
     # no start date: with one in the past, Airflow runs it at once, over an empty store
-    catchup=False,
-    max_active_runs=1,
-    dagrun_timeout=timedelta(hours=1),
-    default_args={
-        "owner": "newswire",
-        "retries": 2,
-        "retry_delay": timedelta(minutes=1),
-        "retry_exponential_backoff": 2.0,
-    },
-    tags=["newswire", "enrich"],
+    schedule="30 3 * * *",
+    **ours(__file__, tags=["enrich"], timeout=timedelta(hours=1)),
 )
 def learn_aliases() -> None:
     @task

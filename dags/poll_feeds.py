@@ -1,34 +1,26 @@
 """The DAG that polls the feeds that are due and publishes their new entries to news.entries.v1."""
 
-import logging
 import os
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from airflow.sdk import TriggerRule, dag, task
+from airflow.sdk import AssetAlias, TriggerRule, dag, task
+
+from newswire.tasks.shared import ENTRIES, happened, ours
+
+SOON, MOST = timedelta(seconds=5), timedelta(minutes=10)
+POLLED = AssetAlias(f"{ENTRIES}/polled")
 
 
 @dag(
     dag_display_name="Poll feeds",
     description="Asks the feeds that are due for news and publishes each new entry once",
-    doc_md=Path(__file__).with_suffix(".md").read_text(),
     schedule=timedelta(seconds=int(os.environ.get("NEWSWIRE_POLL_S") or 60)),
     start_date=datetime(2024, 1, 1, tzinfo=UTC),
-    catchup=False,
-    max_active_runs=1,
-    dagrun_timeout=timedelta(minutes=15),
-    default_args={
-        "owner": "newswire",
-        "retries": 2,
-        "retry_delay": timedelta(seconds=5),
-        "retry_exponential_backoff": 2.0,
-        "execution_timeout": timedelta(minutes=10),
-    },
-    tags=["newswire", "ingest"],
+    **ours(__file__, tags=["ingest"], timeout=timedelta(minutes=15)),
 )
 def poll_feeds() -> None:
-    @task
+    @task(retry_delay=SOON, execution_timeout=MOST)
     def due() -> list[dict[str, int]]:
         """Counts the feeds that are due and cuts them into shards: 32 at most, none where no feed is due."""
         from newswire.app import due_shards
@@ -38,20 +30,27 @@ def poll_feeds() -> None:
     @task(
         doc_md="Polls the feeds of one shard with conditional GET, publishes new entries, then marks them as seen.",
         map_index_template="shard {{ task.op_kwargs['part']['shard'] + 1 }} of {{ task.op_kwargs['part']['of'] }}",
+        outlets=[POLLED],
+        retry_delay=SOON,
+        execution_timeout=MOST,
     )
     def poll(part: dict[str, int]) -> dict[str, int]:
         from newswire.app import poll_shard
 
-        return poll_shard(part["shard"], part["of"])
+        counts = poll_shard(part["shard"], part["of"])
+        if counts["entries"]:
+            happened(POLLED, ENTRIES, entries=counts["entries"])
+        return counts
 
-    @task(trigger_rule=TriggerRule.NONE_FAILED)
+    @task(trigger_rule=TriggerRule.NONE_FAILED, retries=0)
     def report(counts: list[dict[str, int]]) -> dict[str, int]:
-        """Sums the counts of all shards: in the log and as this task's XCom."""
+        """Sums the counts of all shards: as the run's note and this task's XCom. Red where too many feeds fail."""
+        from newswire.tasks.polled import tell
+
         total = Counter[str]()
-        for shard in counts:
+        for shard in counts[:]:  # one by one Airflow asks for one more than there are, and logs an error for that
             total.update(shard)
-        logging.getLogger(__name__).info("poll: %s", dict(total) or "no feed was due")
-        return dict(total)
+        return tell(dict(total))
 
     report(poll.expand(part=due()))  # type: ignore[arg-type] # what expand returns stands for the mapped results
 

@@ -28,8 +28,9 @@ from stream.broker import Message, Record
 from stream.errors import HANDLER_FAILED, NewswireError, RejectedError, RetryableError
 from stream.handler import Item
 from stream.messages import Article, FeedEntry, make_id
+from stream.progress import made
 from stream.safe.cleaned import cleaned_entry
-from stream.topics import ARTICLES, ENTRIES, cloudevent, encode, header
+from stream.topics import ARTICLES, ENTRIES, cloudevent, encode, filters, header
 
 log = structlog.get_logger()
 
@@ -153,6 +154,8 @@ class FetchHandler:
         except Exception as e:
             log.exception("page_failed", url=entry.url)
             return Outcome(host_of(entry.url), True, RejectedError(HANDLER_FAILED, f"{type(e).__name__}: {e}"))
+        finally:
+            made()
 
 
 def _published(item: Item, result: Article | RejectedError | None) -> Sequence[Message] | RejectedError:
@@ -170,5 +173,6 @@ def article_message(item: Item, article: Article) -> Message:
         subject=article.url,
         time=article.fetched or "",
         trace=header(item.record.headers, "traceparent"),
+        more=filters(article.language, article.site),
     )
     return Message(ARTICLES.name, article.article_id.encode(), encode(article), headers)

@@ -35,6 +35,7 @@ from stream.broker import Message, Record
 from stream.errors import FatalError, RetryableError
 from stream.handler import Item
 from stream.probe import ENRICHED_ITEM
+from stream.progress import made
 
 log = structlog.get_logger()
 
@@ -113,6 +114,7 @@ class Store:
                 continue
             self.commit(staged)
             self.publish(staged)
+            made()
             done = staged.commit
             facts = {"start": done.start, "end": done.end, "rows": done.rows, "repeats": done.repeats}
             ms = round(1000 * (time.perf_counter() - began))

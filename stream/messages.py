@@ -14,8 +14,8 @@ import msgspec
 class Enclosure(msgspec.Struct, frozen=True, kw_only=True):
     """A file that an entry points to."""
 
-    url: str | None = None
-    type: str | None = None
+    url: str | None = None  #: absolute
+    type: str | None = None  #: media type, as the feed claims
     length: int | None = None  #: bytes, as the feed claims
 
 
@@ -27,11 +27,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None  #: plain text
     summary: str | None = None  #: with the feed's markup
     content: str | None = None  #: with the feed's markup; None where there is only a description
-    authors: tuple[str, ...] = ()
-    published: str | None = None
-    updated: str | None = None
-    tags: tuple[str, ...] = ()
-    enclosures: tuple[Enclosure, ...] = ()
+    authors: tuple[str, ...] = ()  #: names without e-mail
+    published: str | None = None  #: as the feed says
+    updated: str | None = None  #: as the feed says
+    tags: tuple[str, ...] = ()  #: labels
+    enclosures: tuple[Enclosure, ...] = ()  #: files that it points to
     flags: tuple[str, ...] = ()  #: doubts, as words: published_ambiguous, published_future
 
 
@@ -51,24 +51,24 @@ class Fetch(msgspec.Struct, frozen=True, kw_only=True):
     """Where the raw bytes of a page came from."""
 
     url: str  #: the last one, after redirects
-    status: int
+    status: int  #: of HTTP
     bytes: int  #: decoded length
     sha256: str  #: of the decoded body
-    content_type: str | None = None
+    content_type: str | None = None  #: as the server says
     warc_file: str | None = None  #: with the answer as it came, relative to the archive's folder
     warc_offset: int | None = None  #: of its record in there, bytes
     etag: str | None = None  #: validators of the page, opaque
-    last_modified: str | None = None
+    last_modified: str | None = None  #: the same
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One place where a revision differs from the one before, by whole paragraphs."""
 
     field: str  #: title, text, access, how (the feed's words gave way to the page's)
-    removed: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()  #: paragraphs
+    added: tuple[str, ...] = ()  #: paragraphs
     start: int | None = None  #: of the text: where what was added stands, or what was removed stood
-    end: int | None = None
+    end: int | None = None  #: character after what was added
     cut: bool = False  #: there was more of it
 
 
@@ -77,26 +77,26 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     article_id: str  #: made from the canonical URL
     revision: str  #: made from title and text, and from the revision before where these were there already
-    url: str
-    canonical_url: str | None = None
-    title: str | None = None
-    text: str
-    authors: tuple[str, ...] = ()
-    language: str | None = None
-    published: str | None = None
-    updated: str | None = None
-    site: str | None = None
+    url: str  #: of the page, after redirects
+    canonical_url: str | None = None  #: the address that the page itself names
+    title: str | None = None  #: plain text
+    text: str  #: the body: paragraphs with an empty line between, in NFC
+    authors: tuple[str, ...] = ()  #: names
+    language: str | None = None  #: code as in ISO 639, with a region where the page names one
+    published: str | None = None  #: as the page says, else its feed
+    updated: str | None = None  #: the same
+    site: str | None = None  #: name of the publication
     kind: str = "article"  #: article, live, video, gallery, index, other
     access: str = "open"  #: open, paywall, consent, challenge, shell, gone
     how: dict[str, str] = {}  #: field -> where its value was found; `how["text"] == "feed"` is a fall-back
-    flags: tuple[str, ...] = ()
-    feed: str | None = None
-    entry_id: str | None = None
-    guid: str | None = None
-    summary: str | None = None
-    tags: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()  #: doubts, and what is missing, as words
+    feed: str | None = None  #: URL of the feed that it came by
+    entry_id: str | None = None  #: of the entry that it came by
+    guid: str | None = None  #: of that entry, as written
+    summary: str | None = None  #: of that entry
+    tags: tuple[str, ...] = ()  #: of that entry
     seen: str | None = None  #: when the poll saw its entry
-    fetched: str | None = None
+    fetched: str | None = None  #: when its page was fetched
     fetch: Fetch | None = None  #: None where the page could not be had
     previous: str | None = None  #: the revision that this one follows; None is the first
     changes: tuple[Change, ...] = ()  #: against it; empty where its text was no longer kept
@@ -135,7 +135,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     name: str | None = None  #: what it stands for in the article
-    entity_id: str | None = None
+    entity_id: str | None = None  #: as in Entity
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,30 +149,30 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
 class Contest(msgspec.Struct, frozen=True, kw_only=True):
     """Who denies a claim, or could not confirm it."""
 
-    name: str | None
+    name: str | None  #: what it stands for in the article
     text: str
     start: int
     end: int
     how: str  #: denied, disputed, not_confirmed
-    cue: Cue | None = None
+    cue: Cue | None = None  #: the words that say so
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody's words, belief or figure."""
 
-    field: str
-    content: tuple[tuple[int, int], ...]
+    field: str  #: where it stands: text or title
+    content: tuple[tuple[int, int], ...]  #: pieces of what is said: first character and the one after the last
     source: Mention | None = None  #: None where nobody is named
     via: tuple[Mention, ...] = ()  #: whom the source cites
-    cue: Cue | None = None
+    cue: Cue | None = None  #: None where no word tells
     status: str = "claimed"  #: stated, claimed, estimated, unconfirmed, confirmed, planned, conditional, opinion
-    contested_by: tuple[Contest, ...] = ()
+    contested_by: tuple[Contest, ...] = ()  #: who denies it, or could not confirm it
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
     """The thing counted: its noun phrase without the number."""
 
-    text: str
+    text: str  #: the noun phrase
     start: int
     end: int
     head: str  #: lemma: troop
@@ -181,7 +181,7 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
 class When(msgspec.Struct, frozen=True, kw_only=True):
     """The time that a figure refers to."""
 
-    interval: str | None
+    interval: str | None  #: from/to to the day, both ends included; an open end is `..`
     text: str
     start: int
     end: int
@@ -205,15 +205,15 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     kind: str  #: count, money, percent, measure, duration, age, ratio, ordinal, score, odds, index, other
     value: int | float | None = None  #: None for a range
-    low: int | float | None = None
-    high: int | float | None = None
+    low: int | float | None = None  #: of a range
+    high: int | float | None = None  #: of a range
     bound: str = "exact"  #: exact, about, more_than, at_least, less_than, at_most
     unit: str | None = None  #: ISO 4217, percent, a CLDR unit identifier, person
-    counted: Counted | None = None
+    counted: Counted | None = None  #: None where no thing is counted
     change: str | None = None  #: up, down
-    when: When | None = None
+    when: When | None = None  #: None where the text gives no time
     claim: int | None = None  #: index into claims; None is the writer's own
-    status: str = "stated"
+    status: str = "stated"  #: as in Claim, or what its own words say
     parts: tuple[int | float, ...] | None = None  #: of a score or odds: 3-1 is [3, 1]
     what: What | None = None  #: None where no word of the sentence says it
     where: Mention | None = None  #: the place of what happened; None where the text gives none
@@ -222,31 +222,31 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 class ChangedFigure(msgspec.Struct, frozen=True, kw_only=True):
     """A figure that stands in one revision only."""
 
-    text: str
-    kind: str
-    value: int | float | None = None
-    low: int | float | None = None
-    high: int | float | None = None
-    bound: str = "exact"
-    unit: str | None = None
+    text: str  #: as it stands in its revision
+    kind: str  #: as in Figure
+    value: int | float | None = None  #: None for a range
+    low: int | float | None = None  #: of a range
+    high: int | float | None = None  #: of a range
+    bound: str = "exact"  #: as in Figure
+    unit: str | None = None  #: as in Figure
     head: str | None = None  #: lemma of the thing counted
     source: str | None = None  #: name of who says so
-    parts: tuple[int | float, ...] | None = None
+    parts: tuple[int | float, ...] | None = None  #: as in Figure
     what: str | None = None  #: lemma of the word that says what happened to it
 
 
 class FiguresChanged(msgspec.Struct, frozen=True, kw_only=True):
     """The figures that a revision took out and put in."""
 
-    removed: tuple[ChangedFigure, ...] = ()
-    added: tuple[ChangedFigure, ...] = ()
+    removed: tuple[ChangedFigure, ...] = ()  #: of the one before only
+    added: tuple[ChangedFigure, ...] = ()  #: of this revision only
 
 
 class EnricherInfo(msgspec.Struct, frozen=True, kw_only=True):
     """Which code and model made a kind of annotation."""
 
-    name: str
-    version: str
+    name: str  #: of the enricher
+    version: str  #: of its code
     sha256: str | None = None  #: of the model's weights, where it has some
 
 
@@ -257,13 +257,13 @@ LANGUAGE_NOT_TAGGED = "language_not_tagged"
 class EnrichedArticle(msgspec.Struct, frozen=True, kw_only=True):
     """An article and all that was found in it: the public contract, `news.enriched.v1`."""
 
-    article: Article
-    entities: tuple[Entity, ...] = ()
-    times: tuple[Time, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    story: str | None = None
-    enrichers: tuple[EnricherInfo, ...] = ()
+    article: Article  #: what was read
+    entities: tuple[Entity, ...] = ()  #: mentions of named things
+    times: tuple[Time, ...] = ()  #: expressions of time
+    claims: tuple[Claim, ...] = ()  #: who says what
+    figures: tuple[Figure, ...] = ()  #: numbers in their context
+    story: str | None = None  #: not used yet
+    enrichers: tuple[EnricherInfo, ...] = ()  #: what made all this
     figures_changed: FiguresChanged | None = None  #: None for a first revision, and where the earlier text is not kept
     ingested: str | None = None  #: when it was first enriched, where this is said anew; None is news
     extras: dict[str, Any] = {}  #: what enrichers of others found: name of the enricher -> any JSON
@@ -275,33 +275,34 @@ class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
     id: str  #: made from stage, topic, partition and offset, so that a repeat is recognisable
     stage: str  #: poll, fetch, enrich, store
     topic: str  #: where it goes back to; empty for a feed that can't be read (stage poll)
-    partition: int
-    offset: int
-    key: bytes | None
-    value: bytes
-    headers: tuple[tuple[str, bytes], ...] = ()
+    partition: int  #: of the message
+    offset: int  #: of the message
+    key: bytes | None  #: of the message, in Base64
+    value: bytes  #: of the message, in Base64
+    headers: tuple[tuple[str, bytes], ...] = ()  #: of the message, values in Base64
     reason: str  #: one snake_case word
     error: str  #: what and where
-    attempts: int = 1
-    failed_at: str
+    attempts: int = 1  #: how often it was tried
+    failed_at: str  #: when
     url: str | None = None  #: of the page or feed, where one is known
+    file: str | None = None  #: in `dead/` below the pipe's home: what was too large; the value, where that is empty
 
 
 class DeadMark(msgspec.Struct, frozen=True, kw_only=True):
     """Says on the topic of dead letters that one was sent back."""
 
     id: str  #: of the dead letter
-    retried_at: str
+    retried_at: str  #: when it was sent back
 
 
 class Stuck(msgspec.Struct, frozen=True, kw_only=True):
     """Says on the topic of dead letters that a worker stopped, and where. It counts until its group has passed."""
 
-    stage: str
-    topic: str
-    partition: int
+    stage: str  #: whose worker
+    topic: str  #: of the record
+    partition: int  #: of the record
     offset: int  #: of the record that it could not get past
-    error: str
+    error: str  #: why it stopped
     at: str  #: when it stopped
 
 

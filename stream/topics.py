@@ -5,17 +5,21 @@ Kafka client reads it without an SDK. `ce_id` is made from content: a repeat is 
 """
 
 import json
+import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
 from stream.errors import RejectedError
+from stream.following import ThreadChange
 from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Stuck
 from stream.text import mended
 
 _encoder = msgspec.json.Encoder()
+#: version, trace id, span id, flags: https://www.w3.org/TR/trace-context/
+_TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})")
 
 
 class Topic(NamedTuple):
@@ -25,7 +29,7 @@ class Topic(NamedTuple):
     type: type[Any]
     event: str  #: CloudEvents type
     partitions: int
-    retention_days: int
+    retention_days: int  #: 0 keeps all
 
     def decode(self, value: bytes) -> Any:
         """The message in these bytes. Raises RejectedError with `not_json` or `wrong_shape`.
@@ -47,14 +51,26 @@ class Topic(NamedTuple):
 ENTRIES = Topic("news.entries.v1", FeedEntry, "org.newswire.entry.v1", 6, 7)  #: key: registrable domain
 ARTICLES = Topic("news.articles.v1", Article, "org.newswire.article.v1", 6, 7)  #: key: article id
 ENRICHED = Topic("news.enriched.v1", EnrichedArticle, "org.newswire.enriched.v1", 6, 30)  #: key: article id
+THREADS = Topic("news.threads.v1", ThreadChange, "org.newswire.thread.v1", 6, 30)  #: key: thread id
 DEAD = Topic("news.dead.v1", DeadLetter, "org.newswire.dead.v1", 1, 30)  #: key: id of the letter
 #: type of a message on ENRICHED that says anew what is known: no news, but a better reading of it
 REENRICHED = "org.newswire.reenriched.v1"
 DEAD_MARK = "org.newswire.dead.retried.v1"
 STUCK = "org.newswire.dead.stuck.v1"
 
-TOPICS: tuple[Topic, ...] = (ENTRIES, ARTICLES, ENRICHED, DEAD)
+TOPICS: tuple[Topic, ...] = (ENTRIES, ARTICLES, ENRICHED, THREADS, DEAD)
 
+#: type of event -> the topic, or kind of mark, whose JSON Schema its value has
+_SCHEMAS = {topic.event: topic.name for topic in TOPICS} | {
+    REENRICHED: ENRICHED.name,
+    DEAD_MARK: "news.dead.mark.v1",
+    STUCK: "news.dead.stuck.v1",
+}
+
+#: headers to filter on without reading the value: language of the article (`en`), its site, how many figures it has
+LANGUAGE, SITE, FIGURES = "newswire_language", "newswire_site", "newswire_figures"
+#: topic -> which of them its messages have
+FILTERS = {ARTICLES.name: (LANGUAGE, SITE), ENRICHED.name: (LANGUAGE, SITE, FIGURES)}
 #: header that counts how often a message was tried after `newswire dead retry`
 ATTEMPTS = "newswire_attempts"
 #: header of an article that the store holds already: when it came first. It is enriched anew
@@ -70,10 +86,26 @@ def encode(value: Any) -> bytes:
         return _encoder.encode(mended(value))
 
 
+def schema_id(name: str) -> str:
+    """`$id` of the JSON Schema of a topic or a kind of mark; `ce_dataschema` of its messages."""
+    return f"urn:newswire:{name}"
+
+
 def cloudevent(
-    *, id: str, type: str, source: str, subject: str, time: str, trace: str | None = None
+    *,
+    id: str,
+    type: str,
+    source: str,
+    subject: str | None,
+    time: str,
+    trace: str | None = None,
+    more: Mapping[str, str | None] | None = None,
 ) -> tuple[tuple[str, bytes], ...]:
-    """CloudEvents 1.0 headers, and a W3C `traceparent` (a new one unless `trace` is given)."""
+    """CloudEvents 1.0 headers, and a W3C `traceparent`: of a new trace, or a new span of the one in `trace`, which is
+    the header of the message that this one is made of. `more` are headers beside them. What is empty is left out.
+
+    https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md
+    """
     named = {
         "ce_specversion": "1.0",
         "ce_id": id,
@@ -81,10 +113,22 @@ def cloudevent(
         "ce_source": source,
         "ce_subject": subject,
         "ce_time": time,
+        "ce_dataschema": schema_id(_SCHEMAS[type]) if type in _SCHEMAS else None,
         "content-type": "application/json",
-        "traceparent": trace or f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01",
+        "traceparent": _next_span(trace),
+        **(more or {}),
     }
-    return tuple((name, text.encode("utf-8", "replace")) for name, text in named.items())
+    return tuple((name, text.encode("utf-8", "replace")) for name, text in named.items() if text)
+
+
+def filters(language: str | None, site: str | None, figures: int | None = None) -> dict[str, str | None]:
+    """The headers that messages with an article are filtered on."""
+    return {LANGUAGE: language, SITE: site, FIGURES: None if figures is None else str(figures)}
+
+
+def _next_span(parent: str | None) -> str:
+    found = _TRACEPARENT.fullmatch(parent or "")
+    return f"00-{found[1] if found else secrets.token_hex(16)}-{secrets.token_hex(8)}-{found[2] if found else '01'}"
 
 
 def header(headers: Sequence[tuple[str, bytes]], name: str) -> str | None:

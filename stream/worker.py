@@ -12,7 +12,8 @@ A worker that stops says where it stands (`stuck`): topic, partition and offset.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import structlog
@@ -24,7 +25,9 @@ from stream.fate import fates
 from stream.handler import Handler, Item, Sink
 from stream.letters import letter_of
 from stream.messages import Stuck
+from stream.oversize import Aside
 from stream.topics import Topic
+from stream.watcher import Watcher
 
 log = structlog.get_logger()
 
@@ -35,10 +38,11 @@ _SINGLY_FROM, _SINGLY = 4, 64
 class Worker:
     """One stage's loop over one consumer. A transform has a handler, the store a sink as well.
 
-    With a sink, dead letters are durable before it writes: once it has, a restart goes on behind them. One that reads
-    a topic beside another stage does not bury what can't be read (`buries`): that is the other stage's letter already.
+    With a sink, dead letters are durable before it writes: once it has, a restart goes on after them. One that reads a
+    topic beside another stage does not bury what can't be read (`buries`): that is the other stage's letter already.
     `probe` sends a known good item through the handler, and raises where that fails. With `singly`, the first records
-    are taken one by one: whatever killed the worker before is then the one that it stands at.
+    are taken one by one: whatever killed the worker before is then the one that it stands at. `watcher` is told what
+    it does, for heartbeats and metrics. `aside` keeps the bytes that no letter holds.
     """
 
     def __init__(
@@ -56,6 +60,8 @@ class Worker:
         max_failures: int = 6,
         buries: bool = True,
         singly: bool = False,
+        watcher: Watcher | None = None,
+        aside: Aside | None = None,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -63,6 +69,7 @@ class Worker:
         self.sink, self.probe, self.max_records, self.poll_s = sink, probe, max_records, poll_s
         self.max_failures, self.buries = max_failures, buries
         self.sleep, self.now = sleep, now
+        self.watcher, self.aside = watcher or Watcher(), aside
         #: where it stopped, the first record of each partition that it could not get past
         self.stuck: tuple[Stuck, ...] = ()
         self._failures = self._failed_polls = 0
@@ -82,7 +89,9 @@ class Worker:
         """One batch; returns how many records were polled. Raises when the failures in a row are too many."""
         records: list[Record] = []
         try:
+            self.watcher.polling(self.poll_s)
             records = self.consumer.poll(1 if self._singly else self.max_records, self.poll_s)
+            self.watcher.polled(records)
             self._failed_polls = 0
             if records:
                 self._handle_batch(records)
@@ -95,10 +104,8 @@ class Worker:
             return 0
         except (RetryableError, OSError) as e:
             # Counted apart: while a batch fails again and again, the polls in between may well bring nothing.
-            if records:
-                self._failures += 1
-            else:
-                self._failed_polls += 1
+            self._failures += bool(records)
+            self._failed_polls += not records
             failures = max(self._failures, self._failed_polls)
             log.warning("batch_failed", stage=self.stage, failures=failures, error=f"{type(e).__name__}: {e}")
             if failures >= self.max_failures:
@@ -106,7 +113,9 @@ class Worker:
                 raise
             if self._failures >= _SINGLY_FROM and self.sink is None:
                 self._singly = _SINGLY
-            self.sleep(min(0.5 * 2**failures, 30))
+            wait_s = min(0.5 * 2**failures, 30)
+            self.watcher.failed(e, wait_s)
+            self.sleep(wait_s)
             self.consumer.rewind()
             return 0
         except Exception as e:
@@ -116,8 +125,10 @@ class Worker:
 
     def _handle_batch(self, records: Sequence[Record]) -> None:
         began = time.perf_counter()
-        items, unreadable = self._decode(records)
-        results, failing = fates(self.stage, items, self.handle, self.probe, self._failing)
+        with self._timed("decode"):
+            items, unreadable = self._decode(records)
+        with self._timed("handle"):
+            results, failing = fates(self.stage, items, self.handle, self.probe, self._failing, self.consumer.refusal)
         failed = [
             (item.record, result)
             for item, result in zip(items, results, strict=True)
@@ -127,12 +138,14 @@ class Worker:
         outputs = [m for result in results if not isinstance(result, RejectedError) for m in result]
         letters = [self._letter(record, error) for record, error in [*(unreadable if self.buries else ()), *failed]]
         if self.sink:
-            self._bury_first(letters)
-            self.sink(records, done)
-            self.consumer.commit(outputs)
-        else:
-            self.consumer.commit([*outputs, *letters])
+            with self._timed("write"):
+                self._bury_first(letters)
+                self.sink(records, done)
+        with self._timed("commit"):
+            self.consumer.commit(outputs if self.sink else [*outputs, *letters])
         self._failing = failing
+        dead = [error.reason for _, error in [*(unreadable if self.buries else ()), *failed]]
+        self.watcher.committed(records, done, outputs, dead)
         log.info(
             "batch",
             stage=self.stage,
@@ -141,6 +154,12 @@ class Worker:
             dead=len(letters),
             ms=round(1000 * (time.perf_counter() - began)),
         )
+
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        self.watcher.step(step, time.perf_counter() - began)
 
     def _decode(self, records: Sequence[Record]) -> tuple[list[Item], list[tuple[Record, RejectedError]]]:
         items, unreadable = [], []
@@ -158,7 +177,7 @@ class Worker:
 
     def _letter(self, record: Record, error: RejectedError) -> Message:
         log.warning("dead_letter", stage=self.stage, reason=error.reason, detail=error.detail, offset=record.offset)
-        return letter_of(self.stage, record, error, self.now())
+        return letter_of(self.stage, record, error, self.now(), self.consumer.refusal, self.aside)
 
     def _bury_first(self, letters: Sequence[Message]) -> None:
         for letter in letters:

@@ -3,38 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from enrich.figures.quantities.quantity import Quantity
 from enrich.lexicon.people import is_people
 from enrich.passages.field import Passage
+from stream.messages import Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-#: "children under 12", "those over 65"
+#: "children under 12", "those over 65", "women between 20 and 35"
 _OVER = re.compile(
     r"\b(?:those|people|anyone|everyone|children|kids|adults|men|women|persons|girls|boys|teenagers|youths|seniors"
-    r"|residents|workers|players|patients|drivers)\s+(?:aged\s+)?(?:over|under|above|below|older than|younger than)\s+$"
+    r"|residents|workers|players|patients|drivers)\s+"
+    r"(?:aged\s+)?(?:over|under|above|below|older than|younger than|between(?=\s+$))\s+$"
 )
+_AGED = re.compile(
+    r"\b(?:aged|ages|age of|age|turned|turns|turning)\s+(?:(?:between|from|above|over|under|below|at least|about)\s+)?$"
+)
+#: "one over 60, two between 51 and 60": they are of those before them in the sentence
+_OTHERS = re.compile(r"\b(?:between|over|under|above|below)\s+$")
+#: "Ann Lee and Omar Diaz, 40 and 49, said"
+_AND_AGE = re.compile(r"(?:, | and |, and )")
+_TWO = re.compile(r"\sand\s\d\d\s?[,.;)]")
 _COUNTS = re.compile(r"\s(?!was\b|is\b|has\b)[a-z]*s\b")
 _BEHIND = re.compile(r"\s?[,.;)―—–]|$")
 
 
-def is_age(passage: Passage, q: Quantity) -> bool:
-    """ "Ivan Petrov, 34, said", "aged 34", "at the age of 34"."""
+def is_age(passage: Passage, q: Quantity, before_it: Sequence[Figure]) -> bool:
+    """ "Ivan Petrov, 34, said", "aged 34", "at the age of 34"; `before_it` are the figures of its sentence."""
     text, doc = passage.text, passage.parse
     if not isinstance(q.low, int) or not 0 < q.low < 120 or q.number.scale > 1:
         return False
     before_long = text[max(0, q.start - 40) : q.start]
     before, behind = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
-    if re.search(r"\b(?:aged|ages|age of|age|turned|turns|turning)\s+(?:between\s)?$", before):
+    if _AGED.search(before):
+        return True
+    ages = [f for f in before_it if f.kind == "age"]
+    if ages and _OTHERS.search(before):
+        return True
+    if ages and _AND_AGE.fullmatch(text[ages[-1].end : q.start]) and _BEHIND.match(behind):
         return True
     if _OVER.search(before_long) and not _COUNTS.match(behind):
         return True
     if q.low >= 12 and _says_age(doc, q):
         return True
-    if not re.search(r",\s$|\s\($", before) or not _BEHIND.match(behind):
+    two = before.endswith(", ") and _TWO.match(text, q.end)
+    if not re.search(r",\s$|\s\($", before) or not (two or _BEHIND.match(behind)):
         return False
     at = q.start - 2
     name = doc.char_span(at - 1, at, alignment_mode="expand")

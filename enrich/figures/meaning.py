@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from enrich.figures.ages import is_age
-from enrich.figures.counted.antecedent import find_apart, is_of_people
+from enrich.figures.counted.antecedent import find_apart, find_same, is_of_people
 from enrich.figures.counted.phrase import find_counted
 from enrich.figures.counted.totals import find_total, of_forecast
 from enrich.figures.near import NEAR
@@ -28,6 +29,9 @@ _MAGNITUDE_BEHIND = re.compile(
     r"[- ]?(?:-?\s?magnitude\b|\s(?:on|in|by)\sthe\s(?:open-ended\s)?(?:Richter|moment|magnitude)\b)", re.IGNORECASE
 )
 
+#: figures before one that may be in its sentence
+_NEAR = 8
+
 
 class Meaning(NamedTuple):
     """A figure's kind, unit and thing counted."""
@@ -37,15 +41,20 @@ class Meaning(NamedTuple):
     counted: Counted | None
 
 
-def meaning(passage: Passage, q: Quantity, span: Span, earlier: Figure | None) -> Meaning:
-    """What the quantity in `span` is of; `earlier` is the figure before it."""
+def meaning(passage: Passage, q: Quantity, span: Span, before: Sequence[Figure]) -> Meaning:
+    """What the quantity in `span` is of; `before` are the figures of its field before it."""
+    earlier = before[-1] if before else None
     counted, people = _counted(passage, q, span, earlier)
     if q.unit or q.kind != "count":
         return Meaning(q.kind, q.unit.id if q.unit else None, counted)
-    if not counted and q.number.form != "vague" and is_age(passage, q):
+    start = span.sent.start_char if is_readable(span.root) else q.start
+    here = [f for f in before[-_NEAR:] if f.start >= start]
+    if not counted and q.number.form != "vague" and is_age(passage, q, here):
         return Meaning("age", "year-person", None)
     if people or _are_people(passage, counted, span, q.end, earlier):
         return Meaning("count", "person", counted)
+    if counted is None and is_readable(span.root) and (same := find_same(passage.text, span, (q.low, q.high), before)):
+        return Meaning("count", same[1], same[0])
     if counted and counted.head == "point" and INDEX.search(span.sent.text):
         return Meaning("index", None, counted)
     if _is_magnitude(passage.text, q):

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from enrich.figures.counted.antecedent import is_of_people
 from enrich.lexicon.people import is_people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+#: "one to two metres", "one or two"
+_TO_MORE = re.compile(r"(?:[\s-](?:to|or)[\s-]|[-–])(?:two|three|four|five|ten)\b", re.IGNORECASE)
+
+
 def is_pronoun(doc: Doc, first: int, text: str, end: int) -> bool:
-    """Whether a lone "one" counts nothing: "no one", "the one who", "one another", "one day"."""
+    """Whether a lone "one" counts nothing: "no one", "the one who", "one another", "one day", "one Ann Lee"."""
     token = doc[first]
+    if _TO_MORE.match(text, end) or is_of_people(text, doc[first : first + 1], end):
+        return False
     if re.match(
         r"\s+of\s+(?:the|its|his|her|their|our|my|these|those|your|[a-z']+s)\b", text[end : end + 24], re.IGNORECASE
     ):

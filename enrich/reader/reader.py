@@ -19,8 +19,6 @@ from enrich.reader.windows import Window, windows
 from enrich.reader.words import Word, WordPieces, split
 
 _CLS, _SEP = 101, 102
-#: windows run at once: more are not faster on one core
-_BATCH = 8
 
 
 class Reader:
@@ -37,40 +35,29 @@ class Reader:
 
     def __call__(self, texts: Sequence[str]) -> list[Read]:
         """What each text holds, in their order."""
-        places = [split(text) for text in texts]
-        words = [[self._pieces(text[s:e]) for s, e in spans] for text, spans in zip(texts, places, strict=True)]
-        names = [["O"] * len(spans) for spans in places]
-        speech = [["O"] * len(spans) for spans in places]
-        about = self._about
-        every = [(n, w) for n, own in enumerate(words) for w in windows(own, about.window, about.stride, about.pieces)]
-        every.sort(key=lambda e: sum(len(word.pieces) for word in words[e[0]][e[1].first : e[1].last]))
-        for at in range(0, len(every), _BATCH):
-            part = every[at : at + _BATCH]
-            outputs = self._run([words[n][w.first : w.last] for n, w in part])
-            for (n, w), kinds, roles in zip(part, *outputs, strict=True):
-                names[n][w.keep_from : w.keep_to] = _kept(kinds, w, about.names)
-                speech[n][w.keep_from : w.keep_to] = _kept(roles, w, about.attribution)
-        return [
-            Read(list(decode(kinds, spans)), list(decode(roles, spans)))
-            for kinds, roles, spans in zip(names, speech, places, strict=True)
-        ]
+        return [self._read(text) for text in texts]
 
-    def _run(self, part: Sequence[Sequence[Word]]) -> tuple[list[Any], list[Any]]:
-        """Numbers of labels, names and speech, for each word of each window."""
-        size = max(sum(len(word.pieces) for word in words) for words in part) + 3
-        ids = np.zeros((len(part), size), np.int64)
-        shapes = np.zeros((len(part), size), np.int64)
-        firsts = []
-        for row, words in enumerate(part):
-            pieces = [_CLS, self._about.style, *(p for word in words for p in word.pieces), _SEP]
-            ids[row, : len(pieces)] = pieces
-            shapes[row, 2 : len(pieces) - 1] = [s for word in words for s in word.shapes]
-            firsts.append(list(_firsts(words)))
-        names, speech = self._session.run(["names", "attribution"], {"ids": ids, "case": shapes})
-        return (
-            [names[row, first].argmax(-1) for row, first in enumerate(firsts)],
-            [speech[row, first].argmax(-1) for row, first in enumerate(firsts)],
-        )
+    def _read(self, text: str) -> Read:
+        places = split(text)
+        words = [self._pieces(text[start:end]) for start, end in places]
+        names, speech = ["O"] * len(words), ["O"] * len(words)
+        about = self._about
+        # each window by itself: two are not faster on one core, and what is rounded to eight bits together, of
+        # whatever article, is rounded otherwise
+        for window in windows(words, about.window, about.stride, about.pieces):
+            kinds, roles = self._run(words[window.first : window.last])
+            names[window.keep_from : window.keep_to] = _kept(kinds, window, about.names)
+            speech[window.keep_from : window.keep_to] = _kept(roles, window, about.attribution)
+        return Read(list(decode(names, places)), list(decode(speech, places)))
+
+    def _run(self, words: Sequence[Word]) -> tuple[Any, Any]:
+        """Numbers of labels, names and speech, for each word of a window."""
+        pieces = [_CLS, self._about.style, *(p for word in words for p in word.pieces), _SEP]
+        shapes = [0, 0, *(s for word in words for s in word.shapes), 0]
+        fed = {"ids": np.array([pieces], np.int64), "case": np.array([shapes], np.int64)}
+        names, speech = self._session.run(["names", "attribution"], fed)
+        first = list(_firsts(words))
+        return names[0, first].argmax(-1), speech[0, first].argmax(-1)
 
 
 def _firsts(words: Sequence[Word]) -> Iterator[int]:

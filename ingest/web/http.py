@@ -25,6 +25,7 @@ from ingest.web.resolver import CachingResolver
 from ingest.web.response import Hop, Response, UnavailableError, retry_after_s
 from ingest.web.wire import REDIRECTS, Taken
 from stream.errors import RejectedError
+from stream.progress import made
 
 #: told the URL of each request before it is sent; raises where it must not be
 May = Callable[[str], Awaitable[None]]
@@ -173,6 +174,7 @@ class HttpClient:
 
     async def _request(self, taken: Taken, headers: CIMultiDict[str], left_s: float, hops: tuple[Hop, ...]) -> Response:
         url, connected = taken.url, list[bool]()
+        made()  # a request is bounded in time
         with our_errors(url, connected):
             async with (
                 asyncio.timeout(max(left_s, 0)),

@@ -8,19 +8,27 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from newswire.airflow.login import USER, password_file
 from newswire.processes.supervise import PARENT
+from newswire.settings import SettingsError
 from stream.errors import FatalError
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8080
+SIMPLE = "airflow.api_fastapi.auth.managers.simple.simple_auth_manager.SimpleAuthManager"
 
 
 def environment(home: Path, dags: Path, env: Mapping[str, str], port: int | None = None) -> dict[str, str]:
     """The environment that Airflow runs in: `env`, under it our defaults, over it where Airflow lives."""
-    port_text = env.get("AIRFLOW__API__PORT") or str(_free_port(port or DEFAULT_PORT))
+    port_text = env.get("AIRFLOW__API__PORT") or str(_port(port))
     host = env.get("AIRFLOW__API__HOST", LOOPBACK)
     variables = {
         "AIRFLOW__CORE__DAGS_FOLDER": str(dags),
+        "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
+        # one user, whose password lies in a file of its owner's alone: a page in a browser may reach loopback, too
+        "AIRFLOW__CORE__AUTH_MANAGER": SIMPLE,
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{USER}:admin",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(password_file(home)),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
         # small: all its processes stay near 1.1 GB
@@ -35,8 +43,6 @@ def environment(home: Path, dags: Path, env: Mapping[str, str], port: int | None
         # the tasks call the execution API at the base URL
         "AIRFLOW__API__BASE_URL": f"http://{LOOPBACK}:{port_text}",
         "AIRFLOW__API__INSTANCE_NAME": "newswire",
-        "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(_free_port()),
-        "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": str(_free_port()),
         "AIRFLOW__LOGGING__COLORED_CONSOLE_LOG": "False",
         # it sets the rights of tasks' logs itself, whatever the umask says
         "AIRFLOW__LOGGING__FILE_TASK_HANDLER_NEW_FOLDER_PERMISSIONS": "0o700",
@@ -52,23 +58,26 @@ def environment(home: Path, dags: Path, env: Mapping[str, str], port: int | None
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "30",
         **env,
         "AIRFLOW_HOME": str(home),
-        # `standalone` looks up `airflow` in PATH, and it must be the one of this environment
+        # what its parts start is the `airflow` of this environment
         "PATH": os.pathsep.join((str(Path(sys.executable).parent), env.get("PATH", os.defpath))),
     }
-    if host == LOOPBACK:  # who reaches loopback may do all: the demo needs no password
-        variables.setdefault("AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS", "True")
     for name in ("no_proxy", "NO_PROXY"):  # a proxy can't reach our loopback
         variables[name] = ",".join(filter(None, (env.get(name), LOOPBACK, "localhost")))
     variables.pop(PARENT, None)  # a task's parent is Airflow's business
     return variables
 
 
-def _free_port(wanted: int = 0) -> int:
-    """`wanted` where nobody listens on it, on any address, else a free port."""
-    for port in (wanted, 0):
+def _port(wanted: int | None) -> int:
+    """The port that was asked for, else the usual one where nobody listens on it, on any address, else a free one.
+
+    Raises SettingsError where the one that was asked for is taken.
+    """
+    for port in (wanted,) if wanted else (DEFAULT_PORT, 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             with suppress(OSError):
                 probe.bind(("", port))
                 return int(probe.getsockname()[1])
+    if wanted:
+        raise SettingsError(f"port {wanted} is taken: give another one with --port, or none, and a free one is found")
     raise FatalError("no port is free")

@@ -1,160 +1,123 @@
-"""Runs `airflow standalone` for the pipe: small, quiet, on loopback, all of it under the pipe's home.
+"""Runs Airflow for the pipe: its database made ready, then its parts, each a child of the supervisor by its name.
 
-Every setting here is a default: an `AIRFLOW__*` variable of the user wins.
+Every setting is a default: an `AIRFLOW__*` variable of the user wins.
 """
 
 import json
 import os
-import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-import psutil
-import structlog
-
+from newswire.airflow.client import AirflowClient
 from newswire.airflow.environment import LOOPBACK, environment
-from newswire.processes.guard import end_session, members
-from newswire.processes.supervise import python, trim
+from newswire.airflow.health import AirflowHealth
+from newswire.airflow.login import keep_password
+from newswire.airflow.runs import begin_anew
+from newswire.processes.supervise import Supervisor
 from stream.errors import FatalError
 
-log = structlog.get_logger()
-
-#: how long the parts of Airflow have to end by themselves
-GRACE_S = 15.0
-RESTART_S = 60.0
+MIGRATE = "airflow-db"
+#: name of a child -> what `airflow` is told; nobody serves logs on a port of its own: they lie in home
+PARTS: dict[str, tuple[str, ...]] = {
+    "api-server": ("api-server",),
+    "scheduler": ("scheduler", "--skip-serve-logs"),
+    "dag-processor": ("dag-processor",),
+    "triggerer": ("triggerer", "--skip-serve-logs"),
+}
+#: those that do without the server's answer at their start
+AT_ONCE = ("api-server", "dag-processor")
 #: what must be healthy before a run can happen
-PARTS = ("metadatabase", "scheduler", "dag_processor")
+NEEDED = ("metadatabase", "scheduler", "dag_processor")
+#: how long the scheduler waits for its tasks when it is asked to end
+GRACE_S = 30.0
 
 
-class AirflowServer:
-    """One `airflow standalone`: all its processes live in one session, which a guard ends with this process.
+class Airflow:
+    """Airflow's parts among the children of a supervisor. Acts within its methods only: call `check` now and then.
 
-    `env` comes on top of this process's environment; the tasks see both. It listens on `port` (8080 by default), or
-    on a free one where that is taken. The same home can be started again after any kind of end.
+    `env` comes on top of this process's environment; the tasks see both. It listens on `port`, or where none is asked
+    for on 8080, or on a free one where that is taken. The same home can be started again after any kind of end.
+    Raises SettingsError where the port that was asked for is taken.
     """
 
-    def __init__(self, home: Path, dags: Path, *, port: int | None = None, env: Mapping[str, str]) -> None:
-        self.home, self.dags, self.port = home / "airflow", dags.absolute(), port
-        self.log = home / "logs" / "airflow.log"
-        self.env: Mapping[str, str] = {**os.environ, **env}
-        self.url = ""  #: of the UI, once started
-        self.restarts = 0
-        self._guard: subprocess.Popen[bytes] | None = None
-        self._started = 0.0
+    def __init__(
+        self, supervisor: Supervisor, home: Path, dags: Path, *, port: int | None = None, env: Mapping[str, str]
+    ) -> None:
+        self.supervisor, self.home = supervisor, home / "airflow"
+        self.env = environment(self.home, dags.absolute(), {**os.environ, **env}, port)
+        # where the tasks reach it is where we do
+        self.url = f"http://{LOOPBACK}:{self.env['AIRFLOW__API__PORT']}"
+        self.password_file = keep_password(self.home)
+        self.client = AirflowClient(self.url, self.home)
+        self.health = AirflowHealth(self.client)
+        self._program = str(Path(sys.executable).with_name("airflow"))
+        self._wanted = list[str]()  # parts that are not started yet
 
     def start(self) -> None:
-        """Starts Airflow and returns at once. Raises FatalError where another live process runs it on this home."""
-        self._end_leftovers()
-        for folder in (self.home, self.log.parent):
-            folder.mkdir(parents=True, exist_ok=True)
+        """Begins with the database, where this Airflow has not made it yet, and returns at once."""
+        self.home.mkdir(parents=True, exist_ok=True)
         for stale in self.home.glob("*.pid"):
             stale.unlink()
-        variables = environment(self.home, self.dags, self.env, self.port)
-        # where the tasks reach it is where we do
-        self.url = f"http://{LOOPBACK}:{variables['AIRFLOW__API__PORT']}"
-        trim(self.log)
-        program = Path(sys.executable).with_name("airflow")
-        with self.log.open("ab") as out:
-            self._guard = subprocess.Popen(
-                [*python("newswire.processes.guard", "--grace", str(GRACE_S)), str(program), "standalone"],
-                env=variables,
-                stdin=subprocess.PIPE,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        self._started = time.monotonic()
-        started = psutil.Process(self._guard.pid).create_time()
-        self._mark.write_text(json.dumps({"session": self._guard.pid, "started": started, "parent": os.getpid()}))
-        log.info("airflow_started", url=self.url, log=str(self.log))
+        self._mark.write_text(json.dumps({"url": self.url, "parent": os.getpid()}))
+        self.health.start()
+        self._wanted = list(PARTS)
+        if self._migrated() != version("apache-airflow"):
+            self.supervisor.start(MIGRATE, [self._program, "db", "migrate"], env=self.env, ends=True)
 
     def check(self) -> None:
-        """Trims the log, and starts Airflow again where it ended by itself, at most once in `RESTART_S`."""
-        trim(self.log)
-        if self._guard is not None and not self.running() and time.monotonic() - self._started >= RESTART_S:
-            log.warning("airflow_ended", exit=self._guard.returncode, log=str(self.log))
-            self.port = int(self.url.rpartition(":")[2])  # the address stays where it can
-            self.stop()
-            self.start()
-            self.restarts += 1
-
-    def running(self) -> bool:
-        """Whether it was started and has not ended."""
-        return self._guard is not None and self._guard.poll() is None
+        """Starts the parts: once the database is ready, those that run tasks once the server answers the tasks."""
+        if not self._wanted:
+            return
+        migrating = next((child for child in self.supervisor.children() if child.name == MIGRATE), None)
+        if migrating and migrating.state != "done":
+            return
+        if migrating:
+            (self.home / "migrated").write_text(version("apache-airflow"))
+            self.supervisor.forget(MIGRATE)
+        if "scheduler" in self._wanted and self.health.seen:
+            begin_anew(self.client)
+        for name in [name for name in self._wanted if name in AT_ONCE or self.health.seen]:
+            self._wanted.remove(name)
+            look = self.health.server() if name == "api-server" else self.health.part(name)
+            self.supervisor.start(name, [self._program, *PARTS[name]], env=self.env, health=look)
 
     def ready(self) -> bool:
         """Whether the UI answers and the parts that make runs are healthy."""
         try:
-            health = self.get("/api/v2/monitor/health")
+            health = self.client.health()
         except OSError:
             return False
-        return all(health.get(part, {}).get("status") == "healthy" for part in PARTS)
+        return all((health.get(part) or {}).get("status") == "healthy" for part in NEEDED)
 
     def wait_ready(self, timeout_s: float) -> None:
-        """Returns when it is ready. Raises FatalError, with the end of the log, when it ended or took too long."""
+        """Returns when it is ready. Raises FatalError, with what went wrong, where that took too long."""
         deadline = time.monotonic() + timeout_s
-        while not self.ready():
-            if not self.running() or time.monotonic() >= deadline:
-                what = "took too long" if self.running() else "ended"
-                raise FatalError(f"airflow {what}; the end of {self.log}:\n{_tail(self.log)}")
+        while self._wanted or not self.ready():
+            children = self.supervisor.check()
+            self.check()
+            if time.monotonic() >= deadline:
+                told = "; ".join(f"{child.name} {child.state}: {child.error}" for child in children if child.error)
+                raise FatalError(f"Airflow is not ready after {timeout_s:.0f} s: {told or 'no error was told'}")
             time.sleep(0.25)
 
-    def get(self, path: str, timeout_s: float = 5.0) -> Any:
-        """The JSON at a path of the REST API. Raises OSError."""
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(self.url + path, timeout=timeout_s) as response:
-            try:
-                return json.loads(response.read())
-            except ValueError as e:
-                raise OSError(f"{path}: no JSON") from e
-
-    def stop(self) -> None:
-        """Ends every process of it, running tasks too; returns when none is left."""
-        if self._guard is None:
-            return
-        with suppress(BrokenPipeError):
-            self._guard.communicate()  # closes its input, which is the sign
-        end_session(self._guard.pid, GRACE_S)  # nothing to do, unless somebody killed the guard
-        self._guard = None
+    def stop(self, grace_s: float = GRACE_S) -> None:
+        """Ends the scheduler once its tasks have ended, so that none is cut off; the rest is the supervisor's."""
+        self.health.stop()
+        self.supervisor.stop(grace_s, names=["scheduler"])
         self._mark.unlink(missing_ok=True)
 
     @property
     def _mark(self) -> Path:
         return self.home / "session.json"
 
-    def _end_leftovers(self) -> None:
-        """Ends what a start before this one left behind when it was killed."""
-        try:
-            mark = json.loads(self._mark.read_text())
-            sid, started, parent = int(mark["session"]), float(mark["started"]), int(mark["parent"])
-        except (FileNotFoundError, ValueError, KeyError, TypeError):
-            return
-        with suppress(psutil.NoSuchProcess):
-            head = psutil.Process(sid)
-            if abs(head.create_time() - started) > 1:
-                return  # the number went to somebody else: the session is gone
-            if head.ppid() == parent != os.getpid():
-                raise FatalError(f"process {parent} runs Airflow on {self.home} already")
-        # a session's number is not given away while a process of it lives
-        if any("airflow" in " ".join(_command(process)) for process in members(sid)):
-            log.info("leftovers_ended", session=sid)
-            end_session(sid, GRACE_S)
-
-
-def _command(process: psutil.Process) -> list[str]:
-    try:
-        return list(process.cmdline())
-    except psutil.Error:
-        return []
-
-
-def _tail(path: Path, lines: int = 20) -> str:
-    with suppress(FileNotFoundError):
-        return "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
-    return ""
+    def _migrated(self) -> str | None:
+        """The version of Airflow that made the database ready; None where none did, or it lies elsewhere."""
+        if "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN" in self.env or not (self.home / "airflow.db").is_file():
+            return None
+        with suppress(OSError):
+            return (self.home / "migrated").read_text().strip()
+        return None

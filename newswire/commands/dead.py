@@ -14,6 +14,7 @@ from newswire.settings import Settings
 from newswire.terminal import data_out, say
 from stream.errors import RejectedError
 from stream.messages import DeadLetter
+from stream.oversize import Aside
 from stream.safe.controls import shown
 from stream.topics import TOPICS
 
@@ -53,10 +54,12 @@ def show(settings: Settings, id: str, raw: bool) -> None:
     with app.open_broker(settings) as broker:
         letter = _find(letters.open_letters(broker), id)
     if raw:
-        data_out().write(letter.value)
+        data_out().write(letters.original(letter, Aside(settings.letters_folder)))
         return
     click.echo(json.dumps(letters.row(letter), indent=2))
     click.echo(f"from partition {letter.partition}, offset {letter.offset}; {len(letter.value)} bytes:")
+    if letter.file:
+        say(f"what was too large is in {settings.letters_folder / letter.file}", err=True)
     say(letter.value[:4000].decode("utf-8", "replace"))
 
 
@@ -64,22 +67,23 @@ def show(settings: Settings, id: str, raw: bool) -> None:
 @click.argument("ids", nargs=-1)
 @click.option("--reason", help="All with this reason.")
 @click.option("--all", "everything", is_flag=True, help="All of them.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --reason or --all: the oldest N of them.")
 @with_settings
 @kafka_option
-def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everything: bool) -> None:
+def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everything: bool, limit: int | None) -> None:
     """Sends letters back to where they failed."""
     if sum([bool(ids), bool(reason), everything]) != 1:
         raise click.UsageError("say which: ids, --reason WORD or --all")
     with app.open_broker(settings) as broker, app.open_state(settings) as state:
         found = letters.open_letters(broker)
-        chosen = {k: v for k, v in found.items() if everything or v.reason == reason}
+        chosen = letters.chosen(found, reason=reason, limit=limit) if reason or everything else {}
         if reason and not chosen:
             there = ", ".join(sorted({letter.reason for letter in found.values()}))
             raise RejectedError(
                 "no_such_letter", f"none is open with the reason {reason!r}; there are: {there or 'none'}"
             )
         chosen |= {letter.id: letter for letter in (_find(found, id) for id in ids)}
-        count = letters.retry(broker, chosen, state.due_now)
+        count = letters.retry(broker, chosen, state.due_now, Aside(settings.letters_folder))
     click.echo(f"{count} sent back", err=True)
 
 

@@ -11,7 +11,8 @@ import click
 
 from newswire import log
 from newswire.commands.options import example, kafka_option, with_settings
-from newswire.processes.supervise import orphaned, python
+from newswire.processes.command import python
+from newswire.processes.supervise import orphaned
 from newswire.settings import Settings, SettingsError, environment
 from newswire.terminal import say
 from stream.errors import NewswireError

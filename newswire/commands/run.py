@@ -1,18 +1,13 @@
 """Running the pipe: demo, up, once, poll, work."""
 
 import json
-import signal
 import sys
-import time
-from datetime import UTC, datetime
-from typing import Any
 
 import click
 
 from newswire import app, log
 from newswire.commands.options import example, feeds_option, given_flags, kafka_option, with_settings
 from newswire.feeds.files import read_feeds
-from newswire.home.clock import Watch, note_jump
 from newswire.settings import Settings, origins
 from newswire.terminal import say
 
@@ -29,18 +24,32 @@ def demo(settings: Settings, no_airflow: bool, plain: bool) -> None:
     run.demo(settings, origins(given_flags()), airflow=not no_airflow, plain=plain)
 
 
-@click.command(epilog=example("newswire up --feeds feeds.toml", "newswire up --feeds my.opml --kafka localhost:9092"))
-@feeds_option
+@click.command(epilog=example("newswire up --feeds feeds.toml", "newswire up -d", "newswire up --kafka localhost:9092"))
+@click.option(
+    "--feeds", metavar="FILE", help="Add these feeds: TOML, OPML or plain text with a URL on each line; - is stdin."
+)
+@click.option("-d", "--detach", is_flag=True, help="In the background: newswire status, logs and stop do the rest.")
 @click.option("--no-airflow", is_flag=True, help="A timer polls instead of Airflow.")
 @click.option("--port", type=int, help="Port of the Airflow UI; a free one from 8080 on by default.")
 @click.option("--plain", is_flag=True, help="Lines instead of a screen.")
 @with_settings
 @kafka_option
-def up(settings: Settings, feeds: str, no_airflow: bool, port: int | None, plain: bool) -> None:
-    """The whole pipe, until Ctrl-C: polling, the workers, and the Airflow UI."""
-    from newswire.running import up as run
+def up(settings: Settings, feeds: str | None, detach: bool, no_airflow: bool, port: int | None, plain: bool) -> None:
+    """The whole pipe on the feeds that are subscribed, until Ctrl-C: polling, the workers, and the Airflow UI."""
+    found = read_feeds(feeds) if feeds else []
+    if not detach:
+        from newswire.running import up as run
 
-    run.up(settings, read_feeds(feeds), airflow=not no_airflow, port=port, plain=plain)
+        run.up(settings, found, airflow=not no_airflow, port=port, plain=plain)
+        return
+    from newswire.running.control import start
+
+    with app.open_state(settings) as state:
+        state.add(found)
+    words = [*(["--no-airflow"] if no_airflow else []), *(["--port", str(port)] if port else [])]
+    pid = start(settings, words)
+    home = f"--home {settings.home}"
+    say(f"runs as process {pid}: newswire status {home}, newswire logs -f {home}, newswire stop {home}")
 
 
 @click.command(epilog=example("newswire once --feeds feeds.toml", "newswire once --feeds - < urls.txt | tail -1"))
@@ -67,28 +76,10 @@ def once(settings: Settings, feeds: str) -> None:
 @kafka_option
 def poll(settings: Settings, every_s: float | None) -> None:
     """Polls the due feeds: what the DAG's task does."""
-    from newswire.processes.supervise import orphaned
+    from newswire.running.poll import poll as run
 
     log.configure(verbose=True)
-    stopped: list[int] = []
-
-    def stop(signum: int, _frame: Any) -> None:
-        stopped.append(signum)
-        if every_s is None:
-            raise KeyboardInterrupt
-
-    for signum in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(signum, stop)
-    watch = Watch()
-    while not stopped and not orphaned():
-        began = time.monotonic()
-        if by_s := watch.jump():
-            note_jump(settings.home, by_s, datetime.now(UTC))
-        click.echo(json.dumps(app.poll_shard(settings=settings)))
-        while every_s and not stopped and not orphaned() and time.monotonic() - began < every_s:
-            time.sleep(min(0.2, every_s))
-        if every_s is None:
-            return
+    run(settings, every_s)
 
 
 @click.command(epilog=example("newswire work fetch", "newswire work store --until-idle 30"))

@@ -33,13 +33,18 @@ def config(settings: Settings) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @with_settings
 def schemas(settings: Settings, folder: Path) -> None:
-    """Writes the JSON Schema of each message into FOLDER."""
-    from stream.schemas import schemas as make
+    """Writes the JSON Schema of each message into FOLDER, and beside FOLDER an AsyncAPI document of the topics."""
+    from importlib.metadata import version
 
+    from stream.contract.asyncapi import asyncapi
+    from stream.contract.schemas import schemas as make
+
+    files = {folder / f"{name}.json": schema for name, schema in make().items()}
+    files[folder.parent / "asyncapi.json"] = asyncapi(version("newswire"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, schema in make().items():
-            (folder / f"{name}.json").write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
-            click.echo(folder / f"{name}.json", err=True)
+        for path, content in files.items():
+            path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+            click.echo(path, err=True)
     except OSError as e:
-        raise SettingsError(f"{e.filename or folder} can't be written: {e.strerror}") from e
+        raise SettingsError(f"nothing can be written into {folder}: {e.strerror or e}") from e

@@ -1,19 +1,22 @@
 """Where workers stopped and stand, and how a record that stops one is moved into the dead letters."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from newswire.stages.table import STAGES
-from store.commits import CommitLog
-from store.log.objects import Place
-from store.writer import Store
 from stream.broker import Broker, Message, Record
 from stream.errors import NewswireError, RejectedError
 from stream.letters import letter_of
 from stream.messages import Stuck, make_id
 from stream.topics import DEAD, STUCK, cloudevent, encode, stuck_in
+
+if TYPE_CHECKING:
+    from store.log.objects import Place
 
 
 class BuryError(NewswireError):
@@ -53,11 +56,17 @@ def current(broker: Broker) -> list[Stuck]:
             continue
         if one and one.stage in STAGES:
             told[_id(one)] = one
-    groups = {(one.topic, STAGES[one.stage].group) for one in told.values()}
+    return standing(broker, told.values())
+
+
+def standing(broker: Broker, told: Iterable[Stuck]) -> list[Stuck]:
+    """Those places of which their groups have not passed yet."""
+    told = list(told)
+    groups = {(one.topic, STAGES[one.stage].group) for one in told}
     positions = {(topic, group): broker.positions(topic, group) for topic, group in groups}
     return [
         one
-        for one in told.values()
+        for one in told
         if positions[one.topic, STAGES[one.stage].group].get(one.partition, one.offset + 1) <= one.offset
     ]
 
@@ -98,6 +107,8 @@ def bury(
     finally:
         producer.close()
     if name == "store":  # whose commit log says where it goes on
+        from store.writer import Store  # 60 MB, which no worker needs for telling where it stands
+
         store = Store(store_root, topic_id=broker.topic_id, begins=broker.begins)
         store.start(topic, partition)
         store([record], [])
@@ -131,6 +142,8 @@ def _head(broker: Broker, store_root: Place, stage: str, partition: int) -> Reco
     """The next record that a stage has to handle; None where nothing waits."""
     topic, group = STAGES[stage].topic, STAGES[stage].group
     if stage == "store":  # which goes by its own commit log, whatever the group says
+        from store.commits import CommitLog
+
         own = CommitLog(store_root).next_offset(topic.name, partition) or 0
         at = max(own, broker.begins(topic.name)[partition])
     else:

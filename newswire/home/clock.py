@@ -15,6 +15,7 @@ from ingest.polling.schedule.clock import SLACK_S
 from ingest.polling.schedule.next_poll import duration
 
 _TOLD_S = 86400.0
+_OFF_S = 3600.0
 #: an estimate from the state does not replace what a process has just measured
 _MEASURED_S = 900.0
 
@@ -43,10 +44,29 @@ def note_jump(home: Path, by_s: float, now: datetime, *, measured: bool = True) 
     """Notes that the clock was set by so many seconds; a write that fails costs the note alone."""
     if not measured and (known := _read(home)) and abs(now.timestamp() - known[0]) < _MEASURED_S:
         return
+    off_s = round(by_s) + _off(home, now.timestamp() - by_s, _TOLD_S)
     with contextlib.suppress(OSError):
         part = home / f"clock.json.{time.monotonic_ns()}"
-        part.write_text(json.dumps({"at": now.timestamp(), "by_s": round(by_s)}))
+        part.write_text(json.dumps({"at": now.timestamp(), "by_s": round(by_s), "off_s": off_s}))
         part.replace(home / "clock.json")
+
+
+def off_by(home: Path, now: datetime) -> float:
+    """Seconds by which the jumps that were noted have moved the clock, ahead above 0: a jump and its way back make 0.
+
+    What was noted more than an hour ago no longer counts: by then somebody would have set it back, or it is right now.
+    """
+    return _off(home, now.timestamp(), _OFF_S)
+
+
+def _off(home: Path, now_s: float, for_s: float) -> float:
+    found = _read(home)
+    if found is None or abs(now_s - found[0]) > for_s:
+        return 0.0
+    try:
+        return float(json.loads((home / "clock.json").read_text()).get("off_s", found[1]))
+    except (OSError, ValueError, TypeError):
+        return 0.0
 
 
 def noted_jump(home: Path, now: datetime) -> dict[str, object] | None:

@@ -24,6 +24,7 @@ PARTS = ("topics", "feeds", "store", "archive")
 #: what is ours in a folder that may hold other things
 _OURS = (
     "broker.sqlite*",
+    "dead",
     "feeds.sqlite*",
     "aliases.tsv",
     "airflow",
@@ -31,12 +32,18 @@ _OURS = (
     "clock.json",
     "forget.lock",
     "forgotten.jsonl*",
+    "history.sqlite*",
     "kafka",
     "logs",
+    "pipe*.json",
     "re-enrich.lock",
+    "processes.json",
     "repair",
+    "run",
+    "search.*",
     "site.*",
     "store",
+    "up.json",
     "up.lock",
 )
 
@@ -95,7 +102,7 @@ def only_one(home: Path, what: str = "a pipe", lock: str = "up.lock") -> Iterato
         yield
 
 
-def is_held(home: Path, lock: str) -> bool:
+def is_held(home: Path, lock: str = "up.lock") -> bool:
     """Whether somebody has what `only_one` gives, at this moment."""
     try:
         with (home / lock).open() as found:

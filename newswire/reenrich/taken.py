@@ -7,7 +7,8 @@ from contextlib import suppress
 from types import TracebackType
 
 from newswire import app
-from newswire.processes.supervise import Supervisor, python
+from newswire.processes.command import python
+from newswire.processes.supervise import Supervisor
 from newswire.settings import Settings, environment
 from store.commits import CommitLog
 from store.known.keys import Key, enrichment_id, key_of

@@ -6,8 +6,8 @@ from typing import Any
 
 from ingest.polling.lists.feeds import Feed
 from newswire.home.folder import prepare
+from newswire.processes.command import python
 from newswire.processes.ports import is_free
-from newswire.processes.supervise import python
 from newswire.running.up import up
 from newswire.settings import Settings
 

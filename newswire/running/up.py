@@ -2,39 +2,42 @@
 
 import math
 import os
+import sqlite3
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.live import Live
 
 from ingest.polling.lists.feeds import Feed
 from newswire import app
-from newswire.home.clock import Watch, note_jump, told
+from newswire.airflow.server import Airflow
+from newswire.health.minute import Sampler
+from newswire.home.clock import Watch, note_jump
 from newswire.home.folder import only_one, prepare
 from newswire.keeping.retention import tidy
-from newswire.processes.supervise import Supervisor, python
+from newswire.processes.command import python
+from newswire.processes.supervise import Supervisor
+from newswire.running.kafka_watch import KafkaWatch
+from newswire.running.poll_watch import PollWatch
+from newswire.running.show import Show
+from newswire.running.told import tell, untell
 from newswire.running.workers import start_workers, until_signal
-from newswire.screens import screen
 from newswire.settings import Settings, environment
-from newswire.status.look import look
-from newswire.status.stored import Stored
 from newswire.terminal import say, typed
 from stream.broker import Broker
-from stream.errors import RetryableError
+from stream.errors import NewswireError, RetryableError
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
-#: how often the screen is drawn, and a line printed where there is none
-SCREEN_S, LINE_S = 1.0, 10.0
 EXPIRE_S = 600.0
 #: after the clock was set forward nothing is deleted for so long, as it may be set back
 UNSURE_S = 86400.0
 COMPACT_S = 600.0
+_TELL_S = 2.0
+SAMPLE_S = 60.0
 
 
 def up(
@@ -47,68 +50,70 @@ def up(
     notes: Sequence[str] = (),
     extra: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """Runs until SIGINT or SIGTERM, then stops every process that it started; nothing is lost by that."""
+    """Runs until SIGINT or SIGTERM, then stops every process that it started; nothing is lost by that.
+
+    `feeds` are added to those that are subscribed. Raises SettingsError where the port is taken, or a pipe runs here.
+    """
     prepare(settings)
     env = environment(settings)
-    plain = plain or not sys.stdout.isatty()
     with ExitStack() as stack:
         stopped = stack.enter_context(until_signal())
         stack.enter_context(only_one(settings.home))
-        with app.open_state(settings) as state:
-            state.keep_only(feeds)
-            went_back = state.clock_behind(datetime.now(UTC))
-        broker = stack.enter_context(app.open_broker(settings))
-        supervisor = Supervisor(settings.home / "logs", env={**os.environ, **env})
+        state = stack.enter_context(app.open_state(settings))
+        state.add(feeds)
+        if not state.rows():
+            say(
+                "no feeds are subscribed yet: newswire feeds add URL, from another terminal, or up --feeds FILE",
+                err=True,
+            )
+        went_back = bool(state.clock_behind(datetime.now(UTC)))
+        supervisor = Supervisor(settings.home / "logs", env={**os.environ, **env}, home=settings.home)
         stack.callback(click.echo, "stopped; a new start goes on from here", err=True)
+        stack.callback(untell, settings.home)
         stack.callback(supervisor.stop, 30.0)
         stack.callback(click.echo, "stopping ...", err=True)
+        # before anything else is started: it says at once where its port is taken
+        server = Airflow(supervisor, settings.home, DAGS, port=port, env=env) if airflow else None
+        broker = stack.enter_context(app.open_broker(settings))
         for name, command in (extra or {}).items():
             supervisor.start(name, list(command))
         start_workers(supervisor, settings, list(app.STAGES))
         supervisor.start("compact", python("newswire", "compact", "--retain", "--every", str(COMPACT_S)))
         if settings.websub_callback:
             supervisor.start("websub", python("newswire", "websub"))
-        if not airflow or went_back:
-            _poll_by_timer(supervisor, settings)
+        polls = PollWatch(supervisor, settings, state, always=not airflow or went_back)
+        kafka = KafkaWatch(supervisor, settings)
         shown = [*notes, *_how_to_query(settings)]
-        server = None
-        if airflow:
-            from newswire.airflow.server import AirflowServer
-
-            server = AirflowServer(settings.home, DAGS, port=port, env=env)
+        if server:
             stack.callback(server.stop)
             server.start()
-            shown.insert(0, f"Airflow UI   {server.url}/dags/poll_feeds (answers some 30 s after the start)")
-        show = _show(stack, plain, shown)
-        stored, watch = Stored(settings.store_root), Watch()
-        expired, drawn = -math.inf, -math.inf
+            shown = [*_airflow_notes(server), *shown]
+        show = stack.enter_context(Show(settings, supervisor, shown, plain=plain or not sys.stdout.isatty()))
+        clock, expired, told, sampled = Watch(), -math.inf, -math.inf, -math.inf
+        sampler = Sampler(settings)
         while not stopped():
             supervisor.check()
-            if by_s := watch.jump():
-                note_jump(settings.home, by_s, datetime.now(UTC))
-                if by_s < 0:
-                    _poll_by_timer(supervisor, settings)
-                else:  # nothing is deleted by a clock that may be wrong
-                    expired = time.monotonic() + UNSURE_S
+            polls.check()
+            kafka.check()
             if server:
                 server.check()
-            if time.monotonic() - drawn >= (LINE_S if plain else SCREEN_S):
-                drawn = time.monotonic()
-                clock = told(settings.home, datetime.now(UTC), 0.0)
-                show(_screen(broker, stored, supervisor, [*([clock] if clock else []), *shown], plain))
+            if by_s := clock.jump():
+                note_jump(settings.home, by_s, datetime.now(UTC))
+                if by_s < 0:
+                    polls.by_timer()
+                else:  # nothing is deleted by a clock that may be wrong
+                    expired = time.monotonic() + UNSURE_S
+            show.draw(broker)
+            if time.monotonic() - told >= _TELL_S:
+                told = time.monotonic()
+                tell(settings.home, supervisor.children(), airflow=server.url if server else None)
+            if time.monotonic() - sampled >= SAMPLE_S:
+                sampled = time.monotonic()
+                _sample(sampler, broker)
             if time.monotonic() - expired >= EXPIRE_S:
                 expired = time.monotonic()
                 _tidy(settings, broker)
             time.sleep(0.1)
-
-
-def _poll_by_timer(supervisor: Supervisor, settings: Settings) -> None:
-    """Polls without Airflow, which plans its runs by the time of day: set back, it waits until that comes again.
-
-    Beside Airflow it does no harm, as a feed that is being polled is nobody else's.
-    """
-    if all(child.name != "poll" for child in supervisor.children()):
-        supervisor.start("poll", python("newswire", "poll", "--every", str(settings.poll_s)))
 
 
 def _tidy(settings: Settings, broker: Broker) -> None:
@@ -118,30 +123,23 @@ def _tidy(settings: Settings, broker: Broker) -> None:
         say(f"tidying up failed, the next time will do: {e}", err=True)
 
 
+def _sample(sampler: Sampler, broker: Broker) -> None:
+    with suppress(NewswireError, OSError, sqlite3.Error):  # a chart with a hole is no reason to stop
+        sampler.note(broker)
+
+
+def _airflow_notes(server: Airflow) -> list[str]:
+    return [
+        f"Airflow UI   {server.url}/dags/poll_feeds (answers some 30 s after the start)",
+        f"Login        admin; the password: {server.password_file}",
+        f"Pages        {server.url}/newswire/ (what flows, articles, figures, feeds, dead letters)",
+    ]
+
+
 def _how_to_query(settings: Settings) -> list[str]:
     sql = "select value, unit, counted_head, source_name, title from figures"
     return [
         f"Query        {typed('query', '--home', str(settings.home), sql)}",
-        f"Logs         {settings.home}/logs",
+        f"Logs         {typed('logs', '--home', str(settings.home))} (or {settings.home}/logs)",
         "Stop         Ctrl-C; a second start goes on where this one stopped",
     ]
-
-
-def _show(stack: ExitStack, plain: bool, notes: Sequence[str]) -> Callable[[object], None]:
-    console = Console()
-    if plain:
-        say("\n".join(notes))
-        return lambda seen: say(str(seen))
-    live = stack.enter_context(Live(console=console, auto_refresh=False))
-    return lambda seen: live.update(seen, refresh=True)  # type: ignore[arg-type]
-
-
-def _screen(broker: Broker, stored: Stored, supervisor: Supervisor, notes: Sequence[str], plain: bool) -> object:
-    try:
-        status = look(broker, stored.rows()["articles"])
-    except (RetryableError, OSError) as e:
-        return f"the broker does not answer: {e}"
-    if plain:
-        clock = [note for note in notes if note.startswith("The clock")]
-        return "\n".join([*clock, screen.line(status), *(f"  {screen.told(*pair)}" for pair in status.figures[:3])])
-    return screen.render(status, notes, [(child.name, child.state) for child in supervisor.children()])

@@ -1,7 +1,7 @@
 """What can be set, with defaults and meanings.
 
-Only `newswire/` reads settings; the packages below get arguments. Secrets (a password in `state_url`) come from
-the environment or from a file in /run/secrets, never from newswire.toml.
+Only `newswire/` reads settings; the packages below get arguments. Secrets (`kafka_password`, a password in
+`state_url`) come from the environment or from a file in /run/secrets, never from newswire.toml.
 """
 
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from newswire.settings.kafka import KafkaSettings
 from stream.s3.path import S3Path
 from stream.s3.url import S3Url, place_of
 
@@ -21,7 +22,7 @@ class SettingsError(Exception):
     """A setting that can't be used; the message names it, its place and the remedy."""
 
 
-class Settings(BaseSettings):
+class Settings(KafkaSettings):
     """Every setting with its default; `newswire config` prints what is in force and from where."""
 
     model_config = SettingsConfigDict(
@@ -34,7 +35,6 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path("~/.newswire"), description="folder of all that the pipe keeps")
     allow_private: bool = Field(False, description="reach private and loopback addresses, too")
-    kafka: str | None = Field(None, description="bootstrap servers HOST:PORT[,...]; none is the embedded broker")
     state_url: SecretStr | None = Field(None, description="SQLAlchemy URL of the feed state; none is SQLite in home")
     store_readable: bool = Field(
         False, description="let others on this machine read home's store/; the rest of home is its owner's alone"
@@ -88,6 +88,22 @@ class Settings(BaseSettings):
     enrich_workers: int = Field(1, ge=1, description="enrich workers that `newswire up` starts")
     store_workers: int = Field(1, ge=1, description="store workers that `newswire up` starts")
 
+    metrics_listen: str = Field(
+        "127.0.0.1:0",
+        description="HOST:PORT where a worker serves /live, /ready and /metrics; port 0 is any free one, empty is none",
+    )
+
+    max_lag: int = Field(20_000, ge=0, description="records that may wait for a stage before it is red")
+    max_age_s: float = Field(1800, gt=0, description="seconds that a record may wait for a stage")
+    max_dead: int = Field(100, ge=0, description="dead letters that may be open")
+    max_failing_percent: float = Field(5, ge=0, le=100, description="feeds of a hundred that may fail")
+    silent_days: float = Field(2, gt=0, description="days without a new entry of a feed that has some each day")
+    min_free_mb: int = Field(1000, ge=0, description="megabytes that are to be free on each disk")
+    airflow_days: int = Field(14, ge=1, description="days that Airflow's own runs and logs are kept")
+    notify_url: SecretStr | None = Field(None, description="webhook that is told of failures; none is off")
+    notifiers: tuple[str, ...] = Field((), description="Airflow notifiers of failures, each as package:factory")
+    airflow_url: str | None = Field(None, description="where Airflow's API server answers; none: as `up` started it")
+
     @property
     def store_root(self) -> Path | S3Url:
         return place_of(self.store) if self.store else self.home / "store"
@@ -96,6 +112,11 @@ class Settings(BaseSettings):
     def archive_root(self) -> Path | S3Path:
         place = place_of(self.archive) if self.archive else self.home / "archive"
         return place if isinstance(place, Path) else S3Path(place)
+
+    @property
+    def letters_folder(self) -> Path:
+        """Where bytes lie that a dead letter can't hold."""
+        return self.home / "dead"
 
     @property
     def forgotten_file(self) -> Path:

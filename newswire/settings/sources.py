@@ -15,15 +15,18 @@ from stream.s3.url import place_of
 #: what a Path has made of a URL: one slash of two, or none at its end
 _ONE_SLASH = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:)(?:/(?!/)|$)")
 #: variables that steer a process rather than set something; the supervisor passes them on
-NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT", "NEWSWIRE_AGAIN"})
+NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT", "NEWSWIRE_AGAIN", "NEWSWIRE_PULSE", "NEWSWIRE_AIRFLOW_HOSTS"})
+
+#: settings that are never read from a file that lies about
+SECRETS = frozenset({"state_url", "kafka_password"})
 
 
 def load(flags: Mapping[str, Any] | None = None) -> Settings:
     """The settings in force. Flags that are None do not count. Raises SettingsError."""
     given = {name: value for name, value in (flags or {}).items() if value is not None}
     try:
-        if CONFIG_FILE.is_file() and "state_url" in tomllib.loads(CONFIG_FILE.read_text()):
-            raise SettingsError(f"state_url in {CONFIG_FILE} may hold a password: set {PREFIX}STATE_URL instead")
+        for secret in SECRETS & (tomllib.loads(CONFIG_FILE.read_text()).keys() if CONFIG_FILE.is_file() else set()):
+            raise SettingsError(f"{secret} in {CONFIG_FILE} may hold a password: set {PREFIX}{secret.upper()} instead")
         settings = Settings(**given)
     except ValidationError as e:
         raise SettingsError("; ".join(_explain(error) for error in e.errors())) from e

@@ -10,6 +10,7 @@ from newswire.home.folder import store_rights
 from newswire.settings import Settings
 from newswire.stages.consume import consume
 from newswire.stages.table import STAGES
+from newswire.wiring.pipe_id import mark_store
 from stream.forgotten import BlockList
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     with store_rights(settings):
         is_forgotten = BlockList(settings.forgotten_file).has
         store = Store(settings.store_root, topic_id=broker.topic_id, begins=broker.begins, is_forgotten=is_forgotten)
+        mark_store(settings, store.objects)
     bounds = {"max_records": settings.flush_records, "poll_s": settings.flush_s}
     with (
         consume(
-            STAGES["store"], broker, store.prepare, sink=store, probe=store.probe, start=store.start, **bounds
+            STAGES["store"], settings, broker, store.prepare, sink=store, probe=store.probe, start=store.start, **bounds
         ) as worker,
         # the broker's own files are there by now, and keep their rights
         store_rights(settings),

@@ -8,15 +8,18 @@ from typing import NamedTuple
 from ingest.takedown import warc
 from ingest.takedown.state import Memory
 from ingest.takedown.told import Told, ids_of_url
+from newswire.home.databases import open_following
 from newswire.home.folder import store_rights
 from newswire.keeping import aliases
+from newswire.search.index import SearchIndex
 from newswire.settings import Settings
 from newswire.takedown import logs
 from store.compaction.forget import forget
 from store.compaction.holding import count
 from stream.broker import Broker, Message, Record
 from stream.errors import RejectedError
-from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS
+from stream.oversize import Aside
+from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, TOPICS
 
 
 class Takedown(NamedTuple):
@@ -52,6 +55,9 @@ def topics(t: Takedown) -> Swept:
             learned |= {name for record in found for name in _ids_of_entry(record)}
         if t.dry or not found:
             continue
+        if topic is DEAD:
+            for record in found:
+                Aside(t.settings.letters_folder).drop((record.key or b"").decode())
         kept = t.broker.erase(topic.name, {(record.partition, record.offset) for record in found})
         if kept:
             left.append(
@@ -90,6 +96,18 @@ def state(t: Takedown) -> Swept:
     return Swept({"state_rows": rows})
 
 
+def followed(t: Takedown) -> Swept:
+    """Reports whose figures are followed, and what was published of them."""
+    from follow.state.forget import TABLES, forget
+
+    with open_following(t.settings) as database:
+        with database.write() as connection:
+            rows = forget(connection, t.told.blocked.has, dry=t.dry)
+        if rows and not t.dry:
+            database.wipe(TABLES)
+    return Swept({"followed": rows} if rows else {})
+
+
 def store(t: Takedown) -> Swept:
     """Rows of all tables, revisions and enrichments."""
     root, is_forgotten = t.settings.store_root, t.told.blocked.has
@@ -109,6 +127,12 @@ def archive(t: Takedown) -> Swept:
     return Swept({"warc_records": done.blanked}, done.unread, done.learned)
 
 
+def words(t: Takedown) -> Swept:
+    """Titles and texts in the index that pages search in."""
+    found = SearchIndex(t.settings.home).forget(t.told.blocked.has, dry=t.dry)
+    return Swept({"searched": found} if found else {})
+
+
 def log_files(t: Takedown) -> Swept:
     """Lines of logs, our own and Airflow's."""
     home = t.settings.home
@@ -124,4 +148,4 @@ def learned_names(t: Takedown) -> Swept:
 
 
 #: in this order: what others read first goes first
-PLACES: tuple[Sweep, ...] = (store, topics, state, archive, log_files, learned_names)
+PLACES: tuple[Sweep, ...] = (words, store, topics, state, followed, archive, log_files, learned_names)

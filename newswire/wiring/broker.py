@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from newswire.home.folder import prepare
 from newswire.settings import Settings
+from newswire.wiring.pipe_id import mark_cluster
 from stream.forgotten import BlockList
 from stream.topics import TOPICS
 
 if TYPE_CHECKING:
     from stream.broker import Broker
+    from stream.kafka.options import KafkaOptions
 
 
 @contextmanager
@@ -23,12 +25,14 @@ def open_broker(settings: Settings) -> Iterator[Broker]:
     if settings.kafka:
         from stream.kafka.broker import KafkaBroker
 
-        broker = KafkaBroker(settings.kafka)
+        broker = KafkaBroker(settings.kafka, options=_options(settings))
     else:
         from stream.embedded.broker import EmbeddedBroker
 
         broker = EmbeddedBroker(settings.home / "broker.sqlite", is_forgotten=BlockList(settings.forgotten_file).has)
     try:
+        if settings.kafka:
+            mark_cluster(settings, broker)
         broker.create_topics(TOPICS)
         yield broker
     finally:
@@ -46,3 +50,28 @@ def read_broker(settings: Settings) -> Iterator[Broker | None]:
 
     path = settings.home / "broker.sqlite"
     yield EmbeddedBroker(path, readonly=True) if path.is_file() else None
+
+
+def _options(settings: Settings) -> KafkaOptions:
+    from stream.kafka.options import KafkaOptions, Login
+
+    password = settings.kafka_password
+    login = Login(
+        settings.kafka_security_protocol,
+        settings.kafka_sasl_mechanism,
+        settings.kafka_user,
+        password.get_secret_value() if password else None,
+        settings.kafka_token_command,
+        settings.kafka_ca,
+        settings.kafka_certificate,
+        settings.kafka_key,
+    )
+    return KafkaOptions(
+        settings.prefix,
+        login,
+        settings.kafka_replication,
+        settings.kafka_partitions,
+        settings.kafka_retention_days,
+        settings.kafka_max_message_bytes,
+        settings.kafka_compression,
+    )

@@ -8,9 +8,12 @@ from collections.abc import Callable
 
 from stream.children.frames import LENGTH, frame
 from stream.errors import FatalError
+from stream.progress import made
 
 #: for a child to load its libraries on a machine that others have, which no deadline of a task pays for
 _START_S = 180.0
+#: how often a parent that waits for an answer makes a sign that it lives
+_SIGN_S = 5.0
 
 
 class Child:
@@ -74,7 +77,8 @@ class Child:
         wanted.register(self._from, select.POLLIN)
         if writing:
             wanted.register(self._to, select.POLLOUT)
-        events = wanted.poll(max(0.0, until - time.monotonic()) * 1000)
-        if not events:
-            raise TimeoutError
+        while not (events := wanted.poll(max(0.0, min(_SIGN_S, until - time.monotonic())) * 1000)):
+            if time.monotonic() >= until:
+                raise TimeoutError
+            made()  # the wait ends by itself
         return any(fd == self._from for fd, _ in events)

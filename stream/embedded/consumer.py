@@ -11,10 +11,12 @@ from pathlib import Path
 
 import structlog
 
-from stream.broker import Message, Record, Start
+from stream.broker import MAX_MESSAGE_BYTES, Message, Record, Start
 from stream.embedded.group import Member
 from stream.embedded.log import Log, PartitionInfo
-from stream.errors import FatalError, FencedError, NewswireError
+from stream.errors import FatalError, FencedError, NewswireError, RejectedError
+from stream.oversize import refusal
+from stream.progress import made
 from stream.wake import Bell
 
 log = structlog.get_logger()
@@ -85,6 +87,7 @@ class EmbeddedConsumer:
             if self._bell.wait(min(nap, deadline - time.monotonic())) or time.monotonic() >= deadline:
                 return self._given(records, epochs)
             nap = min(nap * 1.5, _NAP_S[1])
+            made()
 
     def commit(self, outputs: Sequence[Message] = ()) -> None:
         """See `Consumer.commit`."""
@@ -104,6 +107,10 @@ class EmbeddedConsumer:
             self.rewind()
             raise
         self._polled.clear()
+
+    def refusal(self, message: Message) -> RejectedError | None:
+        """See `Consumer.refusal`."""
+        return refusal(message, MAX_MESSAGE_BYTES, packed=False)
 
     def seek(self, topic: str, partition: int, offset: int) -> None:
         """See `Consumer.seek`."""

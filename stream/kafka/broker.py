@@ -7,28 +7,31 @@ the only guard.
 
 import os
 import threading
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kafka import KafkaConsumer as Client
-from kafka import OffsetAndMetadata, TopicPartition, errors
-from kafka.admin import OffsetSpec
+from kafka import OffsetAndMetadata, errors
+from kafka.admin import ConfigResource, ConfigResourceType, OffsetSpec
 
-from stream.broker import MAX_MESSAGE_BYTES, Record, Start
+from stream.broker import Record, Start
 from stream.errors import FatalError, FencedError, NewswireError
 from stream.kafka.client import CLIENT, admin, kafka_errors
 from stream.kafka.consumer import CONSUMER, KafkaConsumer
+from stream.kafka.options import DEFAULTS, KafkaOptions
 from stream.kafka.producer import KafkaProducer
 from stream.kafka.scan import scan_partition
 from stream.topics import Topic
 
-_DAY_MS = 24 * 60 * 60 * 1000
+#: a topic's settings are asked for again after so long
+_LIMIT_S = 60.0
 
 
 def answers(servers: str, timeout_s: float) -> bool:
     """Whether a broker answers there within so many seconds."""
     try:
-        client = admin(servers, {}, bootstrap_timeout_ms=round(timeout_s * 1000))
+        client = admin(servers, DEFAULTS, bootstrap_timeout_ms=round(timeout_s * 1000))
     except NewswireError:
         return False
     client.close()
@@ -39,8 +42,7 @@ class KafkaBroker:
     """See `stream.broker.Broker`.
 
     `servers`: HOST:PORT, several with commas. `session_s`: how long a dead or frozen process keeps its partitions.
-    `max_poll_bytes`: a poll returns early with so many bytes of values. `security`: settings of kafka-python for
-    encryption and login (security_protocol, sasl_mechanism, ...).
+    `max_poll_bytes`: a poll returns early with so many bytes of values. `options`: login, names, how topics are made.
     """
 
     def __init__(
@@ -49,10 +51,11 @@ class KafkaBroker:
         *,
         session_s: float = 10,
         max_poll_bytes: int = 64 << 20,
-        security: Mapping[str, Any] | None = None,
+        options: KafkaOptions = DEFAULTS,
     ) -> None:
         self.servers, self._session_s, self._max_poll_bytes = servers, session_s, max_poll_bytes
-        self._security = dict(security or {})
+        self.options, self._names = options, options.names
+        self._limits: dict[str, tuple[int, float]] = {}
         self._lock = threading.Lock()
         self._admin_client: Any = None
         self._admin_pid = 0
@@ -63,12 +66,10 @@ class KafkaBroker:
         if not missing:
             return
         wanted = {
-            t.name: {
-                "num_partitions": t.partitions,
-                "configs": {
-                    "retention.ms": str(t.retention_days * _DAY_MS),
-                    "max.message.bytes": str(MAX_MESSAGE_BYTES + (1 << 20)),
-                },
+            self._names.full(t.name): {
+                "num_partitions": self.options.partitions or t.partitions if t.partitions > 1 else 1,
+                "replication_factor": self.options.replication or -1,
+                "configs": self.options.config(t.retention_days),
             }
             for t in missing.values()
         }
@@ -82,14 +83,26 @@ class KafkaBroker:
 
     def producer(self) -> KafkaProducer:
         """See `Broker.producer`."""
-        return KafkaProducer(self.servers, self._security)
+        return KafkaProducer(self.servers, self.options)
 
     def consumer(self, topics: Sequence[str], group: str, *, start: Start | None = None) -> KafkaConsumer:
         """See `Broker.consumer`."""
         missing = [t for t in topics if not self._partitions(t)]
         if missing:
             raise FatalError(f"no such topic: {', '.join(missing)}")
-        return KafkaConsumer(self.servers, self._security, topics, group, start, self._session_s, self._max_poll_bytes)
+        return KafkaConsumer(
+            self.servers, self.options, topics, group, start, self._session_s, self._max_poll_bytes, self.limit
+        )
+
+    def limit(self, topic: str) -> int:
+        """Bytes of the largest message that a topic takes, packed: its `max.message.bytes`, asked for once a minute."""
+        known = self._limits.get(topic)
+        if known is None or time.monotonic() - known[1] > _LIMIT_S:
+            resource = ConfigResource(ConfigResourceType.TOPIC, self._names.full(topic), ["max.message.bytes"])
+            with kafka_errors(f"asking for the settings of {topic}"):
+                found = self._admin().describe_configs([resource], config_filter="all")
+            known = self._limits[topic] = (_value_of(found, "max.message.bytes"), time.monotonic())
+        return known[0]
 
     def scan(self, topic: str, start: Mapping[int, int] | None = None) -> Iterator[Record]:
         """See `Broker.scan`."""
@@ -97,10 +110,12 @@ class KafkaBroker:
         if not partitions:
             return
         with kafka_errors(f"reading {topic}"):
-            client = Client(bootstrap_servers=self.servers.split(","), **{**CLIENT, **CONSUMER, **self._security})
+            client = Client(
+                bootstrap_servers=self.servers.split(","), **{**CLIENT, **CONSUMER, **self.options.login.settings()}
+            )
         try:
             for partition in partitions:
-                yield from scan_partition(client, TopicPartition(topic, partition), (start or {}).get(partition, 0))
+                yield from scan_partition(client, self._names, (topic, partition), (start or {}).get(partition, 0))
         finally:
             client.close(autocommit=False)
 
@@ -120,27 +135,29 @@ class KafkaBroker:
     def positions(self, topic: str, group: str) -> dict[int, int]:
         """See `Broker.positions`."""
         begins = self.begins(topic)
-        keys = [TopicPartition(topic, p) for p in begins]
+        keys = [self._names.partition(topic, p) for p in begins]
         if not keys:
             return {}
         with kafka_errors("asking for the offsets of a group"):
-            marks = self._admin().list_group_offsets({group: keys})[group]
-        committed = {p: marks[TopicPartition(topic, p)].offset for p in begins if TopicPartition(topic, p) in marks}
+            full = self._names.full(group)
+            marks = self._admin().list_group_offsets({full: keys})[full]
+        committed = {key.partition: marks[key].offset for key in keys if key in marks}
         return {p: max(first, committed.get(p, 0)) for p, first in begins.items()}
 
     def members(self, group: str) -> int:
         """See `Broker.members`."""
         with kafka_errors(f"describing group {group}"):
-            return len(self._admin().describe_groups([group])[group].get("members") or ())
+            full = self._names.full(group)
+            return len(self._admin().describe_groups([full])[full].get("members") or ())
 
     def skip(self, topic: str, partition: int, group: str, offset: int) -> None:
         """See `Broker.skip`."""
-        key = TopicPartition(topic, partition)
+        key = self._names.partition(topic, partition)
         if self.members(group):
             raise FencedError(f"group {group} has members: a worker runs")
         with kafka_errors(f"setting an offset of {group}"):
             mark = {key: OffsetAndMetadata(offset + 1, "", -1)}
-            error = self._admin().alter_group_offsets(group, mark)[key]
+            error = self._admin().alter_group_offsets(self._names.full(group), mark)[key]
             if error is not errors.NoError:
                 raise error(f"{topic}/{partition}")
 
@@ -173,12 +190,12 @@ class KafkaBroker:
         """The admin client of this process: one made before a fork is left to the parent."""
         with self._lock:
             if self._admin_client is None or self._admin_pid != os.getpid():
-                self._admin_client, self._admin_pid = admin(self.servers, self._security), os.getpid()
+                self._admin_client, self._admin_pid = admin(self.servers, self.options), os.getpid()
             return self._admin_client
 
     def _describe(self, topic: str) -> Mapping[str, Any] | None:
         with kafka_errors(f"describing {topic}"):
-            (found,) = self._admin().describe_topics([topic])
+            (found,) = self._admin().describe_topics([self._names.full(topic)])
             error = errors.for_code(found["error_code"])
             if error is errors.UnknownTopicOrPartitionError:
                 return None
@@ -191,9 +208,15 @@ class KafkaBroker:
         return sorted(p["partition_index"] for p in found["partitions"]) if found else []
 
     def _offsets(self, topic: str, spec: Any) -> dict[int, int]:
-        wanted = {TopicPartition(topic, p): spec for p in self._partitions(topic)}
+        wanted = {self._names.partition(topic, p): spec for p in self._partitions(topic)}
         if not wanted:
             return {}
         with kafka_errors(f"asking for offsets of {topic}"):
             found = self._admin().list_partition_offsets(wanted)
         return {tp.partition: int(at.offset) for tp, at in sorted(found.items())}
+
+
+def _value_of(found: Any, setting: str) -> int:
+    (by_name,) = (settings for kind in found.values() for settings in kind.values())
+    value = by_name[setting]
+    return int(value["value"] if isinstance(value, dict) else value)

@@ -5,13 +5,15 @@ kafka-python carries no types: this folder is the only one that imports it, and 
 
 import contextlib
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from kafka import errors
 from kafka.admin import KafkaAdminClient
 
 from stream.errors import FatalError, FencedError, RetryableError
+from stream.kafka.options import KafkaOptions
+from stream.kafka.refused import named_refusals
 
 #: A restart of the broker must cost seconds: with the default, a client may wait 30 s before it looks again.
 CLIENT: dict[str, Any] = {
@@ -61,13 +63,14 @@ def kafka_errors(what: str) -> Iterator[None]:
         raise RetryableError(text) from e
 
 
-def admin(servers: str, security: Mapping[str, Any], **settings: Any) -> Any:
-    """An admin client, connected."""
+def admin(servers: str, options: KafkaOptions, **settings: Any) -> Any:
+    """An admin client, connected. Raises FatalError that names what was refused."""
     check_reachable(servers)
     client: Any = object.__new__(KafkaAdminClient)
-    with kafka_errors(f"connecting to {servers}"):
+    ours = {"client_id": options.names.full("newswire"), **options.login.settings()}
+    with named_refusals(servers, options.login), kafka_errors(f"connecting to {servers}"):
         try:
-            client.__init__(bootstrap_servers=servers.split(","), **{**CLIENT, **security, **settings})
+            client.__init__(bootstrap_servers=servers.split(","), **{**CLIENT, **ours, **settings})
         except BaseException:  # it connects while it is being made, and leaves sockets and a thread behind
             with contextlib.suppress(AttributeError):
                 client._client.close()

@@ -7,20 +7,22 @@ noted, and taken up by the next poll on our own thread: there, `start` may do sl
 import os
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from uuid import uuid4
 
 import structlog
-from kafka import ConsumerRebalanceListener, OffsetAndMetadata, TopicPartition
+from kafka import ConsumerRebalanceListener, OffsetAndMetadata
 from kafka import KafkaConsumer as Client
 from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
 
 from stream.broker import Message, Record, Start
-from stream.errors import FatalError, FencedError, RetryableError
+from stream.errors import FatalError, FencedError, RejectedError, RetryableError
 from stream.kafka.client import CLIENT, check_reachable, kafka_errors
 from stream.kafka.join import keep_finished_joins
+from stream.kafka.options import KafkaOptions, Names
 from stream.kafka.producer import Transactions
+from stream.oversize import refusal
+from stream.progress import made
 from stream.wake import Bell
 
 log = structlog.get_logger()
@@ -42,17 +44,17 @@ _ANSWER_MS = 20_000
 class _Changes(ConsumerRebalanceListener):  # type: ignore[misc] # untyped
     """What came and what went since the last poll. Written by the client's thread."""
 
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
+    def __init__(self, names: Names) -> None:
+        self.names, self.lock = names, threading.Lock()
         self.new: set[tuple[str, int]] = set()
         self.gone: set[tuple[str, int]] = set()
 
     def on_partitions_assigned(self, assigned: Sequence[Any]) -> None:
         with self.lock:
-            self.new |= {(tp.topic, tp.partition) for tp in assigned}
+            self.new |= {self.names.pair(tp) for tp in assigned}
 
     def on_partitions_revoked(self, revoked: Sequence[Any]) -> None:
-        gone = {(tp.topic, tp.partition) for tp in revoked}
+        gone = {self.names.pair(tp) for tp in revoked}
         with self.lock:
             self.gone |= gone
             self.new -= gone
@@ -64,35 +66,40 @@ class KafkaConsumer:
     def __init__(
         self,
         servers: str,
-        security: Mapping[str, Any],
+        options: KafkaOptions,
         topics: Sequence[str],
         group: str,
         start: Start | None,
         session_s: float,
         max_poll_bytes: int,
+        limit: Callable[[str], int],
     ) -> None:
         check_reachable(servers)
         self.group, self._start, self._max_poll_bytes, self._pid = group, start, max_poll_bytes, os.getpid()
-        self._transactions = Transactions(servers, security, f"newswire-{group}-{uuid4().hex}", max(5, session_s))
+        self._names = names = options.names
+        self._limit, self._packed = limit, options.codec is not None
+        self._transactions = Transactions(servers, options, group, max(5, session_s))
         self._polled: dict[tuple[str, int], int] = {}
         self._marked: dict[tuple[str, int], int] = {}  # how far the group is, as far as we know
         self._usual_bytes = max(1, max_poll_bytes // 16)  # of a record, as the last ones were
         self._member_id = ""
-        self._changes = _Changes()
+        self._changes = _Changes(names)
         self._bell = Bell()
         self._closed = False
         with kafka_errors(f"joining group {group}"):
             self._client = Client(
                 bootstrap_servers=servers.split(","),
-                group_id=group,
+                group_id=names.full(group),
+                client_id=names.full(group),
                 session_timeout_ms=round(session_s * 1000),
                 heartbeat_interval_ms=round(min(1, session_s / 4) * 1000),
                 partition_assignment_strategy=[CooperativeStickyAssignor()],  # an instance has state: one for each
-                **{**CLIENT, **CONSUMER, **security},
+                **{**CLIENT, **CONSUMER, **options.login.settings()},
             )
             keep_finished_joins(self._client)
-            self._client.subscribe(topics, listener=self._changes)
-            for topic in topics:  # who leads the group can only share out what it knows the partitions of
+            wanted = [names.full(topic) for topic in topics]
+            self._client.subscribe(wanted, listener=self._changes)
+            for topic in wanted:  # who leads the group can only share out what it knows the partitions of
                 self._client.partitions_for_topic(topic)
 
     def poll(self, max_records: int, timeout_s: float) -> list[Record]:
@@ -104,11 +111,12 @@ class KafkaConsumer:
         with kafka_errors(f"polling as {self.group}"):
             while True:
                 self._take_up_changes()
+                made()
                 left_s = max(0.0, deadline - time.monotonic())
                 room = max(1, (self._max_poll_bytes - size) // self._usual_bytes)
                 got = self._client.poll(min(left_s, _LOOK_S) * 1000, max_records=min(max_records - len(records), room))
                 for tp, batch in self._still_ours(got).items():
-                    records += [record(r) for r in batch]
+                    records += [record(r, self._names) for r in batch]
                     now_bytes = sum(len(r.value or b"") for r in batch)
                     self._usual_bytes = max(1, now_bytes // len(batch))
                     size += now_bytes
@@ -134,12 +142,16 @@ class KafkaConsumer:
                 self._transactions.commit(outputs, self._polled, member)
             elif self._polled:
                 with kafka_errors("committing"):
-                    self._client.commit(_offsets(self._polled), timeout_ms=_ANSWER_MS)
+                    self._client.commit(self._offsets(self._polled), timeout_ms=_ANSWER_MS)
         except BaseException:
             self.rewind()
             raise
         self._marked.update(self._polled)
         self._polled.clear()
+
+    def refusal(self, message: Message) -> RejectedError | None:
+        """See `Consumer.refusal`."""
+        return refusal(message, self._limit(message.topic), packed=self._packed)
 
     def seek(self, topic: str, partition: int, offset: int) -> None:
         """See `Consumer.seek`."""
@@ -158,7 +170,7 @@ class KafkaConsumer:
 
     def assignment(self) -> frozenset[tuple[str, int]]:
         """See `Consumer.assignment`."""
-        return frozenset((tp.topic, tp.partition) for tp in self._client.assignment() or ())
+        return frozenset(self._names.pair(tp) for tp in self._client.assignment() or ())
 
     def position(self, topic: str, partition: int) -> int:
         """See `Consumer.position`."""
@@ -206,7 +218,7 @@ class KafkaConsumer:
             log.info("assigned", group=self.group, new=sorted(f"{t}/{p}" for t, p in new))
 
     def _place(self, tp: tuple[str, int]) -> None:
-        key = TopicPartition(*tp)
+        key = self._names.partition(*tp)
         asked = self._start(*tp) if self._start else None
         offset = self._client.committed(key, timeout_ms=_ANSWER_MS) if asked is None else asked
         first = self._client.beginning_offsets([key], _ANSWER_MS)[key]
@@ -226,7 +238,7 @@ class KafkaConsumer:
             return {}
         with self._changes.lock:
             new = set(self._changes.new)
-        found = {(tp.topic, tp.partition): batch for tp, batch in got.items() if batch}
+        found = {self._names.pair(tp): batch for tp, batch in got.items() if batch}
         return {tp: batch for tp, batch in found.items() if tp not in new}
 
     def _skip_control_records(self) -> None:
@@ -235,28 +247,27 @@ class KafkaConsumer:
             return
         marks = {}
         for tp in self.assignment() & self._marked.keys():
-            position = self._client.position(TopicPartition(*tp), timeout_ms=0)
+            position = self._client.position(self._names.partition(*tp), timeout_ms=0)
             if position is not None and position > self._marked[tp]:
                 marks[tp] = position
         if marks:
-            self._client.commit(_offsets(marks), timeout_ms=_ANSWER_MS)
+            self._client.commit(self._offsets(marks), timeout_ms=_ANSWER_MS)
             self._marked.update(marks)
 
     def _assigned(self, topic: str, partition: int) -> Any:
         if (topic, partition) not in self.assignment():
             raise FencedError(f"{topic}/{partition} is not this consumer's")
-        return TopicPartition(topic, partition)
+        return self._names.partition(topic, partition)
+
+    def _offsets(self, marks: Mapping[tuple[str, int], int]) -> dict[Any, Any]:
+        return {self._names.partition(*tp): OffsetAndMetadata(offset, "", -1) for tp, offset in marks.items()}
 
     def _check_process(self) -> None:
         if self._pid != os.getpid():
             raise FatalError("a consumer does not pass a fork: make it in the process that uses it")
 
 
-def _offsets(marks: Mapping[tuple[str, int], int]) -> dict[Any, Any]:
-    return {TopicPartition(*tp): OffsetAndMetadata(offset, "", -1) for tp, offset in marks.items()}
-
-
-def record(r: Any) -> Record:
+def record(r: Any, names: Names) -> Record:
     """One of the client's records as ours."""
     headers = tuple((name, value or b"") for name, value in r.headers or ())
-    return Record(r.topic, r.partition, r.offset, r.timestamp, r.key, r.value or b"", headers)
+    return Record(names.own(r.topic), r.partition, r.offset, r.timestamp, r.key, r.value or b"", headers)

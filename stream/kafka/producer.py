@@ -5,22 +5,23 @@ import os
 import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import uuid4
 
 from kafka import KafkaProducer as Client
-from kafka import OffsetAndMetadata, TopicPartition, errors
+from kafka import OffsetAndMetadata, errors
 
 from stream.broker import MAX_MESSAGE_BYTES, Message, check_size
 from stream.errors import FatalError
 from stream.kafka.client import CLIENT, check_reachable, kafka_errors
+from stream.kafka.options import KafkaOptions
 
 _PRODUCER = {
-    "compression_type": "zstd",
-    "batch_size": 256 << 10,
     "max_request_size": MAX_MESSAGE_BYTES + (1 << 20),
     "delivery_timeout_ms": 60_000,
     "max_block_ms": 20_000,
     "allow_auto_create_topics": False,
 }
+_BATCH_BYTES = 256 << 10
 _COMMIT_S, _ABORT_S = 30, 5
 
 
@@ -31,10 +32,11 @@ class KafkaProducer:
     """
 
     def __init__(
-        self, servers: str, security: Mapping[str, Any], *, max_messages: int = 2_000, max_bytes: int = 64 << 20
+        self, servers: str, options: KafkaOptions, *, max_messages: int = 2_000, max_bytes: int = 64 << 20
     ) -> None:
         self._servers = servers
-        self._settings = {"bootstrap_servers": servers.split(","), **CLIENT, **_PRODUCER, "linger_ms": 5, **security}
+        self._names = options.names
+        self._settings = {**_settings(servers, options, "newswire"), "linger_ms": 5}
         self._max_messages, self._max_bytes, self._pid = max_messages, max_bytes, os.getpid()
         self._client: Any = None
         self._room = threading.Condition()
@@ -51,7 +53,9 @@ class KafkaProducer:
             self._bytes += size
         try:
             with kafka_errors(f"sending to {message.topic}"):
-                future = client.send(message.topic, _value(message), message.key, list(message.headers))
+                future = client.send(
+                    self._names.full(message.topic), _value(message), message.key, list(message.headers)
+                )
         except BaseException:
             self._delivered(size, None)
             raise
@@ -120,14 +124,11 @@ class Transactions:
     topics and the next owner of its partitions wait. Ours are open only for the time of a commit.
     """
 
-    def __init__(self, servers: str, security: Mapping[str, Any], transactional_id: str, timeout_s: float) -> None:
-        self._servers = servers
+    def __init__(self, servers: str, options: KafkaOptions, group: str, timeout_s: float) -> None:
+        self._servers, self._names = servers, options.names
         self._settings = {
-            "bootstrap_servers": servers.split(","),
-            **CLIENT,
-            **_PRODUCER,
-            **security,
-            "transactional_id": transactional_id,
+            **_settings(servers, options, group),
+            "transactional_id": options.names.full(f"{group}-{uuid4().hex}"),
             "transaction_timeout_ms": round(timeout_s * 1000),
         }
         self._client: Any = None
@@ -140,8 +141,8 @@ class Transactions:
                 client.begin_transaction()
                 for m in messages:
                     check_size(m)
-                    client.send(m.topic, _value(m), m.key, list(m.headers))
-                marks = {TopicPartition(*tp): OffsetAndMetadata(o, "", -1) for tp, o in offsets.items()}
+                    client.send(self._names.full(m.topic), _value(m), m.key, list(m.headers))
+                marks = {self._names.partition(*tp): OffsetAndMetadata(o, "", -1) for tp, o in offsets.items()}
                 if marks:
                     self._wait(client._transaction_manager.send_offsets_to_transaction(marks, group))
                 self._wait(client._transaction_manager.begin_commit())
@@ -178,6 +179,18 @@ class Transactions:
         self._client._sender.wakeup()
         if not result.wait(timeout_s * 1000):
             raise errors.KafkaTimeoutError(f"no answer within {timeout_s} s")
+
+
+def _settings(servers: str, options: KafkaOptions, client: str) -> dict[str, Any]:
+    return {
+        "bootstrap_servers": servers.split(","),
+        **CLIENT,
+        **_PRODUCER,
+        "client_id": options.names.full(client),
+        "compression_type": options.codec,
+        "batch_size": min(_BATCH_BYTES, options.max_message_bytes // 2),  # the topic's limit is one of batches
+        **options.login.settings(),
+    }
 
 
 def _value(message: Message) -> bytes | None:

@@ -8,14 +8,16 @@ from stream.broker import Record
 from stream.errors import RetryableError
 from stream.kafka.client import kafka_errors
 from stream.kafka.consumer import record
+from stream.kafka.options import Names
 
 _ANSWER_MS = 20_000
 #: a scan that gets nothing for so long gives up
 _SILENT_S = 30
 
 
-def scan_partition(client: Any, tp: Any, start: int) -> Iterator[Record]:
+def scan_partition(client: Any, names: Names, at_partition: tuple[str, int], start: int) -> Iterator[Record]:
     """The committed records of a partition from `start` on; `client` is a consumer without a group."""
+    tp = names.partition(*at_partition)
     with kafka_errors(f"reading {tp.topic}"):
         client.assign([tp])
         end = client.end_offsets([tp], _ANSWER_MS)[tp]  # what is committed: the client reads no further
@@ -28,7 +30,7 @@ def scan_partition(client: Any, tp: Any, start: int) -> Iterator[Record]:
             if now is not None and now >= end:
                 return
             batch = client.poll(500, max_records=200).get(tp, ())
-        yield from (record(r) for r in batch if r.offset < end)
+        yield from (record(r, names) for r in batch if r.offset < end)
         if batch or now != at:
             heard, at = time.monotonic(), now
         elif time.monotonic() - heard > _SILENT_S:

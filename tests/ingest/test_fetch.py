@@ -101,7 +101,8 @@ def test_the_message_has_the_articles_key_and_the_trace_of_its_entry(pool: Extra
     assert header(message.headers, "ce_type") == ARTICLES.event
     assert header(message.headers, "ce_source") == "https://feeds.example.org/rss"
     assert header(message.headers, "ce_subject") == article.url
-    assert header(message.headers, "traceparent") == "00-" + "a" * 32 + "-" + "b" * 16 + "-01"
+    assert (header(message.headers, "traceparent") or "").startswith("00-" + "a" * 32)
+    assert "b" * 16 not in (header(message.headers, "traceparent") or "")
 
 
 BAD = {

@@ -14,7 +14,8 @@ import pytest
 from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.kafka_trial import server as kafka_server
-from newswire.processes.supervise import Supervisor, python
+from newswire.processes.command import python
+from newswire.processes.supervise import Supervisor
 from newswire.running.workers import start_workers
 from newswire.settings import Settings, environment
 from newswire.status.stored import Stored

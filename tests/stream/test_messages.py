@@ -144,7 +144,20 @@ def test_headers_are_cloudevents_in_binary_mode() -> None:
     version, trace, span, flags = (header(headers, "traceparent") or "").split("-")
     assert (version, len(trace), len(span), flags) == ("00", 32, 16, "01")
     assert int(trace, 16) and int(span, 16)
-    assert header(cloudevent(id="", type="", source="", subject="", time="", trace="kept"), "traceparent") == "kept"
+
+
+def test_a_stage_is_a_new_span_of_the_same_trace_and_what_is_empty_is_left_out() -> None:
+    first = cloudevent(id="a", type=ENTRIES.event, source="s", subject=None, time="now")
+    trace = header(first, "traceparent")
+    second = cloudevent(id="b", type=ARTICLES.event, source="s", subject="", time="now", trace=trace)
+    before, after = ((header(headers, "traceparent") or "").split("-") for headers in (first, second))
+    assert before[1] == after[1] and before[2] != after[2]
+    assert header(first, "ce_subject") is header(second, "ce_subject") is None
+    assert header(first, "ce_dataschema") == "urn:newswire:news.entries.v1"
+    hostile = header(
+        cloudevent(id="c", type="t", source="s", subject=None, time="", trace="00-x\n-y-01"), "traceparent"
+    )
+    assert hostile is not None and len(hostile) == 55
 
 
 def test_the_last_header_of_a_name_counts() -> None:

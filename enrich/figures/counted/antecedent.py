@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from enrich.figures.counted.phrase import lemma
 from enrich.figures.near import NEAR
+from enrich.lexicon.load import read_toml
 from enrich.lexicon.people import is_people
+from enrich.numbers.number import Value
 from stream.messages import Counted, Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_LEXICON = read_toml("en/phrases")
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
 _OF_THEM = re.compile(r"\s+of\s+(them|whom|which|those)\b", re.IGNORECASE)
 #: "200 tanks, of which 60 can drive"
@@ -33,29 +37,24 @@ _ONLY_PEOPLE = re.compile(
     r"|missing|arrested|detained|hospitali[sz]ed|homeless|jobless|unemployed|evacuated|died|marched|protested|rallied|fled"
     r"|attended|enrolled|wed|starved|drowned|infected|vaccinated)\b"
 )
-_DEAD = frozenset(
-    (
-        "kill",
-        "wound",
-        "injure",
-        "arrest",
-        "detain",
-        "hospitalize",
-        "hospitalise",
-        "evacuate",
-        "rescue",
-        "behead",
-        "massacre",
-    )
-)
+_DEAD = frozenset(_LEXICON["done_to_people"]["words"])
 
 
 #: characters before a number in which what it is a part of is looked for
 _REACH = 240
 #: what only people do
-_MORTAL = frozenset(("die", "drown", "starve", "perish", "suffocate", "succumb"))
-#: between a noun and how many of them: "the employees (two were dead)"
-_ASIDE = re.compile(r"(?<=[a-z])\s\((?:at least |about |nearly |only |just )?$")
+_MORTAL = frozenset(_LEXICON["done_by_people"]["words"])
+#: between a noun and how many of them: "the employees (two were dead)", "the number of women, 102, is"
+_ASIDE = re.compile(rf"(?<=[a-z])(?:\s\(|,\s){NEAR}?$")
+_ASIDE_END = re.compile(r"[,.;)]")
+#: that a text has counted before: "the eight", "these three"
+_THE = re.compile(r"\b(?:the|these|those|all)\s$", re.IGNORECASE)
+_MORE = re.compile(r"\s(?:more|others)\b")
+#: what is done to things rather than to people
+_OF_THINGS = frozenset(_LEXICON["of_things"]["words"])
+_ACTS = re.compile(r"\s(?:were|have|had)\s")
+#: figures before a number of which it may be a part
+_FIGURES, _TOLD = 6, 40
 
 
 def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | None) -> Counted | None:
@@ -65,6 +64,8 @@ def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | No
     if m := _OF_THEM.match(text, end):
         if (said := _said_behind(doc, end + len(m[0]))) is not None:
             return Counted(text=said.text, start=said.idx, end=said.idx + len(said.text), head=lemma(said))
+        if before and before.counted and m[1].lower() == "those":
+            return before.counted
         noun = _antecedent(sentence, number, people=m[1].lower() == "whom")
         if noun is None and before is None and m[1].lower() == "them":
             noun = _subject_before(doc, sentence)
@@ -84,6 +85,38 @@ def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | No
     if before and opens and root.dep_ in ("nsubj", "nsubjpass") and before.end < number.start_char:
         return before.counted
     return None
+
+
+def find_same(
+    text: str, number: Span, limits: tuple[Value, Value], before: Sequence[Figure]
+) -> tuple[Counted | None, str | None] | None:
+    """What a number without a noun counts, and its unit, by the figures before it; `limits` are its value.
+
+    "The eight" are those that were eight before, "two more" are of the same, and "33 fled" are people or a part of what
+    the sentence or the one before has counted. None where the number may count anything.
+    """
+    low, high = limits
+    counts = [f for f in before[-_TOLD:] if f.kind == "count" and (f.counted or f.unit)]
+    if _THE.search(text, max(0, number.start_char - 8), number.start_char) and any(
+        f.value == low and f.unit == "person" for f in counts
+    ):
+        return None, "person"
+    doc, sentence, root = number.doc, number.sent, number.root
+    near = sentence.start_char
+    if sentence.start and "\n" not in text[doc[sentence.start - 1].sent.start_char : near].strip():
+        near = doc[sentence.start - 1].sent.start_char
+    last = next((f for f in reversed(counts[-_FIGURES:]) if f.start >= near), None)
+    if _MORE.match(text, number.end_char) and last:
+        return (last.counted if last.unit != "person" else None), last.unit
+    acts = root.dep_ in ("nsubj", "nsubjpass") or _ACTS.match(text, number.end_char)
+    if not acts or not isinstance(low, int) or low < 2:
+        return None
+    if last and last.unit == "person":
+        return None, "person"
+    if last and high <= (last.value or last.high or 0):
+        return last.counted, last.unit
+    verb = root.head if root.head.pos_ == "VERB" else next((t for t in root.ancestors if t.pos_ == "VERB"), root)
+    return (None, "person") if verb.lemma_.lower() not in _OF_THINGS else None
 
 
 def is_of_people(text: str, number: Span, end: int) -> bool:
@@ -126,7 +159,9 @@ def _subject_before(doc: Doc, sentence: Span) -> Token | None:
 
 
 def _aside(doc: Doc, number: Span) -> Token | None:
-    """The plural before the bracket in which a number stands."""
-    bracket = next((t for t in list(doc[max(0, number.start - 4) : number.start])[::-1] if t.text == "("), None)
+    """The plural before the bracket or comma behind which a number stands."""
+    bracket = next((t for t in list(doc[max(0, number.start - 4) : number.start])[::-1] if t.text in ("(", ",")), None)
     noun = doc[bracket.i - 1] if bracket is not None and bracket.i else None
-    return noun if noun is not None and noun.tag_ in ("NNS", "NNPS") and number.root.dep_.startswith("nsubj") else None
+    in_bracket = bracket is not None and bracket.text == "(" and number.root.dep_.startswith("nsubj")
+    told = in_bracket or bool(_ASIDE_END.match(doc[number.end : number.end + 1].text))
+    return noun if noun is not None and noun.tag_ in ("NNS", "NNPS") and told else None

@@ -87,7 +87,10 @@ def _begin(doc: Doc, at: int, of: bool) -> int | None:
         at += doc[at].lower_ == "of"
         while at < len(doc) and doc[at].lower_ in _LEAD:
             at += 1
-    return at if at < len(doc) and not doc[at].is_space else None
+        if at < len(doc) and doc[at - 1].lower_ in ("those", "these") and doc[at].tag_ in ("VBN", "VBD", "VBG", "VBP"):
+            return None  # "five of those involved ropes": it stands before
+    # "the sixteen on-board" are counted by no board
+    return at if at < len(doc) and not doc[at].is_space and doc[at].lower_ != "on" else None
 
 
 def _head(doc: Doc, first: int, last: int) -> int | None:
@@ -103,12 +106,24 @@ def _head(doc: Doc, first: int, last: int) -> int | None:
         token = doc[at]
         if token.pos_ in _NOUNS and token.tag_ != "POS":
             run_end = at
-            if at == wanted and (at + 1 >= len(doc) or not (doc[at + 1].dep_ == "compound" or _is_joined(doc, at + 1))):
+            if at == wanted and not _is_part_of_next(doc, at):
                 break
             continue
         if not _goes_on(doc, at, run_end):
             break
     return run_end
+
+
+def _is_part_of_next(doc: Doc, at: int) -> bool:
+    """Whether a noun goes on in what is behind it: "people smugglers", "co-sponsors"."""
+    if at + 1 >= len(doc):
+        return False
+    plurals = doc[at].tag_ != "NNS" or doc[at + 1].tag_ == "NNS"  # "30 thousand birds nest"
+    inside = (
+        plurals and doc[at].dep_ in ("compound", "nmod") and doc[at].head.i == at + 1 and doc[at + 1].pos_ in _NOUNS
+    )
+    inside |= doc[at].tag_ == "NN" and doc[at].dep_ != "appos" and doc[at + 1].tag_ == "NNS"
+    return inside or doc[at + 1].dep_ == "compound" or _is_joined(doc, at + 1)
 
 
 def _is_joined(doc: Doc, at: int) -> bool:
@@ -117,17 +132,26 @@ def _is_joined(doc: Doc, at: int) -> bool:
     return joined and at + 1 < len(doc) and doc[at + 1].is_alpha
 
 
+def _opens(doc: Doc, at: int) -> bool:
+    """Whether a token may stand before the first noun of a phrase: a quotation mark, a sum, a number in a name."""
+    token, before, after = doc[at], doc[at - 1], doc[at + 1]
+    if token.is_quote or token.text == "'":
+        return after.pos_ in (*_NOUNS, "ADJ", "VERB")  # 'five different "smart" lamps'
+    if token.text.endswith(_SIGNS) or (token.like_num and before.text.endswith(_SIGNS)):
+        return True  # "two $500 cheques"
+    if token.lower_ in SCALES and before.like_num:
+        return True  # "three $1 million prizes"
+    # "twelve 500-pound bombs", "two new 737 Max jets"
+    return token.pos_ == "NUM" and (after.text == "-" or (before.pos_ == "ADJ" and after.pos_ in _NOUNS))
+
+
 def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
     """Whether a token that is no noun may stand inside the phrase."""
     token = doc[at]
     if token.is_sent_start and at > 0:
         return False
-    if noun is None and (token.is_quote or token.text == "'") and at + 1 < len(doc):
-        return doc[at + 1].pos_ in (*_NOUNS, "ADJ", "VERB")  # 'five different "smart" lamps'
-    if noun is None and (token.text.endswith(_SIGNS) or (token.like_num and doc[at - 1].text.endswith(_SIGNS))):
-        return True  # "two $500 cheques"
-    if noun is None and token.lower_ in SCALES and doc[at - 1].like_num:
-        return True  # "three $1 million prizes"
+    if noun is None and at + 1 < len(doc) and _opens(doc, at):
+        return True
     if token.pos_ == "ADJ":
         return noun is None or (token.dep_ in ("amod", "compound") and token.head.i > at)
     if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
@@ -135,18 +159,14 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
         return joined or (noun is None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > at)
     if token.pos_ == "ADV":
         return noun is None and at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "VERB") and doc[at + 1].dep_ == "amod"
-    if noun is None and token.pos_ == "NUM" and at + 1 < len(doc) and doc[at + 1].text == "-":
-        return True  # "twelve 500-pound bombs"
-    if noun is None and token.pos_ == "NUM" and doc[at - 1].pos_ == "ADJ" and at + 1 < len(doc):
-        return doc[at + 1].pos_ in _NOUNS  # "two new 737 Max jets"
+    if token.pos_ == "NUM" and doc[at - 1].tag_ == "POS":
+        return True  # "the country's 50 states"
     if token.pos_ == "NUM" or (token.text[:1] == "-" and len(token.text) > 1):  # "Covid-19 tests"
         return noun is not None and token.text.lstrip("-").isdigit() and doc[at - 1].pos_ in ("PROPN", "PUNCT", "NOUN")
-    if token.text in ("-", "‑", "/") and at + 1 < len(doc) and doc[at + 1].lower_ in ("and", "or"):
-        return True  # "low- and middle-income families"
     if token.text in ("-", "‑", "/"):
         return not doc[at - 1].whitespace_ and not token.whitespace_
     if token.tag_ == "POS":
-        return noun is not None and at + 1 < len(doc) and doc[at + 1].pos_ in (*_NOUNS, "ADJ")
+        return noun is not None and at + 1 < len(doc) and doc[at + 1].pos_ in (*_NOUNS, "ADJ", "NUM")
     if token.lower_ in ("and", "or", "&"):
         following = doc[at + 1] if at + 1 < len(doc) else None
         before = doc[at - 1]

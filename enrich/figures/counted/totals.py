@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 #: that are of the dead, whatever they are called
 _TOLL = r"(?:(?:death|fatality)\s)?toll|death\scount"
+#: how many people there are somewhere
+_SIZES = "population|membership|workforce|attendance|enrolment|enrollment"
 _TOTAL = re.compile(
-    rf"\b(?:(?P<toll>{_TOLL})|(?P<total>number|total|tally|count|headcount))\b"
+    rf"\b(?:(?P<toll>{_TOLL})|(?P<total>number|total|tally|count|headcount)|(?P<people>{_SIZES}))\b"
     r"(?P<of>\sof\s(?:[\w’'-]+\s){0,8}?(?:[\w’'-]+))?"
     r"(?:,[^,.;:]{2,48},)?,?(?:\s[a-z’']+){0,4}?\s"
     r"(?:to|at|was|is|were|are|reached|hit|topped|passed|exceeded|surpassed|crossed|neared|approached|from|of)\s"
@@ -49,6 +51,10 @@ def find_total(text: str, doc: Doc, number: Span, start: int, earlier: Figure | 
     m = _TOTAL.search(text, left, start)
     if m is None:
         return None, False
+    if m["people"]:
+        at = doc.char_span(*m.span("people"), alignment_mode="expand")
+        of_things = at is None or (at.start > 0 and doc[at.start - 1].pos_ == "NOUN")
+        return None, not of_things  # "the butterfly population"
     if m["of"]:
         at = doc.char_span(m.start(), m.start("of"), alignment_mode="expand")
         if at is None:

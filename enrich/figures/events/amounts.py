@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.figures.counted.phrase import lemma
+from enrich.figures.counted.phrase import find_phrase, lemma
 from enrich.figures.events.words import LIGHT, NOUNS, PARTS, SIZE, SIZING, VERBS, WORDS
 from enrich.lexicon.people import is_people
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Span, Token
 
 _CLIMB = 8
+#: "his time was 46 seconds" is a quantity
+_PERIODS = WORDS["periods"] - {"time"}
 
 
 def of_amount(token: Token, root: Token) -> Token | None:
@@ -43,11 +45,23 @@ def _of_noun(token: Token, noun: Token) -> Token | None:
             return of_amount(noun, noun)
     if lemma(noun) == "range" or token.tag_ == "VBN":
         return of_amount(noun, noun)
-    return noun if noun.pos_ == "NOUN" else None
+    return _whole(noun) if noun.pos_ == "NOUN" else None
+
+
+def _whole(noun: Token) -> Token:
+    """The noun that a part is of: "half of the output"."""
+    if lemma(noun) not in PARTS and lemma(noun) not in ("number", "percentage", "proportion"):
+        return noun
+    of = next((o for p in noun.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"), None)
+    return of if of is not None and of.pos_ == "NOUN" else noun
 
 
 def _of_verb(token: Token, verb: Token) -> Token | None:
     word = verb.lemma_.lower()
+    if word in SIZING and token.dep_ == "prep":
+        noun = _named(next((c for c in verb.children if c.dep_ == "dobj"), None))
+        if noun is not None:
+            return noun
     if token.dep_ == "npadvmod" and verb.tag_ == "VBN" and verb.dep_ == "amod":
         return _named(verb.head)  # "a 28 % increased risk"
     if word in SIZE and token.dep_ not in ("nsubj", "nsubjpass"):
@@ -57,14 +71,17 @@ def _of_verb(token: Token, verb: Token) -> Token | None:
             noun = _named(near)  # whatever the parser took the words before the verb for
         if noun is not None:
             return noun
-    if word in SIZING and token.dep_ == "prep":
-        noun = _named(next((c for c in verb.children if c.dep_ == "dobj"), None))
-        if noun is not None:
-            return noun
     if word in LIGHT or word in SIZE:
         between = [t for t in verb.doc[verb.i + 1 : token.i] if t.pos_ == "VERB"]
-        return between[-1] if between and token.dep_ == "prep" else None
+        if between and token.dep_ == "prep":
+            return between[-1]
     return verb
+
+
+def size_of(token: Token) -> Token | None:
+    """The quantity that a verb of size says a number of: "the rate was three per 100,000 people"."""
+    verb = next((t for t in token.ancestors if t.pos_ in VERBS), None)
+    return _named(subject_of(verb)) if verb is not None and verb.lemma_.lower() in SIZE else None
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -89,9 +106,53 @@ def _named(noun: Token | None) -> Token | None:
         noun = noun.head.head
     word = lemma(noun)
     begins = noun.pos_ == "PROPN" and noun.is_sent_start and not noun.ent_type_  # "Turnout was 61 %"
-    if (noun.pos_ != "NOUN" and not begins) or is_people(word) or word in WORDS["periods"]:
+    if (noun.pos_ != "NOUN" and not begins) or is_people(word) or word in _PERIODS:
         return None
-    if word in PARTS or word in ("number", "percentage", "proportion"):
-        of = next((o for p in noun.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"), None)
-        return of if of is not None and of.pos_ == "NOUN" else noun
-    return noun
+    return _whole(noun)
+
+
+def noun_behind(doc: Doc, number: Span) -> Token | None:
+    """The noun or participle right behind an amount: "a 20 % down payment", "15 % contained"."""
+    if number.end >= len(doc):
+        return None
+    root = number.root
+    over = root.head if root.dep_ in ("compound", "nummod", "nmod") and root.head.i >= number.end else None
+    apart = over is not None and doc[number.end].text in ("(", ",", ";")
+    if (
+        over is not None
+        and not apart
+        and over.pos_ == "NOUN"
+        and over.dep_ != "compound"
+        and lemma(over) not in WORDS["periods"]
+    ):
+        return over  # "six-year terms"
+    if (paid := _in(doc, number)) is not None:
+        return paid
+    at = number.end + (doc[number.end].text == "-")
+    token = doc[min(at, len(doc) - 1)]
+    alone = token.tag_ == "VBN" and token.dep_ != "amod"
+    if alone and token.i < number.sent.end and number.root.dep_ != "nsubj":
+        return token
+    if token.pos_ not in ("NOUN", "ADJ", "ADV", "PART") or token.dep_ not in (
+        "compound",
+        "amod",
+        "nmod",
+        "advmod",
+        "prt",
+    ):
+        return None
+    phrase = find_phrase(doc, number.end - 1)
+    if phrase is None or doc[phrase[1]].pos_ != "NOUN" or doc[phrase[1]].lemma_.lower() in WORDS["periods"]:
+        return None
+    return doc[phrase[1]]
+
+
+def _in(doc: Doc, number: Span) -> Token | None:
+    """What a sum is in: "$90 million in damage"; not "in cash", "in May"."""
+    token = doc[number.end]
+    if token.lower_ != "in" or number.root.pos_ not in ("NUM", "SYM", "NOUN") or not any(t.is_currency for t in number):
+        return None
+    noun = next((c for c in token.children if c.dep_ == "pobj"), None)
+    fits = noun is not None and noun.pos_ == "NOUN" and not noun.ent_type_ and lemma(noun) not in WORDS["periods"]
+    bare = noun is not None and not any(c.dep_ in ("det", "nummod", "poss") for c in noun.children)
+    return noun if noun is not None and fits and bare and lemma(noun) not in WORDS["paid_in"] else None

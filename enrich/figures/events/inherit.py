@@ -7,62 +7,30 @@ without a time misleads nobody.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from enrich.figures.events.happened import RECALLED, Event, breaks_of, is_past, paragraph_of, sentences_before
+from enrich.figures.events.happened import RECALLED, Event, is_past, paragraph_of, sentences_before
+from enrich.figures.events.scene import Scene
 from enrich.figures.events.words import VERBS, WORDS
 from enrich.passages.passage import is_readable
-from stream.messages import Figure, Time, When
+from stream.messages import Figure, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 _TOLLS = WORDS["tolls"]
-_VICTIMS = frozenset(
-    ("victim", "deceased", "survivor", "casualty", "fatality", "dead", "occupant", "wounded", "injured")
-)
+_VICTIMS = WORDS["victims"]
 #: of an event, and never of a price or an age
 _EVENTFUL = frozenset(("count", "measure", "index", "score", "ratio", "duration", "money", "percent"))
 #: sentences by which a story goes on about the same event
 _GOES_ON = 3
 #: kinds of figures that happen in a place
-_SOMEWHERE = frozenset(("count", "index", "ratio", "measure"))
-#: events of a text that may be what it opens with; events before a sentence that it may come back to
-_FIRST, _RECENT = 4, 32
+_SOMEWHERE = frozenset(("count", "index", "ratio", "measure", "duration", "score"))
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 _CLIMB = 8
-
-
-class Scene:
-    """The events of one field, and what a figure needs to find its own."""
-
-    def __init__(self, text: str, doc: Doc, events: Sequence[Event], times: Sequence[Time]) -> None:
-        self.text, self.doc, self.events = text, doc, sorted(events, key=lambda e: e.start)
-        self.breaks = breaks_of(text)
-        self.times = [t for t in times if t.interval and t.kind in ("date", "time")]
-        #: the first event, where the text opens with it
-        self.lead = next((e for e in self.events[:_FIRST] if e.paragraph <= 1), None)
-        #: where it is, as far as the first events tell
-        self.place = next((e.place for e in self.events[:_FIRST] if e.paragraph <= 1 and e.place), None)
-
-    def before(self, at: int) -> Sequence[Event]:
-        """The events told in the sentences before the one that begins at a character, the latest first."""
-        until = bisect.bisect_left(self.events, at, key=lambda e: e.start)
-        return self.events[max(0, until - _RECENT) : until][::-1]
-
-    def of(self, sentence: Span) -> Sequence[Event]:
-        """The events that a sentence tells."""
-        first = bisect.bisect_left(self.events, sentence.start_char, key=lambda e: e.start)
-        return self.events[first : bisect.bisect_left(self.events, sentence.end_char, key=lambda e: e.start)]
-
-    def has_time(self, sentence: Span) -> bool:
-        """Whether a sentence names a time."""
-        at = bisect.bisect_left(self.times, sentence.start_char, key=lambda t: t.start)
-        return at < len(self.times) and self.times[at].start < sentence.end_char
 
 
 def inherit(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
@@ -77,7 +45,7 @@ def _dated(scene: Scene, figure: Figure) -> Figure:
     verb = _verb(span.root, figure)
     event = _event_of(scene, figure, span, verb)
     if event is None:
-        return figure
+        return replace(figure, where=scene.place) if _is_where_it_was(scene, figure, span.root.sent, verb) else figure
     if figure.when is None:
         time = event.time
         figure = replace(figure, when=When(interval=time.interval, text=time.text, start=time.start, end=time.end))
@@ -87,6 +55,16 @@ def _dated(scene: Scene, figure: Figure) -> Figure:
     if figure.where is None and place is not None and figure.kind in _SOMEWHERE:
         figure = replace(figure, where=place)
     return figure
+
+
+def _is_where_it_was(scene: Scene, figure: Figure, sentence: Span, verb: Token | None) -> bool:
+    """Whether a toll without place and time is at the place of the disaster that the text opens with."""
+    if figure.where is not None or figure.kind not in _SOMEWHERE or scene.lead is None or not scene.lead.violent:
+        return False
+    what = figure.what.lemma if figure.what else ""
+    told = what in _TOLLS or what in WORDS["violent"]
+    after = sentence.start_char >= scene.lead.end and not scene.has_time(sentence) and not scene.has_place(sentence)
+    return told and after and verb is not None and (is_past(verb) or _is_undated(verb))
 
 
 def _event_of(scene: Scene, figure: Figure, span: Span, verb: Token | None) -> Event | None:

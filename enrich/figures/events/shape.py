@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from enrich.figures.events.words import STATES, WORDS
+from enrich.figures.near import NEAR
 from stream.messages import What
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _STATE = re.compile(
 _ON_BOARD = re.compile(r"(?:\s[a-z-]+){0,5}?[\s-](on[ -]board|aboard)\b")
 _DIMENSION = re.compile(r"(?:\s?\([^()]{1,24}\))?[ -](?:or so\s)?([a-z]+)\b")
 _DIMENSIONS = dict(pair.split("=") for pair in sorted(WORDS["dimensions"]))
+_POPULATION = re.compile(
+    rf"\b(population)\b[^.;:\d]{{0,64}}\s(?:at|to|of|is|was|reached|tops|topped|exceeds)\s{NEAR}?$"
+)
 _WORTH = re.compile(r"\b(worth)\s(?:[a-z]+\s){0,3}$")
 
 
@@ -29,7 +33,10 @@ def by_shape(text: str, number: Span, kind: str) -> What | None:
     """What the words right around a number tell, whatever the tree."""
     start, end = number.start_char, number.end_char
     if kind in ("measure", "duration") and (m := _DIMENSION.match(text, end)) and m[1] in _DIMENSIONS:
-        return said(m, _DIMENSIONS[m[1]])
+        # "cut two years off the sentence"
+        return said(m, _DIMENSIONS[m[1]]) if kind == "measure" or m[1] != "off" else None
+    if kind == "count" and (m := _POPULATION.search(text, max(0, start - 96), start)):
+        return said(m, "population")
     if kind == "money" and (m := _WORTH.search(text, max(0, start - 24), start)):
         return said(m, "worth")
     if kind == "age":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from enrich.figures.counted.phrase import lemma
 from enrich.figures.events.amounts import subject_of
-from enrich.figures.events.words import HAPPENINGS, LIGHT, NOUNS, SAYING, SIZE, SIZES, STATES, VERBS
+from enrich.figures.events.words import HAPPENINGS, LIGHT, NOUNS, SAYING, SIZE, SIZES, STATES, VERBS, WORDS
 from enrich.lexicon.people import is_people
 
 if TYPE_CHECKING:
@@ -25,13 +25,16 @@ def of_things(token: Token, depth: int = 0) -> Token | None:
     if token.pos_ == "NOUN" and lemma(token) in HAPPENINGS:
         return token
     for child in token.children:
-        if (
-            child.dep_ in ("acl", "amod")
-            and child.i > token.i
-            and child.tag_ in ("VBN", "VBG")
-            and child.lemma_ != "include"
-        ):
+        told = child.dep_ in ("acl", "amod") and child.i > token.i and child.tag_ in ("VBN", "VBG")
+        if told and child.lemma_ not in WORDS["describing"]:
             return child
+        if (
+            child.dep_ == "relcl"
+            and token.nbor(1).text != ","
+            and (dep == "pobj" or up.lemma_ == "be")
+            and child.lemma_ not in ("be", "have")
+        ):
+            return child  # "among eleven migrants who died"
     if up.i == token.i:
         return None
     if dep in ("conj", "appos", "nummod", "amod", "quantmod") or up.pos_ == "NUM":
@@ -48,6 +51,19 @@ def of_things(token: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _state(verb: Token) -> Token | None:
+    """What is said of a subject by "be" and more words: "are to storm it", "are in custody", "was without power"."""
+    for child in verb.children:
+        if child.dep_ == "xcomp" and child.tag_ == "VB":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("in", "without", "under") and child.i > verb.i:
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            bare = noun is not None and noun.tag_ == "NN" and not any(c.dep_ in ("det", "poss") for c in noun.children)
+            if noun is not None and bare and not noun.ent_type_:
+                return noun
+    return None
+
+
 def _over(token: Token, verb: Token) -> Token | None:
     """The word that a verb says of what hangs under it: its own, or what it is joined to."""
     for child in verb.children:
@@ -56,6 +72,8 @@ def _over(token: Token, verb: Token) -> Token | None:
         if child.dep_ in ("oprd", "xcomp") and child.tag_ == "VBN":
             return child
     subject = token.dep_ in ("nsubj", "nsubjpass")
+    if subject and verb.lemma_ == "be" and (state := _state(verb)) is not None:
+        return state
     word = verb.lemma_.lower()
     if subject and word in SAYING:
         inner = next((c for c in verb.children if c.dep_ == "ccomp"), None)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from enrich.figures.counted.phrase import find_phrase, lemma
-from enrich.figures.events.amounts import of_amount
+from enrich.figures.counted.phrase import lemma
+from enrich.figures.events.amounts import noun_behind, of_amount, size_of
 from enrich.figures.events.shape import beside, by_shape
 from enrich.figures.events.things import of_things
-from enrich.figures.events.words import HAPPENINGS, PARTS, SIZES, WORDS
+from enrich.figures.events.words import HAPPENINGS, PARTS, SIZE, SIZES, VERBS, WORDS
 from stream.messages import Counted, Figure, What
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _BESIDE = re.compile(
     r"|including|of which|or|to|and)\s)(?:(?:the|about|around|nearly|some|at least|more than|only|just|roughly)\s)*",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\s(?:and|to)\s")
+_JOINED = re.compile(r"\s(?:and|to|or)\s")
 _REACH = 96
 #: figures before one that may be the one it is set beside
 _SET_BESIDE = 3
@@ -36,9 +36,7 @@ _POINTS, _PLAYS = (
     frozenset(("point", "goal", "try", "touchdown")),
     frozenset(("rebound", "assist", "steal", "block", "save")),
 )
-_SCORING = frozenset(
-    ("add", "finish", "have", "contribute", "collect", "chip", "score", "post", "notch", "get", "record")
-)
+_SCORING = WORDS["scoring"]
 _CLIMB = 8
 
 
@@ -52,12 +50,14 @@ def find_what(
     found = by_shape(text, number, kind)
     if found is None and kind == "score":
         found = _made(text, _contest(number))
+    if found is None and kind == "ordinal":
+        found = _made(text, _ranked(doc, number, counted))
     if found is not None or kind in ("score", "odds", "ordinal"):
         return found
     twin = before[-1] if before and before[-1].kind == kind and before[-1].end <= number.start_char else None
     if twin and twin.what:
         gap = text[twin.end : number.start_char]
-        if _BRACKET.fullmatch(gap) or (twin.unit == "percent" and _JOINED.fullmatch(gap)):
+        if _BRACKET.fullmatch(gap) or (kind in ("percent", "money") and _JOINED.fullmatch(gap)):
             return twin.what
     last = _last(doc, number, counted)
     if kind in ("count", "ratio", "percent") and (found := beside(text, last.idx + len(last.text))):
@@ -79,9 +79,16 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
     if kind == "ratio" and counted and number.root.dep_ == "predet":
         return last  # "half the size"
     if kind in _AMOUNTS and not _is_share(token, kind, counted):
-        return _noun_behind(doc, number) or of_amount(token, number.root)
+        return noun_behind(doc, number) or of_amount(token, number.root)
+    if kind == "count" and counted is None and number.root.dep_ in ("attr", "pobj", "quantmod"):
+        noun = size_of(number.root) or of_amount(token, number.root)  # "the rate was three", "rates of around four"
+        if noun is not None and noun.pos_ == "NOUN":
+            return noun
+    if kind == "duration" and number.root.dep_ in ("attr", "pobj") and (verb := _measuring(number.root)) is not None:
+        noun = of_amount(token, number.root)  # "the record stands at 46 seconds", "his time was 46 seconds"
+        return noun if noun is not None and (noun.pos_ == "NOUN" or noun is verb) else None
     if kind == "duration":
-        found = _noun_behind(doc, number) or of_things(token)
+        found = noun_behind(doc, number) or of_things(token)
         fits = found is not None and (found.pos_ == "VERB" or found.i >= number.start or lemma(found) in HAPPENINGS)
         return found if fits else None
     if last.dep_ == "compound" and last.head.i == last.i + 1 and lemma(last.head) in SIZES | WORDS["contests"]:
@@ -89,6 +96,21 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
     if last.pos_ == "NOUN" and lemma(last) in HAPPENINGS and last.i != token.i:
         return last  # "12,000 of the casualties"
     return of_things(token)
+
+
+def _measuring(token: Token) -> Token | None:
+    """The verb of size that says how long something is: "stands at", "was", "finished in"."""
+    up = token.head if token.dep_ == "attr" else token.head.head
+    return up if up.pos_ in VERBS and up.lemma_.lower() in SIZE else None
+
+
+def _ranked(doc: Doc, number: Span, counted: Counted | None) -> Token | None:
+    """By what an ordinal ranks: "the third-largest town"; or what happened so often: "the fourth crash"."""
+    at = number.end + 1
+    if at < len(doc) and doc[number.end].text == "-" and doc[at].tag_ in ("JJS", "RBS"):
+        return doc[at]
+    last = _last(doc, number, counted)
+    return last if counted is not None and lemma(last) in HAPPENINGS else None
 
 
 def same(what: str | None) -> str | None:
@@ -129,33 +151,6 @@ def _is_share(token: Token, kind: str, counted: Counted | None) -> bool:
     return (
         kind in ("percent", "ratio", "measure") and counted is not None and token.dep_ in ("nsubj", "nsubjpass", "dobj")
     )
-
-
-def _noun_behind(doc: Doc, number: Span) -> Token | None:
-    """The noun or participle right behind an amount: "a 20 % down payment", "15 % contained"."""
-    if number.end >= len(doc):
-        return None
-    root = number.root
-    over = root.head if root.dep_ in ("compound", "nummod", "nmod") and root.head.i >= number.end else None
-    if over is not None and over.pos_ == "NOUN" and over.dep_ != "compound" and lemma(over) not in WORDS["periods"]:
-        return over  # "six-year terms"
-    at = number.end + (doc[number.end].text == "-")
-    token = doc[min(at, len(doc) - 1)]
-    alone = token.tag_ == "VBN" and token.dep_ != "amod"
-    if alone and token.i < number.sent.end and number.root.dep_ != "nsubj":
-        return token
-    if token.pos_ not in ("NOUN", "ADJ", "ADV", "PART") or token.dep_ not in (
-        "compound",
-        "amod",
-        "nmod",
-        "advmod",
-        "prt",
-    ):
-        return None
-    phrase = find_phrase(doc, number.end - 1)
-    if phrase is None or doc[phrase[1]].pos_ != "NOUN" or doc[phrase[1]].lemma_.lower() in WORDS["periods"]:
-        return None
-    return doc[phrase[1]]
 
 
 def _last(doc: Doc, number: Span, counted: Counted | None) -> Token:

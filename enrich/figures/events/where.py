@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enrich.figures.events.words import NOUNS, SPEECH, VERBS
+from enrich.figures.events.words import HAPPENINGS, NOUNS, SIZES, SPEECH, VERBS, WORDS
 from stream.messages import Entity, Mention
 
 if TYPE_CHECKING:
@@ -14,64 +15,24 @@ if TYPE_CHECKING:
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 #: before a place where something is or happens; "from", "to", "between" say where it comes from and goes
-_AT = frozenset(
-    (
-        "in",
-        "at",
-        "near",
-        "on",
-        "across",
-        "around",
-        "outside",
-        "off",
-        "inside",
-        "within",
-        "throughout",
-        "over",
-        "through",
-        "along",
-        "into",
-    )
-)
+_AT = WORDS["at_places"]
 #: whose subject is the place: "Cuba saw 750 deaths"
-_HOSTS = frozenset(("see", "experience", "record", "suffer", "register", "report", "count", "log", "have", "confirm"))
+_HOSTS = WORDS["hosts"]
 #: whose object is the place: "a quake hit Nepal"
-_STRUCK = frozenset(
-    ("hit", "strike", "shake", "rock", "devastate", "ravage", "batter", "jolt", "rattle", "flood", "sweep", "storm")
-)
-_PARTS_OF_PLACES = frozenset(
-    (
-        "part",
-        "region",
-        "city",
-        "town",
-        "village",
-        "state",
-        "province",
-        "capital",
-        "coast",
-        "north",
-        "south",
-        "east",
-        "west",
-        "commonwealth",
-        "island",
-        "district",
-        "outskirt",
-        "suburb",
-        "centre",
-        "center",
-        "area",
-        "territory",
-        "county",
-        "port",
-        "republic",
-    )
-)
+_STRUCK = WORDS["struck"]
+_PARTS_OF_PLACES = WORDS["parts_of_places"]
 #: of figures that are nowhere
 _NOWHERE = frozenset(("age", "ordinal", "odds", "index"))
 #: quantities that are nowhere: how far it is, what is paid
-_NO_PLACE = frozenset(("distance", "length", "width", "height", "depth", "price", "worth", "cost"))
+_NO_PLACE = WORDS["no_place"]
+#: that are of the place behind their "of"
+_OF_PLACES = HAPPENINGS | SIZES
+#: bodies that are where they vote
+_VOTERS = WORDS["voters"]
+#: behind a figure that is at no place of its sentence: "37 cases in other countries"
+_ELSEWHERE = re.compile(
+    r"(?:\s[\w’'-]+){0,4}?\s(?:elsewhere|abroad|overseas|worldwide|globally|on\sa\sglobal\sbasis|in\sother\s(?:countries|states|cities|places))\b"
+)
 _CLIMB = 8
 #: places of a sentence that are looked at: the nearest
 _MOST = 8
@@ -89,6 +50,8 @@ def find_where(doc: Doc, token: Token, kind: str, what: str | None, places: Sequ
     """
     if (kind in _NOWHERE and what != "magnitude") or what in _NO_PLACE or not places:
         return None
+    if is_elsewhere(" " + doc[token.i + 1 : token.i + 8].text, 0):
+        return None
     sentence = token.sent
     first = bisect.bisect_left(places, sentence.start_char, key=lambda e: e.start)
     until = bisect.bisect_left(places, sentence.end_char, key=lambda e: e.start)
@@ -98,16 +61,46 @@ def find_where(doc: Doc, token: Token, kind: str, what: str | None, places: Sequ
     return mention(min(ranked, key=lambda r: r[:2])[2]) if ranked else None
 
 
+def is_elsewhere(text: str, end: int) -> bool:
+    """Whether the words behind a figure put it at no place of its sentence: "37 cases in other countries"."""
+    return bool(_ELSEWHERE.match(text, end))
+
+
 def mention(place: Entity) -> Mention:
     """The place as a figure names it."""
     return Mention(text=place.text, start=place.start, end=place.end, name=place.name, entity_id=place.entity_id)
 
 
+def _owns(token: Token, path: dict[int, int]) -> int | None:
+    """How far the thing of a place stands from a figure: "25 of Nevada's delegates", "40 residents of Kabul"."""
+    up = token.head
+    if token.dep_ == "poss":
+        if up.i in path:
+            return path[up.i] * 2
+        of = up.head
+        return path[of.head.i] * 2 if up.dep_ == "pobj" and of.lower_ == "of" and of.head.i in path else None
+    if token.dep_ != "pobj" or up.lower_ != "of":
+        return None
+    office = up.head  # "served as mayor of Leeds for 12 years", "the parliament of Fiji voted 40 to 3"
+    if office.dep_ == "pobj" and office.head.lower_ == "as" and office.head.head.i in path:
+        return path[office.head.head.i]
+    if office.dep_ == "nsubj" and office.head.i in path and office.lemma_.lower() in _VOTERS:
+        return path[office.head.i]
+    if up.head.i not in path:
+        return None
+    told = path[up.head.i] <= 1 or up.head.lemma_.lower() in _OF_PLACES
+    return path[up.head.i] * 2 if told and up.head.pos_ in ("NUM", *NOUNS) else None
+
+
 def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
     """How far the word that a place belongs to stands from a figure; None where it is of something else."""
     span = doc.char_span(place.start, place.end, alignment_mode="expand")
-    if span is None or span.root.i in path:
+    if span is None:
         return None
+    if span.root.i in path:  # "Iowa, where he won 39"
+        below = [t for t in span.root.children if t.dep_ == "relcl" and t.i in path]
+        told = below and any(c.lower_ == "where" for t in below for c in t.children)
+        return path[below[0].i] if told else None
     token, aside = span.root, 0
     while (
         token.dep_ in ("appos", "conj", "compound", "npadvmod")
@@ -117,6 +110,8 @@ def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
     ):
         token, aside = token.head, 1  # "Randolph, New Hampshire": the narrower one is meant
     up = token.head
+    if (owned := _owns(token, path)) is not None:
+        return owned + aside
     if token.dep_ == "nsubj" and up.i in path and up.lemma_.lower() in _HOSTS:
         return path[up.i]
     if token.dep_ == "dobj" and up.i in path and up.lemma_.lower() in _STRUCK:
@@ -125,7 +120,8 @@ def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
         token, up = up.head, up.head.head  # "in northern parts of the island"
         if token.dep_ == "dobj" and up.i in path and up.lemma_.lower() in _STRUCK:
             return path[up.i]
-    if up.pos_ != "ADP" or up.lower_ not in _AT:
+    struck = up.lower_ == "between" and up.head.lemma_.lower() in WORDS["violent"]
+    if up.pos_ != "ADP" or not (struck or up.lower_ in _AT):
         return None
     steps, anchor = 0, up.head
     while anchor.i not in path:
@@ -133,8 +129,9 @@ def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
         if steps >= _CLIMB or anchor.head.i == anchor.i or (anchor.pos_ in VERBS and not of_noun):
             return None  # in a clause of its own
         steps, anchor = steps + 1, anchor.head
-    inside = anchor.lemma_.lower() in SPEECH and steps == 0
-    # "said in Kabul that 40 died": the saying is of Kabul
-    if inside and any(path.get(c.i) == path[anchor.i] - 1 and c.dep_ in ("ccomp", "xcomp") for c in anchor.children):
+    # "said in Kabul that 40 died", "officials in Kabul said that 40 died": the saying is of Kabul
+    if anchor.lemma_.lower() in SPEECH and any(
+        path.get(c.i) == path[anchor.i] - 1 and c.dep_ in ("ccomp", "xcomp") for c in anchor.children
+    ):
         return None
     return path[anchor.i] * 2 + steps + aside

@@ -1,4 +1,7 @@
-"""How near a number is to the truth by the words beside it: about, at least, up to."""
+"""How near a number is to the truth by the words beside it: about, at least, up to.
+
+A word of the lexicon right before the number says it, unless a row of `NO_BOUNDS` gives it another meaning there.
+"""
 
 import re
 from typing import NamedTuple
@@ -10,109 +13,83 @@ _BEFORE: dict[str, str] = {word: bound for bound, words in _LEXICON["before"].it
 _BEFORE |= {f"{a} {b}": "about" for a in _LEXICON["barely"]["words"] for b in _LEXICON["short"]["words"]}
 _AFTER: dict[str, str] = {word: bound for bound, words in _LEXICON["after"].items() for word in words}
 #: what may stand between such words and the number
-_DETERMINERS = frozenset(["a", "an", "the", "another", "just", "only", "its", "his", "her", "their"])
+_DETERMINERS = ("a", "an", "the", "another", "just", "only", "its", "his", "her", "their")
 #: the last word or sign of each: most numbers have none before them
-_LAST = frozenset(re.split(r"[\s-]", w)[-1] or "-" for w in _BEFORE) | _DETERMINERS
+_LAST = frozenset((*(re.split(r"[\s-]", w)[-1] or "-" for w in _BEFORE), *_DETERMINERS))
 _LAST_WORD = re.compile(r"([a-z.]+|[^\w\s])[\s(]*$", re.IGNORECASE)
 #: characters looked at on either side
 _WINDOW = 32
-
 _BEFORE_END = re.compile(
-    rf"(?:(?<!\w)|(?<=\d))({alternatives(_BEFORE)})(?:\s+(?:a|an|the|another|just|only|its|his|her|their))?[\s(]*$",
-    re.IGNORECASE,
+    rf"(?:(?<!\w)|(?<=\d))({alternatives(_BEFORE)})(?:\s+(?:{alternatives(_DETERMINERS)}))?[\s(]*$", re.IGNORECASE
 )
 _AFTER_START = re.compile(
     rf"\s?({alternatives(_AFTER)})(?!\w)"
     r"|,\s(give or take|or so|or thereabouts|or more|or less|if not more|or even more)(?!\w)",
     re.IGNORECASE,
 )
-#: "took over 3 firms", "talked about 20 names"; before a unit it is a bound: "took over 3 hours"
-_NO_BOUND = re.compile(
-    r"\b(?:all|took|take|takes|taken|taking|hand|handed|won|turned|came|come|comes|went|going|presided|lord)\s+(?:over|under)\s*$"
-    r"|\b(?:look|looking|argue|argued|think|thinking|talk|talks|talked|talking|concerns?|worried|worry|asked|ask|all|out|know|knew|read|wrote|heard|learn)"
-    r"\s+(?:over|about|around)\s*$"
-    r"|\b(?:turned|get|got|all)\s+around\s*$",
-    re.IGNORECASE,
-)
-_AROUND = re.compile(
-    r"\b(?:built|based|cent(?:red|ered|res|ers|ring|ering)|revolv(?:es?|ed|ing)|wrapped)\s+around\s*$", re.IGNORECASE
-)
 
 
-#: "two big unknowns: they worry about two things": about whom, not how many
-_FEW = re.compile(
-    r"(?:one|two|three|[1-3])(?=\s+[a-z-]+)(?!\s+(?:years?|months?|weeks?|days?|hours?|minutes?|dozen|hundred|thousand|million|billion|in|out|of|times|miles?|k)\b)",
-    re.IGNORECASE,
-)
-#: "it lost money over 10 years": a stretch of time, no bound; "for over 10 years" is one
-_LASTED = re.compile(
-    r"(?:\b(?:for|of|in|is|was|were|are|be|been|took|take|takes|lasted?|lasts|lasting|spent|spend|spends|with|has|have|had|having|after|to|from|and|just|at|well|since|served?|serving|within|by|waited|than|or|every|a|the|got|an)|[—–(,:-])\s*$|^\s*$",
-    re.IGNORECASE,
-)
-#: "a blood pressure of 120 over 80"
-_READING = re.compile(
-    r"(?:\d|ty|teen|ten|eleven|twelve|hundred|one|two|three|four|five|six|seven|eight|nine)\s+$", re.I
-)
-#: "fell as low as $5": a value reached
-_REACHED = re.compile(
-    r"\b(?:fell|fallen|falling|dropped|dropping|rose|risen|rising|climbed|climbing|went|sank|slid|traded|trading|dipped|plunged|surged|jumped|hit)\s+$",
-    re.IGNORECASE,
-)
-
-
-_PERIOD = re.compile(
-    r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|seasons?|quarters?)$", re.IGNORECASE
-)
-
-
-class Bound(NamedTuple):
-    """A bound and where its words begin and end; both ends are the number's own side where there are none."""
+class NoBound(NamedTuple):
+    """A meaning that words before a number have instead of saying how near it is."""
 
     name: str
-    start: int
-    end: int
+    words: frozenset[str]
+    before: re.Pattern[str]  #: what stands before the words
+    unless: re.Pattern[str]  #: and what does not
+    number: re.Pattern[str]  #: what the number and the text behind it begin with
+    bare: bool  #: whether a number with a unit has a bound after all: "took over 3 hours"
+    wins: str  #: a text whose last number has no bound by this row alone; a test demands it
 
 
-def find_bound(text: str, start: int, end: int, number_end: int | None = None) -> Bound:
-    """The bound of the number at `text[start:end]`. A limit beats an approximation: "up to about 5" is at most.
+def _no_bound(row: dict[str, str], *, bare: bool = False) -> NoBound:
+    before, unless, number = (
+        re.compile(row.get(key, default), re.IGNORECASE)
+        for key, default in (("before", ""), ("unless", r"(?!)"), ("number", ""))
+    )
+    return NoBound(row["name"], frozenset(row["words"].split("|")), before, unless, number, bare, row["wins"])
 
-    >>> find_bound("no fewer than 40 men", 14, 16).name
+
+NO_BOUNDS = tuple(_no_bound(row, bare="bare" in row) for row in _LEXICON["no_bound"])
+
+
+def find_bound(
+    text: str, start: int, end: int, number_end: int | None = None, *, vague: bool = False, spread: bool = False
+) -> str:
+    """The bound of the number at `text[start:end]`, whose digits or words end at `number_end`, before its unit.
+
+    A limit beats an approximation: "up to about 5" is at most. A `vague` number is about, if nothing else; a `spread`
+    from one value to another is about or exact.
+
+    >>> find_bound("no fewer than 40 men", 14, 16)
     'at_least'
-    >>> find_bound("40 or so men", 0, 2).name
+    >>> find_bound("40 or so men", 0, 2)
     'about'
     """
-    left = max(0, start - _WINDOW)
-    before = text[left:start]
-    found: list[Bound] = []
+    before = text[max(0, start - _WINDOW) : start]
+    found: list[str] = []
     bare = number_end in (None, end) and text[start:end].replace(",", "").isalnum()
     while (last := _LAST_WORD.search(before)) and last[1].lower() in _LAST and (m := _BEFORE_END.search(before)):
-        verb = before[: m.end(1)]
-        if (
-            (bare and _NO_BOUND.search(verb))
-            or _AROUND.search(verb)
-            or _is_no_bound(text, before[: m.start(1)], _flat(m[1]), start, end)
-        ):
+        word, before = _flat(m[1]), before[: m.start(1)]
+        if any(_applies(row, word, before, text, start, bare) for row in NO_BOUNDS):
             break
-        found.append(Bound(_BEFORE[_flat(m[1])], left + m.start(1), end))
-        before = before[: m.start(1)]
+        found.append(_BEFORE[word])
     if m := _AFTER_START.match(text, number_end or end, end + _WINDOW) or _AFTER_START.match(text, end, end + _WINDOW):
-        name = _AFTER[_flat(m[1] or m[2])]
-        found.append(Bound(name, start, max(end, m.end())))
-    if not found:
-        return Bound("exact", start, end)
-    name = next((b.name for b in found if b.name != "about"), "about")
-    return Bound(name, min(b.start for b in found), max(b.end for b in found))
+        found.append(_AFTER[_flat(m[1] or m[2])])
+    limit = next((b for b in found if b != "about"), None)
+    near = "about" if found or vague else "exact"
+    if spread:
+        return "exact" if limit else near
+    return limit or near
 
 
-def _is_no_bound(text: str, before: str, word: str, start: int, end: int) -> bool:
-    """Whether the word in front of the number is a preposition of another meaning."""
-    if word == "about":
-        return bool(_FEW.match(text, start)) and not re.search(r"(?:[-—–(,]|\bor)\s*$", before)
-    if word == "over" and _READING.search(before):
-        return True
-    if word == "over":
-        return bool(_PERIOD.search(text, start, end)) and not _LASTED.search(before)
-    return word in ("as low as", "as high as") and bool(_REACHED.search(before))
+def _applies(row: NoBound, word: str, before: str, text: str, start: int, bare: bool) -> bool:
+    return (
+        word in row.words
+        and (bare or not row.bare)
+        and bool(row.number.match(text, start))
+        and bool(row.before.search(before))
+        and not row.unless.search(before)
+    )
 
 
 def _flat(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from enrich.figures.near import NEAR
@@ -38,6 +39,9 @@ _END = re.compile(
 )
 #: "tin was up 2 percent, copper by 3", with a name between
 _BY = re.compile(r"(?:,|\sand|\swhile|\sbut)\s(?:the\s)?(?:[\w&'’.-]+\s){1,4}by\s$", re.IGNORECASE)
+#: the same in another unit
+_ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
+_BRACKET, _IN_BRACKETS = 64, 4
 _SENTENCE_END = re.compile(r"[.;!?]\s")
 _TO = re.compile(r"\b(?:to|at|from)\s$", re.IGNORECASE)
 _KINDS = frozenset(["percent", "money", "measure", "duration"])
@@ -52,7 +56,7 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
     done: list[Quantity] = []
     moved: Quantity | None = None
     for at, q in enumerate(quantities):
-        before = done[-1] if done else None
+        before = _main(text, done)
         behind = quantities[at + 1] if at + 1 < len(quantities) else None
         if before and before.change and not q.change and _is_other_measure(text, before, q):
             q = replace(q, change=before.change)
@@ -75,6 +79,15 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
         done.append(q)
         moved = q if q.change else moved
     return done
+
+
+def _main(text: str, done: Sequence[Quantity]) -> Quantity | None:
+    """The last quantity that no bracket holds: of "6 hectares (15 acres), up from" the hectares."""
+    for q in reversed(done[-_IN_BRACKETS:]):
+        opened = text.rfind("(", max(0, q.start - _BRACKET), q.start)
+        if opened < 0 or ")" in text[opened : q.start]:
+            return q
+    return done[-1] if done else None
 
 
 def _complete_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -122,13 +135,13 @@ def _is_next(text: str, a: Quantity, b: Quantity) -> bool:
 
 def _is_bare(text: str, q: Quantity) -> bool:
     plain = q.unit is None and q.kind == "count" and q.number.form in ("digits", "words") and not q.parts
-    return plain and (bool(_END.match(text, q.end)) or bool(_OF.match(text, q.end)))
+    return plain and (bool(_END.match(_ASIDE.sub("", text[q.end : q.end + _BRACKET]))) or bool(_OF.match(text, q.end)))
 
 
 def _goes_on(text: str, a: Quantity, b: Quantity) -> bool:
     """Whether b has the unit of a: the same magnitude, and words between them that compare."""
-    gap = text[a.end : b.start]
-    if len(gap) > 72 or a.parts or not _END.match(text, b.end) or not _alike(a, b):
+    gap = _ASIDE.sub("", text[a.end : b.start])
+    if len(gap) > 72 or a.parts or not _END.match(_ASIDE.sub("", text[b.end : b.end + _BRACKET])) or not _alike(a, b):
         return False
     if (m := _IN_TURN.match(text, a.end)) and m.end() == b.start:
         return True  # "40 tonnes in 2020, 50 in 2021"

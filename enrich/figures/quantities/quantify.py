@@ -5,8 +5,10 @@ import re
 from enrich.figures.quantities.bounds import find_bound
 from enrich.figures.quantities.changes import find_change
 from enrich.figures.quantities.quantity import Quantity
-from enrich.figures.quantities.units import find_and_half, find_unit, scaled_letter
-from enrich.numbers.number import Number, Value, exact
+from enrich.figures.units.beside import find_and_half, find_unit
+from enrich.figures.units.unit import Unit
+from enrich.lexicon.load import read_toml
+from enrich.numbers.number import Number, exact
 
 _NOUNS = r"[a-z]*(?:[a-z]{3}s|people|men|women|children)\b"
 #: what can be counted in millions, and no race: "100m hurdles"; adjectives are told by their ends
@@ -17,8 +19,12 @@ _PLURAL = re.compile(
 )
 #: "75 -300mm" and "0 -5" are ranges
 _MINUS = re.compile(r"(?:(?<=[\s($£€])(?<!\d\s)|^)(?:[-−]|–(?=$)|(?:minus|negative)[- ])$", re.IGNORECASE)
+#: one letter behind digits that may be a scale
+_LETTERS: dict[str, int] = read_toml("en/numbers")["letters"]
 #: letters that are a scale before what is counted; a t is a tonne
 _COUNTING = frozenset("kKmMbB")
+#: that are one without it, too; an m is a metre
+_SCALES = frozenset("kKMB")
 _MONEY_RANGE = re.compile(r"[$€£¥]\s?\d[\d.,]*\s?(?:[-–—]|to)\s?$")
 _POINTS = re.compile(r"(?:\s+|-)points?\b")
 #: in a game points are added, too
@@ -26,59 +32,52 @@ _ADDED = re.compile(r"\badd(?:s|ed|ing)?\s(?:[\w-]+\s){0,3}$")
 INDEX = re.compile(
     r"\b(?:Dow|Nasdaq|S&P|FTSE|index|Index|Nikkei|Sensex|Nifty|Hang Seng|DAX|CAC|ASX|TSX|Stoxx|STOXX|Industrials)\b"
 )
+#: kinds of numbers that have no unit
+_KINDS = {"fraction": "ratio", "ratio": "ratio", "ordinal": "ordinal"}
 
 
 def quantify(text: str, number: Number) -> Quantity | None:
-    """The number with unit, sign, bound and change."""
+    """The number with unit, sign, bound and change; None where a letter behind it is neither scale nor unit."""
     if number.form == "fraction" and (whole := find_and_half(text, number)):
-        bound = find_bound(text, whole.start, number.end).name
         value = exact(1 + number.low)
-        return Quantity(
-            number, whole.start, number.end, value, value, whole, bound, None, whole.kind, last=number.end
-        )  # fmt: skip
-    unit = find_unit(text, number)
-    start, end = (unit.start, unit.end) if unit else (number.start, number.end)
-    low, high = number.low, number.high
-    letter_end = number.end + len(number.letter)
-    counts = number.letter in _COUNTING and bool(_PLURAL.match(text, letter_end))
-    if counts and unit and unit.kind != "money" and unit.end == letter_end:
-        # a scale and no metre: "2m people", "3.2m tonnes"
-        unit, end = find_unit(text, number._replace(end=letter_end, letter="", scale=1_000_000)), number.end
-    if number.letter and not (unit and unit.kind == "money") and _MONEY_RANGE.search(text, max(0, start - 20), start):
-        counts, unit = True, None  # "€2-3m"
-    if number.letter and (counts or not (unit and unit.kind != "money")):
-        factor, letter_end = scaled_letter(text, number, money=bool(unit), counts=counts)
-        if letter_end == number.end:
-            return None
-        low, high = _times(low, factor), _times(high, factor)
-        end = max(end, letter_end, unit.end if unit else 0)
-        number = number._replace(end=letter_end, scale=int(factor), letter="")
-    if unit and unit.factor != 1:
-        low, high = _times(low, unit.factor), _times(high, unit.factor)
+        read: tuple[Number, Unit | None] | None = number._replace(low=value, high=value), whole
+    else:
+        read = _with_letter(text, number)
+    if read is None:
+        return None
+    number, unit = read
+    start, end = (unit.start, max(unit.end, number.end)) if unit else (number.start, number.end)
+    factor = unit.factor if unit else 1
+    low, high = (exact(number.low * factor), exact(number.high * factor)) if factor != 1 else number[2:4]
     at = start if _is_minus(text, start) else number.start
     if sign := _is_minus(text, at):
-        low, high = -high, -low
-        start = min(start, at - sign)
-    kind = (
-        unit.kind if unit else {"fraction": "ratio", "ratio": "ratio", "ordinal": "ordinal"}.get(number.form, "count")
-    )
-    if number.form == "ordinal":
-        return Quantity(number, start, end, low, high, None, "exact", None, kind, last=number.end)
-    bound = find_bound(text, start, end, number.end).name
-    if number.form == "vague" and bound == "exact":
-        bound = "about"
-    return Quantity(
-        number,
-        start,
-        end,
-        low,
-        high,
-        unit,
-        bound,
-        find_change(text, start, end, kind="index" if _are_points(text, start, end) else kind),
-        kind,
-        last=number.end,
-    )
+        low, high, start = -high, -low, min(start, at - sign)
+    kind = unit.kind if unit else _KINDS.get(number.form, "count")
+    bound, change = "exact", None
+    if number.form != "ordinal":
+        bound = find_bound(text, start, end, number.end, vague=number.form == "vague")
+        change = find_change(text, start, end, kind="index" if _are_points(text, start, end) else kind)
+    return Quantity(number, start, end, low, high, unit, bound, change, kind, last=number.end)
+
+
+def _with_letter(text: str, number: Number) -> tuple[Number, Unit | None] | None:
+    """The number and its unit, a letter behind it read as a scale where it is none: "$2m", "2m people", "5k"."""
+    unit = find_unit(text, number)
+    letter = number.letter
+    if not letter:
+        return number, unit
+    times, end = _LETTERS[letter.lower()], number.end + 1
+    low, high = exact(number.low * times), exact(number.high * times)
+    scaled = Number(number.start, end, low, high, number.form, times)
+    if unit and unit.kind == "money":
+        return scaled, unit
+    if _MONEY_RANGE.search(text, max(0, number.start - 20), number.start):
+        return scaled, None  # "€2-3m"
+    if letter in _COUNTING and _PLURAL.match(text, end):
+        return scaled, find_unit(text, scaled)  # "2m people", "3.2m tonnes"
+    if unit:
+        return number, unit  # "a 37m tower"
+    return (scaled, None) if letter in _SCALES else None
 
 
 def _is_minus(text: str, at: int) -> int:
@@ -94,7 +93,3 @@ def _are_points(text: str, start: int, end: int) -> bool:
     if not _POINTS.match(text, end):
         return False
     return not _ADDED.search(text, max(0, start - 32), start) or bool(INDEX.search(text, max(0, start - 160), end))
-
-
-def _times(value: Value, factor: float) -> Value:
-    return exact(value * factor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enrich.figures.quantities.units import Unit
+from enrich.figures.units.unit import Unit
 from enrich.numbers.number import Number, Value
 
 

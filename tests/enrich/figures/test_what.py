@@ -29,6 +29,20 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("Jones added 12 points and five assists.", ["score", "have"]),
     ("Nine in ten farmers said they feared a drought.", ["fear"]),
     ("The estate is worth $40 million.", ["worth"]),
+    ("A coin is worth about $8,000 or €7,000.", ["worth", "worth"]),
+    ("The court set bail at $100,000.", ["bail"]),
+    ("The storm did $90 million in damage.", ["damage"]),
+    ("The world record stands at 46.78 seconds.", ["record"]),
+    ("His time was 46 seconds.", ["time"]),
+    ("Lee was among eleven migrants who drowned.", ["drown"]),
+    ("Some 40 people are in custody.", ["custody"]),
+    ("Millions were to storm the base.", ["storm"]),
+    ("The site held 4,000 clips containing music.", ["hold"]),
+    ("The population of the state is put at 40,000.", ["population"]),
+    ("The rate was three per 100,000 people.", ["rate"]),
+    ("It is the second-largest airport.", ["large"]),
+    ("Of the women, 67 percent came out against it.", ["come"]),
+    ("The king cut two years off the term.", ["cut"]),
 ]
 
 #: written before the rules were tried on them

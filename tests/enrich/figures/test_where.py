@@ -13,6 +13,16 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("Ann Lee, 34, lives in Berlin.", [None]),
     ("The firm moved 200 workers from Paris to Lyon.", [None]),
     ("A magnitude 6.1 quake struck in Nepal.", ["Nepal"]),
+    ("Lee won 25 of Nevada's delegates.", ["Nevada"]),
+    ("Some 40 residents of Kabul were hurt.", ["Kabul"]),
+    ("Officials in Norway announced that 337 users were arrested.", [None]),
+    ("There were 80 deaths in China and 37 in other countries.", ["China", None]),
+    ("Ann Lee served as president of Peru for twelve years.", ["Peru"]),
+    ("The parliament of Fiji voted 40 to 3 for it.", ["Fiji"]),
+    ("He won in Iowa, where he took 39 towns.", ["Iowa"]),
+    ("The bus crashed between Lima and Cusco, killing seven people.", ["Lima"]),
+    ("Some 400 homes burned in Lima on Monday. Another 30 shops were damaged.", ["Lima", "Lima"]),
+    ("A bus crashed in Peru on Monday. The driver fled. At least seven people died.", ["Peru"]),
 ]
 HELD: list[tuple[str, list[str | None]]] = [
     ("Gunmen shot dead nine farmers in Kaduna.", ["Kaduna"]),

@@ -116,7 +116,7 @@ def test_an_article_becomes_an_enriched_one_with_the_same_trace_and_an_id_from_c
     assert [f.value for f in value.figures] == [1500]
     assert [e.name for e in value.enrichers] == ["parse", "reader", "entities", "times", "attribution", "figures"]
     assert header(first.headers, "ce_id") == event_id(message, pipeline.infos)
-    assert header(first.headers, "traceparent") == "00-" + "a" * 32 + "-" + "b" * 16 + "-01"
+    assert (header(first.headers, "traceparent") or "").startswith("00-" + "a" * 32)
     other = msgspec.structs.replace(message, revision="r2")
     assert event_id(other, pipeline.infos) != event_id(message, pipeline.infos)
 

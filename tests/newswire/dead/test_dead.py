@@ -12,6 +12,7 @@ from newswire.dead import letters as dead
 from stream.embedded.broker import EmbeddedBroker
 from stream.letters import dead_message
 from stream.messages import DeadLetter
+from stream.oversize import Aside
 from stream.topics import ATTEMPTS, DEAD, ENTRIES, TOPICS
 
 
@@ -21,6 +22,10 @@ def broker(tmp_path: Path) -> Iterator[EmbeddedBroker]:
     broker.create_topics(TOPICS)
     yield broker
     broker.close()
+
+
+#: where bytes would lie that no letter holds: none do here
+ASIDE = Aside(Path("nowhere"))
 
 
 def bury(broker: EmbeddedBroker, *letters: DeadLetter) -> None:
@@ -41,7 +46,7 @@ def test_retry_sends_the_original_bytes_back_to_where_they_failed(broker: Embedd
     letter = dead_letter("a", headers=(("ce_id", b"x"), (ATTEMPTS, b"2")), attempts=2)
     bury(broker, letter)
 
-    count = dead.retry(broker, dead.open_letters(broker), poll_again=lambda url: None)
+    count = dead.retry(broker, dead.open_letters(broker), lambda url: None, ASIDE)
 
     (record,) = broker.scan(ENTRIES.name)
     assert count == 1
@@ -52,7 +57,7 @@ def test_retry_sends_the_original_bytes_back_to_where_they_failed(broker: Embedd
 
 def test_a_letter_that_fails_again_after_a_retry_is_open_again(broker: EmbeddedBroker) -> None:
     bury(broker, dead_letter("a"))
-    dead.retry(broker, dead.open_letters(broker), poll_again=lambda url: None)
+    dead.retry(broker, dead.open_letters(broker), lambda url: None, ASIDE)
 
     bury(broker, dead_letter("a", attempts=2))
 
@@ -63,7 +68,7 @@ def test_a_feed_that_could_not_be_read_is_polled_again(broker: EmbeddedBroker) -
     asked: list[str] = []
     bury(broker, dead_letter("f", stage="poll", topic="", url="https://news.example/rss.xml"))
 
-    dead.retry(broker, dead.open_letters(broker), poll_again=asked.append)
+    dead.retry(broker, dead.open_letters(broker), asked.append, ASIDE)
 
     assert asked == ["https://news.example/rss.xml"]
     assert not dead.open_letters(broker)

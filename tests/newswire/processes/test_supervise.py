@@ -1,5 +1,6 @@
 """The supervisor with real child processes: they are started again, stopped, killed, and never left behind."""
 
+import json
 import os
 import signal
 import subprocess
@@ -11,7 +12,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from newswire.processes.supervise import Child, Supervisor, orphaned, trim
+from newswire.processes.child import Child
+from newswire.processes.guard import end_left
+from newswire.processes.logs import trim
+from newswire.processes.supervise import Supervisor, orphaned
 
 SLEEP = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(600)"]
 STUBBORN = [
@@ -67,20 +71,62 @@ def test_the_wait_doubles_with_each_death_and_starts_anew_after_a_healthy_run(tm
         supervisor.start("failing", [sys.executable, "-c", "raise SystemExit(3)"])
         waits = []
         for _ in range(6):
-            until(lambda: only(supervisor).state == "waiting")
+            until(lambda: only(supervisor).pid is None)
             died = clock[0]
-            while only(supervisor).state == "waiting":
+            while only(supervisor).pid is None:
                 clock[0] += 0.5
             waits.append(clock[0] - died)
-        assert waits == [2, 4, 8, 16, 30, 30]
+        assert waits == [2, 4, 8, 16, 20, 20]
         assert only(supervisor).exit == 3
 
         clock[0] += 61
-        until(lambda: only(supervisor).state == "waiting")
+        until(lambda: only(supervisor).pid is None)
         died = clock[0]
-        while only(supervisor).state == "waiting":
+        while only(supervisor).pid is None:
             clock[0] += 0.5
         assert clock[0] - died == 2
+
+
+def test_a_part_that_fails_again_and_again_is_failing_until_it_has_run_for_long(tmp_path: Path) -> None:
+    clock = [0.0]
+    stays = tmp_path / "stays"
+    code = f"import os, time\nos.path.exists({str(stays)!r}) and time.sleep(600)\nraise OSError('no disk')"
+    with Supervisor(tmp_path, back_off_s=0.0, monotonic=lambda: clock[0]) as supervisor:
+        supervisor.start("failing", [sys.executable, "-c", code])
+        until(lambda: only(supervisor).restarts >= 3)
+        assert only(supervisor).state == "failing" and only(supervisor).error == "OSError: no disk"
+        stays.touch()
+        until(lambda: only(supervisor).pid is not None)
+        assert only(supervisor).state == "failing"
+        clock[0] += 61
+        assert only(supervisor).state == "running"
+
+
+def test_a_child_that_hangs_is_killed_and_started_again(tmp_path: Path) -> None:
+    code = (
+        "import pathlib, time\n"
+        "from newswire.processes.pulse import own_pulse\n"
+        "pulse = own_pulse(pathlib.Path('/nowhere'), 'w')\n"
+        "pulse.beat('handles 3 records', waits_s=-59.9)\n"
+        "time.sleep(600)"
+    )
+    with Supervisor(tmp_path / "logs", home=tmp_path, back_off_s=0.01) as supervisor:
+        supervisor.start("w", [sys.executable, "-c", code], has_pulse=True)
+        first = only(supervisor).pid
+        until(lambda: only(supervisor).restarts == 1, 20)
+        child = only(supervisor)
+        assert child.exit == -signal.SIGKILL and child.pid != first
+        assert child.error and child.error.endswith("while it handles 3 records")
+
+
+def test_what_is_done_is_not_started_again_and_what_failed_is(supervisor: Supervisor, tmp_path: Path) -> None:
+    seen = str(tmp_path / "seen")
+    code = f"import os; new = not os.path.exists({seen!r}); open({seen!r}, 'w').close(); assert not new"
+    supervisor.start("migrate", [sys.executable, "-c", code], ends=True)
+    until(lambda: only(supervisor).state == "done")
+    assert only(supervisor).restarts == 1 and only(supervisor).exit == 0
+    supervisor.forget("migrate")
+    assert supervisor.children() == []
 
 
 def test_each_child_has_a_log_of_its_own_that_later_runs_append_to(supervisor: Supervisor) -> None:
@@ -170,6 +216,56 @@ def test_a_child_knows_when_its_supervisor_was_killed(tmp_path: Path) -> None:
     until(lambda: "orphaned" in log.read_text())
     pid = int(log.read_text().split()[0])
     until(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+
+
+@pytest.mark.parametrize("guard_too", [False, True])
+def test_nothing_is_left_of_a_supervisor_that_was_killed(tmp_path: Path, guard_too: bool) -> None:
+    """Not even what hangs, ignores SIGTERM, or went into a process group of its own."""
+    tree = tmp_path / "tree.py"
+    tree.write_text(
+        "import os, signal, subprocess, sys, time\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        "if len(sys.argv) == 1:\n"
+        "    task = subprocess.Popen([sys.executable, __file__, 'task'], process_group=0)\n"
+        "    print(os.getpid(), task.pid, flush=True)\n"
+        "time.sleep(600)"
+    )
+    boss = (
+        "import sys, time; from pathlib import Path; from newswire.processes import will\n"
+        "from newswire.processes.supervise import Supervisor\n"
+        f"home = Path({str(tmp_path)!r})\n"
+        "make = will.Will.guard\n"
+        "will.Will.guard = lambda self: [*make(self), '--grace', '0.3']\n"
+        "s = Supervisor(home / 'logs', home=home)\n"
+        f"s.start('w', [sys.executable, {str(tree)!r}])\n"
+        "print(s._runs['guard'].process.pid, flush=True); time.sleep(600)"
+    )
+    log = tmp_path / "logs" / "w.log"
+    with subprocess.Popen([sys.executable, "-c", boss], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        guard = int(process.stdout.readline())
+        until(lambda: log.exists() and len(log.read_text().split()) == 2, 20)
+        pids = [int(pid) for pid in log.read_text().split()]
+        if guard_too:
+            os.kill(guard, signal.SIGKILL)
+        process.kill()
+    if guard_too:  # the next start does what the guard can't do any more
+        assert end_left(tmp_path / "processes.json", 0.3) == [pids[0]]
+    until(lambda: all(map(is_gone, [*pids, guard])), 20)
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        return bool(psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True
+
+
+def test_sessions_of_a_supervisor_that_lives_are_left_alone(tmp_path: Path) -> None:
+    file, parent = tmp_path / "processes.json", psutil.Process(os.getppid())
+    note = {"parent": parent.pid, "born": parent.create_time(), "sessions": [[os.getsid(0), 0.0]]}
+    file.write_text(json.dumps(note))
+    assert end_left(file, 0.0) == []
 
 
 def test_a_process_that_no_supervisor_started_is_no_orphan(monkeypatch: pytest.MonkeyPatch) -> None:

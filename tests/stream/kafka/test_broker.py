@@ -18,6 +18,7 @@ from stream.broker import Message
 from stream.errors import FatalError, RetryableError
 from stream.kafka.broker import KafkaBroker, answers
 from stream.kafka.consumer import KafkaConsumer
+from stream.kafka.options import DEFAULTS
 from stream.kafka.producer import KafkaProducer
 from stream.topics import ENTRIES
 
@@ -50,7 +51,7 @@ def test_a_producer_waits_for_room_while_the_broker_is_frozen(kafka_home: Path, 
     assert pid is not None
     with (
         contextlib.closing(KafkaBroker(kafka_servers)) as broker,
-        contextlib.closing(KafkaProducer(kafka_servers, {}, max_messages=50, max_bytes=100_000)) as producer,
+        contextlib.closing(KafkaProducer(kafka_servers, DEFAULTS, max_messages=50, max_bytes=100_000)) as producer,
     ):
         topic = make_topic(broker)
         producer.send(Message(topic, b"k", b"first"))

@@ -1,0 +1,1 @@
+"""The words of all current articles, in a file at home."""

@@ -1,0 +1,128 @@
+"""Figures: the latest as they come, and one thing over time by who claims it."""
+
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from newswire.web.acting import Reading
+from newswire.web.charts import Dot, scatter
+from newswire.web.reading.figures import Asked, latest, over_time, statuses
+from newswire.web.render import page
+from newswire.web.words import amount, seconds_of, unit
+
+router = APIRouter()
+Word = Annotated[str, Query(max_length=200)]
+Day = Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
+PER_PAGE = 50
+#: claimants with a colour of their own
+COLOURS = 6
+
+
+@router.get("/figures")
+def listed(
+    request: Request,
+    sources: Reading,
+    thing: Word = "",
+    what: Word = "",
+    entity: Word = "",
+    source: Word = "",
+    status: Word = "",
+    since: Day = "",
+    until: Day = "",
+    at: Annotated[int, Query(alias="page", ge=1, le=200)] = 1,
+) -> Response:
+    """The latest figures that fit."""
+    asked = _asked(thing, what, entity, source, status, since, until)
+    rows = latest(sources.store, asked, PER_PAGE + 1, (at - 1) * PER_PAGE)
+    shown = [row for row in rows[:PER_PAGE] if not sources.forgotten.has(row["article_id"])]
+    values = {
+        "rows": shown,
+        "asked": asked,
+        "statuses": statuses,
+        "things": sources.suggested("counted_head"),
+        "whats": sources.suggested("what_lemma"),
+        "page": at,
+        "has_next": len(rows) > PER_PAGE,
+        "filters": urlencode({name: value for name, value in asked._asdict().items() if value}),
+    }
+    return page(request, "figures.html", values)
+
+
+@router.get("/figures/over-time")
+def plot(
+    request: Request,
+    sources: Reading,
+    thing: Word = "",
+    what: Word = "",
+    entity: Word = "",
+    source: Word = "",
+    status: Word = "",
+    since: Day = "",
+    until: Day = "",
+    measure: Annotated[str, Query(alias="unit", max_length=80)] = "",
+) -> Response:
+    """One thing over time, by claimant."""
+    asked = _asked(thing, what, entity, source, status, since, until)
+    rows = [r for r in over_time(sources.store, asked) if not sources.forgotten.has(r["article_id"])]
+    units: dict[str, int] = {}
+    for row in rows:
+        units[row["unit"] or row["kind"]] = units.get(row["unit"] or row["kind"], 0) + 1
+    chosen = measure if measure in units else max(units, key=lambda name: units[name], default="")
+    rows = [row for row in rows if (row["unit"] or row["kind"]) == chosen]
+    claimants: dict[str, int] = {}
+    for row in rows:
+        claimants[_who(row)] = claimants.get(_who(row), 0) + 1
+    order = sorted(claimants, key=lambda name: -claimants[name])
+    colours = {name: min(index, COLOURS) for index, name in enumerate(order)}
+    base = request.scope.get("root_path", "")
+    dots = [_dot(row, colours[_who(row)], base) for row in rows]
+    values: dict[str, Any] = {
+        "asked": asked,
+        "statuses": statuses,
+        "things": sources.suggested("counted_head"),
+        "whats": sources.suggested("what_lemma"),
+        "units": sorted(units.items(), key=lambda pair: -pair[1]),
+        "chosen": chosen,
+        "plot": scatter([dot for dot in dots if dot], threads=bool(asked.thing and (asked.what or asked.entity))),
+        "count": len(rows),
+        "legend": [(name, colours[name], claimants[name]) for name in order[:COLOURS]],
+        "others": len(order) - COLOURS,
+        "rows": rows[::-1][:100],
+        "filters": urlencode({name: value for name, value in asked._asdict().items() if value}),
+    }
+    return page(request, "over_time.html", values)
+
+
+def _asked(thing: str, what: str, entity: str, source: str, status: str, since: str, until: str) -> Asked:
+    days = [date.fromisoformat(day).isoformat() if _is_day(day) else "" for day in (since, until)]
+    return Asked(thing.strip(), what.strip(), entity.strip(), source.strip(), status.strip(), *days)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _who(row: dict[str, Any]) -> str:
+    return str(row["source_name"] or row["source_text"] or row["site"] or "no source named")
+
+
+def _dot(row: dict[str, Any], who: int, base: str) -> Dot | None:
+    at = seconds_of(row["published_at"] or row["ingested"])
+    low = row["value"] if row["value"] is not None else row["low"]
+    high = row["value"] if row["value"] is not None else row["high"]
+    if at is None or (low is None and high is None):
+        return None
+    low, high = (high if low is None else low), (low if high is None else high)
+    title = (
+        f"{amount(row)} {unit(row)} {row['what_lemma'] or ''} {row['counted_text'] or ''}\n{_who(row)}: {row['title']}"
+    )
+    link = f"{base}/articles/{row['article_id']}"
+    return Dot(at, float(low), float(high), who, title, link, bool(row["contested_by"]))

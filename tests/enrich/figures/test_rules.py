@@ -1,0 +1,124 @@
+import re
+
+import pytest
+
+from enrich.figures import labels
+from enrich.figures.labels import RULES as LABELS
+from enrich.figures.labels import Rule as Label
+from enrich.figures.masks import MASKS
+from enrich.figures.quantities import bounds, changes
+from enrich.figures.quantities.bounds import NO_BOUNDS, NoBound, find_bound
+from enrich.figures.quantities.changes import RULES as CHANGES
+from enrich.figures.quantities.changes import Rule as Change
+from enrich.figures.quantities.quantify import quantify
+from enrich.figures.units.beside import RULES, find_unit
+from enrich.figures.units.unit import Rule
+from enrich.numbers.finder import find_numbers
+
+UNITS = [
+    ("$3bn", "USD", "money"),
+    ("US$40", "USD", "money"),
+    ("A$40 million", "AUD", "money"),
+    ("HK$ 12", "HKD", "money"),
+    ("€ 1,200", "EUR", "money"),
+    ("1,200€", "EUR", "money"),
+    ("RM2.05", "MYR", "money"),
+    ("Rs 500", "INR", "money"),
+    ("5 million pounds", "GBP", "money"),
+    ("5 pounds", "pound", "measure"),  # few: a weight
+    ("7.5 million Danish crowns", "DKK", "money"),
+    ("80 dollars a barrel", "USD-per-barrel", "money"),
+    ("$2.11 per gallon", "USD-per-gallon", "money"),
+    ("$6.78 billion a year earlier", "USD", "money"),  # no price of a year
+    ("12 per cent", "percent", "percent"),
+    ("12pc", "percent", "percent"),
+    ("2 percentage points", "percentage-point", "percent"),
+    ("40 basis points", "permyriad", "percent"),
+    ("140 km/h", "kilometer-per-hour", "measure"),
+    ("87 miles per hour", "mile-per-hour", "measure"),
+    ("311 square miles", "square-mile", "measure"),
+    ("640bhp", "horsepower", "measure"),
+    ("30 degrees Celsius", "celsius", "measure"),
+    ("5.2-litre", "liter", "measure"),
+    ("40-day", "day", "duration"),
+    ("9.58s", "second", "duration"),
+    ("15-plus years", "year", "duration"),
+    ("63-year-old", "year-person", "age"),
+    ("18 months old", "month-person", "age"),
+    ("4 ppb", "part-per-1e9", "ratio"),
+]
+
+
+@pytest.mark.parametrize(("text", "unit", "kind"), UNITS)
+def test_the_unit_beside_a_number_is_found(text: str, unit: str, kind: str) -> None:
+    (number, *_) = find_numbers(text)
+    found = find_unit(text, number)
+
+    assert found is not None
+    assert (found.id, found.kind) == (unit, kind)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_of_units_reads_what_no_other_does(rule: Rule) -> None:
+    (number, *_) = find_numbers(rule.wins)
+    others = (r for r in RULES if r is not rule and number.form in r.forms)
+    read = rule.read(rule.wins, number)
+
+    assert read is not None
+    assert read not in [other.read(rule.wins, number) for other in others]
+
+
+@pytest.mark.parametrize("row", NO_BOUNDS, ids=lambda row: row.name)
+def test_each_meaning_without_a_bound_is_needed(row: NoBound, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = find_numbers(row.wins)[-1]
+    assert find_bound(row.wins, number.start, number.end) == "exact"
+
+    monkeypatch.setattr(bounds, "NO_BOUNDS", [r for r in NO_BOUNDS if r is not row])
+    assert find_bound(row.wins, number.start, number.end) != "exact"
+
+
+@pytest.mark.parametrize("rule", CHANGES, ids=lambda rule: rule.name)
+def test_each_rule_of_changes_is_needed(rule: Change, monkeypatch: pytest.MonkeyPatch) -> None:
+    (number, *_) = find_numbers(rule.wins)
+    before = quantify(rule.wins, number)
+    assert before is not None
+    assert before.change in ("up", "down")
+
+    monkeypatch.setattr(changes, "RULES", [other for other in CHANGES if other is not rule])
+    after = quantify(rule.wins, number)
+    assert after is not None
+    assert after.change is None
+
+
+def test_a_cent_is_a_hundredth() -> None:
+    text = "19 cents"
+    found = find_unit(text, find_numbers(text)[0])
+
+    assert found is not None
+    assert (found.id, found.factor) == ("USD", 0.01)
+
+
+@pytest.mark.parametrize("text", ["40 soldiers", "two 737s", "in his 60s", "20 Chinese ships", "5 Conservatives"])
+def test_a_plain_noun_is_no_unit(text: str) -> None:
+    assert all(find_unit(text, n) is None for n in find_numbers(text))
+
+
+@pytest.mark.parametrize("name", MASKS)
+def test_each_mask_hides_what_no_other_does(name: str) -> None:
+    pattern, wins = MASKS[name]
+    others = "|".join(other for key, (other, _) in MASKS.items() if key != name)
+    hidden = re.search(pattern, wins)
+
+    assert hidden is not None
+    assert any(hidden.start() <= n.start < hidden.end() for n in find_numbers(wins))
+    assert not any(m.start() <= hidden.start() and hidden.end() <= m.end() for m in re.finditer(others, wins))
+
+
+@pytest.mark.parametrize("rule", LABELS, ids=lambda rule: rule.name)
+def test_each_kind_of_label_takes_out_what_no_other_does(rule: Label, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = find_numbers(rule.wins)[0]
+    unit = find_unit(rule.wins, number)
+    assert labels.is_label(rule.wins, number, unit)
+
+    monkeypatch.setattr(labels, "RULES", [other for other in LABELS if other is not rule])
+    assert not labels.is_label(rule.wins, number, unit)

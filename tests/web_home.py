@@ -1,0 +1,58 @@
+"""A small home for tests of the pages: three articles (one of them hostile), feeds, dead letters; no process runs."""
+
+from pathlib import Path
+
+from factories import article, dead_letter
+from ingest.polling.lists.feeds import Feed
+from newswire import app
+from newswire.home.databases import open_state
+from newswire.settings import Settings
+from store.writer import Store
+from store_batches import item, put, store_at
+from stream.letters import dead_message
+from stream.messages import Change, Contest
+
+#: a script, a way out of an attribute, an escape for terminals, an override of direction
+HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)> \x1b[31mred\x1b[0m \u202eevil'
+FEEDS = ("https://one.example/rss", "https://two.example/rss")
+
+
+def made(home: Path) -> Settings:
+    """The home, filled."""
+    settings = Settings(home=home)
+    fill(store_at(home / "store"))
+    with open_state(settings) as state:
+        state.add([Feed(FEEDS[0], "One", "desk"), Feed(FEEDS[1], HOSTILE, "normal")])
+    with app.open_broker(settings) as broker:
+        producer = broker.producer()
+        for number in range(3):
+            producer.send(dead_message(dead_letter(f"letter{number}", value=HOSTILE.encode())))
+        producer.send(
+            dead_message(dead_letter("page", reason="no_text", error=HOSTILE, headers=(("ce_id", b"\xff<b>"),)))
+        )
+        producer.close()
+    return settings
+
+
+def fill(store: Store) -> None:
+    """Two articles, of which the first was revised and is contested, and a hostile one."""
+    first = item(0, "Ruritania")
+    claim = first.message.claims[0]
+    contest = Contest(name="Kyiv", text="Officials", start=0, end=9, how="denied")
+    contested = type(claim)(**{**_fields(claim), "contested_by": (contest,)})
+    old = first.message.article
+    revised = article(
+        "Ruritania",
+        text=old.text.replace("12", "15"),
+        previous=old.revision,
+        changes=(Change(field="text", removed=(old.text,), added=(old.text.replace("12", "15"),)),),
+    )
+    later = item(1, "Ruritania", article=revised, claims=(contested,))
+    hostile = item(
+        2, "evil", article=article("evil", title=HOSTILE, text=f"{HOSTILE} spoke of 12 things.", site=HOSTILE)
+    )
+    put(store, [first, later, hostile])
+
+
+def _fields(struct: object) -> dict[str, object]:
+    return {name: getattr(struct, name) for name in struct.__struct_fields__}  # type: ignore[attr-defined]
