@@ -19,6 +19,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow.dataset as ds
+import structlog
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -68,6 +69,7 @@ def main() -> None:
     parser.add_argument("--partitions", type=int, default=6)
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
     root = given.folder / "store"
     if root.exists():
         print(f"there already: {files(root)} files")
