@@ -23,7 +23,7 @@ _SUBSET, _OTHER_SUBSET = 1.0, -2.5
 _WHAT = 1.5
 _ROUNDED, _COMPATIBLE = 1.2, 0.2
 _PART = -3.0
-_TOTAL = -1.5
+_TOTAL, _WHOLE, _PLANNED_SHARE = -1.5, -2.0, -1.0
 _SAME_PLACE, _PLACE, _PLANNED, _FORECAST = 0.5, -0.5, -0.3, -1.2
 _NEAR = 2.0
 _MAGNITUDE, _MAGNITUDE_MOST = -1.2, -3.0
@@ -49,6 +49,7 @@ class Profile:
         self.places = {m.place for m in mentions if m.place}
         self.part = all(m.part for m in mentions)
         self.sure = any(m.sure for m in mentions)
+        self.whole = all(m.whole for m in mentions)
         self.total = all(m.total for m in mentions)
         self.old = any(m.old for m in mentions)
         self.forecast = sum(m.forecast for m in mentions) * 2 > len(mentions)
@@ -87,7 +88,8 @@ def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
         + (_FORECAST if new.forecast != thread.forecast and not exact else 0.0)
         + (_FORECAST if new.forecast and not thread.forecast and new.dimensions <= _BARE_ONLY and not exact else 0.0)
         + _place(new, thread, exact)
-        + (_PLANNED if new.planned != thread.planned and not exact else 0.0)
+        + (_planned(new) if new.planned != thread.planned and not exact else 0.0)
+        + (_WHOLE if new.whole != thread.whole and not exact else 0.0)
         + _NEAR * len(new.near & thread.near) / (len(new.near) + 3)
     )
 
@@ -151,6 +153,11 @@ def _shrunk(new: Profile, thread: Profile, known: Meanings) -> bool:
 def _suits(new: Profile, thread: Profile) -> bool:
     """Whether a bare number may be of what is no count: a magnitude of 6.8 after one of 6.6."""
     return new.meaning is not None and new.meaning == thread.meaning and _close(new.latest, thread.latest)
+
+
+def _planned(new: Profile) -> float:
+    """A rate that is planned or predicted is another one than the present, more surely than a count."""
+    return _PLANNED_SHARE if new.dimensions == {"share"} else _PLANNED
 
 
 def _close(one: Mention, other: Mention) -> bool:
