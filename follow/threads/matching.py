@@ -23,10 +23,10 @@ _SUBSET, _OTHER_SUBSET = 1.0, -2.5
 _WHAT = 1.5
 _ROUNDED, _COMPATIBLE = 1.2, 0.2
 _PART = -3.0
-_TOTAL, _WHOLE, _PLANNED_SHARE = -1.5, -2.0, -1.0
-_SAME_PLACE, _PLACE, _PLANNED, _FORECAST = 0.5, -0.5, -0.3, -1.2
+_TOTAL, _WHOLE = -1.5, -2.0
+_SAME_PLACE, _PLACE, _PLANNED, _FORECAST = 0.5, -0.3, -0.3, -1.2
 _NEAR = 2.0
-_MAGNITUDE, _MAGNITUDE_MOST = -1.2, -3.0
+_MAGNITUDE, _MAGNITUDE_MOST = -1.6, -3.0
 #: a value that tells by itself, and what another meaning still counts against it
 _TELLS_ALONE, _SAME_VALUE = 2.1, 0.5
 #: how far apart, as a ratio, a bare number may be from what is no count
@@ -88,7 +88,7 @@ def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
         + (_FORECAST if new.forecast != thread.forecast and not exact else 0.0)
         + (_FORECAST if new.forecast and not thread.forecast and new.dimensions <= _BARE_ONLY and not exact else 0.0)
         + _place(new, thread, exact)
-        + (_planned(new) if new.planned != thread.planned and not exact else 0.0)
+        + (_PLANNED if new.planned != thread.planned and not exact else 0.0)
         + (_WHOLE if new.whole != thread.whole and not exact else 0.0)
         + _NEAR * len(new.near & thread.near) / (len(new.near) + 3)
     )
@@ -153,11 +153,6 @@ def _shrunk(new: Profile, thread: Profile, known: Meanings) -> bool:
 def _suits(new: Profile, thread: Profile) -> bool:
     """Whether a bare number may be of what is no count: a magnitude of 6.8 after one of 6.6."""
     return new.meaning is not None and new.meaning == thread.meaning and _close(new.latest, thread.latest)
-
-
-def _planned(new: Profile) -> float:
-    """A rate that is planned or predicted is another one than the present, more surely than a count."""
-    return _PLANNED_SHARE if new.dimensions == {"share"} else _PLANNED
 
 
 def _close(one: Mention, other: Mention) -> bool:

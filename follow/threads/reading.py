@@ -156,7 +156,7 @@ def _word_before(text: str, at: int) -> str:
 
 def _clause(figure: Figure, places: Sentences) -> str:
     start, end = places.span(places.number(figure.start))
-    return places.text[max(start, figure.start - _CLAUSE) : min(end, figure.end + _CLAUSE // 2)]
+    return places.text[max(start, figure.start - _CLAUSE) : min(end, figure.end + _CLAUSE * 3 // 4)]
 
 
 def _near(text: str, figure: Figure, places: Sentences) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from stream.messages import make_id
 
 #: values so large that a sum of two can't be chance
 _SUM = 20
+#: how much more evidence two new quantities of one report need to be one
+_WITHIN = 0.4
 #: how near, in characters, a whole stands to its part
 _WHOLE = 400
 
@@ -107,7 +109,7 @@ def _assigned(
             if n in joined:
                 break
             score = evidence(own[n], own[m], known)
-            if score is not None and score >= JOINS + 0.4 and not (own[n].part or own[m].part):
+            if score is not None and score >= JOINS + _WITHIN and not (own[n].part or own[m].part):
                 joined[n] = joined.setdefault(m, make_id(*map(str, groups[m][0].key))[:16])
     return joined
 
