@@ -24,7 +24,7 @@ from stream.messages import Entity
 
 TYPES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
 _LEAD = re.compile(
-    r"(?:the(?!\sHague\b)|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|sir|president|"
+    r"(?:the(?!\sHague\b)|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|dr|prof|sir|president|"
     r"vice president|prime minister|minister|senator|governor|general|chancellor|king|queen|prince|princess"
     r"|judge|justice|"
     r"pope|professor|secretary|ambassador|congressman|congresswoman|mayor|captain|colonel|sheikh)\s+(?=[A-Z])",

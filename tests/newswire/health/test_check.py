@@ -307,6 +307,8 @@ def test_airflows_parts_by_name(home: Path) -> None:
     assert dead.remedy == "docker compose -f docker/compose.yaml restart airflow-scheduler"
     (home / "airflow").mkdir()
     (home / "airflow" / "session.json").write_text(json.dumps({"url": "http://127.0.0.1:1"}))
+    assert look(home) == []  # it was started just now
+    os.utime(home / "airflow" / "session.json", (0, 0))
     gone = only(look(home))
     assert gone.kind == "api_server_gone" and "http://127.0.0.1:1 gives no answer" in gone.sentence
 
