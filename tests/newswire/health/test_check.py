@@ -6,7 +6,6 @@ import shlex
 import shutil
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -201,9 +200,12 @@ def test_a_worker_that_owes_a_sign(home: Path, host: str) -> None:
 
 
 def test_a_worker_that_is_dead_until_another_one_is_there(home: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
-        gone.wait()
-    pulse(home, "a.json", quiet_s=80, pid=gone.pid)
+    with subprocess.Popen(["true"], stdout=subprocess.PIPE) as gone:
+        assert gone.stdout
+        gone.stdout.read()  # it has ended, and nobody has buried it
+        pulse(home, "a.json", quiet_s=80, pid=gone.pid)
+        while "hangs" in only(look(home)).sentence:  # its last breath
+            time.sleep(0.01)
     dead = only(look(home))
     assert "the worker enrich is dead: no sign" in dead.sentence
     assert dead.remedy == f"newswire work enrich --home {home}"
