@@ -1,8 +1,8 @@
 """Figures: each number of a text with its value, bound, unit, thing counted, time and claim.
 
-What a number is, is found in steps that each have their file: numbers (values), units, bounds, changes,
-quantify (a number with these), quantity (ranges and scores), exclusions (what is no figure), counted (over the
-parse), meaning (kind, unit and thing counted together), events (what happened, where), context (who, when).
+What a number is, is found in steps that each have their place: numbers (values), units, quantities (bound and change;
+ranges and scores of two), exclusions (what is no figure), counted (over the parse), meaning (kind, unit and thing
+counted together), events (what happened, where), context (who, when).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from enrich.figures.context import Place, find_status, find_when
 from enrich.figures.counted.sharing import share
 from enrich.figures.events.happened import find_events
-from enrich.figures.events.inherit import Scene, inherit
+from enrich.figures.events.inherit import inherit
+from enrich.figures.events.scene import Scene
 from enrich.figures.events.series import in_series
 from enrich.figures.events.stated import stated
 from enrich.figures.events.what import find_what
@@ -91,7 +92,7 @@ def find_figures(passage: Passage, find: FindNumbers = find_numbers) -> list[Fig
         doc, times = passage.parse, passage.times
         events = find_events(text, doc, times, places, _day(passage.document))
         done = inherit(Scene(text, doc, events, times, places), done) if events else done
-        done = stated(text, in_series(text, doc, done, times), times)
+        done = stated(text, in_series(text, doc, done, times, places), times)
     return done
 
 

@@ -88,12 +88,16 @@ class Settings(KafkaSettings):
     enrich_workers: int = Field(1, ge=1, description="enrich workers that `newswire up` starts")
     store_workers: int = Field(1, ge=1, description="store workers that `newswire up` starts")
 
+    metrics_listen: str = Field(
+        "127.0.0.1:0",
+        description="HOST:PORT where a worker serves /live, /ready and /metrics; port 0 is any free one, empty is none",
+    )
+
     max_lag: int = Field(20_000, ge=0, description="records that may wait for a stage before it is red")
     max_age_s: float = Field(1800, gt=0, description="seconds that a record may wait for a stage")
     max_dead: int = Field(100, ge=0, description="dead letters that may be open")
     max_failing_percent: float = Field(5, ge=0, le=100, description="feeds of a hundred that may fail")
     silent_days: float = Field(2, gt=0, description="days without a new entry of a feed that has some each day")
-    max_beat_s: float = Field(60, gt=0, description="seconds that a worker may be silent")
     min_free_mb: int = Field(1000, ge=0, description="megabytes that are to be free on each disk")
     airflow_days: int = Field(14, ge=1, description="days that Airflow's own runs and logs are kept")
     notify_url: SecretStr | None = Field(None, description="webhook that is told of failures; none is off")

@@ -32,6 +32,7 @@ class Status(NamedTuple):
     stuck: tuple[Stuck, ...] = ()  #: where workers stopped and could not go on
     untagged: tuple[tuple[str, int], ...] = ()  #: of the latest articles: languages without tags, most first
     latest: int = 0  #: how many articles that is said of
+    languages: tuple[tuple[str, int], ...] = ()  #: of the latest articles, most first; `unknown` where none was found
 
 
 def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: int = 3) -> Status:
@@ -52,6 +53,7 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
         tuple(stuck),
         tuple(untagged.most_common()),
         len(recent),
+        tuple(Counter(e.article.language or "unknown" for e in recent).most_common()),
     )
 
 

@@ -3,6 +3,7 @@
 Both happen in the scheduler, which has the database; tasks have not. Nothing of newswire is imported here but words.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from airflow.listeners import hookimpl
@@ -15,13 +16,18 @@ from newswire.tasks.shared import STORE_POOL
 class _Listener:
     @hookimpl
     def on_starting(self, component: Any) -> None:
-        """Makes the pool before the first task asks for it; one that is there keeps the slots that it was given."""
-        if getattr(component, "job_type", None) != "SchedulerJob":
+        """Makes the pool before the first task asks for it; one that is there keeps the slots that it was given.
+
+        Scheduler, DAG processor and triggerer come by, before they say which they are; tasks do so as something else.
+        """
+        if type(component).__name__ != "Job":
             return
         from airflow.models.pool import Pool
+        from sqlalchemy.exc import IntegrityError
 
-        if Pool.get_pool(STORE_POOL) is None:
-            Pool.create_or_update_pool(STORE_POOL, 1, "What rewrites newswire's store, one at a time", False)
+        with suppress(IntegrityError):  # another one was faster
+            if Pool.get_pool(STORE_POOL) is None:
+                Pool.create_or_update_pool(STORE_POOL, 1, "What rewrites newswire's store, one at a time", False)
 
     @hookimpl
     def on_dag_run_success(self, dag_run: Any, msg: str) -> None:
@@ -35,12 +41,21 @@ class _Listener:
 
 
 def _write_note(dag_run: Any) -> None:
-    from airflow.models.xcom import XComModel
-    from sqlalchemy import select
+    from airflow.utils.session import create_session
     from sqlalchemy.orm import object_session
 
-    session = object_session(dag_run)
-    if session is None or dag_run.note:  # what a person wrote stays
+    if session := object_session(dag_run):  # the scheduler's, which commits it with the run's state
+        _in_session(session, dag_run)
+        return
+    with create_session() as own:
+        _in_session(own, own.get(type(dag_run), dag_run.id))
+
+
+def _in_session(session: Any, dag_run: Any) -> None:
+    from airflow.models.xcom import XComModel
+    from sqlalchemy import select
+
+    if dag_run is None or dag_run.note:  # what a person wrote stays
         return
     query = select(XComModel).where(XComModel.dag_run_id == dag_run.id, XComModel.key == NOTE)
     words = [str(XComModel.deserialize_value(found)) for found in session.scalars(query.order_by(XComModel.timestamp))]

@@ -7,70 +7,30 @@ without a time misleads nobody.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from enrich.figures.events.happened import RECALLED, Event, breaks_of, is_past, paragraph_of, sentences_before
+from enrich.figures.events.happened import RECALLED, Event, is_past, paragraph_of, sentences_before
+from enrich.figures.events.scene import Scene
 from enrich.figures.events.words import VERBS, WORDS
 from enrich.passages.passage import is_readable
-from stream.messages import Entity, Figure, Time, When
+from stream.messages import Figure, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 _TOLLS = WORDS["tolls"]
-_VICTIMS = frozenset(
-    ("victim", "deceased", "survivor", "casualty", "fatality", "dead", "occupant", "wounded", "injured")
-)
+_VICTIMS = WORDS["victims"]
 #: of an event, and never of a price or an age
 _EVENTFUL = frozenset(("count", "measure", "index", "score", "ratio", "duration", "money", "percent"))
 #: sentences by which a story goes on about the same event
 _GOES_ON = 3
 #: kinds of figures that happen in a place
 _SOMEWHERE = frozenset(("count", "index", "ratio", "measure", "duration", "score"))
-#: events of a text that may be what it opens with; events before a sentence that it may come back to
-_FIRST, _RECENT = 4, 32
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 _CLIMB = 8
-
-
-class Scene:
-    """The events of one field, and what a figure needs to find its own."""
-
-    def __init__(
-        self, text: str, doc: Doc, events: Sequence[Event], times: Sequence[Time], places: Sequence[Entity]
-    ) -> None:
-        self.places = places
-        self.text, self.doc, self.events = text, doc, sorted(events, key=lambda e: e.start)
-        self.breaks = breaks_of(text)
-        self.times = [t for t in times if t.interval and t.kind in ("date", "time")]
-        #: the first event, where the text opens with it
-        self.lead = next((e for e in self.events[:_FIRST] if e.paragraph <= 1), None)
-        #: where it is, as far as the first events tell
-        self.place = next((e.place for e in self.events[:_FIRST] if e.paragraph <= 1 and e.place), None)
-
-    def before(self, at: int) -> Sequence[Event]:
-        """The events told in the sentences before the one that begins at a character, the latest first."""
-        until = bisect.bisect_left(self.events, at, key=lambda e: e.start)
-        return self.events[max(0, until - _RECENT) : until][::-1]
-
-    def of(self, sentence: Span) -> Sequence[Event]:
-        """The events that a sentence tells."""
-        first = bisect.bisect_left(self.events, sentence.start_char, key=lambda e: e.start)
-        return self.events[first : bisect.bisect_left(self.events, sentence.end_char, key=lambda e: e.start)]
-
-    def has_place(self, sentence: Span) -> bool:
-        """Whether a sentence names a place."""
-        at = bisect.bisect_left(self.places, sentence.start_char, key=lambda e: e.start)
-        return at < len(self.places) and self.places[at].start < sentence.end_char
-
-    def has_time(self, sentence: Span) -> bool:
-        """Whether a sentence names a time."""
-        at = bisect.bisect_left(self.times, sentence.start_char, key=lambda t: t.start)
-        return at < len(self.times) and self.times[at].start < sentence.end_char
 
 
 def inherit(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:

@@ -43,6 +43,8 @@ def listed(
         "rows": shown,
         "asked": asked,
         "statuses": statuses,
+        "things": sources.suggested("counted_head"),
+        "whats": sources.suggested("what_lemma"),
         "page": at,
         "has_next": len(rows) > PER_PAGE,
         "filters": urlencode({name: value for name, value in asked._asdict().items() if value}),
@@ -81,13 +83,15 @@ def plot(
     values: dict[str, Any] = {
         "asked": asked,
         "statuses": statuses,
+        "things": sources.suggested("counted_head"),
+        "whats": sources.suggested("what_lemma"),
         "units": sorted(units.items(), key=lambda pair: -pair[1]),
         "chosen": chosen,
         "plot": scatter([dot for dot in dots if dot], threads=bool(asked.thing and (asked.what or asked.entity))),
         "count": len(rows),
         "legend": [(name, colours[name], claimants[name]) for name in order[:COLOURS]],
         "others": len(order) - COLOURS,
-        "rows": rows[::-1][:200],
+        "rows": rows[::-1][:100],
         "filters": urlencode({name: value for name, value in asked._asdict().items() if value}),
     }
     return page(request, "over_time.html", values)

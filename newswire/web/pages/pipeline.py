@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from newswire.stages.table import STAGES
 from newswire.status.history import Point, Sample, rates
 from newswire.web import charts
 from newswire.web.acting import Reading
@@ -31,9 +32,9 @@ def shown(request: Request, sources: Reading, hours: Annotated[int, Query(ge=1, 
     """The whole pipe on one page."""
     now = time.time()
     try:
-        samples, broken = sources.samples(), ""
-    except (NewswireError, OSError) as e:
-        samples, broken = [], str(e)
+        samples = sources.samples()
+    except (NewswireError, OSError):
+        samples = []  # what is wrong with the broker stands among the alarms
     points = sources.history.points(hours, now) if sources.settings.home.is_dir() else {}
     base = request.scope.get("root_path", "")
     # what was before the first sample is no row of zeros
@@ -43,9 +44,8 @@ def shown(request: Request, sources: Reading, hours: Annotated[int, Query(ge=1, 
     dead = points.get("dead", [])
     values = {
         "flow": flow(_boxes(samples, series, sources, base, now)),
-        "samples": {sample.stage: sample for sample in samples},
-        "broken": broken,
-        "findings": findings(sources, samples, broken),
+        "beside": [(one, STAGES[one.stage].makes) for one in samples if one.stage in STAGES and one.stage not in SHOWN],
+        "findings": findings(sources.alarms(), sources.store),
         "hours": hours,
         "charts": [
             ("Articles a minute", _smooth(series), charts.lines(list(_smooth(series).items()), begin, now)),

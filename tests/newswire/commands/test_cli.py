@@ -56,7 +56,7 @@ def test_wrong_usage_exits_with_two(words: list[str]) -> None:
         (["extract", "{tmp}/empty.html"], '"error"'),
         (["replay", "--warc", "{tmp}/none"], "no *.warc.gz in"),
         (["dead", "retry", "--reason", "http_404"], "there are: none"),
-        (["schemas", "/proc/x"], "/proc/x can't be written"),
+        (["schemas", "/proc/x"], "nothing can be written into /proc/x"),
     ],
     ids=lambda one: one if isinstance(one, str) else one[0],
 )

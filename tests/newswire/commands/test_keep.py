@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from newswire.cli import cli
+from newswire.settings import SettingsError
 from newswire.status.stored import Stored
 from store_batches import filled
 
@@ -36,7 +37,7 @@ def test_days_are_one_or_a_span(tmp_path: Path) -> None:
 def test_nothing_is_made_where_there_is_no_store(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["compact", "--home", str(tmp_path / "none")])
 
-    assert json.loads(done.stdout)["version"] == 0
+    assert isinstance(done.exception, SettingsError) and "there is no pipe at" in str(done.exception)
     assert not (tmp_path / "none").exists()
 
 
@@ -54,7 +55,7 @@ def test_retain_tidies_topics_archive_staging_and_store(tmp_path: Path) -> None:
 
     assert done.exit_code == 0, done.output
     # The newest batch of a partition is not folded, and stays until another follows it.
-    assert json.loads(done.stdout) == {"staged": 1, "archived": 1, "store": {"days": 1, "rows": 32}}
+    assert json.loads(done.stdout) == {"staged": 1, "archived": 1, "aside": 0, "store": {"days": 1, "rows": 32}}
     assert not old.exists() and not staged.exists()
     assert Stored(tmp_path / "store").rows()["articles"] == 10
 
