@@ -1,6 +1,7 @@
 """The command line: which sub-commands there are. Each is imported only when it is asked for."""
 
 import sys
+from difflib import get_close_matches
 
 import click
 
@@ -67,7 +68,10 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as e:
-            raise click.UsageError(f"{e.message} There are: {', '.join(COMMANDS)}.", ctx) from e
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            meant = f"Did you mean {near[0]}? " if near else ""
+            there = ", ".join(COMMANDS)
+            raise click.UsageError(f"No such command {args[0]!r}. {meant}There are: {there}.", ctx) from e
 
 
 @click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,7 +1,6 @@
 """What an answer must be for every format to hold it: names that differ, no types that only a database has."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pyarrow as pa
 
@@ -24,10 +23,6 @@ def readable(reader: pa.RecordBatchReader) -> pa.RecordBatchReader:
             yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
     return pa.RecordBatchReader.from_batches(schema, batches())
-
-
-def _texts(intervals: Any) -> Any:
-    return pa.array([None if value is None else iso_interval(value) for value in intervals.to_pylist()], pa.string())
 
 
 def distinct(names: list[str]) -> list[str]:

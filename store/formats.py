@@ -1,4 +1,4 @@
-"""How the answer to a query is written: table, csv, spreadsheet (csv, safe there), json (an object a line) or parquet.
+"""How the answer to a query is written: table, vertical, csv, spreadsheet (csv, safe there), json, or parquet.
 
 Times are ISO 8601 with `Z`, days ISO dates, in all but Parquet, which has types of its own; intervals ISO 8601 in all.
 """
@@ -17,17 +17,10 @@ from typing import Any, BinaryIO
 import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
+from store import tables
 from store.answers import iso_interval
-from stream.safe.controls import shown
 
-#: rows that a table shows; it is for the eye
-SHOWN = 1000
-#: columns of a table that does not go to a terminal
-_WIDTH = 200
 #: how a text begins that spreadsheets take for a formula, or may once they have dropped a character of it
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -52,9 +45,7 @@ def write_spreadsheet(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
 
 
 def _is_formula(value: Any) -> bool:
-    return isinstance(value, str) and value.lstrip(" ").startswith(
-        ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-    )
+    return isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA)
 
 
 def _write_csv(reader: pa.RecordBatchReader, out: BinaryIO, cell: Callable[[Any], str]) -> int:
@@ -69,23 +60,16 @@ def _write_csv(reader: pa.RecordBatchReader, out: BinaryIO, cell: Callable[[Any]
 
 
 def write_table(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
-    """For the eye: the first 1,000 rows, and how many there are."""
+    """For the eye: the first 1,000 rows, what fits of them, and how many there are."""
     numbers = {field.name for field in reader.schema if _is_number(field.type)}
-    table = Table(show_edge=False)
-    for name in reader.schema.names:
-        table.add_column(Text(shown(name)), justify="right" if name in numbers else "left", overflow="fold")
-    count = 0
-    for row in _rows(reader):
-        if count < SHOWN:
-            table.add_row(*(Text("" if value is None else shown(_cell(value), keep="\n")) for value in row.values()))
-        count += 1
-    more = f", the first {SHOWN} shown; --format csv has all" if count > SHOWN else ""
     with _text(out) as file:
-        width = None if file.isatty() else _WIDTH
-        console = Console(file=file, width=width, markup=False, highlight=False)
-        console.print(table)
-        console.print(f"{count} {'row' if count == 1 else 'rows'}{more}")
-    return count
+        return tables.table(reader.schema.names, numbers, _rows(reader), _cell, file)
+
+
+def write_vertical(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
+    """For the eye: a line for each column, all of it."""
+    with _text(out) as file:
+        return tables.vertical(reader.schema.names, _rows(reader), _cell, file)
 
 
 def write_parquet(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
@@ -100,6 +84,7 @@ def write_parquet(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
 
 FORMATS: dict[str, Callable[[pa.RecordBatchReader, BinaryIO], int]] = {
     "table": write_table,
+    "vertical": write_vertical,
     "csv": write_csv,
     "json": write_json,
     "parquet": write_parquet,

@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from store.answers import readable
 from store.formats import FORMATS
+from store.hints import hinted
 from store.log.findings import Finding
 from store.log.objects import Place
 from store.reading.connection import TRIES, Opening
@@ -79,8 +80,10 @@ def run(
             connection = stack.enter_context(opening.connect())
             timer = Timer(limits.seconds, connection.interrupt)
             timer.daemon = True
-            stack.callback(timer.cancel)
             timer.start()
+            # Joined: a thread that still has the connection when Python ends makes DuckDB complain of it.
+            stack.callback(timer.join)
+            stack.callback(timer.cancel)
             try:
                 answer = _answer(connection, sql, opening)
                 break
@@ -131,7 +134,7 @@ def _refused(e: Exception) -> RejectedError:
         return RejectedError("too_long", "the question took longer than it may: ask for less, or raise --seconds")
     if isinstance(e, duckdb.OutOfMemoryException) or "Out of Memory" in str(e):
         return RejectedError("too_large", f"{str(e).splitlines()[0]}: ask for less, or raise --memory or --spill")
-    return RejectedError("bad_sql", str(e))
+    return RejectedError("bad_sql", hinted(str(e)))
 
 
 def _later(batches: Iterator[pa.RecordBatch], opening: Opening) -> Iterator[pa.RecordBatch]:

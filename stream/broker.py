@@ -11,7 +11,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from stream.errors import FatalError
+from stream.errors import FatalError, RejectedError
 from stream.topics import Topic
 
 #: the largest message, key and headers included: a dead letter must hold one of 30 MB, in base64
@@ -95,6 +95,9 @@ class Consumer(Protocol):
         else by now, and RetryableError where the broker could not take it. After either the positions are back
         at what is committed, so that the next poll gives the same records to whoever owns them.
         """
+
+    def refusal(self, message: Message) -> RejectedError | None:
+        """Why a commit could not publish this message: it is `too_large` for its topic. None where it can."""
 
     def seek(self, topic: str, partition: int, offset: int) -> None:
         """Makes `offset` the next one to be polled of an assigned partition; what was polled of it is forgotten."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from stream.broker import MAX_MESSAGE_BYTES, Message
+from stream.broker import Message
 from stream.errors import HANDLER_FAILED, FatalError, NewswireError, RejectedError
 from stream.handler import Handler, Item, Result
 from stream.topics import header
@@ -23,8 +23,6 @@ log = structlog.get_logger()
 MANY = 4
 #: without a probe: failures in a row of so many sites are ours
 _SITES = 3
-#: what a dead letter can hold, in base64 and with its frame
-_MAX_OUTPUT_BYTES = MAX_MESSAGE_BYTES * 5 // 8
 _BUGS = frozenset({HANDLER_FAILED, "out_of_memory"})
 
 
@@ -36,15 +34,21 @@ class Fates(NamedTuple):
 
 
 def fates(
-    stage: str, items: Sequence[Item], handle: Handler, probe: Callable[[], None] | None, failing: tuple[str, ...] = ()
+    stage: str,
+    items: Sequence[Item],
+    handle: Handler,
+    probe: Callable[[], None] | None,
+    failing: tuple[str, ...] = (),
+    refusal: Callable[[Message], RejectedError | None] = lambda message: None,
 ) -> Fates:
-    """What becomes of a batch. `failing` are the sites of the failures in a row before it.
+    """What becomes of a batch. `failing` are the sites of the failures in a row before it. `refusal` says why
+    the broker would not take a message.
 
     Raises FatalError where it is us and not them, and what is no matter of one message: RetryableError, OSError.
     """
     if not items:
         return Fates([], failing)
-    results = [_bounded(result) for result in _handled(stage, items, handle)]
+    results = [_taken(result, refusal) for result in _handled(stage, items, handle)]
     bugs = [isinstance(result, RejectedError) and result.reason in _BUGS for result in results]
     worst = run = failing
     for item, bug in zip(items, bugs, strict=True):
@@ -93,16 +97,11 @@ def _judge(stage: str, sites: tuple[str, ...], probe: Callable[[], None] | None)
     log.error("messages_fail", stage=stage, in_a_row=len(sites), sites=different, probe="passed, so they are buried")
 
 
-def _bounded(result: Result) -> Result:
-    """What no dead letter of the next stage could hold, and no broker might take, is this item's fault."""
+def _taken(result: Result, refusal: Callable[[Message], RejectedError | None]) -> Result:
+    """What the broker does not take is this item's fault."""
     if isinstance(result, RejectedError):
         return result
-    largest = max((_size(message) for message in result), default=0)
-    return RejectedError("too_large", f"a message of {largest} bytes") if largest > _MAX_OUTPUT_BYTES else result
-
-
-def _size(message: Message) -> int:
-    return len(message.value) + sum(len(value) for _, value in message.headers)
+    return next((error for message in result if (error := refusal(message))), result)
 
 
 def site_of(item: Item) -> str:

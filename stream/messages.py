@@ -285,6 +285,7 @@ class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
     attempts: int = 1  #: how often it was tried
     failed_at: str  #: when
     url: str | None = None  #: of the page or feed, where one is known
+    file: str | None = None  #: in `dead/` below the pipe's home: what was too large; the value, where that is empty
 
 
 class DeadMark(msgspec.Struct, frozen=True, kw_only=True):

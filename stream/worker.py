@@ -25,6 +25,7 @@ from stream.fate import fates
 from stream.handler import Handler, Item, Sink
 from stream.letters import letter_of
 from stream.messages import Stuck
+from stream.oversize import Aside
 from stream.topics import Topic
 from stream.watcher import Watcher
 
@@ -41,7 +42,7 @@ class Worker:
     topic beside another stage does not bury what can't be read (`buries`): that is the other stage's letter already.
     `probe` sends a known good item through the handler, and raises where that fails. With `singly`, the first records
     are taken one by one: whatever killed the worker before is then the one that it stands at. `watcher` is told what
-    it does, for heartbeats and metrics.
+    it does, for heartbeats and metrics. `aside` keeps the bytes that no letter holds.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Worker:
         buries: bool = True,
         singly: bool = False,
         watcher: Watcher | None = None,
+        aside: Aside | None = None,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -67,7 +69,7 @@ class Worker:
         self.sink, self.probe, self.max_records, self.poll_s = sink, probe, max_records, poll_s
         self.max_failures, self.buries = max_failures, buries
         self.sleep, self.now = sleep, now
-        self.watcher = watcher or Watcher()
+        self.watcher, self.aside = watcher or Watcher(), aside
         #: where it stopped, the first record of each partition that it could not get past
         self.stuck: tuple[Stuck, ...] = ()
         self._failures = self._failed_polls = 0
@@ -126,7 +128,7 @@ class Worker:
         with self._timed("decode"):
             items, unreadable = self._decode(records)
         with self._timed("handle"):
-            results, failing = fates(self.stage, items, self.handle, self.probe, self._failing)
+            results, failing = fates(self.stage, items, self.handle, self.probe, self._failing, self.consumer.refusal)
         failed = [
             (item.record, result)
             for item, result in zip(items, results, strict=True)
@@ -175,7 +177,7 @@ class Worker:
 
     def _letter(self, record: Record, error: RejectedError) -> Message:
         log.warning("dead_letter", stage=self.stage, reason=error.reason, detail=error.detail, offset=record.offset)
-        return letter_of(self.stage, record, error, self.now())
+        return letter_of(self.stage, record, error, self.now(), self.consumer.refusal, self.aside)
 
     def _bury_first(self, letters: Sequence[Message]) -> None:
         for letter in letters:

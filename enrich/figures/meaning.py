@@ -47,7 +47,8 @@ def meaning(passage: Passage, q: Quantity, span: Span, before: Sequence[Figure])
     counted, people = _counted(passage, q, span, earlier)
     if q.unit or q.kind != "count":
         return Meaning(q.kind, q.unit.id if q.unit else None, counted)
-    here = [f for f in before[-_NEAR:] if is_readable(span.root) and f.start >= span.sent.start_char]
+    start = span.sent.start_char if is_readable(span.root) else q.start
+    here = [f for f in before[-_NEAR:] if f.start >= start]
     if not counted and q.number.form != "vague" and is_age(passage, q, here):
         return Meaning("age", "year-person", None)
     if people or _are_people(passage, counted, span, q.end, earlier):

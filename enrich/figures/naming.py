@@ -21,11 +21,11 @@ _STREETS = frozenset(read_toml("en/labels")["streets"]["words"])
 _ONE_THING = frozenset(["a", "an", "own", "new", "latest", "same"])
 
 
-def is_name_of(doc: Doc, first: int, last: int, number: Number) -> bool:
+def is_name_of(text: str, doc: Doc, first: int, last: int, number: Number) -> bool:
     """Whether the tokens make it a name's number: "Boeing 737", "Mirage 2000"."""
     if first == 0 or number.form != "digits" or number.scale > 1:
         return False
-    if _SCORE.match(doc.text, number.end) or _SCORE_BEFORE.search(doc.text, max(0, number.start - 6), number.start):
+    if _SCORE.match(text, number.end) or _SCORE_BEFORE.search(text, max(0, number.start - 6), number.start):
         return False  # "beat the Hornets 110-102"
     before: Token = doc[first - 1]
     if before.pos_ != "PROPN" or not before.whitespace_ or not before.text[:1].isupper() or before.is_sent_start:
@@ -50,9 +50,9 @@ def is_address(doc: Doc, first: int, head: int, number: Number) -> bool:
     return noun.lower_ in _STREETS or (first > 0 and doc[first - 1].lower_ in _ONE_THING)
 
 
-def numbers_a_noun(doc: Doc, last: int) -> bool:
+def numbers_a_noun(text: str, doc: Doc, last: int) -> bool:
     """Whether an ordinal numbers a noun: "first step"; not "at first", "First, ...", "a second ago"."""
     token = doc[last]
-    if SUPERLATIVE.match(doc.text, token.idx + len(token.text)):
+    if SUPERLATIVE.match(text, token.idx + len(token.text)):
         return True
     return token.pos_ in ("ADJ", "NUM") and token.dep_ in ("amod", "nummod", "compound") and token.head.i > last

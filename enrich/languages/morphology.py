@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 NAME = "newswire_morphology"
-_ASKED = ["TAG", "DEP", "LOWER", "IS_SPACE"]
+_ASKED: list[int | str] = ["TAG", "DEP", "LOWER", "IS_SPACE"]
 _TOLD: list[int | str] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 #: stands for every word that no pattern names
 _ANY = "x"

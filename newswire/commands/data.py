@@ -16,12 +16,13 @@ from store.repair.mender import Outcome
 
 _PROGRESS_S = 5.0
 #: spreadsheet is CSV whose text can't be taken for a formula
-_FORMATS = ["table", "csv", "json", "parquet", "spreadsheet"]
+_FORMATS = ["table", "vertical", "csv", "json", "parquet", "spreadsheet"]
 
 
 @click.command(
     epilog=example(
         'newswire query "select value, unit, counted_head, source_name from figures"',
+        "newswire query 'select * from articles limit 1' --format vertical",
         "newswire query \"select * from figures where counted_head = 'troop'\" --format parquet > troops.parquet",
     )
 )
@@ -45,7 +46,7 @@ def query(settings: Settings, sql: str, form: str, memory: str, spill: str, seco
     if form == "parquet" and sys.stdout.isatty():
         raise click.UsageError("parquet is for a file or a pipe: add > FILE")
     # a table's cells are escaped where they are made, its lines are the table's own
-    sink = sys.stdout.buffer if form in ("table", "parquet") else data_out()
+    sink = sys.stdout.buffer if form in ("table", "vertical", "parquet") else data_out()
     findings: list[Finding] = []
     run(sql, settings.store_root, form, sink, Limits(memory, spill, seconds), findings)
     if findings:

@@ -12,7 +12,9 @@ from newswire.commands.options import example, kafka_option, with_settings
 from newswire.dead import letters
 from newswire.settings import Settings
 from newswire.terminal import data_out, say
+from stream.errors import RejectedError
 from stream.messages import DeadLetter
+from stream.oversize import Aside
 from stream.safe.controls import shown
 from stream.topics import TOPICS
 
@@ -35,7 +37,7 @@ def ls(settings: Settings, form: str) -> None:
         for row in rows:
             click.echo(json.dumps(row))
         return
-    table = Table("id", "stage", "reason", "detail", "url", "failed_at", "attempts", title=f"{len(rows)} dead letters")
+    table = Table("id", "stage", "reason", "detail", "url", "failed_at", "attempts", title=_counted(len(rows)))
     for row in rows:
         cells = (row["id"][:12], row["stage"], row["reason"], row["detail"], row["url"] or "", row["failed_at"])
         table.add_row(*(Text(shown(cell)) for cell in cells), str(row["attempts"]))
@@ -52,10 +54,12 @@ def show(settings: Settings, id: str, raw: bool) -> None:
     with app.open_broker(settings) as broker:
         letter = _find(letters.open_letters(broker), id)
     if raw:
-        data_out().write(letter.value)
+        data_out().write(letters.original(letter, Aside(settings.letters_folder)))
         return
     click.echo(json.dumps(letters.row(letter), indent=2))
     click.echo(f"from partition {letter.partition}, offset {letter.offset}; {len(letter.value)} bytes:")
+    if letter.file:
+        say(f"what was too large is in {settings.letters_folder / letter.file}", err=True)
     say(letter.value[:4000].decode("utf-8", "replace"))
 
 
@@ -73,8 +77,13 @@ def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everythi
     with app.open_broker(settings) as broker, app.open_state(settings) as state:
         found = letters.open_letters(broker)
         chosen = letters.chosen(found, reason=reason, limit=limit) if reason or everything else {}
+        if reason and not chosen:
+            there = ", ".join(sorted({letter.reason for letter in found.values()}))
+            raise RejectedError(
+                "no_such_letter", f"none is open with the reason {reason!r}; there are: {there or 'none'}"
+            )
         chosen |= {letter.id: letter for letter in (_find(found, id) for id in ids)}
-        count = letters.retry(broker, chosen, state.due_now)
+        count = letters.retry(broker, chosen, state.due_now, Aside(settings.letters_folder))
     click.echo(f"{count} sent back", err=True)
 
 
@@ -97,8 +106,13 @@ def bury(settings: Settings, topic: str, partition: int, offset: int, stage: str
     click.echo(f"buried: the stage {name} goes on at {offset + 1} (newswire dead ls)", err=True)
 
 
+def _counted(count: int) -> str:
+    return f"{count} dead letter{'' if count == 1 else 's'}"
+
+
 def _find(found: dict[str, DeadLetter], id: str) -> DeadLetter:
     fits = [letter for key, letter in found.items() if key.startswith(id)]
     if len(fits) != 1:
-        raise click.UsageError(f"{len(fits)} open dead letters have an id that begins with {id!r} (newswire dead ls)")
+        which = "no open dead letter has" if not fits else f"{_counted(len(fits))} have"
+        raise click.UsageError(f"{which} an id that begins with {id!r} (newswire dead ls)")
     return fits[0]

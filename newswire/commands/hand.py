@@ -22,6 +22,13 @@ def _print(lines: Iterable[Any]) -> None:
         out.flush()
 
 
+def _print_one(line: Any) -> None:
+    """What came of a single file; exits 1 where that is an error."""
+    _print([line])
+    if isinstance(line, dict) and "error" in line:
+        sys.exit(1)
+
+
 def _one_or_batch(file: Path | None, batch: bool) -> None:
     if batch == (file is not None):
         raise click.UsageError("give either one FILE or --batch with JSON lines on stdin")
@@ -42,7 +49,10 @@ def parse(settings: Settings, file: Path | None, url: str | None, batch: bool) -
 
     log.configure(verbose=False)
     _one_or_batch(file, batch)
-    _print([parse_file(file, url or file.absolute().as_uri())] if file else parse_lines(sys.stdin.buffer))
+    if file:
+        _print_one(parse_file(file, url or file.absolute().as_uri()))
+    else:
+        _print(parse_lines(sys.stdin.buffer))
 
 
 @click.command(epilog=example("newswire extract page.html --url https://example.org/2024/page.html"))
@@ -56,7 +66,10 @@ def extract(settings: Settings, file: Path | None, url: str | None, batch: bool)
 
     log.configure(verbose=False)
     _one_or_batch(file, batch)
-    _print([extract_file(file, url or file.absolute().as_uri())] if file else extract_lines(sys.stdin.buffer))
+    if file:
+        _print_one(extract_file(file, url or file.absolute().as_uri()))
+    else:
+        _print(extract_lines(sys.stdin.buffer))
 
 
 @click.command(epilog=example('echo "Some 1,500 troops arrived, Kyiv said." | newswire annotate --plain'))

@@ -6,6 +6,7 @@ from newswire import log
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.settings import Settings
 from newswire.terminal import data_out, say
+from stream.errors import RejectedError
 from stream.s3.path import AnyPath, S3Path
 from stream.s3.url import S3Url, place_of
 
@@ -50,7 +51,7 @@ def replay(settings: Settings, first: AnyPath, more: tuple[AnyPath, ...], publis
     log.configure(verbose=False)
     files = [file for path in (first, *more) for file in find_files(path)]
     if not files:
-        click.echo("newswire: no *.warc.gz there", err=True)
+        raise RejectedError("no_archive", f"no *.warc.gz in {', '.join(str(path) for path in (first, *more))}")
     out = data_out()
 
     def write(line: bytes) -> None:

@@ -1,6 +1,7 @@
 """Running the pipe: demo, up, once, poll, work."""
 
 import json
+import sys
 
 import click
 
@@ -56,12 +57,17 @@ def up(settings: Settings, feeds: str | None, detach: bool, no_airflow: bool, po
 @with_settings
 @kafka_option
 def once(settings: Settings, feeds: str) -> None:
-    """Polls each due feed once; fetches, enriches and stores all that came of it; ends."""
+    """Polls each due feed once; fetches, enriches and stores all that came of it; ends.
+
+    Exits 1 where every feed failed; stderr says why each did.
+    """
     from newswire.running.once import once as run
 
     log.configure(verbose=False)
     counts = run(settings, read_feeds(feeds), lambda line: say(line, err=True))
-    click.echo(json.dumps(counts))
+    click.echo(json.dumps({name: counts[name] for name in ("entries", "articles", "figures", "dead")}))
+    if counts["feeds"] and counts["failed"] == counts["feeds"]:
+        sys.exit(1)
 
 
 @click.command(epilog=example("newswire poll", "newswire poll --every 60"))
@@ -78,7 +84,9 @@ def poll(settings: Settings, every_s: float | None) -> None:
 
 @click.command(epilog=example("newswire work fetch", "newswire work store --until-idle 30"))
 @click.argument("stage", type=click.Choice(list(app.STAGES)))
-@click.option("--until-idle", "until_idle_s", type=float, metavar="SECONDS", help="End when idle so long.")
+@click.option(
+    "--until-idle", "until_idle_s", type=click.FloatRange(min=0), metavar="SECONDS", help="End when idle so long."
+)
 @with_settings
 @kafka_option
 def work(settings: Settings, stage: str, until_idle_s: float | None) -> None:
@@ -86,4 +94,6 @@ def work(settings: Settings, stage: str, until_idle_s: float | None) -> None:
     from newswire.running.work import work as run
 
     log.configure(verbose=True)
+    if until_idle_s is not None:  # it waits no longer for a batch to fill than it may be idle
+        settings = settings.model_copy(update={"flush_s": min(settings.flush_s, until_idle_s)})
     run(stage, settings, until_idle_s=until_idle_s)

@@ -110,8 +110,10 @@ def tail(settings: Settings, topic: str, from_start: bool, count: int | None, no
 
 def _tail(broker: Broker, topic: str, start: dict[int, int], count: int | None, follow: bool, headers: bool) -> None:
     out, left = data_out(), count
+    scanned: dict[int, int] | None = None
     while True:
-        for record in broker.scan(topic, start):
+        ends = broker.ends(topic)  # which is one question on one connection; a scan of Kafka opens another each time
+        for record in broker.scan(topic, start) if ends != scanned else ():
             start[record.partition] = record.offset + 1
             if not record.value and not headers:  # a tombstone is not a message
                 continue
@@ -122,6 +124,7 @@ def _tail(broker: Broker, topic: str, start: dict[int, int], count: int | None, 
                 return
         if not follow:
             return
+        scanned = ends
         time.sleep(0.2)
 
 

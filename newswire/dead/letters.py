@@ -10,9 +10,11 @@ from typing import Any
 
 import msgspec
 
+from newswire.settings import SettingsError
 from stream.broker import Broker, Message
 from stream.errors import RejectedError
 from stream.messages import DeadLetter, DeadMark
+from stream.oversize import Aside
 from stream.topics import ATTEMPTS, DEAD, DEAD_MARK, cloudevent, decode_mark, encode, is_mark, stuck_in
 
 
@@ -33,6 +35,19 @@ def _fold(broker: Broker) -> Iterator[DeadLetter | DeadMark]:
                 yield decode_mark(record.value) if is_mark(record.headers) else DEAD.decode(record.value)
         except (RejectedError, msgspec.DecodeError):
             continue  # somebody else's bytes on our topic: nothing that could be retried
+
+
+def original(letter: DeadLetter, aside: Aside) -> bytes:
+    """The bytes of the message, wherever they are kept. Raises SettingsError where their file is gone."""
+    if letter.value or not letter.file:
+        return letter.value
+    try:
+        return aside.get(letter.file)
+    except FileNotFoundError as e:
+        raise SettingsError(
+            f"{aside.folder / letter.file} has the bytes of letter {letter.id} and is not there: "
+            f"it lies at the home of the worker of stage {letter.stage} that wrote it"
+        ) from e
 
 
 def row(letter: DeadLetter) -> dict[str, Any]:
@@ -73,6 +88,7 @@ def retry(
     broker: Broker,
     letters: Mapping[str, DeadLetter],
     poll_again: Callable[[str], None],
+    aside: Aside,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> int:
     """Sends letters back to their topics, unchanged but for the count of attempts; returns how many.
@@ -88,7 +104,7 @@ def retry(
             if letter.topic:
                 headers = tuple((name, value) for name, value in letter.headers if name != ATTEMPTS)
                 attempt = (ATTEMPTS, str(letter.attempts + 1).encode())
-                producer.send(Message(letter.topic, letter.key, letter.value, (*headers, attempt)))
+                producer.send(Message(letter.topic, letter.key, original(letter, aside), (*headers, attempt)))
             elif letter.url:
                 poll_again(letter.url)
         producer.flush()

@@ -10,6 +10,7 @@ from newswire.health.broker import broker_gone, check_broker
 from newswire.health.clock import check_clock
 from newswire.health.feeds import check_feeds
 from newswire.health.heartbeats import check_heartbeats
+from newswire.health.parts import check_parts
 from newswire.health.places import check_places
 from newswire.home.databases import read_state
 from newswire.home.folder import check as check_home
@@ -30,6 +31,7 @@ def check(settings: Settings, now: datetime | None = None) -> list[Alarm]:
         ("broker", lambda: _broker(settings, now)),
         ("feeds", lambda: look_at_feeds(settings, now)),
         ("workers", lambda: list(check_heartbeats(settings, now))),
+        ("parts", lambda: list(check_parts(settings, now))),
         ("airflow", lambda: list(check_airflow(settings))),
         ("disk", lambda: list(check_places(settings))),
     )

@@ -1,92 +1,67 @@
-"""What workers say of themselves: one file each in home's run/heartbeats/, written anew at each turn of its loop.
+"""Workers that are dead or hang, by the pulse that each one writes (`newswire/processes/pulse.py`).
 
-Who hangs writes nothing, so the age of what is written tells the dead and the hanging from those that work, whatever
-becomes of their process ids.
+Who hangs writes nothing, so what is overdue tells the dead and the hanging from those that work, whatever becomes of
+their process ids.
 """
 
-import json
-import os
-from collections.abc import Iterator, Mapping
+import socket
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from newswire.health.alarm import ERROR, Alarm, command
+from newswire.processes.pulse import folder, read
 from newswire.settings import Settings
 
-FOLDER = Path("run", "heartbeats")
-#: what was written so long ago is of a worker that is not meant to come back, as after scaling down
-FORGOTTEN_S = 86400.0
-#: a worker that ended as it was asked to
-STOPPED = "stopped"
-
-
-class Heartbeat(NamedTuple):
-    """One file, as read."""
-
-    name: str
-    pid: int | None
-    beat: datetime  #: when it was written
-    progress: int  #: records handled since the start
-    state: str  #: running, retrying, failed, stopped
-    error: str | None = None  #: what it met last, in a sentence
-
-
-def write(home: Path, beat: Heartbeat) -> None:
-    """Puts a worker's file in place, whole or not at all. Raises OSError."""
-    folder = home / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f".{beat.name}.{os.getpid()}"
-    part.write_text(json.dumps({**beat._asdict(), "beat": beat.beat.isoformat()}))
-    part.replace(folder / f"{beat.name}.json")
-
-
-def read(home: Path) -> list[Heartbeat]:
-    """All that are there, by name; what can't be read, as none is written yet, is left out."""
-    found = []
-    for path in sorted((home / FOLDER).glob("*.json")):
-        try:
-            found.append(_heartbeat(path.stem, json.loads(path.read_text())))
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-    return found
+#: a worker that was silent for so long is not meant to come back, as after scaling down; or it has, under another
+#: name, where one of its kind is well
+GONE_S, REPLACED_S = 86400.0, 600.0
+#: so many failures in a row, and a worker can't go on by itself
+_FAILURES = 2
 
 
 def check_heartbeats(settings: Settings, now: datetime) -> Iterator[Alarm]:
-    """Workers that are silent for too long, or say that they can't go on. Nothing of those that were stopped."""
-    for one in read(settings.home):
-        age_s = (now - one.beat).total_seconds()
-        if one.state == STOPPED or age_s > FORGOTTEN_S:
-            continue
-        said = f"; its last error: {one.error}" if one.error else ""
-        if age_s > settings.max_beat_s:
+    """Workers that owe a sign, or say that they can't go on. Who ends as it was asked to leaves nothing."""
+    pulses = [told for path in sorted(folder(settings.home).glob("*.json")) if (told := read(path))]
+    silent = {id(told): _silent_s(told, now) for told in pulses}
+    well = {told.get("name") for told in pulses if silent[id(told)] is None}
+    for told in pulses:
+        name, error = str(told.get("name")), told.get("error")
+        silent_s = silent[id(told)]
+        if silent_s is not None:
+            if silent_s > (REPLACED_S if name in well else GONE_S):
+                continue
+            limit = float(told["due"]) - float(told["sign"])
+            said = f"; its last error: {error}" if error else ""
             sentence = (
-                f"the worker {one.name} is dead or hangs: nothing heard for {age_s:.0f} s "
-                f"(limit max_beat_s {settings.max_beat_s:g} s){said}"
+                f"the worker {name} is dead or hangs: no sign of progress for {silent_s:.0f} s (limit {limit:.0f} s) "
+                f"while it {told.get('doing', 'works')}{said}"
             )
-            limit = settings.max_beat_s
-            yield Alarm(one.name, "silent_worker", ERROR, round(age_s), limit, sentence, _restart(settings, one))
-        elif one.error and one.state != "running":
-            sentence = f"the worker {one.name} can't go on ({one.state}): {one.error}"
-            remedy = command(settings, "status")
-            yield Alarm(one.name, "failing_worker", ERROR, None, None, sentence, remedy)
+            remedy = _end(settings, told)
+            yield Alarm(name, "silent_worker", ERROR, round(silent_s), round(limit), sentence, remedy)
+        elif error and int(told.get("failures") or 0) >= _FAILURES:
+            sentence = f"the worker {name} can't go on: it failed {told['failures']} times in a row (limit 1): {error}"
+            remedy = command(settings, "logs", name)
+            yield Alarm(name, "failing_worker", ERROR, int(told["failures"]), 1, sentence, remedy)
 
 
-def _restart(settings: Settings, one: Heartbeat) -> str:
-    """`newswire up` and Compose put a new one in the place of one that ended."""
-    return f"kill -9 {one.pid}" if one.pid else command(settings, "status")
+def _silent_s(told: dict[str, Any], now: datetime) -> float | None:
+    """For how many seconds a worker has given no sign, where that is more than it announced; None where it is well.
+
+    On this machine by the clock that nobody sets, from elsewhere by the time of day.
+    """
+    try:
+        sign, due = float(told["sign"]), float(told["due"])
+        if told.get("host") == socket.gethostname():
+            silent = time.monotonic() - sign
+        else:
+            silent = (now.astimezone(UTC) - datetime.fromisoformat(told["beat"])).total_seconds()
+    except (KeyError, TypeError, ValueError):
+        return None
+    return silent if silent > due - sign else None
 
 
-def _heartbeat(name: str, given: Mapping[str, Any]) -> Heartbeat:
-    beat = datetime.fromisoformat(given["beat"])
-    if beat.tzinfo is None:
-        beat = beat.replace(tzinfo=UTC)
-    error = given.get("error")
-    return Heartbeat(
-        str(given.get("name") or name),
-        int(given["pid"]) if given.get("pid") else None,
-        beat,
-        int(given.get("progress") or 0),
-        str(given.get("state") or "running"),
-        str(error) if error else None,
-    )
+def _end(settings: Settings, told: dict[str, Any]) -> str:
+    """Who started it puts a new one in its place once it has ended."""
+    return f"kill -9 {told['pid']}" if told.get("host") == socket.gethostname() else command(settings, "status")

@@ -24,6 +24,7 @@ PARTS = ("topics", "feeds", "store", "archive")
 #: what is ours in a folder that may hold other things
 _OURS = (
     "broker.sqlite*",
+    "dead",
     "feeds.sqlite*",
     "aliases.tsv",
     "airflow",

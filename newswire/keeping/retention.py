@@ -6,12 +6,16 @@ from datetime import UTC, datetime
 from newswire.home.folder import store_rights
 from newswire.settings import Settings
 from stream.broker import Broker
-from stream.topics import TOPICS
+from stream.oversize import Aside
+from stream.topics import DEAD, TOPICS
 
 
 def tidy(settings: Settings, broker: Broker) -> dict[str, int]:
-    """Deletes what retention no longer keeps of topics (Kafka does so by itself) and archive, and staged files of
-    writers long gone; returns how many files. Raises RetryableError or OSError: the next time will do."""
+    """Deletes what retention no longer keeps of topics (Kafka does so by itself) and archive, staged files of writers
+    long gone, and bytes whose dead letters are gone; returns how many files.
+
+    Raises RetryableError or OSError: the next time will do.
+    """
     from ingest.evidence.retention import expire
     from store.clean import clean
 
@@ -19,7 +23,8 @@ def tidy(settings: Settings, broker: Broker) -> dict[str, int]:
     now = datetime.now(UTC)
     staged = clean(settings.store_root, now)
     archived = expire(settings.archive_root, now.date(), settings.archive_days) if settings.archive_days else 0
-    return {"staged": staged, "archived": archived}
+    aside = Aside(settings.letters_folder).expire(settings.kafka_retention_days or DEAD.retention_days)
+    return {"staged": staged, "archived": archived, "aside": aside}
 
 
 def tidy_store(settings: Settings) -> dict[str, int] | None:

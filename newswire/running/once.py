@@ -21,10 +21,12 @@ TICK_S = 0.1
 REPORT_S = 5.0
 #: a worker that died so often in a row will not come round by itself
 MAX_RESTARTS = 5
+#: failed feeds that are named
+_TOLD = 20
 
 
 def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None]) -> dict[str, int]:
-    """Returns counts of this round: entries polled, articles and figures stored, dead letters made.
+    """Returns counts of this round: feeds polled and failed, entries, articles and figures stored, dead letters made.
 
     Interrupted, it stops its processes and raises KeyboardInterrupt; what is not stored yet stays in the topics.
     Raises FatalError where a worker dies again and again.
@@ -40,8 +42,10 @@ def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None
         supervisor = Supervisor(settings.home / "logs", env=env)
         try:
             start_workers(supervisor, settings, [s.name for s in app.STAGES.values() if not s.gathers])
+            began = time.time()
             polled = app.poll_shard(settings=settings)
             report(f"feeds polled: {polled['feeds']}, with {polled['entries']} new entries, {polled['failed']} failed")
+            _tell_failed(settings, began, report)
             for stage in app.STAGES.values():
                 if stage.gathers and not stopped():
                     start_workers(supervisor, settings, [stage.name])
@@ -51,7 +55,18 @@ def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None
         if stopped():
             raise KeyboardInterrupt
         after = _totals(stored, broker)
-    return {"entries": polled["entries"]} | {name: after[name] - before[name] for name in after}
+    counts = {name: polled[name] for name in ("feeds", "failed", "entries")}
+    return counts | {name: after[name] - before[name] for name in after}
+
+
+def _tell_failed(settings: Settings, since: float, report: Callable[[str], None]) -> None:
+    """Why each feed that was asked since then has failed."""
+    with app.open_state(settings) as state:
+        failed = [row for row in state.rows() if row.last_error and (row.last_poll or 0.0) >= since]
+    for row in failed[:_TOLD]:
+        report(f"{row.url}: {row.last_error}")
+    if len(failed) > _TOLD:
+        report(f"and {len(failed) - _TOLD} more: newswire feeds ls --trouble")
 
 
 def _totals(stored: Stored, broker: Broker) -> dict[str, int]:

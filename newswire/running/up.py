@@ -2,10 +2,11 @@
 
 import math
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import click
 from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.airflow.server import Airflow
+from newswire.health.minute import Sampler
 from newswire.home.clock import Watch, note_jump
 from newswire.home.folder import only_one, prepare
 from newswire.keeping.retention import tidy
@@ -27,7 +29,7 @@ from newswire.running.workers import start_workers, until_signal
 from newswire.settings import Settings, environment
 from newswire.terminal import say
 from stream.broker import Broker
-from stream.errors import RetryableError
+from stream.errors import NewswireError, RetryableError
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
 EXPIRE_S = 600.0
@@ -35,6 +37,7 @@ EXPIRE_S = 600.0
 UNSURE_S = 86400.0
 COMPACT_S = 600.0
 _TELL_S = 2.0
+SAMPLE_S = 60.0
 
 
 def up(
@@ -86,7 +89,8 @@ def up(
             server.start()
             shown = [*_airflow_notes(server), *shown]
         show = stack.enter_context(Show(settings, supervisor, shown, plain=plain or not sys.stdout.isatty()))
-        clock, expired, told = Watch(), -math.inf, -math.inf
+        clock, expired, told, sampled = Watch(), -math.inf, -math.inf, -math.inf
+        sampler = Sampler(settings)
         while not stopped():
             supervisor.check()
             polls.check()
@@ -103,6 +107,9 @@ def up(
             if time.monotonic() - told >= _TELL_S:
                 told = time.monotonic()
                 tell(settings.home, supervisor.children(), airflow=server.url if server else None)
+            if time.monotonic() - sampled >= SAMPLE_S:
+                sampled = time.monotonic()
+                _sample(sampler, broker)
             if time.monotonic() - expired >= EXPIRE_S:
                 expired = time.monotonic()
                 _tidy(settings, broker)
@@ -116,10 +123,16 @@ def _tidy(settings: Settings, broker: Broker) -> None:
         say(f"tidying up failed, the next time will do: {e}", err=True)
 
 
+def _sample(sampler: Sampler, broker: Broker) -> None:
+    with suppress(NewswireError, OSError, sqlite3.Error):  # a chart with a hole is no reason to stop
+        sampler.note(broker)
+
+
 def _airflow_notes(server: Airflow) -> list[str]:
     return [
         f"Airflow UI   {server.url}/dags/poll_feeds (answers some 30 s after the start)",
         f"Login        admin; the password: {server.password_file}",
+        f"Pages        {server.url}/newswire/ (what flows, articles, figures, feeds, dead letters)",
     ]
 
 

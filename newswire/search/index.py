@@ -24,6 +24,8 @@ CREATE TABLE article (
     id INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE, revision TEXT, dt TEXT, ingested TEXT, published TEXT,
     site TEXT, feed TEXT, language TEXT, access TEXT, url TEXT, title TEXT, revised INTEGER, how TEXT);
 CREATE INDEX of_site ON article (site);
+CREATE INDEX of_feed ON article (feed);
+CREATE INDEX of_url ON article (url);
 CREATE INDEX of_language ON article (language);
 CREATE INDEX of_day ON article (dt);
 CREATE TABLE body (id INTEGER PRIMARY KEY, text BLOB NOT NULL);

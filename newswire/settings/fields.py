@@ -93,7 +93,6 @@ class Settings(KafkaSettings):
     max_dead: int = Field(100, ge=0, description="dead letters that may be open")
     max_failing_percent: float = Field(5, ge=0, le=100, description="feeds of a hundred that may fail")
     silent_days: float = Field(2, gt=0, description="days without a new entry of a feed that has some each day")
-    max_beat_s: float = Field(60, gt=0, description="seconds that a worker may be silent")
     min_free_mb: int = Field(1000, ge=0, description="megabytes that are to be free on each disk")
     airflow_days: int = Field(14, ge=1, description="days that Airflow's own runs and logs are kept")
     notify_url: SecretStr | None = Field(None, description="webhook that is told of failures; none is off")
@@ -108,6 +107,11 @@ class Settings(KafkaSettings):
     def archive_root(self) -> Path | S3Path:
         place = place_of(self.archive) if self.archive else self.home / "archive"
         return place if isinstance(place, Path) else S3Path(place)
+
+    @property
+    def letters_folder(self) -> Path:
+        """Where bytes lie that a dead letter can't hold."""
+        return self.home / "dead"
 
     @property
     def forgotten_file(self) -> Path:

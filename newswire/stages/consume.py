@@ -27,16 +27,27 @@ def open_worker(stage: str, settings: Settings, broker: Broker) -> Iterator[Work
 
 @contextmanager
 def consume(
-    stage: Stage, broker: Broker, handle: Any, *, sink: Any = None, start: Any = None, **options: Any
+    stage: Stage,
+    settings: Settings,
+    broker: Broker,
+    handle: Any,
+    *,
+    sink: Any = None,
+    start: Any = None,
+    **options: Any,
 ) -> Iterator[Worker]:
     """A worker with consumer and producer of its own; `sink` commits by itself, `options` are the worker's."""
+    from stream.oversize import Aside
     from stream.worker import Worker
 
     producer = broker.producer()
     consumer = broker.consumer([stage.topic.name], stage.group, start=start)
     try:
         singly = bool(os.environ.get(AGAIN)) and sink is None  # the worker before died, perhaps of one record
-        yield Worker(stage.name, stage.topic, consumer, producer, handle, sink=sink, singly=singly, **options)
+        aside = Aside(settings.letters_folder)
+        yield Worker(
+            stage.name, stage.topic, consumer, producer, handle, sink=sink, singly=singly, aside=aside, **options
+        )
     finally:
         consumer.close()
         producer.close()

@@ -37,5 +37,5 @@ def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
         is_forgotten = BlockList(settings.forgotten_file).has
         handler = EnrichHandler(tagging, seconds=settings.enrich_s, is_forgotten=is_forgotten)
         # small batches: the parse's memory grows with the batch, its speed does not (benchmarks/README.md)
-        with consume(STAGES["enrich"], broker, handler, probe=handler.probe, max_records=8) as worker:
+        with consume(STAGES["enrich"], settings, broker, handler, probe=handler.probe, max_records=8) as worker:
             yield worker

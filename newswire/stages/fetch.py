@@ -39,6 +39,6 @@ def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
             FetchHandler(
                 pool, client, tries=tries, settle=settle, robots=settings.robots, told=told(settings)
             ) as handler,
-            consume(STAGES["fetch"], broker, handler, probe=handler.probe, max_records=16) as worker,
+            consume(STAGES["fetch"], settings, broker, handler, probe=handler.probe, max_records=16) as worker,
         ):
             yield worker

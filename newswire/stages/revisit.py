@@ -25,5 +25,7 @@ def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     with open_pages(settings) as pages:
         handler = RevisitHandler(pages, steps=settings.revisit_s, told=told(settings))
         # what it can't read is a dead letter of the enrich stage, which reads the same topic
-        with consume(STAGES["revisit"], broker, handler, probe=handler.probe, buries=False, max_records=200) as worker:
+        with consume(
+            STAGES["revisit"], settings, broker, handler, probe=handler.probe, buries=False, max_records=200
+        ) as worker:
             yield worker

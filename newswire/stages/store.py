@@ -30,7 +30,7 @@ def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     bounds = {"max_records": settings.flush_records, "poll_s": settings.flush_s}
     with (
         consume(
-            STAGES["store"], broker, store.prepare, sink=store, probe=store.probe, start=store.start, **bounds
+            STAGES["store"], settings, broker, store.prepare, sink=store, probe=store.probe, start=store.start, **bounds
         ) as worker,
         # the broker's own files are there by now, and keep their rights
         store_rights(settings),

@@ -17,7 +17,8 @@ from store.compaction.forget import forget
 from store.compaction.holding import count
 from stream.broker import Broker, Message, Record
 from stream.errors import RejectedError
-from stream.topics import ARTICLES, ENRICHED, ENTRIES, TOPICS
+from stream.oversize import Aside
+from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, TOPICS
 
 
 class Takedown(NamedTuple):
@@ -53,6 +54,9 @@ def topics(t: Takedown) -> Swept:
             learned |= {name for record in found for name in _ids_of_entry(record)}
         if t.dry or not found:
             continue
+        if topic is DEAD:
+            for record in found:
+                Aside(t.settings.letters_folder).drop((record.key or b"").decode())
         kept = t.broker.erase(topic.name, {(record.partition, record.offset) for record in found})
         if kept:
             left.append(

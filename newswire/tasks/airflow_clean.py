@@ -43,15 +43,15 @@ def clean_database(days: int, dag_id: str, run_id: str) -> None:
 def clean_logs(folder: Path, days: int, now: float) -> int:
     """Deletes the logs below a folder that nobody wrote to for so many days, and folders that are empty then; returns
     how many files."""
-    gone = 0
+    gone, before = 0, now - days * 86400
     for parent, _, files in os.walk(folder, topdown=False):
-        for name in files:
-            path = Path(parent, name)
-            if path.lstat().st_mtime < now - days * 86400:
-                path.unlink(missing_ok=True)
-                gone += 1
         path = Path(parent)
-        if path != folder and path.lstat().st_mtime < now - days * 86400 and not any(path.iterdir()):
+        emptied = path.lstat().st_mtime < before
+        for name in files:
+            if (path / name).lstat().st_mtime < before:
+                (path / name).unlink(missing_ok=True)
+                gone, emptied = gone + 1, True
+        if emptied and path != folder and not any(path.iterdir()):
             path.rmdir()
     return gone
 

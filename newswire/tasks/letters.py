@@ -11,6 +11,7 @@ from newswire import app
 from newswire.dead import letters as dead_letters
 from newswire.settings import load
 from newswire.tasks.notes import note
+from stream.oversize import Aside
 
 
 def choose(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def retry(ids: Sequence[str]) -> int:
     settings = load()
     with app.open_broker(settings) as broker, app.open_state(settings) as state:
         letters = dead_letters.open_letters(broker)
-        count = dead_letters.retry(broker, {id: letters[id] for id in ids if id in letters}, state.due_now)
+        chosen = {id: letters[id] for id in ids if id in letters}
+        count = dead_letters.retry(broker, chosen, state.due_now, Aside(settings.letters_folder))
     note(f"{count} sent back")
     return count

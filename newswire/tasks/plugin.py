@@ -35,12 +35,21 @@ class _Listener:
 
 
 def _write_note(dag_run: Any) -> None:
-    from airflow.models.xcom import XComModel
-    from sqlalchemy import select
+    from airflow.utils.session import create_session
     from sqlalchemy.orm import object_session
 
-    session = object_session(dag_run)
-    if session is None or dag_run.note:  # what a person wrote stays
+    if session := object_session(dag_run):  # the scheduler's, which commits it with the run's state
+        _in_session(session, dag_run)
+        return
+    with create_session() as own:
+        _in_session(own, own.get(type(dag_run), dag_run.id))
+
+
+def _in_session(session: Any, dag_run: Any) -> None:
+    from airflow.models.xcom import XComModel
+    from sqlalchemy import select
+
+    if dag_run is None or dag_run.note:  # what a person wrote stays
         return
     query = select(XComModel).where(XComModel.dag_run_id == dag_run.id, XComModel.key == NOTE)
     words = [str(XComModel.deserialize_value(found)) for found in session.scalars(query.order_by(XComModel.timestamp))]

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from newswire.web import MOUNT
 from newswire.web.gate import Caller, RefusedError
 
 #: who may see this DAG may see the pages
@@ -39,11 +40,20 @@ class AirflowGate:
         try:
             user = await get_user(request, None, await bearer_scheme(request))
         except HTTPException as e:
-            raise RefusedError(PlainTextResponse("Log in to Airflow first.\n", e.status_code)) from e
+            raise RefusedError(_login(request, e.status_code)) from e
         manager: Any = get_auth_manager()
         if not _may(manager, user, "GET", SEEN):
             raise RefusedError(PlainTextResponse(f"Your Airflow user may not see the DAG {SEEN}.\n", 403))
         return Caller(str(user.get_name()), lambda dag: _may(manager, user, "POST", dag))
+
+
+def _login(request: Request, status: int) -> Response:
+    """The way to Airflow's login for a person, a word for a program."""
+    if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        prefix = request.scope.get("root_path", "").removesuffix(MOUNT)
+        return RedirectResponse(f"{prefix}/api/v2/auth/login?{urlencode({'next': asked})}", 303)
+    return PlainTextResponse("Log in to Airflow first.\n", status)
 
 
 def _may(manager: Any, user: Any, method: str, dag: str) -> bool:

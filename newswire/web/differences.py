@@ -37,11 +37,12 @@ def difference(before: str, after: str) -> list[list[Part]]:
 
 def _words(before: str, after: str) -> Iterator[Part]:
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if len(old) + len(new) > _WORDS_AT_MOST or matcher.quick_ratio() < 0.3:
+    said, says = ([word for word in words if word.isalnum()] for words in (old, new))
+    alike = SequenceMatcher(None, said, says, autojunk=False).quick_ratio()
+    if len(old) + len(new) > _WORDS_AT_MOST or alike < 0.3:
         yield from (Part("removed", before), Part("added", after))
         return
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             yield Part("same", "".join(old[a:b]))
             continue

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from airflow.plugins_manager import AirflowPlugin
 
+from newswire.web import MOUNT
+
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
-PREFIX = "/newswire"
 #: the entry in the menu
 MENU = (("Newswire", "newswire", "/"),)
 
@@ -39,14 +40,14 @@ class NewswirePlugin(AirflowPlugin):
     """What Airflow reads."""
 
     name = "newswire"
-    fastapi_apps = [{"app": _Later(), "url_prefix": PREFIX, "name": "newswire"}]  # noqa: RUF012 - as Airflow has it
+    fastapi_apps = [{"app": _Later(), "url_prefix": MOUNT, "name": "newswire"}]  # noqa: RUF012 - as Airflow has it
     external_views = [  # noqa: RUF012
         {
             "name": name,
-            "href": f"{PREFIX}{path}",
+            "href": f"{MOUNT}{path}",
             "destination": "nav",
             "nav_top_level": True,
-            "icon": f"{PREFIX}/static/icon.svg",
+            "icon": f"{MOUNT}/static/icon.svg",
             "url_route": route,
         }
         for name, route, path in MENU

@@ -1,23 +1,23 @@
 """What the pages read from and act on, one of each for all requests; and the thread that keeps it fresh."""
 
+import atexit
 import time
 from threading import Event, Lock, Thread
 
 import structlog
 
 from newswire import app
-from newswire.dead.stuck import waiting
+from newswire.health.alarm import ERROR, Alarm
+from newswire.health.check import check
+from newswire.health.minute import Sampler
 from newswire.home.databases import read_state
 from newswire.search.index import SearchIndex
-from newswire.settings import Settings
+from newswire.settings import Settings, SettingsError
 from newswire.status.history import History, Sample
-from newswire.status.look import stages_now
-from newswire.status.stored import Stored
 from newswire.web.reading.indexing import keep_up
 from newswire.web.reading.jobs import Jobs
 from newswire.web.reading.letters import Letters
 from newswire.web.reading.store import StoreReader
-from stream.broker import Broker
 from stream.forgotten import BlockList
 
 log = structlog.get_logger()
@@ -27,6 +27,10 @@ FRESH_S = 5.0
 LOOKED_AT_S = 900.0
 #: how old the state of the stages on a page may be
 SAMPLED_S = 3.0
+#: the same of what can be chosen from
+CHOICES_S = 60.0
+#: how often all parts are looked at
+ALARMS_S = 10.0
 
 
 class Sources:
@@ -40,13 +44,17 @@ class Sources:
         self.history = History(settings.home)
         self.jobs = Jobs(settings)
         self.forgotten = BlockList(settings.forgotten_file)
-        self._stored = Stored(settings.store_root)
+        self._sampler = Sampler(settings)
+        self._alarms: list[Alarm] | None = None
+        self._looked = 0.0
         self._indexed: object = None
         self._sampled: tuple[float, list[Sample]] = (-SAMPLED_S, [])
+        self._choices: dict[str, tuple[float, list[tuple[str, int]]]] = {}
         self._turn = Lock()
         self._asked, self._ending = Event(), Event()
         self._last = 0.0
         self._thread: Thread | None = None
+        atexit.register(self.close)  # DuckDB complains of a connection that outlives the interpreter
 
     def touch(self) -> None:
         """Somebody looks: what is shown is kept fresh for a while."""
@@ -74,12 +82,23 @@ class Sources:
         if mark != self._indexed or not self.search.exists():
             keep_up(self.store, self.search, self.forgotten.has)
             self._indexed = mark
+        if self._alarms is None or time.monotonic() - self._looked > ALARMS_S:
+            self._looked = time.monotonic()
+            self._alarms = self._checked()
         now = time.time()
         if self.history.wanted(now):
             self.history.add(self.samples(), now)
             with read_state(self.settings) as state:
                 if state:
                     self.history.note_failures(state.rows())
+
+    def choices(self, column: str) -> list[tuple[str, int]]:
+        """What a column of the index holds, the most frequent first; of a moment ago."""
+        at, found = self._choices.get(column, (-CHOICES_S, []))
+        if time.monotonic() - at > CHOICES_S or not found:
+            found = self.search.choices(column, 60)
+            self._choices[column] = time.monotonic(), found
+        return found
 
     def samples(self) -> list[Sample]:
         """Every stage as it is now, or was a moment ago; empty where there is no broker."""
@@ -91,12 +110,19 @@ class Sources:
 
     def _samples(self) -> list[Sample]:
         with app.read_broker(self.settings) as broker:
-            if broker is None:
-                return []
-            seen = stages_now(broker, self._stored.rows()["articles"])
-            ages = {name: age(broker, name) for name in app.STAGES}
-        stages = [Sample(stage.name, stage.done, stage.lag, ages.get(stage.name)) for stage in seen]
-        return [*stages, Sample("dead", len(self.letters.all()))]
+            return self._sampler.samples(broker, len(self.letters.all())) if broker else []
+
+    def alarms(self) -> list[Alarm]:
+        """What is wrong, as of a moment ago: looking takes as long as the slowest part."""
+        if self._alarms is None:
+            self._alarms = self._checked()
+        return self._alarms
+
+    def _checked(self) -> list[Alarm]:
+        try:
+            return check(self.settings)
+        except SettingsError as e:
+            return [Alarm("pipe", "no_pipe", ERROR, None, None, str(e), "newswire up")]
 
     def _run(self) -> None:
         while not self._ending.is_set():
@@ -109,17 +135,3 @@ class Sources:
             self._asked.clear()
             if looked_at:
                 self._ending.wait(FRESH_S)
-
-
-def age(broker: Broker, stage: str, now: float | None = None) -> float:
-    """Seconds that the oldest record has waited which a stage has not done; 0 where none waits."""
-    topic = app.STAGES[stage].topic.name
-    ends = broker.ends(topic)
-    oldest = time.time() if now is None else now
-    begun = oldest
-    for partition, offset in waiting(broker, stage):
-        others = {p: end for p, end in ends.items() if p != partition}
-        record = next(iter(broker.scan(topic, others | {partition: offset})), None)
-        if record:
-            oldest = min(oldest, record.timestamp_ms / 1000)
-    return begun - oldest

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import structlog
 
-from stream.broker import Message, Record, Start
+from stream.broker import MAX_MESSAGE_BYTES, Message, Record, Start
 from stream.embedded.group import Member
 from stream.embedded.log import Log, PartitionInfo
-from stream.errors import FatalError, FencedError, NewswireError
+from stream.errors import FatalError, FencedError, NewswireError, RejectedError
+from stream.oversize import refusal
 from stream.progress import made
 from stream.wake import Bell
 
@@ -106,6 +107,10 @@ class EmbeddedConsumer:
             self.rewind()
             raise
         self._polled.clear()
+
+    def refusal(self, message: Message) -> RejectedError | None:
+        """See `Consumer.refusal`."""
+        return refusal(message, MAX_MESSAGE_BYTES, packed=False)
 
     def seek(self, topic: str, partition: int, offset: int) -> None:
         """See `Consumer.seek`."""

@@ -7,12 +7,13 @@ the only guard.
 
 import os
 import threading
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kafka import KafkaConsumer as Client
 from kafka import OffsetAndMetadata, errors
-from kafka.admin import OffsetSpec
+from kafka.admin import ConfigResource, ConfigResourceType, OffsetSpec
 
 from stream.broker import Record, Start
 from stream.errors import FatalError, FencedError, NewswireError
@@ -22,6 +23,9 @@ from stream.kafka.options import DEFAULTS, KafkaOptions
 from stream.kafka.producer import KafkaProducer
 from stream.kafka.scan import scan_partition
 from stream.topics import Topic
+
+#: a topic's settings are asked for again after so long
+_LIMIT_S = 60.0
 
 
 def answers(servers: str, timeout_s: float) -> bool:
@@ -51,6 +55,7 @@ class KafkaBroker:
     ) -> None:
         self.servers, self._session_s, self._max_poll_bytes = servers, session_s, max_poll_bytes
         self.options, self._names = options, options.names
+        self._limits: dict[str, tuple[int, float]] = {}
         self._lock = threading.Lock()
         self._admin_client: Any = None
         self._admin_pid = 0
@@ -85,7 +90,19 @@ class KafkaBroker:
         missing = [t for t in topics if not self._partitions(t)]
         if missing:
             raise FatalError(f"no such topic: {', '.join(missing)}")
-        return KafkaConsumer(self.servers, self.options, topics, group, start, self._session_s, self._max_poll_bytes)
+        return KafkaConsumer(
+            self.servers, self.options, topics, group, start, self._session_s, self._max_poll_bytes, self.limit
+        )
+
+    def limit(self, topic: str) -> int:
+        """Bytes of the largest message that a topic takes, packed: its `max.message.bytes`, asked for once a minute."""
+        known = self._limits.get(topic)
+        if known is None or time.monotonic() - known[1] > _LIMIT_S:
+            resource = ConfigResource(ConfigResourceType.TOPIC, self._names.full(topic), ["max.message.bytes"])
+            with kafka_errors(f"asking for the settings of {topic}"):
+                found = self._admin().describe_configs([resource], config_filter="all")
+            known = self._limits[topic] = (_value_of(found, "max.message.bytes"), time.monotonic())
+        return known[0]
 
     def scan(self, topic: str, start: Mapping[int, int] | None = None) -> Iterator[Record]:
         """See `Broker.scan`."""
@@ -197,3 +214,9 @@ class KafkaBroker:
         with kafka_errors(f"asking for offsets of {topic}"):
             found = self._admin().list_partition_offsets(wanted)
         return {tp.partition: int(at.offset) for tp, at in sorted(found.items())}
+
+
+def _value_of(found: Any, setting: str) -> int:
+    (by_name,) = (settings for kind in found.values() for settings in kind.values())
+    value = by_name[setting]
+    return int(value["value"] if isinstance(value, dict) else value)

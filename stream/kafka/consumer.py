@@ -7,7 +7,7 @@ noted, and taken up by the next poll on our own thread: there, `start` may do sl
 import os
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -16,11 +16,12 @@ from kafka import KafkaConsumer as Client
 from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
 
 from stream.broker import Message, Record, Start
-from stream.errors import FatalError, FencedError, RetryableError
+from stream.errors import FatalError, FencedError, RejectedError, RetryableError
 from stream.kafka.client import CLIENT, check_reachable, kafka_errors
 from stream.kafka.join import keep_finished_joins
 from stream.kafka.options import KafkaOptions, Names
 from stream.kafka.producer import Transactions
+from stream.oversize import refusal
 from stream.progress import made
 from stream.wake import Bell
 
@@ -71,10 +72,12 @@ class KafkaConsumer:
         start: Start | None,
         session_s: float,
         max_poll_bytes: int,
+        limit: Callable[[str], int],
     ) -> None:
         check_reachable(servers)
         self.group, self._start, self._max_poll_bytes, self._pid = group, start, max_poll_bytes, os.getpid()
         self._names = names = options.names
+        self._limit, self._packed = limit, options.codec is not None
         self._transactions = Transactions(servers, options, group, max(5, session_s))
         self._polled: dict[tuple[str, int], int] = {}
         self._marked: dict[tuple[str, int], int] = {}  # how far the group is, as far as we know
@@ -145,6 +148,10 @@ class KafkaConsumer:
             raise
         self._marked.update(self._polled)
         self._polled.clear()
+
+    def refusal(self, message: Message) -> RejectedError | None:
+        """See `Consumer.refusal`."""
+        return refusal(message, self._limit(message.topic), packed=self._packed)
 
     def seek(self, topic: str, partition: int, offset: int) -> None:
         """See `Consumer.seek`."""

@@ -16,12 +16,12 @@ from stream.kafka.client import CLIENT, check_reachable, kafka_errors
 from stream.kafka.options import KafkaOptions
 
 _PRODUCER = {
-    "batch_size": 256 << 10,
     "max_request_size": MAX_MESSAGE_BYTES + (1 << 20),
     "delivery_timeout_ms": 60_000,
     "max_block_ms": 20_000,
     "allow_auto_create_topics": False,
 }
+_BATCH_BYTES = 256 << 10
 _COMMIT_S, _ABORT_S = 30, 5
 
 
@@ -188,6 +188,7 @@ def _settings(servers: str, options: KafkaOptions, client: str) -> dict[str, Any
         **_PRODUCER,
         "client_id": options.names.full(client),
         "compression_type": options.codec,
+        "batch_size": min(_BATCH_BYTES, options.max_message_bytes // 2),  # the topic's limit is one of batches
         **options.login.settings(),
     }
 

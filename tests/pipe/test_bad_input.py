@@ -93,7 +93,8 @@ def test_each_bad_page_and_feed_has_a_clear_fate_and_the_good_ones_arrive(tmp_pa
         server.pages["/bomb.xml"] = ENTITY_BOMB.encode()
         server.pages["/bad-utf8.xml"] = feed_of(server, ["page/3"]).replace(b"About", b"Caf\xe9 \xff\xfe")
 
-        counts = once(settings, feeds(server, "feed.xml", "zero.xml", "bomb.xml", "bad-utf8.xml"), lambda line: None)
+        said: list[str] = []
+        counts = once(settings, feeds(server, "feed.xml", "zero.xml", "bomb.xml", "bad-utf8.xml"), said.append)
 
         with app.open_broker(settings) as broker:
             letters = dead.open_letters(broker).values()
@@ -106,6 +107,8 @@ def test_each_bad_page_and_feed_has_a_clear_fate_and_the_good_ones_arrive(tmp_pa
     assert {"page/1", "page/2", "page/3", "bad-utf8"} <= stored
     assert "deep" in stored or reasons.get("deep")
     assert reasons.get("zero.xml") == "empty_feed"
+    assert [line for line in said if line.startswith(f"{server.url}/zero.xml: ") and "empty_feed" in line]
+    assert (counts["feeds"], counts["failed"]) == (4, sum(line.startswith(server.url) for line in said))
     assert {letter.value for letter in letters if letter.url and letter.url.endswith("zero.xml")} == {b""}
     assert counts["dead"] == len(letters)
     assert list(verify(settings.store_root)) == []

@@ -41,4 +41,4 @@ def test_eighty_real_pages_arrive_once(tmp_path: Path) -> None:
 @pytest.mark.kafka
 def test_eighty_real_pages_arrive_once_on_kafka(tmp_path: Path, kafka_servers: str) -> None:
     with serve(PAGES, COUNT) as site:
-        run(site, Settings(home=tmp_path, allow_private=True, kafka=kafka_servers))
+        run(site, Settings(home=tmp_path, allow_private=True, kafka=kafka_servers, prefix="pages."))

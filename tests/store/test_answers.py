@@ -75,3 +75,47 @@ def test_no_bar_of_progress_stands_in_a_long_answer(tmp_path: Path) -> None:
     sql = "SELECT value FROM duckdb_settings() WHERE name = 'enable_progress_bar'"
 
     assert json.loads(answer(tmp_path, sql, "json")) == {"value": "false"}
+
+
+def test_a_table_has_the_columns_that_fit_in_their_width_and_says_so(tmp_path: Path) -> None:
+    wide = ", ".join(f"repeat('{n % 10}', 40) AS c{n}" for n in range(30))
+
+    lines = answer(tmp_path, f"SELECT {wide}", "table").decode().splitlines()
+
+    assert all(len(line) <= 200 for line in lines) and len(lines) == 4
+    assert "0000000000…" in lines[2] and "c12" in lines[0] and "c13" not in lines[0]
+    assert lines[3] == "1 row; 13 of 30 columns shown, --format vertical has all"
+    few = answer(tmp_path, "SELECT 'a' AS x, repeat('b', 300) AS y, 12345 AS n", "table").decode()
+    assert few.count("b") == 300 and "12345" in few and few.endswith("1 row\n")
+
+
+def test_the_vertical_form_has_a_line_for_each_column_and_all_of_it(tmp_path: Path) -> None:
+    sql = "SELECT 'a' || chr(10) || 'b' AS long_name, NULL AS n, [1, 2] AS l, chr(27) AS esc"
+
+    assert answer(tmp_path, sql, "vertical").decode().splitlines() == [
+        "── row 1 ──",
+        "long_name  a",
+        "           b",
+        "n",
+        "l          [1,2]",
+        "esc        \\u001b",
+        "1 row",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sql", "hint"),
+    [
+        ("FROM artcles", "no view artcles; did you mean articles"),
+        ("FROM superseded", "there are articles, entities, figures, claims, articles_history"),
+        ("SELECT counted_head FROM articles", "counted_head is a column of figures"),
+        ("SELECT count_head FROM figures", "counted_head"),
+        ("SELECT f.titel FROM figures f", "Did you mean title"),
+        ("SELECT lenght('a')", "length"),
+    ],
+)
+def test_a_name_that_is_wrong_is_answered_with_the_one_that_was_meant(tmp_path: Path, sql: str, hint: str) -> None:
+    with pytest.raises(RejectedError) as refused:
+        answer(tmp_path, sql, "json")
+
+    assert refused.value.reason == "bad_sql" and hint in refused.value.detail

@@ -114,7 +114,7 @@ def test_what_is_no_question_to_the_store_is_refused(tmp_path: Path, sql: str) -
 
 
 def test_a_format_that_is_none_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RejectedError, match="table, csv, json, parquet"):
+    with pytest.raises(RejectedError, match="table, vertical, csv, json, parquet"):
         answer(tmp_path, "SELECT 1", "xml")
 
 

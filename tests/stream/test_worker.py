@@ -307,7 +307,7 @@ def test_polls_that_bring_nothing_do_not_hide_that_a_batch_fails_again_and_again
 
         def __init__(self, inner: EmbeddedConsumer) -> None:
             self.inner, self.polls = inner, 0
-            self.rewind, self.commit = inner.rewind, inner.commit
+            self.rewind, self.commit, self.refusal = inner.rewind, inner.commit, inner.refusal
 
         def poll(self, max_records: int, timeout_s: float) -> list[Record]:
             self.polls += 1

@@ -176,5 +176,5 @@ def _aside(doc: Doc, number: Span) -> Token | None:
     bracket = next((t for t in list(doc[max(0, number.start - 4) : number.start])[::-1] if t.text in ("(", ",")), None)
     noun = doc[bracket.i - 1] if bracket is not None and bracket.i else None
     in_bracket = bracket is not None and bracket.text == "(" and number.root.dep_.startswith("nsubj")
-    told = in_bracket or bool(_ASIDE_END.match(doc.text, number.end_char))
+    told = in_bracket or bool(_ASIDE_END.match(doc[number.end : number.end + 1].text))
     return noun if noun is not None and noun.tag_ in ("NNS", "NNPS") and told else None

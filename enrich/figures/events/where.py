@@ -138,7 +138,7 @@ def find_where(doc: Doc, token: Token, kind: str, what: str | None, places: Sequ
     """
     if (kind in _NOWHERE and what != "magnitude") or what in _NO_PLACE or not places:
         return None
-    if is_elsewhere(doc.text, token.idx + len(token.text)):
+    if is_elsewhere(" " + doc[token.i + 1 : token.i + 8].text, 0):
         return None
     sentence = token.sent
     first = bisect.bisect_left(places, sentence.start_char, key=lambda e: e.start)

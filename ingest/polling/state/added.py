@@ -13,10 +13,12 @@ from ingest.urls import registrable_domain
 
 
 def add_feeds(connection: Connection, wanted: Iterable[Feed]) -> int:
-    """Makes feeds known, due at once; one that is known keeps its state. Returns how many are new."""
-    before = connection.scalar(select(func.count()).select_from(feeds)) or 0
+    """Makes feeds known, due at once; one that is known keeps its state. Returns how many were not on the list."""
     once = {feed.url: feed for feed in wanted}
+    new = len(once)
     for chunk in chunks([*once.values()]):
+        listed = select(func.count()).where(feeds.c.active, feeds.c.url.in_([f.url for f in chunk]))
+        new -= int(connection.scalar(listed) or 0)
         values: list[dict[str, Any]] = [
             {"url": f.url, "name": f.name, "class": f.cls, "active": True, "shard_key": _shard_key(f.url)}
             | {"credentials": f.credentials, "next_poll": 0.0, "polls": 0, "failures": 0, "entries": 0}
@@ -27,7 +29,7 @@ def add_feeds(connection: Connection, wanted: Iterable[Feed]) -> int:
         # a list without credentials, as `feeds export` writes it, takes none away
         kept = func.coalesce(insert.excluded.credentials, feeds.c.credentials)
         connection.execute(insert.on_conflict_do_update(index_elements=["url"], set_={**again, "credentials": kept}))
-    return int(connection.scalar(select(func.count()).select_from(feeds)) or 0) - int(before)
+    return new
 
 
 def _shard_key(url: str) -> int:

@@ -41,7 +41,7 @@ class FeedState:
         self._db.close()
 
     def add(self, wanted: Iterable[Feed]) -> int:
-        """Makes feeds known, due at once; one that is known keeps its state. Returns how many are new."""
+        """Makes feeds known, due at once; one that is known keeps its state. Returns how many were not on the list."""
         with self._db.write() as connection:
             return add_feeds(connection, wanted)
 

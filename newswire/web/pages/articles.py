@@ -45,9 +45,9 @@ def listed(
         "has_next": found.total > at * PER_PAGE or (found.total > MANY and len(found.rows) == PER_PAGE),
         "page": at,
         "asked": {"q": q, "site": site, "language": language, "day": day, "access": access},
-        "sites": sources.search.choices("site", 60),
-        "languages": sources.search.choices("language", 40),
-        "accesses": sources.search.choices("access"),
+        "sites": sources.choices("site"),
+        "languages": sources.choices("language"),
+        "accesses": sources.choices("access"),
         "indexed": sources.search.exists(),
     }
     return page(request, "articles.html", values)

@@ -87,7 +87,7 @@ def plot(
         "count": len(rows),
         "legend": [(name, colours[name], claimants[name]) for name in order[:COLOURS]],
         "others": len(order) - COLOURS,
-        "rows": rows[::-1][:200],
+        "rows": rows[::-1][:100],
         "filters": urlencode({name: value for name, value in asked._asdict().items() if value}),
     }
     return page(request, "over_time.html", values)

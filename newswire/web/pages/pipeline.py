@@ -31,9 +31,9 @@ def shown(request: Request, sources: Reading, hours: Annotated[int, Query(ge=1, 
     """The whole pipe on one page."""
     now = time.time()
     try:
-        samples, broken = sources.samples(), ""
-    except (NewswireError, OSError) as e:
-        samples, broken = [], str(e)
+        samples = sources.samples()
+    except (NewswireError, OSError):
+        samples = []  # what is wrong with the broker stands among the alarms
     points = sources.history.points(hours, now) if sources.settings.home.is_dir() else {}
     base = request.scope.get("root_path", "")
     # what was before the first sample is no row of zeros
@@ -44,8 +44,7 @@ def shown(request: Request, sources: Reading, hours: Annotated[int, Query(ge=1, 
     values = {
         "flow": flow(_boxes(samples, series, sources, base, now)),
         "samples": {sample.stage: sample for sample in samples},
-        "broken": broken,
-        "findings": findings(sources, samples, broken),
+        "findings": findings(sources.alarms(), sources.store),
         "hours": hours,
         "charts": [
             ("Articles a minute", _smooth(series), charts.lines(list(_smooth(series).items()), begin, now)),

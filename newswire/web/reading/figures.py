@@ -1,19 +1,19 @@
 """Figures for the pages: the latest that fit, and all of one thing."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from newswire.web.reading.store import Row, StoreReader
 
 statuses = ("stated", "claimed", "estimated", "unconfirmed", "confirmed", "planned", "conditional", "opinion")
-_COLUMNS = """
-article_id, url, site, title, published, published_at, ingested, text, field, start, kind, value, low, high, bound,
-unit, parts, counted_text, counted_head, change, when_text, when_interval, status, claim, source_name, source_text,
-source_id, contested_by, what_lemma, what_text, where_name, where_text, _row, _offset"""
-#: days that are looked through before all are: the latest figures are in the latest days
-_WINDOWS = (2, 14)
+#: of a plot
+_NARROW = """
+article_id, title, site, url, published, published_at, ingested, text, kind, value, low, high, bound, unit, parts,
+counted_text, counted_head, change, status, claim, source_name, source_text, contested_by, what_lemma,
+where_name, _row"""
+#: of a list
+_COLUMNS = f"{_NARROW}, when_text, when_interval"
 #: a plot of more is a cloud
-MOST = 2000
+MOST = 600
 
 
 class Asked(NamedTuple):
@@ -30,28 +30,41 @@ class Asked(NamedTuple):
 
 def latest(reader: StoreReader, asked: Asked, limit: int, first: int = 0) -> list[Row]:
     """The latest figures that fit, newest first."""
-    where, values = _condition(asked)
+    where, values = _within(reader, asked, "true", limit + first)
     order = "ORDER BY dt DESC, ingested DESC, _offset DESC, _row LIMIT ? OFFSET ?"
-    days = reader.rows("SELECT DISTINCT dt FROM articles ORDER BY dt DESC") if not asked.since else []
-    rows: list[Row] = []
-    for window in [days[n - 1]["dt"] for n in _WINDOWS if len(days) > n] + [None]:
-        recent, of_day = (" AND dt >= ?", [window]) if window else ("", [])
-        sql = f"SELECT {_COLUMNS} FROM figures WHERE {where}{recent} {order}"
-        rows = reader.rows(sql, [*values, *of_day, limit, first])
-        if len(rows) == limit:
-            break
-    return rows
+    return reader.rows(f"SELECT {_COLUMNS} FROM figures WHERE {where} {order}", [*values, limit, first])
 
 
 def over_time(reader: StoreReader, asked: Asked) -> list[Row]:
     """All that fit and have a value, the oldest first; of more than MOST the latest."""
+    plain = "(value IS NOT NULL OR low IS NOT NULL OR high IS NOT NULL) AND kind NOT IN ('ordinal', 'score', 'odds')"
+    where, values = _within(reader, asked, plain, MOST)
+    order = "ORDER BY coalesce(published_at, ingested) DESC LIMIT ?"
+    return reader.rows(f"SELECT {_NARROW} FROM figures WHERE {where} {order}", [*values, MOST])[::-1]
+
+
+def _within(reader: StoreReader, asked: Asked, also: str, wanted: int) -> tuple[str, list[Any]]:
+    """A condition on the latest days that hold so many of what fits, and its values.
+
+    A day's files are read whole for each column that is shown, so days without a hit are found by few columns first.
+    """
     where, values = _condition(asked)
-    numbers = "(value IS NOT NULL OR low IS NOT NULL OR high IS NOT NULL) AND kind NOT IN ('ordinal', 'score', 'odds')"
-    sql = f"SELECT {_COLUMNS} FROM figures WHERE {where} AND {numbers} ORDER BY coalesce(published_at, ingested) DESC"
-    return reader.rows(f"{sql} LIMIT {MOST}", values)[::-1]
+    where = f"{where} AND {also}"
+    by_day = f"SELECT dt, count(*) AS count FROM figures WHERE {where} GROUP BY dt ORDER BY dt DESC"
+    days = []
+    for row in reader.rows(by_day, values):
+        days.append(row["dt"])
+        wanted -= row["count"]
+        if wanted <= 0:
+            break
+    if not days:
+        return "false", []
+    marks = ", ".join("?" * len(days))
+    narrower, values = _condition(asked._replace(since=days[-1].isoformat()))
+    return f"{narrower} AND {also} AND dt IN ({marks})", [*values, *days]
 
 
-def _condition(asked: Asked) -> tuple[str, Sequence[Any]]:
+def _condition(asked: Asked) -> tuple[str, list[Any]]:
     parts, values = ["true"], list[Any]()
     if asked.thing:
         parts.append("counted_head = ?")
@@ -61,8 +74,10 @@ def _condition(asked: Asked) -> tuple[str, Sequence[Any]]:
         values.append(asked.what)
     if asked.entity:
         column = "entity_id" if ":" in asked.entity else "name"
-        parts.append(f"(article_id IN (SELECT article_id FROM entities WHERE {column} = ?) OR where_name = ?)")
-        values += [asked.entity, asked.entity]
+        since = "AND dt >= CAST(? AS DATE)" if asked.since else ""
+        named = f"SELECT article_id FROM entities WHERE {column} = ? {since}"
+        parts.append(f"(article_id IN ({named}) OR where_name = ?)")
+        values += [asked.entity, *([asked.since] if asked.since else []), asked.entity]
     if asked.source:
         parts.append("contains(lower(coalesce(source_name, source_text, '')), lower(?))")
         values.append(asked.source)

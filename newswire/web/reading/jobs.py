@@ -12,7 +12,6 @@ import re
 import runpy
 import secrets
 import signal
-import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -62,7 +61,7 @@ class Jobs:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.folder = settings.home / FOLDER
-        self._children: list[subprocess.Popen[bytes]] = []
+        self._children: list[int] = []  # of this process, to be waited for
 
     def start(self, kind: str, arguments: Sequence[str], by: str, total: int | None = None) -> Job:
         """Starts `newswire ARGUMENTS` and returns at once."""
@@ -73,17 +72,13 @@ class Jobs:
         _write(self.folder, job)
         variables = {**os.environ, **environment(self._settings)}
         variables.pop(PARENT, None)  # it outlives whoever started it
-        with self._log(name).open("wb") as out:
-            child = subprocess.Popen(
-                python("newswire.web.reading.jobs", str(self.folder / f"{name}.json")),
-                env=variables,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        # one that has ended is nobody's any more
-        self._children = [one for one in (*self._children, child) if one.poll() is None]
+        command = python("newswire.web.reading.jobs", str(self.folder / f"{name}.json"))
+        files = (
+            (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 1, str(self._log(name)), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+            (os.POSIX_SPAWN_DUP2, 1, 2),
+        )
+        self._children.append(os.posix_spawn(command[0], command, variables, file_actions=files, setsid=True))
         for old in sorted(self.folder.glob("*.json"))[:-KEEP]:
             old.unlink(missing_ok=True)
             old.with_suffix(".log").unlink(missing_ok=True)
@@ -91,7 +86,7 @@ class Jobs:
 
     def all(self) -> list[Job]:
         """The latest first."""
-        self._children = [one for one in self._children if one.poll() is None]
+        self._reap()
         found = []
         for path in sorted(self.folder.glob("*.json"), reverse=True):
             with suppress(msgspec.DecodeError, FileNotFoundError):
@@ -128,6 +123,14 @@ class Jobs:
         with suppress(psutil.NoSuchProcess):
             process.send_signal(signal.SIGINT)
         return True
+
+    def _reap(self) -> None:
+        """Lets children that have ended go."""
+        for pid in list(self._children):
+            with suppress(ChildProcessError):
+                if os.waitpid(pid, os.WNOHANG) == (0, 0):
+                    continue
+            self._children.remove(pid)
 
     def _log(self, name: str) -> Path:
         return self.folder / f"{name}.log"

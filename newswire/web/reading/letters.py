@@ -14,6 +14,7 @@ from newswire.settings import Settings
 from stream.broker import Broker
 from stream.errors import RejectedError
 from stream.messages import DeadLetter, Stuck
+from stream.oversize import Aside
 from stream.topics import DEAD, decode_mark, is_mark, stuck_in
 
 
@@ -72,7 +73,7 @@ class Letters:
         """Sends the open letters back that are chosen; returns how many."""
         with app.open_broker(self._settings) as broker, app.open_state(self._settings) as state:
             chosen = {name: letter for name, letter in dead.open_letters(broker).items() if choose(letter)}
-            return dead.retry(broker, chosen, state.due_now)
+            return dead.retry(broker, chosen, state.due_now, Aside(self._settings.letters_folder))
 
     def _catch_up(self, broker: Broker) -> None:
         ends = broker.ends(DEAD.name)

@@ -1,5 +1,11 @@
+import re
+
 import pytest
 
+from enrich.figures import labels
+from enrich.figures.labels import RULES as LABELS
+from enrich.figures.labels import Rule as Label
+from enrich.figures.masks import MASKS
 from enrich.figures.quantities import bounds
 from enrich.figures.quantities.bounds import NO_BOUNDS, NoBound, find_bound
 from enrich.figures.units.beside import RULES, find_unit
@@ -79,3 +85,24 @@ def test_a_cent_is_a_hundredth() -> None:
 @pytest.mark.parametrize("text", ["40 soldiers", "two 737s", "in his 60s", "20 Chinese ships", "5 Conservatives"])
 def test_a_plain_noun_is_no_unit(text: str) -> None:
     assert all(find_unit(text, n) is None for n in find_numbers(text))
+
+
+@pytest.mark.parametrize("name", MASKS)
+def test_each_mask_hides_what_no_other_does(name: str) -> None:
+    pattern, wins = MASKS[name]
+    others = "|".join(other for key, (other, _) in MASKS.items() if key != name)
+    hidden = re.search(pattern, wins)
+
+    assert hidden is not None
+    assert any(hidden.start() <= n.start < hidden.end() for n in find_numbers(wins))
+    assert not any(m.start() <= hidden.start() and hidden.end() <= m.end() for m in re.finditer(others, wins))
+
+
+@pytest.mark.parametrize("rule", LABELS, ids=lambda rule: rule.name)
+def test_each_kind_of_label_takes_out_what_no_other_does(rule: Label, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = find_numbers(rule.wins)[0]
+    unit = find_unit(rule.wins, number)
+    assert labels.is_label(rule.wins, number, unit)
+
+    monkeypatch.setattr(labels, "RULES", [other for other in LABELS if other is not rule])
+    assert not labels.is_label(rule.wins, number, unit)

@@ -63,6 +63,8 @@ def test_feeds_are_added_shown_paused_resumed_and_removed(tmp_path: Path) -> Non
     run(tmp_path, "resume", "example.com")
     run(tmp_path, "rm", "Org")
     assert "1 feed: 1 new" in run(tmp_path, "ls").stdout
+    again = run(tmp_path, "add", "https://example.org/rss", "https://example.com/atom").stderr
+    assert "added 1 feed, 1 known already" in again
 
 
 def test_a_feed_that_is_none_of_ours_is_named_with_the_remedy(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_retain_tidies_topics_archive_staging_and_store(tmp_path: Path) -> None:
 
     assert done.exit_code == 0, done.output
     # The newest batch of a partition is not folded, and stays until another follows it.
-    assert json.loads(done.stdout) == {"staged": 1, "archived": 1, "store": {"days": 1, "rows": 32}}
+    assert json.loads(done.stdout) == {"staged": 1, "archived": 1, "aside": 0, "store": {"days": 1, "rows": 32}}
     assert not old.exists() and not staged.exists()
     assert Stored(tmp_path / "store").rows()["articles"] == 10
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
@@ -29,7 +30,7 @@ from stream.worker import Worker
 @pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     kafka = request.getfixturevalue("kafka_servers") if request.param == "kafka" else None
-    return Settings(home=tmp_path, kafka=kafka, flush_s=0.2)
+    return Settings(home=tmp_path, kafka=kafka, prefix=f"bury-{uuid4().hex[:6]}.", flush_s=0.2)
 
 
 @pytest.fixture

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from factories import dead_letter
+from newswire.cli import cli
 from newswire.dead import letters as dead
 from stream.embedded.broker import EmbeddedBroker
 from stream.letters import dead_message
 from stream.messages import DeadLetter
+from stream.oversize import Aside
 from stream.topics import ATTEMPTS, DEAD, ENTRIES, TOPICS
 
 
@@ -19,6 +22,10 @@ def broker(tmp_path: Path) -> Iterator[EmbeddedBroker]:
     broker.create_topics(TOPICS)
     yield broker
     broker.close()
+
+
+#: where bytes would lie that no letter holds: none do here
+ASIDE = Aside(Path("nowhere"))
 
 
 def bury(broker: EmbeddedBroker, *letters: DeadLetter) -> None:
@@ -39,7 +46,7 @@ def test_retry_sends_the_original_bytes_back_to_where_they_failed(broker: Embedd
     letter = dead_letter("a", headers=(("ce_id", b"x"), (ATTEMPTS, b"2")), attempts=2)
     bury(broker, letter)
 
-    count = dead.retry(broker, dead.open_letters(broker), poll_again=lambda url: None)
+    count = dead.retry(broker, dead.open_letters(broker), lambda url: None, ASIDE)
 
     (record,) = broker.scan(ENTRIES.name)
     assert count == 1
@@ -50,7 +57,7 @@ def test_retry_sends_the_original_bytes_back_to_where_they_failed(broker: Embedd
 
 def test_a_letter_that_fails_again_after_a_retry_is_open_again(broker: EmbeddedBroker) -> None:
     bury(broker, dead_letter("a"))
-    dead.retry(broker, dead.open_letters(broker), poll_again=lambda url: None)
+    dead.retry(broker, dead.open_letters(broker), lambda url: None, ASIDE)
 
     bury(broker, dead_letter("a", attempts=2))
 
@@ -61,7 +68,7 @@ def test_a_feed_that_could_not_be_read_is_polled_again(broker: EmbeddedBroker) -
     asked: list[str] = []
     bury(broker, dead_letter("f", stage="poll", topic="", url="https://news.example/rss.xml"))
 
-    dead.retry(broker, dead.open_letters(broker), poll_again=asked.append)
+    dead.retry(broker, dead.open_letters(broker), asked.append, ASIDE)
 
     assert asked == ["https://news.example/rss.xml"]
     assert not dead.open_letters(broker)
@@ -74,3 +81,16 @@ def test_bytes_that_are_no_letter_are_passed_over(broker: EmbeddedBroker) -> Non
     producer.close()
 
     assert len(dead.open_letters(broker)) == 1
+
+
+def test_the_command_counts_and_names_what_is_open(broker: EmbeddedBroker, tmp_path: Path) -> None:
+    bury(broker, dead_letter("a", reason="http_404"))
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(cli, ["dead", *words, "--home", str(tmp_path)])
+
+    assert "1 dead letter " in run("ls").output
+    refused = run("retry", "--reason", "http_500")
+    assert refused.exit_code == 1 and "there are: http_404" in str(refused.exception)
+    assert run("retry", "--reason", "http_404").exit_code == 0
+    assert "0 dead letters" in run("ls").output

@@ -2,7 +2,9 @@
 
 import json
 import shlex
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -20,8 +22,8 @@ from newswire import app
 from newswire.cli import cli
 from newswire.health.alarm import ERROR, WARNING, Alarm
 from newswire.health.check import check, worst
-from newswire.health.heartbeats import Heartbeat, write
 from newswire.home.clock import note_jump
+from newswire.processes.pulse import folder
 from newswire.settings import Settings, SettingsError
 from stream.broker import Broker, Message, Record
 from stream.embedded.broker import EmbeddedBroker
@@ -168,19 +170,55 @@ def test_a_feed_that_was_lively_and_is_silent(home: Path) -> None:
     assert [alarm.kind for alarm in look(home)] == ["all_feeds_silent"]
 
 
-def test_a_worker_that_is_silent_and_one_that_says_why_it_can_not_go_on(home: Path) -> None:
-    beat = Heartbeat("enrich-2", 4321, NOW - timedelta(seconds=61), 17, "running")
-    write(home, beat)
-    silent = only(look(home))
-    assert (silent.part, silent.kind, silent.value, silent.remedy) == ("enrich-2", "silent_worker", 61, "kill -9 4321")
-    assert "nothing heard for 61 s (limit max_beat_s 60 s)" in silent.sentence
-    write(home, beat._replace(beat=NOW, state="retrying", error="Read-only file system"))
-    assert "can't go on (retrying): Read-only file system" in only(look(home)).sentence
-    for well in (beat._replace(beat=NOW), beat._replace(state="stopped"), beat._replace(beat=NOW - timedelta(days=2))):
-        write(home, well)
-        assert look(home) == []
-    (home / "run" / "heartbeats" / "enrich-2.json").write_text("{")
+def pulse(home: Path, file: str, *, quiet_s: float = 0, host: str = socket.gethostname(), **facts: Any) -> None:
+    at, beat = time.monotonic() - quiet_s, NOW - timedelta(seconds=quiet_s)
+    told = {"name": "enrich", "pid": 4321, "host": host, "beat": beat.isoformat(), "doing": "handles 3 records"}
+    folder(home).mkdir(parents=True, exist_ok=True)
+    (folder(home) / file).write_text(json.dumps(told | {"sign": at, "due": at + 75} | facts))
+
+
+@pytest.mark.parametrize("host", [socket.gethostname(), "elsewhere"])
+def test_a_worker_that_owes_a_sign(home: Path, host: str) -> None:
+    pulse(home, "a.json", quiet_s=70, host=host)
     assert look(home) == []
+    pulse(home, "a.json", quiet_s=80, host=host, error="OSError: full")
+    silent = only(look(home))
+    assert (silent.part, silent.kind, silent.value, silent.limit) == ("enrich", "silent_worker", 80, 75)
+    assert "for 80 s (limit 75 s) while it handles 3 records; its last error: OSError: full" in silent.sentence
+    assert silent.remedy == ("kill -9 4321" if host != "elsewhere" else f"newswire status --home {home}")
+
+
+def test_a_worker_that_was_replaced_or_scaled_down_is_forgotten(home: Path) -> None:
+    pulse(home, "a.json", quiet_s=700)
+    assert only(look(home)).kind == "silent_worker"
+    pulse(home, "b.json")
+    assert look(home) == []
+    (home / "run" / "heartbeats" / "b.json").unlink()
+    pulse(home, "a.json", quiet_s=90_000)
+    assert look(home) == []
+
+
+def test_a_worker_that_says_why_it_can_not_go_on(home: Path) -> None:
+    pulse(home, "a.json", failures=1, error="OSError: Read-only file system")
+    assert look(home) == []
+    pulse(home, "a.json", failures=2, error="OSError: Read-only file system")
+    failing = only(look(home))
+    assert "failed 2 times in a row (limit 1): OSError: Read-only file system" in failing.sentence
+    (home / "run" / "heartbeats" / "a.json").write_text("{")
+    assert look(home) == []
+
+
+def test_parts_of_up_that_are_dead_and_up_itself(home: Path) -> None:
+    parts = [
+        {"name": "fetch", "state": "running", "restarts": 2, "error": "killed"},
+        {"name": "scheduler", "state": "waiting", "restarts": 1, "error": "exit -9"},
+    ]
+    (home / "up.json").write_text(json.dumps({"at": NOW.isoformat(), "parts": parts}))
+    dead = only(look(home))
+    assert dead.part == "scheduler" and "scheduler is dead: exit -9; it was started again 1 times" in dead.sentence
+    assert dead.remedy == f"newswire logs scheduler --home {home}"
+    up = only(look(home, NOW + timedelta(seconds=31)))
+    assert up.kind == "up_dead" and "nothing heard for 31 s (limit 30 s)" in up.sentence
 
 
 def test_a_full_disk_and_a_store_that_is_read_only(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,88 @@
+"""A message over its topic's limit, on a real Kafka: it costs itself, its bytes are kept, the stream goes on."""
+
+import contextlib
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from newswire.dead import letters
+from stream.broker import Message
+from stream.errors import RejectedError
+from stream.handler import Item
+from stream.kafka.broker import KafkaBroker
+from stream.kafka.options import KafkaOptions
+from stream.messages import FeedEntry
+from stream.oversize import Aside
+from stream.topics import ARTICLES, DEAD, ENTRIES, TOPICS, encode
+from stream.worker import Worker
+
+pytestmark = pytest.mark.kafka
+LIMIT = 300_000
+#: nothing packs it
+NOISE = random.Random(1).randbytes(5_000_000).hex().encode()
+
+
+def entry(number: int, size: int = 0) -> Message:
+    value = FeedEntry(
+        entry_id=str(number), feed="https://feeds.example/", seen="2026-01-01T00:00:00Z", content="x" * size
+    )
+    return Message(ENTRIES.name, b"news.example", encode(value))
+
+
+def copied(items: Sequence[Item]) -> list[list[Message] | RejectedError]:
+    """A stage that makes something very large of the first entry, something that packs well of the second."""
+    large = {"0": NOISE[:5_000_000], "1": b"y" * 5_000_000}
+    return [[Message(ARTICLES.name, b"k", large.get(item.message.entry_id, b"small"))] for item in items]
+
+
+def test_one_message_over_the_limit_is_a_dead_letter_and_the_others_arrive(kafka_servers: str, tmp_path: Path) -> None:
+    options = KafkaOptions(f"limit-{uuid4().hex[:6]}.", max_message_bytes=LIMIT)
+    aside = Aside(tmp_path / "dead")
+    with contextlib.closing(KafkaBroker(kafka_servers, options=options)) as broker:
+        broker.create_topics(TOPICS)
+        assert broker.limit(ARTICLES.name) == LIMIT
+        with (
+            contextlib.closing(broker.producer()) as producer,
+            contextlib.closing(broker.consumer([ENTRIES.name], "fetch")) as consumer,
+        ):
+            for number in range(6):
+                producer.send(entry(number))
+            producer.flush()
+            worker = Worker("fetch", ENTRIES, consumer, producer, copied, poll_s=0.2, aside=aside)
+            worker.run(lambda: sum(broker.ends(DEAD.name).values()) > 0)
+        assert [len(record.value) for record in broker.scan(ARTICLES.name)] == [5_000_000] + [5] * 4
+        (letter,) = letters.open_letters(broker).values()
+        assert (letter.reason, letter.file) == ("too_large", f"{letter.id}.bin")
+        assert "5000000 bytes for news.articles.v1, which takes 300000" in letter.error
+        assert letter.value == entry(0).value
+        assert aside.get(letter.file or "") == NOISE[:5_000_000]
+        assert aside.expire(0) == 1
+
+
+def test_a_record_that_its_letter_has_no_room_for_is_kept_beside_it_and_sent_back_whole(
+    kafka_servers: str, tmp_path: Path
+) -> None:
+    options = KafkaOptions(f"letter-{uuid4().hex[:6]}.", max_message_bytes=LIMIT, compression="none")
+    aside = Aside(tmp_path / "dead")
+
+    def refuses(items: Sequence[Item]) -> list[RejectedError]:
+        return [RejectedError("no_text", "nothing in it") for _ in items]
+
+    with contextlib.closing(KafkaBroker(kafka_servers, options=options)) as broker:
+        broker.create_topics(TOPICS)
+        with (
+            contextlib.closing(broker.producer()) as producer,
+            contextlib.closing(broker.consumer([ENTRIES.name], "fetch")) as consumer,
+        ):
+            producer.send(entry(0, 280_000))
+            producer.flush()
+            worker = Worker("fetch", ENTRIES, consumer, producer, refuses, poll_s=0.2, aside=aside)
+            worker.run(lambda: sum(broker.ends(DEAD.name).values()) > 0)
+        (letter,) = letters.open_letters(broker).values()
+        assert (letter.reason, letter.value) == ("no_text", b"")
+        assert letters.retry(broker, {letter.id: letter}, lambda url: None, aside) == 1
+        assert [record.value for record in broker.scan(ENTRIES.name)] == [entry(0, 280_000).value] * 2
+        assert len(list(broker.scan(DEAD.name))) == 2
