@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import bisect
-import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from enrich.passages.passage import is_readable
-from enrich.times.calendar import periods
-from enrich.times.tagger import time_of
-from stream.messages import Claim, Figure, Time, When
+from stream.messages import Claim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _CONDITIONAL = frozenset(["could", "may", "might", "would", "can", "should"])
 _PLANNED_AUX = frozenset(["will", "shall", "'ll", "’ll"])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from enrich.figures.context import find_status
 from enrich.figures.counted.sharing import share
@@ -34,9 +33,6 @@ from enrich.passages.document import Document, Enricher
 from enrich.passages.field import Passage
 from enrich.passages.passage import ENDLESS, is_readable
 from stream.messages import Entity, Figure
-
-if TYPE_CHECKING:
-    pass
 
 
 class FigureTagger:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 #: a year alone is one behind these words; elsewhere only where the model sees a date
 _YEAR = re.compile(rf"(?<![\w$€£#,.-]){YEAR4}(?![\w-])")
 _YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|of|from|before|after|during|early|late|mid|between|through|circa|around|year|not|back to|"
-    r"(?<=between )\d{4} and|\d{4} (?:and|to|or))[\s-]+$",
+    r"\b(?:in|since|until|till|by|of|from|before|after|during|early|late|mid|between|through|circa|around|year|not|"
+    r"back to|(?<=between )\d{4} and|\d{4} (?:and|to|or))[\s-]+$",
     re.I,
 )
 #: behind a number that could be a year: what is counted

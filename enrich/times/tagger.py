@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from enrich.lexicon.load import read_table
 from enrich.passages.document import Document
 from enrich.times.finder import FindTimes, find
-from stream.messages import Time, When
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+from stream.messages import Time
 
 #: named things whose name may hold a month or a weekday
 _NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"))

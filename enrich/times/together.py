@@ -29,7 +29,7 @@ _OPEN = re.compile(
     re.I,
 )
 _CLOCK_GAP = re.compile(
-    r"\s*(?:,|on|at|around|about|by|from|shortly after|before|local time|time|[A-Z]{2,4}T|\([^()]{1,20}\)|[()]|\s)*\s*$",
+    r"\s*(?:,|on|at|around|about|by|from|shortly after|before|(?:local )?time|[A-Z]{2,4}T|\([^()]{1,20}\)|[()\s])*\s*$",
     re.I,
 )
 _YEAR = re.compile(r"\d{4}")
