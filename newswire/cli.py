@@ -32,6 +32,7 @@ COMMANDS = {
     "parse": ("hand", "parse"),
     "extract": ("hand", "extract"),
     "annotate": ("hand", "annotate"),
+    "follow": ("follow", "follow"),
     "replay": ("replay", "replay"),
     "aliases": ("aliases", "aliases"),
     "kafka": ("kafka", "kafka"),

@@ -6,7 +6,10 @@ are data: they are escaped on a terminal only, where JSON stays the same JSON; a
 
 import codecs
 import io
+import shlex
+import shutil
 import sys
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import click
@@ -17,6 +20,16 @@ from stream.safe.controls import shown
 def say(text: str, *, err: bool = False) -> None:
     """A line for people."""
     click.echo(shown(text, keep="\n\t"), err=err)
+
+
+def typed(*words: str) -> str:
+    """A command of ours as a line that can be pasted into the shell that ran this one, whatever is on its PATH."""
+    called = Path(sys.argv[0])
+    if called.name != "newswire":  # python -m newswire
+        return shlex.join([sys.executable, "-m", "newswire", *words])
+    on_path = shutil.which("newswire")
+    same = on_path is not None and Path(on_path).resolve() == called.resolve()
+    return shlex.join(["newswire" if same else str(called), *words])
 
 
 def data_out() -> BinaryIO:

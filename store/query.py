@@ -17,9 +17,9 @@ from typing import BinaryIO, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from store.answers import readable
-from store.formats import FORMATS
-from store.hints import hinted
+from store.answers.formats import FORMATS
+from store.answers.hints import hinted
+from store.answers.readable import readable
 from store.log.findings import Finding
 from store.log.objects import Place
 from store.reading.connection import TRIES, Opening

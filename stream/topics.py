@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from stream.errors import RejectedError
+from stream.following import ThreadChange
 from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Stuck
 from stream.text import mended
 
@@ -50,13 +51,14 @@ class Topic(NamedTuple):
 ENTRIES = Topic("news.entries.v1", FeedEntry, "org.newswire.entry.v1", 6, 7)  #: key: registrable domain
 ARTICLES = Topic("news.articles.v1", Article, "org.newswire.article.v1", 6, 7)  #: key: article id
 ENRICHED = Topic("news.enriched.v1", EnrichedArticle, "org.newswire.enriched.v1", 6, 30)  #: key: article id
+THREADS = Topic("news.threads.v1", ThreadChange, "org.newswire.thread.v1", 6, 30)  #: key: thread id
 DEAD = Topic("news.dead.v1", DeadLetter, "org.newswire.dead.v1", 1, 30)  #: key: id of the letter
 #: type of a message on ENRICHED that says anew what is known: no news, but a better reading of it
 REENRICHED = "org.newswire.reenriched.v1"
 DEAD_MARK = "org.newswire.dead.retried.v1"
 STUCK = "org.newswire.dead.stuck.v1"
 
-TOPICS: tuple[Topic, ...] = (ENTRIES, ARTICLES, ENRICHED, DEAD)
+TOPICS: tuple[Topic, ...] = (ENTRIES, ARTICLES, ENRICHED, THREADS, DEAD)
 
 #: type of event -> the topic, or kind of mark, whose JSON Schema its value has
 _SCHEMAS = {topic.event: topic.name for topic in TOPICS} | {

@@ -6,7 +6,7 @@ import pkgutil
 
 import pytest
 
-PACKAGES = ("stream", "ingest", "enrich", "store", "newswire")
+PACKAGES = ("stream", "ingest", "enrich", "follow", "store", "newswire")
 MODULES = [
     info.name
     for package in PACKAGES

@@ -9,31 +9,19 @@ takes a minute or two. No dependency but numpy, which newswire has already.
 
 import argparse
 import hashlib
-import json
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from msgspec import to_builtins
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+from enrich.figures.when import choose as product
+from enrich.figures.when.dated import Dates
+from enrich.figures.when.signs import Signs
+from enrich.figures.when.told import Told
+from training.when_data import Article, read, same_time
 
-from enrich.figures.when import choose as product  # noqa: E402
-from enrich.figures.when.dated import Dates  # noqa: E402
-from enrich.figures.when.signs import Signs  # noqa: E402
-from enrich.figures.when.told import Told  # noqa: E402
-from enrich.pipeline.pipeline import Pipeline, Source  # noqa: E402
-from gold.agreement import accepted, same_time  # noqa: E402 # found by the line above
-from gold.matching import pair_figures  # noqa: E402
-from gold.reading import articles  # noqa: E402
-from stream.messages import Figure, Time  # noqa: E402
-
-OWN = ROOT / "training" / "times"
 PARTS = 8
 #: strength of the prior that holds weights near 0, and articles that a sign must be seen with
 PRIOR, LEAST = 1.0, 3
@@ -44,44 +32,6 @@ class Example(NamedTuple):
 
     signs: list[list[str]]
     right: list[bool]
-
-
-class Article(NamedTuple):
-    """A parsed article, its figures, and of some of them the intervals that are right (None: no time)."""
-
-    id: str
-    text: str
-    parse: Any
-    published: date
-    times: list[Time]
-    figures: list[Figure]
-    wanted: dict[int, list[str | None]]
-
-
-def read() -> Iterator[Article]:
-    """The annotated articles."""
-    pipeline = Pipeline()
-    lines = [json.loads(x) for file in sorted(OWN.glob("*.jsonl")) for x in file.read_text("utf-8").splitlines()]
-    for gold in (*articles("learn"), *lines):
-        day = date.fromisoformat(gold["published"])
-        [document] = pipeline.annotate([Source(gold["id"], "", gold["text"], day)])
-        figures = [f for f in document.figures if f.field == "text"]
-        times = sorted((t for t in document.times if t.field == "text"), key=lambda t: t.start)
-        yield Article(
-            gold["id"], gold["text"], document.parses["text"], day, times, figures, dict(_wanted(gold, figures))
-        )
-
-
-def _wanted(gold: dict[str, Any], figures: Sequence[Figure]) -> Iterator[tuple[int, list[str | None]]]:
-    if "persons" in gold:  # whole rows
-        for i, j in pair_figures(gold["figures"], [to_builtins(f) for f in figures]).items():
-            if not gold["figures"][i].get("optional"):
-                yield j, accepted(gold["figures"][i], "when")
-        return
-    by_place = {(f["start"], f["end"]): f["when"] for f in gold["figures"]}
-    for j, figure in enumerate(figures):
-        if (figure.start, figure.end) in by_place:
-            yield j, by_place[figure.start, figure.end]
 
 
 def is_right(said: str | None, wanted: Sequence[str | None], closed: str | None = None) -> bool:

@@ -20,14 +20,18 @@ from enrich.passages.read import Span
 
 Place = tuple[int, int]
 
-#: in words: what the end of a sentence between two spans counts; how far from its cue a content and a source may stand
-_SENTENCE, _FAR, _FAR_SOURCE = 8.0, 30.0, 14.0
+#: in words: what the end of a sentence and of a paragraph between two spans counts; how far from its cue a content and
+#: a source may stand
+_SENTENCE, _PARAGRAPH, _FAR, _FAR_SOURCE = 8.0, 24.0, 30.0, 14.0
+#: the end of a paragraph, unless it leads to the next one: "He added:"
+_BREAK = re.compile(r"(?<![:\s])\s*\n")
 #: what a word counts that belongs to a source or a cue
 _COVERED = 0.3
 #: cues on either side of a span that are looked at
 _CUES = 4
 #: characters from a claim's words to those that go on from them
 _ON = 400
+_QUOTES = "\"“‘'`"
 _WORD = re.compile(r"\w+|[^\w\s]")
 _CITES = re.compile(r"(?:citing|quoting)\b", re.I)
 _SPEAKERS = frozenset(
@@ -54,7 +58,7 @@ def link(speech: Sequence[Span], text: str, sentences: Sentences) -> list[Linked
     )
     claims = [Linked(cue) for cue in cues]
     distances = _Distances(text, sorted([*cues, *sources]), sentences)
-    left = _give_contents(claims, contents, distances)
+    left = _give_contents(claims, contents, distances, text)
     claims = _cited(claims, sources, text, sentences)
     _give_sources(claims, sources, distances, sentences)
     _go_on(claims, left, text)
@@ -69,6 +73,7 @@ class _Distances:
     def __init__(self, text: str, covered: Sequence[Place], sentences: Sentences) -> None:
         self._starts = [m.start() for m in _WORD.finditer(text)]
         self._sentences = sentences
+        self._breaks = [m.start() for m in _BREAK.finditer(text)]
         weights = [1.0] * len(self._starts)
         for start, end in covered:
             for n in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
@@ -82,7 +87,8 @@ class _Distances:
             a, b = b, a
         first, last = bisect_left(self._starts, a[1]), bisect_left(self._starts, b[0])
         gap = self._before[last] - self._before[first] if last > first else 0.0
-        return gap + _SENTENCE * max(0, self._sentences.of(b[0]) - self._sentences.of(a[1] - 1))
+        gap += _SENTENCE * max(0, self._sentences.of(b[0]) - self._sentences.of(a[1] - 1))
+        return gap + _PARAGRAPH * max(0, bisect_left(self._breaks, b[0]) - bisect_left(self._breaks, a[1] - 1))
 
     def nearest(self, claims: Sequence[Linked], spans: Sequence[Place], far: float) -> list[tuple[float, int, int]]:
         """(distance, number of the claim, number of the span), the nearest first."""
@@ -98,13 +104,19 @@ class _Distances:
                     yield distance, k, n
 
 
-def _give_contents(claims: Sequence[Linked], contents: Sequence[Place], distances: _Distances) -> list[Place]:
-    """Gives each cue its nearest content, then what is left to the nearest cues; the contents without any."""
+def _give_contents(
+    claims: Sequence[Linked], contents: Sequence[Place], distances: _Distances, text: str
+) -> list[Place]:
+    """Gives each cue its nearest content, then what is left to the nearest cues; the contents without any.
+
+    Beyond the end of its sentence a cue has only quotations."""
     pairs = distances.nearest(claims, contents, _FAR)
     given: set[int] = set()
     for once in (True, False):
-        for _, k, n in pairs:
-            if n not in given and not (once and claims[k].content):
+        for distance, k, n in pairs:
+            if (once and claims[k].content) or (distance >= _SENTENCE and text[contents[n][0]] not in _QUOTES):
+                continue
+            if n not in given:
                 given.add(n)
                 claims[k].content.append(contents[n])
     return [span for n, span in enumerate(contents) if n not in given]

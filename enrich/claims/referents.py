@@ -28,6 +28,8 @@ _DEFINITE = re.compile(r"(?:the|this|that|its|their|his|her)\s", re.I)
 _MORE = re.compile(r"\s*(?:[,;:(–—]|\s(?:who|which|that|of|for|from|in|at|with|on|to|by|about|near|outside)\s)")
 #: before a name they make it another's: "a lawyer for Ann Lee"
 _OF_ANOTHER = re.compile(r"\b(?:of|for|from|by|to|with|at|in|about|near|against|on)\s(?:\w+\s){0,2}$", re.I)
+#: "the Oslo-based company" is the company
+_OTHER = re.compile(r"\s[\w-]+-based\s")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _TITLE = re.compile(r"([^\W\d_]+)\W+$")
 #: "Ann Lee, the mayor of Oslo, ..."
@@ -88,7 +90,8 @@ class Referents:
             role = words[-1].lower() if words else ""
             if known := self._role_before(role, start):
                 return known.name, known.entity_id
-            if _ROLES.get(role) == "ORG" and len(words) == 2 and (entity := self._before(start, ("ORG",))):
+            is_whoever = _ROLES.get(role) == "ORG" and _OTHER.sub(" ", said).count(" ") == 1
+            if is_whoever and (entity := self._before(start, ("ORG",))):
                 return entity.name, entity.entity_id
         return _ARTICLE.sub("", " ".join(said.split())), None
 
@@ -96,9 +99,10 @@ class Referents:
         """The name that the words hold: a person beside a title or description, else the name that they end with."""
         at = bisect_left(self._starts, start)
         inside = [e for e in self._entities[at : bisect_left(self._starts, end)] if e.end <= end]
-        for entity in inside:
+        persons = [e for e in inside if e.type == "PERSON"]
+        for entity in sorted(persons, key=lambda e: e.end != core):  # "Harbour coach Ann Lee" is Ann Lee
             owner = _POSSESSIVE.match(self._text, entity.end, end)
-            if entity.type == "PERSON" and not owner and not _OF_ANOTHER.search(self._text, start, entity.start):
+            if not owner and not _OF_ANOTHER.search(self._text, start, entity.start):
                 return entity
         return next((e for e in inside if e.start < core <= e.end), None)
 
@@ -143,7 +147,7 @@ class Referents:
             elif entity.type == "ORG":
                 words = _WORD.findall(entity.name.lower()) or [""]
                 for word in {words[0], words[-1]}:
-                    if _ROLES.get(word) == "ORG":
+                    if _ROLES.get(word, "").startswith("ORG"):
                         yield entity.start, word, entity
 
     def _role_before(self, role: str, start: int) -> Entity | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from enrich.claims.lemmas import lemmas
-from enrich.lexicon.load import read_table
+from enrich.lexicon.load import read_table, read_words
 
 _STATUS: dict[str, str] = {}
 for _lemma, _kind, _status in read_table("en/claims/cues"):
@@ -29,6 +29,11 @@ def words(cue: str) -> list[str]:
 def is_negated(said: Iterable[str]) -> bool:
     """Whether a word among them says that it did not happen."""
     return any(w in _NOT or w.endswith(("n't", "n’t")) for w in said)
+
+
+def is_act(cue: str) -> bool:
+    """Whether by a cue somebody did something, and did not tell it: "sentenced him to six years"."""
+    return any(lemma in read_words("en/claims/acts") for word in words(cue) for lemma in lemmas(word))
 
 
 def of_cue(cue: str, content: str, via: Iterable[str]) -> str:

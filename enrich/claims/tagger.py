@@ -54,7 +54,7 @@ def _claims(document: Document, field: str) -> list[Claim]:
     return [
         _claim(field, text, claim, mention, referents, contests.get(n, Contested()))
         for n, (claim, mention) in enumerate(zip(linked, mentions, strict=True))
-        if claim.content
+        if claim.content and not status.is_act(text[slice(*claim.cue)])
     ]
 
 

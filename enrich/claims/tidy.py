@@ -16,7 +16,12 @@ Place = tuple[int, int]
 _LETTER = re.compile(r"[^\W_]")
 _BREAK = re.compile(r"\s*\n\s*")
 #: no source begins so: "in a survey", "on the brink"
-_NOBODY = re.compile(r"(?:on|in|at|of|by|for|with|to|from|as|and|or|but|if)\s", re.I)
+_NOBODY = re.compile(r"(?:on|in|at|of|by|for|with|to|from|as|and|or|but|if|one of)\b(?!['’])", re.I)
+_NAMED = re.compile(r"[^\W\d_]{2}|\bI\b")
+#: no cue is one of these alone
+_NO_CUE = re.compile(r"(?:the|an?|to|in|of|one|and)$", re.I)
+#: the same in another unit, right behind the words that tell it
+_BRACKET = re.compile(r"\s?\([^()\n]{0,60}\d[^()\n]{0,60}\)")
 #: between two pieces of one content: a word or two that the encoder left out
 _BRIDGE = re.compile(r"[\s,–—-]*(?:[\w$€£%.’'-]+[\s,]*){0,3}")
 #: as long as a bridge may be
@@ -24,6 +29,7 @@ _LONGEST = 30
 #: shorter quotations are names and single words
 _WORDS = 12
 _VERB_THAT = re.compile(r"(?:(?P<noun>[a-z]+)\s)?(?P<verb>[a-z]+)\s(?P<that>that\b)")
+_WITHHELD = re.compile(r"(?P<verb>to (?:confirm|verify|corroborate|substantiate|deny))\s(?=\w)")
 _VERBS = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
 #: of a quotation: so much read as content makes all of it content
 _SHARE = 0.4
@@ -31,9 +37,16 @@ _SHARE = 0.4
 
 def tidy(speech: Sequence[Span], text: str, quoted: Sequence[Place], sentences: Sentences) -> list[Span]:
     """The spans in order, none over another."""
-    spans = [p for s in speech for p in _pieces(s, text) if p.label != "Source" or not _NOBODY.match(text, p.start)]
+    spans = [p for s in speech for p in _pieces(s, text) if _is_one(p, text)]
     spans = list(_bridged(list(_whole_quotations(spans, quoted)), text, sentences))
     return list(_with_cues(spans, text))
+
+
+def _is_one(span: Span, text: str) -> bool:
+    """Whether a source can be somebody, and a cue tell something."""
+    if span.label == "Source":
+        return bool(_NAMED.search(text, span.start, span.end)) and not _NOBODY.match(text, span.start, span.end)
+    return span.label != "Cue" or not _NO_CUE.match(text, span.start, span.end)
 
 
 def _pieces(span: Span, text: str) -> Iterator[Span]:
@@ -42,7 +55,8 @@ def _pieces(span: Span, text: str) -> Iterator[Span]:
     breaks = [m.span() for m in _BREAK.finditer(text, span.start, span.end)]
     for start, end in [*breaks, (span.end, span.end)]:
         if _LETTER.search(text, at, start) or text[at:start] in (":", "―", "—"):
-            yield Span(at, start, span.label)
+            bracket = _BRACKET.match(text, start) if span.label == "Content" and start == span.end else None
+            yield Span(at, bracket.end() if bracket else start, span.label)
         at = end
 
 
@@ -95,9 +109,14 @@ def _bridged(spans: Sequence[Span], text: str, sentences: Sentences) -> Iterator
 
 
 def _with_cues(spans: Sequence[Span], text: str) -> Iterator[Span]:
-    """The spans, a content that begins with its cue as two: "Local sources [estimate that half of it is gone]"."""
+    """The spans, a content that begins with its cue as two: "Local sources [estimate that half of it is gone]", "The
+    ministry declined [to confirm the figure]"."""
     last: Span | None = None
     for span in spans:
+        if span.label == "Content" and last is not None and last.label == "Cue" and span.start - last.end < 3:
+            withheld = _WITHHELD.match(text, span.start, span.end)
+            if withheld:
+                last, span = Span(last.start, withheld.end("verb"), "Cue"), Span(withheld.end(), span.end, "Content")
         verb = None
         if span.label == "Content" and last is not None and last.label == "Source" and span.start - last.end < 3:
             verb = _VERB_THAT.match(text, span.start, span.end)

@@ -32,9 +32,6 @@ def is_name_of(text: str, doc: Doc, first: int, last: int, number: Number) -> bo
         return False
     token = doc[last]
     counts = token.dep_ == "nummod" and token.head.i > last and token.head.pos_ in ("NOUN", "PROPN")
-    if counts and token.head.tag_ == "NNP" and number.end - number.start < 5 and last + 1 < len(doc):
-        named = doc[last + 1].tag_ == "NNP" and not token.head.lower_.endswith("s") and token.head.ent_type_ != "NORP"
-        return named and before.i > 0 and doc[before.i - 1].pos_ == "PROPN"  # "the Galaxy Note 20 Ultra"
     return not counts
 
 

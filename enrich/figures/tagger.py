@@ -1,8 +1,8 @@
 """Figures: each number of a text with its value, bound, unit, thing counted, time and claim.
 
-What a number is, is found in steps that each have their file: numbers (values), units, bounds, changes,
-quantify (a number with these), quantity (ranges and scores), exclusions (what is no figure), counted (over the
-parse), meaning (kind, unit and thing counted together), events (what happened, where), context (how sure), when.
+What a number is, is found in steps that each have their place: numbers (values), units, quantities (bound and change;
+ranges and scores of two), exclusions (what is no figure), counted (over the parse), meaning (kind, unit and thing
+counted together), events (what happened, where), context (how sure), when (which time it is of).
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def find_figures(passage: Passage, find: FindNumbers = find_numbers) -> list[Fig
         doc, times, until = passage.parse, passage.times, _day(passage.document)
         done = choose(text, doc, done, times, until)
         done = placed(done, find_events(text, doc, times, places, until), doc, places)
-        done = stated(text, in_series(text, doc, done, times), times)
+        done = stated(text, in_series(text, doc, done, times, places), times)
     return done
 
 

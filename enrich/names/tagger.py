@@ -11,20 +11,21 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from enrich.names import cities, companies, entity_types, gazetteer, layout, weapons
+from enrich.names import cities, entity_types, forms, gazetteer, layout, weapons
 from enrich.names import coreference as names
 from enrich.names.aliases import Aliases
 from enrich.names.coreference import Mention
-from enrich.names.overlaps import arms_win, merged, overrules
+from enrich.names.overlaps import arms_win, covers, merged, overrules
 from enrich.passages.document import Document
 from enrich.passages.read import Span
 from stream.messages import Entity
 
 TYPES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
 _LEAD = re.compile(
-    r"(?:the(?!\sHague\b)|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|sir|president|"
+    r"(?:the(?!\sHague\b)|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|dr|prof|mme|mlle|sir|president|"
     r"vice president|prime minister|minister|senator|governor|general|chancellor|king|queen|prince|princess"
     r"|judge|justice|"
     r"pope|professor|secretary|ambassador|congressman|congresswoman|mayor|captain|colonel|sheikh)\s+(?=[A-Z])",
@@ -81,19 +82,21 @@ class Entities:
             start, end = entity_types.widened(text, span.start, span.end)
             kind = entity_types.of_read(span.label, text[start:end], text[end : end + 16])
             mention = _trimmed(field, text, start, end, kind) if kind else None
-            if mention and not _within(hosts, mention.start):
+            if mention and not _within(hosts, mention.start) and text[mention.end : mention.end + 1] != "$":
                 found.append(mention)
-        known = [
+        known = [  # the US in US$ is no place
             Mention(field, h.start, h.end, text[h.start : h.end], h.known.type, h.known.name, h.known.entity_id, True)
             for h in self._known.find(text)
+            if text[h.end : h.end + 1] != "$"
         ]
         arms = [
             Mention(field, start, end, text[start:end], "WEAPON", text[start:end], None, True)
             for start, end in sorted(weapons.find(text), key=lambda s: (s[0], -s[1]))
         ]
         found = merged(merged(found, known, overrules), arms, arms_win)
-        if parse := document.parses.get(field):
-            found = merged(found, list(companies.of_places(found, field, text, parse)), lambda over, new: True)
+        shaped = sorted((replace(m, field=field) for m in forms.of_form(text)), key=lambda m: (m.start, -m.end))
+        found = merged(found, shaped, covers)
+        found = merged(found, list(forms.again(text, found)), covers)
         found = merged(found, _shown(found, field, text), lambda over, new: True)
         return merged(found, _divided_nation(found, field, text), lambda over, new: True)
 

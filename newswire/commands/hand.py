@@ -15,7 +15,8 @@ from stream.messages import LANGUAGE_NOT_TAGGED
 from stream.topics import encode
 
 
-def _print(lines: Iterable[Any]) -> None:
+def print_lines(lines: Iterable[Any]) -> None:
+    """Each as JSON, flushed when it is done."""
     out = data_out()
     for line in lines:
         out.write(encode(line) + b"\n")
@@ -24,7 +25,7 @@ def _print(lines: Iterable[Any]) -> None:
 
 def _print_one(line: Any) -> None:
     """What came of a single file; exits 1 where that is an error."""
-    _print([line])
+    print_lines([line])
     if isinstance(line, dict) and "error" in line:
         sys.exit(1)
 
@@ -52,7 +53,7 @@ def parse(settings: Settings, file: Path | None, url: str | None, batch: bool) -
     if file:
         _print_one(parse_file(file, url or file.absolute().as_uri()))
     else:
-        _print(parse_lines(sys.stdin.buffer))
+        print_lines(parse_lines(sys.stdin.buffer))
 
 
 @click.command(epilog=example("newswire extract page.html --url https://example.org/2024/page.html"))
@@ -69,7 +70,7 @@ def extract(settings: Settings, file: Path | None, url: str | None, batch: bool)
     if file:
         _print_one(extract_file(file, url or file.absolute().as_uri()))
     else:
-        _print(extract_lines(sys.stdin.buffer))
+        print_lines(extract_lines(sys.stdin.buffer))
 
 
 @click.command(epilog=example('echo "Some 1,500 troops arrived, Kyiv said." | newswire annotate --plain'))
@@ -88,7 +89,7 @@ def annotate(settings: Settings, plain: bool, published: str | None, language: s
         lines = annotate_lines(
             tagging, sys.stdin.buffer, plain=plain, published=published, language=language, seconds=seconds
         )
-        _print(_warned(lines) if plain else lines)
+        print_lines(_warned(lines) if plain else lines)
 
 
 def _warned(lines: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -48,11 +48,12 @@ def compact(settings: Settings, days: tuple[date, date] | None, every_s: float |
     if every_s is not None:
         _again_and_again(settings, days, every_s, also_retain)
         return
-    from newswire.home.folder import prepare, store_rights
+    from newswire.home.folder import check, prepare, store_rights
     from newswire.keeping.retention import tidy_store
     from store.compaction.compact import compact as run
 
     log.configure(verbose=False)
+    check(settings)
     if settings.home.is_dir():
         prepare(settings)
     with store_rights(settings):

@@ -1,19 +1,22 @@
 """Where workers stopped and stand, and how a record that stops one is moved into the dead letters."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from newswire.stages.table import STAGES
-from store.commits import CommitLog
-from store.log.objects import Place
-from store.writer import Store
 from stream.broker import Broker, Message, Record
 from stream.errors import NewswireError, RejectedError
 from stream.letters import letter_of
 from stream.messages import Stuck, make_id
 from stream.topics import DEAD, STUCK, cloudevent, encode, stuck_in
+
+if TYPE_CHECKING:
+    from store.log.objects import Place
 
 
 class BuryError(NewswireError):
@@ -104,6 +107,8 @@ def bury(
     finally:
         producer.close()
     if name == "store":  # whose commit log says where it goes on
+        from store.writer import Store  # 60 MB, which no worker needs for telling where it stands
+
         store = Store(store_root, topic_id=broker.topic_id, begins=broker.begins)
         store.start(topic, partition)
         store([record], [])
@@ -137,6 +142,8 @@ def _head(broker: Broker, store_root: Place, stage: str, partition: int) -> Reco
     """The next record that a stage has to handle; None where nothing waits."""
     topic, group = STAGES[stage].topic, STAGES[stage].group
     if stage == "store":  # which goes by its own commit log, whatever the group says
+        from store.commits import CommitLog
+
         own = CommitLog(store_root).next_offset(topic.name, partition) or 0
         at = max(own, broker.begins(topic.name)[partition])
     else:

@@ -4,10 +4,12 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from newswire.health.alarm import ERROR, Alarm, command
 from newswire.settings import Settings
+from newswire.status.parts import parts_now
 
 ANSWER_S = 5.0
 #: the word that Airflow has for each of its parts, and ours
@@ -17,7 +19,8 @@ PARTS = {
     "dag_processor": "DAG processor",
     "triggerer": "triggerer",
 }
-_SERVICES = {"scheduler": "airflow-scheduler", "dag_processor": "airflow-dag-processor"}
+#: a part has so long to its first heartbeat
+STARTS_S = 90.0
 
 
 def airflow_url(settings: Settings) -> str | None:
@@ -32,27 +35,33 @@ def airflow_url(settings: Settings) -> str | None:
 
 
 def check_airflow(settings: Settings) -> Iterator[Alarm]:
-    """Whether the API server answers, and what it says of the others: it reads their heartbeats in the database."""
+    """Whether the API server answers, and what it says of the others: it reads their heartbeats in the database.
+
+    Nothing of parts that `newswire up` has just started: the heartbeat that is there is of the one before.
+    """
     url = airflow_url(settings)
     if url is None:
         return
+    now, up = datetime.now(UTC), parts_now(settings.home).parts
+    young = {part.name for part in up if part.since is None or (now - part.since).total_seconds() < STARTS_S}
     try:
         told = _ask(f"{url}/api/v2/monitor/health")
     except (OSError, ValueError) as e:
-        sentence = f"Airflow's API server at {url} gives no answer (limit {ANSWER_S:.0f} s): {e}"
-        remedy = _restart(settings, "airflow-api")
-        yield Alarm("airflow api-server", "api_server_gone", ERROR, None, ANSWER_S, sentence, remedy)
+        if "api-server" not in young:
+            sentence = f"Airflow's API server at {url} gives no answer (limit {ANSWER_S:.0f} s): {e}"
+            remedy = _restart(settings, "api-server")
+            yield Alarm("airflow api-server", "api_server_gone", ERROR, None, ANSWER_S, sentence, remedy)
         return
     for part, name in PARTS.items():
-        seen = told.get(part) or {}
+        seen, ours = told.get(part) or {}, part.replace("_", "-")
         status = seen.get("status")
-        if status is None or status == "healthy":  # null: it never ran here, as no triggerer does
+        if status is None or status == "healthy" or ours in young:  # null: it never ran here
             continue
         last = seen.get(f"latest_{part}_heartbeat")
         when = f", last heard at {last}" if last else ""
         sentence = f"Airflow's {name} is {status}{when} (limit 30 s, Airflow's own)"
-        remedy = _restart(settings, _SERVICES.get(part, "airflow-api"))
-        yield Alarm(f"airflow {part.replace('_', '-')}", f"{part}_dead", ERROR, None, 30, sentence, remedy)
+        remedy = _restart(settings, "api-server" if part == "metadatabase" else ours)
+        yield Alarm(f"airflow {ours}", f"{part}_dead", ERROR, None, 30, sentence, remedy)
 
 
 def _ask(url: str) -> dict[str, Any]:
@@ -64,9 +73,9 @@ def _ask(url: str) -> dict[str, Any]:
     return told
 
 
-def _restart(settings: Settings, service: str) -> str:
+def _restart(settings: Settings, part: str) -> str:
     """`newswire up` starts a dead part again by itself, and its log says why where it can't; Compose is told."""
     if settings.airflow_url:
+        service = "airflow-" + part.replace("api-server", "api")
         return f"docker compose -f docker/compose.yaml restart {service}"
-    part = service.removeprefix("airflow-").replace("api", "api-server")
     return command(settings, "logs", part)

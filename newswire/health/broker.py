@@ -3,39 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from ingest.polling.schedule.next_poll import duration
 from newswire.dead import letters as dead_letters
 from newswire.dead.stuck import current, what_to_do
 from newswire.health.alarm import ERROR, Alarm, command, on_broker
 from newswire.settings import Settings
-from newswire.stages.table import STAGES
+from newswire.status.waiting import waiting
 from stream.broker import Broker
 
 #: seconds that a broker has to answer in
 ANSWER_S = 5.0
-
-
-class Waiting(NamedTuple):
-    """What waits for a stage."""
-
-    lag: int  #: records
-    age_s: float  #: how long the oldest of them has waited; 0 where none does
-
-
-def waiting(broker: Broker, now: datetime) -> dict[str, Waiting]:
-    """Of each stage that consumes, what waits for it."""
-    found = {}
-    for name, stage in STAGES.items():
-        topic, group = stage.topic, stage.group
-        ends, at = broker.ends(topic.name), broker.positions(topic.name, group)
-        lag = {p: ends[p] - offset for p, offset in at.items() if ends.get(p, 0) > offset}
-        oldest = [_first_ms(broker, topic.name, {**ends, p: at[p]}) for p in lag]
-        times = [ms for ms in oldest if ms is not None]
-        age_s = max(0.0, now.timestamp() - min(times) / 1000) if times else 0.0
-        found[name] = Waiting(sum(lag.values()), age_s)
-    return found
 
 
 def broker_gone(settings: Settings) -> Alarm | None:
@@ -83,10 +61,6 @@ def check_broker(settings: Settings, broker: Broker, now: datetime) -> Iterator[
         sentence = f"{len(letters)} dead letters are open (limit max_dead {settings.max_dead}), most of all: {most}"
         remedy = on_broker(settings, "dead", "retry", "--reason", reasons[0][0])
         yield Alarm("dead letters", "dead_letters", ERROR, len(letters), settings.max_dead, sentence, remedy)
-
-
-def _first_ms(broker: Broker, topic: str, start: dict[int, int]) -> int | None:
-    return next((record.timestamp_ms for record in broker.scan(topic, start)), None)
 
 
 def _start_kafka(settings: Settings) -> str:

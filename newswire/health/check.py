@@ -14,6 +14,7 @@ from newswire.health.parts import check_parts
 from newswire.health.places import check_places
 from newswire.home.databases import read_state
 from newswire.home.folder import check as check_home
+from newswire.mending.glance import glance
 from newswire.settings import Settings
 from stream.errors import NewswireError
 
@@ -33,6 +34,7 @@ def check(settings: Settings, now: datetime | None = None) -> list[Alarm]:
         ("workers", lambda: list(check_heartbeats(settings, now))),
         ("parts", lambda: list(check_parts(settings, now))),
         ("airflow", lambda: list(check_airflow(settings))),
+        ("store", lambda: _damage(settings)),
         ("disk", lambda: list(check_places(settings))),
     )
     found = [alarm for part, look in looks for alarm in _guarded(settings, part, look)]
@@ -56,6 +58,19 @@ def _broker(settings: Settings, now: datetime) -> Sequence[Alarm]:
     except (NewswireError, OSError) as e:
         sentence = f"the broker can't be read: {e}"
         return [Alarm("broker", "broker_gone", ERROR, None, None, sentence, on_broker(settings, "verify"))]
+
+
+def _damage(settings: Settings) -> Sequence[Alarm]:
+    """What is missing or damaged at a glance. A broker that is gone has an alarm of its own."""
+    if broker_gone(settings):
+        return []
+    with app.read_broker(settings) as broker:
+        findings = glance(settings, broker)
+    if not findings:
+        return []
+    more = f", and {len(findings) - 1} more" if len(findings) > 1 else ""
+    sentence = f"something that was stored is damaged or missing: {findings[0]}{more} (limit 0)"
+    return [Alarm("store", "damaged", ERROR, len(findings), 0, sentence, command(settings, "repair", "--dry-run"))]
 
 
 def look_at_feeds(settings: Settings, now: datetime) -> Sequence[Alarm]:

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+import psutil
+
 from newswire.health.alarm import ERROR, Alarm, command
 from newswire.processes.pulse import folder, read
 from newswire.settings import Settings
+from newswire.stages.table import STAGES
 
 #: a worker that was silent for so long is not meant to come back, as after scaling down; or it has, under another
 #: name, where one of its kind is well
@@ -30,15 +33,16 @@ def check_heartbeats(settings: Settings, now: datetime) -> Iterator[Alarm]:
         name, error = str(told.get("name")), told.get("error")
         silent_s = silent[id(told)]
         if silent_s is not None:
-            if silent_s > (REPLACED_S if name in well else GONE_S):
+            dead = _is_dead(told)
+            if silent_s > GONE_S or (name in well and (dead or silent_s > REPLACED_S)):
                 continue
             limit = float(told["due"]) - float(told["sign"])
             said = f"; its last error: {error}" if error else ""
             sentence = (
-                f"the worker {name} is dead or hangs: no sign of progress for {silent_s:.0f} s (limit {limit:.0f} s) "
-                f"while it {told.get('doing', 'works')}{said}"
+                f"the worker {name} {'is dead' if dead else 'is dead or hangs'}: no sign of progress for "
+                f"{silent_s:.0f} s (limit {limit:.0f} s) while it {told.get('doing', 'works')}{said}"
             )
-            remedy = _end(settings, told)
+            remedy = _begin(settings, told) if dead else _end(settings, told)
             yield Alarm(name, "silent_worker", ERROR, round(silent_s), round(limit), sentence, remedy)
         elif error and int(told.get("failures") or 0) >= _FAILURES:
             sentence = f"the worker {name} can't go on: it failed {told['failures']} times in a row (limit 1): {error}"
@@ -60,6 +64,17 @@ def _silent_s(told: dict[str, Any], now: datetime) -> float | None:
     except (KeyError, TypeError, ValueError):
         return None
     return silent if silent > due - sign else None
+
+
+def _is_dead(told: dict[str, Any]) -> bool:
+    """Whether its process is gone; False where nobody can tell from here."""
+    return told.get("host") == socket.gethostname() and not psutil.pid_exists(int(told.get("pid") or 0))
+
+
+def _begin(settings: Settings, told: dict[str, Any]) -> str:
+    """`newswire up` and Compose do it by themselves; who runs workers by hand does it so."""
+    stage = str(told.get("stage"))
+    return command(settings, "work", stage) if stage in STAGES else command(settings, "up")
 
 
 def _end(settings: Settings, told: dict[str, Any]) -> str:

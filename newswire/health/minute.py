@@ -4,11 +4,11 @@ import time
 from datetime import UTC, datetime
 
 from newswire.dead.letters import open_letters
-from newswire.health.broker import waiting
 from newswire.settings import Settings
 from newswire.status.history import History, Sample
 from newswire.status.look import stages_now
 from newswire.status.stored import Stored
+from newswire.status.waiting import waiting
 from stream.broker import Broker
 
 

@@ -11,6 +11,7 @@ from newswire.home.folder import prepare
 from newswire.settings import Settings
 
 if TYPE_CHECKING:
+    from ingest.polling.state.database import Database
     from ingest.polling.state.feed_state import FeedState
     from ingest.polling.websub.subscriptions import SubscriptionState
     from ingest.revisions.copies import CopyState
@@ -96,6 +97,22 @@ def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
         yield subscriptions
     finally:
         subscriptions.close()
+
+
+@contextmanager
+def open_following(settings: Settings) -> Iterator[Database]:
+    """The database of the feed state, with the tables of following."""
+    from follow.state.tables import metadata
+    from ingest.polling.state import tables
+    from ingest.polling.state.database import Database
+
+    database = Database(_state_url(settings))
+    try:
+        with database.write() as connection:
+            tables.create(connection, metadata)
+        yield database
+    finally:
+        database.close()
 
 
 @contextmanager

@@ -102,7 +102,7 @@ def only_one(home: Path, what: str = "a pipe", lock: str = "up.lock") -> Iterato
         yield
 
 
-def is_held(home: Path, lock: str) -> bool:
+def is_held(home: Path, lock: str = "up.lock") -> bool:
     """Whether somebody has what `only_one` gives, at this moment."""
     try:
         with (home / lock).open() as found:

@@ -36,7 +36,8 @@ def main() -> int:
         signal.signal(signum, signal.SIG_IGN)  # whoever stops the pipe tells the supervisor
     while os.read(0, 4096):
         pass
-    end_left(arguments.file, arguments.grace)
+    # whoever closed the pipe may still be on its way out: it counts as gone
+    end_left(arguments.file, arguments.grace, is_gone=True)
     return 0
 
 
@@ -47,15 +48,16 @@ def note(file: Path, sessions: Sessions) -> None:
     part.replace(file)
 
 
-def end_left(file: Path, grace_s: float = GRACE_S) -> list[int]:
-    """Ends the sessions that FILE names, unless whoever wrote it lives; returns which had something left."""
+def end_left(file: Path, grace_s: float = GRACE_S, *, is_gone: bool = False) -> list[int]:
+    """Ends the sessions that FILE names, unless whoever wrote it lives; returns which had something left. `is_gone`
+    says that it does not."""
     try:
         told = json.loads(file.read_text())
         sessions = [(int(sid), float(born)) for sid, born in told["sessions"]]
         parent, parent_born = int(told["parent"]), float(told["born"])
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    if parent != os.getpid() and _is(parent, parent_born):
+    if not is_gone and parent != os.getpid() and _is(parent, parent_born):
         return []
     left = [sid for sid, born in sessions if _still(sid, born) and members(sid)]
     end_sessions(left, grace_s)

@@ -30,6 +30,7 @@ class Pulse:
         self.facts: dict[str, Any] = {"pid": os.getpid(), "host": socket.gethostname(), **facts}
         self.path = path
         self._doing, self._waits_s, self._written = "starts", 0.0, -1e9
+        self.last: dict[str, Any] = {"doing": "starts"}  #: what was written last
         self._file = -1
         if path:
             with suppress(OSError):
@@ -44,18 +45,23 @@ class Pulse:
         if time.monotonic() - self._written >= (_EVERY_S / 4 if changed else _EVERY_S):
             self.write()
 
+    @property
+    def doing(self) -> str:
+        """What it does now."""
+        return self._doing
+
     def write(self) -> None:
         """Writes at once; a write that fails costs this sign alone."""
         now = time.monotonic()
         self._written = now
-        if self._file < 0:
-            return
-        told = self.facts | {
+        self.last = told = self.facts | {
             "beat": datetime.now(UTC).isoformat(timespec="seconds"),
             "doing": self._doing,
             "sign": round(now, 3),
             "due": round(now + self._waits_s + HANGS_S, 3),
         }
+        if self._file < 0:
+            return
         with suppress(OSError):
             os.pwrite(self._file, json.dumps(told).encode().ljust(_BYTES), 0)
 

@@ -101,12 +101,14 @@ class _Run:
         self.progress = Progress(0, lambda line: None)
         self.articles = self.already = self.kept = self.superseded = 0
         self._due_seen = 0  #: of those that the plan counted as due
+        self._put_down = 0  #: seen, and not tagged, since it was stopped
 
     def done(self) -> Done:
         """The counts so far."""
-        left = max(0, self.plan.due - self._due_seen) if self.stopped() else 0
+        unseen = max(0, self.plan.due - self._due_seen)
+        left = unseen + self._put_down if self.stopped() else 0
         # Those that were due when it began, and have not come up: the store took them meanwhile.
-        meanwhile = max(0, self.plan.due - self._due_seen - left)
+        meanwhile = 0 if self.stopped() else unseen
         already = self.plan.current + self.already + meanwhile
         return Done(self.articles, already, self.kept, self.superseded, left, self.taken.waiting())
 
@@ -116,6 +118,7 @@ class _Run:
             batch: list[Stored] = []
             for one in self.plan.candidates(day):
                 if self.stopped():
+                    self._put_down += len(batch)
                     return
                 self._due_seen += self.plan.is_readable
                 self.kept += isinstance(one, RejectedError)
@@ -149,6 +152,7 @@ class _Run:
         self.room.wait(len(batch), self.stopped)
         self.progress.tell(str(day), self.room.why)
         if self.stopped():
+            self._put_down += len(batch)
             return
         results = self.handler([_item(one) for one in batch])
         messages: list[Message] = []

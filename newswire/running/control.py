@@ -1,7 +1,5 @@
 """A pipe that runs in the background: started, found, stopped."""
 
-import fcntl
-import json
 import os
 import signal
 import subprocess
@@ -9,34 +7,16 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from newswire.home.folder import prepare
 from newswire.processes.command import python
 from newswire.processes.logs import last_error, size
 from newswire.settings import Settings, SettingsError, environment
+from newswire.status.parts import told_by_up
 from stream.errors import FatalError
 
 #: how long a start may take until it tells of itself, and a stop until all has ended
 _START_S, _STOP_S = 60.0, 120.0
-
-
-def running(home: Path) -> dict[str, Any] | None:
-    """What the pipe of this home tells of itself; None where none runs. Its lock says so, which dies with it."""
-    lock = home / "up.lock"
-    if not lock.is_file() or not os.access(lock, os.R_OK):
-        return None
-    with lock.open("r") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            return None
-        except BlockingIOError:
-            pass
-    with suppress(OSError, ValueError):
-        told = json.loads((home / "up.json").read_text())
-        if isinstance(told, dict):
-            return told
-    return {}
 
 
 def start(settings: Settings, words: Sequence[str]) -> int:
@@ -45,7 +25,7 @@ def start(settings: Settings, words: Sequence[str]) -> int:
     Raises SettingsError where one runs already, FatalError where it ended at once.
     """
     prepare(settings)
-    if running(settings.home) is not None:
+    if told_by_up(settings.home) is not None:
         raise SettingsError(f"a pipe runs in {settings.home} already: newswire stop --home {settings.home}")
     (settings.home / "logs").mkdir(exist_ok=True)
     log = settings.home / "logs" / "up.log"
@@ -63,7 +43,7 @@ def start(settings: Settings, words: Sequence[str]) -> int:
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise FatalError(f"{last_error(log, began) or 'it ended at once'} ({log})")
-        if (running(settings.home) or {}).get("pid") == process.pid:
+        if (told_by_up(settings.home) or {}).get("pid") == process.pid:
             return process.pid
         time.sleep(0.1)
     raise FatalError(f"the pipe has not said after {_START_S:.0f} s that it runs: see {log}")
@@ -71,7 +51,7 @@ def start(settings: Settings, words: Sequence[str]) -> int:
 
 def stop(home: Path) -> bool:
     """Stops the pipe of a home as Ctrl-C does, and waits for that; returns whether one ran. Raises FatalError."""
-    told = running(home)
+    told = told_by_up(home)
     if told is None:
         return False
     pid = told.get("pid")
@@ -80,7 +60,7 @@ def stop(home: Path) -> bool:
     with suppress(ProcessLookupError):
         os.kill(int(pid), signal.SIGTERM)
     deadline = time.monotonic() + _STOP_S
-    while running(home) is not None:
+    while told_by_up(home) is not None:
         if time.monotonic() >= deadline:
             raise FatalError(f"process {pid} has not ended after {_STOP_S:.0f} s: see {home}/logs/up.log")
         time.sleep(0.1)

@@ -9,11 +9,9 @@ from contextlib import suppress
 
 import structlog
 
-from newswire.kafka_trial import server
 from newswire.processes.command import python
 from newswire.processes.supervise import Supervisor
 from newswire.settings import Settings
-from stream.kafka.broker import answers
 
 log = structlog.get_logger()
 
@@ -29,8 +27,12 @@ class KafkaWatch:
         self, supervisor: Supervisor, settings: Settings, *, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
         self.supervisor, self.settings, self.monotonic = supervisor, settings, monotonic
-        now = server.status(settings.home)
-        self.address = now.address if now.address and settings.kafka in _names(now.address) else None
+        self.address = None
+        if settings.kafka:
+            from newswire.kafka_trial import server  # which loads the client
+
+            now = server.status(settings.home)
+            self.address = now.address if now.address and settings.kafka in _names(now.address) else None
         self.restarts = 0
         self._answered = monotonic()
         self._looked = 0.0
@@ -46,6 +48,8 @@ class KafkaWatch:
         if starting and starting.state != "done":
             self._answered = self.monotonic()
             return
+        from newswire.kafka_trial import server
+
         now = server.status(self.settings.home)
         if now.address is None:
             log.warning("kafka_ended", log=str(now.log))
@@ -59,6 +63,8 @@ class KafkaWatch:
                 os.kill(now.pid, signal.SIGKILL)
 
     def _ask_on(self) -> None:
+        from stream.kafka.broker import answers
+
         while True:
             if self.address and answers(self.address, timeout_s=2):
                 self._answered = self.monotonic()

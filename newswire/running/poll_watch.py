@@ -13,7 +13,7 @@ from stream.errors import NewswireError
 
 NAME = "poll"
 #: beyond the seconds between two runs, feeds wait so long for a poll before somebody else makes it
-LATE_S = 25.0
+LATE_S = 15.0
 _LOOK_S = 5.0
 
 

@@ -1,27 +1,38 @@
 """What `newswire up` shows while it runs: a screen on a terminal, else a line now and then."""
 
 import math
+import threading
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from types import TracebackType
 
+import structlog
 from rich.console import Console
 from rich.live import Live
 
+from newswire.health.alarm import Alarm
+from newswire.health.check import check
 from newswire.home.clock import told
 from newswire.processes.supervise import Supervisor
 from newswire.screens import screen
-from newswire.settings import Settings
+from newswire.screens.desk import HEIGHT, WIDTH, render
+from newswire.settings import Settings, SettingsError
+from newswire.status.desk import desk_now
 from newswire.status.look import look
 from newswire.status.stored import Stored
+from newswire.status.waiting import waiting
 from newswire.terminal import say
 from stream.broker import Broker
-from stream.errors import RetryableError
+from stream.errors import NewswireError, RetryableError
 
 #: how often the screen is drawn, and a line printed where there is none
 SCREEN_S, LINE_S = 1.0, 10.0
+#: how often it is asked what is wrong
+HEALTH_S = 10.0
+
+log = structlog.get_logger()
 
 
 class Show:
@@ -33,17 +44,18 @@ class Show:
         self._drawn = -math.inf
         self._stack = ExitStack()
         self._live: Live | None = None
+        self._watch = _Watch(settings)
 
     def __enter__(self) -> "Show":
-        if self.plain:
-            say("\n".join(self.notes))
-        else:
+        say("\n".join(self.notes))
+        if not self.plain:
             self._live = self._stack.enter_context(Live(console=Console(), auto_refresh=False))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._watch.stop()
         self._stack.close()
 
     def draw(self, broker: Broker) -> None:
@@ -58,13 +70,40 @@ class Show:
             say(str(seen))
 
     def _seen(self, broker: Broker) -> object:
-        clock = told(self.settings.home, datetime.now(UTC), 0.0)
-        notes = [*([clock] if clock else []), *self.notes]
+        now = datetime.now(UTC)
+        clock = told(self.settings.home, now, 0.0)
+        notes = [*([clock] if clock else []), *self.notes[:1]]
+        alarms = self._watch.alarms
         try:
-            status = look(broker, self._stored.rows()["articles"])
+            status = look(broker, self._stored.rows()["articles"], max_figures=40)
+            waits = waiting(broker, now)
         except (RetryableError, OSError) as e:
             return f"the broker does not answer: {e}"
         if self.plain:
             figures = (f"  {screen.told(*pair)}" for pair in status.figures[:3])
-            return "\n".join([*([clock] if clock else []), screen.line(status), *figures])
-        return screen.render(status, notes, [(child.name, child.state) for child in self.supervisor.children()])
+            wrong = (f"  {alarm}" for alarm in alarms)
+            return "\n".join([*([clock] if clock else []), screen.line(status), *wrong, *figures])
+        desk = desk_now(self.settings, status, waits, now)
+        console = self._live.console.size if self._live else None
+        return render(desk, notes, alarms, (console.width, console.height) if console else (WIDTH, HEIGHT))
+
+
+class _Watch:
+    """Looks for what is wrong from a thread of its own: a part that gives no answer must not hold the screen up."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.alarms: list[Alarm] = []
+        self._ended = threading.Event()
+        threading.Thread(target=self._look_on, name="health", daemon=True).start()
+
+    def stop(self) -> None:
+        """Looks no more."""
+        self._ended.set()
+
+    def _look_on(self) -> None:
+        while not self._ended.wait(HEALTH_S):
+            try:
+                self.alarms = check(self.settings)
+            except (NewswireError, SettingsError, OSError) as e:
+                log.warning("health_not_known", error=str(e))

@@ -27,7 +27,7 @@ from newswire.running.show import Show
 from newswire.running.told import tell, untell
 from newswire.running.workers import start_workers, until_signal
 from newswire.settings import Settings, environment
-from newswire.terminal import say
+from newswire.terminal import say, typed
 from stream.broker import Broker
 from stream.errors import NewswireError, RetryableError
 
@@ -139,7 +139,7 @@ def _airflow_notes(server: Airflow) -> list[str]:
 def _how_to_query(settings: Settings) -> list[str]:
     sql = "select value, unit, counted_head, source_name, title from figures"
     return [
-        f'Query        newswire query --home {settings.home} "{sql}"',
-        f"Logs         newswire logs --home {settings.home} (or {settings.home}/logs)",
+        f"Query        {typed('query', '--home', str(settings.home), sql)}",
+        f"Logs         {typed('logs', '--home', str(settings.home))} (or {settings.home}/logs)",
         "Stop         Ctrl-C; a second start goes on where this one stopped",
     ]

@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from types import FrameType
 
 import structlog
@@ -10,9 +11,13 @@ import structlog
 from newswire import app
 from newswire.dead.stuck import tell
 from newswire.metrics.beat import Beat
+from newswire.metrics.both import All
+from newswire.metrics.prometheus import Metrics
+from newswire.metrics.serve import serving
 from newswire.processes.pulse import FIRST_S, Pulse, own_pulse
 from newswire.processes.supervise import orphaned
 from newswire.settings import Settings
+from newswire.status.waiting import waits_for
 from stream.broker import Broker
 from stream.errors import NewswireError
 from stream.progress import deaf, listen
@@ -29,7 +34,8 @@ def work(stage: str, settings: Settings, *, until_idle_s: float | None = None) -
         app.open_broker(settings) as broker,
         app.open_worker(stage, settings, broker) as worker,
     ):
-        worker.watcher = Beat(pulse)
+        metrics = Metrics(app.STAGES[stage], lambda: waits_for(broker, app.STAGES[stage], datetime.now(UTC)))
+        worker.watcher = All(Beat(pulse), metrics)
 
         def stop(signum: int, _frame: FrameType | None) -> None:
             asked.append(signum)
@@ -39,7 +45,8 @@ def work(stage: str, settings: Settings, *, until_idle_s: float | None = None) -
             signal.signal(signum, stop)
         log.info("worker_started", stage=stage)
         try:
-            worker.run(lambda: bool(asked) or orphaned(), until_idle_s=until_idle_s)
+            with serving(settings.metrics_listen, pulse, metrics.registry):
+                worker.run(lambda: bool(asked) or orphaned(), until_idle_s=until_idle_s)
         finally:
             _tell_stuck(broker, worker)
         log.info("worker_stopped", stage=stage, why=signal.Signals(asked[0]).name if asked else "idle or orphaned")

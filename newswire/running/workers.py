@@ -29,9 +29,23 @@ def until_signal() -> Iterator[Callable[[], bool]]:
 
 def start_workers(supervisor: Supervisor, settings: Settings, stages: Sequence[str]) -> None:
     """Starts as many workers of each of these stages as the settings say."""
+    started = 0
     for stage in stages:
         setting = STAGES[stage].workers
         count = getattr(settings, setting) if setting else 1
         for number in range(1, count + 1):
             name = stage if count == 1 else f"{stage}-{number}"
-            supervisor.start(name, python("newswire", "work", stage), has_pulse=True)
+            # each worker of this machine has a port of its own, from the one that was set on
+            env = {**supervisor.env, "NEWSWIRE_METRICS_LISTEN": nth(settings.metrics_listen, started)}
+            supervisor.start(name, python("newswire", "work", stage), env=env, has_pulse=True)
+            started += 1
+
+
+def nth(listen: str, number: int) -> str:
+    """Where the worker of this number listens.
+
+    >>> nth("127.0.0.1:9464", 2), nth("127.0.0.1:0", 2), nth("", 2)
+    ('127.0.0.1:9466', '127.0.0.1:0', '')
+    """
+    host, _, port = listen.rpartition(":")
+    return f"{host}:{int(port) + number}" if port.isdecimal() and int(port) else listen

@@ -1,9 +1,7 @@
-"""The one screen of a running pipe, from a Status: stages with counts and lag, dead letters, latest figures."""
+"""What a pipe has found, in tables and lines: figures, revisions, articles without tags, workers that are stuck."""
 
 from collections.abc import Sequence
 
-from rich.console import Group, RenderableType
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
@@ -15,21 +13,6 @@ from stream.safe.controls import shown
 
 BOUNDS = {"about": "~", "more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
 MAKES = {"poll": "entries", **{stage.name: stage.makes for stage in STAGES.values()}}
-
-
-def render(status: Status, notes: Sequence[str] = (), processes: Sequence[tuple[str, str]] = ()) -> RenderableType:
-    """The screen. `notes` stand on top (where the UI is, how to query); `processes` are (name, state)."""
-    parts: list[RenderableType] = [Text(note) for note in notes]
-    parts.append(_stages(status))
-    parts += [Text(shown(stuck_line(one)), style="bold red") for one in status.stuck]
-    if processes:
-        parts.append(Text("  ".join(f"{name}: {state}" for name, state in processes), style="dim"))
-    parts.append(_figures(status))
-    if status.untagged:
-        parts.append(Text(shown(untagged_line(status)), style="yellow"))
-    if status.revisions:
-        parts.append(_revisions(status.revisions))
-    return Panel(Group(*parts), title="newswire", border_style="blue")
 
 
 def line(status: Status) -> str:
@@ -78,32 +61,15 @@ def claimant(enriched: EnrichedArticle, figure: Figure) -> str:
     return (claim.source.name or claim.source.text) if claim.source else "nobody named"
 
 
-def _stages(status: Status) -> Table:
-    table = Table(expand=True, box=None, pad_edge=False)
-    for stage in status.stages:
-        table.add_column(stage.name, justify="center")
-    table.add_column("dead letters", justify="center")
-    dead = Text(str(status.dead), style="bold red" if status.dead else "green")
-    table.add_row(*(Text(str(s.done), style="bold") for s in status.stages), dead)
-    table.add_row(*(Text(MAKES[s.name], style="dim") for s in status.stages), Text("newswire dead ls", style="dim"))
-    table.add_row(*(_lag(s.lag) for s in status.stages), "")
-    return table
-
-
-def _lag(lag: int | None) -> Text:
-    if lag is None:
-        return Text("")
-    return Text(f"{lag} waiting" if lag else "nothing waits", style="yellow" if lag else "green")
-
-
-def _figures(status: Status) -> Table:
+def figures_table(figures: Sequence[tuple[EnrichedArticle, Figure]]) -> Table:
+    """The latest figures, a line each."""
     table = Table(title="Latest figures", title_justify="left", expand=True, box=None, pad_edge=False)
     table.add_column("figure", style="bold", no_wrap=True, min_width=14)
     table.add_column("of what", no_wrap=True, ratio=3)
     table.add_column("who says so", no_wrap=True, ratio=3)
     table.add_column("how sure", no_wrap=True, min_width=9)
     table.add_column("article", no_wrap=True, ratio=4, style="dim")
-    for enriched, figure in status.figures:
+    for enriched, figure in figures:
         counted = figure.counted.text if figure.counted else ""
         cells = (
             amount(figure),
@@ -116,7 +82,8 @@ def _figures(status: Status) -> Table:
     return table
 
 
-def _revisions(revisions: Sequence[EnrichedArticle]) -> Table:
+def revisions_table(revisions: Sequence[EnrichedArticle]) -> Table:
+    """The latest revisions, a line each: which figures are gone, which came."""
     table = Table(title="Latest revisions", title_justify="left", expand=True, box=None, pad_edge=False)
     table.add_column("what", style="bold", no_wrap=True, min_width=14)
     table.add_column("figures before", no_wrap=True, ratio=3)

@@ -88,6 +88,11 @@ class Settings(KafkaSettings):
     enrich_workers: int = Field(1, ge=1, description="enrich workers that `newswire up` starts")
     store_workers: int = Field(1, ge=1, description="store workers that `newswire up` starts")
 
+    metrics_listen: str = Field(
+        "127.0.0.1:0",
+        description="HOST:PORT where a worker serves /live, /ready and /metrics; port 0 is any free one, empty is none",
+    )
+
     max_lag: int = Field(20_000, ge=0, description="records that may wait for a stage before it is red")
     max_age_s: float = Field(1800, gt=0, description="seconds that a record may wait for a stage")
     max_dead: int = Field(100, ge=0, description="dead letters that may be open")

@@ -15,7 +15,7 @@ from stream.s3.url import place_of
 #: what a Path has made of a URL: one slash of two, or none at its end
 _ONE_SLASH = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:)(?:/(?!/)|$)")
 #: variables that steer a process rather than set something; the supervisor passes them on
-NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT", "NEWSWIRE_AGAIN", "NEWSWIRE_PULSE"})
+NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT", "NEWSWIRE_AGAIN", "NEWSWIRE_PULSE", "NEWSWIRE_AIRFLOW_HOSTS"})
 
 #: settings that are never read from a file that lies about
 SECRETS = frozenset({"state_url", "kafka_password"})

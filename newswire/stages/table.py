@@ -5,7 +5,7 @@ A new stage is a line here and a module that opens its worker.
 
 from typing import NamedTuple
 
-from stream.topics import ARTICLES, ENRICHED, ENTRIES, Topic
+from stream.topics import ARTICLES, ENRICHED, ENTRIES, THREADS, Topic
 
 
 class Stage(NamedTuple):
@@ -25,6 +25,7 @@ _ALL = (
     Stage("fetch", ENTRIES, "newswire.fetch", ARTICLES, "articles", "fetch", workers="fetch_workers"),
     Stage("enrich", ARTICLES, "newswire.enrich", ENRICHED, "enriched", "enrich", workers="enrich_workers"),
     Stage("store", ENRICHED, "newswire.store", None, "in the store", "store", workers="store_workers", gathers=True),
+    Stage("follow", ENRICHED, "newswire.follow", THREADS, "mentions followed", "follow"),
     Stage("revisit", ARTICLES, "newswire.revisit", None, "noted", "revisit"),
 )
 #: name -> stage, in the order in which an article passes them

@@ -11,7 +11,7 @@ from newswire.stages.table import STAGES, Stage
 from stream.broker import Broker
 from stream.errors import RejectedError
 from stream.messages import LANGUAGE_NOT_TAGGED, EnrichedArticle, Figure, Stuck
-from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES
+from stream.topics import DEAD, ENRICHED, ENTRIES
 
 
 class StageStatus(NamedTuple):
@@ -32,6 +32,7 @@ class Status(NamedTuple):
     stuck: tuple[Stuck, ...] = ()  #: where workers stopped and could not go on
     untagged: tuple[tuple[str, int], ...] = ()  #: of the latest articles: languages without tags, most first
     latest: int = 0  #: how many articles that is said of
+    languages: tuple[tuple[str, int], ...] = ()  #: of the latest articles, most first; `unknown` where none was found
 
 
 def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: int = 3) -> Status:
@@ -52,12 +53,14 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
         tuple(stuck),
         tuple(untagged.most_common()),
         len(recent),
+        tuple(Counter(e.article.language or "unknown" for e in recent).most_common()),
     )
 
 
 def stages_now(broker: Broker, stored: int) -> tuple[StageStatus, ...]:
     """The line of each stage, polling first; `stored` is how many articles the store has committed."""
-    counts = {topic.name: _count(broker, topic.name) for topic in (ENTRIES, ARTICLES, ENRICHED)}
+    topics = {ENTRIES, *(stage.topic for stage in STAGES.values()), *(s.writes for s in STAGES.values() if s.writes)}
+    counts = {topic.name: _count(broker, topic.name) for topic in topics}
     lags = {stage: broker.lag(stage.topic.name, stage.group) for stage in STAGES.values()}
     return (
         StageStatus("poll", counts[ENTRIES.name], None),

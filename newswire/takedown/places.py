@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ingest.takedown import warc
 from ingest.takedown.state import Memory
 from ingest.takedown.told import Told, ids_of_url
+from newswire.home.databases import open_following
 from newswire.home.folder import store_rights
 from newswire.keeping import aliases
 from newswire.search.index import SearchIndex
@@ -95,6 +96,18 @@ def state(t: Takedown) -> Swept:
     return Swept({"state_rows": rows})
 
 
+def followed(t: Takedown) -> Swept:
+    """Reports whose figures are followed, and what was published of them."""
+    from follow.state.forget import TABLES, forget
+
+    with open_following(t.settings) as database:
+        with database.write() as connection:
+            rows = forget(connection, t.told.blocked.has, dry=t.dry)
+        if rows and not t.dry:
+            database.wipe(TABLES)
+    return Swept({"followed": rows} if rows else {})
+
+
 def store(t: Takedown) -> Swept:
     """Rows of all tables, revisions and enrichments."""
     root, is_forgotten = t.settings.store_root, t.told.blocked.has
@@ -135,4 +148,4 @@ def learned_names(t: Takedown) -> Swept:
 
 
 #: in this order: what others read first goes first
-PLACES: tuple[Sweep, ...] = (words, store, topics, state, archive, log_files, learned_names)
+PLACES: tuple[Sweep, ...] = (words, store, topics, state, followed, archive, log_files, learned_names)

@@ -5,8 +5,8 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 from newswire import app
-from newswire.health.broker import waiting
 from newswire.settings import Settings
+from newswire.status.waiting import waiting
 
 #: days told at once, after Airflow was away for long
 _MOST = 31

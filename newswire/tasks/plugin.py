@@ -3,6 +3,7 @@
 Both happen in the scheduler, which has the database; tasks have not. Nothing of newswire is imported here but words.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from airflow.listeners import hookimpl
@@ -15,13 +16,18 @@ from newswire.tasks.shared import STORE_POOL
 class _Listener:
     @hookimpl
     def on_starting(self, component: Any) -> None:
-        """Makes the pool before the first task asks for it; one that is there keeps the slots that it was given."""
-        if getattr(component, "job_type", None) != "SchedulerJob":
+        """Makes the pool before the first task asks for it; one that is there keeps the slots that it was given.
+
+        Scheduler, DAG processor and triggerer come by, before they say which they are; tasks do so as something else.
+        """
+        if type(component).__name__ != "Job":
             return
         from airflow.models.pool import Pool
+        from sqlalchemy.exc import IntegrityError
 
-        if Pool.get_pool(STORE_POOL) is None:
-            Pool.create_or_update_pool(STORE_POOL, 1, "What rewrites newswire's store, one at a time", False)
+        with suppress(IntegrityError):  # another one was faster
+            if Pool.get_pool(STORE_POOL) is None:
+                Pool.create_or_update_pool(STORE_POOL, 1, "What rewrites newswire's store, one at a time", False)
 
     @hookimpl
     def on_dag_run_success(self, dag_run: Any, msg: str) -> None:

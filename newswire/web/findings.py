@@ -7,7 +7,7 @@ from newswire.health.alarm import ERROR, Alarm
 from newswire.web.reading.store import StoreReader
 
 #: part of an alarm -> the page where more of it is seen; others have none
-_PAGES = {"feeds": "/feeds?state=trouble", "dead letters": "/dead", "dead": "/dead", "store": "/runs", "disk": "/runs"}
+_PAGES = {"feeds": "/feeds?state=trouble", "dead letters": "/dead", "store": "/runs", "disk": "/runs"}
 
 
 class Finding(NamedTuple):
@@ -22,13 +22,14 @@ class Finding(NamedTuple):
 def findings(alarms: Sequence[Alarm], store: StoreReader) -> list[Finding]:
     """The gravest first; empty where all is well."""
     found = [
-        Finding(one.severity == ERROR, f"{one.sentence[:1].upper()}{one.sentence[1:]}.", one.remedy, _page(one))
+        Finding(
+            one.severity == ERROR,
+            f"{one.sentence[:1].upper()}{one.sentence[1:]}.",
+            one.remedy,
+            _PAGES.get(one.part, ""),
+        )
         for one in alarms
     ]
     for damage in store.findings:
         found.append(Finding(True, f"The store is damaged: {damage}.", "newswire repair --only store", "/runs"))
     return sorted(found, key=lambda finding: not finding.grave)
-
-
-def _page(alarm: Alarm) -> str:
-    return next((to for word, to in _PAGES.items() if word in f"{alarm.part} {alarm.kind}".replace("_", " ")), "")

@@ -2,7 +2,9 @@
 
 import atexit
 import time
+from collections.abc import Callable
 from threading import Event, Lock, Thread
+from typing import Any, TypeVar
 
 import structlog
 
@@ -14,6 +16,7 @@ from newswire.home.databases import read_state
 from newswire.search.index import SearchIndex
 from newswire.settings import Settings, SettingsError
 from newswire.status.history import History, Sample
+from newswire.web.reading.figures import frequent
 from newswire.web.reading.indexing import keep_up
 from newswire.web.reading.jobs import Jobs
 from newswire.web.reading.letters import Letters
@@ -21,6 +24,7 @@ from newswire.web.reading.store import StoreReader
 from stream.forgotten import BlockList
 
 log = structlog.get_logger()
+T = TypeVar("T")
 
 #: how often the index follows the store while somebody looks, and for how long after the last request
 FRESH_S = 5.0
@@ -49,7 +53,7 @@ class Sources:
         self._looked = 0.0
         self._indexed: object = None
         self._sampled: tuple[float, list[Sample]] = (-SAMPLED_S, [])
-        self._choices: dict[str, tuple[float, list[tuple[str, int]]]] = {}
+        self._choices: dict[str, tuple[float, list[Any]]] = {}
         self._turn = Lock()
         self._asked, self._ending = Event(), Event()
         self._last = 0.0
@@ -94,10 +98,17 @@ class Sources:
 
     def choices(self, column: str) -> list[tuple[str, int]]:
         """What a column of the index holds, the most frequent first; of a moment ago."""
-        at, found = self._choices.get(column, (-CHOICES_S, []))
+        return self._kept(column, lambda: self.search.choices(column, 60))
+
+    def suggested(self, column: str) -> list[str]:
+        """What figures of the latest days have most often in a column; of a moment ago."""
+        return self._kept(column, lambda: frequent(self.store, column))
+
+    def _kept(self, name: str, look: Callable[[], list[T]]) -> list[T]:
+        at, found = self._choices.get(name, (-CHOICES_S, []))
         if time.monotonic() - at > CHOICES_S or not found:
-            found = self.search.choices(column, 60)
-            self._choices[column] = time.monotonic(), found
+            found = look()
+            self._choices[name] = time.monotonic(), found
         return found
 
     def samples(self) -> list[Sample]:

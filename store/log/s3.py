@@ -5,19 +5,17 @@ but one; AWS does so, and most others. What a call has written is durable once i
 """
 
 import hashlib
-import shutil
 import tempfile
 import uuid
-import weakref
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 import duckdb
 import pyarrow as pa
 
+from store.log.copies import Copies
 from store.log.lease import lease
 from store.log.objects import Stat
 from stream.s3.bucket import open_bucket, side_by_side, told
@@ -179,15 +177,7 @@ class S3Objects:
             return bytes(obstore.get_range(self.bucket, key, start=start, length=length))
 
     def local(self, key: str) -> str:
-        path = self._copies / key.replace("/", "+")
-        if not path.exists():
-            content = self.get(key)
-            for before in self._copies.iterdir():  # who has it open still reads on
-                before.unlink(missing_ok=True)
-            part = path.with_suffix(f".{uuid.uuid4().hex}")
-            part.write_bytes(content)
-            part.replace(path)
-        return str(path)
+        return self._copies.of(key, self.get)
 
     def sha256(self, key: str) -> str:
         digest = hashlib.sha256()
@@ -197,7 +187,5 @@ class S3Objects:
         return digest.hexdigest()
 
     @cached_property
-    def _copies(self) -> Path:
-        path = Path(tempfile.mkdtemp(prefix="newswire-s3-"))
-        weakref.finalize(self, shutil.rmtree, path, ignore_errors=True)
-        return path
+    def _copies(self) -> Copies:
+        return Copies()

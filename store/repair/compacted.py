@@ -5,27 +5,23 @@ into one new version, so that readers go by the old one or by the new one.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from datetime import UTC, date
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from store.compaction.compact import finish
 from store.compaction.rewrite import Rewritten, write_files
-from store.log.objects import Objects
 from store.log.state import State
 from store.log.versions import CurrentFile, Swap, Version, create_version, newest_number
+from store.repair.again import Known, keys_in, row_key, rows_again, times_in
 from store.repair.index import Stored, made_index, sound_index, stored_in
 from store.repair.mender import Mender
 from store.repair.orphans import left_of_day
 from store.repair.remake import places_in, ranges, told
-from store.rows import Row, rows_by_day, to_arrow
+from store.rows import to_arrow
 from store.schema import SORT
-from stream.handler import Item
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FILE_BYTES = 128_000_000
 _AT_ONCE = 2_000  # messages whose rows are held as such
 
@@ -49,7 +45,7 @@ def mend_compacted(mender: Mender, state: State) -> None:
         old = [file for file in broken if (file.table, file.dt) == (table, dt)]
         others = [file for file in version.files if (file.table, file.dt) == (table, dt) and file not in old]
         day = [file for file in version.files if file.dt == dt and file not in broken]
-        made, gone = _made(mender, state, old, others, _Told(stored, _times(objects, day)))
+        made, gone = _made(mender, state, old, others, Known(stored, times_in(objects, day)))
         if table == "articles":
             lost |= gone
             short |= {dt} if made.dropped else set()
@@ -106,12 +102,12 @@ def _left(
 
 
 def _made(
-    mender: Mender, state: State, old: Sequence[CurrentFile], others: Sequence[CurrentFile], known: "_Told"
+    mender: Mender, state: State, old: Sequence[CurrentFile], others: Sequence[CurrentFile], known: "Known"
 ) -> tuple[Rewritten, set[tuple[str, int, int]]]:
     """The rows of lost files of one table and day, in new ones that are staged; and the places of those that the topic
     does not keep any more, where the index tells."""
     table, dt = old[0].table, old[0].dt
-    had = {row for file in others for row in _rows_in(mender.objects, file.key)}
+    had = {row for file in others for row in keys_in(mender.objects, file.key)}
     pieces: list[pa.Table] = []
     missing: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for span in sorted({span for file in old for span in file.spans}):
@@ -124,8 +120,8 @@ def _made(
             end = min(span.end, start + _AT_ONCE)
             stretch = mender.topics.read(like, start, end)
             missing.setdefault((span.topic, span.partition), []).extend(stretch.missing)
-            rows = [row for row in _rows(stretch.items, table, dt, known) if _row_key(row) not in had]
-            had |= {_row_key(row) for row in rows}
+            rows = [row for row in rows_again(stretch.items, table, dt, known) if row_key(row) not in had]
+            had |= {row_key(row) for row in rows}
             pieces += [to_arrow(table, rows)] if rows else []
     wanted = sum(file.rows for file in old)
     found = sum(len(piece) for piece in pieces)
@@ -154,47 +150,6 @@ def _made(
 
 def _within(place: tuple[str, int, int], pieces: dict[tuple[str, int], list[tuple[int, int]]]) -> bool:
     return any(a <= place[2] < b for a, b in pieces.get(place[:2], ()))
-
-
-class _Told(NamedTuple):
-    """What is known of the messages of a day."""
-
-    stored: Stored | None  #: None where there is no index to go by
-    times: dict[tuple[str, int, int], datetime | None]  #: when they were committed, as their rows in sound files say
-
-
-def _times(objects: Objects, files: Sequence[CurrentFile]) -> dict[tuple[str, int, int], datetime | None]:
-    names = ["_topic", "_partition", "_offset", "committed"]
-    found: dict[tuple[str, int, int], datetime | None] = {}
-    for file in files:
-        with objects.open(file.key) as opened, pq.ParquetFile(opened) as parquet:
-            if "committed" in parquet.schema_arrow.names:
-                for row in parquet.read(columns=names).to_pylist():
-                    found[row["_topic"], row["_partition"], row["_offset"]] = row["committed"]
-    return found
-
-
-def _rows(items: Iterable[Item], table: str, dt: date, known: _Told) -> list[Row]:
-    found: list[Row] = []
-    for item in items:
-        place = (item.record.topic, item.record.partition, item.record.offset)
-        if known.stored is not None and place not in known.stored:
-            continue  # it was a repeat
-        at = known.stored[place] if known.stored is not None else 0
-        committed = known.times.get(place) or (_EPOCH + timedelta(microseconds=at) if at else None)
-        found += rows_by_day([item], committed).get((table, dt), [])
-    return found
-
-
-def _row_key(row: Row) -> tuple[str, int, int, int]:
-    return row["_topic"], row["_partition"], row["_offset"], row["_row"]
-
-
-def _rows_in(objects: Objects, key: str) -> set[tuple[str, int, int, int]]:
-    names = ["_topic", "_partition", "_offset", "_row"]
-    with objects.open(key) as opened, pq.ParquetFile(opened) as parquet:
-        table = parquet.read(columns=names)
-    return set(zip(*(table.column(name).to_pylist() for name in names), strict=True))
 
 
 def _gone(

@@ -7,11 +7,7 @@ as one is left; rows are counted anew.
 
 import json
 from contextlib import suppress
-from datetime import UTC, date
-from hashlib import sha256
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from datetime import UTC
 
 from store.commits import Commit, CommitLog
 from store.compaction.compact import LIST, finish
@@ -23,7 +19,6 @@ from store.log.state import Place
 from store.log.versions import (
     CurrentFile,
     Folded,
-    Span,
     Version,
     create_version,
     key_of,
@@ -31,8 +26,9 @@ from store.log.versions import (
     read_version,
 )
 from store.reading.readable import batch_of
+from store.repair.described import described, rows_of
 from store.repair.mender import Mender
-from store.schema import SCHEMA_KEY, TABLES
+from store.schema import TABLES
 from stream.errors import FatalError
 
 
@@ -53,7 +49,7 @@ def mend_version(mender: Mender) -> None:
             continue  # of a record, or of one that is missing: `store/repair/chain.py`
         if "/compacted+" not in key and batch is None:
             continue
-        if file := _described(objects, key):
+        if file := described(objects, key):
             files.append(file)
         else:
             mender.aside(key)
@@ -114,35 +110,6 @@ def _tail(objects: Objects, place: Place) -> list[Commit]:
     return found[::-1]
 
 
-def _described(objects: Objects, key: str) -> CurrentFile | None:
-    """What a version says of a file, as the file itself tells; None where it can't be read."""
-    try:
-        content = objects.get(key)
-        with objects.open(key) as opened, pq.ParquetFile(opened, page_checksum_verification=True) as parquet:
-            for _ in parquet.iter_batches():
-                pass
-            schema_id = (parquet.metadata.metadata or {}).get(SCHEMA_KEY, b"").decode()
-            places = parquet.read(columns=["_topic", "_partition", "_offset"])
-    except (OSError, pa.ArrowException):
-        return None
-    grouped = places.group_by(["_topic", "_partition"]).aggregate([("_offset", "min"), ("_offset", "max")])
-    spans = [
-        Span(topic=r["_topic"], partition=r["_partition"], start=r["_offset_min"], end=r["_offset_max"] + 1)
-        for r in grouped.to_pylist()
-    ]
-    table, folder, _ = key.split("/")
-    return CurrentFile(
-        table=table,
-        dt=date.fromisoformat(folder.removeprefix("dt=")),
-        key=key,
-        rows=len(places),
-        bytes=len(content),
-        sha256=sha256(content).hexdigest(),
-        schema_id=schema_id,
-        spans=tuple(sorted(spans)),
-    )
-
-
 def _version(
     mender: Mender, number: int, before: Version | None, files: list[CurrentFile], tails: dict[Place, list[Commit]]
 ) -> Version:
@@ -164,7 +131,7 @@ def _version(
                 end=end,
                 topic_id=topic_id,
                 commits=sums.commits,
-                rows=_rows_of(objects, files, place),
+                rows=rows_of(objects, files, place),
                 records=sums.records,
                 repeats=sums.repeats,
                 rejected=sums.rejected,
@@ -187,16 +154,3 @@ def _version(
         dropped=dropped,
         rewrites=before.rewrites if before else (),
     )
-
-
-def _rows_of(objects: Objects, files: list[CurrentFile], place: Place) -> dict[str, int]:
-    """Table -> rows of a partition."""
-    found: dict[str, int] = {}
-    for file in files:
-        if all((span.topic, span.partition) != place for span in file.spans):
-            continue
-        with objects.open(file.key) as opened, pq.ParquetFile(opened) as parquet:
-            rows = parquet.read(columns=["_topic", "_partition"])
-        pairs = zip(rows.column("_topic").to_pylist(), rows.column("_partition").to_pylist(), strict=True)
-        found[file.table] = found.get(file.table, 0) + sum(pair == place for pair in pairs)
-    return found

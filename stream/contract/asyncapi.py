@@ -22,6 +22,7 @@ _ABOUT = {
     "news.entries.v1": ("registrable domain of the page", "An item of a feed that is new or has changed."),
     "news.articles.v1": ("article id", "One revision of an article, as it was extracted from its page."),
     "news.enriched.v1": ("article id", "An article with its entities, times, claims and figures."),
+    "news.threads.v1": ("thread id", "A mention that came to a followed quantity, or went, and what stands now."),
     "news.dead.v1": ("id of the letter", "A message that could not be handled, with its original bytes."),
 }
 #: further types of event on a topic, by the name of their message

@@ -26,7 +26,7 @@ from store_batches import ask
 from stream.broker import Message
 from stream.topics import ARTICLES, DEAD, encode
 
-DAGS = Path(__file__).resolve().parents[2] / "dags"
+ROOT = Path(__file__).resolve().parents[2]
 RSS = b"""<rss version="2.0"><channel><title>News</title>
 <item><title>One</title><link>https://news.example/1</link><guid>1</guid></item>
 <item><title>Two</title><link>https://news.example/2</link><guid>2</guid></item></channel></rss>"""
@@ -95,12 +95,14 @@ def airflow(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[Ai
         **{name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "NEWSWIRE"))},
         "AIRFLOW_HOME": str(folder / "airflow"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-        "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(folder / "dags"),
         "NEWSWIRE_HOME": str(settings.home),
         "NEWSWIRE_ALLOW_PRIVATE": "true",
         "NEWSWIRE_NOTIFY_URL": f"{site.url}/hook",
         "NO_PROXY": "127.0.0.1",
     }
+    shutil.copytree(ROOT / "dags", folder / "dags")
+    shutil.copy(ROOT / "docs" / "examples" / "daily_digest.py", folder / "dags")  # as its user is told to
     script = Path(__file__).with_name("runs_of_dags.py")
     with (folder / "log").open("w") as log:
         pipe = subprocess.PIPE
@@ -234,4 +236,10 @@ def test_an_article_is_forgotten_in_the_name_of_who_approved_and_one_that_is_not
 def test_aliases_are_learned(airflow: Airflow) -> None:
     assert airflow.run("learn_aliases")["returned"] == {"learn": 0}
     assert (airflow.settings.home / "aliases.tsv").is_file()
-    shutil.rmtree(airflow.settings.home / "repair", ignore_errors=True)
+
+
+def test_the_example_of_a_users_dag_writes_a_digest_of_the_day(airflow: Airflow) -> None:
+    done = airflow.run("daily_digest", day=datetime.now(UTC).date().isoformat())
+    assert done["state"] == "success"
+    digest = Path(done["returned"]["write"]).read_text()
+    assert "- **12 soldier**, says Officials: [Title " in digest and "- one2 (GPE): 1 articles" in digest

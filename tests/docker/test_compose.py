@@ -31,7 +31,7 @@ def test_every_variable_has_a_default_and_stands_in_the_example() -> None:
 def test_images_are_pinned() -> None:
     for name, service in services().items():
         _, _, tag = service["image"].partition(":")
-        assert re.match(r"\d+\.\d+", tag), name
+        assert re.match(r"v?\d+\.\d+", tag), name
 
 
 def test_the_broker_is_the_one_that_the_tests_run_on() -> None:
@@ -42,7 +42,7 @@ def test_the_broker_is_the_one_that_the_tests_run_on() -> None:
 
 def test_ports_are_open_on_loopback_only() -> None:
     ports = [port for service in services().values() for port in service.get("ports", [])]
-    assert len(ports) == 3
+    assert len(ports) == 4
     assert all(port.startswith("127.0.0.1:") for port in ports)
 
 

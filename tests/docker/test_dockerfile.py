@@ -10,7 +10,7 @@ from pathlib import Path
 from image_build import copy
 from image_files import DOCKER, ROOT, dockerfile
 
-PACKAGES = ("stream", "ingest", "enrich", "store", "newswire")
+PACKAGES = ("stream", "ingest", "enrich", "follow", "store", "newswire")
 
 
 def copied() -> list[tuple[list[str], str]]:

@@ -16,6 +16,7 @@ from stream.messages import Counted, Figure
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_LEXICON = read_toml("en/phrases")
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
 _OF_THEM = re.compile(r"\s+of\s+(them|whom|which|those)\b", re.IGNORECASE)
 #: "200 tanks, of which 60 can drive"
@@ -36,27 +37,13 @@ _ONLY_PEOPLE = re.compile(
     r"|missing|arrested|detained|hospitali[sz]ed|homeless|jobless|unemployed|evacuated|died|marched|protested|rallied|fled"
     r"|attended|enrolled|wed|starved|drowned|infected|vaccinated)\b"
 )
-_DEAD = frozenset(
-    (
-        "kill",
-        "wound",
-        "injure",
-        "arrest",
-        "detain",
-        "hospitalize",
-        "hospitalise",
-        "evacuate",
-        "rescue",
-        "behead",
-        "massacre",
-    )
-)
+_DEAD = frozenset(_LEXICON["done_to_people"]["words"])
 
 
 #: characters before a number in which what it is a part of is looked for
 _REACH = 240
 #: what only people do
-_MORTAL = frozenset(("die", "drown", "starve", "perish", "suffocate", "succumb"))
+_MORTAL = frozenset(_LEXICON["done_by_people"]["words"])
 #: between a noun and how many of them: "the employees (two were dead)", "the number of women, 102, is"
 _ASIDE = re.compile(rf"(?<=[a-z])(?:\s\(|,\s){NEAR}?$")
 _ASIDE_END = re.compile(r"[,.;)]")
@@ -64,7 +51,7 @@ _ASIDE_END = re.compile(r"[,.;)]")
 _THE = re.compile(r"\b(?:the|these|those|all)\s$", re.IGNORECASE)
 _MORE = re.compile(r"\s(?:more|others)\b")
 #: what is done to things rather than to people
-_OF_THINGS = frozenset(read_toml("en/phrases")["of_things"]["words"])
+_OF_THINGS = frozenset(_LEXICON["of_things"]["words"])
 _ACTS = re.compile(r"\s(?:were|have|had)\s")
 #: figures before a number of which it may be a part
 _FIGURES, _TOLD = 6, 40

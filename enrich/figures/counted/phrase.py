@@ -118,7 +118,10 @@ def _is_part_of_next(doc: Doc, at: int) -> bool:
     """Whether a noun goes on in what is behind it: "people smugglers", "co-sponsors"."""
     if at + 1 >= len(doc):
         return False
-    inside = doc[at].dep_ in ("compound", "nmod") and doc[at].head.i == at + 1 and doc[at + 1].pos_ in _NOUNS
+    plurals = doc[at].tag_ != "NNS" or doc[at + 1].tag_ == "NNS"  # "30 thousand birds nest"
+    inside = (
+        plurals and doc[at].dep_ in ("compound", "nmod") and doc[at].head.i == at + 1 and doc[at + 1].pos_ in _NOUNS
+    )
     inside |= doc[at].tag_ == "NN" and doc[at].dep_ != "appos" and doc[at + 1].tag_ == "NNS"
     return inside or doc[at + 1].dep_ == "compound" or _is_joined(doc, at + 1)
 
@@ -160,8 +163,6 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
         return True  # "the country's 50 states"
     if token.pos_ == "NUM" or (token.text[:1] == "-" and len(token.text) > 1):  # "Covid-19 tests"
         return noun is not None and token.text.lstrip("-").isdigit() and doc[at - 1].pos_ in ("PROPN", "PUNCT", "NOUN")
-    if token.text in ("-", "‑", "/") and at + 1 < len(doc) and doc[at + 1].lower_ in ("and", "or"):
-        return True  # "low- and middle-income families"
     if token.text in ("-", "‑", "/"):
         return not doc[at - 1].whitespace_ and not token.whitespace_
     if token.tag_ == "POS":

@@ -70,12 +70,9 @@ def share(text: str, figures: Sequence[Figure]) -> list[Figure]:
         a, b = done[at - 1], done[at]
         if not _is_bare_count(b) or not _BARE.match(text, b.end):
             continue
-        if at > 1 and a.kind in _PASSED_OVER and not re.search(r"\baged?\s$", text[max(0, a.start - 6) : a.start]):
+        if at > 1 and a.kind in _PASSED_OVER:
             a = done[at - 2]
-        if a.kind == "age" and re.search(r"\baged?\s$", text[max(0, a.start - 6) : a.start]):
-            if _LIST.fullmatch(text[a.end : b.start]):
-                done[at] = replace(b, kind="age", unit=a.unit)
-        elif a.counted and a.kind in ("count", "index") and 0 < b.start - a.counted.end < _REACH:
+        if a.counted and a.kind in ("count", "index") and 0 < b.start - a.counted.end < _REACH:
             gap = text[a.counted.end : b.start]
             if (
                 (_AGAINST.fullmatch(gap) and _alike(a, b, 10))

@@ -13,7 +13,7 @@ from enrich.figures.events.happened import breaks_of, days, is_past, paragraph_o
 from enrich.figures.events.where import is_elsewhere
 from enrich.figures.events.words import HAPPENINGS, SIZE, VERBS
 from enrich.passages.passage import is_readable
-from stream.messages import Figure, Time
+from stream.messages import Entity, Figure, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LEAST, _MOST = 6, 93
 #: what a statistic tells
 _MEASURED = frozenset(("percent", "other", "index", "money", "count"))
+#: kinds of figures that are in a place
+_SOMEWHERE = frozenset(("count", "percent", "ratio", "measure"))
 #: paragraphs over which it goes on
 _REACH = 5
 #: sentences over which the same is said of another
@@ -34,8 +36,11 @@ _FROM = re.compile(r"\bfrom\s(?:the\s|about\s)?$")
 _BACK = ("the week", "the month", "the quarter", "the period")
 
 
-def in_series(text: str, doc: Doc, figures: Sequence[Figure], times: Sequence[Time]) -> list[Figure]:
-    """The figures of one field; those of a statistic, and what is said in turn, with the time of the first of them."""
+def in_series(
+    text: str, doc: Doc, figures: Sequence[Figure], times: Sequence[Time], places: Sequence[Entity]
+) -> list[Figure]:
+    """The figures of one field; those of a statistic, and what is said in turn, with the time of the first of them,
+    and those of a paragraph with the place that it goes on about."""
     breaks = breaks_of(text)
     dated = [t for t in times if t.interval and t.kind == "date"]
     done: list[Figure] = []
@@ -57,19 +62,25 @@ def in_series(text: str, doc: Doc, figures: Sequence[Figure], times: Sequence[Ti
                 base = figure
             elif base is not None and base.when and figure.when.interval != base.when.interval:
                 base = None
-        told = figure.what is not None and figure.what.lemma in HAPPENINGS
-        if figure.where is None and told and span is not None and not is_elsewhere(text, figure.end):
-            figure = _placed(text, figure, done[-_RECENT:])
+        if figure.where is None and figure.kind in _SOMEWHERE and span is not None:
+            figure = _placed(text, figure, span, done[-_RECENT:], places)
         done.append(figure)
     return done
 
 
-def _placed(text: str, figure: Figure, before: Sequence[Figure]) -> Figure:
-    """A count of cases, deaths or the like with the place of the same count before it in the paragraph."""
+def _placed(text: str, figure: Figure, span: Span, before: Sequence[Figure], places: Sequence[Entity]) -> Figure:
+    """The figure of a sentence without a place with that of the figure before it in the paragraph; a count of cases,
+    deaths or the like with that of another such count, whatever its sentence names."""
+    if is_elsewhere(text, figure.end) or not is_readable(span.root):
+        return figure
+    happened = figure.what is not None and figure.what.lemma in HAPPENINGS
+    start, end = span.sent.start_char, span.sent.end_char
+    at = bisect.bisect_left(places, start, key=lambda e: e.start)
+    named = at < len(places) and places[at].start < end
     for other in reversed(before):
-        if other.where is not None and other.what is not None and other.what.lemma in HAPPENINGS:
-            beside = "\n" not in text[other.end : figure.start]
-            return replace(figure, where=other.where) if beside else figure
+        alike = happened and other.what is not None and other.what.lemma in HAPPENINGS
+        if other.where is not None and (alike or not named):
+            return replace(figure, where=other.where) if "\n" not in text[other.end : figure.start] else figure
     return figure
 
 

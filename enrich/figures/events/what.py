@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from enrich.figures.counted.phrase import find_phrase, lemma
-from enrich.figures.events.amounts import of_amount, size_of
+from enrich.figures.counted.phrase import lemma
+from enrich.figures.events.amounts import noun_behind, of_amount, size_of
 from enrich.figures.events.shape import beside, by_shape
 from enrich.figures.events.things import of_things
 from enrich.figures.events.words import HAPPENINGS, PARTS, SIZE, SIZES, VERBS, WORDS
@@ -36,9 +36,7 @@ _POINTS, _PLAYS = (
     frozenset(("point", "goal", "try", "touchdown")),
     frozenset(("rebound", "assist", "steal", "block", "save")),
 )
-_SCORING = frozenset(
-    ("add", "finish", "have", "contribute", "collect", "chip", "score", "post", "notch", "get", "record")
-)
+_SCORING = WORDS["scoring"]
 _CLIMB = 8
 
 
@@ -81,7 +79,7 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
     if kind == "ratio" and counted and number.root.dep_ == "predet":
         return last  # "half the size"
     if kind in _AMOUNTS and not _is_share(token, kind, counted):
-        return _noun_behind(doc, number) or of_amount(token, number.root)
+        return noun_behind(doc, number) or of_amount(token, number.root)
     if kind == "count" and counted is None and number.root.dep_ in ("attr", "pobj", "quantmod"):
         noun = size_of(number.root) or of_amount(token, number.root)  # "the rate was three", "rates of around four"
         if noun is not None and noun.pos_ == "NOUN":
@@ -90,7 +88,7 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
         noun = of_amount(token, number.root)  # "the record stands at 46 seconds", "his time was 46 seconds"
         return noun if noun is not None and (noun.pos_ == "NOUN" or noun is verb) else None
     if kind == "duration":
-        found = _noun_behind(doc, number) or of_things(token)
+        found = noun_behind(doc, number) or of_things(token)
         fits = found is not None and (found.pos_ == "VERB" or found.i >= number.start or lemma(found) in HAPPENINGS)
         return found if fits else None
     if last.dep_ == "compound" and last.head.i == last.i + 1 and lemma(last.head) in SIZES | WORDS["contests"]:
@@ -153,53 +151,6 @@ def _is_share(token: Token, kind: str, counted: Counted | None) -> bool:
     return (
         kind in ("percent", "ratio", "measure") and counted is not None and token.dep_ in ("nsubj", "nsubjpass", "dobj")
     )
-
-
-def _noun_behind(doc: Doc, number: Span) -> Token | None:
-    """The noun or participle right behind an amount: "a 20 % down payment", "15 % contained"."""
-    if number.end >= len(doc):
-        return None
-    root = number.root
-    over = root.head if root.dep_ in ("compound", "nummod", "nmod") and root.head.i >= number.end else None
-    apart = over is not None and doc[number.end].text in ("(", ",", ";")
-    if (
-        over is not None
-        and not apart
-        and over.pos_ == "NOUN"
-        and over.dep_ != "compound"
-        and lemma(over) not in WORDS["periods"]
-    ):
-        return over  # "six-year terms"
-    if (paid := _in(doc, number)) is not None:
-        return paid
-    at = number.end + (doc[number.end].text == "-")
-    token = doc[min(at, len(doc) - 1)]
-    alone = token.tag_ == "VBN" and token.dep_ != "amod"
-    if alone and token.i < number.sent.end and number.root.dep_ != "nsubj":
-        return token
-    if token.pos_ not in ("NOUN", "ADJ", "ADV", "PART") or token.dep_ not in (
-        "compound",
-        "amod",
-        "nmod",
-        "advmod",
-        "prt",
-    ):
-        return None
-    phrase = find_phrase(doc, number.end - 1)
-    if phrase is None or doc[phrase[1]].pos_ != "NOUN" or doc[phrase[1]].lemma_.lower() in WORDS["periods"]:
-        return None
-    return doc[phrase[1]]
-
-
-def _in(doc: Doc, number: Span) -> Token | None:
-    """What a sum is in: "$90 million in damage"; not "in cash", "in May"."""
-    token = doc[number.end]
-    if token.lower_ != "in" or number.root.pos_ not in ("NUM", "SYM", "NOUN") or not any(t.is_currency for t in number):
-        return None
-    noun = next((c for c in token.children if c.dep_ == "pobj"), None)
-    fits = noun is not None and noun.pos_ == "NOUN" and not noun.ent_type_ and lemma(noun) not in WORDS["periods"]
-    bare = noun is not None and not any(c.dep_ in ("det", "nummod", "poss") for c in noun.children)
-    return noun if noun is not None and fits and bare and lemma(noun) not in WORDS["paid_in"] else None
 
 
 def _last(doc: Doc, number: Span, counted: Counted | None) -> Token:

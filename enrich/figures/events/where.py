@@ -15,108 +15,20 @@ if TYPE_CHECKING:
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 #: before a place where something is or happens; "from", "to", "between" say where it comes from and goes
-_AT = frozenset(
-    (
-        "in",
-        "at",
-        "near",
-        "on",
-        "across",
-        "around",
-        "outside",
-        "off",
-        "inside",
-        "within",
-        "throughout",
-        "over",
-        "through",
-        "along",
-        "into",
-    )
-)
+_AT = WORDS["at_places"]
 #: whose subject is the place: "Cuba saw 750 deaths"
-_HOSTS = frozenset(
-    (
-        "see",
-        "experience",
-        "record",
-        "suffer",
-        "register",
-        "report",
-        "count",
-        "log",
-        "have",
-        "confirm",
-        "become",
-        "host",
-        "hold",
-        "recover",
-        "lose",
-        "face",
-    )
-)
+_HOSTS = WORDS["hosts"]
 #: whose object is the place: "a quake hit Nepal"
-_STRUCK = frozenset(
-    (
-        "hit",
-        "strike",
-        "shake",
-        "rock",
-        "devastate",
-        "ravage",
-        "batter",
-        "jolt",
-        "rattle",
-        "flood",
-        "sweep",
-        "storm",
-        "reach",
-        "enter",
-        "visit",
-        "invade",
-        "attack",
-        "cross",
-        "shell",
-        "bomb",
-    )
-)
-_PARTS_OF_PLACES = frozenset(
-    (
-        "part",
-        "region",
-        "city",
-        "town",
-        "village",
-        "state",
-        "province",
-        "capital",
-        "coast",
-        "north",
-        "south",
-        "east",
-        "west",
-        "commonwealth",
-        "island",
-        "district",
-        "outskirt",
-        "suburb",
-        "centre",
-        "center",
-        "area",
-        "territory",
-        "county",
-        "port",
-        "republic",
-    )
-)
+_STRUCK = WORDS["struck"]
+_PARTS_OF_PLACES = WORDS["parts_of_places"]
 #: of figures that are nowhere
 _NOWHERE = frozenset(("age", "ordinal", "odds", "index"))
 #: quantities that are nowhere: how far it is, what is paid
-_NO_PLACE = frozenset(("distance", "length", "width", "height", "depth", "price", "worth", "cost"))
+_NO_PLACE = WORDS["no_place"]
 #: that are of the place behind their "of"
 _OF_PLACES = HAPPENINGS | SIZES
 #: bodies that are where they vote
-_VOTERS = frozenset(("legislature", "parliament", "assembly", "council", "senate"))
+_VOTERS = WORDS["voters"]
 #: behind a figure that is at no place of its sentence: "37 cases in other countries"
 _ELSEWHERE = re.compile(
     r"(?:\s[\w’'-]+){0,4}?\s(?:elsewhere|abroad|overseas|worldwide|globally|on\sa\sglobal\sbasis|in\sother\s(?:countries|states|cities|places))\b"

@@ -9,13 +9,10 @@ from enrich.figures.near import NEAR
 from enrich.figures.quantities.bounds import find_bound
 from enrich.figures.quantities.changes import find_change
 from enrich.figures.quantities.quantity import Quantity
+from enrich.figures.quantities.scores import find_score
 from enrich.figures.units.unit import Unit
-from enrich.lexicon.load import alternatives, read_toml
 from enrich.numbers.number import Value, exact
 
-_WORDS = read_toml("en/scores")
-#: a team's record of games, in brackets behind its name
-_RECORD_BEFORE = re.compile(r"(?:^|\s)(?:[A-Z][\w.’'-]*|No\. \d+)\s\((?:\d+[-–]\d+(?:[-–]\d+)?,\s)?$")
 _TO = re.compile(r"\s?[-–—−]\s?|-to-|-?\s+to\s+|\s+and\s+|\s+or\s+(?:even\s+)?", re.IGNORECASE)
 _FAR_TO = re.compile(
     rf"(?:\s+[a-z]+){{0,2}}(?:\s+in\s+\d{{4}})?,?\s+to\s+{NEAR}?(?:an?\s+)?",
@@ -27,20 +24,11 @@ _FROM = re.compile(
     rf"{NEAR}{{0,2}}(?:an?\s+)?$",
     re.IGNORECASE,
 )
-_SCORE_BEFORE = re.compile(rf"\b(?:{alternatives(_WORDS['before']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
-_SCORE_BEHIND = re.compile(rf"\s+(?:{alternatives(_WORDS['behind']['words'])})\b", re.IGNORECASE)
-_VOTED = re.compile(rf"\b(?:{alternatives(_WORDS['voted']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
-_SCORE_WORDS = ("-", "–", "to", "points to", "-to-", "—", "/", "−")
-_RANGE_BEFORE = re.compile(r"\b(?:ranges?|ranging|between|ages?|aged)\s(?:(?:of|from)\s)?$")
 #: how many of the next unit a unit of time or weight has: "2 hours 1 minute 39 seconds"
 _SMALLER = {
     ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
     ("hour", "second"): 3600, ("pound", "ounce"): 16, ("stone", "pound"): 14,
 }  # fmt: skip
-_ODDS_BEFORE = re.compile(
-    r"\bodds\b[^.;]{0,40}$|\b(?:ratio|outnumbered|margin|favou?rites?|outsiders?)\b[^.;]{0,24}$", re.IGNORECASE
-)
-_ODDS_BEHIND = re.compile(r"\s*(?:odds|favou?rite|outsider|long ?shot|ratio|underdog|shot)\b", re.IGNORECASE)
 _INCH = re.compile(r"-?in(?:ch|ches)?\b|\s(?:inch|inches|in\b(?=[.,;)]))|[\"”″]")
 #: behind a height, and not what the inches would count
 _HEIGHT_END = re.compile(r"\s?(?:[.,;:)!?\"”]|$)|\s?ins?\b|\s(?:and|or|tall|with|who|but|when|at)\b")
@@ -67,7 +55,7 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     before = text[max(0, a.start - 48) : a.start]
     word = " ".join(between.lower().split())
-    if special := _score(text, a, b, word, before):
+    if special := find_score(text, a, b, word, before):
         return special
     if (
         a.unit
@@ -188,33 +176,3 @@ def _either(a: Quantity, b: Quantity) -> bool:
     if isinstance(a.low, float) or isinstance(b.low, float) or (a.unit and not b.unit):
         return False
     return 0 < b.number.low - a.number.low <= max(1, a.number.low) * 0.5 or b.number.low - a.number.low == 1
-
-
-def _score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Quantity | None:
-    """ "2-0", "by 52 to 48", "odds of 3-1", "3/1"."""
-    whole = (
-        isinstance(a.low, int)
-        and isinstance(b.low, int)
-        and not a.unit
-        and not b.unit
-        and a.number.form == b.number.form
-    )
-    if not whole or a.number.scale > 1 or b.number.scale > 1 or word not in _SCORE_WORDS:
-        return None
-    behind = text[b.end : b.end + 24]
-    parts = (a.low, b.low)
-    made = replace(a, end=b.end, last=b.last, parts=parts, unit=None, bound="exact", change=None)
-    if _ODDS_BEFORE.search(before) or _ODDS_BEHIND.match(behind):
-        return replace(made, kind="odds")
-    if word == "/" or a.low > 400 or b.low > 400 or (_RANGE_BEFORE.search(before) and a.low < b.low):
-        return None
-    tight = word in ("-", "–", "—", "−") and " " not in text[a.end : b.start]
-    if word in ("to", "points to") and a.low >= b.low and _VOTED.search(before):
-        return replace(made, kind="score")
-    if tight and _RECORD_BEFORE.search(before) and (behind[:1] in (",", ")") or before.endswith(", ")):
-        return replace(made, kind="score")  # "the Panthers (14-16, 8-9 Ohio Valley)"
-    if _SCORE_BEHIND.match(behind) or (tight and a.low >= b.low and not _FROM.search(before)):
-        return replace(made, kind="score")
-    if tight and _SCORE_BEFORE.search(before) and not re.match(r"\s+[a-z]{3,}s\b", behind):
-        return replace(made, kind="score")
-    return None

@@ -23,7 +23,7 @@ _BEFORE = 24
 _HEADS = {
     "played": WORDS["played"],
     "voted": WORDS["voted"] | {"delegate", "seat"},
-    "victim": WORDS["victims"],
+    "victim": WORDS["victims"] | {"death", "injury"},
     "happening": HAPPENINGS,
 }
 _MOST_PATH, _MOST_WORDS = 40, 80

@@ -8,7 +8,9 @@ from starlette.responses import Response
 
 from newswire.web.acting import Back, Reading, allowed, back
 from newswire.web.gate import Caller
+from newswire.web.reading.jobs import Job, Progress
 from newswire.web.render import page
+from newswire.web.sources import Sources
 
 router = APIRouter()
 DAG = "replay_dead_letters"
@@ -47,10 +49,17 @@ def listed(
         "has_next": len(rows) > at * PER_PAGE,
         "asked": {"reason": reason, "stage": stage, "q": q},
         "running": running,
-        "progress": sources.jobs.progress(running) if running else None,
+        "progress": _progress(sources, running) if running else None,
         "may": request.state.caller.may(DAG),
     }
     return page(request, "dead.html", values)
+
+
+def _progress(sources: Sources, job: Job) -> Progress:
+    """How many of those that were open at its start are not any more."""
+    left = sum(one.row["reason"] == job.arguments[-1] for one in sources.letters.all().values())
+    told = sources.jobs.progress(job)
+    return Progress(told.state, told.last, max(0, (job.total or 0) - left), job.total)
 
 
 @router.get("/dead/{letter_id}")
@@ -60,11 +69,13 @@ def one(request: Request, sources: Reading, letter_id: str) -> Response:
     letter = sources.letters.whole(listed) if listed else None
     if letter is None:
         raise HTTPException(404, "This letter is not open: it was sent back, or has expired.")
+    content = sources.letters.content(letter)
     values = {
         "letter": letter,
+        "size": len(content),
         "headers": [(name, value.decode("utf-8", "backslashreplace")) for name, value in letter.headers],
-        "text": letter.value[:_SHOWN_BYTES].decode("utf-8", "backslashreplace"),
-        "cut": len(letter.value) > _SHOWN_BYTES,
+        "text": content[:_SHOWN_BYTES].decode("utf-8", "backslashreplace"),
+        "cut": len(content) > _SHOWN_BYTES,
         "key": letter.key.decode("utf-8", "backslashreplace") if letter.key else "",
         "may": request.state.caller.may(DAG),
     }
@@ -82,7 +93,7 @@ def raw(sources: Reading, letter_id: str) -> Response:
         "content-disposition": f'attachment; filename="letter-{letter.id[:12]}.bin"',
         "content-security-policy": "sandbox; default-src 'none'",
     }
-    return Response(letter.value, media_type="application/octet-stream", headers=headers)
+    return Response(sources.letters.content(letter), media_type="application/octet-stream", headers=headers)
 
 
 @router.post("/dead/retry")

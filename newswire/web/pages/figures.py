@@ -43,6 +43,8 @@ def listed(
         "rows": shown,
         "asked": asked,
         "statuses": statuses,
+        "things": sources.suggested("counted_head"),
+        "whats": sources.suggested("what_lemma"),
         "page": at,
         "has_next": len(rows) > PER_PAGE,
         "filters": urlencode({name: value for name, value in asked._asdict().items() if value}),
@@ -81,6 +83,8 @@ def plot(
     values: dict[str, Any] = {
         "asked": asked,
         "statuses": statuses,
+        "things": sources.suggested("counted_head"),
+        "whats": sources.suggested("what_lemma"),
         "units": sorted(units.items(), key=lambda pair: -pair[1]),
         "chosen": chosen,
         "plot": scatter([dot for dot in dots if dot], threads=bool(asked.thing and (asked.what or asked.entity))),

@@ -28,6 +28,13 @@ class Asked(NamedTuple):
     until: str = ""
 
 
+def frequent(reader: StoreReader, column: str) -> list[str]:
+    """What stands most often in a column (counted_head, what_lemma) in the latest days."""
+    since = "(SELECT max(dt) - 2 FROM articles)"
+    sql = f"SELECT {column} AS word FROM figures WHERE {column} IS NOT NULL AND dt >= {since} GROUP BY 1"
+    return [str(row["word"]) for row in reader.rows(f"{sql} ORDER BY count(*) DESC, 1 LIMIT 60")]
+
+
 def latest(reader: StoreReader, asked: Asked, limit: int, first: int = 0) -> list[Row]:
     """The latest figures that fit, newest first."""
     where, values = _within(reader, asked, "true", limit + first)

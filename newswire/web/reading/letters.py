@@ -9,11 +9,10 @@ import msgspec
 
 from newswire import app
 from newswire.dead import letters as dead
-from newswire.dead.stuck import standing
 from newswire.settings import Settings
 from stream.broker import Broker
 from stream.errors import RejectedError
-from stream.messages import DeadLetter, Stuck
+from stream.messages import DeadLetter
 from stream.oversize import Aside
 from stream.topics import DEAD, decode_mark, is_mark, stuck_in
 
@@ -34,7 +33,6 @@ class Letters:
         self._lock = Lock()
         self._next: dict[int, int] = {}
         self._open: dict[str, Listed] = {}
-        self._stuck: dict[tuple[str, str, int, int], Stuck] = {}
         self._topic = ""
 
     def all(self) -> dict[str, Listed]:
@@ -44,14 +42,6 @@ class Letters:
                 return {}
             self._catch_up(broker)
             return dict(self._open)
-
-    def stuck(self) -> list[Stuck]:
-        """Where workers stopped and could not go on."""
-        with self._lock, app.read_broker(self._settings) as broker:
-            if broker is None:
-                return []
-            self._catch_up(broker)
-            return standing(broker, self._stuck.values())
 
     def reasons(self) -> list[tuple[str, str, int]]:
         """(stage, reason, how many), the most frequent first."""
@@ -69,6 +59,10 @@ class Letters:
                 return DEAD.decode(record.value) if record.offset == offset else None
         return None
 
+    def content(self, letter: DeadLetter) -> bytes:
+        """The original bytes. Raises SettingsError where they lie on another machine."""
+        return dead.original(letter, Aside(self._settings.letters_folder))
+
     def retry(self, choose: Callable[[DeadLetter], bool]) -> int:
         """Sends the open letters back that are chosen; returns how many."""
         with app.open_broker(self._settings) as broker, app.open_state(self._settings) as state:
@@ -81,13 +75,11 @@ class Letters:
             return
         topic, begins = broker.topic_id(DEAD.name), broker.begins(DEAD.name)
         if topic != self._topic or any(end < self._next.get(p, 0) for p, end in ends.items()):
-            self._topic, self._next, self._open, self._stuck = topic, {}, {}, {}
+            self._topic, self._next, self._open = topic, {}, {}
         for record in broker.scan(DEAD.name, self._next) if ends != self._next else ():
             self._next[record.partition] = record.offset + 1
             try:
-                if one := stuck_in(record.headers, record.value):
-                    if one.stage in app.STAGES:
-                        self._stuck[one.stage, one.topic, one.partition, one.offset] = one
+                if stuck_in(record.headers, record.value) is not None:
                     continue
                 if is_mark(record.headers):
                     self._open.pop(decode_mark(record.value).id, None)

@@ -73,6 +73,13 @@ UNION = "{The union|S} {said|Q} {the firm would close 40 farms|C}. "
             "40 cows",
             [("Ann Lee", "not_confirmed")],
         ),
+        (  # a toll is of the dead
+            "{Police|S} {said|Q} {40 people had died|C}. It rained. It snowed. {Doctors|S} {said|Q} {they saw 60|C}. "
+            "{Ann Lee|S} {disputed|Q} {the official toll|C}.",
+            "40 people",
+            [("Ann Lee", "disputed")],
+        ),
+        (POLICE + "{Ann Lee|S} {declined|Q} {to confirm the figure|C}.", "40 cows", [("Ann Lee", "not_confirmed")]),
         (  # two deniers of one thing
             "{Norway|S} {said|Q} {40 Danish sailors were held in the port|C}. It rained. It snowed. "
             "{Denmark|S} {denies|Q} {that any sailors are held|C}, and {Ann Lee|S} {dismissed|Q} {the claims|C}.",

@@ -66,6 +66,38 @@ def claims_in(marked: str) -> list[Claim]:
             "{Local|S} {vets estimate that half of the cows died|C}.",
             [("Local vets", "estimate", ["that half of the cows died"])],
         ),
+        (  # words stay in their paragraph
+            "{“We lost dogs,”|C} {said|Q} {Ann Lee|S}. {“And 40 cows.”|C}\n\n{The bank|S} {hopes|Q} {to open|C}.",
+            [("Ann Lee", "said", ["“We lost dogs,”", "“And 40 cows.”"]), ("The bank", "hopes", ["to open"])],
+        ),
+        (  # a cue that leads to the next paragraph
+            "{Ann Lee|S} {added:|Q}\n\n{“We lost 40 cows.”|C}",
+            [("Ann Lee", "added:", ["“We lost 40 cows.”"])],
+        ),
+        (  # words of another sentence that nobody quotes
+            "{40 farms closed|C}. {The bank|S} {wished|Q} {to open|C}.",
+            [("The bank", "wished", ["to open"])],
+        ),
+        ("{A judge|S} {sentenced|Q} {two men to four years|C}.", []),  # what a court does is no claim
+        ("{37|S} {confirmed|Q} {cases|C}.", [(None, "confirmed", ["cases"])]),  # no number speaks
+        ("{One of|S} {the|Q} {40 farms closed|C}.", []),  # no article tells anything
+        (  # the same in another unit
+            "{The bank|S} {expected|Q} {winds of 100 mph|C} (about 160 km/h).",
+            [("The bank", "expected", ["winds of 100 mph (about 160 km/h)"])],
+        ),
+        (
+            "{The bank|S} {put|Q} {the|C} number of farms at more than 40.",
+            [("The bank", "put", ["the number of farms at more than 40"])],
+        ),
+        (
+            "It rained. According to the bank's report, {37|S} {confirmed|Q} {cases|C} and 40 deaths were counted. "
+            "He left.",
+            [("the bank's report", "According to", ["37 confirmed cases and 40 deaths were counted"])],
+        ),
+        (
+            "The bank has cut its growth forecast by 0.2 points to 1.4 percent.",
+            [("The bank", "cut its growth forecast", ["by 0.2 points to 1.4 percent"])],
+        ),
         ("{On the brink|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # no source
         ("{“|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # a splinter
         ("{Ann Lee|S} {denied|Q}.", []),
@@ -124,6 +156,12 @@ def test_what_is_cited_as_a_reason_is_no_source() -> None:
         ("Ann Lee, {who|S} {said|Q} {40 roads closed|C}, came late.", "Ann Lee"),
         ("{A Norwegian source|S} {said|Q} {40 roads closed|C}.", "Norwegian source"),
         ("The National Dam Service came. Later {it|S} {said|Q} {40 roads closed|C}.", "National Dam Service"),
+        ("The National Dam Service came. {The ministry|S} {said|Q} {40 roads closed|C}.", "ministry"),
+        ("{Harbour coach Ann Lee|S} {said|Q} {40 roads closed|C}.", "Ann Lee"),
+        (
+            "The National Dam Service came. {The Oslo-based company|S} {said|Q} {40 roads closed|C}.",
+            "National Dam Service",
+        ),
         ("Ann Lee came. {“It rained on Bo Moe,”|C} {she|S} {said|Q}.", "Ann Lee"),
     ],
 )

@@ -21,6 +21,7 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("The parliament of Fiji voted 40 to 3 for it.", ["Fiji"]),
     ("He won in Iowa, where he took 39 towns.", ["Iowa"]),
     ("The bus crashed between Lima and Cusco, killing seven people.", ["Lima"]),
+    ("Some 400 homes burned in Lima on Monday. Another 30 shops were damaged.", ["Lima", "Lima"]),
     ("A bus crashed in Peru on Monday. The driver fled. At least seven people died.", ["Peru"]),
 ]
 HELD: list[tuple[str, list[str | None]]] = [

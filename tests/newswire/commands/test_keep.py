@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from newswire.cli import cli
+from newswire.settings import SettingsError
 from newswire.status.stored import Stored
 from store_batches import filled
 
@@ -36,7 +37,7 @@ def test_days_are_one_or_a_span(tmp_path: Path) -> None:
 def test_nothing_is_made_where_there_is_no_store(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["compact", "--home", str(tmp_path / "none")])
 
-    assert json.loads(done.stdout)["version"] == 0
+    assert isinstance(done.exception, SettingsError) and "there is no pipe at" in str(done.exception)
     assert not (tmp_path / "none").exists()
 
 

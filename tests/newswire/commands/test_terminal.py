@@ -8,6 +8,8 @@ import pty
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import structlog
@@ -16,9 +18,14 @@ from rich.console import Console
 from factories import article, dead_letter, enriched
 from ingest.polling.lists.feeds import Feed
 from newswire import app, log
+from newswire.health.alarm import ERROR, Alarm
 from newswire.screens import feeds_screen, screen
+from newswire.screens.desk import render
 from newswire.settings import Settings
+from newswire.status.desk import Desk, Feeds
 from newswire.status.look import StageStatus, Status
+from newswire.status.parts import Part, Parts
+from newswire.terminal import typed
 from stream.broker import Message
 from stream.letters import dead_message
 from stream.messages import Counted, Figure
@@ -155,7 +162,8 @@ def test_the_screen_and_a_feeds_name_are_text_and_no_markup(settings: Settings) 
     status = Status((StageStatus("poll", 1, None),), 0, ((enriched(article=article(title=EVIL)), figure),))
     out = io.StringIO()
     console = Console(file=out, force_terminal=True, width=300, color_system="truecolor")
-    console.print(screen.render(status))
+    desk = Desk(datetime.now(UTC), status, {}, Parts(None, None, (Part("fetch", "failing", error=EVIL),)), Feeds(), 0)
+    console.print(render(desk, alarms=[Alarm("fetch", "failing_part", ERROR, 1, 1, EVIL, EVIL)], size=(300, 40)))
     with app.open_state(settings) as state:
         console.print(feeds_screen.table(state.rows(), 0.0))
     assert not [sign for sign in FORBIDDEN if sign in out.getvalue()]
@@ -176,3 +184,22 @@ def test_logs(monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
     structlog.reset_defaults()
     assert not [sign for sign in FORBIDDEN if sign in out.getvalue()]
     assert "s3cret" not in out.getvalue() and "ValueError" in out.getvalue()
+
+
+def test_a_command_that_is_shown_runs_as_it_is_pasted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "my env" / "newswire"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\nprintf '%s|' \"$@\"\n")
+    program.chmod(0o755)
+    words = ("query", "--home", "/a b/$HOME", "select 'x' from figures")
+
+    for called, path in ((str(program), "/usr/bin:/bin"), (str(program), f"{program.parent}:/usr/bin:/bin")):
+        monkeypatch.setattr(sys, "argv", [called])
+        monkeypatch.setenv("PATH", path)
+        line = typed(*words)
+        assert line.startswith("newswire ") == (str(program.parent) in path)
+        done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True)
+        assert done.stdout == "|".join(words) + "|"
+
+    monkeypatch.setattr(sys, "argv", ["/x/newswire/__main__.py"])
+    assert typed("status") == f"{sys.executable} -m newswire status"

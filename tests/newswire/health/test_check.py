@@ -1,8 +1,12 @@
 """Each thing that goes wrong gives its sentence, with limit, value and a remedy that is a command."""
 
 import json
+import os
 import shlex
+import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +29,7 @@ from newswire.health.check import check, worst
 from newswire.home.clock import note_jump
 from newswire.processes.pulse import folder
 from newswire.settings import Settings, SettingsError
+from store_batches import filled
 from stream.broker import Broker, Message, Record
 from stream.embedded.broker import EmbeddedBroker
 from stream.errors import RejectedError
@@ -172,7 +177,14 @@ def test_a_feed_that_was_lively_and_is_silent(home: Path) -> None:
 
 def pulse(home: Path, file: str, *, quiet_s: float = 0, host: str = socket.gethostname(), **facts: Any) -> None:
     at, beat = time.monotonic() - quiet_s, NOW - timedelta(seconds=quiet_s)
-    told = {"name": "enrich", "pid": 4321, "host": host, "beat": beat.isoformat(), "doing": "handles 3 records"}
+    told = {
+        "name": "enrich",
+        "stage": "enrich",
+        "pid": os.getpid(),
+        "host": host,
+        "beat": beat.isoformat(),
+        "doing": "handles 3 records",
+    }
     folder(home).mkdir(parents=True, exist_ok=True)
     (folder(home) / file).write_text(json.dumps(told | {"sign": at, "due": at + 75} | facts))
 
@@ -185,7 +197,25 @@ def test_a_worker_that_owes_a_sign(home: Path, host: str) -> None:
     silent = only(look(home))
     assert (silent.part, silent.kind, silent.value, silent.limit) == ("enrich", "silent_worker", 80, 75)
     assert "for 80 s (limit 75 s) while it handles 3 records; its last error: OSError: full" in silent.sentence
-    assert silent.remedy == ("kill -9 4321" if host != "elsewhere" else f"newswire status --home {home}")
+    assert silent.remedy == (f"kill -9 {os.getpid()}" if host != "elsewhere" else f"newswire status --home {home}")
+
+
+def test_a_worker_that_is_dead_until_another_one_is_there(home: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    pulse(home, "a.json", quiet_s=80, pid=gone.pid)
+    dead = only(look(home))
+    assert "the worker enrich is dead: no sign" in dead.sentence
+    assert dead.remedy == f"newswire work enrich --home {home}"
+    pulse(home, "b.json")
+    assert look(home) == []
+
+
+def test_what_is_missing_in_the_store(home: Path) -> None:
+    shutil.rmtree(home / "store")
+    filled(home / "store")
+    damaged = next(alarm for alarm in look(home) if alarm.kind == "damaged")
+    assert "other_topic" in damaged.sentence and damaged.remedy == f"newswire repair --dry-run --home {home}"
 
 
 def test_a_worker_that_was_replaced_or_scaled_down_is_forgotten(home: Path) -> None:

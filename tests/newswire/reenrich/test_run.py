@@ -144,6 +144,23 @@ def test_each_article_of_the_days_once_and_none_that_is_current(settings: Settin
     assert list(verify(settings.store_root)) == []
 
 
+@pytest.mark.kafka
+def test_on_kafka_as_well_stopped_and_gone_on_with(settings: Settings, tagging: Tagging, kafka_servers: str) -> None:
+    settings = settings.model_copy(update={"kafka": kafka_servers})
+    publish(settings, *[f"k{n}" for n in range(12)])
+    mine = "SELECT enrichers[1].version AS made_by, count(*) FROM articles WHERE url LIKE '%/k%' GROUP BY ALL"
+    with store_worker(settings):
+        pause = threading.Event()
+        while sum(count for _, count in ask(settings.store_root, mine)) < 12:  # others have used this broker
+            pause.wait(0.3)
+        first = re_enrich(settings, TODAY, stopped=lambda: len(tagging.seen) >= 8)
+        second = re_enrich(settings, TODAY)
+
+    assert ask(settings.store_root, mine) == [("2", 12)]
+    assert first.left and first.articles + second.articles == len(tagging.seen) == len(set(tagging.seen))
+    assert list(verify(settings.store_root)) == []
+
+
 def test_who_comes_after_a_break_publishes_nothing_twice(
     settings: Settings, tagging: Tagging, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -188,6 +205,11 @@ def test_stopped_it_says_what_is_left(settings: Settings, tagging: Tagging) -> N
     done = re_enrich(settings, TODAY, stopped=lambda: len(tagging.seen) >= 8)
 
     assert (done.articles, done.left, done.waiting) == (8, 12, 8)
+
+    # while it waits for its turn, with a batch in its hands
+    asked: list[int] = []
+    done = re_enrich(settings, TODAY, stopped=lambda: bool(asked.append(1)) or len(asked) > 9)
+    assert (done.articles, done.already, done.left) == (0, 8, 12)
 
 
 def test_what_cannot_be_tagged_keeps_what_it_has(settings: Settings, tagging: Tagging) -> None:

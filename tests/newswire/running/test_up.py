@@ -13,8 +13,8 @@ from typing import Any
 import psutil
 import pytest
 
-from newswire.running.control import running
 from newswire.stages.table import STAGES
+from newswire.status.parts import told_by_up
 
 
 def run(*words: str, code: int = 0) -> str:
@@ -44,7 +44,7 @@ def part(home: Path, name: str) -> dict[str, Any]:
 
 
 def test_it_runs_in_the_background_heals_itself_and_stops_whole(home: Path) -> None:
-    told = running(home)
+    told = told_by_up(home)
     assert told and psutil.pid_exists(told["pid"])
     until(lambda: part(home, "poll"))
     names = {part["name"] for part in json.loads((home / "up.json").read_text())["parts"]}
@@ -60,7 +60,7 @@ def test_it_runs_in_the_background_heals_itself_and_stops_whole(home: Path) -> N
 
     children = psutil.Process(told["pid"]).children(recursive=True)
     assert "stopped" in run("stop", "--home", str(home))
-    assert running(home) is None and not (home / "up.json").exists()
+    assert told_by_up(home) is None and not (home / "up.json").exists()
     assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
 
 

@@ -1,0 +1,148 @@
+"""Reads what words of a language mean."""
+
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import resources
+
+import msgspec
+
+from follow.words import tokens
+
+#: words that are remembered with what they were found under
+_MANY = 50_000
+
+_Lists = dict[str, list[str]]
+
+
+class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """As a language's file has it."""
+
+    meanings: _Lists = {}
+    subsets: _Lists = {}
+    anybody: _Lists = {}
+    light: _Lists = {}
+    part: _Lists = {}
+    total: _Lists = {}
+    spokespeople: _Lists = {}
+    alike: _Lists = {}
+    money: _Lists = {}
+    forecast: _Lists = {}
+    institutions: _Lists = {}
+    cumulative: _Lists = {}
+    contrast: _Lists = {}
+    together: _Lists = {}
+    weak: _Lists = {}
+
+
+class _Patterns:
+    """Words and beginnings of words, and what they are found under."""
+
+    def __init__(self, groups: Iterable[tuple[str, list[str]]]) -> None:
+        self._words: dict[str, str | None] = {}
+        self._beginnings: list[tuple[str, str]] = []
+        for name, words in groups:
+            for word in words:
+                if word.endswith("*"):
+                    self._beginnings.append((word[:-1], name))
+                else:
+                    self._words.setdefault(word, name)
+
+    def find(self, word: str) -> str | None:
+        """The name of the first group that has the word."""
+        word = word.lower()
+        if word not in self._words:
+            if len(self._words) > _MANY:
+                return next((name for start, name in self._beginnings if word.startswith(start)), None)
+            self._words[word] = next((name for start, name in self._beginnings if word.startswith(start)), None)
+        return self._words[word]
+
+
+class Meanings:
+    """What is known of a language's words about quantities. Nothing for a language that has no file."""
+
+    def __init__(self, file: _File) -> None:
+        money, only = file.money.get("any", ()), file.money.get("only", ())
+        self._money = _Patterns((k, v) for k, v in file.meanings.items() if k in money)
+        self._other = _Patterns((k, v) for k, v in file.meanings.items() if k not in only)
+        self._subsets = _Patterns(file.subsets.items())
+        self._anybody = _Patterns(file.anybody.items())
+        self._light = _Patterns(file.light.items())
+        self._spokespeople = _Patterns(file.spokespeople.items())
+        self._forecast = _Patterns(file.forecast.items())
+        self._institutions = _Patterns(file.institutions.items())
+        self._weak = frozenset(file.weak.get("words", ()))
+        self._alike = [set(group) for group in file.alike.values()]
+        self._part = {where: tuple(words) for where, words in file.part.items()}
+        self._together = [(phrase, name) for name, phrases in file.together.items() for phrase in phrases]
+        self._cumulative = frozenset(file.cumulative.get("words", ()))
+        self._contrast = tuple(f" {words} " for words in file.contrast.get("words", ()))
+        self._total = tuple(file.total.get("words", ()))
+
+    def meaning(self, word: str | None, *, money: bool = False) -> str | None:
+        """Of a word or a lemma beside a sum of money, or beside another figure; None where none is known."""
+        return (self._money if money else self._other).find(word) if word else None
+
+    def subset(self, phrase: str) -> str | None:
+        """Which part of those counted a noun phrase can only be."""
+        return next((s for word in tokens(phrase) if (s := self._subsets.find(word))), None)
+
+    def anyone(self, word: str | None) -> bool:
+        """Whether a noun stands for people as such."""
+        return bool(word and self._anybody.find(word))
+
+    def light_verb(self, word: str | None) -> bool:
+        """Whether a word says nothing of which quantity it is."""
+        return bool(word and self._light.find(word))
+
+    def forecasts(self, text: str) -> bool:
+        """Whether somebody expects it there."""
+        return any(self._forecast.find(word) for word in tokens(text))
+
+    def institution(self, word: str) -> bool:
+        """Whether a common noun stands for who says so."""
+        return self._institutions.find(word) is not None
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether reports may say the one meaning for the other."""
+        return any(one in group and other in group for group in self._alike)
+
+    def roles(self, text: str) -> set[str]:
+        """The words of an office that speaks for an institution, as they are listed."""
+        return {word.lower()[:5] for word in tokens(text) if self._spokespeople.find(word)}
+
+    def is_part(self, before: str, after: str) -> bool:
+        """Whether the words beside a number make it a part of another."""
+        return after.lstrip().startswith(self._part.get("after", ())) or before.rstrip().endswith(
+            self._part.get("before", ())
+        )
+
+    def weak(self, word: str) -> bool:
+        """Whether a word means what the word before it means."""
+        return word in self._weak
+
+    def together(self, text: str) -> str | None:
+        """What two words together mean: killed or wounded."""
+        return next((name for phrase, name in self._together if phrase in text), None)
+
+    def only_grows(self, meaning: str | None) -> bool:
+        """Whether a sum of this meaning only grows while a story lasts."""
+        return meaning in self._cumulative
+
+    def contrasts(self, between: str) -> bool:
+        """Whether the words between two numbers set one against the other."""
+        return any(words in between for words in self._contrast)
+
+    def is_total(self, sentence: str) -> bool:
+        """Whether a sentence sums up."""
+        return any(words in sentence for words in self._total)
+
+
+@lru_cache(maxsize=32)
+def meanings(language: str | None) -> Meanings:
+    """Of a language by its code, `en` where it is not known; of one without a file, nothing."""
+    code = (language or "en").split("-")[0].split("_")[0].lower()
+    file = resources.files("follow.meanings").joinpath(f"{code}.toml")
+    if not code.isalpha() or not file.is_file():
+        return Meanings(_File())
+    return Meanings(msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File))

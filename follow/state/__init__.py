@@ -1,0 +1,1 @@
+"""What is remembered between reports: in memory, or in a database."""

@@ -1,0 +1,143 @@
+"""State in a database, within one transaction: the feed state's, SQLite or PostgreSQL."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, select, text, update
+
+from follow.state.state import Kept
+from follow.state.tables import index, mentions, reports, terms
+from follow.threads.mention import Mention
+
+_T = TypeVar("_T")
+_encode = msgspec.msgpack.Encoder().encode
+_kept = msgspec.msgpack.Decoder(Kept)
+_mention = msgspec.msgpack.Decoder(Mention)
+#: parameters of one statement
+_AT_ONCE = 400
+#: the row of `terms` that counts all reports
+_ALL = ""
+
+
+class SqlState:
+    """What following remembers, read and written through a connection whose transaction is the caller's."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def frequencies(self, wanted: Collection[str]) -> tuple[int, dict[str, int]]:
+        """As in State."""
+        found: dict[str, int] = {}
+        for chunk in _chunks([_ALL, *wanted]):
+            query = select(terms.c.term, terms.c.reports).where(terms.c.term.in_(chunk))
+            found |= {row.term: row.reports for row in self._connection.execute(query)}
+        return found.pop(_ALL, 0), found
+
+    def near(self, wanted: Sequence[str], limit: int) -> list[str]:
+        """As in State."""
+        if not wanted:
+            return []
+        named = {f"t{n}": term for n, term in enumerate(dict.fromkeys(wanted))}
+        found = self._connection.execute(text(_near(len(named))), named | {"limit": limit})
+        shared = Counter(row.report for row in found)
+        return [report for report, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))]
+
+    def reports(self, ids: Iterable[str]) -> dict[str, Kept]:
+        """As in State."""
+        found: dict[str, Kept] = {}
+        for chunk in _chunks(list(ids)):
+            query = select(reports.c.report, reports.c.body).where(reports.c.report.in_(chunk))
+            found |= {row.report: _kept.decode(row.body) for row in self._connection.execute(query)}
+        return found
+
+    def members(self, story: str, limit: int) -> list[str]:
+        """As in State."""
+        first, last = limit // 3, limit - limit // 3
+        of_story = select(reports.c.report, reports.c.number).where(reports.c.story == story)
+        rows = self._connection.execute(of_story.order_by(reports.c.number.desc()).limit(limit + 1)).all()
+        if len(rows) <= limit:
+            return [row.report for row in reversed(rows)]
+        early = self._connection.execute(of_story.order_by(reports.c.number).limit(first)).all()
+        return [row.report for row in early] + [row.report for row in reversed(rows[:last])]
+
+    def mentions(self, story: str, limit: int) -> list[Mention]:
+        """As in State."""
+        query = (
+            select(mentions.c.body)
+            .where(mentions.c.story == story)
+            .order_by(mentions.c.number.desc(), mentions.c.place.desc())
+            .limit(limit)
+        )
+        return [_mention.decode(row.body) for row in reversed(self._connection.execute(query).all())]
+
+    def of_report(self, report: str) -> list[Mention]:
+        """As in State."""
+        query = select(mentions.c.body).where(mentions.c.report == report).order_by(mentions.c.place)
+        return [_mention.decode(row.body) for row in self._connection.execute(query)]
+
+    def of_thread(self, thread: str) -> list[Mention]:
+        """All mentions of a thread, in order of arrival."""
+        query = select(mentions.c.body).where(mentions.c.thread == thread)
+        rows = self._connection.execute(query.order_by(mentions.c.number, mentions.c.place))
+        return [_mention.decode(row.body) for row in rows]
+
+    def put(self, kept: Kept, indexed: Sequence[str], counted: Collection[str]) -> None:
+        """As in State."""
+        row = {"report": kept.id, "number": kept.number, "story": kept.story, "at": kept.told.at, "site": kept.site}
+        self._connection.execute(insert(reports).values(row | {"body": _encode(kept)}))
+        rows = [{"term": term, "number": kept.number, "report": kept.id} for term in dict.fromkeys(indexed)]
+        if rows:
+            self._connection.execute(insert(index), rows)
+        more = text(
+            "INSERT INTO follow_terms (term, reports) VALUES (:term, 1) "
+            "ON CONFLICT (term) DO UPDATE SET reports = follow_terms.reports + 1"
+        )
+        self._connection.execute(more, [{"term": term} for term in sorted({_ALL, *counted})])
+
+    def place(self, report: str, story: str, found: Sequence[Mention]) -> None:
+        """As in State."""
+        kept = self.reports([report])[report]
+        if kept.story != story:
+            body = _encode(msgspec.structs.replace(kept, story=story))
+            here = update(reports).where(reports.c.report == report)
+            self._connection.execute(here.values(story=story, body=body))
+        self._connection.execute(delete(mentions).where(mentions.c.report == report))
+        rows: list[dict[str, Any]] = [
+            {
+                "report": report,
+                "place": place,
+                "number": kept.number,
+                "story": story,
+                "thread": mention.thread,
+                "body": _encode(mention),
+            }
+            for place, mention in enumerate(found)
+        ]
+        if rows:
+            self._connection.execute(insert(mentions), rows)
+
+    def drop(self, report: str) -> Kept | None:
+        """As in State."""
+        kept = self.reports([report]).get(report)
+        for table in (mentions, index, reports):
+            self._connection.execute(delete(table).where(table.c.report == report))
+        return kept
+
+    def next_number(self) -> int:
+        """As in State."""
+        return int(self._connection.scalar(select(func.max(reports.c.number))) or 0) + 1
+
+
+@lru_cache(maxsize=64)
+def _near(many: int) -> str:
+    """The latest reports of each of so many terms, in one statement: built once, it is planned in no time."""
+    latest = "SELECT report FROM follow_index WHERE term = :t{0} ORDER BY number DESC LIMIT :limit"
+    each = f"SELECT report FROM ({latest}) AS a{{0}}"
+    return " UNION ALL ".join(each.format(n) for n in range(many))
+
+
+def _chunks(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    return (values[n : n + _AT_ONCE] for n in range(0, len(values), _AT_ONCE))

@@ -1,0 +1,78 @@
+"""Puts reports into stories as they arrive."""
+
+import msgspec
+
+from follow.report import Report
+from follow.state.state import Kept, State
+from follow.stories.choose import JOINS, Moved, Neighbours
+from follow.stories.likeness import Told
+from follow.words import counted, terms, weighted
+from stream.messages import make_id
+
+#: beyond, a number is a mistake, and no float
+_MOST = 1e300
+
+
+class Placed(msgspec.Struct, frozen=True, kw_only=True):
+    """A report in its story, and what is near it."""
+
+    kept: Kept
+    near: Neighbours
+
+
+class Stories:
+    """The stories of a state."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def take(self, report: Report) -> Placed:
+        """Puts a report, or its latest version in place of the one with the same id, into a story, old or new."""
+        was = self._state.drop(report.id)
+        told, every = self._told(report)
+        near = Neighbours(self._state, told, report.id)
+        kept = Kept(
+            id=report.id,
+            number=was.number if was else self._state.next_number(),
+            story=self._story(report, near),
+            told=told,
+            site=report.site,
+            language=report.language,
+        )
+        self._state.put(kept, near.index, every)
+        near.take_in(kept)
+        return Placed(kept=kept, near=near)
+
+    def look_again(self, placed: Placed) -> list[tuple[Moved, Kept]]:
+        """The reports next to the new one that now are more like another story, with that story. The state is the
+        caller's to change."""
+        return [(move, placed.near.kept[move.report]) for move in placed.near.misplaced()]
+
+    def _told(self, report: Report) -> tuple[Told, list[str]]:
+        counts = counted(report)
+        every = terms(counts)
+        reports, frequencies = self._state.frequencies(every)
+        for term in every:
+            frequencies[term] = frequencies.get(term, 0) + 1
+        words = weighted(counts, reports + 1, frequencies)
+        return Told(words=words, figures=_things(report), at=report.at), every
+
+    def _story(self, report: Report, near: Neighbours) -> str:
+        if report.updates is not None and (earlier := self._state.reports([report.updates]).get(report.updates)):
+            return earlier.story
+        best = near.ranked(report.id)
+        if best and best[0][0] > JOINS:
+            return best[0][1]
+        return make_id("story", report.id)[:16]
+
+
+def _things(report: Report) -> dict[str, float]:
+    """Things counted with their values."""
+    found: dict[str, float] = {}
+    for figure in report.figures:
+        thing = figure.counted.head if figure.counted else figure.what.lemma if figure.what else None
+        if figure.kind == "age":
+            thing = "age"
+        if thing and isinstance(figure.value, int | float) and abs(figure.value) < _MOST:
+            found.setdefault(thing, float(figure.value))
+    return found

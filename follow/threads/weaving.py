@@ -1,0 +1,170 @@
+"""Puts the mentions of a report into threads and relates each to those before it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from follow.meanings.meanings import Meanings
+from follow.threads.grouping import fits
+from follow.threads.matching import JOINS, Profile, evidence
+from follow.threads.mention import Mention
+from follow.threads.relating import relate
+from follow.threads.sources import Claimants
+from follow.threads.values import equal
+from stream.messages import make_id
+
+#: values so large that a sum of two can't be chance
+_SUM = 20
+#: how much more evidence two new quantities of one report need to be one
+_WITHIN = 0.4
+#: how near, in characters, a whole stands to its part
+_WHOLE = 400
+
+
+def weave(
+    mentions: Sequence[Mention],
+    story: str,
+    earlier: Sequence[Mention],
+    elsewhere: Mapping[int, Sequence[Mention]],
+    known: Meanings,
+) -> list[Mention]:
+    """The report's mentions with thread, relation and counterpart.
+
+    `earlier` are the story's, in order of arrival; `elsewhere` those of another story that a group's sentence names.
+    """
+    groups: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[mention.group].append(mention)
+    threads = _threads(earlier)
+    joined = _assigned(groups, threads, elsewhere, known)
+    claimants = Claimants(earlier, known)
+    history = {thread: list(found) for thread, found in threads.items()}
+    for found in elsewhere.values():
+        for mention in found:
+            if mention.thread and mention.thread not in threads:
+                history.setdefault(mention.thread, [])
+                if mention not in history[mention.thread]:
+                    history[mention.thread].append(mention)
+    said = {n: next((m for m in group if m.source and m.field == "text"), None) for n, group in groups.items()}
+    done: list[Mention] = []
+    for mention in mentions:
+        body = said[mention.group]
+        if body and mention.field == "title":  # a headline has the source that the body names
+            mention = msgspec.structs.replace(mention, source=body.source, office=body.office)
+        who = claimants.institution(mention.source, mention.office) if mention.source else None
+        mention = msgspec.structs.replace(mention, institution=who, story=story)
+        if _is_background(groups[mention.group], joined.get(mention.group)):
+            done.append(msgspec.structs.replace(mention, relation="background"))
+            continue
+        thread = joined.get(mention.group) or make_id(story, *map(str, groups[mention.group][0].key))[:16]
+        before = history.setdefault(thread, [])
+        mention = msgspec.structs.replace(relate(mention, before), thread=thread)
+        if mention.relation == "first":
+            mention = _part_or_total(mention, done, mentions)
+        before.append(mention)
+        done.append(mention)
+    return done
+
+
+def _threads(earlier: Sequence[Mention]) -> dict[str, list[Mention]]:
+    threads: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in earlier:
+        if mention.thread:
+            threads[mention.thread].append(mention)
+    return dict(threads)
+
+
+def _assigned(
+    groups: Mapping[int, list[Mention]],
+    threads: Mapping[str, list[Mention]],
+    elsewhere: Mapping[int, Sequence[Mention]],
+    known: Meanings,
+) -> dict[int, str]:
+    """The thread of each group that has one: pairs by their evidence, best first."""
+    profiles = {thread: Profile(found, known) for thread, found in threads.items()}
+    own = {n: Profile(group, known) for n, group in groups.items()}
+    pairs: list[tuple[float, int, str]] = []
+    for n, new in own.items():
+        others = {t: Profile(found, known) for t, found in _threads(elsewhere.get(n, ())).items()}
+        others = {t: profile for t, profile in others.items() if t not in profiles and new.shares(profile)}
+        for thread, profile in (profiles | others).items():
+            score = evidence(new, profile, known)
+            if score is not None and score >= JOINS and not (new.old and not new.shares(profile)):
+                pairs.append((score, n, thread))
+    pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    joined: dict[int, str] = {}
+    for _, n, thread in pairs:
+        joined.setdefault(n, thread)
+    for group in groups.values():
+        for mention in group:
+            one, other = mention.group, mention.against
+            if other is not None and (one in joined) != (other in joined):
+                joined.setdefault(one, joined.get(other, ""))
+                joined.setdefault(other, joined[one])
+    # what is new may still be one quantity with another new one of the report: two claimants of it
+    fresh = [n for n in own if n not in joined and not own[n].old]
+    for at, n in enumerate(fresh):
+        for m in fresh[:at]:
+            if n in joined:
+                break
+            score = evidence(own[n], own[m], known)
+            if (
+                score is not None
+                and score >= JOINS + (0.0 if _two_say(groups[n], groups[m]) else _WITHIN)
+                and not (own[n].part or own[m].part)
+            ):
+                joined[n] = joined.setdefault(m, make_id(*map(str, groups[m][0].key))[:16])
+    return joined
+
+
+def _two_say(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether two sources are named for them: then a report sets one number against another."""
+    a = {m.source for m in one if m.source}
+    b = {m.source for m in other if m.source}
+    return bool(a and b and not a & b)
+
+
+def _is_background(group: Sequence[Mention], thread: str | None) -> bool:
+    return thread is None and any(m.old for m in group)
+
+
+def _part_or_total(mention: Mention, done: Sequence[Mention], every: Sequence[Mention]) -> Mention:
+    """A first mention that the text says is a part of another figure, or the whole of others, or the sum of two."""
+    value = mention.last
+    near = [
+        m
+        for m in done
+        if m.field in (mention.field, "title")
+        and (m.field == "title" or mention.start - m.end < _WHOLE)
+        and (fits(m, mention) or mention.dimension == "share")
+        and m.group != mention.group
+        and m.thread
+    ]
+    if mention.whole and near:
+        return msgspec.structs.replace(mention, relation="total_of", of=near[-1].key)
+    if mention.part and value is not None:
+        whole = [m for m in near if m.last is not None and (m.last > value or mention.dimension == "share")]
+        alike = [m for m in whole if m.meaning == mention.meaning] or whole
+        if alike:
+            return msgspec.structs.replace(mention, relation="part_of", of=alike[-1].key)
+    if mention.subset and mention.meaning and value is not None:
+        whole = [m for m in near if m.meaning == mention.meaning and m.subset is None and (m.last or 0) > value]
+        if whole:
+            return msgspec.structs.replace(mention, relation="part_of", of=whole[-1].key)
+    if value is None or value < _SUM:
+        return mention
+    values = [m for m in near if m.last is not None]
+    for one in values:
+        for other in values:
+            if one is not other and one.last and other.last and equal(one.last + other.last, value):
+                return msgspec.structs.replace(mention, relation="total_of", of=values[-1].key)
+    later = [
+        m.last
+        for m in every
+        if m.field == mention.field and m.last and abs(m.start - mention.end) < _WHOLE and m.group != mention.group
+    ]
+    for one in values:
+        if one.last and one.last > value and any(equal(one.last, value + rest) for rest in later if rest != one.last):
+            return msgspec.structs.replace(mention, relation="part_of", of=one.key)
+    return mention

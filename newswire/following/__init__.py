@@ -1,0 +1,1 @@
+"""A followed figure shown: as a table, as a picture."""

@@ -1,0 +1,34 @@
+"""What waits for a stage: how many records, and for how long the oldest of them has waited."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from newswire.stages.table import STAGES, Stage
+from stream.broker import Broker
+
+
+class Waiting(NamedTuple):
+    """What waits for a stage."""
+
+    lag: int  #: records
+    age_s: float  #: how long the oldest of them has waited; 0 where none does
+
+
+def waits_for(broker: Broker, stage: Stage, now: datetime) -> Waiting:
+    """What waits for one stage. Raises RetryableError where the broker does not answer."""
+    topic = stage.topic.name
+    ends, at = broker.ends(topic), broker.positions(topic, stage.group)
+    lag = {p: ends[p] - offset for p, offset in at.items() if ends.get(p, 0) > offset}
+    oldest = [_first_ms(broker, topic, {**ends, p: at[p]}) for p in lag]
+    times = [ms for ms in oldest if ms is not None]
+    age_s = max(0.0, now.timestamp() - min(times) / 1000) if times else 0.0
+    return Waiting(sum(lag.values()), age_s)
+
+
+def waiting(broker: Broker, now: datetime) -> dict[str, Waiting]:
+    """Of each stage, what waits for it."""
+    return {name: waits_for(broker, stage, now) for name, stage in STAGES.items()}
+
+
+def _first_ms(broker: Broker, topic: str, start: dict[int, int]) -> int | None:
+    return next((record.timestamp_ms for record in broker.scan(topic, start)), None)

@@ -1,0 +1,61 @@
+"""Names whose kind their form shows, where the reader found another one, or a part."""
+
+import pytest
+
+from marked import NAMES, document
+
+
+def typed(text: str, **called: str) -> list[tuple[str, str]]:
+    made = document(text, {name.replace("_", " "): kind for name, kind in called.items()})
+    NAMES([made])
+    return [(e.text, e.type) for e in made.entities]
+
+
+# each row is a kind of name
+@pytest.mark.parametrize(
+    ("text", "called", "wanted"),
+    [
+        (
+            "Hurricane Ana came. Ana left on Monday.",
+            {"Ana": "PER"},
+            [("Hurricane Ana", "EVENT"), ("Ana", "EVENT")],
+        ),
+        (
+            "The Clean Rivers Act 1990 holds.",
+            {"Rivers Act": "ORG"},
+            [("Clean Rivers Act 1990", "LAW")],
+        ),
+        (
+            "Two Boeing 707s and an Airbus A300 landed.",
+            {"Boeing": "ORG"},
+            [("Boeing 707s", "PRODUCT"), ("Airbus A300", "PRODUCT")],
+        ),
+        ("It left Oslo International Airport.", {"Oslo": "LOC"}, [("Oslo International Airport", "FAC")]),
+        ("Few Native Americans voted.", {"Native": "MISC"}, [("Native Americans", "NORP")]),
+        (
+            "The Dam Service (DSX) came. Later the DSX left.",
+            {"Dam Service": "ORG"},
+            [("Dam Service", "ORG"), ("DSX", "ORG"), ("DSX", "ORG")],
+        ),
+        (
+            "The University of Oslo and Center for Cows met.",
+            {"University of Oslo and Center for Cows": "ORG"},
+            [("University of Oslo", "ORG"), ("Center for Cows", "ORG")],
+        ),
+        (
+            "The Salish and Dam Tribes met.",
+            {"Salish and": "ORG", "Dam Tribes": "ORG"},
+            [("Salish and Dam Tribes", "ORG")],
+        ),
+        ("A fine of US$80 was paid.", {"US": "LOC"}, []),
+        ("Dr Ann Lee came.", {"Dr Ann Lee": "PER"}, [("Ann Lee", "PERSON")]),
+        ("The World shook.", {"World": "MISC"}, []),
+    ],
+)
+def test_the_form_of_a_name_shows_its_kind(text: str, called: dict[str, str], wanted: list[tuple[str, str]]) -> None:
+    assert typed(text, **called) == wanted
+
+
+@pytest.mark.parametrize("text", ["The Hurricane Center warned.", "They will Act now.", "Storm Area was closed."])
+def test_other_words_of_such_a_form_name_nothing(text: str) -> None:
+    assert typed(text) == []

@@ -1,0 +1,28 @@
+"""The reader that ships."""
+
+import re
+from pathlib import Path
+
+from tagging import reader
+
+ROOT = Path(__file__).resolve().parents[3]
+#: what only training needs
+_TRAINING = re.compile(r"^\s*(?:import|from)\s+(torch|transformers|tokenizers|safetensors|onnx)\b", re.MULTILINE)
+
+
+def test_a_text_is_read_the_same_whatever_comes_with_it() -> None:
+    long = "The bank said that 40 farms closed after the flood in Oslo. " * 12
+    short = "Ann Lee of the Dam Service denied it."
+    together = reader()([long, short])
+    assert together == [*reader()([long]), *reader()([short])]
+    assert [(s.label, short[s.start : s.end]) for s in together[1].names] == [
+        ("PER", "Ann Lee"),
+        ("ORG", "Dam Service"),
+    ]
+
+
+def test_what_runs_needs_nothing_of_the_training() -> None:
+    rooms = ("enrich", "follow", "ingest", "newswire", "store", "stream", "dags")
+    files = [file for room in rooms for file in (ROOT / room).rglob("*.py")]
+    assert len(files) > 100
+    assert [str(f) for f in files if _TRAINING.search(f.read_text(encoding="utf-8"))] == []
