@@ -128,8 +128,8 @@ def parts(pipeline: Pipeline, text: str) -> Iterator[tuple[str, float]]:
 
     begun = time.process_time()
     document = Document(id="shape", texts={"title": "", "text": text}, published=None, language="en")
-    document.parses["text"] = pipeline.parse([text])[0]
-    yield "parse", time.process_time() - begun
+    pipeline.read([document])
+    yield "parse and read", time.process_time() - begun
     for enricher in pipeline.enrichers:
         begun = time.process_time()
         enricher([document])

@@ -7,7 +7,7 @@ run is the broker or the state being away; then nothing is marked that was not p
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -58,6 +58,7 @@ class PollOptions(NamedTuple):
     parse: Parse | None = None  #: None: in a process with a deadline
     keep: Callable[[], None] = lambda: None  #: makes durable what `get` kept, before what came of it is published
     told: Told | None = None  #: what was forgotten, and is neither published nor remembered
+    only: Collection[int] | None = None  #: ids of the feeds that may be polled; None is all
 
 
 async def poll_due(state: FeedState, get: Get, producer: Producer, options: PollOptions) -> PollCounts:
@@ -66,7 +67,7 @@ async def poll_due(state: FeedState, get: Get, producer: Producer, options: Poll
     Raises RetryableError where broker or state are away; what was published and marked until then stays.
     """
     counts: dict[str, int] = dict.fromkeys(PollCounts._fields, 0)
-    owner, now, left, shard, of, intervals, concurrency, parse, keep, told = options
+    owner, now, left, shard, of, intervals, concurrency, parse, keep, told, only = options
     if waited := state.believe_clock(now()):
         log.warning("clock_was_set", feeds_due=waited)
     due_at, leased, stopped = now(), deque[FeedRow](), False
@@ -79,7 +80,9 @@ async def poll_due(state: FeedState, get: Get, producer: Producer, options: Poll
             at = now()
             # set back meanwhile, the start of this run lies ahead, and every feed would be due again and again
             due = min(due_at, at)
-            leased.extend(state.lease_due(at, batch, shard=shard, of=of, owner=owner, lease_s=LEASE_S, due_at=due))
+            leased.extend(
+                state.lease_due(at, batch, shard=shard, of=of, owner=owner, lease_s=LEASE_S, due_at=due, only=only)
+            )
             left = None if left is None else left - len(leased)
         return leased.popleft() if leased else None
 

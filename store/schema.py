@@ -111,6 +111,8 @@ class Table(NamedTuple):
 
     schema: pa.Schema
     rows_per_group: int  #: bounds what a reader unpacks at a time: about 64 MB of article texts
+    #: the same of a compacted file: what a bloom filter spares a reader is a whole group, what each costs is to be read
+    rows_per_filter: int
 
 
 _ARTICLES = _schema(
@@ -197,10 +199,10 @@ _CLAIMS = _schema(
 )
 
 TABLES: dict[str, Table] = {
-    "articles": Table(_ARTICLES, 8_192),
-    "entities": Table(_ENTITIES, 131_072),
-    "figures": Table(_FIGURES, 131_072),
-    "claims": Table(_CLAIMS, 131_072),
+    "articles": Table(_ARTICLES, 8_192, 4_096),
+    "entities": Table(_ENTITIES, 131_072, 32_768),
+    "figures": Table(_FIGURES, 131_072, 32_768),
+    "claims": Table(_CLAIMS, 131_072, 32_768),
 }
 
 #: The order of the rows in a file. Most questions ask for a span of publication time, which row groups and pages

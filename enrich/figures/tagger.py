@@ -1,8 +1,8 @@
 """Figures: each number of a text with its value, bound, unit, thing counted, time and claim.
 
-What a number is, is found in steps that each have their file: numbers (values), units, bounds, changes,
-quantify (a number with these), quantity (ranges and scores), exclusions (what is no figure), counted (over the
-parse), meaning (kind, unit and thing counted together), events (what happened, where), context (who, when).
+What a number is, is found in steps that each have their place: numbers (values), units, quantities (bound and change;
+ranges and scores of two), exclusions (what is no figure), counted (over the parse), meaning (kind, unit and thing
+counted together), events (what happened, where), context (who, when).
 """
 
 from __future__ import annotations

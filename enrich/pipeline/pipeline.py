@@ -62,6 +62,11 @@ class Pipeline:
         """Which code and model make the tags of an article of unknown language."""
         return self._tagging[self._unknown].infos
 
+    @property
+    def enrichers(self) -> Sequence[Enricher]:
+        """What tags an article of unknown language, in order."""
+        return self._tagging[self._unknown].enrichers
+
     def annotate(self, articles: Sequence[Source], seconds: float = math.inf) -> list[Document]:
         """A document with all that was found for each article, in their order, however long it takes
         (`enrich.tagging` heeds `seconds`)."""

@@ -17,7 +17,7 @@ class AirflowClient:
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         self._token: str | None = None
 
-    def health(self, timeout_s: float = 4.0) -> dict[str, Any]:
+    def health(self, timeout_s: float = 10.0) -> dict[str, Any]:
         """What the server says of itself and of the other parts; nobody needs a password for that."""
         return dict(self._json(urllib.request.Request(f"{self.url}/api/v2/monitor/health"), timeout_s))
 

@@ -12,7 +12,7 @@ from newswire.processes.child import Health
 EVERY_S = 5.0
 #: the server hangs when it has answered nothing for so long, another part when the server has called it sick so long
 #: (Airflow does so after 30 s without a heartbeat)
-SILENT_S, SICK_S = 30.0, 15.0
+SILENT_S, SICK_S = 50.0, 30.0
 #: a part has so long to its first sign
 FIRST_S = 240.0
 #: the names of our parts in the report of the server

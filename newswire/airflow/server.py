@@ -16,6 +16,7 @@ from newswire.airflow.client import AirflowClient
 from newswire.airflow.environment import LOOPBACK, environment
 from newswire.airflow.health import AirflowHealth
 from newswire.airflow.login import keep_password
+from newswire.airflow.runs import begin_anew
 from newswire.processes.supervise import Supervisor
 from stream.errors import FatalError
 
@@ -77,6 +78,8 @@ class Airflow:
         if migrating:
             (self.home / "migrated").write_text(version("apache-airflow"))
             self.supervisor.forget(MIGRATE)
+        if "scheduler" in self._wanted and self.health.seen:
+            begin_anew(self.client)
         for name in [name for name in self._wanted if name in AT_ONCE or self.health.seen]:
             self._wanted.remove(name)
             look = self.health.server() if name == "api-server" else self.health.part(name)

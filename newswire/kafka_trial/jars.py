@@ -42,6 +42,11 @@ def fetch(jars: Path) -> list[Path]:
     return list(paths.values())
 
 
+def download(coordinate: str, scratch: Path) -> Path:
+    """A jar that the lock does not name, unchecked, into a folder: for a tool that a test runs."""
+    return _download(_maven(scratch), coordinate)
+
+
 def write_lock(path: Path = LOCK) -> Mapping[str, str]:
     """Resolves the broker and all it needs anew and writes coordinate -> sha256; returns the same."""
     with tempfile.TemporaryDirectory() as scratch:

@@ -33,8 +33,10 @@ def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None
     """
     prepare(settings)
     with until_signal() as stopped, only_one(settings.home), app.open_broker(settings) as broker:
-        with app.open_state(settings) as state:
-            state.keep_only(feeds)
+        with app.open_state(settings) as state:  # what else is subscribed stays so, and is not polled now
+            state.add(feeds)
+            wanted = {feed.url for feed in feeds}
+            only = [row.id for row in state.rows() if row.url in wanted]
         stored = Stored(settings.store_root)
         before = _totals(stored, broker)
         # the store waits for the others, and then for nothing: few files instead of many small ones
@@ -43,7 +45,7 @@ def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None
         try:
             start_workers(supervisor, settings, [s.name for s in app.STAGES.values() if not s.gathers])
             began = time.time()
-            polled = app.poll_shard(settings=settings)
+            polled = app.poll_shard(settings=settings, only=only)
             report(f"feeds polled: {polled['feeds']}, with {polled['entries']} new entries, {polled['failed']} failed")
             _tell_failed(settings, began, report)
             for stage in app.STAGES.values():

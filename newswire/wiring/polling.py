@@ -6,8 +6,9 @@ import asyncio
 import math
 import os
 import socket
+from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psutil
 
@@ -38,13 +39,16 @@ def due_shards(settings: Settings | None = None) -> list[dict[str, int]]:
     return [{"shard": shard, "of": of} for shard in range(of)]
 
 
-def poll_shard(shard: int = 0, of: int = 1, settings: Settings | None = None) -> dict[str, int]:
-    """Polls the due feeds of one shard, and asks for the visits to pages that are due; returns counts."""
+def poll_shard(
+    shard: int = 0, of: int = 1, settings: Settings | None = None, only: Collection[int] | None = None
+) -> dict[str, int]:
+    """Polls the due feeds of one shard, of these ids `only` where some are given, and asks for the visits to pages that
+    are due; returns counts."""
     settings = settings or load()
     with open_state(settings) as state, open_broker(settings) as broker, open_archive(settings) as archive:
         release_dead(state)
         _look_at_clock(settings, state)
-        counts = asyncio.run(_poll(settings, state, broker, archive, shard, of))
+        counts = asyncio.run(_poll(settings, state, broker, archive, (shard, of, only)))
         return counts | {"visits": _visit(settings, broker)}
 
 
@@ -77,11 +81,12 @@ def release_dead(state: FeedState) -> None:
 
 
 async def _poll(
-    settings: Settings, state: FeedState, broker: Broker, archive: Archive | None, shard: int, of: int
+    settings: Settings, state: FeedState, broker: Broker, archive: Archive | None, part: tuple[int, int, Any]
 ) -> dict[str, int]:
     from ingest.poll import PollOptions, poll_due
     from ingest.takedown.entering import get_without
 
+    shard, of, only = part
     forgotten = told(settings)
     intervals = {"desk": settings.desk_s, "normal": settings.normal_s, "tail": settings.tail_s}
     producer = broker.producer()
@@ -91,6 +96,7 @@ async def _poll(
                 owner=f"{socket.gethostname()}-{os.getpid()}",
                 shard=shard,
                 of=of,
+                only=only,
                 intervals=intervals,
                 keep=archive.sync if archive else lambda: None,
                 told=forgotten,

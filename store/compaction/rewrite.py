@@ -22,8 +22,6 @@ from stream.errors import FatalError
 
 #: a sort that does not fit in goes to disk
 _MEMORY = "400MB"
-#: row groups are smaller than in a batch's file: what a bloom filter lets a reader pass over is a whole one
-_GROUPS = 4
 
 
 class Rewritten(NamedTuple):
@@ -118,9 +116,7 @@ def write_files(
         with objects.create(key) as file:
             hashing = _Hashing(file)
             schema = TABLES[table].schema
-            filters = {
-                name: {"ndv": TABLES[table].rows_per_group // _GROUPS, "fpp": 0.01} for name in LOOKED_FOR[table]
-            }
+            filters = {name: {"ndv": TABLES[table].rows_per_filter, "fpp": 0.01} for name in LOOKED_FOR[table]}
             with pq.ParquetWriter(
                 cast(BinaryIO, hashing), schema, bloom_filter_options=filters, **options(table)
             ) as writer:
@@ -143,7 +139,7 @@ def write_files(
 
 def _groups(rows: pa.RecordBatchReader, table: str) -> Iterator[pa.Table]:
     """The rows as tables of one row group each."""
-    size = TABLES[table].rows_per_group // _GROUPS
+    size = TABLES[table].rows_per_filter
     waiting: list[pa.RecordBatch] = []
     count = 0
     for batch in rows:

@@ -53,13 +53,13 @@ class Index:
     @classmethod
     def of(cls, messages: Sequence[Message], topics: Sequence[str] = ()) -> "Index":
         """The index of these messages alone, in whatever order they come."""
-        named = [*topics, *sorted({message.topic for message in messages} - set(topics))]
+        fields: dict[str, Sequence[Any]] = dict.fromkeys(Message._fields, ())
+        if messages:
+            fields = dict(zip(Message._fields, zip(*messages, strict=True), strict=True))
+        named = [*topics, *sorted({*fields["topic"]} - {*topics})]
         number = {topic: i for i, topic in enumerate(named)}
-        columns = {
-            name: np.array([number[m.topic] if name == "topic" else getattr(m, name) for m in messages], type_)
-            for name, type_ in TYPES.items()
-            if name != "how"
-        }
+        fields["topic"] = [number[topic] for topic in fields["topic"]]
+        columns = {name: _column(values, TYPES[name]) for name, values in fields.items()}
         columns["how"] = np.zeros(len(messages), np.int8)
         return cls(ordered(columns), named)
 
@@ -159,6 +159,10 @@ class Index:
                 "how": _arrow(columns["how"]),
             }
         )
+
+
+def _column(values: Sequence[Any], type_: np.dtype[Any]) -> Array:
+    return np.frombuffer(b"".join(values), DIGEST) if type_ == DIGEST else np.array(values, type_)
 
 
 def _strings(values: Sequence[str]) -> Any:

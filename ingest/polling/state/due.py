@@ -1,6 +1,8 @@
 """Which feeds are due: by their next poll, or because the clock was set and no time ahead can be believed."""
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, true
 
 from ingest.polling.schedule.clock import LONGEST_S, SLACK_S
 from ingest.polling.state.tables import feeds
@@ -12,6 +14,11 @@ MAX_LEASE_S = 3600.0
 def due(now: float, due_at: float) -> ColumnElement[bool]:
     """Feeds that were due at `due_at` and that nobody holds now."""
     return and_(_polled(), feeds.c.next_poll <= due_at, free(now))
+
+
+def among(ids: Collection[int] | None) -> ColumnElement[bool]:
+    """Feeds with one of these ids, however many; None is all."""
+    return true() if ids is None else feeds.c.id.in_(bindparam("ids", list(ids), expanding=True, literal_execute=True))
 
 
 def free(now: float) -> ColumnElement[bool]:

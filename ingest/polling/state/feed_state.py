@@ -13,7 +13,7 @@ from ingest.polling.schedule.next_poll import duration
 from ingest.polling.state import credentials, seen
 from ingest.polling.state.added import add_feeds
 from ingest.polling.state.database import Database, chunks
-from ingest.polling.state.due import due, waits_for_no_reason
+from ingest.polling.state.due import among, due, waits_for_no_reason
 from ingest.polling.state.feed_row import FeedRow, Gap
 from ingest.polling.state.tables import feeds, gaps
 from ingest.polling.state.written import NO_LEASE, write_poll, write_quiet
@@ -91,13 +91,15 @@ class FeedState:
         owner: str,
         lease_s: float = 300.0,
         due_at: datetime | None = None,
+        only: Collection[int] | None = None,
     ) -> list[FeedRow]:
-        """Up to `limit` feeds of a shard that were due at `due_at` (now), the longest due first, as the owner's alone.
+        """Up to `limit` feeds of a shard that were due at `due_at` (now), the longest due first, as the owner's alone;
+        of these ids `only`, if any are given.
 
         Nobody else gets them before the lease ends, at `record_poll`, `release` or after `lease_s` (an hour at most).
         """
         at = now.timestamp()
-        mine = and_(due(at, (due_at or now).timestamp()), feeds.c.shard_key % of == shard)
+        mine = and_(due(at, (due_at or now).timestamp()), feeds.c.shard_key % of == shard, among(only))
         query = select(*_COLUMNS).where(mine).order_by(feeds.c.next_poll, feeds.c.id).limit(limit)
         with self._db.write() as connection:
             rows = [FeedRow(*row) for row in connection.execute(query.with_for_update(skip_locked=True))]

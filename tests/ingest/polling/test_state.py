@@ -148,6 +148,24 @@ def test_a_list_that_changes_keeps_the_state_of_what_stays_and_of_what_comes_bac
     assert state.known(back, ["a" * 32]) == {"a" * 32: "1"}
 
 
+def test_only_feeds_that_are_named_are_leased(state: FeedState) -> None:
+    state.add(feeds(3))
+    ids = {row.url: row.id for row in state.rows()}
+    wanted = ids["https://site1.example/rss"]
+    assert [row.id for row in state.lease_due(NOW, 9, owner="me", only=[wanted])] == [wanted]
+    assert state.lease_due(NOW, 9, owner="me", only=[]) == []
+    assert len(state.lease_due(NOW, 9, owner="me", only=[*ids.values(), *range(100_000, 150_000)])) == 2
+
+
+def test_what_is_overdue_is_told_apart_from_what_is_due_just_now(state: FeedState) -> None:
+    state.add(feeds(2))
+    row = lease(state, limit=1)[0]
+    assert done(state, row)  # due again in ten minutes
+    later = NOW + timedelta(seconds=660)
+    assert state.overdue(later, later - timedelta(seconds=90)) == 1
+    assert state.overdue(later, later - timedelta(seconds=30)) == 2
+
+
 def test_a_feed_named_twice_is_one(state: FeedState) -> None:
     assert state.add([*feeds(1), *feeds(1)]) == 1
     assert state.add(feeds(1)) == 0

@@ -6,8 +6,11 @@ from enrich.figures import labels
 from enrich.figures.labels import RULES as LABELS
 from enrich.figures.labels import Rule as Label
 from enrich.figures.masks import MASKS
-from enrich.figures.quantities import bounds
+from enrich.figures.quantities import bounds, changes
 from enrich.figures.quantities.bounds import NO_BOUNDS, NoBound, find_bound
+from enrich.figures.quantities.changes import RULES as CHANGES
+from enrich.figures.quantities.changes import Rule as Change
+from enrich.figures.quantities.quantify import quantify
 from enrich.figures.units.beside import RULES, find_unit
 from enrich.figures.units.unit import Rule
 from enrich.numbers.finder import find_numbers
@@ -72,6 +75,19 @@ def test_each_meaning_without_a_bound_is_needed(row: NoBound, monkeypatch: pytes
 
     monkeypatch.setattr(bounds, "NO_BOUNDS", [r for r in NO_BOUNDS if r is not row])
     assert find_bound(row.wins, number.start, number.end) != "exact"
+
+
+@pytest.mark.parametrize("rule", CHANGES, ids=lambda rule: rule.name)
+def test_each_rule_of_changes_is_needed(rule: Change, monkeypatch: pytest.MonkeyPatch) -> None:
+    (number, *_) = find_numbers(rule.wins)
+    before = quantify(rule.wins, number)
+    assert before is not None
+    assert before.change in ("up", "down")
+
+    monkeypatch.setattr(changes, "RULES", [other for other in CHANGES if other is not rule])
+    after = quantify(rule.wins, number)
+    assert after is not None
+    assert after.change is None
 
 
 def test_a_cent_is_a_hundredth() -> None:
