@@ -185,7 +185,7 @@ def pulse(home: Path, file: str, *, quiet_s: float = 0, host: str = socket.getho
         "doing": "handles 3 records",
     }
     folder(home).mkdir(parents=True, exist_ok=True)
-    (folder(home) / file).write_text(json.dumps(told | {"sign": at, "due": at + 75} | facts))
+    (folder(home) / file).write_text(json.dumps(told | {"sign": at, "due": at + 110} | facts))
 
 
 @pytest.mark.parametrize("host", [socket.gethostname(), "elsewhere"])
