@@ -184,7 +184,7 @@ def dead_letters(pipe: Pipe) -> None:
 
 
 def disk_full(pipe: Pipe) -> None:
-    staged = pipe.home / "store" / "_staging" / "0" * 3
+    staged = pipe.home / "store" / "_staging" / "left-behind"
     staged.parent.mkdir(exist_ok=True)
     staged.write_bytes(b"0" * (shutil.disk_usage(pipe.home / "store").free - 5_000_000))
     os.utime(staged, (0, 0))  # what a dead writer left: `newswire retain` deletes it

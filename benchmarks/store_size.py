@@ -57,7 +57,7 @@ def main() -> None:
     print(f"\n| | bar | {' | '.join(f'{size:,} articles' for size in results)} |")
     print("|---" * (2 + len(results)) + "|")
     for name in next(iter(results.values())):
-        cells = [f"{found[name]['s']} s, {found[name]['mb']} MB" for found in results.values()]
+        cells = [f"{one['s']} s, {one['cpu_s']} CPU, {one['mb']} MB" for one in (r[name] for r in results.values())]
         print(f"| {name} | {BARS.get(name, '')} | {' | '.join(cells)} |")
     print(json.dumps(results))
 

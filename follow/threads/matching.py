@@ -26,7 +26,7 @@ _PART = -3.0
 _TOTAL, _WHOLE, _FORECAST_SHARE = -1.5, -2.0, -0.4
 _SAME_PLACE, _PLACE, _PLANNED, _FORECAST = 0.5, -0.3, -0.3, -1.2
 _NEAR = 2.0
-_MAGNITUDE, _MAGNITUDE_MOST = -1.6, -3.0
+_MAGNITUDE, _MAGNITUDE_MOST = -1.8, -3.0
 #: a value that tells by itself, and what another meaning still counts against it
 _TELLS_ALONE, _SAME_VALUE = 2.1, 0.5
 #: how far apart, as a ratio, a bare number may be from what is no count

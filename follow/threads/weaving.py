@@ -122,7 +122,10 @@ def _two_say(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
     """Whether two sources are named for them: then a report sets one number against another."""
     a = {m.source for m in one if m.source}
     b = {m.source for m in other if m.source}
-    return bool(a and b and not a & b)
+    alike = {m.forecast for m in one} == {m.forecast for m in other} and {m.meaning for m in one} & {
+        m.meaning for m in other
+    }
+    return bool(a and b and not a & b and alike)
 
 
 def _is_background(group: Sequence[Mention], thread: str | None) -> bool:

@@ -41,8 +41,8 @@ def _failing(settings: Settings, failing: Sequence[FeedRow], asked: Sequence[Fee
         answered = any(row.last_status for row in failing)
         whose = "a proxy, or what they have in common" if answered else "this machine's network, a proxy or DNS"
         sentence = (
-            f"all {len(asked)} feeds fail ({limit}), the last one with: {_why(failing[-1])}. "
-            f"Most likely it is {whose}: ask one by hand"
+            f"all {len(asked)} feeds fail ({limit}), the last one with: {_why(failing[-1])}. Most likely it is "
+            f"{whose}: ask one by hand"
         )
         remedy = command(settings, "feeds", "check", failing[-1].address)
         yield Alarm("feeds", "all_feeds_failing", ERROR, percent, most, sentence, remedy)

@@ -67,8 +67,13 @@ def _silent_s(told: dict[str, Any], now: datetime) -> float | None:
 
 
 def _is_dead(told: dict[str, Any]) -> bool:
-    """Whether its process is gone; False where nobody can tell from here."""
-    return told.get("host") == socket.gethostname() and not psutil.pid_exists(int(told.get("pid") or 0))
+    """Whether its process is gone, or only its parent's to bury; False where nobody can tell from here."""
+    if told.get("host") != socket.gethostname():
+        return False
+    try:
+        return str(psutil.Process(int(told.get("pid") or 0)).status()) == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def _begin(settings: Settings, told: dict[str, Any]) -> str:
