@@ -29,8 +29,8 @@ from ingest.polling.state.tables import feeds
 from machine import describe
 from newswire import app
 from newswire.home.databases import open_state
+from newswire.processes.command import python
 from newswire.processes.ports import free_port
-from newswire.processes.supervise import python
 from newswire.search.index import SearchIndex
 from newswire.settings import Settings
 from newswire.status.history import History, Sample

@@ -2,20 +2,18 @@
 
 What a number is, is found in steps that each have their place: numbers (values), units, quantities (bound and change;
 ranges and scores of two), exclusions (what is no figure), counted (over the parse), meaning (kind, unit and thing
-counted together), events (what happened, where), context (who, when).
+counted together), events (what happened, where), context (how sure), when (which time it is of).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-from enrich.figures.context import Place, find_status, find_when
+from enrich.figures.context import find_status
 from enrich.figures.counted.sharing import share
 from enrich.figures.events.happened import find_events
-from enrich.figures.events.inherit import inherit
-from enrich.figures.events.scene import Scene
+from enrich.figures.events.placed import placed
 from enrich.figures.events.series import in_series
 from enrich.figures.events.stated import stated
 from enrich.figures.events.what import find_what
@@ -28,6 +26,7 @@ from enrich.figures.quantities.quantify import quantify
 from enrich.figures.quantities.quantity import Quantity
 from enrich.figures.units.dollars import resolve
 from enrich.figures.units.rates import is_base, rate
+from enrich.figures.when.choose import choose
 from enrich.numbers.finder import FindNumbers, find_numbers
 from enrich.numbers.number import Number
 from enrich.passages.document import Document, Enricher
@@ -35,15 +34,12 @@ from enrich.passages.field import Passage
 from enrich.passages.passage import ENDLESS, is_readable
 from stream.messages import Entity, Figure
 
-if TYPE_CHECKING:
-    pass
-
 
 class FigureTagger:
     """Finds the figures of each document, behind entities, times and claims."""
 
     name = "figures"
-    version = "3"
+    version = "4"
 
     def __init__(self, numbers: FindNumbers = find_numbers) -> None:
         self._find_numbers = numbers
@@ -89,9 +85,9 @@ def find_figures(passage: Passage, find: FindNumbers = find_numbers) -> list[Fig
         figures.append(_figure(passage, quantity, figures, places))
     done = rate(text, share(text, figures))
     if passage.times and not endless:
-        doc, times = passage.parse, passage.times
-        events = find_events(text, doc, times, places, _day(passage.document))
-        done = inherit(Scene(text, doc, events, times, places), done) if events else done
+        doc, times, until = passage.parse, passage.times, _day(passage.document)
+        done = choose(text, doc, done, times, until)
+        done = placed(done, find_events(text, doc, times, places, until), doc, places)
         done = stated(text, in_series(text, doc, done, times, places), times)
     return done
 
@@ -109,8 +105,6 @@ def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure], places: Se
     kind, unit, counted = meaning(passage, q, span, figures)
     index, claim = passage.claim_at(q.start, q.end) or (None, None)
     single = q.low == q.high
-    beside = counted is not None and q.end <= counted.start and "\n" not in text[q.end : counted.end]
-    place = Place(passage.field, q.start, q.end, counted.end if counted and beside else q.end, kind)
     what = find_what(text, doc, span, counted, kind, figures) if is_readable(token) else None
     return Figure(
         field=passage.field,
@@ -125,9 +119,7 @@ def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure], places: Se
         unit=unit,
         counted=counted,
         change=q.change,
-        when=find_when(text, doc, token, passage.times, place, figures[-1] if figures else None)
-        if passage.times
-        else None,
+        when=None,
         claim=index,
         status=find_status(token, claim, q.bound, text[max(0, q.start - 16) : q.start]),
         parts=q.parts,

@@ -29,6 +29,7 @@ TABLES = {
     "en/claims/irregular": Table(("lemma", "forms"), required=2, items=("forms",), parted=" "),
     "en/claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
     "en/claims/pointers": Table(("noun", "what"), required=2),
+    "en/when/weights": Table(("sign", "weight"), required=2),
     "world/aliases": Table(("type", "name", "aliases"), required=2, key=2, parted="|"),
     "world/countries": Table(("code", "names", "nationalities"), required=2, items=("names",), parted="|"),
     "world/names": Table(("name", "type", "flag"), required=2),

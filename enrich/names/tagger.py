@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from enrich.names import cities, entity_types, forms, gazetteer, layout, weapons
+from enrich.names import cities, companies, entity_types, forms, gazetteer, layout, weapons
 from enrich.names import coreference as names
 from enrich.names.aliases import Aliases
 from enrich.names.coreference import Mention
@@ -94,6 +94,8 @@ class Entities:
             for start, end in sorted(weapons.find(text), key=lambda s: (s[0], -s[1]))
         ]
         found = merged(merged(found, known, overrules), arms, arms_win)
+        if parse := document.parses.get(field):
+            found = merged(found, list(companies.of_places(found, field, text, parse)), lambda over, new: True)
         shaped = sorted((replace(m, field=field) for m in forms.of_form(text)), key=lambda m: (m.start, -m.end))
         found = merged(found, shaped, covers)
         found = merged(found, list(forms.again(text, found)), covers)

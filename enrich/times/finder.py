@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(rf"(?<![\w$€£#,.-]){YEAR4}(?![\w-])")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|until|till|by|of|from|before|after|during|early|late|mid|between|through|circa|around|year|not|"
-    r"(?<=between )\d{4} and|\d{4} (?:and|to|or))[\s-]+$",
+    r"back to|(?<=between )\d{4} and|\d{4} (?:and|to|or))[\s-]+$",
     re.I,
 )
 #: behind a number that could be a year: what is counted
@@ -111,7 +111,7 @@ def _years(text: str, parse: Doc) -> Iterator[Expression]:
         start, end = match.span()
         if not _YEAR_BEFORE.search(text[max(0, start - 20) : start]):
             span = parse.char_span(start, end, alignment_mode="expand")
-            if span is None or not _stands_alone(span.root):
+            if span is None or not (1900 <= int(match[0]) < 2100 and _stands_alone(span.root)):
                 continue
         if _COUNTED.match(text, end) and int(match[0]) % 100 == 0:
             continue
@@ -120,6 +120,6 @@ def _years(text: str, parse: Doc) -> Iterator[Expression]:
 
 def _stands_alone(number: Token) -> bool:
     """Whether four digits count nothing and are no part of a name: "The 2019 vote", "2019 was wet"."""
-    if number.ent_type_ or number.dep_ != "nummod":
-        return not number.ent_type_
-    return number.head.tag_ == "NN"
+    if number.ent_type_:
+        return False
+    return number.dep_ != "nummod" or number.head.tag_ == "NN"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,7 +28,13 @@ _OPEN = re.compile(
     r"(?:the\s+|early\s+|late\s+|mid-?\s*)*(end\s+of\s+(?:the\s+)?)?$",
     re.I,
 )
-_CLOCK_GAP = re.compile(r"\s*(?:,|on|at|around|about|by|from|shortly after|before|\s)*\s*$", re.I)
+_CLOCK_GAP = re.compile(
+    r"\s*(?:,|on|at|around|about|by|from|shortly after|before|(?:local )?time|[A-Z]{2,4}T|\([^()]{1,20}\)|[()\s])*\s*$",
+    re.I,
+)
+_YEAR = re.compile(r"\d{4}")
+#: characters over which a text goes on about the day that it told last
+_NEAR = 600
 #: how much is read before an expression to see what it hangs on
 _BEFORE = 40
 
@@ -51,10 +58,29 @@ class Expression:
 
 def together(text: str, found: list[Expression], now: date | None) -> list[Expression]:
     """The expressions of a text, which are in order, as what they mean beside each other; `now` is the publication."""
-    return list(_clocked(text, _opened(text, _joined(text, _anchored(text, found)), now), now))
+    return list(_clocked(text, _opened(text, _joined(text, _anchored(text, _stepped(found))), now), now))
 
 
-def _anchored(text: str, found: list[Expression]) -> list[Expression]:
+def _stepped(found: list[Expression]) -> Iterator[Expression]:
+    """ "the next day" is counted from the day that was told shortly before, else from the publication."""
+    last: Expression | None = None
+    for this in found:
+        steps, day = this.reading.steps, _day(last) if last and this.start - last.end < _NEAR else None
+        if steps is not None and day is not None:
+            with suppress(OverflowError):
+                this = replace(this, reading=Reading(period=periods.day(periods.shifted(day, steps, "day"))))
+        if _day(this) is not None:
+            last = this
+        yield this
+
+
+def _day(this: Expression) -> date | None:
+    """The day of an expression that is one."""
+    period = this.reading.period
+    return period.first if period is not None and period.first == period.last else None
+
+
+def _anchored(text: str, found: Iterator[Expression]) -> list[Expression]:
     """ "two weeks before 15 January": a day that is counted from another."""
     kept: list[Expression] = []
     for this in found:
@@ -103,7 +129,7 @@ def _joined(text: str, found: list[Expression]) -> list[Expression]:
                 and (opened or how in ("-", "–", "—", "through"))
                 and first.unit == second.unit
             ):
-                joined = _between(first, second)
+                joined = _between(first, second, bool(_YEAR.search(text, last.start, last.end)))
                 if joined:
                     start = opened.start() if opened and opened[1].lower() == "between" else last.start
                     kept[-1] = Expression(start, this.end, Reading(period=joined))
@@ -112,11 +138,11 @@ def _joined(text: str, found: list[Expression]) -> list[Expression]:
     return kept
 
 
-def _between(first: Period, second: Period) -> Period | None:
-    """From one to the other; "from June to August 2019" begins in 2019, too."""
+def _between(first: Period, second: Period, of_year: bool) -> Period | None:
+    """From one to the other; "from June to August 2019" begins in 2019, too, where the first has no year of its own."""
     if first.first is None or second.first is None:
         return None
-    if first.unit == "month" and not 0 <= second.first.year - first.first.year <= 1:
+    if first.unit == "month" and not of_year and not 0 <= second.first.year - first.first.year <= 1:
         later = first.first.month > second.first.month
         first = periods.month(second.first.year - later, first.first.month)
     return periods.between(first, second) if first.first and first.first <= second.first else None
@@ -148,13 +174,15 @@ def _opened(text: str, found: list[Expression], now: date | None) -> Iterator[Ex
 
 def _clocked(text: str, found: Iterator[Expression], now: date | None) -> Iterator[Expression]:
     """Times of the day get the day that stands beside them, else that of publication."""
-    whole = list(found)
+    whole, told, told_at = list(found), now, 0
     for n, this in enumerate(whole):
         value = this.reading.value
         if this.reading.kind != "time" or value is None or not value.startswith("T"):
+            if (own := _day(this)) is not None and (now is None or own <= now):
+                told, told_at = own, this.end
             yield this
             continue
-        beside = [whole[k] for k in (n - 1, n + 1) if 0 <= k < len(whole)]
+        beside = [whole[k] for k in (n - 1, n + 1, n - 2, n + 2) if 0 <= k < len(whole)]
         days = [
             b.reading.period.first
             for b in beside
@@ -162,7 +190,8 @@ def _clocked(text: str, found: Iterator[Expression], now: date | None) -> Iterat
             and b.reading.period.unit == "day"
             and _CLOCK_GAP.fullmatch(text, min(b.end, this.end), max(b.start, this.start))
         ]
-        day = days[0] if days else now
+        # "On Sunday a bus crashed. It was 3 p.m. when ..."
+        day = days[0] if days else told if "\n" not in text[told_at : this.start] else now
         yield replace(
             this, reading=Reading("time", None, f"{day}{value}" if day else None, f"{day}/{day}" if day else None)
         )

@@ -32,6 +32,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     cumulative: _Lists = {}
     contrast: _Lists = {}
     together: _Lists = {}
+    weak: _Lists = {}
 
 
 class _Patterns:
@@ -70,6 +71,7 @@ class Meanings:
         self._spokespeople = _Patterns(file.spokespeople.items())
         self._forecast = _Patterns(file.forecast.items())
         self._institutions = _Patterns(file.institutions.items())
+        self._weak = frozenset(file.weak.get("words", ()))
         self._alike = [set(group) for group in file.alike.values()]
         self._part = {where: tuple(words) for where, words in file.part.items()}
         self._together = [(phrase, name) for name, phrases in file.together.items() for phrase in phrases]
@@ -114,6 +116,10 @@ class Meanings:
         return after.lstrip().startswith(self._part.get("after", ())) or before.rstrip().endswith(
             self._part.get("before", ())
         )
+
+    def weak(self, word: str) -> bool:
+        """Whether a word means what the word before it means."""
+        return word in self._weak
 
     def together(self, text: str) -> str | None:
         """What two words together mean: killed or wounded."""

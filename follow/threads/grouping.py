@@ -17,6 +17,8 @@ _AFTER, _BEFORE = 14, 18
 _OF = ("of", "of the")
 #: from here on a value tells by itself
 _TELLING = 1.5
+#: a number that lends itself from so far as two paragraphs
+_LARGE = 1.9
 #: a sum of two that tells, and how near they stand
 _SUM_TELLS, _NEARBY = 2.0, 300
 #: characters between two numbers that are set against each other
@@ -120,10 +122,11 @@ def _has_whole(mention: Mention, before: Sequence[Mention]) -> bool:
 
 def _inherited(mention: Mention, before: Sequence[Mention], places: Sentences) -> Mention:
     """ "The police counted 1,150", after the tractors of the farmers: what is counted stands before."""
-    if mention.dimension != "bare" or mention.meaning or mention.field != "text":
+    if mention.dimension != "bare" or mention.meaning or mention.what or mention.field != "text":
         return mention
     for other in reversed(before):
-        far = places.paragraph(mention.start) - places.paragraph(other.start) > 1
+        most = 2 if telling(mention.value) >= _LARGE else 1
+        far = places.paragraph(mention.start) - places.paragraph(other.start) > most
         if other.field != mention.field or far:
             return mention
         if other.part or other.value is None or mention.value is None or other.value <= 0 or mention.value <= 0:
@@ -157,7 +160,8 @@ def _one(one: Mention, other: Mention, known: Meanings) -> bool:
     clear = one.meaning and other.meaning
     if clear and one.meaning != other.meaning:
         alike = known.related(one.meaning or "", other.meaning or "")
-        return told >= _TELLING and (alike or not (one.sure and other.sure))
+        enough = _TELLING if alike or "bare" in (one.dimension, other.dimension) else _SUM_TELLS
+        return told >= enough and (alike or not (one.sure and other.sure))
     return bool(told >= _TELLING or clear or (one.head and one.head == other.head))
 
 

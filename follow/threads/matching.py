@@ -23,10 +23,10 @@ _SUBSET, _OTHER_SUBSET = 1.0, -2.5
 _WHAT = 1.5
 _ROUNDED, _COMPATIBLE = 1.2, 0.2
 _PART = -3.0
-_TOTAL = -1.5
-_SAME_PLACE, _PLACE, _PLANNED, _FORECAST = 0.5, -0.5, -0.3, -1.2
+_TOTAL, _WHOLE, _FORECAST_SHARE = -1.5, -2.0, -0.4
+_SAME_PLACE, _PLACE, _PLANNED, _FORECAST = 0.5, -0.3, -0.3, -1.2
 _NEAR = 2.0
-_MAGNITUDE, _MAGNITUDE_MOST = -1.2, -3.0
+_MAGNITUDE, _MAGNITUDE_MOST = -1.8, -3.0
 #: a value that tells by itself, and what another meaning still counts against it
 _TELLS_ALONE, _SAME_VALUE = 2.1, 0.5
 #: how far apart, as a ratio, a bare number may be from what is no count
@@ -49,6 +49,7 @@ class Profile:
         self.places = {m.place for m in mentions if m.place}
         self.part = all(m.part for m in mentions)
         self.sure = any(m.sure for m in mentions)
+        self.whole = all(m.whole for m in mentions)
         self.total = all(m.total for m in mentions)
         self.old = any(m.old for m in mentions)
         self.forecast = sum(m.forecast for m in mentions) * 2 > len(mentions)
@@ -69,9 +70,15 @@ class Profile:
 
 def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
     """How much speaks for one quantity; None where it can't be."""
-    if not any(fits(a, b) for a in new.mentions for b in (thread.mentions[0], thread.latest)):
+    counts = new.dimensions == {"ordinal"} and _counts(new, thread, known)
+    if not counts and not any(fits(a, b) for a in new.mentions for b in (thread.mentions[0], thread.latest)):
         return None
-    if new.dimensions and thread.dimensions and not any(_both(a, b) for a in new.dimensions for b in thread.dimensions):
+    if (
+        not counts
+        and new.dimensions
+        and thread.dimensions
+        and not any(_both(a, b) for a in new.dimensions for b in thread.dimensions)
+    ):
         return None
     value, exact = _value(new, thread)
     if not new.dimensions and not (thread.dimensions <= _BARE_ONLY) and not exact and not _suits(new, thread):
@@ -84,10 +91,11 @@ def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
         + _subset(new, thread)
         + (_PART if new.part != thread.part and not exact else 0.0)
         + (_TOTAL if new.total != thread.total and not exact else 0.0)
-        + (_FORECAST if new.forecast != thread.forecast and not exact else 0.0)
+        + (_forecast(new) if new.forecast != thread.forecast and not exact else 0.0)
         + (_FORECAST if new.forecast and not thread.forecast and new.dimensions <= _BARE_ONLY and not exact else 0.0)
         + _place(new, thread, exact)
         + (_PLANNED if new.planned != thread.planned and not exact else 0.0)
+        + (_WHOLE if new.whole != thread.whole and not exact else 0.0)
         + _NEAR * len(new.near & thread.near) / (len(new.near) + 3)
     )
 
@@ -151,6 +159,17 @@ def _shrunk(new: Profile, thread: Profile, known: Meanings) -> bool:
 def _suits(new: Profile, thread: Profile) -> bool:
     """Whether a bare number may be of what is no count: a magnitude of 6.8 after one of 6.6."""
     return new.meaning is not None and new.meaning == thread.meaning and _close(new.latest, thread.latest)
+
+
+def _forecast(new: Profile) -> float:
+    """A share is mostly spoken of as one expects it, and then as it is; a count that is expected is another one."""
+    return _FORECAST_SHARE if new.dimensions == {"share"} else _FORECAST
+
+
+def _counts(new: Profile, thread: Profile, known: Meanings) -> bool:
+    """Whether an ordinal counts what the thread does: the 18th victim."""
+    alike = new.sure and new.meaning == thread.meaning and known.only_grows(new.meaning)
+    return alike and thread.dimensions <= _BARE_ONLY
 
 
 def _close(one: Mention, other: Mention) -> bool:

@@ -108,9 +108,12 @@ def _meaning(figure: Figure, places: Sentences, known: Meanings) -> tuple[str | 
         return both, True, None
     if figure.what and not known.light_verb(figure.what.lemma):
         before = _word_before(places.text, figure.what.start)
-        found = known.meaning(before, money=money) if before and not known.light_verb(before) else None
+        first = known.meaning(before, money=money) if before and not known.light_verb(before) else None
         for word in reversed(figure.what.lemma.split()):
-            if found := found or known.meaning(word, money=money):
+            found = known.meaning(word, money=money)
+            if first and known.weak(word):  # a jobless rate, a death rate
+                found = first
+            if found:
                 return found, True, known.subset(before)
     if figure.counted and _belongs(figure, places):
         for word in reversed(list(tokens(figure.counted.text))):
@@ -118,7 +121,20 @@ def _meaning(figure: Figure, places: Sentences, known: Meanings) -> tuple[str | 
                 return found, True, None
         if figure.unit != "person" and not known.anyone(figure.counted.head):
             return None, False, None
-    start, end = places.span(places.number(figure.start))
+    number = places.number(figure.start)
+    best = _nearest(figure, places, number, known)
+    if best is None and figure.counted is None and number:
+        previous = places.span(number - 1)[0]
+        if places.paragraph(previous) == places.paragraph(figure.start):
+            best = _nearest(figure, places, number - 1, known)
+    if best is None:
+        return None, False, None
+    return best[1], False, known.subset(_word_before(places.text, best[2]))
+
+
+def _nearest(figure: Figure, places: Sentences, number: int, known: Meanings) -> tuple[float, str, int] | None:
+    """The word of a sentence nearest to the figure that means something: how far, what, and where it stands."""
+    start, end = places.span(number)
     best: tuple[float, str, int] | None = None
     for at, word in located(places.text, start, end):
         if figure.start <= at < figure.end or known.light_verb(word):
@@ -126,11 +142,10 @@ def _meaning(figure: Figure, places: Sentences, known: Meanings) -> tuple[str | 
         if word[0].isupper() and at > start and figure.field == "text":  # of a name
             continue
         distance = figure.start - at if at < figure.start else (at - figure.end) * 1.2
-        if distance < _FAR and (best is None or distance < best[0]) and (found := known.meaning(word, money=money)):
-            best = distance, found, at
-    if best is None:
-        return None, False, None
-    return best[1], False, known.subset(_word_before(places.text, best[2]))
+        if distance < _FAR and (best is None or distance < best[0]):
+            found = known.meaning(word, money=figure.kind == "money")
+            best = (distance, found, at) if found else best
+    return best
 
 
 def _word_before(text: str, at: int) -> str:
@@ -141,7 +156,7 @@ def _word_before(text: str, at: int) -> str:
 
 def _clause(figure: Figure, places: Sentences) -> str:
     start, end = places.span(places.number(figure.start))
-    return places.text[max(start, figure.start - _CLAUSE) : min(end, figure.end + _CLAUSE // 2)]
+    return places.text[max(start, figure.start - _CLAUSE) : min(end, figure.end + _CLAUSE * 3 // 4)]
 
 
 def _near(text: str, figure: Figure, places: Sentences) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from stream.messages import make_id
 
 #: values so large that a sum of two can't be chance
 _SUM = 20
+#: how much more evidence two new quantities of one report need to be one
+_WITHIN = 0.4
 #: how near, in characters, a whole stands to its part
 _WHOLE = 400
 
@@ -107,9 +109,23 @@ def _assigned(
             if n in joined:
                 break
             score = evidence(own[n], own[m], known)
-            if score is not None and score >= JOINS + 0.4 and not (own[n].part or own[m].part):
+            if (
+                score is not None
+                and score >= JOINS + (0.0 if _two_say(groups[n], groups[m]) else _WITHIN)
+                and not (own[n].part or own[m].part)
+            ):
                 joined[n] = joined.setdefault(m, make_id(*map(str, groups[m][0].key))[:16])
     return joined
+
+
+def _two_say(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether two sources are named for them: then a report sets one number against another."""
+    a = {m.source for m in one if m.source}
+    b = {m.source for m in other if m.source}
+    alike = {m.forecast for m in one} == {m.forecast for m in other} and {m.meaning for m in one} & {
+        m.meaning for m in other
+    }
+    return bool(a and b and not a & b and alike)
 
 
 def _is_background(group: Sequence[Mention], thread: str | None) -> bool:

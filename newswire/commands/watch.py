@@ -71,7 +71,7 @@ def status(settings: Settings, form: str, checks: bool) -> None:
                 "rate": desk.parts.rate(s.name),
                 "waiting": heads.get(s.name, {}),
             }
-            for s in seen.stages
+            for s in desk.status.stages
         }
         stuck = [msgspec.to_builtins(one) | {"what_to_do": what_to_do(one)} for one in seen.stuck]
         untagged = {"of": seen.latest, "languages": dict(seen.untagged)}

@@ -1,6 +1,7 @@
 """Airflow's parts, as its API server tells of them."""
 
 import json
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from newswire.settings import Settings
 from newswire.status.parts import parts_now
 
 ANSWER_S = 5.0
+#: `newswire up` needs so long to start it: until then nothing is wrong
+START_S = 90.0
 #: the word that Airflow has for each of its parts, and ours
 PARTS = {
     "metadatabase": "database",
@@ -40,7 +43,7 @@ def check_airflow(settings: Settings) -> Iterator[Alarm]:
     Nothing of parts that `newswire up` has just started: the heartbeat that is there is of the one before.
     """
     url = airflow_url(settings)
-    if url is None:
+    if url is None or _just_started(settings):
         return
     now, up = datetime.now(UTC), parts_now(settings.home).parts
     young = {part.name for part in up if part.since is None or (now - part.since).total_seconds() < STARTS_S}
@@ -62,6 +65,14 @@ def check_airflow(settings: Settings) -> Iterator[Alarm]:
         sentence = f"Airflow's {name} is {status}{when} (limit 30 s, Airflow's own)"
         remedy = _restart(settings, "api-server" if part == "metadatabase" else ours)
         yield Alarm(f"airflow {ours}", f"{part}_dead", ERROR, None, 30, sentence, remedy)
+
+
+def _just_started(settings: Settings) -> bool:
+    try:
+        began = (settings.home / "airflow" / "session.json").stat().st_mtime
+    except OSError:
+        return False
+    return not settings.airflow_url and 0 <= time.time() - began < START_S
 
 
 def _ask(url: str) -> dict[str, Any]:

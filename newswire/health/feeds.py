@@ -38,9 +38,11 @@ def _failing(settings: Settings, failing: Sequence[FeedRow], asked: Sequence[Fee
     percent, most = 100 * len(failing) / len(asked), settings.max_failing_percent
     limit = f"{percent:.3g} %, limit max_failing_percent {most:g} %"
     if len(failing) == len(asked) > 1:
+        answered = any(row.last_status for row in failing)
+        whose = "a proxy, or what they have in common" if answered else "this machine's network, a proxy or DNS"
         sentence = (
-            f"all {len(asked)} feeds fail ({limit}), the last one with: {_why(failing[-1])}. Most likely it is this "
-            "machine's network, a proxy or DNS: ask one by hand"
+            f"all {len(asked)} feeds fail ({limit}), the last one with: {_why(failing[-1])}. Most likely it is "
+            f"{whose}: ask one by hand"
         )
         remedy = command(settings, "feeds", "check", failing[-1].address)
         yield Alarm("feeds", "all_feeds_failing", ERROR, percent, most, sentence, remedy)

@@ -121,6 +121,8 @@ def _feeds(desk: Desk) -> tuple[str, str]:
     if feeds.failing:
         told.append(f"{len(feeds.failing)} failing: {', '.join(feeds.failing)}"[:40])
     told.append(f"last poll {duration(max(0.0, now - feeds.last_poll))} ago" if feeds.last_poll else "none polled yet")
+    if desk.visits:
+        told.insert(1, f"{desk.visits} visits to known pages")
     if feeds.next_poll is not None:
         left = feeds.next_poll - now
         told.append(f"next in {duration(left)}" if left > 0 else "next is due")

@@ -25,7 +25,7 @@ _ALL = (
     Stage("fetch", ENTRIES, "newswire.fetch", ARTICLES, "articles", "fetch", workers="fetch_workers"),
     Stage("enrich", ARTICLES, "newswire.enrich", ENRICHED, "enriched", "enrich", workers="enrich_workers"),
     Stage("store", ENRICHED, "newswire.store", None, "in the store", "store", workers="store_workers", gathers=True),
-    Stage("follow", ENRICHED, "newswire.follow", THREADS, "mentions followed", "follow"),
+    Stage("follow", ENRICHED, "newswire.follow", THREADS, "followed", "follow"),
     Stage("revisit", ARTICLES, "newswire.revisit", None, "noted", "revisit"),
 )
 #: name -> stage, in the order in which an article passes them

@@ -26,6 +26,7 @@ class Feeds(NamedTuple):
     paused: int = 0
     last_poll: float | None = None
     next_poll: float | None = None
+    entries: int = 0  #: new ones that its polls have published, of all feeds and times
 
 
 class Desk(NamedTuple):
@@ -37,6 +38,7 @@ class Desk(NamedTuple):
     parts: Parts
     feeds: Feeds
     free_bytes: int  #: on the disk of home
+    visits: int = 0  #: to pages that are known, asked for beside the new entries
 
     def as_json(self) -> dict[str, Any]:
         """What `newswire status --format json` adds to the stages."""
@@ -46,6 +48,7 @@ class Desk(NamedTuple):
             ],
             "airflow": self.parts.airflow,
             "feeds": self.feeds._asdict(),
+            "visits": self.visits,
             "disk": {"free_bytes": self.free_bytes},
             "languages": dict(self.status.languages),
         }
@@ -60,12 +63,18 @@ def feeds_now(rows: Sequence[FeedRow]) -> Feeds:
         paused=len(rows) - len(asked),
         last_poll=max((row.last_poll for row in rows if row.last_poll), default=None),
         next_poll=min((row.next_poll for row in asked), default=None),
+        entries=sum(row.entries for row in rows),
     )
 
 
 def desk_now(settings: Settings, status: Status, waiting: dict[str, Waiting], now: datetime) -> Desk:
-    """The desk beside what the broker has told."""
-    return Desk(now, status, waiting, parts_now(settings.home), _feeds(settings), _free(settings.home))
+    """The desk beside what the broker has told. Polling has made its new entries; what the topic holds beyond them are
+    visits to pages that are known, which stand apart."""
+    feeds = _feeds(settings)
+    poll, *rest = status.stages
+    visits = max(0, poll.done - feeds.entries)
+    status = status._replace(stages=(poll._replace(done=poll.done - visits), *rest))
+    return Desk(now, status, waiting, parts_now(settings.home), feeds, _free(settings.home), visits)
 
 
 def _feeds(settings: Settings) -> Feeds:

@@ -1,35 +1,32 @@
 """Airflow's users on our pages: Airflow guards no route of a plugin, so each request is asked about here."""
 
+import os
 from collections.abc import Collection
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from newswire.airflow.hosts import allowed
 from newswire.web import MOUNT
 from newswire.web.gate import Caller, RefusedError
 
 #: who may see this DAG may see the pages
 SEEN = "poll_feeds"
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 class AirflowGate:
     """The user of the session or token, as Airflow's own routes know them; what they may do is what DAGs they may run.
 
-    Hosts: loopback, and that of Airflow's `[api] base_url`.
+    The hosts are those that our whole Airflow answers (`newswire.airflow.hosts`).
     """
 
     framed = True
 
     def hosts(self) -> Collection[str]:
         """See `Gate.hosts`."""
-        from airflow.configuration import conf
-
-        base = urlsplit(conf.get("api", "base_url", fallback="") or "")
-        named = {base.netloc.lower()} if base.netloc else set()
-        return frozenset({f"{name}:*" for name in _LOOPBACK} | named)
+        return allowed(os.environ)
 
     async def caller(self, request: Request) -> Caller:
         """See `Gate.caller`."""

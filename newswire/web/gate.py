@@ -47,7 +47,7 @@ class Gate(Protocol):
     framed: bool  #: whether pages stand within a frame of the same origin
 
     def hosts(self) -> Collection[str]:
-        """The values of Host that are ours, lower case; `host:*` is any port."""
+        """The values of Host that are ours, lower case; a name without port has any."""
 
     async def caller(self, request: Request) -> Caller:
         """Who this is. Raises RefusedError."""
@@ -132,7 +132,7 @@ class Guard:
 def _foreign(request: Request, hosts: Collection[str]) -> Response | None:
     """The answer where it was not meant for us, or was sent by the page of another site."""
     host = request.headers.get("host", "").lower()
-    if host not in hosts and f"{host.rpartition(':')[0] or host}:*" not in hosts:
+    if host not in hosts and _name(host) not in hosts:
         return PlainTextResponse("This host is not served here.\n", 421)
     if request.method in SAFE:
         return None
@@ -145,6 +145,18 @@ def _foreign(request: Request, hosts: Collection[str]) -> Response | None:
     if not _same_origin(request.headers, host):
         return PlainTextResponse("This was sent from a page of another site.\n", 403)
     return None
+
+
+def _name(host: str) -> str | None:
+    """Without its port.
+
+    >>> _name("[::1]:8080"), _name("[")
+    ('::1', None)
+    """
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 def _same_origin(headers: Headers, host: str) -> bool:

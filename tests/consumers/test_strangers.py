@@ -141,9 +141,7 @@ def test_a_stranger_reads_all_that_was_committed_and_nothing_else(client: str, t
     dog.start()
     try:
         assert process.stdout
-        read = [
-            msgspec.json.decode(one, type=EnrichedArticle).article.url for one in first(process.stdout, MANY)
-        ]
+        read = [msgspec.json.decode(one, type=EnrichedArticle).article.url for one in first(process.stdout, MANY)]
     finally:
         dog.cancel()
         process.kill()

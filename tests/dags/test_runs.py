@@ -242,4 +242,4 @@ def test_the_example_of_a_users_dag_writes_a_digest_of_the_day(airflow: Airflow)
     done = airflow.run("daily_digest", day=datetime.now(UTC).date().isoformat())
     assert done["state"] == "success"
     digest = Path(done["returned"]["write"]).read_text()
-    assert "- **12 soldier**, says Officials: [Title " in digest and "- one2 (GPE): 1 articles" in digest
+    assert "- **12 soldier**, says Officials: [Title " in digest and "- five9 (GPE): 1 articles" in digest

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from enrich.figures.counted.phrase import find_phrase, lemma
-from enrich.figures.near import NEAR
+from enrich.figures.near import NEAR, TOWNS
 from enrich.lexicon.load import alternatives
 from enrich.lexicon.people import is_people
 from stream.messages import Counted, Figure
@@ -19,7 +19,7 @@ _TOLL = r"(?:(?:death|fatality)\s)?toll|death\scount"
 #: how many people there are somewhere
 _SIZES = "population|membership|workforce|attendance|enrolment|enrollment"
 _TOTAL = re.compile(
-    rf"\b(?:(?P<toll>{_TOLL})|(?P<total>number|total|tally|count|headcount)|(?P<people>{_SIZES}))\b"
+    rf"\b(?:(?P<toll>{_TOLL})|(?P<total>number|total|tally|count|headcount)|(?P<people>{_SIZES})|(?P<town>{TOWNS})(?=\sof\s{NEAR}*$))\b"
     r"(?P<of>\sof\s(?:[\w’'-]+\s){0,8}?(?:[\w’'-]+))?"
     r"(?:,[^,.;:]{2,48},)?,?(?:\s[a-z’']+){0,4}?\s"
     r"(?:to|at|was|is|were|are|reached|hit|topped|passed|exceeded|surpassed|crossed|neared|approached|from|of)\s"
@@ -51,6 +51,8 @@ def find_total(text: str, doc: Doc, number: Span, start: int, earlier: Figure | 
     m = _TOTAL.search(text, left, start)
     if m is None:
         return None, False
+    if m["town"]:
+        return None, True
     if m["people"]:
         at = doc.char_span(*m.span("people"), alignment_mode="expand")
         of_things = at is None or (at.start > 0 and doc[at.start - 1].pos_ == "NOUN")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from enrich.figures.events.words import STATES, WORDS
-from enrich.figures.near import NEAR
+from enrich.figures.near import NEAR, TOWNS
 from stream.messages import What
 
 if TYPE_CHECKING:
@@ -23,9 +23,15 @@ _STATE = re.compile(
 _ON_BOARD = re.compile(r"(?:\s[a-z-]+){0,5}?[\s-](on[ -]board|aboard)\b")
 _DIMENSION = re.compile(r"(?:\s?\([^()]{1,24}\))?[ -](?:or so\s)?([a-z]+)\b")
 _DIMENSIONS = dict(pair.split("=") for pair in sorted(WORDS["dimensions"]))
+#: a population, and a town of so many; not "a city of 40 mosques"
+_PLURAL = re.compile(r"\s[a-z]+s\b")
 _POPULATION = re.compile(
-    rf"\b(population)\b[^.;:\d]{{0,64}}\s(?:at|to|of|is|was|reached|tops|topped|exceeds)\s{NEAR}?$"
+    rf"\b(population)\b[^.;:\d]{{0,64}}\s(?:at|to|of|is|was|reached|tops|topped|exceeds)\s{NEAR}?$|\b({TOWNS})\sof\s{NEAR}?$"
 )
+#: dimensions that a length of time has
+_OF_TIME = frozenset(("length", "lead", "difference"))
+#: a team's record of games: "the Panthers (14-16)"
+_RECORD = re.compile(r"[(,]\s?$")
 _WORTH = re.compile(r"\b(worth)\s(?:[a-z]+\s){0,3}$")
 
 
@@ -33,10 +39,13 @@ def by_shape(text: str, number: Span, kind: str) -> What | None:
     """What the words right around a number tell, whatever the tree."""
     start, end = number.start_char, number.end_char
     if kind in ("measure", "duration") and (m := _DIMENSION.match(text, end)) and m[1] in _DIMENSIONS:
-        # "cut two years off the sentence"
-        return said(m, _DIMENSIONS[m[1]]) if kind == "measure" or m[1] != "off" else None
-    if kind == "count" and (m := _POPULATION.search(text, max(0, start - 96), start)):
-        return said(m, "population")
+        if kind == "measure" or _DIMENSIONS[m[1]] in _OF_TIME:
+            return said(m, _DIMENSIONS[m[1]])
+        return None  # "a two-month high", "cut two years off the sentence"
+    m = _POPULATION.search(text, max(0, start - 96), start) if kind == "count" else None
+    if m and (m[1] or not _PLURAL.match(text, end)):
+        at = m.lastindex or 1
+        return What(text=m[at], start=m.start(at), end=m.end(at), lemma="population")
     if kind == "money" and (m := _WORTH.search(text, max(0, start - 24), start)):
         return said(m, "worth")
     if kind == "age":
@@ -44,6 +53,8 @@ def by_shape(text: str, number: Span, kind: str) -> What | None:
         found = said(before or _OLD.search(text, start, end) or _OLD.match(text, end), "age")
         # "Ann Lee, 34, ...": no word says it but the number
         return found or What(text=text[start:end], start=start, end=end, lemma="age")
+    if kind == "score" and _RECORD.search(text, max(0, start - 2), start):
+        return What(text=text[start:end], start=start, end=end, lemma="record")
     if kind != "index":
         return None
     behind = _MAGNITUDE.search(text, start, end + 12)

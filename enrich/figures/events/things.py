@@ -89,6 +89,4 @@ def _over(token: Token, verb: Token) -> Token | None:
             return (
                 said_of if not is_people(lemma(said_of)) else verb
             )  # "the fatalities included four", "points rose to 3"
-        if word in SIZE and token.dep_ == "prep":
-            return None
     return verb

@@ -12,7 +12,7 @@ from enrich.figures.counted.phrase import lemma
 from enrich.figures.events.amounts import noun_behind, of_amount, size_of
 from enrich.figures.events.shape import beside, by_shape
 from enrich.figures.events.things import of_things
-from enrich.figures.events.words import HAPPENINGS, PARTS, SIZE, SIZES, VERBS, WORDS
+from enrich.figures.events.words import HAPPENINGS, LIGHT, PARTS, SAYING, SIZE, SIZES, VERBS, WORDS
 from stream.messages import Counted, Figure, What
 
 if TYPE_CHECKING:
@@ -90,7 +90,10 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
     if kind == "duration":
         found = noun_behind(doc, number) or of_things(token)
         fits = found is not None and (found.pos_ == "VERB" or found.i >= number.start or lemma(found) in HAPPENINGS)
-        return found if fits else None
+        # "close 150 shops over three years"
+        over = next((t for t in number.root.ancestors if t.pos_ == "VERB"), None)
+        acts = over is not None and over.lemma_.lower() not in LIGHT and any(c.dep_ == "dobj" for c in over.children)
+        return found if fits else over if acts else None
     if last.dep_ == "compound" and last.head.i == last.i + 1 and lemma(last.head) in SIZES | WORDS["contests"]:
         return last.head  # "a 50-point lead"
     if last.pos_ == "NOUN" and lemma(last) in HAPPENINGS and last.i != token.i:
@@ -100,6 +103,8 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
 
 def _measuring(token: Token) -> Token | None:
     """The verb of size that says how long something is: "stands at", "was", "finished in"."""
+    if token.dep_ == "pobj" and token.head.lower_ not in ("at", "in", "of", "to", "from"):
+        return None
     up = token.head if token.dep_ == "attr" else token.head.head
     return up if up.pos_ in VERBS and up.lemma_.lower() in SIZE else None
 
@@ -148,9 +153,10 @@ def _contest(number: Span) -> Token | None:
 
 def _is_share(token: Token, kind: str, counted: Counted | None) -> bool:
     """Whether it is a part of things that do or suffer something: "26 % of voters support", "lay 115 miles of line"."""
-    return (
-        kind in ("percent", "ratio", "measure") and counted is not None and token.dep_ in ("nsubj", "nsubjpass", "dobj")
-    )
+    acts = token.dep_ in ("nsubj", "nsubjpass")
+    if counted is None:  # "63 percent said they would vote"
+        return kind == "percent" and acts and token.head.lemma_.lower() not in SIZE | (LIGHT - SAYING)
+    return kind in ("percent", "ratio", "measure") and (acts or token.dep_ == "dobj")
 
 
 def _last(doc: Doc, number: Span, counted: Counted | None) -> Token:

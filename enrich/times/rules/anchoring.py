@@ -28,6 +28,7 @@ class Reading:
     period: Period | None = None
     value: str | None = None  #: where it is not the period's
     interval: str | None = None
+    steps: int | None = None  #: days from the day that the text told last: "the next day"
 
 
 @dataclass(frozen=True, slots=True)

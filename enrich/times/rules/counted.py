@@ -55,8 +55,13 @@ def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
             when, unit = periods.shifted(when, sign * int(more), finer), finer
     if said := match["w"] or match["w2"]:
         return Reading(period=periods.day(beside(when, unit, words.weekday(said))))
+    steps = (
+        sign * int(n) * {"day": 1, "week": 7}.get(unit, 0)
+        if how in ("earlier", "later") and not match["more"]
+        else None
+    )
     wide = "month" if unit == "month" else "year" if unit in ("year", "decade", "century") else "day"
-    return Reading("date", None, when.isoformat(), periods.of_unit(when, wide).interval)
+    return Reading("date", None, when.isoformat(), periods.of_unit(when, wide).interval, steps or None)
 
 
 def beside(when: date, unit: str, weekday: int) -> date:

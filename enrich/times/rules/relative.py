@@ -44,6 +44,8 @@ def _unit(match: re.Match[str], moment: Moment | None) -> Reading | None:
     unit = words.unit(match["unit"])
     if step == "the" or (step == "same" and unit == "day" and said.startswith("the")):
         return _whole(match, moment, unit) if step == "the" else None
+    if unit == "day" and step in ("next", "previous", "following"):
+        return None  # counted from the day that was told last: `enrich/times/rules/weekdays.py`
     if moment is None:
         return Reading()
     if not step:

@@ -67,7 +67,7 @@ def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 @RULES.add(
-    r"(?:the\s+)?(?P<how>same|next|following|previous)\s+day|(?:the\s+)?day\s+(?P<how2>before|after|earlier"
+    r"(?:the\s+)?(?P<how>same|that|next|following|previous)\s+day|(?:the\s+)?day\s+(?P<how2>before|after|earlier"
     r"|later)(?=\s*(?:[.,;?!]|$))",
     wins="It had rained the day before.",
 )
@@ -75,10 +75,13 @@ def _beside(match: re.Match[str], moment: Moment | None) -> Reading | None:
     how = (match["how"] or match["how2"]).lower()
     if moment is None:
         return Reading()
+    if how == "that":
+        return Reading(steps=0)  # without one told before it is no day that is known
     n = {"same": 0, "next": 1, "following": 1, "after": 1, "later": 1}.get(how, -1)
-    return on(periods.day(periods.shifted(moment.published, n, "day")))
+    return Reading(period=periods.day(periods.shifted(moment.published, n, "day")), steps=n)
 
 
+_BY_NAME = {words.plain(name): of_year for name, of_year in HOLIDAYS.items()}
 _HOLIDAY = either(sorted({*HOLIDAYS, *(h.replace("'", "’") for h in HOLIDAYS)}, key=len, reverse=True))
 
 
@@ -88,7 +91,7 @@ _HOLIDAY = either(sorted({*HOLIDAYS, *(h.replace("'", "’") for h in HOLIDAYS)}
     wins="It snowed at Christmas.",
 )
 def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    of_year = HOLIDAYS[words.plain(match["h"].replace("’", "'"))]
+    of_year = _BY_NAME[words.plain(match["h"].replace("’", "'"))]
     said = (match["y"] or "").lower()
     if said and said[0].isdigit():
         return on(periods.day(of_year(int(said))))
@@ -110,7 +113,7 @@ def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     wins="It rains on the 5th of this month.",
 )
 @RULES.add(
-    rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?!\s*(?:{MONTH}|[ap]\.?m|:))(?P<step>)",
+    rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?![-‑]|\s*(?:{MONTH}|[ap]\.?m|:))(?P<step>)",
     wins="It rained on Friday the 11th.",
 )
 @RULES.add(

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from newswire.stages.table import STAGES
 from newswire.status.history import Point, Sample, rates
 from newswire.web import charts
 from newswire.web.acting import Reading
@@ -43,7 +44,7 @@ def shown(request: Request, sources: Reading, hours: Annotated[int, Query(ge=1, 
     dead = points.get("dead", [])
     values = {
         "flow": flow(_boxes(samples, series, sources, base, now)),
-        "samples": {sample.stage: sample for sample in samples},
+        "beside": [(one, STAGES[one.stage].makes) for one in samples if one.stage in STAGES and one.stage not in SHOWN],
         "findings": findings(sources.alarms(), sources.store),
         "hours": hours,
         "charts": [

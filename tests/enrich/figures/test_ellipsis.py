@@ -12,7 +12,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("The rail index rose 12 points, or 0.4 percent, on Monday.", {"value": 0.4, "change": "up"}),
     ("The wage rose to $15 an hour from $12.", {"value": 12, "unit": "USD"}),
     ("The share of women is 4 percent, and 300 boats sailed.", {"value": 300, "unit": None}),
-    ("It grew 3 percent in a town of 4,000.", {"value": 4000, "unit": None}),
+    ("It grew 3 percent in a town of 4,000.", {"value": 4000, "unit": "person"}),
 ]
 
 

@@ -43,6 +43,12 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("It is the second-largest airport.", ["large"]),
     ("Of the women, 67 percent came out against it.", ["come"]),
     ("The king cut two years off the term.", ["cut"]),
+    ("The chain will close 150 shops over three years.", ["close", "close"]),
+    ("Gold was near a two-month high.", ["high"]),
+    ("Lee led the Cougars, finishing with 24 points.", ["score"]),
+    ("The Panthers (14-16) won.", ["record"]),
+    ("She is mayor of a city of almost 110,000.", ["population"]),
+    ("In the poll, 63 percent said they would vote for Lee.", ["vote"]),
 ]
 
 #: written before the rules were tried on them

@@ -1,8 +1,10 @@
 """The reader that ships."""
 
+import json
 import re
 from pathlib import Path
 
+from enrich.reader import weights
 from tagging import reader
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -19,6 +21,15 @@ def test_a_text_is_read_the_same_whatever_comes_with_it() -> None:
         ("PER", "Ann Lee"),
         ("ORG", "Dam Service"),
     ]
+
+
+def test_the_card_tells_which_weights_it_is_of() -> None:
+    card = (weights.FOLDER / "README.md").read_text(encoding="utf-8")
+    assert reader().sha256 in card
+    assert (
+        json.loads((weights.FOLDER / "reader.json").read_text())["sha256"].items()
+        <= {name: sha for name, sha in re.findall(r"\| (\S+) \| ([0-9a-f]{64}) \|", card)}.items()
+    )
 
 
 def test_what_runs_needs_nothing_of_the_training() -> None:

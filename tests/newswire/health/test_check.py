@@ -6,7 +6,6 @@ import shlex
 import shutil
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -186,7 +185,7 @@ def pulse(home: Path, file: str, *, quiet_s: float = 0, host: str = socket.getho
         "doing": "handles 3 records",
     }
     folder(home).mkdir(parents=True, exist_ok=True)
-    (folder(home) / file).write_text(json.dumps(told | {"sign": at, "due": at + 75} | facts))
+    (folder(home) / file).write_text(json.dumps(told | {"sign": at, "due": at + 110} | facts))
 
 
 @pytest.mark.parametrize("host", [socket.gethostname(), "elsewhere"])
@@ -201,9 +200,12 @@ def test_a_worker_that_owes_a_sign(home: Path, host: str) -> None:
 
 
 def test_a_worker_that_is_dead_until_another_one_is_there(home: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
-        gone.wait()
-    pulse(home, "a.json", quiet_s=80, pid=gone.pid)
+    with subprocess.Popen(["true"], stdout=subprocess.PIPE) as gone:
+        assert gone.stdout
+        gone.stdout.read()  # it has ended, and nobody has buried it
+        pulse(home, "a.json", quiet_s=80, pid=gone.pid)
+        while "hangs" in only(look(home)).sentence:  # its last breath
+            time.sleep(0.01)
     dead = only(look(home))
     assert "the worker enrich is dead: no sign" in dead.sentence
     assert dead.remedy == f"newswire work enrich --home {home}"
@@ -307,6 +309,8 @@ def test_airflows_parts_by_name(home: Path) -> None:
     assert dead.remedy == "docker compose -f docker/compose.yaml restart airflow-scheduler"
     (home / "airflow").mkdir()
     (home / "airflow" / "session.json").write_text(json.dumps({"url": "http://127.0.0.1:1"}))
+    assert look(home) == []  # it was started just now
+    os.utime(home / "airflow" / "session.json", (0, 0))
     gone = only(look(home))
     assert gone.kind == "api_server_gone" and "http://127.0.0.1:1 gives no answer" in gone.sentence
 

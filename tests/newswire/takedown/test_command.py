@@ -20,9 +20,12 @@ from ingest.revisions.pages import PageState
 from newswire import app
 from newswire.cli import cli
 from newswire.mending.verify import verify as verify_home
+from newswire.search.index import SearchIndex
 from newswire.settings import Settings
 from newswire.takedown import run as takedown
 from newswire.takedown.barrier import in_hand, wait_for
+from newswire.web.reading.indexing import keep_up
+from newswire.web.reading.store import StoreReader
 from store.verify import verify
 from store_batches import NOW, item, put, store_at, urls
 from stream.broker import Message
@@ -64,6 +67,8 @@ def home(tmp_path: Path) -> Path:
     archive.close()
     store = store_at(settings.store_root)
     put(store, [item(n, name, article=article(name, text=words(name))) for n, name in enumerate(NAMES)])
+    with closing(StoreReader(settings.store_root)) as reader:
+        keep_up(reader, SearchIndex(settings.home), lambda article_id: False)
     with closing(PageState(f"sqlite:///{settings.home}/feeds.sqlite")) as pages:
         pages.record([article(name, text=words(name), feed=FEED) for name in NAMES], NOW)
     with closing(CopyState(f"sqlite:///{settings.home}/feeds.sqlite")) as copies:
@@ -87,7 +92,7 @@ def invoke(home: Path, *arguments: str) -> Result:
 
 @pytest.mark.parametrize("named", [article("birch").article_id, "http://news.example/birch?utm_source=x"])
 def test_an_article_goes_from_every_place_by_its_id_and_by_its_url(home: Path, named: str) -> None:
-    everywhere = {"archive", "broker.sqlite", "feeds.sqlite", "logs", "store"}
+    everywhere = {"archive", "broker.sqlite", "feeds.sqlite", "logs", "search.sqlite", "store"}
     assert found(home, "birch") == everywhere
 
     done = invoke(home, named, "--why", "case 12", "--by", "ada")
@@ -96,7 +101,7 @@ def test_an_article_goes_from_every_place_by_its_id_and_by_its_url(home: Path, n
     told = json.loads(done.stdout)
     assert (told["articles"], told["left"]) == (1, [])
     wanted = {"articles": 1, "rows": 4, "records": 4, "state_rows": 2, "warc_records": 3, "log_lines": 1, "staged": 0}
-    assert told["gone"] == wanted
+    assert told["gone"] == wanted | {"searched": 1}
     assert found(home, "birch") == set() and found(home, "amber") == found(home, "cedar") == everywhere
     assert urls(home / "store") == ["amber", "cedar"] and list(verify(home / "store")) == []
     with app.open_broker(Settings(home=home)) as broker:

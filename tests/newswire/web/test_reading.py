@@ -67,7 +67,7 @@ def test_a_sample_tells_what_each_stage_has_done_and_what_waits(settings: Settin
         producer.close()
         samples = {sample.stage: sample for sample in Sampler(settings).samples(broker)}
 
-    assert list(samples) == ["poll", "fetch", "enrich", "store", "revisit", "dead"]
+    assert list(samples) == ["poll", *app.STAGES, "dead"]
     assert samples["fetch"].lag == samples["poll"].done
     assert samples["store"].done == 3
     assert samples["dead"].done == 3

@@ -1,0 +1,54 @@
+"""Gives figures of an event the place that the text tells with its day."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from enrich.figures.events.happened import Event
+from enrich.figures.events.words import WORDS
+from enrich.passages.passage import is_readable
+from stream.messages import Entity, Figure, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: kinds of figures that happen in a place
+_SOMEWHERE = frozenset(("count", "index", "ratio", "measure", "duration", "score"))
+_TOLD = WORDS["tolls"] | WORDS["violent"]
+#: events of a text that may be what it opens with
+_FIRST = 4
+
+
+def placed(figures: Sequence[Figure], events: Sequence[Event], doc: Doc, places: Sequence[Entity]) -> list[Figure]:
+    """The figures of one field, those without a place with that of the event whose time they have.
+
+    A toll without a time, in a sentence without a place, is where the disaster was that the text opens with.
+    """
+    by_time = {e.time.start: e for e in reversed(events)}
+    lead = next((e for e in events[:_FIRST] if e.paragraph <= 1), None)
+    opening = next((e.place for e in events[:_FIRST] if e.paragraph <= 1 and e.place), None)
+    done = []
+    for figure in figures:
+        if figure.where is None and figure.kind in _SOMEWHERE:
+            event, where = by_time.get(figure.when.start) if figure.when else None, None
+            if event is not None:
+                where = event.place or (opening if event.violent else None)
+            elif figure.when is None and figure.what and figure.what.lemma in _TOLD and lead and lead.violent:
+                where = _elsewhere(figure, lead.end, doc, places, opening)
+            figure = replace(figure, where=where)
+        done.append(figure)
+    return done
+
+
+def _elsewhere(figure: Figure, after: int, doc: Doc, places: Sequence[Entity], place: Mention | None) -> Mention | None:
+    """`place`, where the sentence of a figure stands after it and names none."""
+    span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
+    if span is None or not is_readable(span.root) or span.root.sent.start_char < after:
+        return None
+    sentence = span.root.sent
+    at = bisect.bisect_left(places, sentence.start_char, key=lambda e: e.start)
+    return None if at < len(places) and places[at].start < sentence.end_char else place

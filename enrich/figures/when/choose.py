@@ -1,0 +1,113 @@
+"""Chooses for each figure of a field the time that it is of, or none: by weights that were learned from annotated news.
+
+A conditional logit (McFadden 1974): each time that may be meant, and none, has a sum of weights of its signs;
+its chance is the exponential of that over the sum of all. Chances of times that are the same days are added.
+"""
+
+from __future__ import annotations
+
+import bisect
+import math
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from enrich.figures.when.dated import Dates
+from enrich.figures.when.pairs import signs_before, signs_of_figure, signs_of_none, signs_within
+from enrich.figures.when.quarters import next_quarter
+from enrich.figures.when.signs import Signs
+from enrich.figures.when.told import Told, signs_of_told
+from enrich.lexicon.load import read_table
+from stream.messages import Figure, Time, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: times of its sentence, before it, at the opening of the text and after it that a figure may be of
+_OWN, _BEFORE, _FIRST, _AFTER = 16, 8, 4, 3
+#: added to the weight of none: a wrong time misleads, a missing one does not
+_CAREFUL = 0.5
+#: between a figure and the same in another unit: "90 miles (145 km)"
+_TWIN = re.compile(r"\s?\((?:about |roughly |around )?|(?:\s[a-z]+)?; ")
+_GAP = 16
+
+
+class Candidate(NamedTuple):
+    """A time that a figure may be of, by its number in the field; None: it is of none."""
+
+    time: int | None
+    signs: list[str]
+
+
+def choose(text: str, doc: Doc, figures: Sequence[Figure], times: Sequence[Time], until: date | None) -> list[Figure]:
+    """The figures of one field, each with the time that it is of. `until` is the day of publication."""
+    dates, told, done = Dates(text, doc, times, until), list[Told](), list[Figure]()
+    starts = [f.start for f in figures]
+    for figure in figures:
+        signs = Signs(text, doc, figure)
+        if done and is_twin(text, done[-1], figure):
+            when = done[-1].when
+        elif (when := next_quarter(text, figure.end, times)) is None:
+            when = _best(dates, candidates(dates, signs, told, starts))
+        done.append(replace(figure, when=when))
+        told.append(Told(signs, when.interval if when else None))
+    return done
+
+
+def is_twin(text: str, before: Figure, figure: Figure) -> bool:
+    """Whether a figure is the one before it in another unit."""
+    return before.kind == figure.kind and bool(_TWIN.fullmatch(text[before.end : figure.start][:_GAP]))
+
+
+def candidates(dates: Dates, figure: Signs, told: Sequence[Told], starts: Sequence[int]) -> Iterator[Candidate]:
+    """The times that a figure may be of with what speaks for each, and first that it is of none.
+
+    `starts` are where the figures of the field begin, in order, and `told` are those before it.
+    """
+    here = dates.within(*figure.sentence)
+    own = sorted(here, key=lambda n: abs(dates.starts[n] - figure.figure.start))[:_OWN]
+    before = sorted({*range(max(0, here.start - _BEFORE), here.start), *range(min(_FIRST, here.start))})
+    yield Candidate(
+        None, signs_of_none(figure, len(own), len(before)) + signs_of_told(dates, figure, told, None, False)
+    )
+    shared = {where: signs_of_figure(figure, where) for where in "SOA"}
+    for number in (*own, *before, *range(here.stop, min(len(dates.times), here.stop + _AFTER))):
+        dated, where = dates.times[number], "S" if number in here else "O" if number < here.start else "A"
+        if where == "S":
+            found = signs_within(dates, figure, dated, _between(starts, figure.figure.start, dated.time.start))
+        else:
+            found = signs_before(dates, figure, number, len(own)) if where == "O" else ["A"]
+        found += signs_of_told(dates, figure, told, dated.interval, where == "S")
+        yield Candidate(number, found + shared[where])
+
+
+def _between(starts: Sequence[int], figure: int, time: int) -> int:
+    """How many figures begin between a figure and a time."""
+    first, last = sorted((figure, time))
+    return bisect.bisect_left(starts, last) - bisect.bisect_right(starts, first)
+
+
+def _best(dates: Dates, choices: Iterator[Candidate]) -> When | None:
+    weights = _weights()
+    chances: dict[str | None, float] = {}
+    leading: dict[str | None, tuple[float, int | None]] = {}
+    for number, signs in choices:
+        weight = sum(weights.get(sign, 0.0) for sign in set(signs)) + (_CAREFUL if number is None else 0.0)
+        interval = None if number is None else dates.times[number].interval
+        chances[interval] = chances.get(interval, 0.0) + math.exp(weight)
+        leading[interval] = max(leading.get(interval, (-math.inf, None)), (weight, number), key=lambda pair: pair[0])
+    _, number = leading[max(chances, key=chances.__getitem__)]
+    if number is None:
+        return None
+    time = dates.times[number].time
+    return When(interval=dates.times[number].interval, text=time.text, start=time.start, end=time.end)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    """Sign -> weight, as `training/when.py` wrote them."""
+    return {sign: float(weight) for sign, weight in read_table("en/when/weights")}

@@ -1,0 +1,130 @@
+"""The times of a field as figures see them: how long each is, what it dates, what its sentence tells."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from enrich.figures.events.happened import breaks_of, days, paragraph_of
+from enrich.figures.events.words import NOUNS, VERBS
+from enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_over
+from enrich.passages.passage import is_readable
+from stream.messages import Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+#: how long an interval is, in days, and what that is called
+_LENGTHS = ((3, "day"), (15, "week"), (31, "month"), (100, "quarter"), (366, "year"))
+_FEW_DAYS = 3
+_CLIMB = 5
+#: characters from the beginning of a sentence within which a time opens it
+_OPENS = 16
+#: what stands in sentences about anything
+_COMMON = frozenset(
+    "have people person year day monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
+)
+#: what carries a sentence's meaning
+_CONTENT = frozenset(("NOUN", "VERB", "PROPN", "ADJ"))
+
+
+class Dated:
+    """One expression of time in its sentence."""
+
+    def __init__(self, doc: Doc, time: Time, paragraph: int) -> None:
+        self.time, self.paragraph = time, paragraph
+        span = doc.char_span(time.start, time.end, alignment_mode="expand")
+        self.span: Span | None = span if span is not None and is_readable(span.root) else None
+        self.anchor = _anchor(self.span) if self.span is not None else None
+        self.interval = _reaching(time.interval, self.anchor)
+        ends = days(self.interval)
+        length = (ends[1] - ends[0]).days if ends else -1
+        self.length = next((name for most, name in _LENGTHS if length <= most), "long") if ends else "open"
+        self.opens = self.span is not None and time.start - self.span.sent.start_char < _OPENS
+        self.verb = verb_over(self.anchor) if self.anchor is not None else None
+        #: whether something violent, or with a toll, happened then
+        self.violent = bool((near_words(self.anchor) | near_words(self.verb)) & (VIOLENT | TOLLS | HAPPENINGS))
+
+    def is_past_day(self, until: date | None) -> bool:
+        """Whether it is a day, or few, that had begun at publication."""
+        ends = days(self.interval)
+        return self.length == "day" and ends is not None and (until is None or ends[0] <= until)
+
+
+class Dates:
+    """The times of one field, in order, found by where they stand."""
+
+    def __init__(self, text: str, doc: Doc, times: Sequence[Time], until: date | None) -> None:
+        self.text, self.doc, self._until = text, doc, until
+        self._breaks = breaks_of(text)
+        self.times = [Dated(doc, t, self.paragraph(t.start)) for t in times if t.interval and t.kind != "set"]
+        self.starts = [d.time.start for d in self.times]
+        self._sentences = [s.start_char for s in doc.sents]
+        self._contents: dict[int, frozenset[str]] = {}
+        self.told: dict[str, int] = {}  #: interval -> how often the text tells it
+        for dated in self.times:
+            self.told[dated.interval or ""] = self.told.get(dated.interval or "", 0) + 1
+
+    @cached_property
+    def lead(self) -> int | None:
+        """The first day that the text opens with, for something that happened."""
+        return next(
+            (n for n, d in enumerate(self.times[:_MOST_LEADS]) if self._opens(d)),
+            None,
+        )
+
+    def _opens(self, dated: Dated) -> bool:
+        return dated.paragraph <= 1 and dated.is_past_day(self._until) and tense(dated.verb) != "modal"
+
+    def paragraph(self, at: int) -> int:
+        return paragraph_of(self._breaks, at)
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence of a character."""
+        return bisect.bisect_right(self._sentences, at) - 1
+
+    def within(self, start: int, end: int) -> range:
+        """The times that begin from `start` on and before `end`."""
+        return range(bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end))
+
+    def content(self, sentence: Span) -> frozenset[str]:
+        """What a sentence is about: lemmas of its words, names as they are written."""
+        found = self._contents.get(sentence.start)
+        if found is None:
+            words = (t.text if t.pos_ == "PROPN" else t.lemma_.lower() for t in sentence[:_MOST_WORDS] if _tells(t))
+            found = self._contents[sentence.start] = frozenset(words) - LIGHT - _COMMON
+        return found
+
+
+#: words of a sentence that are compared; times that may be the first day of a text
+_MOST_WORDS, _MOST_LEADS = 80, 16
+
+
+def _tells(token: Token) -> bool:
+    return token.pos_ in _CONTENT and len(token.text) > 2 and not token.like_num
+
+
+def _anchor(span: Span) -> Token:
+    """The word that a time dates: the verb or the noun above it."""
+    anchor = span.root
+    for _ in range(_CLIMB):
+        of_noun = anchor.pos_ in NOUNS and not span.start <= anchor.i < span.end
+        if anchor.pos_ in VERBS or of_noun or anchor.head.i == anchor.i:
+            break
+        anchor = anchor.head
+    return anchor
+
+
+def _reaching(interval: str | None, anchor: Token | None) -> str | None:
+    """An interval, without end where its clause says since when: "since it broke out on 20 January"."""
+    first = (interval or "").partition("/")[0]
+    verb = verb_over(anchor) if anchor is not None else None
+    if verb is None or first in ("", ".."):
+        return interval
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "since":
+        return f"{first}/.."  # "since commencing work in 2016"
+    since = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.children)
+    return f"{first}/.." if since else interval

@@ -1,0 +1,46 @@
+"""Names that begin with that of a city, where the reader finds the city only: "Cambridge Analytica"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from enrich.lexicon.load import read_table, read_toml
+from enrich.names import gazetteer
+from enrich.names.coreference import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: one capitalised word behind a place
+_NEXT = re.compile(r" ([A-Z][a-z]{2,}(?:[A-Z][a-z]+)?)(?![\w’'-])")
+_LEXICON = read_toml("en/afterplaces")
+#: behind a place they make no company: "Paris Agreement", "Boston Mayor"
+_NO_FIRM = frozenset(_LEXICON["other"]["words"]) | frozenset(row[0].capitalize() for row in read_table("en/roles"))
+#: "the Geneva Convention" is no place
+_LAWS = frozenset(_LEXICON["law"]["words"])
+
+
+def of_places(found: Sequence[Mention], field: str, text: str, parse: Doc) -> Iterator[Mention]:
+    """Organisations and treaties whose name begins with that of a city, where the reader found the city only, as
+    whatever it took that for."""
+    starts = {m.start for m in found}
+    for mention in found:
+        if mention.type not in ("GPE", "ORG") or gazetteer.is_country(mention.text):
+            continue
+        word = _NEXT.match(text, mention.end)
+        if word is None or word.start(1) in starts:
+            continue
+        name = text[mention.start : word.end()]
+        if word[1] in _LAWS:
+            yield Mention(field, mention.start, word.end(), name, "LAW", name)
+        if word[1] in _NO_FIRM:
+            continue
+        span = parse.char_span(mention.start, word.end(), alignment_mode="expand")
+        if span is None or span.root.idx != word.start(1) or span.root.tag_ != "NNP":
+            continue
+        behind = parse[span.end] if span.end < len(parse) else None
+        if behind is None or behind.pos_ == "PROPN" or any(t.ent_type_ for t in span[-1:]):
+            continue
+        yield Mention(field, mention.start, word.end(), name, "ORG", name)
