@@ -1,4 +1,4 @@
-"""How tests share two processes, and a real Kafka broker that starts when the first test asks for it."""
+"""How tests share a few processes, and a real Kafka broker that starts when the first test asks for it."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Shares the tests out to two processes: a file stays together, so does what needs the Kafka broker.
+    """Shares the tests out to a few processes: a file stays together, so does what needs the Kafka broker.
 
     The long tests of the whole pipe go one by one, and first.
     """

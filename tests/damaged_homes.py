@@ -41,6 +41,9 @@ def filled_home(home: Path) -> Settings:
         for name in ("four", "five", "six"):
             publish(broker, archive, [f"{name}{n}" for n in range(12)])
             keep(store, broker)
+        with closing(broker.consumer([ENRICHED.name], app.STAGES["follow"].group)) as follow:
+            while follow.poll(1000, 0.1):
+                follow.commit()
     return settings
 
 

@@ -30,12 +30,12 @@ def of_places(found: Sequence[Mention], field: str, text: str, parse: Doc) -> It
         if mention.type not in ("GPE", "ORG") or gazetteer.is_country(mention.text):
             continue
         word = _NEXT.match(text, mention.end)
-        if word is None or word.start(1) in starts:
+        if word is None:
             continue
         name = text[mention.start : word.end()]
         if word[1] in _LAWS:
             yield Mention(field, mention.start, word.end(), name, "LAW", name)
-        if word[1] in _NO_FIRM:
+        if word[1] in _NO_FIRM or word.start(1) in starts:
             continue
         span = parse.char_span(mention.start, word.end(), alignment_mode="expand")
         if span is None or span.root.idx != word.start(1) or span.root.tag_ != "NNP":

@@ -67,7 +67,7 @@ def _why(error: BaseException | None, login: Login) -> str | None:
     if "ALERT" in said:
         ours = f"kafka_certificate = {login.certificate}" if login.certificate else "no kafka_certificate is set"
         return f"it refused our certificate ({ours}): {said}"
-    if isinstance(error, errors.KafkaConnectionError) or "SSL" in said:
+    if isinstance(error, errors.KafkaConnectionError | errors.InvalidReceiveError) or "SSL" in said:
         set_to = f"kafka_security_protocol = {login.protocol}"
         if login.mechanism:  # a broker that refuses somebody may close before its answer is read
             set_to = (

@@ -122,7 +122,7 @@ def test_each_article_is_stored_once_whatever_is_killed(tmp_path: Path) -> None:
 
 def kafka_up(home: Path, port: int) -> None:
     """Starts the broker; in a process of its own, since kafka-python leaves sockets behind where a broker is dying."""
-    code = "import sys, pathlib; from newswire import kafka_server as k; k.up(*map(pathlib.Path, sys.argv[1:2]), "
+    code = "import sys, pathlib; from newswire.kafka_trial import server as k; k.up(*map(pathlib.Path, sys.argv[1:2]), "
     code += "int(sys.argv[2]), jars=pathlib.Path(sys.argv[3]))"
     jars = str(Path(sys.prefix) / "kafka-jars")
     subprocess.run([sys.executable, "-c", code, str(home), str(port), jars], check=True, timeout=120)

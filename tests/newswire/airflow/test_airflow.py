@@ -95,7 +95,11 @@ def site() -> Iterator[str]:
 
 def pss(processes: list[psutil.Process]) -> int:
     """Megabytes of memory, what is shared counted once."""
-    return int(sum(process.memory_full_info().pss for process in processes)) // 1_000_000
+    total = 0
+    for process in processes:
+        with suppress(psutil.NoSuchProcess, FileNotFoundError):  # ended since
+            total += process.memory_full_info().pss
+    return total // 1_000_000
 
 
 def successes(server: Airflow) -> list[Any]:

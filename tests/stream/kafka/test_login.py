@@ -74,7 +74,7 @@ def test_messages_go_in_and_come_out_by_each_login(secure: Secure, kind: str) ->
 
 def refused(servers: str, login: Login) -> str:
     with pytest.raises(FatalError) as caught:
-        admin(servers, KafkaOptions(login=login), bootstrap_timeout_ms=1_500)
+        admin(servers, KafkaOptions(login=login), bootstrap_timeout_ms=4_000)
     return str(caught.value)
 
 

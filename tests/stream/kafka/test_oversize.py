@@ -56,7 +56,7 @@ def test_one_message_over_the_limit_is_a_dead_letter_and_the_others_arrive(kafka
         assert [len(record.value) for record in broker.scan(ARTICLES.name)] == [5_000_000] + [5] * 4
         (letter,) = letters.open_letters(broker).values()
         assert (letter.reason, letter.file) == ("too_large", f"{letter.id}.bin")
-        assert "5000000 bytes for news.articles.v1, which takes 300000" in letter.error
+        assert "5000001 bytes for news.articles.v1, which takes 300000" in letter.error
         assert letter.value == entry(0).value
         assert aside.get(letter.file or "") == NOISE[:5_000_000]
         assert aside.expire(0) == 1
