@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Shares the tests out to a few processes: a file stays together, so does what needs the Kafka broker.
 
-    The long tests of the whole pipe go one by one, and first.
+    The long tests of the whole pipe go one by one, and first; then what needs the Kafka broker, which is one process's
+    work for minutes and would be left alone at the end.
     """
     for item in items:
         group = str(item.path)
@@ -26,7 +27,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         elif item.path.parent.name == "pipe":
             group = item.nodeid
         item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: (item.path.parent.name != "pipe", item.path.stem != "test_commit_protocol"))
+    items.sort(
+        key=lambda item: (
+            item.path.parent.name != "pipe",
+            item.path.stem != "test_commit_protocol",
+            "kafka_home" not in getattr(item, "fixturenames", ()),
+        )
+    )
 
 
 @pytest.fixture(scope="session")

@@ -118,7 +118,8 @@ def test_lag_and_age_over_their_limits(home: Path) -> None:
     assert "7 records wait (limit max_lag 6)" in lag.sentence
     feeds(home, "last_poll = :now + 3600, next_poll = :now + 3900")
     age = only(look(home, NOW + timedelta(hours=1)))
-    assert (age.part, age.kind, age.limit) == ("fetch", "age", 1800) and 3000 < (age.value or 0) <= 3600
+    assert (age.part, age.kind, age.limit) == ("fetch", "age", 1800)
+    assert 1800 < (age.value or 0) <= 3600  # the record is as old as this run of the tests is long
     assert "(limit max_age_s 1800 s)" in age.sentence
 
 
