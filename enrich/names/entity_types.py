@@ -35,7 +35,6 @@ _NOBODY = re.compile(
 _ALONE = re.compile(
     r"^(?:(?:Hi|Hey|Hello|Dear|Thanks|Thank you|Welcome|By)[ ,]{1,2})?([A-Z][a-z]{1,14})(?=[,.!:]?[ ]*$)", re.M
 )
-_NOT_A_PERSON = re.compile(r"['’]s\b|&|\band\b|\d")
 _KINDS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LAW", "EVENT", "LANGUAGE"))
 
 

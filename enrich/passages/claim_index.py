@@ -67,11 +67,6 @@ def _is_bare(claim: Claim) -> bool:
     return claim.source is None and claim.status == "claimed" and not claim.contested_by
 
 
-def claim_of(start: int, end: int, field: str, claims: Sequence[Claim]) -> int | None:
-    """The index of the claim that holds `start:end` of `field`: see `ClaimIndex.at`."""
-    return ClaimIndex(claims, field).at(start, end)
-
-
 def _rank(index: int, claim: Claim) -> Rank:
     return (
         claim.source is None,

@@ -11,8 +11,6 @@ from kafka.net.sasl.oauth import AbstractTokenProvider
 from stream.broker import MAX_MESSAGE_BYTES
 from stream.errors import FatalError
 
-#: words for `KafkaOptions.compression`: gzip is the one that every Kafka client reads as it comes
-CODECS = ("gzip", "zstd", "lz4", "none")
 #: a token is asked for again after so many seconds
 _TOKEN_S = 240.0
 _COMMAND_S = 15.0

@@ -89,13 +89,15 @@ def breaks_of(text: str) -> list[int]:
     return [m.start() for m in _BREAK.finditer(text)]
 
 
-def sentences_before(sentence: Span, most: int) -> list[Span]:
-    """At most so many sentences before one, the nearest first."""
-    found: list[Span] = []
-    while len(found) < most and sentence.start > 0:
-        sentence = sentence.doc[sentence.start - 1].sent
-        found.append(sentence)
-    return found
+def verb_over(token: Token, most: int) -> Token | None:
+    """The verb that a token is or hangs under, at most so many steps away; None where there is none."""
+    for _ in range(most):
+        if token.pos_ in VERBS:
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
 
 
 def paragraph_of(breaks: Sequence[int], at: int) -> int:

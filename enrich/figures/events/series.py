@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from enrich.figures.events.happened import breaks_of, days, is_past, paragraph_of
+from enrich.figures.events.happened import breaks_of, days, is_past, paragraph_of, verb_over
 from enrich.figures.events.where import is_elsewhere
-from enrich.figures.events.words import HAPPENINGS, SIZE, VERBS
+from enrich.figures.events.words import HAPPENINGS, SIZE
 from enrich.passages.passage import is_readable
 from stream.messages import Entity, Figure, Time
 
@@ -47,7 +47,7 @@ def in_series(
     base: Figure | None = None  #: the statistic that is told
     for figure in figures:
         span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
-        verb = _verb(span.root) if span is not None and is_readable(span.root) else None
+        verb = verb_over(span.root, _CLIMB) if span is not None and is_readable(span.root) else None
         sized = figure.kind in _MEASURED and span is not None and verb is not None and _is_sized(text, span, verb)
         back = figure.when is not None and figure.when.text.lower() in _BACK
         near = base is not None and paragraph_of(breaks, figure.start) - paragraph_of(breaks, base.start) <= _REACH
@@ -124,20 +124,10 @@ def _said_in_turn(text: str, doc: Doc, figure: Figure, verb: Token, done: Sequen
             continue
         alike = other.counted.head == figure.counted.head and other.what.lemma == figure.what.lemma
         span = doc.char_span(other.start, other.end, alignment_mode="expand")
-        theirs = _verb(span.root) if span is not None else None
+        theirs = verb_over(span.root, _CLIMB) if span is not None else None
         if not alike or theirs is None or "\n" in text[other.end : figure.start]:
             return None
         told = sum(1 for t in doc[theirs.i + 1 : verb.i + 1] if t.is_sent_start)
         same = theirs.lemma_ == verb.lemma_ and theirs.tag_ == verb.tag_ and verb.lemma_ != "be"
         return other if same and told <= _PARALLEL else None
-    return None
-
-
-def _verb(token: Token) -> Token | None:
-    for _ in range(_CLIMB):
-        if token.pos_ in VERBS:
-            return token
-        if token.head.i == token.i:
-            return None
-        token = token.head
     return None

@@ -4,7 +4,7 @@ from enrich.lexicon.load import read_table, read_toml
 
 WORDS = {name: frozenset(table["words"]) for name, table in read_toml("en/events").items()}
 LIGHT, SIZE, SIZING, SAYING = WORDS["light"], WORDS["size"], WORDS["sizing"], WORDS["saying"]
-GENERIC, PARTS, HAPPENINGS, STATES, SIZES = (WORDS[n] for n in ("generic", "parts", "happenings", "states", "sizes"))
+PARTS, HAPPENINGS, STATES, SIZES = (WORDS[n] for n in ("parts", "happenings", "states", "sizes"))
 NOUNS = ("NOUN", "PROPN")
 VERBS = ("VERB", "AUX")
 #: verbs of saying; what the lexicon of claims has of them that happens to people is none of these

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from enrich.figures.events.happened import breaks_of, days, paragraph_of
 from enrich.figures.events.words import NOUNS, VERBS
-from enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_over
+from enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_near
 from enrich.passages.passage import is_readable
 from stream.messages import Time
 
@@ -44,7 +44,7 @@ class Dated:
         length = (ends[1] - ends[0]).days if ends else -1
         self.length = next((name for most, name in _LENGTHS if length <= most), "long") if ends else "open"
         self.opens = self.span is not None and time.start - self.span.sent.start_char < _OPENS
-        self.verb = verb_over(self.anchor) if self.anchor is not None else None
+        self.verb = verb_near(self.anchor) if self.anchor is not None else None
         #: whether something violent, or with a toll, happened then
         self.violent = bool((near_words(self.anchor) | near_words(self.verb)) & (VIOLENT | TOLLS | HAPPENINGS))
 
@@ -121,7 +121,7 @@ def _anchor(span: Span) -> Token:
 def _reaching(interval: str | None, anchor: Token | None) -> str | None:
     """An interval, without end where its clause says since when: "since it broke out on 20 January"."""
     first = (interval or "").partition("/")[0]
-    verb = verb_over(anchor) if anchor is not None else None
+    verb = verb_near(anchor) if anchor is not None else None
     if verb is None or first in ("", ".."):
         return interval
     if verb.dep_ == "pcomp" and verb.head.lower_ == "since":

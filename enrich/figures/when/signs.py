@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from enrich.figures.events.words import SIZE, SIZING, VERBS, WORDS
-from enrich.figures.when.words import ADVERBS, HAPPENINGS, LIGHT, TOLLS, clauses, tense, verb_over
+from enrich.figures.when.words import ADVERBS, HAPPENINGS, LIGHT, TOLLS, clauses, tense, verb_near
 from enrich.passages.passage import is_readable
 from stream.messages import Figure
 
@@ -44,7 +44,7 @@ class Signs:
             root = self.span.root
             self.sentence = (root.sent.start_char, root.sent.end_char)
             self.path = [root, *root.ancestors][:_MOST_PATH]
-            self.verb = verb_over(_said_of(doc, figure, root))
+            self.verb = verb_near(_said_of(doc, figure, root))
         self.places = {token.i: n for n, token in enumerate(self.path)}
         self.kind = _KINDS.get(figure.kind, figure.kind)
         self.clause = "c=" + next(iter(clauses(self.path)), "main")

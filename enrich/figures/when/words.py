@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from enrich.figures.events.happened import verb_over
 from enrich.figures.events.words import VERBS, WORDS
 from enrich.lexicon.load import read_toml
 
@@ -26,15 +27,9 @@ def bucket(number: int, *edges: int) -> str:
     return next((str(edge) for edge in edges if number <= edge), "more")
 
 
-def verb_over(token: Token) -> Token | None:
+def verb_near(token: Token) -> Token | None:
     """The verb that a token is or hangs under; None where there is none near."""
-    for _ in range(_CLIMB + 4):
-        if token.pos_ in VERBS:
-            return token
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None
+    return verb_over(token, _CLIMB + 4)
 
 
 def tense(verb: Token | None) -> str:
@@ -55,7 +50,7 @@ def tense(verb: Token | None) -> str:
             return "past"
         if tags & {"VBZ", "VBP"}:
             return "present"
-        over = verb_over(verb.head) if verb.head.i != verb.i else None
+        over = verb_near(verb.head) if verb.head.i != verb.i else None
         if over is None:
             return _FORMS.get(verb.tag_, "none")
         verb = over

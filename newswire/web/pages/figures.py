@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,6 +12,7 @@ from newswire.web.acting import Reading
 from newswire.web.charts import Dot, scatter
 from newswire.web.reading.figures import Asked, latest, over_time, statuses
 from newswire.web.render import page
+from newswire.web.sources import Sources
 from newswire.web.words import amount, seconds_of, unit
 
 router = APIRouter()
@@ -22,10 +23,7 @@ PER_PAGE = 50
 COLOURS = 6
 
 
-@router.get("/figures")
-def listed(
-    request: Request,
-    sources: Reading,
+def _asked(
     thing: Word = "",
     what: Word = "",
     entity: Word = "",
@@ -33,21 +31,28 @@ def listed(
     status: Word = "",
     since: Day = "",
     until: Day = "",
+) -> Asked:
+    return Asked(thing.strip(), what.strip(), entity.strip(), source.strip(), status.strip(), _day(since), _day(until))
+
+
+Filters = Annotated[Asked, Depends(_asked)]
+
+
+@router.get("/figures")
+def listed(
+    request: Request,
+    sources: Reading,
+    asked: Filters,
     at: Annotated[int, Query(alias="page", ge=1, le=200)] = 1,
 ) -> Response:
     """The latest figures that fit."""
-    asked = _asked(thing, what, entity, source, status, since, until)
     rows = latest(sources.store, asked, PER_PAGE + 1, (at - 1) * PER_PAGE)
     shown = [row for row in rows[:PER_PAGE] if not sources.forgotten.has(row["article_id"])]
     values = {
         "rows": shown,
-        "asked": asked,
-        "statuses": statuses,
-        "things": sources.suggested("counted_head"),
-        "whats": sources.suggested("what_lemma"),
+        **_choices(sources, asked),
         "page": at,
         "has_next": len(rows) > PER_PAGE,
-        "filters": urlencode({name: value for name, value in asked._asdict().items() if value}),
     }
     return page(request, "figures.html", values)
 
@@ -56,17 +61,10 @@ def listed(
 def plot(
     request: Request,
     sources: Reading,
-    thing: Word = "",
-    what: Word = "",
-    entity: Word = "",
-    source: Word = "",
-    status: Word = "",
-    since: Day = "",
-    until: Day = "",
+    asked: Filters,
     measure: Annotated[str, Query(alias="unit", max_length=80)] = "",
 ) -> Response:
     """One thing over time, by claimant."""
-    asked = _asked(thing, what, entity, source, status, since, until)
     rows = [r for r in over_time(sources.store, asked) if not sources.forgotten.has(r["article_id"])]
     units: dict[str, int] = {}
     for row in rows:
@@ -81,10 +79,7 @@ def plot(
     base = request.scope.get("root_path", "")
     dots = [_dot(row, colours[_who(row)], base) for row in rows]
     values: dict[str, Any] = {
-        "asked": asked,
-        "statuses": statuses,
-        "things": sources.suggested("counted_head"),
-        "whats": sources.suggested("what_lemma"),
+        **_choices(sources, asked),
         "units": sorted(units.items(), key=lambda pair: -pair[1]),
         "chosen": chosen,
         "plot": scatter([dot for dot in dots if dot], threads=bool(asked.thing and (asked.what or asked.entity))),
@@ -92,22 +87,27 @@ def plot(
         "legend": [(name, colours[name], claimants[name]) for name in order[:COLOURS]],
         "others": len(order) - COLOURS,
         "rows": rows[::-1][:100],
-        "filters": urlencode({name: value for name, value in asked._asdict().items() if value}),
     }
     return page(request, "over_time.html", values)
 
 
-def _asked(thing: str, what: str, entity: str, source: str, status: str, since: str, until: str) -> Asked:
-    days = [date.fromisoformat(day).isoformat() if _is_day(day) else "" for day in (since, until)]
-    return Asked(thing.strip(), what.strip(), entity.strip(), source.strip(), status.strip(), *days)
-
-
-def _is_day(text: str) -> bool:
+def _day(text: str) -> str:
+    """A day as it is; nothing where there is no such day."""
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat()
     except ValueError:
-        return False
-    return True
+        return ""
+
+
+def _choices(sources: Sources, asked: Asked) -> dict[str, Any]:
+    """What the form of the filters shows."""
+    return {
+        "asked": asked,
+        "statuses": statuses,
+        "things": sources.suggested("counted_head"),
+        "whats": sources.suggested("what_lemma"),
+        "filters": urlencode({name: value for name, value in asked._asdict().items() if value}),
+    }
 
 
 def _who(row: dict[str, Any]) -> str:
