@@ -45,6 +45,11 @@ class Settings(KafkaSettings):
     archive: str | None = Field(
         None, description="where the archive of answers lies: a folder, or s3://bucket/prefix; none is in home"
     )
+    shared: str | None = Field(
+        None,
+        description="where all machines of a pipe keep what is forgotten, learned aliases and the bytes of letters: a "
+        "folder, or s3://bucket/prefix; none is home",
+    )
     contact: str | None = Field(None, description="URL or mail address that the User-Agent names to publishers")
 
     poll_s: int = Field(60, ge=5, description="seconds between two runs of poll_feeds")
@@ -114,13 +119,23 @@ class Settings(KafkaSettings):
         return place if isinstance(place, Path) else S3Path(place)
 
     @property
-    def letters_folder(self) -> Path:
-        """Where bytes lie that a dead letter can't hold."""
-        return self.home / "dead"
+    def shared_root(self) -> Path | S3Path:
+        """Where that lies which each machine of the pipe must see."""
+        place = place_of(self.shared) if self.shared else self.home
+        return place if isinstance(place, Path) else S3Path(place)
 
     @property
-    def forgotten_file(self) -> Path:
-        return self.home / "forgotten.jsonl"
+    def letters_folder(self) -> Path | S3Path:
+        """Where bytes lie that a dead letter can't hold."""
+        return self.shared_root / "dead"
+
+    @property
+    def forgotten_file(self) -> Path | S3Path:
+        return self.shared_root / "forgotten.jsonl"
+
+    @property
+    def aliases_file(self) -> Path | S3Path:
+        return self.shared_root / "aliases.tsv"
 
     @classmethod
     def settings_customise_sources(
