@@ -62,7 +62,7 @@ class Airflow:
 
     def start(self) -> None:
         """Begins with what the parts share, and returns at once."""
-        self.supervisor.preload(NURSERY, ["newswire.airflow.preloaded"], env=self.env)
+        self.supervisor.preload(NURSERY, ["newswire.tasks.preloaded"], env=self.env)
         self.home.mkdir(parents=True, exist_ok=True)
         for stale in self.home.glob("*.pid"):
             stale.unlink()
