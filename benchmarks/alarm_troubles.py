@@ -27,6 +27,7 @@ class Trouble(NamedTuple):
     kinds: tuple[str, ...]
     breaks: Callable[[Pipe], None]
     mends: Callable[[Pipe], None] | None = None  #: what no command can do: the publisher mends his server
+    red: tuple[str, ...] = ()  #: what a run may say besides: of a part that was started again meanwhile
     of_airflow: bool = False  #: needs an Airflow that runs
     runs: bool = True  #: whether the remedy is a command that mends it
 
@@ -124,6 +125,6 @@ TROUBLES = (
     Trouble("worker dead", ("silent_worker",), worker_dead),
     Trouble("worker hanging", ("silent_worker",), worker_hangs),
     Trouble("broker gone", ("broker_gone", "damaged"), broker_gone),
-    Trouble("scheduler dead", DIED, airflow_dead("scheduler"), of_airflow=True, runs=False),
-    Trouble("API server dead", DIED, airflow_dead("api-server"), of_airflow=True, runs=False),
+    Trouble("scheduler dead", DIED, airflow_dead("scheduler"), red=("scheduler died",), of_airflow=True, runs=False),
+    Trouble("API server dead", DIED, airflow_dead("api-server"), red=("api-server died",), of_airflow=True, runs=False),
 )

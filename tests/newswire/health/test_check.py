@@ -252,7 +252,7 @@ def test_parts_of_up_that_are_dead_that_were_and_up_itself(home: Path) -> None:
     ]
     (home / "up.json").write_text(json.dumps({"at": NOW.isoformat(), "parts": parts}))
     dead = only(look(home))
-    assert dead.part == "scheduler" and "scheduler is dead: exit -9; it was started again once" in dead.sentence
+    assert dead.part == "scheduler" and "scheduler is dead: exit -9; it was started again once so far" in dead.sentence
     assert dead.remedy == f"newswire logs scheduler --home {home}"
     parts[1] |= {"state": "running", "since": ago(40)}
     (home / "up.json").write_text(json.dumps({"at": NOW.isoformat(), "parts": parts}))
