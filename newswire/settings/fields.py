@@ -93,6 +93,10 @@ class Settings(KafkaSettings):
     enrich_workers: int = Field(1, ge=1, description="enrich workers that `newswire up` starts")
     store_workers: int = Field(1, ge=1, description="store workers that `newswire up` starts")
 
+    session_s: float = Field(
+        10, ge=1, description="seconds that a frozen worker, and on Kafka a dead one, keeps its partitions"
+    )
+
     metrics_listen: str = Field(
         "127.0.0.1:0",
         description="HOST:PORT where a worker serves /live, /ready and /metrics; port 0 is any free one, empty is none",
