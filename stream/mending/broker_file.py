@@ -92,10 +92,7 @@ def _partitions(db: sqlite3.Connection) -> list[Partition]:
     rows = db.execute("SELECT id, topic, number, first, next FROM partition ORDER BY topic, number").fetchall()
     known = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'compacted'").fetchall()  # not in files of before
     compacted = {topic for (topic,) in db.execute("SELECT topic FROM compacted")} if known else set()
-    return [
-        Partition(id_, topic, number, first, following, topic in compacted)
-        for id_, topic, number, first, following in rows
-    ]
+    return [Partition(id, topic, number, first, next, topic in compacted) for id, topic, number, first, next in rows]
 
 
 def _bad(db: sqlite3.Connection, p: Partition) -> Iterator[Bad]:
