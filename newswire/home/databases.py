@@ -132,6 +132,22 @@ def read_following(settings: Settings) -> Iterator[Connection | None]:
 
 
 @contextmanager
+def open_latest(settings: Settings) -> Iterator[Database]:
+    """The database of the feed state, with the table of the newest revisions that were enriched."""
+    from enrich.pipeline.latest import metadata
+    from ingest.polling.state import tables
+    from ingest.polling.state.database import Database
+
+    database = Database(_state_url(settings))
+    try:
+        with database.write() as connection:
+            tables.create(connection, metadata)
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
 def open_memory(settings: Settings) -> Iterator[Memory]:
     """All that the database of the feed state remembers of articles."""
     from ingest.takedown.state import Memory

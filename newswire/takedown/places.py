@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ingest.takedown import warc
 from ingest.takedown.state import Memory
 from ingest.takedown.told import Told, ids_of_url
-from newswire.home.databases import open_following
+from newswire.home.databases import open_following, open_latest
 from newswire.home.folder import store_rights
 from newswire.keeping import aliases
 from newswire.search.index import SearchIndex
@@ -58,6 +58,11 @@ def topics(t: Takedown) -> Swept:
         if topic is DEAD:
             for record in found:
                 Aside(t.settings.letters_folder).drop((record.key or b"").decode())
+        if topic.compacted:  # the end of a key takes what stood under it away, at once or when Kafka compacts
+            _send_tombstones(t.broker, topic.name, {record.key for record in found if record.key})
+            if any(record.value and t.told.record(record) for record in t.broker.scan(topic.name)):
+                left.append(f"{topic.name}: Kafka compacts it within a day or two; readers get a tombstone")
+            continue
         kept = t.broker.erase(topic.name, {(record.partition, record.offset) for record in found})
         if kept:
             left.append(
@@ -108,6 +113,18 @@ def followed(t: Takedown) -> Swept:
     return Swept({"followed": rows} if rows else {})
 
 
+def newest(t: Takedown) -> Swept:
+    """Which revision was enriched last."""
+    from enrich.pipeline.latest import forget, newest_articles
+
+    with open_latest(t.settings) as database:
+        with database.write() as connection:
+            rows = forget(connection, t.told.blocked.has, dry=t.dry)
+        if rows and not t.dry:
+            database.wipe([newest_articles.name])
+    return Swept({"newest": rows} if rows else {})
+
+
 def store(t: Takedown) -> Swept:
     """Rows of all tables, revisions and enrichments."""
     root, is_forgotten = t.settings.store_root, t.told.blocked.has
@@ -148,4 +165,4 @@ def learned_names(t: Takedown) -> Swept:
 
 
 #: in this order: what others read first goes first
-PLACES: tuple[Sweep, ...] = (words, store, topics, state, followed, archive, log_files, learned_names)
+PLACES: tuple[Sweep, ...] = (words, store, topics, state, followed, newest, archive, log_files, learned_names)
