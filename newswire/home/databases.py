@@ -11,6 +11,8 @@ from newswire.home.folder import prepare
 from newswire.settings import Settings
 
 if TYPE_CHECKING:
+    from sqlalchemy import MetaData
+
     from ingest.polling.state.database import Database
     from ingest.polling.state.feed_state import FeedState
     from ingest.polling.websub.subscriptions import SubscriptionState
@@ -103,6 +105,14 @@ def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
 def open_following(settings: Settings) -> Iterator[Database]:
     """The database of the feed state, with the tables of following."""
     from follow.state.tables import metadata
+
+    with open_database(settings, metadata) as database:
+        yield database
+
+
+@contextmanager
+def open_database(settings: Settings, metadata: MetaData) -> Iterator[Database]:
+    """The database of the feed state, with these tables in it."""
     from ingest.polling.state import tables
     from ingest.polling.state.database import Database
 

@@ -77,7 +77,8 @@ def up(
         broker = stack.enter_context(app.open_broker(settings))
         for name, command in (extra or {}).items():
             supervisor.start(name, list(command))
-        start_workers(supervisor, settings, list(app.STAGES))
+        app.begin_watches(settings, broker)
+        start_workers(supervisor, settings, list(app.stages_of(settings)))
         supervisor.start("compact", python("newswire", "compact", "--retain", "--every", str(COMPACT_S)))
         if settings.websub_callback:
             supervisor.start("websub", python("newswire", "websub"))

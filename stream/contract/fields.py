@@ -5,7 +5,7 @@ import re
 from functools import cache
 from typing import Any
 
-from stream import following, messages
+from stream import following, messages, watching
 
 _CLASS = re.compile(r"class (\w+)\((\w+)")
 _FIELD = re.compile(r"    (\w+): .*?(?:  #: (.*))?$")
@@ -89,7 +89,7 @@ def descriptions() -> dict[str, str]:
     """`Struct.field` -> what it is, from the comments beside the fields; a struct that inherits has its parent's."""
     found: dict[str, str] = {}
     owner = ""
-    for line in (inspect.getsource(messages) + inspect.getsource(following)).splitlines():
+    for line in "\n".join(map(inspect.getsource, (messages, following, watching))).splitlines():
         if is_class := _CLASS.match(line):
             owner, parent = is_class.groups()
             found |= {
