@@ -57,7 +57,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "Figure.bound": ("exact", "about", "more_than", "at_least", "less_than", "at_most"),
     "Figure.change": ("up", "down"),
     "Change.field": ("title", "text", "access", "how"),
-    "DeadLetter.stage": ("poll", "fetch", "enrich", "store", "revisit"),
+    "Match.on": ("figures", "claims", "entities", "articles", "threads"),
+    "DeadLetter.stage": ("poll", "fetch", "enrich", "store", "follow", "revisit", "watch", "notify"),
 }
 WORDS |= {
     "Figure.status": WORDS["Claim.status"],
@@ -81,7 +82,16 @@ _COMMON = {
     "start": "its first character there, counted from 0",
     "end": "the character after its last",
 }
-_URLS = ("Article.url", "Article.canonical_url", "FeedEntry.url", "FeedEntry.feed", "Article.feed", "Fetch.url")
+_URLS = (
+    "Article.url",
+    "Article.canonical_url",
+    "FeedEntry.url",
+    "FeedEntry.feed",
+    "Article.feed",
+    "Fetch.url",
+    "Match.url",
+    "Match.feed",
+)
 
 
 @cache
