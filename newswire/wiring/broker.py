@@ -25,11 +25,12 @@ def open_broker(settings: Settings) -> Iterator[Broker]:
     if settings.kafka:
         from stream.kafka.broker import KafkaBroker
 
-        broker = KafkaBroker(settings.kafka, options=kafka_options(settings))
+        broker = KafkaBroker(settings.kafka, session_s=settings.session_s, options=kafka_options(settings))
     else:
         from stream.embedded.broker import EmbeddedBroker
 
-        broker = EmbeddedBroker(settings.home / "broker.sqlite", is_forgotten=BlockList(settings.forgotten_file).has)
+        is_forgotten = BlockList(settings.forgotten_file).has
+        broker = EmbeddedBroker(settings.home / "broker.sqlite", lease_s=settings.session_s, is_forgotten=is_forgotten)
     try:
         if settings.kafka:
             mark_cluster(settings, broker)
