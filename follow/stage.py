@@ -11,12 +11,13 @@ from datetime import UTC, datetime
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from follow.follower import Follower
+from follow.follower import Followed, Follower
 from follow.report import from_message
 from follow.state.sql import SqlState
 from follow.state.tables import outbox
+from follow.stories.choose import Moved
 from follow.threads.mention import Mention
-from follow.threads.standing import standing
+from follow.threads.standing import moment, standing
 from stream.broker import Message
 from stream.errors import RejectedError
 from stream.following import MentionAt, ThreadChange, ThreadState
@@ -88,6 +89,8 @@ class FollowHandler:
         else:
             followed = follower.add(from_message(message))
         stands: dict[str, ThreadState] = {}
+        moves = {move.report: move for move in followed.moved}
+        threads = {m.key: m.thread for m in followed.went}
         for change, mentions in (("gone", followed.went), ("said", followed.came)):
             for mention in mentions:
                 thread = mention.thread or ""
@@ -95,6 +98,7 @@ class FollowHandler:
                     stands[thread] = standing(state.of_thread(thread))
                 own = None if hidden or mention.report != article.article_id else article
                 value = _told(change, mention, own, stands[thread])
+                value = _in_story(value, followed, moves.get(mention.report), threads.get(mention.key))
                 headers = cloudevent(
                     id=make_id(event, change, thread, *map(str, mention.key)),
                     type=THREADS.event,
@@ -143,4 +147,17 @@ def _told(change: str, mention: Mention, article: Article | None, stands: Thread
         relation=mention.relation,
         of=_at(mention.of, mention.of_revision) if mention.of else None,
         state=stands,
+    )
+
+
+def _in_story(value: ThreadChange, followed: Followed, move: Moved | None, thread: str | None) -> ThreadChange:
+    """With what became of its story; `thread` is the one that the same words were in."""
+    own = value.story == followed.story
+    return msgspec.structs.replace(
+        value,
+        why=move.why if move else "article" if value.mention.article_id == followed.report else "related",
+        story_was=move.was if move and value.change == "said" else None,
+        thread_was=thread if value.change == "said" and thread != value.thread_id else None,
+        story_reopened=own and followed.reopened,
+        story_closes=moment(followed.closes) if own else None,
     )
