@@ -58,8 +58,9 @@ def topics(t: Takedown) -> Swept:
         if topic is DEAD:
             for record in found:
                 Aside(t.settings.letters_folder).drop((record.key or b"").decode())
+        tombstones = [Message(topic.name, key, b"") for key in sorted({record.key for record in found if record.key})]
         if topic.compacted:  # the end of a key takes what stood under it away, at once or when Kafka compacts
-            _send_tombstones(t.broker, topic.name, {record.key for record in found if record.key})
+            _send(t.broker, tombstones)
             if any(record.value and t.told.record(record) for record in t.broker.scan(topic.name)):
                 left.append(f"{topic.name}: Kafka compacts it within a day or two; readers get a tombstone")
             continue
@@ -70,8 +71,7 @@ def topics(t: Takedown) -> Swept:
                 "readers get a tombstone"
             )
             if topic in (ARTICLES, ENRICHED):
-                keys = {record.key for record in found if record.key}
-            _send(t.broker, [Message(topic.name, key, b"") for key in sorted(keys)])
+                _send(t.broker, tombstones)
     if not t.dry:
         t.broker.wipe()
     return Swept({"records": erased}, tuple(left), frozenset(learned))
