@@ -29,6 +29,8 @@ from small_site import SmallSite  # noqa: E402
 from store.query import connect  # noqa: E402
 from store.verify import verify  # noqa: E402
 
+BEFORE = f"{os.getloadavg()[0]:.2f}"
+
 
 class Pipe:
     """The processes of one pipe by name. Nobody brings back what is killed; what is left ends with the block."""
@@ -162,7 +164,7 @@ def trial_kafka(folder: Path) -> Iterator[str]:
 
 def report(found: Mapping[str, Any], missed: list[str]) -> None:
     """Prints the result and ends the process."""
-    facts = describe() | {"load after": f"{os.getloadavg()[0]:.2f}"}
+    facts = {**describe(), "load before": BEFORE, "load after": f"{os.getloadavg()[0]:.2f}"}
     print(json.dumps({**found, "missed": missed, "machine": facts}, default=str))
     sys.exit(bool(missed))
 
