@@ -15,8 +15,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from newswire.settings import Settings, environment
-from pipe import ROOT, Pipe, clean_environment, missed_wholeness, report, settings_for, trial_kafka, whole
+from newswire.settings import Settings
+from pipe import ROOT, Pipe, missed_wholeness, report, settings_for, trial_kafka, variables, whole
 from small_site import small_site
 from stream.kafka.client import admin
 from stream.kafka.options import DEFAULTS
@@ -62,7 +62,7 @@ def replay(settings: Settings) -> int:
     """Publishes what the archive holds; returns how many articles that were."""
     done = subprocess.run(
         [sys.executable, "-m", "newswire", "replay", "--warc", str(settings.archive_root), "--publish"],
-        env=clean_environment() | environment(settings),
+        env=variables(settings),
         cwd=ROOT,
         capture_output=True,
         text=True,

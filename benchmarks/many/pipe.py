@@ -38,8 +38,9 @@ class Pipe:
     def __init__(self, settings: Settings, feeds: list[str]) -> None:
         self.settings = settings
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        with app.open_state(settings) as state:
-            state.keep_only([Feed(url=url, name=url, cls="desk") for url in feeds])
+        if feeds:
+            with app.open_state(settings) as state:
+                state.keep_only([Feed(url=url, name=url, cls="desk") for url in feeds])
 
     def __enter__(self) -> "Pipe":
         return self
@@ -51,18 +52,21 @@ class Pipe:
         for name in list(self.running):
             self.end(name)
 
-    def start(
-        self, *names: str, python: str = sys.executable, env: Mapping[str, str] | None = None, cwd: Path = ROOT
-    ) -> None:
-        """Starts workers: `enrich-2` is a second one of the stage `enrich`; `poll` polls each two seconds."""
+    def start(self, *names: str, code: Path = ROOT) -> None:
+        """Starts workers of the version that lies in `code`: `enrich-2` is a second one of the stage `enrich`; `poll`
+        polls each two seconds."""
         for name in names:
-            words = ["poll", "--every", "2"] if name == "poll" else ["work", name.partition("-")[0]]
+            stage = name.partition("-")[0]
+            words = ["poll", "--every", "2"] if stage == "poll" else ["work", stage]
             log = self.log(name)
             log.parent.mkdir(parents=True, exist_ok=True)
-            given = clean_environment() | environment(self.settings) | dict(env or {})
             with log.open("ab") as out:
                 self.running[name] = subprocess.Popen(
-                    [python, "-m", "newswire", *words], env=given, cwd=cwd, stdout=out, stderr=out
+                    [sys.executable, "-m", "newswire", *words],
+                    env=variables(self.settings) | {"PYTHONPATH": str(code)},
+                    cwd=code,
+                    stdout=out,
+                    stderr=out,
                 )
 
     def log(self, name: str) -> Path:
@@ -120,9 +124,11 @@ class Pipe:
             return all(broker.lag(app.STAGES[stage].topic.name, app.STAGES[stage].group) == 0 for stage in stages)
 
 
-def clean_environment() -> dict[str, str]:
-    """This process's, without settings of newswire."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("NEWSWIRE_")}
+def variables(settings: Settings) -> dict[str, str]:
+    """Of a process with these settings; without what was not set, as an old version may not know it."""
+    given = {f"NEWSWIRE_{name.upper()}" for name in settings.model_fields_set}
+    named = {name: value for name, value in environment(settings).items() if name in given}
+    return {name: value for name, value in os.environ.items() if not name.startswith("NEWSWIRE_")} | named
 
 
 def settings_for(home: Path, kafka: str | None = None, **more: Any) -> Settings:

@@ -14,8 +14,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from newswire.settings import Settings, environment
-from pipe import ROOT, clean_environment, missed_wholeness, report, settings_for, trial_kafka, whole
+from newswire.settings import Settings
+from pipe import ROOT, missed_wholeness, report, settings_for, trial_kafka, variables, whole
 from small_site import SmallSite, small_site
 
 
@@ -48,7 +48,7 @@ def once(settings: Settings, site: SmallSite) -> "subprocess.Popen[str]":
     """`newswire once` on a site's feeds."""
     process = subprocess.Popen(
         [sys.executable, "-m", "newswire", "once", "--feeds", "-"],
-        env=clean_environment() | environment(settings),
+        env=variables(settings),
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,

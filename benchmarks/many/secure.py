@@ -16,8 +16,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from newswire.settings import Settings, environment
-from pipe import ROOT, Pipe, clean_environment, missed_wholeness, report, settings_for, whole
+from newswire.settings import Settings
+from pipe import ROOT, Pipe, missed_wholeness, report, settings_for, variables, whole
 from secure_kafka import PASSWORD, USERS, Secure, running
 from small_site import small_site
 
@@ -88,7 +88,7 @@ def refused(settings: Settings) -> tuple[int, float, str]:
     began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "newswire", "work", "enrich"],
-        env=clean_environment() | environment(settings),
+        env=variables(settings),
         cwd=ROOT,
         capture_output=True,
         text=True,
