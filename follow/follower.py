@@ -115,7 +115,7 @@ class Follower:
 def _shown(mention: Mention) -> tuple[object, ...]:
     """What others see of a mention."""
     m = mention
-    value = m.text, m.value, m.low, m.high, m.bound, m.dimension
+    value = m.text, m.value, m.low, m.high, m.bound, m.dimension, m.status, m.contested_by, m.recalled
     return m.key, m.thread, m.story, m.relation, m.of, m.source, m.institution, m.head, m.what, value
 
 

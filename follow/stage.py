@@ -119,6 +119,9 @@ class FollowHandler:
             institution=mention.institution,
             relation=mention.relation,
             of=_at(mention.of) if mention.of else None,
+            status=mention.status,
+            contested_by=mention.contested_by,
+            recalled=mention.recalled,
             state=standing(state.of_thread(thread)),
         )
         headers = cloudevent(

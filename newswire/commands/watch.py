@@ -115,7 +115,12 @@ def _look(settings: Settings, broker: Broker | None, findings: list[Finding]) ->
     stored = Stored(settings.store_root).rows()["articles"]
     try:
         if broker:
-            return look(broker, stored), {name: dict(waiting(broker, name)) for name in app.STAGES}
+            # of what a stage reads beside its own topic, with that topic's name
+            stands = {
+                name: {p if topic == stage.topic.name else f"{topic}/{p}": at for topic, p, at in waiting(broker, name)}
+                for name, stage in app.STAGES.items()
+            }
+            return look(broker, stored), stands
     except FatalError as e:
         if settings.kafka:
             raise

@@ -59,9 +59,13 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
 
 def stages_now(broker: Broker, stored: int) -> tuple[StageStatus, ...]:
     """The line of each stage, polling first; `stored` is how many articles the store has committed."""
-    topics = {ENTRIES, *(stage.topic for stage in STAGES.values()), *(s.writes for s in STAGES.values() if s.writes)}
+    topics = {
+        ENTRIES,
+        *(t for stage in STAGES.values() for t in stage.reads),
+        *(s.writes for s in STAGES.values() if s.writes),
+    }
     counts = {topic.name: _count(broker, topic.name) for topic in topics}
-    lags = {stage: broker.lag(stage.topic.name, stage.group) for stage in STAGES.values()}
+    lags = {s: sum(broker.lag(topic.name, s.group) for topic in s.reads) for s in STAGES.values()}
     return (
         StageStatus("poll", counts[ENTRIES.name], None),
         *(StageStatus(stage.name, _done(stage, counts, lag, stored), lag) for stage, lag in lags.items()),
@@ -78,7 +82,7 @@ def _done(stage: Stage, counts: Mapping[str, int], lag: int, stored: int) -> int
     """Messages that it has made; where it makes none, what it has read."""
     if stage.gathers:
         return stored
-    return counts[stage.writes.name] if stage.writes else max(0, counts[stage.topic.name] - lag)
+    return counts[stage.writes.name] if stage.writes else max(0, sum(counts[topic.name] for topic in stage.reads) - lag)
 
 
 def _count(broker: Broker, topic: str) -> int:
