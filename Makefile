@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --only-binary :all:
 
-.PHONY: help setup demo test check lock schemas
+.PHONY: help setup demo test check lock schemas notice
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,3 +40,6 @@ lock: .venv/ready  ## resolve the dependencies anew into requirements/
 
 schemas: setup  ## write docs/schemas/ from the messages
 	$(BIN)/newswire schemas docs/schemas
+
+notice: setup  ## write the list of packages and licences in NOTICE
+	$(BIN)/python docker/notice.py

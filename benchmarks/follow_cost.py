@@ -24,8 +24,8 @@ import msgspec  # noqa: E402 # found by the line above
 from benchmarks.follow_reports import enriched  # noqa: E402
 from follow.follower import Follower  # noqa: E402
 from follow.report import Report, from_message  # noqa: E402
+from follow.state.kept import Kept  # noqa: E402
 from follow.state.sql import SqlState  # noqa: E402
-from follow.state.state import Kept  # noqa: E402
 from follow.state.tables import metadata  # noqa: E402
 from follow.stories.likeness import Told  # noqa: E402
 from follow.threads.reading import read  # noqa: E402

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
 from follow.report import Report, from_line  # noqa: E402 # found by the line above
-from follow.state.memory import MemoryState  # noqa: E402
+from follow.state.scratch import scratch  # noqa: E402
 from follow.stories.stories import Stories  # noqa: E402
 
 _DOCUMENT = re.compile(r"(\d+)_\d+(ecb(?:plus)?)")
@@ -66,14 +66,15 @@ def bcubed(gold: list[str], said: list[str]) -> tuple[float, float, float]:
 
 def run(reports: list[Report]) -> tuple[dict[str, str], dict[str, str]]:
     """Each report's story as it was said when it arrived, and as it stands at the end."""
-    state = MemoryState()
-    stories, said = Stories(state), {}
-    for report in reports:
-        placed = stories.take(report)
-        said[report.id] = placed.kept.story
-        for move, _ in stories.look_again(placed):
-            state.place(move.report, move.story, ())
-    return said, {key: kept.story for key, kept in state.reports(list(said)).items()}
+    said: dict[str, str] = {}
+    with scratch() as state:
+        stories = Stories(state)
+        for report in reports:
+            placed = stories.take(report)
+            said[report.id] = placed.kept.story
+            for move, _ in stories.look_again(placed):
+                state.place(move.report, move.story, ())
+        return said, {key: kept.story for key, kept in state.reports(list(said)).items()}
 
 
 def main() -> None:

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 import msgspec
 
 from follow.meanings.meanings import meanings
+from follow.recalling import recalled
 from follow.report import Report
-from follow.state.state import Kept, State
+from follow.state.kept import Kept
+from follow.state.sql import SqlState
 from follow.stories.choose import Moved, Neighbours
 from follow.stories.stories import Stories
 from follow.threads.mention import Mention
 from follow.threads.reading import read
-from follow.threads.sentences import Sentences
+from follow.threads.settling import settled, shown, superseded
 from follow.threads.weaving import weave
-from follow.words import tokens
 
 #: mentions of a story that are looked at
 _MENTIONS = 400
@@ -25,110 +26,110 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a report: its story, its mentions in the order of `Report.figures`, and earlier reports moved."""
 
     story: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Mention, ...] = ()
     moved: tuple[Moved, ...] = ()
-    came: tuple[Mention, ...] = ()  #: mentions that are new in their thread: this report's, and those of reports moved
-    went: tuple[Mention, ...] = ()  #: mentions that are no longer in theirs
+    came: tuple[Mention, ...] = ()  #: mentions that are new in their thread, or changed: of this report, or of others
+    went: tuple[Mention, ...] = ()  #: mentions that are no longer in theirs, or no longer so
 
 
 class Follower:
     """Follows figures across reports, whatever their order. For one thread."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: SqlState) -> None:
         self._state = state
         self._stories = Stories(state)
 
     def add(self, report: Report) -> Followed:
-        """Takes in a report, or its latest version in place of the one with the same id."""
-        went = self._state.of_report(report.id)
+        """Takes in a report, or its latest version in place of the one with the same id.
+
+        Another revision of a report comes after all that was said meanwhile, and what it says otherwise revises what it
+        said. The same revision, enriched anew, takes the place of what was there.
+        """
+        said = self._state.of_report(report.id)
+        was = self._state.reports([report.id]).get(report.id)
+        earlier = self._state.mentions(was.story, _MENTIONS) if was else []
         placed = self._stories.take(report)
-        story = placed.kept.story
-        mentions = self._woven(report, story, placed.near)
-        self._state.place(report.id, story, mentions)
-        came, moved = list(mentions), []
-        for move, kept in self._stories.look_again(placed):
-            went += self._state.of_report(move.report)
-            again = self._woven_again(kept)
+        kept = placed.kept
+        if was is None:
+            earlier = self._state.mentions(kept.story, _MENTIONS)
+        mentions = self._woven(report, kept, earlier, placed.near, said)
+        old = superseded(said, mentions, revised=was is not None and was.number != kept.number)
+        self._state.place(report.id, kept.story, [*old, *mentions])
+        went, came, moved = [m for m in said if not m.superseded], list(mentions), []
+        for move, other in self._stories.look_again(placed):
+            before = self._state.of_report(move.report)
+            again = self._woven_again(other, before)
             self._state.place(move.report, move.story, again)
-            came += again
+            went += [m for m in before if not m.superseded]
+            came += [m for m in again if not m.superseded]
             moved.append(move)
-        by_key = {m.key: m for m in mentions}
-        ordered = tuple(by_key[report.id, f.field, f.start, f.end] for f in report.figures)
-        same = set(map(_shown, came)) & set(map(_shown, went))
-        return Followed(
-            story=story,
-            mentions=ordered,
-            moved=tuple(moved),
-            came=tuple(m for m in came if m.thread and _shown(m) not in same),
-            went=tuple(m for m in went if m.thread and _shown(m) not in same),
+        changed = self._settle(went, came) if went or was else {}
+        came = [new if (new := changed.pop(m, None)) else m for m in came]
+        by_key = {m.key: m for m in came}
+        return _told(
+            Followed(
+                story=kept.story,
+                mentions=tuple(by_key[report.id, f.field, f.start, f.end] for f in report.figures),
+                moved=tuple(moved),
+                came=(*came, *changed.values()),
+                went=(*went, *changed),
+            )
         )
 
-    def remove(self, report: str) -> tuple[Mention, ...]:
-        """Forgets a report; returns its mentions that were in a thread."""
-        went = tuple(m for m in self._state.of_report(report) if m.thread)
+    def remove(self, report: str) -> Followed:
+        """Forgets a report, and relates to others what was related to it."""
+        was = self._state.reports([report]).get(report)
+        went = self._state.of_report(report)
         self._state.drop(report)
-        return went
+        changed = self._settle(went, ())
+        return _told(
+            Followed(
+                story=was.story if was else "",
+                came=tuple(changed.values()),
+                went=(*(m for m in went if not m.superseded), *changed),
+            )
+        )
 
-    def _woven(self, report: Report, story: str, near: Neighbours) -> list[Mention]:
-        mentions = read(report)
+    def _woven(
+        self, report: Report, kept: Kept, earlier: Sequence[Mention], near: Neighbours, said: Sequence[Mention]
+    ) -> list[Mention]:
+        mentions = [msgspec.structs.replace(m, number=kept.number) for m in read(report)]
         if not mentions:
             return []
-        earlier = self._state.mentions(story, _MENTIONS)
-        known = meanings(report.language)
-        others = [s for s in near.stories if s != story][:_RECALLED]
-        elsewhere = self._elsewhere(report, mentions, story, near, others)
-        return weave(mentions, story, earlier, elsewhere, known)
+        others = [s for s in near.stories if s != kept.story][:_RECALLED]
+        elsewhere = recalled(self._state, report, mentions, kept.story, near, others)
+        now = {m.key: m for m in said if not m.superseded}
+        earlier = [m for m in earlier if m.superseded or m.key not in now]
+        return weave(mentions, kept.story, earlier, elsewhere, meanings(report.language), list(now.values()))
 
-    def _woven_again(self, kept: Kept) -> list[Mention]:
-        """The mentions of a report that has moved, among those of its new story that arrived before it."""
-        numbers = {key: other.number for key, other in self._state.reports([kept.id]).items()}
+    def _woven_again(self, kept: Kept, said: Sequence[Mention]) -> list[Mention]:
+        """The mentions of a report that has moved, among those of its new story; what it said once moves along."""
+        old = [msgspec.structs.replace(m, story=kept.story, thread=None) for m in said if m.superseded]
         mentions = [
-            msgspec.structs.replace(m, thread=None, relation=None, of=None) for m in self._state.of_report(kept.id)
+            msgspec.structs.replace(m, thread=None, relation=None, of=None, of_revision=None)
+            for m in said
+            if not m.superseded
         ]
         if not mentions:
-            return []
+            return old
         every = [m for m in self._state.mentions(kept.story, _MENTIONS) if m.report != kept.id]
-        reports = self._state.reports({m.report for m in every})
-        earlier = [m for m in every if m.report in reports and reports[m.report].number < numbers[kept.id]]
-        return weave(mentions, kept.story, earlier, {}, meanings(kept.language))
+        return old + weave(mentions, kept.story, every, {}, meanings(kept.language))
 
-    def _elsewhere(
-        self, report: Report, mentions: Sequence[Mention], story: str, near: Neighbours, others: Sequence[str]
-    ) -> dict[int, list[Mention]]:
-        """For each group of figures whose sentence names what only another story is about: that story's mentions."""
-        own = _names(near, story)
-        subject = {w.lower() for w in tokens(report.title) if w[0].isupper()} & own
-        found: dict[int, list[Mention]] = {}
-        for other in others:
-            only = _names(near, other) - own - {w.lower() for w in tokens(report.title)}
-            loaded: list[Mention] | None = None
-            for mention in mentions:
-                start, end = _sentence(report, mention)
-                named = {w.lower() for w in tokens(report.field(mention.field)[start:end]) if w[0].isupper()}
-                if named & only and not named & subject:
-                    if loaded is None:
-                        loaded = [m for m in self._state.mentions(other, _MENTIONS) if m.thread]
-                    found.setdefault(mention.group, []).extend(loaded)
-        return found
+    def _settle(self, went: Sequence[Mention], came: Sequence[Mention]) -> dict[Mention, Mention]:
+        """Relates anew what was related to mentions that are no longer what they were: as each was, and as it is."""
+        changed: dict[Mention, Mention] = {}
+        for thread in sorted({m.thread for m in (*went, *came) if m.thread}):
+            for was, now in settled(self._state.of_thread(thread), went, came):
+                self._state.amend(now)
+                changed[was] = now
+        return changed
 
 
-def _shown(mention: Mention) -> tuple[object, ...]:
-    """What others see of a mention."""
-    m = mention
-    value = m.text, m.value, m.low, m.high, m.bound, m.dimension, m.status, m.contested_by, m.recalled
-    return m.key, m.thread, m.story, m.relation, m.of, m.source, m.institution, m.head, m.what, value
-
-
-def _names(near: Neighbours, story: str) -> set[str]:
-    """Words of names that more than half of a story's reports are about."""
-    members = [near.kept[key].told.words for key in near.stories.get(story, []) if key in near.kept]
-    every: dict[str, int] = {}
-    for words in members:
-        for name in words.subject or words.names:
-            every[name] = every.get(name, 0) + 1
-    return {name for name, count in every.items() if count * 2 > len(members)}
-
-
-def _sentence(report: Report, mention: Mention) -> tuple[int, int]:
-    places = Sentences(report.field(mention.field))
-    return places.span(places.number(mention.start))
+def _told(followed: Followed) -> Followed:
+    """Without what came as it went, and what is in no thread."""
+    same = set(map(shown, followed.came)) & set(map(shown, followed.went))
+    return msgspec.structs.replace(
+        followed,
+        came=tuple(m for m in followed.came if m.thread and shown(m) not in same),
+        went=tuple(m for m in followed.went if m.thread and shown(m) not in same),
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from stream.messages import Claim, EnrichedArticle, Entity, Figure, Time
+from stream.messages import Article, Claim, EnrichedArticle, Entity, Figure, Time
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,7 +17,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     site: str | None = None
     language: str | None = None
-    at: float | None = None  #: when it was published: seconds since 1970, UTC
+    at: float | None = None  #: when it was published, or its revision was: seconds since 1970, UTC
+    revision: str | None = None  #: of its words; None where nobody counts them
     updates: str | None = None  #: id of the report that this is a later version of
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
@@ -62,12 +63,20 @@ def from_message(message: EnrichedArticle) -> Report:
         text=article.text,
         site=article.site,
         language=article.language,
-        at=instant(article.published or article.seen or article.fetched),
+        at=_at(article),
+        revision=article.revision,
         entities=message.entities,
         times=message.times,
         claims=message.claims,
         figures=message.figures,
     )
+
+
+def _at(article: Article) -> float | None:
+    """A revision says what it says from its own time on."""
+    revised = (article.updated, article.fetched) if article.previous else ()
+    times = map(instant, (*revised, article.published, article.seen, article.fetched))
+    return next((at for at in times if at is not None), None)
 
 
 def instant(text: str | None) -> float | None:

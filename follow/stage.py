@@ -16,10 +16,10 @@ from follow.report import from_message
 from follow.state.sql import SqlState
 from follow.state.tables import outbox
 from follow.threads.mention import Mention
-from follow.threads.standing import standing
+from follow.threads.standing import moment, standing
 from stream.broker import Message
 from stream.errors import RejectedError
-from stream.following import MentionAt, ThreadChange
+from stream.following import MentionAt, ThreadChange, ThreadState
 from stream.handler import Item
 from stream.messages import Article, EnrichedArticle, make_id
 from stream.probe import ENRICHED_ITEM
@@ -82,57 +82,28 @@ class FollowHandler:
 
     def _changes(self, state: SqlState, message: EnrichedArticle, event: str, trace: str | None) -> Iterator[Message]:
         article, follower = message.article, Follower(state)
-        if article.access == "gone" or self.is_forgotten(article.article_id):
-            came: Sequence[Mention] = ()
-            went: Sequence[Mention] = follower.remove(article.article_id)
+        hidden = self.is_forgotten(article.article_id)
+        if article.access == "gone" or hidden:
+            followed = follower.remove(article.article_id)
         else:
             followed = follower.add(from_message(message))
-            came, went = followed.came, followed.went
-        for change, mentions in (("gone", went), ("said", came)):
+        stands: dict[str, ThreadState] = {}
+        for change, mentions in (("gone", followed.went), ("said", followed.came)):
             for mention in mentions:
-                yield self._message(state, change, mention, article, event, trace)
-
-    def _message(
-        self, state: SqlState, change: str, mention: Mention, article: Article, event: str, trace: str | None
-    ) -> Message:
-        thread = mention.thread or ""
-        own = mention.report == article.article_id
-        value = ThreadChange(
-            thread_id=thread,
-            story=mention.story,
-            change=change,
-            mention=_at(mention.key),
-            article_revision=article.revision if own else "",
-            url=article.url if own else "",
-            site=mention.site,
-            title=article.title if own else None,
-            published=article.published if own else None,
-            text=mention.text,
-            dimension=mention.dimension,
-            value=mention.value,
-            low=mention.low,
-            high=mention.high,
-            bound=mention.bound,
-            head=mention.head,
-            what=mention.what,
-            source=mention.source,
-            institution=mention.institution,
-            relation=mention.relation,
-            of=_at(mention.of) if mention.of else None,
-            status=mention.status,
-            contested_by=mention.contested_by,
-            recalled=mention.recalled,
-            state=standing(state.of_thread(thread)),
-        )
-        headers = cloudevent(
-            id=make_id(event, change, thread, *map(str, mention.key)),
-            type=THREADS.event,
-            source="newswire/follow",
-            subject=article.url,
-            time=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
-            trace=trace,
-        )
-        return Message(THREADS.name, thread.encode(), encode(value), headers)
+                thread = mention.thread or ""
+                if thread not in stands:
+                    stands[thread] = standing(state.of_thread(thread))
+                own = None if hidden or mention.report != article.article_id else article
+                value = _told(change, mention, own, stands[thread])
+                headers = cloudevent(
+                    id=make_id(event, change, thread, *map(str, mention.key)),
+                    type=THREADS.event,
+                    source="newswire/follow",
+                    subject=None if hidden else article.url,
+                    time=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+                    trace=trace,
+                )
+                yield Message(THREADS.name, thread.encode(), encode(value), headers)
 
     def _remember(self, connection: Connection, event: str, report: str, messages: Sequence[Message]) -> None:
         number = int(connection.scalar(select(func.max(outbox.c.number))) or 0) + 1
@@ -142,6 +113,37 @@ class FollowHandler:
         connection.execute(delete(outbox).where(outbox.c.number <= number - _REMEMBERED))
 
 
-def _at(key: tuple[str, str, int, int]) -> MentionAt:
+def _at(key: tuple[str, str, int, int], revision: str | None) -> MentionAt:
     article_id, field, start, end = key
-    return MentionAt(article_id=article_id, field=field, start=start, end=end)
+    return MentionAt(article_id=article_id, field=field, start=start, end=end, revision=revision)
+
+
+def _told(change: str, mention: Mention, article: Article | None, stands: ThreadState) -> ThreadChange:
+    """What is published of a mention; `article` is the one that says so, where that is at hand and may be told of."""
+    return ThreadChange(
+        thread_id=mention.thread or "",
+        story=mention.story,
+        change=change,
+        mention=_at(mention.key, mention.revision),
+        article_revision=mention.revision or (article.revision if article else ""),
+        url=article.url if article else "",
+        site=mention.site,
+        title=article.title if article else None,
+        published=article.published if article else moment(mention.at),
+        text=mention.text,
+        dimension=mention.dimension,
+        value=mention.value,
+        low=mention.low,
+        high=mention.high,
+        bound=mention.bound,
+        head=mention.head,
+        what=mention.what,
+        source=mention.source,
+        institution=mention.institution,
+        relation=mention.relation,
+        of=_at(mention.of, mention.of_revision) if mention.of else None,
+        status=mention.status,
+        contested_by=mention.contested_by,
+        recalled=mention.recalled,
+        state=stands,
+    )

@@ -18,7 +18,7 @@ COMMANDS = {
     "feeds": ("feeds", "feeds"),
     "websub": ("websub", "websub"),
     "status": ("watch", "status"),
-    "tail": ("watch", "tail"),
+    "tail": ("tail", "tail"),
     "dead": ("dead", "dead"),
     "web": ("web", "web"),
     "explain": ("web", "explain"),

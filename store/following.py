@@ -10,13 +10,22 @@ QUALIFY row_number() OVER (
 ) = 1
 """
 
+#: what was ever said at a place of a revision, in its latest word: what a later one relates to may stand no longer
+_TOLD = """
+CREATE VIEW _state.told AS FROM mentions_history WHERE NOT gone
+QUALIFY row_number() OVER (
+    PARTITION BY article_id, revision, field, "start", "end"
+    ORDER BY ingested DESC, committed DESC, _partition, _offset DESC
+) = 1
+"""
+
 #: each figure that is followed, as its article says it now, with its thread and what it relates to
 _MENTIONS = """
 CREATE VIEW mentions AS SELECT
     f.* EXCLUDE (dt, "text", bound, status, contested_by),
     f."text", f.bound, f.status, f.contested_by,
     s.thread_id, s.story, s.dimension, s.base_value, s.base_low, s.base_high, s.claimant, s.recalled, s.relation,
-    s.of_article_id, s.of_field, s.of_start, s.of_end,
+    s.of_article_id, s.of_revision, s.of_field, s.of_start, s.of_end,
     o."text" AS of_text, o.base_value AS of_base_value, o.base_low AS of_base_low, o.base_high AS of_base_high,
     o.claimant AS of_claimant, o.site AS of_site, o.published AS of_published,
     s.ingested AS followed, f.dt
@@ -24,8 +33,9 @@ FROM figures f
 JOIN _state.said s
     ON s.article_id = f.article_id AND s.field = f.field AND s."start" = f."start" AND s."end" = f."end"
     AND s."text" = f."text"
-LEFT JOIN _state.said o
-    ON o.article_id = s.of_article_id AND o.field = s.of_field AND o."start" = s.of_start AND o."end" = s.of_end
+LEFT JOIN _state.told o
+    ON o.article_id = s.of_article_id AND o.revision = s.of_revision
+    AND o.field = s.of_field AND o."start" = s.of_start AND o."end" = s.of_end
 """
 
 #: what was said last by each claimant, in the order of publication; of a range its ends
@@ -35,7 +45,7 @@ CREATE VIEW _state.standing AS SELECT
     last(struct_pack(
         claimant := claimant, base_value := base_value, base_low := base_low, base_high := base_high, bound := bound,
         status := status, contested_by := contested_by, published := published, article_id := article_id,
-        "field" := "field", "start" := "start", "end" := "end", url := url, site := site
+        "field" := "field", "start" := "start", "end" := "end", url := nullif(url, ''), site := site
     ) ORDER BY coalesce(published_at, ingested), ingested, _partition, _offset) AS stands,
     max(coalesce(published_at, ingested)) AS said_at
 FROM _state.said WHERE NOT recalled GROUP BY thread_id, claimant
@@ -96,4 +106,4 @@ FROM seen LEFT JOIN followed USING (story)
 """
 
 #: in this order
-VIEWS = (_SAID, _MENTIONS, _STANDING, _THREADS, _STORIES)
+VIEWS = (_SAID, _TOLD, _MENTIONS, _STANDING, _THREADS, _STORIES)

@@ -49,6 +49,7 @@ def row_of_change(record: Record, change: ThreadChange, committed: datetime | No
         "of_field": of.field if of else None,
         "of_start": of.start if of else None,
         "of_end": of.end if of else None,
+        "of_revision": of.revision if of else None,
         "thread_low": state.low,
         "thread_high": state.high,
         "thread_disputed": state.disputed,

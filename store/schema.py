@@ -49,7 +49,7 @@ _CHANGED_FIGURE = _struct(
 )
 
 #: on every row: which article, and its place in the log, so that anyone can audit the store
-_COMMON: dict[str, pa.DataType] = {
+COMMON: dict[str, pa.DataType] = {
     "article_id": _TEXT,
     "revision": _TEXT,
     "url": _TEXT,
@@ -118,7 +118,7 @@ class Table(NamedTuple):
 
 
 _ARTICLES = _schema(
-    _COMMON,
+    COMMON,
     {
         "canonical_url": _TEXT,
         "text": _TEXT,
@@ -158,10 +158,10 @@ _ARTICLES = _schema(
     {"extras": pa.map_(_TEXT, _TEXT)},
 )
 
-_ENTITIES = _schema(_COMMON, _SPAN, {"type": _TEXT, "name": _TEXT, "entity_id": _TEXT, "wikidata": _TEXT}, _PLACE)
+_ENTITIES = _schema(COMMON, _SPAN, {"type": _TEXT, "name": _TEXT, "entity_id": _TEXT, "wikidata": _TEXT}, _PLACE)
 
 _FIGURES = _schema(
-    _COMMON,
+    COMMON,
     _SPAN,
     {
         "kind": _TEXT,
@@ -192,7 +192,7 @@ _FIGURES = _schema(
 )
 
 _CLAIMS = _schema(
-    _COMMON,
+    COMMON,
     {"claim": _INT},  # index in the article's claims, what `figures.claim` says
     _SPAN,  # text: the pieces of the content, joined; start and end: of all of them
     {"content": pa.list_(pa.list_(_INT)), "status": _TEXT},

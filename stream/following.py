@@ -10,6 +10,7 @@ class MentionAt(msgspec.Struct, frozen=True, kw_only=True):
     field: str  #: text or title
     start: int  #: characters of that field
     end: int  #: half-open
+    revision: str | None = None  #: of the article; None where it is not known
 
 
 class Denial(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +53,7 @@ class ThreadChange(msgspec.Struct, frozen=True, kw_only=True):
     story: str  #: id of the happening that it belongs to
     change: str  #: said, gone
     mention: MentionAt  #: where it stands
-    article_revision: str  #: of the article that says so; empty where another article moved it
+    article_revision: str  #: of the article that says so; empty where it is not known
     url: str  #: of that article
     site: str | None = None  #: of that article
     title: str | None = None  #: of that article

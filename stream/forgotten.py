@@ -1,6 +1,8 @@
 """The list of what was forgotten: which articles must never come back, and who said so, when and why.
 
-    HOME/forgotten.jsonl      a line of JSON for each thing that happened, only ever added to
+    forgotten.jsonl      a line of JSON for each thing that happened, only ever added to
+
+It lies in home, or where the setting `shared` says.
 
 It knows articles by salted hashes of their ids alone (BLAKE2b with a key, RFC 7693), so that it holds no word of them;
 the id of each URL that led to an article counts as one of its own. Every stage asks it before an article enters: it is
@@ -8,17 +10,16 @@ read anew whenever the file has changed. A line that a crash has cut short count
 """
 
 import contextlib
-import fcntl
-import os
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from hashlib import blake2b
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import msgspec
 
 from stream.errors import FatalError
+from stream.s3.path import AnyPath
+from stream.s3.shared_file import SharedFile
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -61,22 +62,28 @@ class Named:
 class _Known(NamedTuple):
     """What the file said when it was read last."""
 
-    file: tuple[int, int, int]  #: what tells that it is still the same
+    stamp: object  #: what tells that it is still the same
     salt: bytes
     hashes: frozenset[str]
     lines: tuple[Line, ...]
 
 
-_EMPTY = _Known((0, 0, 0), b"", frozenset(), ())
+_EMPTY = _Known(None, b"", frozenset(), ())
 
 
 class BlockList:
     """The list in a file, shared by any number of processes and threads, of which any may add to it; without the file
-    it is empty."""
+    it is empty. In a bucket it is shared by machines, which see what was added within `seen_after_s` seconds."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: AnyPath) -> None:
         self.path = path
+        self._file = SharedFile(path)
         self._read_last = _EMPTY
+
+    @property
+    def seen_after_s(self) -> float:
+        """Seconds after which every stage sees what was added."""
+        return self._file.seen_after_s
 
     def __bool__(self) -> bool:
         """Whether anything was ever forgotten."""
@@ -111,74 +118,67 @@ class BlockList:
     def begin(self, ids: Collection[str], *, at: str, by: str, why: str) -> str:
         """Blocks these ids from now on; durable when it returns. Returns what the forgetting is called."""
         name = secrets.token_hex(8)
-        with self._alone() as known:
-            self._append(Line(of=name, at=at, by=by, why=why, hashes=_hashes(known.salt, ids)))
+        self._add(lambda known: Line(of=name, at=at, by=by, why=why, hashes=_hashes(known.salt, ids)))
         return name
 
     def also(self, name: str, ids: Collection[str]) -> int:
         """Blocks further ids that were found to be of the same articles; returns how many are new."""
-        with self._alone() as known:
-            new = [hash for hash in _hashes(known.salt, ids) if hash not in known.hashes]
-            if new:
-                self._append(Line(of=name, hashes=tuple(new)))
+        new: list[str] = []
+
+        def line(known: _Known) -> Line | None:
+            new[:] = [hash for hash in _hashes(known.salt, ids) if hash not in known.hashes]
+            return Line(of=name, hashes=tuple(new)) if new else None
+
+        self._add(line)
         return len(new)
 
     def tried(self, name: str, *, at: str, left: int) -> None:
         """Notes that so many things are left of what a forgetting was about, and why is not in our hands."""
-        with self._alone():
-            self._append(Line(of=name, at=at, left=left))
+        self._add(lambda known: Line(of=name, at=at, left=left))
 
     def end(self, name: str, *, at: str) -> None:
         """Notes that nothing is left of what a forgetting was about."""
-        with self._alone():
-            self._append(Line(of=name, at=at, done=True))
+        self._add(lambda known: Line(of=name, at=at, done=True))
 
-    def _now(self) -> "_Known":
-        try:
-            stat = self.path.stat()
-        except FileNotFoundError:
+    def _now(self) -> _Known:
+        stamp = self._file.stamp()
+        if stamp is None:
             return _EMPTY
-        file = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
-        known = self._read_last
-        if file == known.file:
-            return known
-        lines = list(self._read())
+        if stamp != self._read_last.stamp:
+            self._read_last = self._parsed(self._file.read(), stamp)
+        return self._read_last
+
+    def _parsed(self, content: bytes, stamp: object) -> _Known:
+        lines = list(_lines(content))
         if lines and not lines[0].salt:
             raise FatalError(f"{self.path} does not begin with its salt: what was forgotten can't be told any more")
         salt = bytes.fromhex(lines[0].salt or "") if lines else b""
         hashes = frozenset(hash for line in lines for hash in line.hashes)
-        self._read_last = _Known(file, salt, hashes, tuple(lines[1:]))
-        return self._read_last
+        return _Known(stamp, salt, hashes, tuple(lines[1:]))
 
-    def _read(self) -> Iterator[Line]:
-        content = self.path.read_bytes()
-        whole, _, _ = content.rpartition(b"\n")  # behind the last end of a line is what a crash has left
-        for raw in whole.splitlines():
-            with contextlib.suppress(msgspec.DecodeError):  # the same, with a later line behind it
-                yield msgspec.json.decode(raw, type=Line)
+    def _add(self, make: Callable[[_Known], Line | None]) -> None:
+        def more(content: bytes) -> bytes:
+            known, added = self._parsed(content, None), b""
+            if not known.salt:
+                salt = secrets.token_bytes(16)
+                known, added = known._replace(salt=salt), _written(Line(salt=salt.hex()))
+            line = make(known)
+            cut_short = content and not content.endswith(b"\n")
+            return (b"\n" if cut_short else b"") + added + _written(line) if line else b""
 
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator["_Known"]:
-        """Nobody else adds meanwhile, and the salt is there."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.with_name(self.path.name + ".lock").open("w") as turn:
-            fcntl.flock(turn, fcntl.LOCK_EX)
-            if not self._now().salt:
-                self._append(Line(salt=secrets.token_hex(16)))
-            yield self._now()
-
-    def _append(self, line: Line) -> None:
-        with self.path.open("ab") as file:
-            cut_short = file.tell() > 0 and not self.path.read_bytes().endswith(b"\n")
-            file.write((b"\n" if cut_short else b"") + msgspec.json.encode(line) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        folder = os.open(self.path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        self._file.add(more)
         self._read_last = _EMPTY
+
+
+def _lines(content: bytes) -> Iterator[Line]:
+    whole, _, _ = content.rpartition(b"\n")  # after the last end of a line is what a crash has left
+    for raw in whole.splitlines():
+        with contextlib.suppress(msgspec.DecodeError):  # the same, with a later line after it
+            yield msgspec.json.decode(raw, type=Line)
+
+
+def _written(line: Line) -> bytes:
+    return msgspec.json.encode(line) + b"\n"
 
 
 def _hash(salt: bytes, article_id: str) -> str:

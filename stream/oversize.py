@@ -1,6 +1,7 @@
 """Messages that their topic does not take, and where their bytes are kept: beside the log, as long as their letter."""
 
 import gzip
+import io
 import os
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ from uuid import uuid4
 
 from stream.broker import MAX_MESSAGE_BYTES, Message
 from stream.errors import RejectedError
+from stream.s3.path import AnyPath, S3Path
 
 #: what a broker adds to a message, generously
 FRAME_BYTES = 2_048
@@ -40,21 +42,25 @@ def refusal(message: Message, limit: int, *, packed: bool) -> TooLargeError | No
 
 
 class Aside:
-    """A folder for the bytes that a dead letter can't hold, one file for each letter, by its id."""
+    """A folder, here or in a bucket, for the bytes that a dead letter can't hold, one file for each letter, by its id.
+    Its methods may raise OSError."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: AnyPath) -> None:
         self.folder = folder
 
     def put(self, id: str, content: bytes) -> str:
         """Keeps them, durable when it returns; the name of the file."""
+        if isinstance(self.folder, S3Path):
+            (self.folder / f"{id}.bin").upload(io.BytesIO(content))
+            return f"{id}.bin"
         self.folder.mkdir(parents=True, exist_ok=True)
         draft = self.folder / f"{uuid4().hex}.draft"
         with draft.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(self._path(id))
-        return self._path(id).name
+        draft.replace(self.folder / f"{id}.bin")
+        return f"{id}.bin"
 
     def get(self, name: str) -> bytes:
         """The bytes of a file that a letter names. Raises FileNotFoundError; a name that is a path is not found."""
@@ -64,14 +70,19 @@ class Aside:
 
     def drop(self, id: str) -> None:
         """Deletes what there is of a letter."""
-        self._path(id).unlink(missing_ok=True)
+        (self.folder / f"{id}.bin").unlink(missing_ok=True)
 
     def expire(self, days: int) -> int:
         """Deletes what is older than letters are kept; returns how many files."""
-        old = [path for path in self.folder.glob("*") if time.time() - path.stat().st_mtime > days * 86400]
+        before = time.time() - days * 86400
+        old = [path for path in self._files() if (_modified(path) or before) < before]
         for path in old:
             path.unlink(missing_ok=True)
         return len(old)
 
-    def _path(self, id: str) -> Path:
-        return self.folder / f"{id}.bin"
+    def _files(self) -> list[AnyPath]:
+        return list(self.folder.iterdir()) if self.folder.is_dir() else []
+
+
+def _modified(path: AnyPath) -> float | None:
+    return path.modified() if isinstance(path, S3Path) else path.stat().st_mtime

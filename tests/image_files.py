@@ -49,9 +49,9 @@ def variables(text: str) -> Iterator[tuple[str, str | None]]:
 
 
 @cache
-def _compose(given: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+def _compose(given: tuple[tuple[str, str], ...], name: str = "compose.yaml") -> dict[str, Any]:
     values = dict(given)
-    text = (DOCKER / "compose.yaml").read_text()
+    text = (DOCKER / name).read_text()
     text = _VARIABLE.sub(lambda m: values.get(m["name"]) or m["default"] or "", text)
     found: dict[str, Any] = yaml.safe_load(text)
     return found
@@ -60,6 +60,19 @@ def _compose(given: tuple[tuple[str, str], ...]) -> dict[str, Any]:
 def compose(given: Mapping[str, str] | None = None) -> dict[str, Any]:
     """compose.yaml with anchors resolved, and variables put in: `given`, else their defaults."""
     return _compose(tuple(sorted((given or {}).items())))
+
+
+def over(name: str) -> dict[str, dict[str, Any]]:
+    """Name -> service of compose.yaml with another file of docker/ laid over it, as Compose does with environment and
+    volumes: variables are added, and what is mounted at a path takes the place of what was."""
+    found = {key: dict(service) for key, service in services().items()}
+    for key, laid in _compose((), name)["services"].items():
+        assert set(laid) <= {"environment", "volumes"} and key in found, key
+        found[key]["environment"] = found[key].get("environment", {}) | laid.get("environment", {})
+        mounts = {volume.split(":")[1]: volume for volume in found[key].get("volumes", [])}
+        mounts |= {volume.split(":")[-1]: volume for volume in laid.get("volumes", [])}
+        found[key]["volumes"] = list(mounts.values())
+    return found
 
 
 def services(*, ours: bool | None = None) -> dict[str, dict[str, Any]]:

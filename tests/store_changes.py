@@ -17,7 +17,7 @@ PLACE: dict[str, Any] = {"field": "text", "start": 15, "end": 17}
 def said(offset: int, name: str, thread: str = "t1", *, partition: int = 0, **fields: Any) -> Item:
     """The figure of the article of that name (`store_batches.item`) comes to a thread, or goes (`change="gone"`)."""
     made = article(name)
-    at = MentionAt(article_id=made.article_id, **PLACE)
+    at = place_of(name)
     value = fields.get("value", 12.0)
     state = ThreadState(
         low=value,
@@ -55,4 +55,5 @@ def said(offset: int, name: str, thread: str = "t1", *, partition: int = 0, **fi
 
 def place_of(name: str) -> MentionAt:
     """Where the figure of the article of that name stands."""
-    return MentionAt(article_id=article(name).article_id, **PLACE)
+    made = article(name)
+    return MentionAt(article_id=made.article_id, revision=made.revision, **PLACE)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
-from follow.state.state import Kept
+from follow.state.kept import Kept
 from follow.state.tables import index, mentions, reports, terms
 from follow.threads.mention import Mention
 
@@ -23,13 +23,14 @@ _ALL = ""
 
 
 class SqlState:
-    """What following remembers, read and written through a connection whose transaction is the caller's."""
+    """Reports, the stories that they are of, and the mentions in them. One writer at a time, in the transaction of the
+    caller."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def frequencies(self, wanted: Collection[str]) -> tuple[int, dict[str, int]]:
-        """As in State."""
+        """How many reports were counted, and how many of them have each term (absent: none)."""
         found: dict[str, int] = {}
         for chunk in _chunks([_ALL, *wanted]):
             query = select(terms.c.term, terms.c.reports).where(terms.c.term.in_(chunk))
@@ -37,7 +38,7 @@ class SqlState:
         return found.pop(_ALL, 0), found
 
     def near(self, wanted: Sequence[str], limit: int) -> list[str]:
-        """As in State."""
+        """Ids of reports that share these terms: of each term the `limit` latest; the most shared first."""
         if not wanted:
             return []
         named = {f"t{n}": term for n, term in enumerate(dict.fromkeys(wanted))}
@@ -46,7 +47,7 @@ class SqlState:
         return [report for report, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))]
 
     def reports(self, ids: Iterable[str]) -> dict[str, Kept]:
-        """As in State."""
+        """Those of these that are there."""
         found: dict[str, Kept] = {}
         for chunk in _chunks(list(ids)):
             query = select(reports.c.report, reports.c.body).where(reports.c.report.in_(chunk))
@@ -54,7 +55,7 @@ class SqlState:
         return found
 
     def members(self, story: str, limit: int) -> list[str]:
-        """As in State."""
+        """Ids of the story's reports: its first ones and its latest, at most `limit`."""
         first, last = limit // 3, limit - limit // 3
         of_story = select(reports.c.report, reports.c.number).where(reports.c.story == story)
         rows = self._connection.execute(of_story.order_by(reports.c.number.desc()).limit(limit + 1)).all()
@@ -64,33 +65,34 @@ class SqlState:
         return [row.report for row in early] + [row.report for row in reversed(rows[:last])]
 
     def mentions(self, story: str, limit: int) -> list[Mention]:
-        """As in State."""
+        """The latest mentions of the story's figures, in order of arrival."""
         query = (
-            select(mentions.c.body)
-            .where(mentions.c.story == story)
+            _rows.where(mentions.c.story == story)
             .order_by(mentions.c.number.desc(), mentions.c.place.desc())
             .limit(limit)
         )
-        return [_mention.decode(row.body) for row in reversed(self._connection.execute(query).all())]
+        return _decoded(reversed(self._connection.execute(query).all()))
 
     def of_report(self, report: str) -> list[Mention]:
-        """As in State."""
-        query = select(mentions.c.body).where(mentions.c.report == report).order_by(mentions.c.place)
-        return [_mention.decode(row.body) for row in self._connection.execute(query)]
+        """All its mentions, those of its earlier revisions first."""
+        query = _rows.where(mentions.c.report == report).order_by(mentions.c.place)
+        return _decoded(self._connection.execute(query))
 
     def of_thread(self, thread: str) -> list[Mention]:
-        """All mentions of a thread, in order of arrival."""
-        query = select(mentions.c.body).where(mentions.c.thread == thread)
-        rows = self._connection.execute(query.order_by(mentions.c.number, mentions.c.place))
-        return [_mention.decode(row.body) for row in rows]
+        """All mentions of a thread, in order of arrival, superseded ones among them."""
+        query = _rows.where(mentions.c.thread == thread).order_by(mentions.c.number, mentions.c.place)
+        return _decoded(self._connection.execute(query))
 
     def put(self, kept: Kept, indexed: Sequence[str], counted: Collection[str]) -> None:
-        """As in State."""
+        """Takes a report in: to be found by the terms of `indexed`, counted under all of `counted`; under none where it
+        was counted before."""
         row = {"report": kept.id, "number": kept.number, "story": kept.story, "at": kept.told.at, "site": kept.site}
         self._connection.execute(insert(reports).values(row | {"body": _encode(kept)}))
         rows = [{"term": term, "number": kept.number, "report": kept.id} for term in dict.fromkeys(indexed)]
         if rows:
             self._connection.execute(insert(index), rows)
+        if not counted:
+            return
         more = text(
             "INSERT INTO follow_terms (term, reports) VALUES (:term, 1) "
             "ON CONFLICT (term) DO UPDATE SET reports = follow_terms.reports + 1"
@@ -98,7 +100,7 @@ class SqlState:
         self._connection.execute(more, [{"term": term} for term in sorted({_ALL, *counted})])
 
     def place(self, report: str, story: str, found: Sequence[Mention]) -> None:
-        """As in State."""
+        """Puts a report, with its mentions, into a story, instead of where it was."""
         kept = self.reports([report])[report]
         if kept.story != story:
             body = _encode(msgspec.structs.replace(kept, story=story))
@@ -109,7 +111,7 @@ class SqlState:
             {
                 "report": report,
                 "place": place,
-                "number": kept.number,
+                "number": mention.number or kept.number,
                 "story": story,
                 "thread": mention.thread,
                 "body": _encode(mention),
@@ -119,16 +121,32 @@ class SqlState:
         if rows:
             self._connection.execute(insert(mentions), rows)
 
+    def amend(self, mention: Mention) -> None:
+        """Puts a mention in place of what stands at the same words."""
+        found = self.of_report(mention.report)
+        same = [m.key == mention.key and not m.superseded for m in found]
+        self.place(mention.report, mention.story, [mention if here else m for m, here in zip(found, same, strict=True)])
+
     def drop(self, report: str) -> Kept | None:
-        """As in State."""
+        """Forgets a report and its mentions; returns what it was."""
         kept = self.reports([report]).get(report)
         for table in (mentions, index, reports):
             self._connection.execute(delete(table).where(table.c.report == report))
         return kept
 
     def next_number(self) -> int:
-        """As in State."""
+        """One higher than any report's."""
         return int(self._connection.scalar(select(func.max(reports.c.number))) or 0) + 1
+
+
+#: what a mention is made of
+_rows = select(mentions.c.body, mentions.c.number)
+
+
+def _decoded(rows: Iterable[Any]) -> list[Mention]:
+    """The mentions of rows; those that were kept before mentions knew their number have that of their row."""
+    found = [(_mention.decode(row.body), row.number) for row in rows]
+    return [m if m.number else msgspec.structs.replace(m, number=number) for m, number in found]
 
 
 @lru_cache(maxsize=64)

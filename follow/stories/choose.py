@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from follow.state.state import Kept, State
+from follow.state.kept import Kept
+from follow.state.sql import SqlState
 from follow.stories.likeness import Told, likeness
 
 #: terms that find reports, reports for each, and how many are compared
@@ -37,7 +38,7 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
 class Neighbours:
     """The reports and stories near one report, loaded once."""
 
-    def __init__(self, state: State, told: Told, report: str) -> None:
+    def __init__(self, state: SqlState, told: Told, report: str) -> None:
         self.index = told.words.rarest(_TERMS)
         found = [key for key in state.near(self.index, _EACH) if key != report][:_NEAR]
         self.kept = state.reports(found)

@@ -3,7 +3,8 @@
 import msgspec
 
 from follow.report import Report
-from follow.state.state import Kept, State
+from follow.state.kept import Kept
+from follow.state.sql import SqlState
 from follow.stories.choose import JOINS, Moved, Neighbours
 from follow.stories.likeness import Told
 from follow.words import counted, terms, weighted
@@ -23,23 +24,26 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
 class Stories:
     """The stories of a state."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: SqlState) -> None:
         self._state = state
 
     def take(self, report: Report) -> Placed:
         """Puts a report, or its latest version in place of the one with the same id, into a story, old or new."""
+        number = self._state.next_number()
         was = self._state.drop(report.id)
+        revised = was is not None and None not in (was.revision, report.revision) and was.revision != report.revision
         told, every = self._told(report)
         near = Neighbours(self._state, told, report.id)
         kept = Kept(
             id=report.id,
-            number=was.number if was else self._state.next_number(),
-            story=self._story(report, near),
+            number=was.number if was and not revised else number,
+            story=was.story if was else self._story(report, near),
             told=told,
             site=report.site,
             language=report.language,
+            revision=report.revision,
         )
-        self._state.put(kept, near.index, every)
+        self._state.put(kept, near.index, every if was is None else ())
         near.take_in(kept)
         return Placed(kept=kept, near=near)
 

@@ -46,6 +46,10 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     thread: str | None = None
     relation: str | None = None
     of: tuple[str, str, int, int] | None = None  #: report, field, start, end
+    of_revision: str | None = None  #: of that report: its words may have changed since
+    revision: str | None = None  #: of the report in which it stands
+    number: int = 0  #: in order of arrival: of its report, or of the revision that said it first
+    superseded: bool = False  #: a later revision of its report says something else: only told of, never counted
 
     @property
     def key(self) -> tuple[str, str, int, int]:

@@ -43,6 +43,7 @@ def _mention(report: Report, figure: Figure, places: Sentences, known: Meanings,
     meaning, sure, subset = _meaning(figure, places, known)
     return Mention(
         report=report.id,
+        revision=report.revision,
         field=figure.field,
         start=figure.start,
         end=figure.end,

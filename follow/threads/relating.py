@@ -42,7 +42,9 @@ def relate(mention: Mention, earlier: Sequence[Mention]) -> Mention:
 
 
 def _with(mention: Mention, relation: str | None, of: Mention | None) -> Mention:
-    return msgspec.structs.replace(mention, relation=relation, of=of.key if of else None)
+    return msgspec.structs.replace(
+        mention, relation=relation, of=of.key if of else None, of_revision=of.revision if of else None, recalled=False
+    )
 
 
 def _held(mention: Mention, earlier: Sequence[Mention]) -> Mention | None:

@@ -9,7 +9,9 @@ from stream.following import Stands, ThreadState
 
 
 def standing(mentions: Sequence[Mention]) -> ThreadState:
-    """Of all mentions of a thread, in order of arrival: the latest value of each claimant, and whether they agree."""
+    """Of all mentions of a thread, in order of arrival: the latest value of each claimant, and whether they agree.
+    What a report said before it was revised does not count."""
+    mentions = [m for m in mentions if not m.superseded]
     latest: dict[str | None, Mention] = {}
     for mention in mentions:
         if not mention.recalled:

@@ -11,7 +11,7 @@ from follow.threads.matching import JOINS, Profile, evidence
 from follow.threads.mention import Mention
 from follow.threads.relating import relate
 from follow.threads.sources import Claimants
-from follow.threads.values import equal
+from follow.threads.values import equal, same
 from stream.messages import make_id
 
 #: values so large that a sum of two can't be chance
@@ -28,17 +28,21 @@ def weave(
     earlier: Sequence[Mention],
     elsewhere: Mapping[int, Sequence[Mention]],
     known: Meanings,
+    old: Sequence[Mention] = (),
 ) -> list[Mention]:
     """The report's mentions with thread, relation and counterpart.
 
-    `earlier` are the story's, in order of arrival; `elsewhere` those of another story that a group's sentence names.
+    `earlier` are all others of the story, in order of arrival; each mention is related to those that arrived before it.
+    `elsewhere` are those of another story that a group's sentence names, `old` what the report said before it came
+    again: who says the same value again has said it since then.
     """
     groups: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         groups[mention.group].append(mention)
-    threads = _threads(earlier)
+    threads = _threads(sorted((*earlier, *old), key=lambda m: m.number))
     joined = _assigned(groups, threads, elsewhere, known)
-    claimants = Claimants(earlier, known)
+    claimants = Claimants((*earlier, *old), known)
+    twins = list(old)
     history = {thread: list(found) for thread, found in threads.items()}
     for found in elsewhere.values():
         for mention in found:
@@ -58,13 +62,24 @@ def weave(
             done.append(msgspec.structs.replace(mention, relation="background"))
             continue
         thread = joined.get(mention.group) or make_id(story, *map(str, groups[mention.group][0].key))[:16]
-        before = history.setdefault(thread, [])
-        mention = msgspec.structs.replace(relate(mention, before), thread=thread)
+        mention = _since(mention, thread, twins)
+        own = [m for m in done if m.thread == thread and m.number <= mention.number]
+        before = [m for m in history.get(thread, ()) if m.number < mention.number]
+        mention = msgspec.structs.replace(relate(mention, [*before, *own]), thread=thread)
         if mention.relation == "first":
             mention = _part_or_total(mention, done, mentions)
-        before.append(mention)
         done.append(mention)
     return done
+
+
+def _since(mention: Mention, thread: str, twins: list[Mention]) -> Mention:
+    """The mention, with the number and the time at which its report said so first; each twin is taken once."""
+    alike = [m for m in twins if m.thread == thread and same(m, mention)]
+    if not alike:
+        return mention
+    twin = next((m for m in alike if m.field == mention.field), alike[0])
+    twins.remove(twin)
+    return msgspec.structs.replace(mention, number=twin.number, at=twin.at)
 
 
 def _threads(earlier: Sequence[Mention]) -> dict[str, list[Mention]]:
@@ -145,23 +160,23 @@ def _part_or_total(mention: Mention, done: Sequence[Mention], every: Sequence[Me
         and m.thread
     ]
     if mention.whole and near:
-        return msgspec.structs.replace(mention, relation="total_of", of=near[-1].key)
+        return _of(mention, "total_of", near[-1])
     if mention.part and value is not None:
         whole = [m for m in near if m.last is not None and (m.last > value or mention.dimension == "share")]
         alike = [m for m in whole if m.meaning == mention.meaning] or whole
         if alike:
-            return msgspec.structs.replace(mention, relation="part_of", of=alike[-1].key)
+            return _of(mention, "part_of", alike[-1])
     if mention.subset and mention.meaning and value is not None:
         whole = [m for m in near if m.meaning == mention.meaning and m.subset is None and (m.last or 0) > value]
         if whole:
-            return msgspec.structs.replace(mention, relation="part_of", of=whole[-1].key)
+            return _of(mention, "part_of", whole[-1])
     if value is None or value < _SUM:
         return mention
     values = [m for m in near if m.last is not None]
     for one in values:
         for other in values:
             if one is not other and one.last and other.last and equal(one.last + other.last, value):
-                return msgspec.structs.replace(mention, relation="total_of", of=values[-1].key)
+                return _of(mention, "total_of", values[-1])
     later = [
         m.last
         for m in every
@@ -169,5 +184,9 @@ def _part_or_total(mention: Mention, done: Sequence[Mention], every: Sequence[Me
     ]
     for one in values:
         if one.last and one.last > value and any(equal(one.last, value + rest) for rest in later if rest != one.last):
-            return msgspec.structs.replace(mention, relation="part_of", of=one.key)
+            return _of(mention, "part_of", one)
     return mention
+
+
+def _of(mention: Mention, relation: str, of: Mention) -> Mention:
+    return msgspec.structs.replace(mention, relation=relation, of=of.key, of_revision=of.revision)

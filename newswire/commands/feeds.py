@@ -57,18 +57,19 @@ def ls(settings: Settings, form: str, trouble: bool) -> None:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @with_settings
 def show(settings: Settings, url: str, form: str) -> None:
-    """All about one feed: rhythm, validators, gaps, and why its next poll is when it is. URL may be a part of it."""
+    """All about one feed: rhythm, errors, gaps, and why its next poll is when it is. URL may be a part of it."""
     from newswire.screens.feeds_screen import details
 
     with app.open_state(settings) as state:
         row = app.feed_named(state, url)
-        gaps = state.gaps(row)
+        gaps, failures = state.gaps(row), state.failures(row)
     with databases.open_subscriptions(settings) as subscriptions:
         subscription = next((s for s in subscriptions.rows() if s.feed == row.id), None)
     if form == "json":
-        click.echo(json.dumps(row._asdict() | {"gap_list": [asdict(gap) for gap in gaps]}, default=_plain))
+        lists = {"gap_list": [asdict(gap) for gap in gaps], "failure_list": [asdict(one) for one in failures]}
+        click.echo(json.dumps(row._asdict() | lists, default=_plain))
         return
-    _console().print(details(row, gaps, datetime.now(UTC).timestamp(), subscription))
+    _console().print(details(row, gaps, datetime.now(UTC).timestamp(), subscription, failures))
 
 
 @feeds.command(epilog=example("newswire feeds add https://example.org/rss --name Example --class desk"))

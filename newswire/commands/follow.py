@@ -39,12 +39,12 @@ def _batch(settings: Settings) -> None:
     from enrich.pipeline.lines import annotate_lines
     from follow.follower import Follower
     from follow.lines import follow_lines
-    from follow.state.memory import MemoryState
+    from follow.state.scratch import scratch
 
-    with app.open_tagging(settings) as tagging:
+    with app.open_tagging(settings) as tagging, scratch() as state:
         print_lines(
             follow_lines(
-                Follower(MemoryState()),
+                Follower(state),
                 sys.stdin.buffer,
                 lambda lines: annotate_lines(tagging, lines, seconds=settings.enrich_s),
             )

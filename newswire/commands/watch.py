@@ -1,10 +1,9 @@
-"""Looking into a running pipe: status, tail."""
+"""Looking into a running pipe: status."""
 
 from __future__ import annotations
 
 import json
 import sys
-import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +16,10 @@ from newswire.home.clock import told
 from newswire.home.databases import read_state
 from newswire.home.folder import check
 from newswire.settings import Settings
-from newswire.terminal import data_out, say
+from newswire.terminal import say
 from store.log.findings import Finding
-from stream.broker import Broker, Record
+from stream.broker import Broker
 from stream.errors import FatalError
-from stream.topics import TOPICS
 
 if TYPE_CHECKING:
     from newswire.status.look import Status
@@ -135,52 +133,3 @@ def _clock_behind(settings: Settings, findings: list[Finding]) -> float:
     except FatalError as e:
         findings.append(Finding("damaged_feeds", str(e)))
         return 0.0
-
-
-@click.command(
-    epilog=example("newswire tail news.enriched.v1", "newswire tail news.articles.v1 --from-start | jq .title")
-)
-@click.argument("topic", type=click.Choice([topic.name for topic in TOPICS]))
-@click.option("--from-start", is_flag=True, help="From the earliest record kept; else only what is new.")
-@click.option("--count", type=click.IntRange(min=1), help="End after so many.")
-@click.option("--no-follow", is_flag=True, help="End at the present end instead of waiting for more.")
-@click.option("--headers", is_flag=True, help="Wrap each message: topic, partition, offset, key, headers, value.")
-@with_settings
-@kafka_option
-def tail(settings: Settings, topic: str, from_start: bool, count: int | None, no_follow: bool, headers: bool) -> None:
-    """The messages of a topic as JSON lines, as they come."""
-    log.configure(verbose=False)
-    with app.open_broker(settings) as broker:
-        _tail(broker, topic, {} if from_start or no_follow else broker.ends(topic), count, not no_follow, headers)
-
-
-def _tail(broker: Broker, topic: str, start: dict[int, int], count: int | None, follow: bool, headers: bool) -> None:
-    out, left = data_out(), count
-    scanned: dict[int, int] | None = None
-    while True:
-        ends = broker.ends(topic)  # which is one question on one connection; a scan of Kafka opens another each time
-        for record in broker.scan(topic, start) if ends != scanned else ():
-            start[record.partition] = record.offset + 1
-            if not record.value and not headers:  # a tombstone is not a message
-                continue
-            out.write((_wrap(record) if headers else record.value) + b"\n")
-            out.flush()
-            left = None if left is None else left - 1
-            if left == 0:
-                return
-        if not follow:
-            return
-        scanned = ends
-        time.sleep(0.2)
-
-
-def _wrap(record: Record) -> bytes:
-    fields = {
-        "topic": record.topic,
-        "partition": record.partition,
-        "offset": record.offset,
-        "key": record.key and record.key.decode("utf-8", "replace"),
-        "headers": {name: value.decode("utf-8", "replace") for name, value in record.headers},
-        "value": record.value.decode("utf-8", "replace"),
-    }
-    return json.dumps(fields).encode()

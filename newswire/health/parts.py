@@ -1,6 +1,7 @@
 """What `newswire up` tells of the parts that it watches (`newswire/running/told.py`), and whether it lives itself."""
 
 import json
+import math
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,9 @@ from newswire.settings import Settings
 
 #: it writes every two seconds
 SILENT_S = 30.0
+#: a death is told for so long after the new start: Airflow's own parts are dead themselves until then, and its DAG
+#: looks once a minute
+TOLD_S = 150.0
 
 
 def check_parts(settings: Settings, now: datetime) -> Iterator[Alarm]:
@@ -25,10 +29,24 @@ def check_parts(settings: Settings, now: datetime) -> Iterator[Alarm]:
         yield Alarm("up", "up_dead", ERROR, round(silent_s), SILENT_S, sentence, command(settings, "up"))
         return
     for part in parts:
-        if part.get("state") not in ("waiting", "failing"):
-            continue
         name, restarts = str(part.get("name")), int(part.get("restarts") or 0)
-        again = "died again and again" if part["state"] == "failing" else "is dead"
         why = f": {part['error']}" if part.get("error") else ""
-        sentence = f"{name} {again}{why}; it was started again {restarts} times (limit 0 dead parts), its log says more"
-        yield Alarm(name, "dead_part", ERROR, restarts, 0, sentence, command(settings, "logs", name))
+        if part.get("state") in ("waiting", "failing"):
+            again = "died again and again" if part["state"] == "failing" else "is dead"
+            times = "once" if restarts == 1 else f"{restarts} times"
+            sentence = f"{name} {again}{why}; it was started again {times} (limit 0 dead parts), its log says more"
+            yield Alarm(name, "dead_part", ERROR, restarts, 0, sentence, command(settings, "logs", name))
+        elif restarts and part.get("state") == "running" and (age_s := _age_s(part, now)) < TOLD_S:
+            sentence = (
+                f"{name} died{why}, and was started again {age_s:.0f} s ago (limit: no death within {TOLD_S:.0f} s). "
+                "Where that was the only time, nothing is left to do; its log says more"
+            )
+            yield Alarm(name, "part_died", ERROR, round(age_s), TOLD_S, sentence, command(settings, "logs", name))
+
+
+def _age_s(part: dict[str, Any], now: datetime) -> float:
+    """For how long it is in its state; endless where that is not known."""
+    try:
+        return (now.astimezone(UTC) - datetime.fromisoformat(part["since"])).total_seconds()
+    except (KeyError, TypeError, ValueError):
+        return math.inf

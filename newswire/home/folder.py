@@ -13,6 +13,7 @@ from pathlib import Path
 
 import structlog
 
+from newswire.home.shared import share
 from newswire.settings import Settings, SettingsError
 
 log = structlog.get_logger()
@@ -56,6 +57,7 @@ def prepare(settings: Settings) -> Path:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as e:
         raise SettingsError(f"home = {home}: no folder can be made there: {e.strerror} (--home DIR)") from e
+    share(settings)
     found = home.stat()
     wanted = 0o711 if settings.store_readable else 0o700
     if found.st_mode & 0o777 == wanted:

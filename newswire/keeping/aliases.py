@@ -17,9 +17,18 @@ _SPELLED = """
 
 
 def learned(settings: Settings) -> Path | None:
-    """The file of learned aliases, None before anything was learned."""
-    file = settings.home / "aliases.tsv"
-    return file if file.is_file() else None
+    """The file of learned aliases on this machine, None before anything was learned. What lies in a bucket is copied
+    to home first. Raises OSError."""
+    file = settings.aliases_file
+    if not file.is_file():
+        return None
+    if isinstance(file, Path):
+        return file
+    prepare(settings)
+    copy = settings.home / file.name
+    part = copy.with_suffix(f".{os.getpid()}")
+    part.write_bytes(file.read_bytes())
+    return part.replace(copy)
 
 
 def learn_aliases(settings: Settings) -> int:
@@ -29,10 +38,17 @@ def learn_aliases(settings: Settings) -> int:
     with connect(settings.store_root) as connection:
         spelled = [Spelled(*row) for row in connection.execute(_SPELLED).fetchall()]
     rows = learn(spelled)
-    file = settings.home / "aliases.tsv"
+    file = settings.aliases_file
     prepare(settings)
-    part = file.with_suffix(f".{os.getpid()}")
+    folder = file.parent if isinstance(file, Path) else settings.home
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f"aliases.{os.getpid()}"
     part.write_text(table(rows))
     Aliases(part)  # what a worker could not read must not take the place of what it can
-    part.replace(file)
+    if isinstance(file, Path):
+        part.replace(file)
+    else:
+        with part.open("rb") as content:
+            file.upload(content)
+        part.unlink()
     return sum(aliases.count("|") + 1 for _, _, aliases in rows)

@@ -13,13 +13,15 @@ from rich.text import Text
 from ingest.polling.schedule.clock import LONGEST_S, is_ahead
 from ingest.polling.schedule.next_poll import duration
 from ingest.polling.schedule.rhythm import rates, unpacked
-from ingest.polling.state.feed_row import FeedRow, Gap
+from ingest.polling.state.feed_row import Failure, FeedRow, Gap
 from ingest.polling.websub.protocol import Subscription, is_useless
 from stream.safe.controls import shown as escaped
 
 STYLES = {"ok": "green", "new": "cyan", "failing": "yellow", "limited": "yellow", "paused": "dim"}
 #: the worst first
 ORDER = ("broken", "gone", "parked", "failing", "limited", "new", "ok", "paused")
+#: errors shown of one feed
+_ERRORS = 10
 _BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -83,7 +85,13 @@ def trouble(row: FeedRow) -> str:
     return "; ".join(part for part in (*parts, row.warning or "") if part)
 
 
-def details(row: FeedRow, gaps: Sequence[Gap], now: float, subscription: Subscription | None = None) -> RenderableType:
+def details(
+    row: FeedRow,
+    gaps: Sequence[Gap],
+    now: float,
+    subscription: Subscription | None = None,
+    failures: Sequence[Failure] = (),
+) -> RenderableType:
     """All about one feed."""
     shown = Table(box=None, pad_edge=False, show_header=False)
     shown.add_column(style="bold", no_wrap=True)
@@ -114,7 +122,8 @@ def details(row: FeedRow, gaps: Sequence[Gap], now: float, subscription: Subscri
     ]
     for name, value in pairs:
         shown.add_row(name, value if isinstance(value, Text) else Text(escaped(str(value))))
-    return Group(shown, *(Text(escaped(_gap(gap))) for gap in gaps))
+    history = [_failure(one) for one in failures[:_ERRORS]]
+    return Group(shown, *(Text(escaped(line)) for line in (*history, *map(_gap, gaps))))
 
 
 def subscribed(one: Subscription | None, row: FeedRow, now: float) -> str:
@@ -162,8 +171,18 @@ def until(at: float, now: float) -> str:
     return "now" if at <= now else f"in {duration(at - now)}"
 
 
+def _failure(one: Failure) -> str:
+    times = f"{one.times} times, {_span(one.began, one.ended)}" if one.times > 1 else _span(one.ended, one.ended)
+    return f"error {times} UTC: {one.error}"
+
+
+def _span(began: float, ended: float) -> str:
+    times = (datetime.fromtimestamp(t, UTC).strftime("%Y-%m-%d %H:%M") for t in (began, ended))
+    return " to ".join(dict.fromkeys(times))
+
+
 def _gap(gap: Gap) -> str:
-    span = " to ".join(datetime.fromtimestamp(t, UTC).strftime("%Y-%m-%d %H:%M") for t in (gap.began, gap.ended))
+    span = _span(gap.began, gap.ended)
     lost = f", about {gap.missing} missing" if gap.missing is not None else ""
     return f"gap {span} UTC: {gap.status}{lost}, {gap.recovered} recovered{f' by {gap.how}' if gap.how else ''}"
 

@@ -45,6 +45,11 @@ class Settings(KafkaSettings):
     archive: str | None = Field(
         None, description="where the archive of answers lies: a folder, or s3://bucket/prefix; none is in home"
     )
+    shared: str | None = Field(
+        None,
+        description="where all machines of a pipe keep what is forgotten, learned aliases and the bytes of letters: a "
+        "folder, or s3://bucket/prefix; none is home",
+    )
     contact: str | None = Field(None, description="URL or mail address that the User-Agent names to publishers")
 
     poll_s: int = Field(60, ge=5, description="seconds between two runs of poll_feeds")
@@ -88,6 +93,10 @@ class Settings(KafkaSettings):
     enrich_workers: int = Field(1, ge=1, description="enrich workers that `newswire up` starts")
     store_workers: int = Field(1, ge=1, description="store workers that `newswire up` starts")
 
+    session_s: float = Field(
+        10, ge=1, description="seconds that a frozen worker, and on Kafka a dead one, keeps its partitions"
+    )
+
     metrics_listen: str = Field(
         "127.0.0.1:0",
         description="HOST:PORT where a worker serves /live, /ready and /metrics; port 0 is any free one, empty is none",
@@ -114,13 +123,23 @@ class Settings(KafkaSettings):
         return place if isinstance(place, Path) else S3Path(place)
 
     @property
-    def letters_folder(self) -> Path:
-        """Where bytes lie that a dead letter can't hold."""
-        return self.home / "dead"
+    def shared_root(self) -> Path | S3Path:
+        """Where that lies which each machine of the pipe must see."""
+        place = place_of(self.shared) if self.shared else self.home
+        return place if isinstance(place, Path) else S3Path(place)
 
     @property
-    def forgotten_file(self) -> Path:
-        return self.home / "forgotten.jsonl"
+    def letters_folder(self) -> Path | S3Path:
+        """Where bytes lie that a dead letter can't hold."""
+        return self.shared_root / "dead"
+
+    @property
+    def forgotten_file(self) -> Path | S3Path:
+        return self.shared_root / "forgotten.jsonl"
+
+    @property
+    def aliases_file(self) -> Path | S3Path:
+        return self.shared_root / "aliases.tsv"
 
     @classmethod
     def settings_customise_sources(

@@ -32,7 +32,7 @@ def load(flags: Mapping[str, Any] | None = None) -> Settings:
         raise SettingsError("; ".join(_explain(error) for error in e.errors())) from e
     except tomllib.TOMLDecodeError as e:
         raise SettingsError(f"{CONFIG_FILE} is no TOML: {e}") from e
-    places = {name: _place(name, getattr(settings, name)) for name in ("home", "store", "archive")}
+    places = {name: _place(name, getattr(settings, name)) for name in ("home", "store", "archive", "shared")}
     return settings.model_copy(update=places | {"home": Path(str(places["home"]))})
 
 
@@ -48,7 +48,7 @@ def _place(name: str, value: Path | str | None) -> str | None:
         return str(place.expanduser().absolute())
     if name == "home":
         raise SettingsError(
-            f"home = {place}: a folder on this machine is wanted; what may lie there are store and archive: "
+            f"home = {place}: a folder on this machine is wanted; what may lie there are store, archive and shared: "
             f'{PREFIX}STORE={place}, or store = "{place}" in {CONFIG_FILE}'
         )
     return str(place)

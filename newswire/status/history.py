@@ -3,7 +3,6 @@
     HOME/history.sqlite
 
 `newswire up` and the pages both write it, whichever comes first in a minute; it survives restarts and keeps `KEEP_S`.
-Beside it stands how feeds failed: their state knows only the last error.
 """
 
 import math
@@ -15,18 +14,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.polling.state.feed_row import FeedRow
-
 FILE = "history.sqlite"
 KEEP_S = 3 * 86400
 STEP_S = 60
-#: errors kept of one feed
-ERRORS = 50
 _TABLES = (
+    "DROP TABLE IF EXISTS failure",  # of an earlier version: the state of feeds has it
     "CREATE TABLE IF NOT EXISTS sample (minute INTEGER, stage TEXT, done INTEGER, lag INTEGER, age REAL,"
     " PRIMARY KEY (minute, stage)) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS failure (feed INTEGER, at REAL, status INTEGER, error TEXT,"
-    " PRIMARY KEY (feed, at)) WITHOUT ROWID",
 )
 
 
@@ -46,14 +40,6 @@ class Point(NamedTuple):
     done: int | None
     lag: float | None
     age: float | None
-
-
-class Failure(NamedTuple):
-    """A poll that went wrong."""
-
-    at: float
-    status: int | None
-    error: str
 
 
 class History:
@@ -76,24 +62,6 @@ class History:
                 [(int(now // STEP_S), *sample) for sample in samples],
             )
             connection.execute("DELETE FROM sample WHERE minute < ?", [int((now - KEEP_S) // STEP_S)])
-
-    def note_failures(self, rows: Iterable[FeedRow]) -> None:
-        """Writes down the errors of polls that it has not yet."""
-        failed = [(r.id, r.last_poll, r.last_status, r.last_error) for r in rows if r.failures and r.last_poll]
-        with self._open() as connection:
-            connection.executemany("INSERT OR IGNORE INTO failure VALUES (?, ?, ?, ?)", failed)
-            for feed in {feed for feed, *_ in failed}:
-                connection.execute(
-                    "DELETE FROM failure WHERE feed = ? AND at <= (SELECT at FROM failure WHERE feed = ?"
-                    " ORDER BY at DESC LIMIT 1 OFFSET ?)",
-                    [feed, feed, ERRORS],
-                )
-
-    def failures(self, feed: int) -> list[Failure]:
-        """The last errors of a feed, the latest first."""
-        with self._open() as connection:
-            query = "SELECT at, status, error FROM failure WHERE feed = ? ORDER BY at DESC"
-            return [Failure(*row) for row in connection.execute(query, [feed])]
 
     def points(self, hours: float, now: float | None = None, most: int = 240) -> dict[str, list[Point]]:
         """Stage -> its samples of the last hours, oldest first, at most so many: a longer time is told by the greatest

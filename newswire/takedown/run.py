@@ -84,6 +84,7 @@ def take_down(
         pending = blocked.unfinished()
         new = [name for name in ids if not blocked.has(name)]
         of = blocked.begin(ids, at=_now(), by=by, why=why) if new or not pending else pending[-1]
+        time.sleep(blocked.seen_after_s)  # until then a worker elsewhere may let one in: what is swept must stay so
         say(f"blocked: {len(meant)} articles; nothing of them enters any more")
         counts, left = _all(settings, broker, memory, ids, (of, blocked), wait_s, say)
         _note(blocked, left)

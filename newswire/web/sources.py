@@ -12,7 +12,6 @@ from newswire import app
 from newswire.health.alarm import ERROR, Alarm
 from newswire.health.check import check
 from newswire.health.minute import Sampler
-from newswire.home.databases import read_state
 from newswire.search.index import SearchIndex
 from newswire.settings import Settings, SettingsError
 from newswire.status.history import History, Sample
@@ -92,9 +91,6 @@ class Sources:
         now = time.time()
         if self.history.wanted(now):
             self.history.add(self.samples(), now)
-            with read_state(self.settings) as state:
-                if state:
-                    self.history.note_failures(state.rows())
 
     def choices(self, column: str) -> list[tuple[str, int]]:
         """What a column of the index holds, the most frequent first; of a moment ago."""

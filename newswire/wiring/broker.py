@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newswire.home.folder import prepare
-from newswire.settings import Settings
+from newswire.settings import Settings, SettingsError
 from newswire.wiring.pipe_id import mark_cluster
 from stream.forgotten import BlockList
 from stream.topics import TOPICS
@@ -25,11 +25,12 @@ def open_broker(settings: Settings) -> Iterator[Broker]:
     if settings.kafka:
         from stream.kafka.broker import KafkaBroker
 
-        broker = KafkaBroker(settings.kafka, options=_options(settings))
+        broker = KafkaBroker(settings.kafka, session_s=settings.session_s, options=kafka_options(settings))
     else:
         from stream.embedded.broker import EmbeddedBroker
 
-        broker = EmbeddedBroker(settings.home / "broker.sqlite", is_forgotten=BlockList(settings.forgotten_file).has)
+        is_forgotten = BlockList(settings.forgotten_file).has
+        broker = EmbeddedBroker(settings.home / "broker.sqlite", lease_s=settings.session_s, is_forgotten=is_forgotten)
     try:
         if settings.kafka:
             mark_cluster(settings, broker)
@@ -52,7 +53,31 @@ def read_broker(settings: Settings) -> Iterator[Broker | None]:
     yield EmbeddedBroker(path, readonly=True) if path.is_file() else None
 
 
-def _options(settings: Settings) -> KafkaOptions:
+@contextmanager
+def visit_broker(settings: Settings, *, writing: bool = False) -> Iterator[Broker]:
+    """The broker for somebody who is not of the pipe: no topic is made and no mark, whosever cluster it is.
+
+    `writing` is for who commits the progress of a group of his own. Raises SettingsError where home has no broker.
+    """
+    if settings.kafka:
+        from stream.kafka.broker import KafkaBroker
+
+        broker = KafkaBroker(settings.kafka, options=kafka_options(settings))
+        try:
+            yield broker
+        finally:
+            broker.close()
+        return
+    from stream.embedded.broker import EmbeddedBroker
+
+    path = settings.home / "broker.sqlite"
+    if not path.is_file():
+        raise SettingsError(f"there is no broker at {settings.home}: no pipe ran there yet, or it is on Kafka")
+    yield EmbeddedBroker(path, readonly=not writing, is_forgotten=BlockList(settings.forgotten_file).has)
+
+
+def kafka_options(settings: Settings) -> KafkaOptions:
+    """How the settings want Kafka to be spoken to."""
     from stream.kafka.options import KafkaOptions, Login
 
     password = settings.kafka_password

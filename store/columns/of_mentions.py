@@ -11,10 +11,10 @@ _DENIAL = pa.struct([pa.field("name", _TEXT), pa.field("how", _TEXT)])
 #: column -> its type, and what it means where it means something else than in other tables, or stands in none
 _COLUMNS: dict[str, tuple[pa.DataType, str]] = {
     "article_id": (_TEXT, ""),
-    "revision": (_TEXT, "of the article that says so; empty where another article moved it to this thread"),
-    "url": (_TEXT, "of the article; empty where another article moved it"),
+    "revision": (_TEXT, "of the article that says so; empty where it is not known"),
+    "url": (_TEXT, "of the article; empty where it was another one that changed its thread or relation"),
     "site": (_TEXT, ""),
-    "title": (_TEXT, ""),
+    "title": (_TEXT, "headline; null where another article changed it"),
     "published": (_TEXT, ""),
     "published_at": (_TIME, ""),
     "ingested": (_TIME, "when this came onto the topic; `dt` is its UTC day"),
@@ -43,6 +43,7 @@ _COLUMNS: dict[str, tuple[pa.DataType, str]] = {
     "of_field": (_TEXT, "where that stands: `text` or `title`"),
     "of_start": (_INT, "its first character there"),
     "of_end": (_INT, "one behind its last"),
+    "of_revision": (_TEXT, "in which revision of that article"),
     "thread_low": (_NUMBER, "the least value that stood in the thread after this"),
     "thread_high": (_NUMBER, "the greatest one"),
     "thread_disputed": (pa.bool_(), "whether two claimants contradicted each other after this"),

@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from stream.topics import (
+    ARTICLE_WITHDRAWN,
+    ARTICLES,
     DEAD,
     DEAD_MARK,
     ENRICHED,
     FILTERS,
+    LATEST,
+    LATEST_WITHDRAWN,
     REENRICHED,
     STUCK,
     TOPICS,
+    WITHDRAWN,
     Topic,
 )
 
@@ -22,12 +27,18 @@ _ABOUT = {
     "news.entries.v1": ("registrable domain of the page", "An item of a feed that is new or has changed."),
     "news.articles.v1": ("article id", "One revision of an article, as it was extracted from its page."),
     "news.enriched.v1": ("article id", "An article with its entities, times, claims and figures."),
+    "news.latest.v1": ("article id", "What is known of an article now: its last revision with the last tags."),
     "news.threads.v1": ("thread id", "A mention that came to a followed quantity, or went, and what stands now."),
     "news.dead.v1": ("id of the letter", "A message that could not be handled, with its original bytes."),
 }
 #: further types of event on a topic, by the name of their message
-_MORE = {
-    ENRICHED.name: {"reenriched": (REENRICHED, ENRICHED.name, "An article that is known, tagged anew: no news.")},
+_MORE: dict[str, dict[str, tuple[str, str | None, str]]] = {
+    ARTICLES.name: {"withdrawn": (ARTICLE_WITHDRAWN, ARTICLES.name, "The page of an article is gone.")},
+    ENRICHED.name: {
+        "reenriched": (REENRICHED, ENRICHED.name, "An article that is known, tagged anew: no news."),
+        "withdrawn": (WITHDRAWN, ENRICHED.name, "The page of an article is gone: `access` is `gone`, without a text."),
+    },
+    LATEST.name: {"withdrawn": (LATEST_WITHDRAWN, None, "A tombstone: the article is gone, or was taken down.")},
     DEAD.name: {
         "retried": (DEAD_MARK, "news.dead.mark.v1", "A dead letter was sent back to where it failed."),
         "stuck": (STUCK, "news.dead.stuck.v1", "A worker stopped, and at which record."),
@@ -72,16 +83,17 @@ def _channel(topic: Topic) -> dict[str, Any]:
     key, about = _ABOUT[topic.name]
     first = {"message": _message(topic.event, topic.name, about, key, FILTERS.get(topic.name, ()))}
     more = {name: _message(*said, key, FILTERS.get(topic.name, ())) for name, said in _MORE.get(topic.name, {}).items()}
-    kept_ms = topic.retention_days * 24 * 60 * 60 * 1000
+    kept_ms = topic.retention_days * 24 * 60 * 60 * 1000 or -1
+    policy = "compact" if topic.compacted else "delete"
     kafka = {
         "partitions": topic.partitions,
-        "topicConfiguration": {"cleanup.policy": ["delete"], "retention.ms": kept_ms},
+        "topicConfiguration": {"cleanup.policy": [policy], "retention.ms": kept_ms},
         "bindingVersion": "0.5.0",
     }
     return {"address": topic.name, "description": about, "messages": first | more, "bindings": {"kafka": kafka}}
 
 
-def _message(event: str, schema: str, about: str, key: str, filters: Sequence[str]) -> dict[str, Any]:
+def _message(event: str, schema: str | None, about: str, key: str, filters: Sequence[str]) -> dict[str, Any]:
     headers: dict[str, Any] = {"$ref": "#/components/schemas/headers"}
     if filters:
         own = {"type": "object", "properties": {name: dict(_TEXT) for name in filters}}
@@ -93,7 +105,7 @@ def _message(event: str, schema: str, about: str, key: str, filters: Sequence[st
         "headers": headers,
         "payload": {
             "schemaFormat": "application/schema+json;version=draft-2020-12",
-            "schema": {"$ref": f"./schemas/{schema}.json"},
+            "schema": {"$ref": f"./schemas/{schema}.json"} if schema else {"type": "null"},
         },
         "bindings": {"kafka": {"key": {"type": "string", "description": key}, "bindingVersion": "0.5.0"}},
     }

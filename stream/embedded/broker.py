@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from stream.broker import Message, Record, Start
+from stream.embedded.compaction import ENDED_MS
 from stream.embedded.consumer import EmbeddedConsumer
 from stream.embedded.group import living
 from stream.embedded.log import IsForgotten, Log, make_file
@@ -53,6 +54,8 @@ class EmbeddedBroker:
                 if log.partitions([topic.name]):
                     continue
                 log.rows("INSERT INTO topic VALUES (?, ?)", topic.name, str(uuid4()))
+                if topic.compacted:
+                    log.rows("INSERT OR IGNORE INTO compacted VALUES (?)", topic.name)
                 for number in range(topic.partitions):
                     log.rows("INSERT INTO partition (topic, number) VALUES (?, ?)", topic.name, number)
 
@@ -126,7 +129,10 @@ class EmbeddedBroker:
         with self._open() as log:
             for topic in topics:
                 for p in log.partitions([topic.name]):
-                    count += _expire(log, p.id, now_ms - topic.retention_days * _DAY_MS)
+                    if topic.compacted:
+                        count += _drop_ended(log, p.id, now_ms - ENDED_MS)
+                    elif topic.retention_days:
+                        count += _expire(log, p.id, now_ms - topic.retention_days * _DAY_MS)
         return count
 
     def erase(self, topic: str, places: Collection[tuple[int, int]]) -> int:
@@ -195,6 +201,15 @@ class EmbeddedProducer:
             self.flush()
         finally:
             self._log.close()
+
+
+def _drop_ended(log: Log, partition: int, before_ms: int) -> int:
+    count, dropped = 0, _EXPIRE_RECORDS
+    while dropped == _EXPIRE_RECORDS:
+        with log.write():
+            dropped = log.drop_ended(partition, before_ms, _EXPIRE_RECORDS)
+        count += dropped
+    return count
 
 
 def _expire(log: Log, partition: int, before_ms: int) -> int:

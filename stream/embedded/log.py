@@ -24,6 +24,7 @@ import zstandard
 
 from stream.broker import Headers, Message, Record, check_size
 from stream.damaged import COMPRESSED, DAMAGED, is_sound, packed_of
+from stream.embedded import compaction
 from stream.embedded.partition import partition_of
 from stream.errors import FatalError, RetryableError
 from stream.wipe import wipe_sqlite
@@ -118,12 +119,14 @@ class Log:
     def append(self, messages: Sequence[Message]) -> None:
         """Adds messages at the ends of their partitions. Only inside of `write`."""
         known: dict[str, list[PartitionInfo]] = {}
+        compacted: dict[str, bool] = {}
         ends: dict[int, int] = {}
         now_ms = time.time_ns() // 1_000_000
         for message in messages:
             check_size(message)
             if message.topic not in known:
                 known[message.topic] = self.partitions([message.topic])
+                compacted[message.topic] = compaction.is_compacted(self._db, message.topic)
             partitions = known[message.topic]
             if not partitions:
                 raise FatalError(f"no such topic: {message.topic}")
@@ -140,9 +143,18 @@ class Log:
             sent: tuple[object, ...] = (*row, packed_of(row, value, compressed=compressed), value)
             # asked within the transaction: who erases takes one of its own, after the key is on the list
             if message.key and self._is_forgotten(message.key.decode("utf-8", "replace")):
-                sent = (*row[:2], *_TOMBSTONE)
+                sent = (*row[:2], message.key if compacted[message.topic] else None, *_TOMBSTONE[1:])
+            if compacted[message.topic]:
+                if not message.key:
+                    raise FatalError(f"{message.topic} is compacted: a message needs a key")
+                ended_ms = None if sent[-1] else now_ms
+                compaction.replace(self._db, partition.id, message.key, offset, ended_ms)
             self._db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", sent)
         self._db.executemany("UPDATE partition SET next = ? WHERE id = ?", [(end, p) for p, end in ends.items()])
+
+    def drop_ended(self, p: int, before_ms: int, limit: int) -> int:
+        """See `stream.embedded.compaction`. Only inside of `write`."""
+        return compaction.drop_ended(self._db, p, before_ms, limit)
 
     def erase(self, p: PartitionInfo, offsets: Iterable[int]) -> None:
         """Leaves tombstones in the place of records. Only inside of `write`."""
@@ -214,6 +226,7 @@ def make_file(path: Path) -> None:
                 db.execute("PRAGMA page_size = 8192")
                 db.execute("PRAGMA journal_mode = WAL")
                 db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+            db.executescript(compaction.SCHEMA)
 
 
 @contextlib.contextmanager

@@ -69,7 +69,7 @@ class KafkaBroker:
             self._names.full(t.name): {
                 "num_partitions": self.options.partitions or t.partitions if t.partitions > 1 else 1,
                 "replication_factor": self.options.replication or -1,
-                "configs": self.options.config(t.retention_days),
+                "configs": self.options.config(t),
             }
             for t in missing.values()
         }

@@ -10,10 +10,20 @@ from kafka.net.sasl.oauth import AbstractTokenProvider
 
 from stream.broker import MAX_MESSAGE_BYTES
 from stream.errors import FatalError
+from stream.topics import Topic
 
 #: a token is asked for again after so many seconds
 _TOKEN_S = 240.0
 _COMMAND_S = 15.0
+_DAY_MS = 24 * 60 * 60 * 1000
+#: what was replaced or taken back is gone within a day; who reads slower than that reads from the beginning
+_COMPACTED = {
+    "cleanup.policy": "compact",
+    "max.compaction.lag.ms": str(_DAY_MS),
+    "segment.ms": str(_DAY_MS),
+    "delete.retention.ms": str(_DAY_MS),
+    "min.cleanable.dirty.ratio": "0.2",
+}
 
 
 class Names(NamedTuple):
@@ -93,11 +103,11 @@ class KafkaOptions(NamedTuple):
         """The client's word for it."""
         return None if self.compression == "none" else self.compression
 
-    def config(self, retention_days: int) -> Mapping[str, str]:
+    def config(self, topic: Topic) -> Mapping[str, str]:
         """The settings of a topic that is made."""
-        days = self.retention_days or retention_days
-        kept_ms = days * 24 * 60 * 60 * 1000 if retention_days else -1
-        return {"retention.ms": str(kept_ms), "max.message.bytes": str(self.max_message_bytes)}
+        days = (self.retention_days or topic.retention_days) if topic.retention_days else 0
+        kept = {"retention.ms": str(days * _DAY_MS or -1), "max.message.bytes": str(self.max_message_bytes)}
+        return kept | _COMPACTED if topic.compacted else kept
 
 
 #: no login, no prefix, the topics' own settings

@@ -15,6 +15,7 @@ import msgspec
 import zstandard
 
 from stream.damaged import COMPRESSED, DAMAGED, SUMMED, is_sound, packed_of
+from stream.embedded.compaction import index_again
 from stream.embedded.log import OFFSET_BITS, make_file, reading_uri
 from stream.mending.sqlite import put_aside, salvage, troubles
 
@@ -40,6 +41,7 @@ class Partition(NamedTuple):
     number: int
     first: int
     next: int
+    compacted: bool  #: offsets may be missing
 
 
 def check(path: Path) -> tuple[list[str], list[Bad]]:
@@ -73,6 +75,7 @@ def mend(path: Path, aside: Path) -> tuple[list[Bad], bool]:
         new.rename(path)
         _remove(new)
     elif bad:
+        make_file(path)  # what a file of before lacks
         bad = _mend_rows(path, aside)
     return bad, True
 
@@ -87,11 +90,16 @@ def _salvaged(path: Path, new: Path) -> bool:
 
 def _partitions(db: sqlite3.Connection) -> list[Partition]:
     rows = db.execute("SELECT id, topic, number, first, next FROM partition ORDER BY topic, number").fetchall()
-    return [Partition(*row) for row in rows]
+    known = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'compacted'").fetchall()  # not in files of before
+    compacted = {topic for (topic,) in db.execute("SELECT topic FROM compacted")} if known else set()
+    return [Partition(id, topic, number, first, next, topic in compacted) for id, topic, number, first, next in rows]
 
 
 def _bad(db: sqlite3.Connection, p: Partition) -> Iterator[Bad]:
     low = p.id << OFFSET_BITS
+    if p.compacted:
+        yield from _bad_of_newest(db, p)
+        return
     expected = p.first
     try:
         for row in db.execute(_SELECT, (low + p.first, low + p.next)):
@@ -103,6 +111,18 @@ def _bad(db: sqlite3.Connection, p: Partition) -> Iterator[Bad]:
     except sqlite3.DatabaseError:
         pass  # told with the structure: what follows counts as missing
     yield from (Bad(p.topic, p.number, gone, None, "missing") for gone in range(expected, p.next))
+
+
+def _bad_of_newest(db: sqlite3.Connection, p: Partition) -> Iterator[Bad]:
+    """Of a compacted topic: what its table of newest records names."""
+    low = p.id << OFFSET_BITS
+    try:
+        for key, offset in db.execute("SELECT key, offset FROM newest WHERE partition = ? ORDER BY offset", (p.id,)):
+            row = next(iter(db.execute(_SELECT, (low + offset, low + offset + 1))), None)
+            if row is None or not _is_whole(row):
+                yield Bad(p.topic, p.number, offset, _shown(key), "damaged" if row else "missing")
+    except sqlite3.DatabaseError:
+        pass  # told with the structure
 
 
 def _is_whole(row: Row) -> bool:
@@ -147,6 +167,7 @@ def _mend_rows(path: Path, aside: Path) -> list[Bad]:
         if kept:
             aside.mkdir(parents=True, exist_ok=True)
             (aside / f"{path.name.removesuffix('.mended')}.records.msgpack").write_bytes(msgspec.msgpack.encode(kept))
+        index_again(db)
         db.execute("COMMIT")
     return [one for _, one in bad]
 

@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from stream.s3.bucket import open_bucket, told
 from stream.s3.pieces import Pieces
 from stream.s3.url import S3Url
 
 if TYPE_CHECKING:
+    from obstore import ObjectMeta
     from obstore.store import S3Store
 
 
@@ -93,6 +94,15 @@ class S3Path(NamedTuple):
         with told(self.url, self.key):
             obstore.put(_bucket(self.url), self.key, file)
 
+    def write_after(self, tag: str | None, content: bytes) -> None:
+        """Writes it where it still is what had that tag, or is not there where the tag is None; durable when it
+        returns. Raises FileExistsError where somebody else was first (RFC 9110, If-Match and If-None-Match)."""
+        import obstore
+
+        mode: Any = {"e_tag": tag} if tag else "create"
+        with told(self.url, self.key):
+            obstore.put(_bucket(self.url), self.key, content, mode=mode, use_multipart=False)
+
     def unlink(self, missing_ok: bool = False) -> None:
         """Deletes it. Raises FileNotFoundError where it is not there, unless that is all right."""
         import obstore
@@ -105,12 +115,26 @@ class S3Path(NamedTuple):
     def rmdir(self) -> None:
         """Nothing: a folder without files is not there."""
 
+    def tag(self) -> str | None:
+        """What is another value once somebody else has written it; None where it is not there."""
+        found = self._head()
+        return found["e_tag"] if found else None
+
+    def modified(self) -> float | None:
+        """When it was written, in seconds since 1970; None where it is not there."""
+        found = self._head()
+        return found["last_modified"].timestamp() if found else None
+
     def _size(self) -> int | None:
+        found = self._head()
+        return found["size"] if found else None
+
+    def _head(self) -> "ObjectMeta | None":
         import obstore
 
         try:
             with told(self.url, self.key):
-                return obstore.head(_bucket(self.url), self.key)["size"]
+                return obstore.head(_bucket(self.url), self.key)
         except FileNotFoundError:
             return None
 

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from image_files import DOCKER, OURS, ROOT, compose, services, variables
+from image_files import DOCKER, OURS, ROOT, compose, over, services, variables
+from newswire.settings import load
 
 
 def test_it_follows_the_compose_schema() -> None:
@@ -24,8 +25,8 @@ def test_the_schema_check_finds_a_mistake(tmp_path: object) -> None:
 
 def test_every_variable_has_a_default_and_stands_in_the_example() -> None:
     example = dict(re.findall(r"^(\w+)=(.*)$", (DOCKER / ".env.example").read_text(), re.M))
-    used = dict(variables((DOCKER / "compose.yaml").read_text()))
-    assert used == example
+    used = [pair for name in ("compose.yaml", "compose.s3.yaml") for pair in variables((DOCKER / name).read_text())]
+    assert dict(used) == example
 
 
 def test_images_are_pinned() -> None:
@@ -102,3 +103,21 @@ def test_a_worker_that_needs_no_state_cannot_reach_the_database() -> None:
         assert "secrets" not in services()[name]
     assert compose()["networks"]["state"] == {"internal": True}
     assert services()["postgres"]["networks"] == ["state"]
+
+
+def test_with_a_bucket_no_worker_shares_a_volume() -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    seen = subprocess.run([*command, DOCKER / "compose.s3.yaml"], capture_output=True, text=True, check=False)
+    assert seen.returncode == 0, seen.stdout + seen.stderr
+    laid, airflow = over("compose.s3.yaml"), {name for name in services(ours=True) if name.startswith("airflow")}
+    for name in services(ours=True):
+        assert {"NEWSWIRE_STORE", "NEWSWIRE_ARCHIVE", "NEWSWIRE_SHARED"} <= set(laid[name]["environment"]), name
+        shared = {volume.partition(":")[0] for volume in laid[name]["volumes"]} & {"home", "airflow"}
+        assert bool(shared) == (name in airflow), name
+
+
+def test_with_a_bucket_every_place_is_one_that_the_settings_take() -> None:
+    given = over("compose.s3.yaml")["store"]["environment"]
+    settings = load({name.removeprefix("NEWSWIRE_").lower(): given[name] for name in given if name[:9] == "NEWSWIRE_"})
+    assert str(settings.store_root) == "s3://newswire/store"
+    assert str(settings.forgotten_file) == "s3://newswire/shared/forgotten.jsonl"

@@ -7,21 +7,18 @@ import pytest
 from follow.follower import Followed, Follower
 from follow.lines import follow_lines
 from follow.report import Report
-from follow.state.memory import MemoryState
+from follow.state.scratch import scratch
 from follow.threads.mention import Mention
-from followed_reports import in_database, number, report
+from followed_reports import number, report
 
 NAMES = {"Velmar": "GPE", "Costona": "GPE", "Relief Office": "ORG", "Port Authority": "ORG", "Hospital Trust": "ORG"}
 
 
 def followed(*reports: Report) -> list[Followed]:
-    """All of them through a follower, in this order: the same with either state."""
-    follower = Follower(MemoryState())
-    found = [follower.add(r) for r in reports]
-    with in_database() as state:
+    """All of them through a follower, in this order."""
+    with scratch() as state:
         follower = Follower(state)
-        assert [follower.add(r) for r in reports] == found
-    return found
+        return [follower.add(r) for r in reports]
 
 
 def flood(key: str, day: float, text: str, *figures: dict, title: str = "Flood in Velmar", **more: object) -> Report:
@@ -121,13 +118,13 @@ def test_one_quantity_in_other_words(first: dict, second: dict, one: bool) -> No
 
 
 def test_a_report_that_comes_again_takes_the_place_of_what_it_said() -> None:
-    state = MemoryState()
-    follower = Follower(state)
     said = number("41", 41, "people", "die", unit="person")
-    follower.add(flood("a", 0, "In all 41 people died.", dict(said)))
-    follower.add(flood("a", 0, "In all 41 people died.", dict(said)))
-    (kept,) = state.reports(["a"]).values()
-    mentions: list[Mention] = state.mentions(kept.story, 10)
+    with scratch() as state:
+        follower = Follower(state)
+        follower.add(flood("a", 0, "In all 41 people died.", dict(said)))
+        follower.add(flood("a", 0, "In all 41 people died.", dict(said)))
+        (kept,) = state.reports(["a"]).values()
+        mentions: list[Mention] = state.mentions(kept.story, 10)
     assert [m.relation for m in mentions] == ["first"]
 
 
@@ -158,7 +155,8 @@ def test_lines_keep_their_order_and_their_ids_and_errors_pass() -> None:
             yield {"id": item["id"], "entities": [], "times": [], "claims": [], "figures": [figure]}
 
     lines = [json.dumps({"id": key, "text": text}) for key in (7, "b")]
-    first, error, second = follow_lines(Follower(MemoryState()), [lines[0], "", "no", lines[1]], annotate)
+    with scratch() as state:
+        first, error, second = follow_lines(Follower(state), [lines[0], "", "no", lines[1]], annotate)
     assert error["error"]["reason"] == "not_json"
     assert first["story"] == second["story"]
     assert second["figures"][0]["relation"] == "repeat"

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, true
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, true, update
 
 from ingest.polling.schedule.clock import LONGEST_S, SLACK_S
+from ingest.polling.schedule.next_poll import duration
 from ingest.polling.state.tables import feeds
 
 #: no lease is longer
@@ -32,6 +33,15 @@ def waits_for_no_reason(now: float) -> ColumnElement[bool]:
     longest = now + func.coalesce(feeds.c.interval_s, LONGEST_S) + SLACK_S
     ahead = or_(feeds.c.last_poll > now + SLACK_S, feeds.c.next_poll > longest)
     return and_(_polled(), feeds.c.next_poll > now, ahead)
+
+
+def believe(connection: Connection, now: float, behind_s: float) -> int:
+    """Makes those due that wait for no reason, as the clock was set, back by `behind_s` if that is known; how many."""
+    why = (
+        f"the clock was set back by {duration(behind_s)}" if behind_s else "no interval is that long: the clock was set"
+    )
+    values = {"next_poll": now, "reason": "clock", "why": why}
+    return connection.execute(update(feeds).where(waits_for_no_reason(now)).values(values)).rowcount
 
 
 def _polled() -> ColumnElement[bool]:

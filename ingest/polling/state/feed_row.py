@@ -24,6 +24,17 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Failure:
+    """The same error of a feed, so many polls in a row; times in seconds since 1970."""
+
+    began: float
+    ended: float  #: the last poll that met it
+    times: int
+    status: int | None
+    error: str
+
+
+@dataclass(frozen=True)
 class FeedRow:
     """A feed as it stands in the state; times in seconds since 1970."""
 

@@ -9,17 +9,17 @@ from sqlalchemy import and_, func, or_, select, update
 
 from ingest.polling.lists.feeds import Feed
 from ingest.polling.schedule.clock import is_ahead
-from ingest.polling.schedule.next_poll import duration
-from ingest.polling.state import credentials, seen
+from ingest.polling.state import credentials, failures, seen
 from ingest.polling.state.added import add_feeds
 from ingest.polling.state.database import Database, chunks
-from ingest.polling.state.due import among, due, waits_for_no_reason
-from ingest.polling.state.feed_row import FeedRow, Gap
+from ingest.polling.state.due import among, believe, due, waits_for_no_reason
+from ingest.polling.state.feed_row import Failure, FeedRow, Gap
 from ingest.polling.state.tables import feeds, gaps
 from ingest.polling.state.written import NO_LEASE, write_poll, write_quiet
 from stream.safe.userinfo import without_userinfo
 
 _COLUMNS = [feeds.c["class" if field.name == "cls" else field.name] for field in fields(FeedRow)]
+_GAP = [gaps.c[field.name] for field in fields(Gap)]
 
 
 class FeedState:
@@ -73,13 +73,9 @@ class FeedState:
 
     def believe_clock(self, now: datetime) -> int:
         """Makes feeds due whose next poll lies ahead only because the clock was set; returns how many."""
-        at, behind = now.timestamp(), self.clock_behind(now)
-        why = (
-            f"the clock was set back by {duration(behind)}" if behind else "no interval is that long: the clock was set"
-        )
+        behind = self.clock_behind(now)
         with self._db.write() as connection:
-            values = {"next_poll": at, "reason": "clock", "why": why}
-            return connection.execute(update(feeds).where(waits_for_no_reason(at)).values(values)).rowcount
+            return believe(connection, now.timestamp(), behind)
 
     def lease_due(
         self,
@@ -131,10 +127,14 @@ class FeedState:
 
     def gaps(self, feed: FeedRow) -> list[Gap]:
         """The times in which entries of a feed may have been lost, the latest first."""
-        columns = [gaps.c[field.name] for field in fields(Gap)]
         with self._db.read() as connection:
-            query = select(*columns).where(gaps.c.feed == feed.id).order_by(gaps.c.found.desc(), gaps.c.id.desc())
+            query = select(*_GAP).where(gaps.c.feed == feed.id).order_by(gaps.c.found.desc(), gaps.c.id.desc())
             return [Gap(*row) for row in connection.execute(query)]
+
+    def failures(self, feed: FeedRow) -> list[Failure]:
+        """How its polls failed, the latest first; the same error in a row is one."""
+        with self._db.read() as connection:
+            return failures.of_feed(connection, feed.id)
 
     def record_poll(
         self,

@@ -105,6 +105,20 @@ gaps = Table(
     Index("gaps_of_feed", "feed", "found"),
 )
 
+#: how polls failed: the same error in a row is one row; of each feed the latest are kept
+failures = Table(
+    "failures",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("feed", ForeignKey("feeds.id", ondelete="CASCADE"), nullable=False),
+    Column("began", Double, nullable=False),
+    Column("ended", Double, nullable=False),  # the last poll that met it
+    Column("times", Integer, nullable=False),
+    Column("status", Integer),
+    Column("error", Text, nullable=False),
+    Index("failures_of_feed", "feed", "id"),
+)
+
 #: any number, the same in every process
 _SCHEMA_LOCK = 0x6E657773
 

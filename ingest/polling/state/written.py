@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
+from ingest.polling.state import failures
 from ingest.polling.state.database import chunks
 from ingest.polling.state.feed_row import FeedRow
 from ingest.polling.state.tables import feeds
@@ -17,7 +18,10 @@ NO_LEASE: Mapping[str, None] = {"lease_until": None, "lease_owner": None}
 def write_poll(connection: Connection, feed: FeedRow, values: Mapping[str, Any]) -> bool:
     """Writes columns of a feed; False, and nothing is written, where its lease went to somebody else meanwhile."""
     mine = and_(feeds.c.id == feed.id, feeds.c.lease_owner == feed.lease_owner)
-    return connection.execute(update(feeds).where(mine).values({**values, **NO_LEASE})).rowcount == 1
+    if connection.execute(update(feeds).where(mine).values({**values, **NO_LEASE})).rowcount != 1:
+        return False
+    failures.note(connection, [(feed, values)])
+    return True
 
 
 def write_quiet(connection: Connection, polls: Sequence[tuple[FeedRow, Mapping[str, Any]]]) -> list[FeedRow]:
@@ -35,4 +39,5 @@ def write_quiet(connection: Connection, polls: Sequence[tuple[FeedRow, Mapping[s
         # one statement for many rows: to make it costs more than to carry it out
         statement = update(feeds).where(feeds.c.id == bindparam("at"))
         connection.execute(statement.values({name: bindparam(f"new_{name}") for name in names}), rows)
+    failures.note(connection, [(row, values) for row, values in polls if (row.id, row.lease_owner) in owned])
     return [row for row, _ in polls if (row.id, row.lease_owner) not in owned]

@@ -99,13 +99,13 @@ def one(request: Request, sources: Reading, number: int) -> Response:
     with read_state(sources.settings) as found:
         row = _row(found, number)
         assert found is not None
-        gaps = found.gaps(row)
+        gaps, failures = found.gaps(row), found.failures(row)
     last = sources.search.search("", {"feed": row.url}, limit=10)
     values = {
         **_shown(row, now),
         "hours": hours(row),
         "gaps": gaps,
-        "failures": sources.history.failures(row.id),
+        "failures": failures,
         "articles": [article for article in last.rows if not sources.forgotten.has(article["article_id"])],
         "may": request.state.caller.may("poll_feeds"),
     }

@@ -317,6 +317,35 @@ def test_many_polls_that_read_nothing_are_written_at_once_each_with_its_own_colu
     assert state.record_quiet([]) == []
 
 
+def test_errors_are_remembered_the_same_one_in_a_row_once_and_not_for_ever(state: FeedState) -> None:
+    state.add(feeds(2))
+
+    def poll(number: int, error: str | None, *, failed: bool = True, quiet: bool = True) -> None:
+        at = NOW + timedelta(hours=number)
+        (row, *_) = lease(state, at, limit=1)
+        values = {"next_poll": 0.0, "last_error": error}
+        if failed:
+            times = row.failures + 1 if error else 0
+            values |= {"last_poll": at.timestamp(), "failures": times, "last_status": 500 if error else 200}
+        if quiet:
+            assert state.record_quiet([(row, values)]) == []
+        else:
+            assert state.record_poll(row, values, None, at)
+
+    def told() -> list[tuple[str, int, float]]:
+        of = state.failures(state.rows()[0])
+        return [(one.error, one.times, (one.ended - one.began) / 3600) for one in of]
+
+    for number, error in enumerate(["away", "away", None, "away", "slow"]):
+        poll(number, error, quiet=number != 4)
+    poll(5, "slow", failed=False)
+    assert told() == [("slow", 1, 0.0), ("away", 1, 0.0), ("away", 2, 1.0)]
+    assert state.failures(state.rows()[1]) == []
+    for number in range(6, 70):
+        poll(number, f"error {number}")
+    assert [error for error, *_ in told()] == [f"error {number}" for number in range(69, 19, -1)]
+
+
 def test_of_many_polls_those_whose_lease_was_lost_are_told_and_not_written(state: FeedState) -> None:
     state.add(feeds(3))
     late = state.lease_due(NOW, 3, owner="late", lease_s=10)

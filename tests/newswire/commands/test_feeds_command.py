@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -11,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from ingest.polling.lists.feeds import load_feeds
 from newswire.cli import cli
+from newswire.home.databases import open_state
+from newswire.settings import Settings
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Farm Times</title>
 <item><title>Forty farms close</title><link>https://example.org/1</link><guid>1</guid>
@@ -65,6 +68,21 @@ def test_feeds_are_added_shown_paused_resumed_and_removed(tmp_path: Path) -> Non
     assert "1 feed: 1 new" in run(tmp_path, "ls").stdout
     again = run(tmp_path, "add", "https://example.org/rss", "https://example.com/atom").stderr
     assert "added 1 feed, 1 known already" in again
+
+
+def test_a_feed_that_failed_shows_how_and_when(tmp_path: Path) -> None:
+    run(tmp_path, "add", "https://example.org/rss")
+    with open_state(Settings(home=tmp_path)) as state:
+        for hour, error in enumerate(["server_error: 503", "server_error: 503", "timeout: \x1b[31mslow"]):
+            now = datetime(2025, 3, 4, 12 + hour, tzinfo=UTC)
+            (row,) = state.lease_due(now, 1, owner="me")
+            values = {"failures": hour + 1, "last_error": error, "last_poll": now.timestamp(), "next_poll": 0.0}
+            state.record_poll(row, values, None, now)
+    shown = run(tmp_path, "show", "example.org").stdout
+    assert "error 2 times, 2025-03-04 12:00 to 2025-03-04 13:00 UTC: server_error: 503" in shown
+    assert "error 2025-03-04 14:00 UTC: timeout: \\u001b[31mslow" in shown
+    told = json.loads(run(tmp_path, "show", "example.org", "--format", "json").stdout)["failure_list"]
+    assert [one["times"] for one in told] == [1, 2]
 
 
 def test_a_feed_that_is_none_of_ours_is_named_with_the_remedy(tmp_path: Path) -> None:

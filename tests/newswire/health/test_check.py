@@ -241,15 +241,23 @@ def test_a_worker_that_says_why_it_can_not_go_on(home: Path) -> None:
     assert look(home) == []
 
 
-def test_parts_of_up_that_are_dead_and_up_itself(home: Path) -> None:
+def ago(seconds: float) -> str:
+    return (NOW - timedelta(seconds=seconds)).isoformat()
+
+
+def test_parts_of_up_that_are_dead_that_were_and_up_itself(home: Path) -> None:
     parts = [
-        {"name": "fetch", "state": "running", "restarts": 2, "error": "killed"},
+        {"name": "fetch", "state": "running", "restarts": 2, "error": "killed", "since": ago(160)},
         {"name": "scheduler", "state": "waiting", "restarts": 1, "error": "exit -9"},
     ]
     (home / "up.json").write_text(json.dumps({"at": NOW.isoformat(), "parts": parts}))
     dead = only(look(home))
-    assert dead.part == "scheduler" and "scheduler is dead: exit -9; it was started again 1 times" in dead.sentence
+    assert dead.part == "scheduler" and "scheduler is dead: exit -9; it was started again once" in dead.sentence
     assert dead.remedy == f"newswire logs scheduler --home {home}"
+    parts[1] |= {"state": "running", "since": ago(40)}
+    (home / "up.json").write_text(json.dumps({"at": NOW.isoformat(), "parts": parts}))
+    died = only(look(home))
+    assert died.kind == "part_died" and "scheduler died: exit -9, and was started again 40 s ago" in died.sentence
     up = only(look(home, NOW + timedelta(seconds=31)))
     assert up.kind == "up_dead" and "nothing heard for 31 s (limit 30 s)" in up.sentence
 

@@ -3,17 +3,20 @@
 import contextlib
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from factories import feed_entry
+from newswire.reader import Access, open_pipe
 from secure_kafka import PASSWORD, Secure, running
 from stream.broker import Message
 from stream.errors import FatalError
 from stream.kafka.broker import KafkaBroker
 from stream.kafka.client import admin
 from stream.kafka.options import KafkaOptions, Login
-from stream.topics import ENTRIES
+from stream.topics import ENTRIES, encode
 
 pytestmark = [
     pytest.mark.kafka,
@@ -70,6 +73,27 @@ def test_messages_go_in_and_come_out_by_each_login(secure: Secure, kind: str) ->
         names = broker._admin().list_topics()
         assert prefix + topic.name in names
         assert topic.name not in names
+
+
+def test_the_reader_logs_in_with_what_it_is_given(secure: Secure, tmp_path: Path) -> None:
+    servers, login = way_in(secure, "PLAIN over TLS")
+    with contextlib.closing(KafkaBroker(servers, options=KafkaOptions("read.", login))) as broker:
+        broker.create_topics([ENTRIES])
+        with contextlib.closing(broker.producer()) as producer:
+            producer.send(Message(ENTRIES.name, b"k", encode(feed_entry("a"))))
+    given: Access = {
+        "kafka": servers,
+        "prefix": "read.",
+        "kafka_security_protocol": "SASL_SSL",
+        "kafka_sasl_mechanism": "PLAIN",
+        "kafka_user": "newswire",
+        "kafka_password": PASSWORD,
+        "kafka_ca": str(login.ca),
+    }
+    assert [entry.guid for entry in open_pipe(tmp_path, **given).entries()] == ["a"]
+    with pytest.raises(FatalError, match="password"):
+        next(open_pipe(tmp_path, **{**given, "kafka_password": "wrong"}).entries())
+    assert not list(tmp_path.iterdir())
 
 
 def refused(servers: str, login: Login) -> str:

@@ -1,0 +1,19 @@
+"""The database of the stage, each test on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from follow.state.tables import metadata
+from ingest.polling.state import tables
+from ingest.polling.state.database import Database
+
+
+@pytest.fixture
+def database(state_url: str) -> Iterator[Database]:
+    """Empty, with the tables of following."""
+    made = Database(state_url)
+    with made.write() as connection:
+        tables.create(connection, metadata)
+    yield made
+    made.close()
