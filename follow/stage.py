@@ -16,7 +16,7 @@ from follow.report import from_message
 from follow.state.sql import SqlState
 from follow.state.tables import outbox
 from follow.threads.mention import Mention
-from follow.threads.standing import standing
+from follow.threads.standing import moment, standing
 from stream.broker import Message
 from stream.errors import RejectedError
 from stream.following import MentionAt, ThreadChange, ThreadState
@@ -129,7 +129,7 @@ def _told(change: str, mention: Mention, article: Article | None, stands: Thread
         url=article.url if article else "",
         site=mention.site,
         title=article.title if article else None,
-        published=article.published if article else None,
+        published=article.published if article else moment(mention.at),
         text=mention.text,
         dimension=mention.dimension,
         value=mention.value,
@@ -142,5 +142,8 @@ def _told(change: str, mention: Mention, article: Article | None, stands: Thread
         institution=mention.institution,
         relation=mention.relation,
         of=_at(mention.of, mention.of_revision) if mention.of else None,
+        status=mention.status,
+        contested_by=mention.contested_by,
+        recalled=mention.recalled,
         state=stands,
     )
