@@ -94,7 +94,7 @@ class FollowHandler:
                 if thread not in stands:
                     stands[thread] = standing(state.of_thread(thread))
                 own = None if hidden or mention.report != article.article_id else article
-                value = _told(change, mention, own, stands[thread])
+                value = _told(change, mention, own, stands[thread], anew=message.ingested is not None)
                 headers = cloudevent(
                     id=make_id(event, change, thread, *map(str, mention.key)),
                     type=THREADS.event,
@@ -118,7 +118,7 @@ def _at(key: tuple[str, str, int, int], revision: str | None) -> MentionAt:
     return MentionAt(article_id=article_id, field=field, start=start, end=end, revision=revision)
 
 
-def _told(change: str, mention: Mention, article: Article | None, stands: ThreadState) -> ThreadChange:
+def _told(change: str, mention: Mention, article: Article | None, stands: ThreadState, *, anew: bool) -> ThreadChange:
     """What is published of a mention; `article` is the one that says so, where that is at hand and may be told of."""
     return ThreadChange(
         thread_id=mention.thread or "",
@@ -145,5 +145,6 @@ def _told(change: str, mention: Mention, article: Article | None, stands: Thread
         status=mention.status,
         contested_by=mention.contested_by,
         recalled=mention.recalled,
+        anew=anew,
         state=stands,
     )

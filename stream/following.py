@@ -73,4 +73,5 @@ class ThreadChange(msgspec.Struct, frozen=True, kw_only=True):
     status: str = "stated"  #: as in Stands
     contested_by: tuple[Denial, ...] = ()  #: who denies it, or could not confirm it
     recalled: bool = False  #: its source has given another value since: it only says what was said
+    anew: bool = False  #: no news: an article that is known was tagged anew
     state: ThreadState  #: the thread after this
