@@ -15,6 +15,8 @@ from stream.broker import Broker
 
 #: seconds that a broker has to answer in
 ANSWER_S = 5.0
+#: makes new topics, lets the store go on with them, and publishes from the archive what no stage had handled
+MEND_BROKER = ("repair", "--only", "topics", "--only", "store")
 
 
 def broker_gone(settings: Settings) -> Alarm | None:
@@ -24,7 +26,7 @@ def broker_gone(settings: Settings) -> Alarm | None:
         if path.is_file():
             return None
         sentence = f"the broker is gone: there is no {path}"
-        remedy = command(settings, "repair", "--only", "topics")
+        remedy = command(settings, *MEND_BROKER)
         return Alarm("broker", "broker_gone", ERROR, None, None, sentence, remedy)
     from stream.kafka.broker import answers
 
