@@ -30,7 +30,7 @@ from stream.handler import Item
 from stream.messages import Article, FeedEntry, make_id
 from stream.progress import made
 from stream.safe.cleaned import cleaned_entry
-from stream.topics import ARTICLES, ENTRIES, cloudevent, encode, filters, header
+from stream.topics import ARTICLE_WITHDRAWN, ARTICLES, ENTRIES, cloudevent, encode, filters, header
 
 log = structlog.get_logger()
 
@@ -168,7 +168,7 @@ def article_message(item: Item, article: Article) -> Message:
     """An article on its topic, with the trace of its entry."""
     headers = cloudevent(
         id=make_id(article.article_id, article.revision),
-        type=ARTICLES.event,
+        type=ARTICLE_WITHDRAWN if article.access == "gone" else ARTICLES.event,
         source=article.feed or "",
         subject=article.url,
         time=article.fetched or "",

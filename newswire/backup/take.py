@@ -98,26 +98,40 @@ def _refuse(settings: Settings, folder: Path) -> None:
 
 
 def _store(store: Path, target: Path) -> None:
-    """The store's files at a moment: what its log named when it was copied is there. Compaction may take files away
-    meanwhile, then the copy begins anew."""
+    """The store's files at a moment, proved. Compaction may take files away meanwhile: then the copy begins anew."""
+    if not store.is_dir():
+        return
     for _ in range(_TRIES):
-        if _copied(store, target):
+        findings = _without_strays(target) if _copied(store, target) else ["files went while they were copied"]
+        if not findings:
             return
         shutil.rmtree(target)
-    raise SettingsError(f"{store} changed in each of {_TRIES} tries: try again when compaction is through")
+    raise SettingsError(f"no copy of {store} was whole in {_TRIES} tries ({findings[0]}): newswire verify, then again")
+
+
+def _without_strays(copy: Path) -> list[str]:
+    """What is wrong with a copy, without files of batches whose records came too late for it, which are deleted."""
+    from store.verify import verify
+
+    found = []
+    for finding in verify(copy):
+        if finding.word == "stray_file":
+            (copy / finding.where).unlink()
+        else:
+            found.append(f"{finding.word}: {finding.where}")
+    return found
 
 
 def _copied(store: Path, target: Path) -> bool:
     # records and notes begin with _, and are copied before the files that they name; what is staged moves to its place
     # later than that, so what is missing in one of the two was in the other
-    files = list(files_below(store)) if store.is_dir() else []
+    files = list(files_below(store))
     notes = [path for path in files if path.relative_to(store).parts[0].startswith("_")]
     for path in notes:
         staged = path.relative_to(store).parts[0] in ("_staging", "_swap")
         if not _copy_if_there(path, target / path.relative_to(store)) and not staged:
             return False
-    moved = [path for path in files_below(store)] if store.is_dir() else []
-    for path in moved:
+    for path in files_below(store):
         to = target / path.relative_to(store)
         if path.relative_to(store).parts[0].startswith("_") or to.exists():
             continue

@@ -16,8 +16,8 @@ def backup(settings: Settings, folder: Path) -> None:
     """Copies the home to FOLDER, which is not there yet, while the pipe runs.
 
     Store, topics, feeds and archive are copied so that a pipe which goes on from the copy loses nothing and doubles
-    nothing. Airflow's own database, logs and the index of words are left out: they are made anew. Of what lies elsewhere
-    than in home (Kafka, PostgreSQL, a bucket), see docs/deploy.md.
+    nothing. Airflow's own database, logs and the index of words are left out: they are made anew. Of what lies
+    elsewhere than in home (Kafka, PostgreSQL, a bucket), see docs/deploy.md.
     """
     from newswire.backup.take import take
 
