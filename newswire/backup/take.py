@@ -22,6 +22,7 @@ MANIFEST = "backup.json"
 #: files that are written whole, each by itself
 _SMALL = ("forgotten.jsonl", "aliases.tsv", "pipe.json", "clock.json", "site.json")
 _TRIES = 5
+_GONE = "files went while they were copied"
 Say = Callable[[str], None]
 
 
@@ -101,12 +102,16 @@ def _store(store: Path, target: Path) -> None:
     """The store's files at a moment, proved. Compaction may take files away meanwhile: then the copy begins anew."""
     if not store.is_dir():
         return
+    findings: list[str] = []
     for _ in range(_TRIES):
-        findings = _without_strays(target) if _copied(store, target) else ["files went while they were copied"]
+        before = findings
+        findings = _without_strays(target) if _copied(store, target) else [_GONE]
         if not findings:
             return
         shutil.rmtree(target)
-    raise SettingsError(f"no copy of {store} was whole in {_TRIES} tries ({findings[0]}): newswire verify, then again")
+        if findings == before and findings != [_GONE]:
+            break  # it is the store that is so
+    raise SettingsError(f"no copy of {store} was whole in several tries ({findings[0]}): newswire verify, then again")
 
 
 def _without_strays(copy: Path) -> list[str]:
