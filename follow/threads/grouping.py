@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from follow.meanings.meanings import Meanings
+from follow.threads.discourse import rival_of, tones
 from follow.threads.mention import Mention
 from follow.threads.sentences import Sentences
 from follow.threads.values import rounded, same, telling
@@ -43,16 +44,21 @@ def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known:
             groups.append([n])
     numbers = {n: number for number, group in enumerate(groups) for n in group}
     found = [msgspec.structs.replace(mention, group=numbers[n]) for n, mention in enumerate(found)]
+    found = tones(found, places, known)
     return [
         msgspec.structs.replace(
             mention,
-            against=_against(found, n, places, known),
+            against=_first(_against(found, n, places, known), rival_of(found, n, places)),
             total=mention.total or _is_sum(mention, found),
             whole=_is_whole(found, n, places),
             part=mention.part or (n > 0 and _of_the(found, n, places)),
         )
         for n, mention in enumerate(found)
     ]
+
+
+def _first(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one
 
 
 def _against(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences], known: Meanings) -> int | None:

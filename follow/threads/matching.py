@@ -149,7 +149,8 @@ def _head(new: Profile, thread: Profile) -> float:
 
 
 def _shrunk(new: Profile, thread: Profile, known: Meanings) -> bool:
-    latest = max((m.last for m in thread.mentions if m.last is not None), default=None)
+    since = max((m.number for m in new.mentions), default=0)  # who comes late with an old number said it then
+    latest = max((m.last for m in thread.mentions if m.last is not None and m.number <= since), default=None)
     value = max((m.last for m in new.mentions if m.last is not None), default=None)
     if latest is None or value is None or not known.only_grows(thread.meaning):
         return False

@@ -32,12 +32,11 @@ def relate(mention: Mention, earlier: Sequence[Mention]) -> Mention:
     if mention.institution is not None and standing.institution is None:
         # who repeats a number without its source does not make it nobody's
         standing = next((m for m in reversed(earlier) if m.institution and not m.recalled), standing)
-    if mention.institution is None or standing.institution is None:
-        if _vague(mention, standing):
-            return _with(mention, None, None)
-        return _with(mention, "revises", standing)
     if _vague(mention, standing):
         return _with(mention, None, None)
+    nobody = mention.institution is None or standing.institution is None
+    if mention.tone == "corrected" or (nobody and mention.tone != "rival"):
+        return _with(mention, "revises", standing)
     return _with(mention, "conflicts", standing)
 
 

@@ -117,6 +117,8 @@ def _assigned(
             if other is not None and (one in joined) != (other in joined):
                 joined.setdefault(one, joined.get(other, ""))
                 joined.setdefault(other, joined[one])
+            elif other is not None and one not in joined:
+                joined[one] = joined[other] = make_id(*map(str, groups[other][0].key))[:16]
     # what is new may still be one quantity with another new one of the report: two claimants of it
     fresh = [n for n in own if n not in joined and not own[n].old]
     for at, n in enumerate(fresh):
