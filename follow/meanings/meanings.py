@@ -39,6 +39,8 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     weak: _Lists = {}
     rival: _Lists = {}
     corrected: _Lists = {}
+    cited: _Lists = {}
+    former: _Lists = {}
 
 
 def _phrases(words: Sequence[str]) -> re.Pattern[str] | None:
@@ -90,6 +92,8 @@ class Meanings:
         self._cumulative = frozenset(file.cumulative.get("words", ()))
         self._contrast = tuple(f" {words} " for words in file.contrast.get("words", ()))
         self._total = tuple(file.total.get("words", ()))
+        self._cited = _phrases(file.cited.get("words", ()))
+        self._former = tuple(f" {words} " for words in file.former.get("words", ()))
         self._rival, self._corrected = (_phrases(lists.get("words", ())) for lists in (file.rival, file.corrected))
 
     def meaning(self, word: str | None, *, money: bool = False) -> str | None:
@@ -153,6 +157,14 @@ class Meanings:
     def corrects(self, text: str) -> bool:
         """Whether a sentence says that who gives a number gave another one before."""
         return bool(self._corrected and self._corrected.search(text))
+
+    def cited(self, text: str) -> list[int]:
+        """Where the words end after which somebody is named whose number it is."""
+        return [match.end() for match in self._cited.finditer(text)] if self._cited else []
+
+    def former(self, before: str) -> bool:
+        """Whether the words right before a number say that it held before."""
+        return f" {before.strip()} ".endswith(self._former) if self._former else False
 
     def is_total(self, sentence: str) -> bool:
         """Whether a sentence sums up."""

@@ -43,7 +43,7 @@ def tones(mentions: Sequence[Mention], places: Mapping[str, Sentences], known: M
 def rival_of(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences]) -> int | None:
     """The group of the nearest number before that this one, which says little of itself, is a rival of."""
     mention = mentions[n]
-    if mention.tone is None or mention.meaning is not None and mention.sure:
+    if mention.tone is None:
         return None
     where = places[mention.field]
     back = _BACK if mention.tone == "rival" else _SAID
@@ -52,8 +52,15 @@ def rival_of(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences
             return None
         if other.group == mention.group or other.part or not _comparable(mention, other):
             continue
+        if where.number(mention.start) == where.number(other.start) and _also(where.text[other.end : mention.start]):
+            continue
         return other.group
     return None
+
+
+def _also(between: str) -> bool:
+    """Whether a sentence goes on to another thing: all 11,000 have left, and 4,000 have arrived."""
+    return " and " in between
 
 
 def _comparable(one: Mention, other: Mention) -> bool:
@@ -64,7 +71,7 @@ def _comparable(one: Mention, other: Mention) -> bool:
         return False
     if one.subset != other.subset or (one.planned, one.forecast) != (other.planned, other.forecast):
         return False
-    if one.meaning and other.meaning and one.meaning != other.meaning:
+    if one.meaning != other.meaning and ((one.meaning and other.meaning) or one.sure):
         return False
     a, b = one.last, other.last
     if a is None or b is None:

@@ -24,6 +24,8 @@ _LARGE = 1.9
 _SUM_TELLS, _NEARBY = 2.0, 300
 #: characters between two numbers that are set against each other
 _BETWEEN = 45
+#: characters before a number in which words say that it held before
+_FORMER = 14
 
 
 def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known: Meanings) -> list[Mention]:
@@ -48,6 +50,8 @@ def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known:
     return [
         msgspec.structs.replace(
             mention,
+            former=_against(found, n, places, known) is not None
+            and known.former(places[mention.field].text[max(0, mention.start - _FORMER) : mention.start].lower()),
             against=_first(_against(found, n, places, known), rival_of(found, n, places)),
             total=mention.total or _is_sum(mention, found),
             whole=_is_whole(found, n, places),

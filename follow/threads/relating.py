@@ -55,11 +55,11 @@ def _held(mention: Mention, earlier: Sequence[Mention]) -> Mention | None:
 
 def _standing_value(mention: Mention) -> bool:
     """Whether a mention says what its source holds, and does not just recall a value given up."""
-    return not mention.recalled
+    return not (mention.recalled or mention.former)
 
 
 def _standing(earlier: Sequence[Mention]) -> Mention:
-    return next((m for m in reversed(earlier) if not m.recalled), earlier[-1])
+    return next((m for m in reversed(earlier) if _standing_value(m)), earlier[-1])
 
 
 def _adopts(mention: Mention, held: Mention, equal: Mention, earlier: Sequence[Mention]) -> bool:
