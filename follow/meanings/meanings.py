@@ -15,6 +15,8 @@ _MANY = 50_000
 
 #: characters between words of contrast and the number, at most: against the roughly
 _BEFORE = 12
+#: characters before a number in which it is denied
+_CLAUSE = 30
 
 _Lists = dict[str, list[str]]
 
@@ -40,6 +42,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     rival: _Lists = {}
     corrected: _Lists = {}
     cited: _Lists = {}
+    denied: _Lists = {}
     former: _Lists = {}
 
 
@@ -93,6 +96,7 @@ class Meanings:
         self._contrast = tuple(f" {words} " for words in file.contrast.get("words", ()))
         self._total = tuple(file.total.get("words", ()))
         self._cited = _phrases(file.cited.get("words", ()))
+        self._denied = (file.denied.get("before", []), file.denied.get("between", []))
         self._former = tuple(f" {words} " for words in file.former.get("words", ()))
         self._rival, self._corrected = (_phrases(lists.get("words", ())) for lists in (file.rival, file.corrected))
 
@@ -161,6 +165,15 @@ class Meanings:
     def cited(self, text: str) -> list[int]:
         """Where the words end after which somebody is named whose number it is."""
         return [match.end() for match in self._cited.finditer(text)] if self._cited else []
+
+    def denies(self, before: str, between: str) -> bool:
+        """Whether the words before a number and those after it put the next one in its place: not 4 but 3."""
+        return any(
+            f" {before[-_CLAUSE:].lower().rstrip()} ".endswith(f" {no} ")
+            and f" {between.lower().rstrip()}".endswith(f" {but}")
+            for no in self._denied[0]
+            for but in self._denied[1]
+        )
 
     def former(self, before: str) -> bool:
         """Whether the words right before a number say that it held before."""

@@ -70,8 +70,11 @@ def _against(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences
     if n == 0 or mentions[n - 1].field != mentions[n].field:
         return None
     one, other = mentions[n - 1], mentions[n]
-    between = places[one.field].text[one.end : other.start]
+    where = places[one.field]
+    between = where.text[one.end : other.start]
     far = len(between) > _BETWEEN or "." in between or "\n" in between
+    if where.number(one.start) == where.number(other.start) and known.denies(where.text[: one.start], between):
+        return one.group
     if far or not fits(one, other) or one.group == other.group or not known.contrasts(f" {between} "):
         return None
     a, b = one.last, other.last
