@@ -7,7 +7,7 @@ from follow.report import Report
 from follow.threads.sentences import Sentences
 from follow.threads.sources import office
 from follow.words import located
-from stream.messages import Figure
+from stream.messages import Figure, Mention
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT"})
 _SPEAK = frozenset({"ORG", "PERSON"})
@@ -40,8 +40,12 @@ def said_by(
     for mark in (", ", "; ", " and "):
         found = places.text.find(mark, figure.end, after)
         after = found if found >= 0 else after
+    if figure.field == "title" and (headed := _headed(report, figure, known)):
+        return headed
     if claim and claim.source:
         source = claim.source
+        if meant := _meant(report, claim.field, source, places, known):
+            return meant
         if second and (later := _named(report, figure.field, places.text, figure.end, after, known)):
             return later
         if not _is_place(report, claim.field, source.start, source.end):
@@ -53,6 +57,33 @@ def said_by(
         or _named(report, figure.field, places.text, figure.end, after, known)
         or ((claim.source.name or claim.source.text, "") if claim and claim.source else (None, ""))
     )
+
+
+def _headed(report: Report, figure: Figure, known: Meanings) -> tuple[str, str] | None:
+    """Who speaks in a headline: "Mine operator: 28 trapped"."""
+    head, colon, _ = report.title.partition(": ")
+    return _named(report, "title", report.title, 0, len(head), known) if colon and len(head) < figure.start else None
+
+
+def _meant(report: Report, field: str, source: Mention, places: Sentences, known: Meanings) -> tuple[str, str] | None:
+    """Who a pronoun is that speaks: the only one of its kind whom the sentence before names."""
+    kind = known.pronoun(source.text)
+    text = report.field(field)
+    if kind is None or text != places.text or not (number := places.number(source.start)):
+        return None
+    start, end = places.span(number - 1)
+    entities = [e for e in report.entities if e.field == field and start <= e.start and e.end <= end]
+    if kind == "person":
+        names = {e.name for e in entities if e.type == "PERSON"}
+    else:
+        names = {e.name for e in entities if e.type == "ORG"} or {
+            word for _, word in located(text, start, end) if known.institution(word)
+        }
+    if len(names) != 1:
+        return None
+    (name,) = names
+    at = next((e.start for e in entities if e.name == name), text.find(name, start))
+    return name, _offices(report, name) or office(text, at, at + len(name))
 
 
 def _cited(
