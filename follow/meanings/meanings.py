@@ -42,6 +42,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     rival: _Lists = {}
     corrected: _Lists = {}
     cited: _Lists = {}
+    usual: _Lists = {}
     pronouns: _Lists = {}
     denied: _Lists = {}
     former: _Lists = {}
@@ -99,6 +100,7 @@ class Meanings:
         self._cited = _phrases(file.cited.get("words", ()))
         self._denied = (file.denied.get("before", []), file.denied.get("between", []))
         self._pronouns = {word: kind for kind, words in file.pronouns.items() for word in words}
+        self._usual = _Patterns(file.usual.items())
         self._former = tuple(f" {words} " for words in file.former.get("words", ()))
         self._rival, self._corrected = (_phrases(lists.get("words", ())) for lists in (file.rival, file.corrected))
 
@@ -171,6 +173,10 @@ class Meanings:
     def pronoun(self, word: str) -> str | None:
         """Whom a pronoun stands for: a person, or a thing or several; None where it is no pronoun."""
         return self._pronouns.get(word.lower())
+
+    def usual(self, text: str) -> bool:
+        """Whether a number is what there is in general, and no state of this affair."""
+        return any(self._usual.find(word) for word in tokens(text))
 
     def denies(self, before: str, between: str) -> bool:
         """Whether the words before a number and those after it put the next one in its place: not 4 but 3."""

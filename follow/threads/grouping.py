@@ -75,6 +75,8 @@ def _against(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences
     far = len(between) > _BETWEEN or "." in between or "\n" in between
     if where.number(one.start) == where.number(other.start) and known.denies(where.text[: one.start], between):
         return one.group
+    if known.usual(where.text[other.end : other.end + _BETWEEN].split(".")[0]):
+        return None
     if far or not fits(one, other) or one.group == other.group or not known.contrasts(f" {between} "):
         return None
     a, b = one.last, other.last

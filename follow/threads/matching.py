@@ -159,7 +159,8 @@ def _shrunk(new: Profile, thread: Profile, known: Meanings) -> bool:
 
 def _suits(new: Profile, thread: Profile) -> bool:
     """Whether a bare number may be of what is no count: a magnitude of 6.8 after one of 6.6."""
-    return new.meaning is not None and new.meaning == thread.meaning and _close(new.latest, thread.latest)
+    told = new.sure or (new.latest.value or 0.0) % 1 != 0
+    return told and new.meaning is not None and new.meaning == thread.meaning and _close(new.latest, thread.latest)
 
 
 def _forecast(new: Profile) -> float:

@@ -90,7 +90,7 @@ def _cited(
     report: Report, figure: Figure, text: str, sentence: tuple[int, int], known: Meanings
 ) -> tuple[str, str] | None:
     """Who is cited after a figure: 1,590 cases, the WHO said on the basis of ministry data."""
-    start, end = sentence
+    _, end = sentence
     for at in known.cited(text[figure.end : end].lower()):
         at += figure.end
         if found := _named(report, figure.field, text, at, min(end, at + _CITED), known):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -108,9 +109,11 @@ def _assigned(
             if score is not None and score >= JOINS and not (new.old and not new.shares(profile)):
                 pairs.append((score, n, thread))
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    apart = _apart(groups)
     joined: dict[int, str] = {}
     for _, n, thread in pairs:
-        joined.setdefault(n, thread)
+        if n not in joined and not any(joined.get(m) == thread for m in apart[n]):
+            joined[n] = thread
     for group in groups.values():
         for mention in group:
             one, other = mention.group, mention.against
@@ -133,6 +136,17 @@ def _assigned(
             ):
                 joined[n] = joined.setdefault(m, make_id(*map(str, groups[m][0].key))[:16])
     return joined
+
+
+def _apart(groups: Mapping[int, Sequence[Mention]]) -> defaultdict[int, set[int]]:
+    """The groups that each can't be one quantity with: five of nine."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    ordered = sorted((m for group in groups.values() for m in group), key=lambda m: (m.field, m.start))
+    for before, mention in pairwise(ordered):
+        if mention.whole and before.field == mention.field:
+            found[mention.group].add(before.group)
+            found[before.group].add(mention.group)
+    return found
 
 
 def _two_say(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
