@@ -45,7 +45,7 @@ def told(state: SqlState, followed: Followed, cause: Cause) -> Iterator[Message]
                 id=make_id(cause.event, change, thread, *map(str, mention.key)),
                 type=THREADS.event,
                 source="newswire/follow",
-                subject=article.url if article else None,
+                subject=own.url if own else None,
                 time=cause.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
                 trace=cause.trace,
             )
@@ -68,7 +68,7 @@ def _told(change: str, mention: Mention, article: Article | None, stands: Thread
         url=article.url if article else "",
         site=mention.site,
         title=article.title if article else None,
-        published=article.published if article else None,
+        published=article.published if article else moment(mention.at),
         text=mention.text,
         dimension=mention.dimension,
         value=mention.value,
@@ -81,6 +81,9 @@ def _told(change: str, mention: Mention, article: Article | None, stands: Thread
         institution=mention.institution,
         relation=mention.relation,
         of=_at(mention.of, mention.of_revision) if mention.of else None,
+        status=mention.status,
+        contested_by=mention.contested_by,
+        recalled=mention.recalled,
         state=stands,
     )
 

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from stream.following import Denial
+
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """One figure of one report. Values are in the base unit of their dimension (metre, kilogram, second)."""
@@ -35,6 +37,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     tone: str | None = None  #: rival: the words around set it against another; corrected: they put it in its place
     former: bool = False  #: the words say that it held before another that stands beside it
     planned: bool = False
+    status: str = "stated"  #: of the figure
+    contested_by: tuple[Denial, ...] = ()  #: of its claim
     old: bool = False  #: of an event long before the report
     recalled: bool = False  #: its source has given another value since: it only says what was said
     site: str | None = None

@@ -59,4 +59,6 @@ def _stands(mention: Mention) -> Stands:
         high=mention.high,
         bound=mention.bound,
         at=moment(mention.at),
+        status=mention.status,
+        article_id=mention.report,
     )

@@ -66,9 +66,13 @@ def look(
 
 def stages_now(broker: Broker, stored: int, stages: Mapping[str, Stage] = ALWAYS) -> tuple[StageStatus, ...]:
     """The line of each stage, polling first; `stored` is how many articles the store has committed."""
-    topics = {ENTRIES, *(stage.topic for stage in stages.values()), *(s.writes for s in stages.values() if s.writes)}
+    topics = {
+        ENTRIES,
+        *(t for stage in stages.values() for t in stage.reads),
+        *(s.writes for s in stages.values() if s.writes),
+    }
     counts = {topic.name: _count(broker, topic.name) for topic in topics}
-    lags = {stage: broker.lag(stage.topic.name, stage.group) for stage in stages.values()}
+    lags = {s: sum(broker.lag(topic.name, s.group) for topic in s.reads) for s in stages.values()}
     return (
         StageStatus("poll", counts[ENTRIES.name], None),
         *(StageStatus(stage.name, _done(stage, counts, lag, stored), lag) for stage, lag in lags.items()),
@@ -85,7 +89,7 @@ def _done(stage: Stage, counts: Mapping[str, int], lag: int, stored: int) -> int
     """Messages that it has made; where it makes none, what it has read."""
     if stage.gathers:
         return stored
-    return counts[stage.writes.name] if stage.writes else max(0, counts[stage.topic.name] - lag)
+    return counts[stage.writes.name] if stage.writes else max(0, sum(counts[topic.name] for topic in stage.reads) - lag)
 
 
 def _count(broker: Broker, topic: str) -> int:
