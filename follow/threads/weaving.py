@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -108,15 +109,19 @@ def _assigned(
             if score is not None and score >= JOINS and not (new.old and not new.shares(profile)):
                 pairs.append((score, n, thread))
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    apart = _apart(groups)
     joined: dict[int, str] = {}
     for _, n, thread in pairs:
-        joined.setdefault(n, thread)
+        if n not in joined and not any(joined.get(m) == thread for m in apart[n]):
+            joined[n] = thread
     for group in groups.values():
         for mention in group:
             one, other = mention.group, mention.against
             if other is not None and (one in joined) != (other in joined):
                 joined.setdefault(one, joined.get(other, ""))
                 joined.setdefault(other, joined[one])
+            elif other is not None and one not in joined:
+                joined[one] = joined[other] = make_id(*map(str, groups[other][0].key))[:16]
     # what is new may still be one quantity with another new one of the report: two claimants of it
     fresh = [n for n in own if n not in joined and not own[n].old]
     for at, n in enumerate(fresh):
@@ -131,6 +136,17 @@ def _assigned(
             ):
                 joined[n] = joined.setdefault(m, make_id(*map(str, groups[m][0].key))[:16])
     return joined
+
+
+def _apart(groups: Mapping[int, Sequence[Mention]]) -> defaultdict[int, set[int]]:
+    """The groups that each can't be one quantity with: five of nine."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    ordered = sorted((m for group in groups.values() for m in group), key=lambda m: (m.field, m.start))
+    for before, mention in pairwise(ordered):
+        if mention.whole and before.field == mention.field:
+            found[mention.group].add(before.group)
+            found[before.group].add(mention.group)
+    return found
 
 
 def _two_say(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
