@@ -118,6 +118,19 @@ def followed(t: Takedown) -> Swept:
     return Swept({"followed": rows} if rows else {})
 
 
+def watched(t: Takedown) -> Swept:
+    """What watches have matched, and what webhooks were still to be told."""
+    from newswire.watch.forget import TABLES, forget
+    from newswire.watch.state import open_watching
+
+    with open_watching(t.settings) as database:
+        with database.write() as connection:
+            rows = forget(connection, t.told.blocked.has, dry=t.dry)
+        if rows and not t.dry:
+            database.wipe(TABLES)
+    return Swept({"watched": rows} if rows else {})
+
+
 def newest(t: Takedown) -> Swept:
     """Which revision was enriched last."""
     from enrich.pipeline.latest import forget, newest_articles
@@ -170,4 +183,4 @@ def learned_names(t: Takedown) -> Swept:
 
 
 #: in this order: what others read first goes first
-PLACES: tuple[Sweep, ...] = (words, store, topics, state, followed, newest, archive, log_files, learned_names)
+PLACES: tuple[Sweep, ...] = (words, store, topics, state, followed, watched, newest, archive, log_files, learned_names)
