@@ -19,7 +19,7 @@ from store.compaction.holding import count
 from stream.broker import Broker, Message, Record
 from stream.errors import RejectedError
 from stream.oversize import Aside
-from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, TOPICS
+from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, MATCHES, TOPICS
 
 
 class Takedown(NamedTuple):
@@ -70,7 +70,7 @@ def topics(t: Takedown) -> Swept:
                 f"{topic.name}: {kept} records stay on Kafka until they are older than {topic.retention_days} days; "
                 "readers get a tombstone"
             )
-            if topic in (ARTICLES, ENRICHED):
+            if topic in (ARTICLES, ENRICHED, MATCHES):
                 _send(t.broker, tombstones)
     if not t.dry:
         t.broker.wipe()
