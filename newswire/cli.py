@@ -19,6 +19,7 @@ COMMANDS = {
     "websub": ("websub", "websub"),
     "status": ("watch", "status"),
     "tail": ("tail", "tail"),
+    "watch": ("watches", "watch"),
     "dead": ("dead", "dead"),
     "web": ("web", "web"),
     "explain": ("web", "explain"),

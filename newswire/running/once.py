@@ -43,12 +43,14 @@ def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None
         env = {**os.environ, **environment(settings.model_copy(update={"flush_s": 1.0}))}
         supervisor = Supervisor(settings.home / "logs", env=env)
         try:
-            start_workers(supervisor, settings, [s.name for s in app.STAGES.values() if not s.gathers])
+            app.begin_watches(settings, broker)
+            stages = app.stages_of(settings).values()
+            start_workers(supervisor, settings, [s.name for s in stages if not s.gathers])
             began = time.time()
             polled = app.poll_shard(settings=settings, only=only)
             report(f"feeds polled: {polled['feeds']}, with {polled['entries']} new entries, {polled['failed']} failed")
             _tell_failed(settings, began, report)
-            for stage in app.STAGES.values():
+            for stage in stages:
                 if stage.gathers and not stopped():
                     start_workers(supervisor, settings, [stage.name])
                 _drain(stage.name, broker, stored, supervisor, stopped, report)

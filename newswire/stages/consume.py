@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from newswire.processes.supervise import AGAIN
+from newswire.processes.child import AGAIN
 from newswire.settings import Settings
 from newswire.stages.table import STAGES, Stage
 

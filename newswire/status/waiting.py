@@ -1,9 +1,10 @@
 """What waits for a stage: how many records, and for how long the oldest of them has waited."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from newswire.stages.table import STAGES, Stage
+from newswire.stages.table import ALWAYS, Stage
 from stream.broker import Broker
 
 
@@ -25,9 +26,9 @@ def waits_for(broker: Broker, stage: Stage, now: datetime) -> Waiting:
     return Waiting(sum(lag.values()), age_s)
 
 
-def waiting(broker: Broker, now: datetime) -> dict[str, Waiting]:
-    """Of each stage, what waits for it."""
-    return {name: waits_for(broker, stage, now) for name, stage in STAGES.items()}
+def waiting(broker: Broker, now: datetime, stages: Mapping[str, Stage] = ALWAYS) -> dict[str, Waiting]:
+    """Of each of these stages, what waits for it."""
+    return {name: waits_for(broker, stage, now) for name, stage in stages.items()}
 
 
 def _first_ms(broker: Broker, topic: str, start: dict[int, int]) -> int | None:

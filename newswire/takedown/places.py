@@ -1,6 +1,6 @@
 """Where articles lie, and how each place loses them. What keeps articles in a place of its own adds that to PLACES."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -58,8 +58,9 @@ def topics(t: Takedown) -> Swept:
         if topic is DEAD:
             for record in found:
                 Aside(t.settings.letters_folder).drop((record.key or b"").decode())
+        tombstones = [Message(topic.name, key, b"") for key in sorted({record.key for record in found if record.key})]
         if topic.compacted:  # the end of a key takes what stood under it away, at once or when Kafka compacts
-            _send_tombstones(t.broker, topic.name, {record.key for record in found if record.key})
+            _send(t.broker, tombstones)
             if any(record.value and t.told.record(record) for record in t.broker.scan(topic.name)):
                 left.append(f"{topic.name}: Kafka compacts it within a day or two; readers get a tombstone")
             continue
@@ -70,7 +71,7 @@ def topics(t: Takedown) -> Swept:
                 "readers get a tombstone"
             )
             if topic in (ARTICLES, ENRICHED):
-                _send_tombstones(t.broker, topic.name, {record.key for record in found if record.key})
+                _send(t.broker, tombstones)
     if not t.dry:
         t.broker.wipe()
     return Swept({"records": erased}, tuple(left), frozenset(learned))
@@ -83,11 +84,11 @@ def _ids_of_entry(record: Record) -> tuple[str, ...]:
         return ()
 
 
-def _send_tombstones(broker: Broker, topic: str, keys: set[bytes]) -> None:
+def _send(broker: Broker, messages: Iterable[Message]) -> None:
     producer = broker.producer()
     try:
-        for key in sorted(keys):
-            producer.send(Message(topic, key, b""))
+        for message in messages:
+            producer.send(message)
         producer.flush()
     finally:
         producer.close()
@@ -103,11 +104,15 @@ def state(t: Takedown) -> Swept:
 
 def followed(t: Takedown) -> Swept:
     """Reports whose figures are followed, and what was published of them."""
-    from follow.state.forget import TABLES, forget
+    from follow.forgetting import TABLES, forget
+    from follow.stage import one_at_a_time
 
     with open_following(t.settings) as database:
         with database.write() as connection:
-            rows = forget(connection, t.told.blocked.has, dry=t.dry)
+            one_at_a_time(connection)
+            rows, messages = forget(connection, t.told.blocked.has, dry=t.dry)
+            if messages:  # before the commit: who is killed between says the same again, under the same ids
+                _send(t.broker, messages)
         if rows and not t.dry:
             database.wipe(TABLES)
     return Swept({"followed": rows} if rows else {})

@@ -20,6 +20,8 @@ MENU = (
     ("Pipeline", "/", "p"),
     ("Articles", "/articles", "a"),
     ("Figures", "/figures", "f"),
+    ("Stories", "/stories", "s"),
+    ("Threads", "/threads", "t"),
     ("Feeds", "/feeds", "e"),
     ("Dead letters", "/dead", "d"),
     ("Runs", "/runs", "r"),

@@ -69,7 +69,7 @@ def test_a_sample_tells_what_each_stage_has_done_and_what_waits(settings: Settin
 
     assert list(samples) == ["poll", *app.STAGES, "dead"]
     assert samples["fetch"].lag == samples["poll"].done
-    assert samples["store"].done == 3
+    assert samples["store"].done == 8
     assert samples["dead"].done == 3
     assert 0 <= (samples["fetch"].age or -1) < 300
 
@@ -99,7 +99,7 @@ def test_a_run_tells_how_far_it_is_and_how_it_ended(settings: Settings) -> None:
     progress = jobs.progress(ended)
 
     assert ended.id == job.id
-    assert (progress.state, progress.done, progress.total) == ("done", 2, 40)
+    assert (progress.state, progress.done, progress.total) == ("done", 7, 40)
     assert ended.exit == 0
     assert not jobs.stop(ended)
 
