@@ -61,10 +61,9 @@ class ThreadChange(msgspec.Struct, frozen=True, kw_only=True):
     institution: str | None = None  #: whom the source speaks for
     relation: str | None = None  #: first, repeat, revises, conflicts, part_of, total_of; None: compatible, and no more
     of: MentionAt | None = None  #: the nearest earlier mention to which the relation holds
-    why: str = (
-        "article"  #: article (its own says so, or no longer), related (what it relates to changed), moved, merged,
-    )
-    #: merged, split: its report is of another story than was said, it alone, with all of its story, or of a new one
+    why: str = "article"  #: article, related, moved, merged, split: why it came or went
+    # article: its own says so, or no longer; related: what it relates to changed; the others: its report is of another
+    # story than was said: it alone, with all of its story, or of a new one
     story_was: str | None = None  #: that other story
     thread_was: str | None = None  #: the thread that these words were in until now
     story_reopened: bool = False  #: the story was closed by its age, and this report opens it again
