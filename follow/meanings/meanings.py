@@ -1,17 +1,13 @@
 """Reads what words of a language mean."""
 
-import re
 import tomllib
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 
 import msgspec
 
+from follow.meanings.patterns import Patterns, phrases
 from follow.words import tokens
-
-#: words that are remembered with what they were found under
-_MANY = 50_000
 
 #: characters between words of contrast and the number, at most: against the roughly
 _BEFORE = 12
@@ -48,48 +44,19 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     former: _Lists = {}
 
 
-def _phrases(words: Sequence[str]) -> re.Pattern[str] | None:
-    """Any of these phrases, in small letters; a star stands for any ending."""
-    each = (r"\b" + re.escape(phrase).replace(r"\*", r"\w*") + r"(?!\w)" for phrase in words)
-    return re.compile("|".join(each)) if words else None
-
-
-class _Patterns:
-    """Words and beginnings of words, and what they are found under."""
-
-    def __init__(self, groups: Iterable[tuple[str, list[str]]]) -> None:
-        self._words: dict[str, str | None] = {}
-        self._beginnings: list[tuple[str, str]] = []
-        for name, words in groups:
-            for word in words:
-                if word.endswith("*"):
-                    self._beginnings.append((word[:-1], name))
-                else:
-                    self._words.setdefault(word, name)
-
-    def find(self, word: str) -> str | None:
-        """The name of the first group that has the word."""
-        word = word.lower()
-        if word not in self._words:
-            if len(self._words) > _MANY:
-                return next((name for start, name in self._beginnings if word.startswith(start)), None)
-            self._words[word] = next((name for start, name in self._beginnings if word.startswith(start)), None)
-        return self._words[word]
-
-
 class Meanings:
     """What is known of a language's words about quantities. Nothing for a language that has no file."""
 
     def __init__(self, file: _File) -> None:
         money, only = file.money.get("any", ()), file.money.get("only", ())
-        self._money = _Patterns((k, v) for k, v in file.meanings.items() if k in money)
-        self._other = _Patterns((k, v) for k, v in file.meanings.items() if k not in only)
-        self._subsets = _Patterns(file.subsets.items())
-        self._anybody = _Patterns(file.anybody.items())
-        self._light = _Patterns(file.light.items())
-        self._spokespeople = _Patterns(file.spokespeople.items())
-        self._forecast = _Patterns(file.forecast.items())
-        self._institutions = _Patterns(file.institutions.items())
+        self._money = Patterns((k, v) for k, v in file.meanings.items() if k in money)
+        self._other = Patterns((k, v) for k, v in file.meanings.items() if k not in only)
+        self._subsets = Patterns(file.subsets.items())
+        self._anybody = Patterns(file.anybody.items())
+        self._light = Patterns(file.light.items())
+        self._spokespeople = Patterns(file.spokespeople.items())
+        self._forecast = Patterns(file.forecast.items())
+        self._institutions = Patterns(file.institutions.items())
         self._weak = frozenset(file.weak.get("words", ()))
         self._alike = [set(group) for group in file.alike.values()]
         self._part = {where: tuple(words) for where, words in file.part.items()}
@@ -97,12 +64,12 @@ class Meanings:
         self._cumulative = frozenset(file.cumulative.get("words", ()))
         self._contrast = tuple(f" {words} " for words in file.contrast.get("words", ()))
         self._total = tuple(file.total.get("words", ()))
-        self._cited = _phrases(file.cited.get("words", ()))
+        self._cited = phrases(file.cited.get("words", ()))
         self._denied = (file.denied.get("before", []), file.denied.get("between", []))
         self._pronouns = {word: kind for kind, words in file.pronouns.items() for word in words}
-        self._usual = _Patterns(file.usual.items())
+        self._usual = Patterns(file.usual.items())
         self._former = tuple(f" {words} " for words in file.former.get("words", ()))
-        self._rival, self._corrected = (_phrases(lists.get("words", ())) for lists in (file.rival, file.corrected))
+        self._rival, self._corrected = (phrases(lists.get("words", ())) for lists in (file.rival, file.corrected))
 
     def meaning(self, word: str | None, *, money: bool = False) -> str | None:
         """Of a word or a lemma beside a sum of money, or beside another figure; None where none is known."""

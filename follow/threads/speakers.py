@@ -35,8 +35,8 @@ def said_by(
             second |= other.claim == figure.claim
         elif other.field == figure.field and figure.end <= other.start < after:
             after = other.start
-    if found := _cited(report, figure, places.text, (start, end), known):
-        return found
+    if cited := _cited(report, figure, places.text, (start, end), known):
+        return cited
     for mark in (", ", "; ", " and "):
         found = places.text.find(mark, figure.end, after)
         after = found if found >= 0 else after
