@@ -75,8 +75,10 @@ def denials(mention: Mention) -> tuple[str, ...]:
     )
 
 
-def place(base: str, article_id: str, field: str, start: int, end: int) -> str:
-    """The address of some words in their article."""
+def place(base: str, article_id: str, field: str, start: int, end: int, *, now: bool = True) -> str:
+    """The address of some words in their article; of the article alone unless they stand there now."""
+    if not now:
+        return f"{base}/articles/{article_id}"
     return f"{base}/articles/{article_id}?{urlencode({'at': f'{field}:{start}-{end}'}, safe=':')}#here"
 
 
@@ -87,10 +89,10 @@ def claimants(one: Quantity) -> list[Claimant]:
     colours = {name: min(index, COLOURS) for index, name in enumerate(order)}
     found = []
     for name, said in by.items():
-        own = [m for m in said if not m.recalled] or said
-        steps = [value(m) for m in own]
+        own = [m for m in said if not m.recalled and not m.superseded] or said
+        steps = [value(m) for m in said if not m.recalled] or [value(own[-1])]
         kept = tuple(step for n, step in enumerate(steps) if not n or steps[n - 1] != step)
-        found.append(Claimant(name, colours[name], steps[-1], kept, len(said), own[-1].at, denials(own[-1])))
+        found.append(Claimant(name, colours[name], value(own[-1]), kept, len(said), own[-1].at, denials(own[-1])))
     return found
 
 
@@ -116,16 +118,17 @@ def _dot(m: Mention, who: str, colour: int, titles: Mapping[str, Row], base: str
     low, high = (high if low is None else low), (low if high is None else high)
     assert low is not None and high is not None
     told = [f"{value(m)} {unit(m.dimension)}".strip(), who, *denials(m), titles.get(m.report, {}).get("title") or ""]
-    link = place(base, m.report, m.field, m.start, m.end)
+    told += ["in an earlier revision"] if m.superseded else []
+    link = place(base, *m.key, now=not m.superseded)
     return Dot(m.at, low, high, colour, "\n".join(filter(None, told)), link, bool(denials(m)), m.bound)
 
 
 def rows(said: Sequence[Mention], named: Mapping[str | None, str], titles: Mapping[str, Row], base: str) -> list[Row]:
     """Each mention as a line of a table, in the same order; `named` gives claimants by institution."""
-    numbers = {m.key: n for n, m in enumerate(said)}
+    numbers = {(m.key, m.revision): n for n, m in enumerate(said)}
     found = []
     for n, m in enumerate(said):
-        other = numbers.get(m.of) if m.of else None
+        other = numbers.get((m.of, m.of_revision)) if m.of else None
         counterpart = said[other] if other is not None else None
         found.append(
             {
@@ -139,7 +142,7 @@ def rows(said: Sequence[Mention], named: Mapping[str | None, str], titles: Mappi
                 "of_href": f"#m{other}" if counterpart else place(base, *m.of) if m.of else "",
                 "denials": denials(m),
                 "status": getattr(m, "status", "stated"),
-                "href": place(base, m.report, m.field, m.start, m.end),
+                "href": place(base, *m.key, now=not m.superseded),
                 "article": titles.get(m.report),
             }
         )

@@ -49,7 +49,7 @@ class Quantity(NamedTuple):
     @property
     def denied(self) -> int:
         """How many mentions somebody denies, disputes or can't confirm."""
-        return sum(bool(getattr(m, "contested_by", ())) for m in self.said)
+        return sum(bool(getattr(m, "contested_by", ())) for m in self.said if not m.superseded)
 
     def relations(self, relation: str) -> int:
         """How many mentions have this relation to an earlier one."""
@@ -120,7 +120,7 @@ class Following:
         """Place of a figure in an article (field, start, end) -> its thread."""
         with read_following(self._settings) as connection:
             said = [] if connection is None else SqlState(connection).of_report(article_id)
-        return {(m.field, m.start, m.end): m.thread for m in said if m.thread}
+        return {(m.field, m.start, m.end): m.thread for m in said if m.thread and not m.superseded}
 
     def _story(self, connection: Connection, name: str) -> Story:
         mentions: dict[str, list[Mention]] = {}
