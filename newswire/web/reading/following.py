@@ -51,6 +51,11 @@ class Quantity(NamedTuple):
         """How many mentions somebody denies, disputes or can't confirm."""
         return sum(bool(getattr(m, "contested_by", ())) for m in self.said if not m.superseded)
 
+    @property
+    def changes(self) -> int:
+        """How many mentions revise an earlier one, or conflict with it."""
+        return self.relations("revises") + self.relations("conflicts")
+
     def relations(self, relation: str) -> int:
         """How many mentions have this relation to an earlier one."""
         return sum(m.relation == relation for m in self.said)
@@ -64,7 +69,7 @@ class Quantity(NamedTuple):
 
 
 class Story(NamedTuple):
-    """One happening: its reports in order of arrival, its quantities with the most said of first."""
+    """One happening: its reports in order of arrival, its quantities, those that changed most first."""
 
     id: str
     reports: list[Told]
@@ -128,7 +133,7 @@ class Following:
             if mention.thread:
                 mentions.setdefault(mention.thread, []).append(mention)
         found = [quantity(thread, said) for thread, said in mentions.items()]
-        found.sort(key=lambda one: (-len(one.said), one.id))
+        found.sort(key=lambda one: (-one.changes, -len(one.said), one.id))
         reports = [one for one in told(connection, name) if not self._is_forgotten(one.report)]
         return Story(name, reports, found)
 
