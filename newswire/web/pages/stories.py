@@ -14,7 +14,7 @@ from newswire.web.render import page
 router = APIRouter()
 PER_PAGE = 25
 #: quantities with a picture of their own, those said most often
-_DRAWN = 4
+_DRAWN = 6
 #: relations that tell of a change
 _CHANGES = frozenset({"revises", "conflicts"})
 #: by how many reports stories are told apart

@@ -26,7 +26,7 @@ LOOKED_AT = 300
 #: reports that are looked at for the words of a question
 _FOUND = 400
 _KINDS = ("w", "c", "n")
-WRITERS = "the writers"
+WRITERS = "the writer"
 
 
 class Quantity(NamedTuple):
