@@ -9,6 +9,7 @@ from newswire.dead import letters as dead_letters
 from newswire.dead.stuck import current, what_to_do
 from newswire.health.alarm import ERROR, Alarm, command, on_broker
 from newswire.settings import Settings
+from newswire.stages.table import stages_of
 from newswire.status.waiting import waiting
 from stream.broker import Broker
 
@@ -37,7 +38,7 @@ def broker_gone(settings: Settings) -> Alarm | None:
 
 def check_broker(settings: Settings, broker: Broker, now: datetime) -> Iterator[Alarm]:
     """Stages over their limits, stuck workers, too many dead letters. Raises NewswireError where it can't be read."""
-    for name, (lag, age_s) in waiting(broker, now).items():
+    for name, (lag, age_s) in waiting(broker, now, stages_of(settings)).items():
         remedy = on_broker(settings, "work", name, "--until-idle", "10")
         if lag > settings.max_lag:
             sentence = (

@@ -11,7 +11,7 @@ from newswire.home.folder import prepare
 from newswire.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, MetaData
 
     from ingest.polling.state.database import Database
     from ingest.polling.state.feed_state import FeedState
@@ -100,6 +100,14 @@ def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
 def open_following(settings: Settings) -> Iterator[Database]:
     """The database of the feed state, with the tables of following."""
     from follow.state.tables import metadata
+
+    with open_database(settings, metadata) as database:
+        yield database
+
+
+@contextmanager
+def open_database(settings: Settings, metadata: MetaData) -> Iterator[Database]:
+    """The database of the feed state, with these tables in it."""
     from ingest.polling.state import tables
     from ingest.polling.state.database import Database
 
@@ -127,6 +135,22 @@ def read_following(settings: Settings) -> Iterator[Connection | None]:
     try:
         with database.read() as connection:
             yield connection if inspect(connection).has_table("follow_reports") else None
+    finally:
+        database.close()
+
+
+@contextmanager
+def open_latest(settings: Settings) -> Iterator[Database]:
+    """The database of the feed state, with the table of the newest revisions that were enriched."""
+    from enrich.pipeline.latest import metadata
+    from ingest.polling.state import tables
+    from ingest.polling.state.database import Database
+
+    database = Database(_state_url(settings))
+    try:
+        with database.write() as connection:
+            tables.create(connection, metadata)
+        yield database
     finally:
         database.close()
 

@@ -9,6 +9,7 @@ import json
 import os
 import socket
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,3 +106,15 @@ def complaint(told: dict[str, Any], now: float) -> str | None:
     if now <= float(told.get("due", now)):
         return None
     return f"no progress for {now - float(told.get('sign', now)):.0f} s while it {told.get('doing', 'works')}"
+
+
+def health_of(path: Path) -> Callable[[int, float], str | None]:
+    """Whether the process that is to write a pulse there hangs, asked by its pid and the seconds since its start."""
+
+    def look(pid: int, ran_s: float) -> str | None:
+        told = read(path)
+        if told is None or told.get("pid") != pid:
+            return f"no sign of life for {ran_s:.0f} s since its start" if ran_s > FIRST_S else None
+        return complaint(told, time.monotonic())
+
+    return look

@@ -19,6 +19,7 @@ from newswire.processes.supervise import Supervisor
 from newswire.screens import screen
 from newswire.screens.desk import HEIGHT, WIDTH, render
 from newswire.settings import Settings, SettingsError
+from newswire.stages.table import stages_of
 from newswire.status.desk import desk_now
 from newswire.status.look import look
 from newswire.status.stored import Stored
@@ -74,9 +75,10 @@ class Show:
         clock = told(self.settings.home, now, 0.0)
         notes = [*([clock] if clock else []), *self.notes[:1]]
         alarms = self._watch.alarms
+        stages = stages_of(self.settings)
         try:
-            status = look(broker, self._stored.rows()["articles"], max_figures=40)
-            waits = waiting(broker, now)
+            status = look(broker, self._stored.rows()["articles"], stages, max_figures=40)
+            waits = waiting(broker, now, stages)
         except (RetryableError, OSError) as e:
             return f"the broker does not answer: {e}"
         if self.plain:

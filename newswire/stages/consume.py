@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from newswire.processes.supervise import AGAIN
+from newswire.processes.child import AGAIN
 from newswire.settings import Settings
 from newswire.stages.table import STAGES, Stage
 
@@ -41,13 +41,12 @@ def consume(
     from stream.worker import Worker
 
     producer = broker.producer()
-    consumer = broker.consumer([stage.topic.name], stage.group, start=start)
+    consumer = broker.consumer([topic.name for topic in stage.reads], stage.group, start=start)
     try:
         singly = bool(os.environ.get(AGAIN)) and sink is None  # the worker before died, perhaps of one record
         aside = Aside(settings.letters_folder)
-        yield Worker(
-            stage.name, stage.topic, consumer, producer, handle, sink=sink, singly=singly, aside=aside, **options
-        )
+        options |= {"also": stage.also, "sink": sink, "singly": singly, "aside": aside}
+        yield Worker(stage.name, stage.topic, consumer, producer, handle, **options)
     finally:
         consumer.close()
         producer.close()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newswire.dead import letters as dead
 from newswire.dead.stuck import current
-from newswire.stages.table import STAGES, Stage
+from newswire.stages.table import ALWAYS, Stage
 from stream.broker import Broker
 from stream.errors import RejectedError
 from stream.messages import LANGUAGE_NOT_TAGGED, EnrichedArticle, Figure, Stuck
@@ -35,9 +35,16 @@ class Status(NamedTuple):
     languages: tuple[tuple[str, int], ...] = ()  #: of the latest articles, most first; `unknown` where none was found
 
 
-def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: int = 3) -> Status:
-    """The present state; `stored` is how many articles the store has committed."""
-    stages = stages_now(broker, stored)
+def look(
+    broker: Broker,
+    stored: int,
+    stages: Mapping[str, Stage] = ALWAYS,
+    *,
+    max_figures: int = 8,
+    max_revisions: int = 3,
+) -> Status:
+    """The present state of these stages; `stored` is how many articles the store has committed."""
+    lines = stages_now(broker, stored, stages)
     any_dead = _count(broker, DEAD.name)
     letters = len(dead.open_letters(broker)) if any_dead else 0
     stuck = current(broker) if any_dead else []
@@ -46,7 +53,7 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
     figures = tuple(islice(figures_of(recent), max_figures))
     untagged = Counter(e.article.language or "unknown" for e in recent if LANGUAGE_NOT_TAGGED in e.article.flags)
     return Status(
-        stages,
+        lines,
         letters,
         figures,
         tuple(islice(revisions, max_revisions)),
@@ -57,11 +64,15 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
     )
 
 
-def stages_now(broker: Broker, stored: int) -> tuple[StageStatus, ...]:
+def stages_now(broker: Broker, stored: int, stages: Mapping[str, Stage] = ALWAYS) -> tuple[StageStatus, ...]:
     """The line of each stage, polling first; `stored` is how many articles the store has committed."""
-    topics = {ENTRIES, *(stage.topic for stage in STAGES.values()), *(s.writes for s in STAGES.values() if s.writes)}
+    topics = {
+        ENTRIES,
+        *(t for stage in stages.values() for t in stage.reads),
+        *(s.writes for s in stages.values() if s.writes),
+    }
     counts = {topic.name: _count(broker, topic.name) for topic in topics}
-    lags = {stage: broker.lag(stage.topic.name, stage.group) for stage in STAGES.values()}
+    lags = {s: sum(broker.lag(topic.name, s.group) for topic in s.reads) for s in stages.values()}
     return (
         StageStatus("poll", counts[ENTRIES.name], None),
         *(StageStatus(stage.name, _done(stage, counts, lag, stored), lag) for stage, lag in lags.items()),
@@ -70,7 +81,7 @@ def stages_now(broker: Broker, stored: int) -> tuple[StageStatus, ...]:
 
 def blank(stored: int) -> Status:
     """The state of a pipe whose broker can't be asked."""
-    stages = (StageStatus(name, stored if stage.gathers else 0, 0) for name, stage in STAGES.items())
+    stages = (StageStatus(name, stored if stage.gathers else 0, 0) for name, stage in ALWAYS.items())
     return Status((StageStatus("poll", 0, None), *stages), 0, ())
 
 
@@ -78,7 +89,7 @@ def _done(stage: Stage, counts: Mapping[str, int], lag: int, stored: int) -> int
     """Messages that it has made; where it makes none, what it has read."""
     if stage.gathers:
         return stored
-    return counts[stage.writes.name] if stage.writes else max(0, counts[stage.topic.name] - lag)
+    return counts[stage.writes.name] if stage.writes else max(0, sum(counts[topic.name] for topic in stage.reads) - lag)
 
 
 def _count(broker: Broker, topic: str) -> int:

@@ -1,7 +1,6 @@
 """The stage: messages of threads, and the same ones when a batch comes again. On both databases."""
 
 from follow.stage import FollowHandler
-from follow.state.forget import forget
 from follow.state.sql import SqlState
 from followed_items import changes, item
 from ingest.polling.state.database import Database
@@ -37,13 +36,3 @@ def test_the_same_said_anew_changes_nothing(database: Database) -> None:
     handler = FollowHandler(database.write)
     handler([item("a", 41)])
     assert handler([item("a", 41, event="anew")]) == [[]]
-
-
-def test_the_state_forgets_an_article_and_what_was_published_of_it(database: Database) -> None:
-    handler = FollowHandler(database.write)
-    handler([item("a", 41), item("b", 57)])
-    with database.write() as connection:
-        assert forget(connection, {"a"}.__contains__, dry=True) == 1
-        assert forget(connection, {"a"}.__contains__) == 1
-        assert forget(connection, {"a"}.__contains__) == 0
-        assert list(SqlState(connection).reports(["a", "b"])) == ["b"]

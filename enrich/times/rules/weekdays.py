@@ -108,12 +108,16 @@ def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return on(anchoring.holiday(moment, of_year))
 
 
+#: what only a count has: "on Sunday, the third day of the truce"
+_NTH = r"\s+(?:(?:straight|consecutive|such)\s+)?(?:days?|nights?|times?|weeks?|months?|years?|rounds?|games?|in\s+a)\b"
+
+
 @RULES.add(
     rf"(?:on\s+)?the\s+(?P<d>{DAY_TH})(?:\s+day)?\s+of\s+(?P<step>this|next|last|the)\s+month",
     wins="It rains on the 5th of this month.",
 )
 @RULES.add(
-    rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?![-‑]|\s*(?:{MONTH}|[ap]\.?m|:))(?P<step>)",
+    rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?![-‑]|\s*(?:{MONTH}|[ap]\.?m|:)|{_NTH})(?P<step>)",
     wins="It rained on Friday the 11th.",
 )
 @RULES.add(
