@@ -155,7 +155,6 @@ def rows(one: Quantity, titles: Mapping[str, Row], base: str) -> list[Row]:
                 "of": f"{value(before, factor)} of {named.get(before.institution, WRITERS)}" if before else "",
                 "of_href": f"#m{other}" if before else place(base, *m.of) if m.of else "",
                 "denials": denials(m),
-                "status": getattr(m, "status", "stated"),
                 "href": place(base, *m.key, now=not m.superseded),
                 "article": titles.get(m.report),
             }

@@ -49,7 +49,7 @@ class Quantity(NamedTuple):
     @property
     def denied(self) -> int:
         """How many mentions somebody denies, disputes or can't confirm."""
-        return sum(bool(getattr(m, "contested_by", ())) for m in self.said if not m.superseded)
+        return sum(bool(m.contested_by) for m in self.said if not m.superseded)
 
     @property
     def changes(self) -> int:
