@@ -68,6 +68,7 @@ def fill(url: str, stories: int) -> None:
     with engine.connect() as connection:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -200000"):
             connection.exec_driver_sql(f"PRAGMA {pragma}")
+        metadata.create_all(connection)
         for start in range(0, stories, _BATCH):
             batch: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
             for number in range(start, min(stories, start + _BATCH)):
@@ -85,14 +86,16 @@ def fill(url: str, stories: int) -> None:
 def measure(stories: int, reports: int) -> dict[str, float]:
     """Milliseconds of CPU for a report, median and 95th of a hundred, and memory of the process in MB."""
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{folder}/state.sqlite")
-        with database.write() as connection:
-            tables.create(connection, metadata)
-        filling = multiprocessing.get_context("spawn").Process(
-            target=fill, args=(database.engine.url.render_as_string(False), stories)
-        )
+        url = f"sqlite:///{folder}/state.sqlite"
+        filling = multiprocessing.get_context("spawn").Process(target=fill, args=(url, stories))
         filling.start()
         filling.join()
+        database = Database(url)
+        with database.write() as connection:
+            tables.create(connection, metadata)
+            there = SqlState(connection).frequencies([])[0]
+        if filling.exitcode or there != stories:
+            sys.exit(f"the state was not filled: {there} of {stories} stories")
         spent = []
         for message in enriched(reports):
             began = time.process_time()
