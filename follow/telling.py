@@ -22,6 +22,7 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     event: str  #: id of the message that led to them; theirs are made of it
     article: Article | None = None  #: that is told of; None for one that is forgotten
     trace: str | None = None
+    anew: bool = False  #: an article that is known was tagged anew
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
@@ -41,6 +42,7 @@ def told(state: SqlState, followed: Followed, cause: Cause) -> Iterator[Message]
             own = article if article and mention.report == article.article_id else None
             value = _told(change, mention, own, stands[thread])
             value = _in_story(value, followed, moves.get(mention.report), threads.get(mention.key))
+            value = msgspec.structs.replace(value, anew=cause.anew)
             headers = cloudevent(
                 id=make_id(cause.event, change, thread, *map(str, mention.key)),
                 type=THREADS.event,

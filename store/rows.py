@@ -17,7 +17,8 @@ from stream.broker import Record
 from stream.following import ThreadChange
 from stream.handler import Item
 from stream.messages import Article, Claim, EnrichedArticle, Figure
-from stream.topics import encode
+from stream.topics import encode, trace_id
+from stream.unknown import unknown
 
 Row = dict[str, Any]
 #: table -> its rows; a table without rows may be absent
@@ -56,10 +57,11 @@ def rows_of(record: Record, message: EnrichedArticle | ThreadChange, committed: 
         "_offset": record.offset,
         "enrichment": enrichment_id(message),
         "committed": committed,
+        "trace_id": trace_id(record.headers),
     }
     sources = [_source(claim) for claim in message.claims]
     found = {
-        "articles": [_article(message)],
+        "articles": [_article(message) | {"unknown_fields": _unknown(record.value)}],
         "entities": [msgspec.structs.asdict(entity) for entity in message.entities],
         "figures": [_figure(figure, message.claims, sources) for figure in message.figures],
         "claims": [_claim(claim, i, article) | sources[i] for i, claim in enumerate(message.claims)],
@@ -139,6 +141,21 @@ def _article(message: EnrichedArticle) -> Row:
         "enrichers": msgspec.to_builtins(message.enrichers),
         "extras": [(name, encode(value).decode()) for name, value in message.extras.items()],
     }
+
+
+class _Outer(msgspec.Struct):
+    """Of a message only what is looked at: its lists are long."""
+
+    article: msgspec.Raw
+
+
+def _unknown(value: bytes) -> str | None:
+    try:
+        article = bytes(msgspec.json.decode(value, type=_Outer).article) if value else b""
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    fields = unknown(article, Article)
+    return encode(fields).decode() if fields else None
 
 
 def _figure(figure: Figure, claims: Sequence[Claim], sources: Sequence[Row]) -> Row:

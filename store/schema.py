@@ -103,8 +103,12 @@ _FIGURES_LATER: dict[str, pa.DataType] = {
 }
 
 
+#: at the end of each table, added in v6
+_TRACE: dict[str, pa.DataType] = {"trace_id": _TEXT}
+
+
 def _schema(*parts: dict[str, pa.DataType], later: Mapping[str, pa.DataType] = {}) -> pa.Schema:
-    fields = {name: type_ for part in (*parts, _LATER, later) for name, type_ in part.items()}
+    fields = {name: type_ for part in (*parts, _LATER, later, _TRACE) for name, type_ in part.items()}
     return pa.schema([pa.field(name, type_) for name, type_ in fields.items()], metadata={SCHEMA_KEY: SCHEMA_ID})
 
 
@@ -156,6 +160,7 @@ _ARTICLES = _schema(
         "fetch_warc_offset": _INT,
     },
     {"extras": pa.map_(_TEXT, _TEXT)},
+    later={"unknown_fields": _TEXT},  # JSON of those of the article that a newer producer has added; since v6
 )
 
 _ENTITIES = _schema(COMMON, _SPAN, {"type": _TEXT, "name": _TEXT, "entity_id": _TEXT, "wikidata": _TEXT}, _PLACE)

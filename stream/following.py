@@ -73,11 +73,12 @@ class ThreadChange(msgspec.Struct, frozen=True, kw_only=True):
     status: str = "stated"  #: as in Stands
     contested_by: tuple[Denial, ...] = ()  #: who denies it, or could not confirm it
     recalled: bool = False  #: its source has given another value since: it only says what was said
-    #: its own article says so, or no longer; what it relates to changed; its report is of another story than was said,
-    #: it alone (moved), with all of its story (merged), or of a new one (split)
-    why: str = "article"  #: article, related, moved, merged, split
+    why: str = "article"  #: article, related, moved, merged, split: why it came or went
+    # article: its own says so, or no longer; related: what it relates to changed; the others: its report is of another
+    # story than was said: it alone, with all of its story, or of a new one
     story_was: str | None = None  #: that other story
     thread_was: str | None = None  #: the thread that these words were in until now
     story_reopened: bool = False  #: the story was closed by its age, and this report opens it again
     story_closes: str | None = None  #: when it closes unless a report comes; None: not known
+    anew: bool = False  #: no news: an article that is known was tagged anew
     state: ThreadState  #: the thread after this

@@ -34,6 +34,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     total: bool = False  #: or that others are parts of it
     whole: bool = False  #: of the figure right before it: 14 of 15
     against: int | None = None  #: the group that it is set against: 66, not 64
+    tone: str | None = None  #: rival: the words around set it against another; corrected: they put it in its place
+    former: bool = False  #: the words say that it held before another that stands beside it
     planned: bool = False
     status: str = "stated"  #: of the figure
     contested_by: tuple[Denial, ...] = ()  #: of its claim

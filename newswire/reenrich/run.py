@@ -11,6 +11,8 @@ from contextlib import ExitStack
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from enrich.pipeline.latest import Write, latest_message, note
 from enrich.pipeline.stage import EnrichHandler
 from newswire import app
@@ -27,7 +29,8 @@ from stream.errors import FatalError, RejectedError, RetryableError
 from stream.forgotten import BlockList
 from stream.handler import Item
 from stream.messages import Article
-from stream.topics import ARTICLES, INGESTED
+from stream.topics import ARTICLES, INGESTED, encode, in_trace
+from stream.unknown import with_unknown
 
 #: tagged together, and durable on the topic before the next ones are
 BATCH = 8
@@ -192,5 +195,7 @@ class _Run:
 
 
 def _item(one: Stored) -> Item:
-    headers = ((INGESTED, one.ingested.encode()),)
-    return Item(Record(ARTICLES.name, 0, 0, 0, None, b"", headers), one.article)
+    headers = ((INGESTED, one.ingested.encode()), *in_trace(one.trace_id))
+    fields = msgspec.json.decode(one.unknown_fields) if one.unknown_fields else {}
+    value = with_unknown(encode(one.article), fields) if fields else b""
+    return Item(Record(ARTICLES.name, 0, 0, 0, None, value, headers), one.article)

@@ -50,7 +50,7 @@ _ALL = (
     ),
     Stage("follow", ENRICHED, "newswire.follow", THREADS, "followed", "follow"),
     Stage("revisit", ARTICLES, "newswire.revisit", None, "noted", "revisit"),
-    Stage("watch", ENRICHED, "newswire.watch", MATCHES, "matches", "watch", wanted="watch"),
+    Stage("watch", ENRICHED, "newswire.watch", MATCHES, "matches", "watch", also=(THREADS,), wanted="watch"),
     Stage("notify", MATCHES, "newswire.notify", None, "handed to webhooks", "notify", wanted="webhooks"),
 )
 #: name -> stage, in the order in which an article passes them

@@ -57,6 +57,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "Figure.bound": ("exact", "about", "more_than", "at_least", "less_than", "at_most"),
     "Figure.change": ("up", "down"),
     "Change.field": ("title", "text", "access", "how"),
+    "ThreadChange.change": ("said", "gone"),
+    "ThreadChange.why": ("article", "related", "moved", "merged", "split"),
     "Match.on": ("figures", "claims", "entities", "articles", "threads"),
     "DeadLetter.stage": ("poll", "fetch", "enrich", "store", "follow", "revisit", "watch", "notify"),
 }
@@ -75,13 +77,6 @@ _COMMON = {
 }
 _MOMENTS = ("seen", "fetched", "ingested", "failed_at", "retried_at", "at")
 _DAYS_OR_MOMENTS = ("published", "updated")
-#: the same in every struct
-_COMMON = {
-    "field": "where it stands: text or title",
-    "text": "as it stands there",
-    "start": "its first character there, counted from 0",
-    "end": "the character after its last",
-}
 _URLS = (
     "Article.url",
     "Article.canonical_url",

@@ -43,6 +43,8 @@ def test_a_secret_that_signs_nothing_is_refused(secret: str, said: str) -> None:
     ("watch", "said"),
     [
         ({"name": "troops", "where": "unit = 'person' and count_head = 'troop'"}, "watch troops: .*counted_head"),
+        ({"name": "troops", "where": "relation = 'revises'"}, 'watch troops: .*relation.*on = "threads"'),
+        ({"name": "troops", "where": "language = 'en'", "on": "threads"}, "watch troops: .*no column language"),
         ({"name": "troops", "where": "1; drop table x"}, "watch troops: where"),
         ({"name": "troops", "where": TROOPS, "notify": "ftp://news.example/"}, "watch troops: notify.*URL"),
         ({"name": "troops", "where": TROOPS, "notify": "http://169.254.169.254/x"}, "private address: allow_private"),
