@@ -85,7 +85,7 @@ def _ids_of_entry(record: Record) -> tuple[str, ...]:
 
 
 def _send(broker: Broker, messages: Iterable[Message]) -> None:
-    producer = broker.producer()
+    producer = broker.producer("newswire.forget")
     try:
         for message in messages:
             producer.send(message)
