@@ -98,6 +98,7 @@ def test_an_article_that_is_watched_for_is_told_signed(
             "kafka": request.getfixturevalue("kafka_servers"),
             "prefix": f"w{uuid4().hex[:6]}.",
             "pipe": "kafka-tests",
+            "kafka_partitions": 1,
         }
     settings = settings_of(tmp_path, ("troops", f"{receiver.url}/hook"), **more)
     with app.open_broker(settings) as broker:
