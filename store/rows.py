@@ -15,8 +15,8 @@ from store.schema import SORT, TABLES
 from stream.broker import Record
 from stream.handler import Item
 from stream.messages import Article, Claim, EnrichedArticle, Figure
+from stream.messages.unknown import unknown
 from stream.topics import encode, trace_id
-from stream.unknown import unknown
 
 Row = dict[str, Any]
 #: table -> its rows; a table without rows may be absent

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from store.log.records import Commit
 from stream.broker import Broker, Record
-from stream.damaged import is_damaged
+from stream.embedded.damaged import is_damaged
 from stream.errors import FatalError, RejectedError
 from stream.handler import Item
 from stream.topics import ENRICHED, TOPICS
