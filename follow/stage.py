@@ -70,7 +70,8 @@ class FollowHandler:
             followed = follower.remove(article.article_id)
         else:
             followed = follower.add(from_message(message))
-        return told(state, followed, Cause(event=event, article=None if hidden else article, trace=trace, now=self.now))
+        shown, anew = None if hidden else article, message.ingested is not None
+        return told(state, followed, Cause(event=event, article=shown, trace=trace, anew=anew, now=self.now))
 
 
 def one_at_a_time(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""What an enriched article becomes: rows of each table, pure functions of the record and its message."""
+"""What a message becomes: rows of each table, pure functions of the record and its message."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,8 +11,10 @@ import pyarrow as pa
 from store.columns.fit import UNSTORED, fit, is_finite, names_a_day, table_of
 from store.columns.moments import ends_of, moment
 from store.known.keys import enrichment_id
+from store.of_changes import row_of_change
 from store.schema import SORT, TABLES
 from stream.broker import Record
+from stream.following import ThreadChange
 from stream.handler import Item
 from stream.messages import Article, Claim, EnrichedArticle, Figure
 from stream.messages.unknown import unknown
@@ -26,17 +28,19 @@ Rows = Mapping[str, list[Row]]
 ELLIPSIS = " … "
 
 
-def day_of(record: Record, message: EnrichedArticle) -> date:
+def day_of(record: Record, message: EnrichedArticle | ThreadChange) -> date:
     """The UTC day of ingestion; that of the first or last moment there is, where the record's time lies beyond."""
-    return _ingested(record, message)[0].date()
+    return _ingested(record, None if isinstance(message, ThreadChange) else message.ingested)[0].date()
 
 
-def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None = None) -> Rows:
+def rows_of(record: Record, message: EnrichedArticle | ThreadChange, committed: datetime | None = None) -> Rows:
     """The rows of one message, in a batch that is committed then. What would not tell the truth is null, and named in
     the row's `unstored`: a figure's claim that is not there, a time of ours that is none, a date that no column holds.
     """
+    if isinstance(message, ThreadChange):
+        return {"mentions": [row_of_change(record, message, committed, _ingested(record, None)[0])]}
     article = message.article
-    ingested, exact = _ingested(record, message)
+    ingested, exact = _ingested(record, message.ingested)
     published_at = moment(article.published)
     common = {
         "article_id": article.article_id,
@@ -98,14 +102,14 @@ def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
     return made
 
 
-def _ingested(record: Record, message: EnrichedArticle) -> tuple[datetime, bool]:
-    """When the article came first: what a message says that was enriched anew, else the record's time. And whether that
-    is what it says: a time beyond the calendar is the nearest in it."""
-    said = moment(message.ingested)
+def _ingested(record: Record, told: str | None) -> tuple[datetime, bool]:
+    """When it came first: what a message tells that was enriched anew, else the record's time. And whether that is
+    what it says: a time beyond the calendar is the nearest in it."""
+    said = moment(told)
     if said:
         return said, True
     try:
-        return datetime.fromtimestamp(record.timestamp_ms / 1000, UTC), message.ingested is None
+        return datetime.fromtimestamp(record.timestamp_ms / 1000, UTC), told is None
     except (ValueError, OverflowError, OSError):
         edge = (
             datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) if record.timestamp_ms > 0 else datetime(1, 1, 1, tzinfo=UTC)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from store.columns.of_mentions import MENTIONS
+
 #: of the tables below; stands in each file and in each commit
 SCHEMA_ID = "newswire.store.v6"
 #: key of SCHEMA_ID in a file's metadata
@@ -203,12 +205,18 @@ _CLAIMS = _schema(
     _PLACE,
 )
 
+_MENTIONS = pa.schema([pa.field(name, type_) for name, type_ in MENTIONS.items()], metadata={SCHEMA_KEY: SCHEMA_ID})
+
 TABLES: dict[str, Table] = {
     "articles": Table(_ARTICLES, 8_192, 4_096),
     "entities": Table(_ENTITIES, 131_072, 32_768),
     "figures": Table(_FIGURES, 131_072, 32_768),
     "claims": Table(_CLAIMS, 131_072, 32_768),
+    "mentions": Table(_MENTIONS, 131_072, 32_768),
 }
+
+#: tables that have exactly one row of each message of their topic: enriched articles, changes of threads
+HEADS = frozenset({"articles", "mentions"})
 
 #: The order of the rows in a file. Most questions ask for a span of publication time, which row groups and pages
 #: can then answer from their bounds; the rows of one article stay together, so what they repeat packs away.
@@ -220,4 +228,5 @@ LOOKED_FOR: dict[str, tuple[str, ...]] = {
     "entities": ("article_id", "entity_id"),
     "figures": ("article_id", "counted_head"),
     "claims": ("article_id",),
+    "mentions": ("article_id", "thread_id"),
 }

@@ -43,9 +43,11 @@ class WorkerOptions(NamedTuple):
     them. `probe` sends a known good item through the handler, and raises where that fails. One that reads a topic
     beside another stage does not bury what can't be read (`buries`): that is the other stage's letter already.
     With `singly` the first records are taken one by one: whatever killed the worker before is then the one that it
-    stands at. `watcher` is told what it does. `aside` keeps the bytes that no letter holds.
+    stands at. `watcher` is told what it does. `aside` keeps the bytes that no letter holds. `also` are further topics
+    that the consumer reads.
     """
 
+    also: Sequence[Topic] = ()
     sink: Sink | None = None
     probe: Callable[[], None] | None = None
     max_records: int = 64
@@ -74,8 +76,9 @@ class Worker:
         handle: Handler,
         options: WorkerOptions = DEFAULTS,
     ) -> None:
-        self.stage, self.topic, self.consumer, self.producer, self.handle = stage, topic, consumer, producer, handle
+        self.stage, self.consumer, self.producer, self.handle = stage, consumer, producer, handle
         self.options, self.watcher = options, options.watcher or Watcher()
+        self.topics = {one.name: one for one in (topic, *options.also)}
         #: where it stopped, the first record of each partition that it could not get past
         self.stuck: tuple[Stuck, ...] = ()
         self._failures = self._failed_polls = 0
@@ -168,7 +171,7 @@ class Worker:
             try:
                 if damaged:
                     raise RejectedError("damaged_record", "the broker's file does not hold what was sent")
-                items.append(Item(record, self.topic.decode(record.value)))
+                items.append(Item(record, self.topics[record.topic].decode(record.value)))
             except RejectedError as e:
                 unreadable.append((record, e))
         return items, unreadable

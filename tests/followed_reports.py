@@ -7,7 +7,10 @@ from stream.messages import Claim, Counted, Entity, Figure, Mention, Time, What,
 
 DAY = 86_400.0
 MONDAY = 1_772_409_600.0  # 2026-03-02
-NAMES = {"Velmar": "GPE", "Costona": "GPE", "Relief Office": "ORG", "Port Authority": "ORG", "Hospital Trust": "ORG"}
+NAMES = {
+    "Velmar": "GPE", "Costona": "GPE", "Relief Office": "ORG", "Port Authority": "ORG", "Hospital Trust": "ORG",
+    "Mira Solt": "PERSON", "Jon Brae": "PERSON",
+}  # fmt: skip
 
 
 def report(key: str, title: str, text: str, *figures: dict[str, Any], day: float = 0.0, **more: Any) -> Report:

@@ -114,7 +114,12 @@ def _look(settings: Settings, broker: Broker | None, findings: list[Finding]) ->
     try:
         if broker:
             stages = app.stages_of(settings)
-            return look(broker, stored, stages), {name: dict(waiting(broker, name)) for name in stages}
+            # of what a stage reads beside its own topic, with that topic's name
+            stands = {
+                name: {p if topic == stage.topic.name else f"{topic}/{p}": at for topic, p, at in waiting(broker, name)}
+                for name, stage in stages.items()
+            }
+            return look(broker, stored, stages), stands
     except FatalError as e:
         if settings.kafka:
             raise

@@ -41,11 +41,11 @@ def consume(
     from stream.worker import Worker, WorkerOptions
 
     producer = broker.producer(stage.group)
-    consumer = broker.consumer([stage.topic.name], stage.group, start=start)
+    consumer = broker.consumer([topic.name for topic in stage.reads], stage.group, start=start)
     try:
         singly = bool(os.environ.get(AGAIN)) and sink is None  # the worker before died, perhaps of one record
         aside = Aside(settings.letters_folder)
-        how = WorkerOptions(sink=sink, singly=singly, aside=aside, **options)
+        how = WorkerOptions(also=stage.also, sink=sink, singly=singly, aside=aside, **options)
         yield Worker(stage.name, stage.topic, consumer, producer, handle, how)
     finally:
         consumer.close()

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from newswire.dead import letters as dead
 from newswire.dead.stuck import current
 from newswire.stages.table import ALWAYS, Stage
+from newswire.status.threads import latest_threads
 from stream.broker import Broker
 from stream.errors import RejectedError
+from stream.following import ThreadChange
 from stream.messages import LANGUAGE_NOT_TAGGED, EnrichedArticle, Figure, Stuck
 from stream.topics import DEAD, ENRICHED, ENTRIES
 
@@ -33,6 +35,7 @@ class Status(NamedTuple):
     untagged: tuple[tuple[str, int], ...] = ()  #: of the latest articles: languages without tags, most first
     latest: int = 0  #: how many articles that is said of
     languages: tuple[tuple[str, int], ...] = ()  #: of the latest articles, most first; `unknown` where none was found
+    threads: tuple[ThreadChange, ...] = ()  #: quantities that several claimants spoke of lately, disputed ones first
 
 
 def look(
@@ -42,6 +45,7 @@ def look(
     *,
     max_figures: int = 8,
     max_revisions: int = 3,
+    max_threads: int = 3,
 ) -> Status:
     """The present state of these stages; `stored` is how many articles the store has committed."""
     lines = stages_now(broker, stored, stages)
@@ -61,14 +65,19 @@ def look(
         tuple(untagged.most_common()),
         len(recent),
         tuple(Counter(e.article.language or "unknown" for e in recent).most_common()),
+        tuple(latest_threads(broker, max_threads)),
     )
 
 
 def stages_now(broker: Broker, stored: int, stages: Mapping[str, Stage] = ALWAYS) -> tuple[StageStatus, ...]:
     """The line of each stage, polling first; `stored` is how many articles the store has committed."""
-    topics = {ENTRIES, *(stage.topic for stage in stages.values()), *(s.writes for s in stages.values() if s.writes)}
+    topics = {
+        ENTRIES,
+        *(t for stage in stages.values() for t in stage.reads),
+        *(s.writes for s in stages.values() if s.writes),
+    }
     counts = {topic.name: _count(broker, topic.name) for topic in topics}
-    lags = {stage: broker.lag(stage.topic.name, stage.group) for stage in stages.values()}
+    lags = {s: sum(broker.lag(topic.name, s.group) for topic in s.reads) for s in stages.values()}
     return (
         StageStatus("poll", counts[ENTRIES.name], None),
         *(StageStatus(stage.name, _done(stage, counts, lag, stored), lag) for stage, lag in lags.items()),
@@ -85,7 +94,7 @@ def _done(stage: Stage, counts: Mapping[str, int], lag: int, stored: int) -> int
     """Messages that it has made; where it makes none, what it has read."""
     if stage.gathers:
         return stored
-    return counts[stage.writes.name] if stage.writes else max(0, counts[stage.topic.name] - lag)
+    return counts[stage.writes.name] if stage.writes else max(0, sum(counts[topic.name] for topic in stage.reads) - lag)
 
 
 def _count(broker: Broker, topic: str) -> int:

@@ -17,13 +17,14 @@ class Waiting(NamedTuple):
 
 def waits_for(broker: Broker, stage: Stage, now: datetime) -> Waiting:
     """What waits for one stage. Raises RetryableError where the broker does not answer."""
-    topic = stage.topic.name
-    ends, at = broker.ends(topic), broker.positions(topic, stage.group)
-    lag = {p: ends[p] - offset for p, offset in at.items() if ends.get(p, 0) > offset}
-    oldest = [_first_ms(broker, topic, {**ends, p: at[p]}) for p in lag]
-    times = [ms for ms in oldest if ms is not None]
+    lag, times = 0, list[int]()
+    for topic in (one.name for one in stage.reads):
+        ends, at = broker.ends(topic), broker.positions(topic, stage.group)
+        behind = {p: ends[p] - offset for p, offset in at.items() if ends.get(p, 0) > offset}
+        lag += sum(behind.values())
+        times += [ms for p in behind if (ms := _first_ms(broker, topic, {**ends, p: at[p]})) is not None]
     age_s = max(0.0, now.timestamp() - min(times) / 1000) if times else 0.0
-    return Waiting(sum(lag.values()), age_s)
+    return Waiting(lag, age_s)
 
 
 def waiting(broker: Broker, now: datetime, stages: Mapping[str, Stage] = ALWAYS) -> dict[str, Waiting]:

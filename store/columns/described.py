@@ -1,5 +1,7 @@
 """What each column means: stands in docs/store.md and in the metadata of each Parquet file."""
 
+from store.columns.of_mentions import MEANINGS, MENTIONS
+
 #: on every row
 COMMON: dict[str, str] = {
     "article_id": "made from the canonical URL",
@@ -134,4 +136,6 @@ TABLE: dict[str, dict[str, str]] = {
 
 def described(table: str) -> dict[str, str]:
     """Column -> what it means, of a table."""
+    if table == "mentions":
+        return {name: MEANINGS.get(name) or COMMON[name] for name in MENTIONS}
     return COMMON | TABLE[table]
