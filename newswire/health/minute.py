@@ -20,6 +20,7 @@ class Sampler:
         self.history = History(settings.home)
         self._stored = Stored(settings.store_root)
         self._stages = stages_of(settings)
+        self._stages = stages_of(settings)
 
     def samples(self, broker: Broker, dead: int | None = None) -> list[Sample]:
         """Every stage as it is now; `dead` is how many letters are open, where somebody has counted them already."""

@@ -26,7 +26,7 @@ LOOKED_AT = 300
 #: reports that are looked at for the words of a question
 _FOUND = 400
 _KINDS = ("w", "c", "n")
-WRITERS = "the writers"
+WRITERS = "the writer"
 
 
 class Quantity(NamedTuple):
@@ -49,7 +49,12 @@ class Quantity(NamedTuple):
     @property
     def denied(self) -> int:
         """How many mentions somebody denies, disputes or can't confirm."""
-        return sum(bool(getattr(m, "contested_by", ())) for m in self.said)
+        return sum(bool(m.contested_by) for m in self.said if not m.superseded)
+
+    @property
+    def changes(self) -> int:
+        """How many mentions revise an earlier one, or conflict with it."""
+        return self.relations("revises") + self.relations("conflicts")
 
     def relations(self, relation: str) -> int:
         """How many mentions have this relation to an earlier one."""
@@ -64,7 +69,7 @@ class Quantity(NamedTuple):
 
 
 class Story(NamedTuple):
-    """One happening: its reports in order of arrival, its quantities with the most said of first."""
+    """One happening: its reports in order of arrival, its quantities, those that changed most first."""
 
     id: str
     reports: list[Told]
@@ -120,7 +125,7 @@ class Following:
         """Place of a figure in an article (field, start, end) -> its thread."""
         with read_following(self._settings) as connection:
             said = [] if connection is None else SqlState(connection).of_report(article_id)
-        return {(m.field, m.start, m.end): m.thread for m in said if m.thread}
+        return {(m.field, m.start, m.end): m.thread for m in said if m.thread and not m.superseded}
 
     def _story(self, connection: Connection, name: str) -> Story:
         mentions: dict[str, list[Mention]] = {}
@@ -128,7 +133,7 @@ class Following:
             if mention.thread:
                 mentions.setdefault(mention.thread, []).append(mention)
         found = [quantity(thread, said) for thread, said in mentions.items()]
-        found.sort(key=lambda one: (-len(one.said), one.id))
+        found.sort(key=lambda one: (-one.changes, -len(one.said), one.id))
         reports = [one for one in told(connection, name) if not self._is_forgotten(one.report)]
         return Story(name, reports, found)
 
