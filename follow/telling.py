@@ -15,6 +15,9 @@ from stream.following import MentionAt, ThreadChange, ThreadState
 from stream.messages import Article, make_id
 from stream.topics import THREADS, cloudevent, encode
 
+#: mentions of a thread that are read to tell how it stands
+_LATEST = 400
+
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True):
     """What the messages come of."""
@@ -22,7 +25,7 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     event: str  #: id of the message that led to them; theirs are made of it
     article: Article | None = None  #: that is told of; None for one that is forgotten
     trace: str | None = None
-    anew: bool = False  #: an article that is known was tagged anew
+    anew: bool = False  #: it is no news: a known article was tagged anew, or one was forgotten
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
@@ -36,7 +39,7 @@ def told(state: SqlState, followed: Followed, cause: Cause) -> Iterator[Message]
         for mention in mentions:
             thread = mention.thread or ""
             if thread not in stands:
-                stands[thread] = standing(state.of_thread(thread))
+                stands[thread] = stands_now(state, thread)
             if article is None and mention.of and mention.of[0] == followed.report:
                 mention = msgspec.structs.replace(mention, of=None, of_revision=None)
             own = article if article and mention.report == article.article_id else None
@@ -52,6 +55,15 @@ def told(state: SqlState, followed: Followed, cause: Cause) -> Iterator[Message]
                 trace=cause.trace,
             )
             yield Message(THREADS.name, thread.encode(), encode(value), headers)
+
+
+def stands_now(state: SqlState, thread: str) -> ThreadState:
+    """How a thread stands: of a very long one what its latest mentions say, so that the cost stays flat."""
+    said = state.of_thread(thread, _LATEST + 1)
+    if len(said) <= _LATEST:
+        return standing(said)
+    count, outlets, first = state.size(thread)
+    return msgspec.structs.replace(standing(said), mentions=count, outlets=outlets, first=moment(first))
 
 
 def _at(key: tuple[str, str, int, int], revision: str | None) -> MentionAt:

@@ -104,7 +104,7 @@ class _Run:
         write: Write,
         stopped: Callable[[], bool],
     ) -> None:
-        self.producer, self.handler, self.plan, self.taken = broker.producer(), handler, plan, taken
+        self.producer, self.handler, self.plan, self.taken = broker.producer("newswire.re-enrich"), handler, plan, taken
         self.room, self.write, self.stopped = room, write, stopped
         self.progress = Progress(0, lambda line: None)
         self.articles = self.already = self.kept = self.superseded = 0

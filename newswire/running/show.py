@@ -27,6 +27,7 @@ from newswire.status.waiting import waiting
 from newswire.terminal import say
 from stream.broker import Broker
 from stream.errors import NewswireError, RetryableError
+from stream.safe.controls import shown
 
 #: how often the screen is drawn, and a line printed where there is none
 SCREEN_S, LINE_S = 1.0, 10.0
@@ -82,7 +83,8 @@ class Show:
         except (RetryableError, OSError) as e:
             return f"the broker does not answer: {e}"
         if self.plain:
-            figures = (f"  {screen.told(*pair)}" for pair in status.figures[:3])
+            figures = [f"  {screen.told(*pair)}" for pair in status.figures[:3]]
+            figures += [shown(f"  followed: {screen.thread_line(one)}") for one in status.threads[:1]]
             wrong = (f"  {alarm}" for alarm in alarms)
             return "\n".join([*([clock] if clock else []), screen.line(status), *wrong, *figures])
         desk = desk_now(self.settings, status, waits, now)

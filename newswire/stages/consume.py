@@ -40,7 +40,7 @@ def consume(
     from stream.oversize import Aside
     from stream.worker import Worker
 
-    producer = broker.producer()
+    producer = broker.producer(stage.group)
     consumer = broker.consumer([topic.name for topic in stage.reads], stage.group, start=start)
     try:
         singly = bool(os.environ.get(AGAIN)) and sink is None  # the worker before died, perhaps of one record

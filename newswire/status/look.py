@@ -8,8 +8,10 @@ from typing import NamedTuple
 from newswire.dead import letters as dead
 from newswire.dead.stuck import current
 from newswire.stages.table import ALWAYS, Stage
+from newswire.status.threads import latest_threads
 from stream.broker import Broker
 from stream.errors import RejectedError
+from stream.following import ThreadChange
 from stream.messages import LANGUAGE_NOT_TAGGED, EnrichedArticle, Figure, Stuck
 from stream.topics import DEAD, ENRICHED, ENTRIES
 
@@ -33,6 +35,7 @@ class Status(NamedTuple):
     untagged: tuple[tuple[str, int], ...] = ()  #: of the latest articles: languages without tags, most first
     latest: int = 0  #: how many articles that is said of
     languages: tuple[tuple[str, int], ...] = ()  #: of the latest articles, most first; `unknown` where none was found
+    threads: tuple[ThreadChange, ...] = ()  #: quantities that several claimants spoke of lately, disputed ones first
 
 
 def look(
@@ -42,6 +45,7 @@ def look(
     *,
     max_figures: int = 8,
     max_revisions: int = 3,
+    max_threads: int = 3,
 ) -> Status:
     """The present state of these stages; `stored` is how many articles the store has committed."""
     lines = stages_now(broker, stored, stages)
@@ -61,6 +65,7 @@ def look(
         tuple(untagged.most_common()),
         len(recent),
         tuple(Counter(e.article.language or "unknown" for e in recent).most_common()),
+        tuple(latest_threads(broker, max_threads)),
     )
 
 
