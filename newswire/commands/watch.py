@@ -109,11 +109,14 @@ def _look(settings: Settings, broker: Broker | None, findings: list[Finding]) ->
     from newswire.dead.stuck import waiting
     from newswire.status.look import blank, look
     from newswire.status.stored import Stored
+    from newswire.status.tally import Tally
 
     stored = Stored(settings.store_root).rows()["articles"]
     try:
         if broker:
-            return look(broker, stored), {name: dict(waiting(broker, name)) for name in app.STAGES}
+            return look(broker, stored, Tally(settings.home)), {
+                name: dict(waiting(broker, name)) for name in app.STAGES
+            }
     except FatalError as e:
         if settings.kafka:
             raise

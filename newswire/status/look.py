@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from typing import NamedTuple
 
 from newswire.dead import letters as dead
 from newswire.dead.stuck import current
 from newswire.stages.table import STAGES, Stage
+from newswire.status.tally import Tally
+from newswire.status.waiting import waiting
 from stream.broker import Broker
 from stream.errors import RejectedError
 from stream.messages import LANGUAGE_NOT_TAGGED, EnrichedArticle, Figure, Stuck
@@ -18,7 +21,7 @@ class StageStatus(NamedTuple):
     """One stage's line."""
 
     name: str
-    done: int  #: messages that it has made so far (on Kafka the broker's own marks count, too)
+    done: int  #: messages that it has made so far
     lag: int | None  #: records that wait for it
 
 
@@ -35,10 +38,10 @@ class Status(NamedTuple):
     languages: tuple[tuple[str, int], ...] = ()  #: of the latest articles, most first; `unknown` where none was found
 
 
-def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: int = 3) -> Status:
+def look(broker: Broker, stored: int, tally: Tally, *, max_figures: int = 8, max_revisions: int = 3) -> Status:
     """The present state; `stored` is how many articles the store has committed."""
-    stages = stages_now(broker, stored)
-    any_dead = _count(broker, DEAD.name)
+    stages = stages_now(broker, stored, tally)
+    any_dead = any(broker.ends(DEAD.name).values())
     letters = len(dead.open_letters(broker)) if any_dead else 0
     stuck = current(broker) if any_dead else []
     recent = [enriched for enriched in latest(broker) if enriched.ingested is None]  # what is said anew is no news
@@ -57,11 +60,11 @@ def look(broker: Broker, stored: int, *, max_figures: int = 8, max_revisions: in
     )
 
 
-def stages_now(broker: Broker, stored: int) -> tuple[StageStatus, ...]:
+def stages_now(broker: Broker, stored: int, tally: Tally) -> tuple[StageStatus, ...]:
     """The line of each stage, polling first; `stored` is how many articles the store has committed."""
     topics = {ENTRIES, *(stage.topic for stage in STAGES.values()), *(s.writes for s in STAGES.values() if s.writes)}
-    counts = {topic.name: _count(broker, topic.name) for topic in topics}
-    lags = {stage: broker.lag(stage.topic.name, stage.group) for stage in STAGES.values()}
+    counts = {topic.name: tally.count(broker, topic.name) for topic in topics}
+    lags = {STAGES[name]: waits.lag for name, waits in waiting(broker, datetime.now(UTC)).items()}
     return (
         StageStatus("poll", counts[ENTRIES.name], None),
         *(StageStatus(stage.name, _done(stage, counts, lag, stored), lag) for stage, lag in lags.items()),
@@ -79,10 +82,6 @@ def _done(stage: Stage, counts: Mapping[str, int], lag: int, stored: int) -> int
     if stage.gathers:
         return stored
     return counts[stage.writes.name] if stage.writes else max(0, counts[stage.topic.name] - lag)
-
-
-def _count(broker: Broker, topic: str) -> int:
-    return sum(broker.ends(topic).values())
 
 
 def latest(broker: Broker, per_partition: int = 8) -> list[EnrichedArticle]:
