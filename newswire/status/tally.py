@@ -35,7 +35,9 @@ class Tally:
         if self._ids.get(topic) != topic_id:
             self._ids[topic], self._seen[topic] = topic_id, {}
         seen = self._seen[topic]
-        if any(seen.get(p, (0, 0))[0] < end for p, end in ends.items()):
+        for partition in ends:
+            seen.setdefault(partition, (0, 0))
+        if any(seen[p][0] < end for p, end in ends.items()):
             self._go_on(broker, topic, ends)
             self._save()
         counted, upto = sum(n for _, n in seen.values()), sum(at for at, _ in seen.values())
@@ -44,8 +46,10 @@ class Tally:
 
     def _go_on(self, broker: Broker, topic: str, ends: Mapping[int, int]) -> None:
         seen = self._seen[topic]
-        for partition, begin in broker.begins(topic).items():
-            at, records = seen.get(partition, (0, 0))
+        begins = broker.begins(topic)
+        for partition in ends:
+            begin = begins.get(partition, 0)
+            at, records = seen[partition]
             # what expired before anybody counted it is taken for records
             seen[partition] = (max(at, begin), records + max(0, begin - at))
         left = _MOST

@@ -46,6 +46,11 @@ class Marked:
                 yield Record(topic, 0, offset, 1000 * offset, b"k", b"v")
 
 
+def test_an_empty_topic_has_none(tmp_path: Path) -> None:
+    broker: Any = Marked(0)
+    assert Tally(tmp_path).count(broker, "t") == 0
+
+
 def test_records_are_counted_once_and_marks_never(tmp_path: Path) -> None:
     broker: Any = Marked(30)
     assert Tally(tmp_path).count(broker, "t") == 20
