@@ -134,7 +134,8 @@ class Broker(Protocol):
     def create_topics(self, topics: Sequence[Topic]) -> None:
         """Makes the topics that are not there yet; changes none."""
 
-    def producer(self) -> Producer: ...
+    def producer(self, name: str = "newswire") -> Producer:
+        """`name` tells it from others on the broker's side: Kafka's `client.id`."""
 
     def consumer(self, topics: Sequence[str], group: str, *, start: Start | None = None) -> Consumer:
         """A new member of a group, all of whose members subscribe to the same topics.

@@ -40,9 +40,10 @@ class Worker:
 
     With a sink, dead letters are durable before it writes: once it has, a restart goes on after them. One that reads a
     topic beside another stage does not bury what can't be read (`buries`): that is the other stage's letter already.
-    `probe` sends a known good item through the handler, and raises where that fails. With `singly`, the first records
-    are taken one by one: whatever killed the worker before is then the one that it stands at. `watcher` is told what
-    it does, for heartbeats and metrics. `aside` keeps the bytes that no letter holds.
+    `also` are further topics that the consumer reads. `probe` sends a known good item through the handler, and raises
+    where that fails. With `singly`, the first records are taken one by one: whatever killed the worker before is then
+    the one that it stands at. `watcher` is told what it does, for heartbeats and metrics. `aside` keeps the bytes that
+    no letter holds.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Worker:
         producer: Producer,
         handle: Handler,
         *,
+        also: Sequence[Topic] = (),
         sink: Sink | None = None,
         probe: Callable[[], None] | None = None,
         max_records: int = 64,
@@ -66,6 +68,7 @@ class Worker:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.stage, self.topic, self.consumer, self.producer, self.handle = stage, topic, consumer, producer, handle
+        self.topics = {one.name: one for one in (topic, *also)}
         self.sink, self.probe, self.max_records, self.poll_s = sink, probe, max_records, poll_s
         self.max_failures, self.buries = max_failures, buries
         self.sleep, self.now = sleep, now
@@ -170,7 +173,7 @@ class Worker:
             try:
                 if damaged:
                     raise RejectedError("damaged_record", "the broker's file does not hold what was sent")
-                items.append(Item(record, self.topic.decode(record.value)))
+                items.append(Item(record, self.topics[record.topic].decode(record.value)))
             except RejectedError as e:
                 unreadable.append((record, e))
         return items, unreadable

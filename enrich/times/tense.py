@@ -18,7 +18,12 @@ _SCHEDULED = frozenset(
     ("end", "begin", "start", "open", "close", "meet", "vote", "expire", "resume", "return", "reopen")
 )
 #: verbs whose infinitive has happened or not, but is not to come
-_DONE = frozenset(("fail", "manage", "begin", "start", "continue", "help", "seem", "appear", "use", "happen"))
+DONE = frozenset("fail manage begin start continue help seem appear use happen".split())  # noqa: SIM905
+#: and those after which it tells what came of it: "came from behind to win", "rose 3 percent to close at 40"
+_LED_TO = frozenset(
+    "come go rally rise fall climb drop gain lose slip jump surge tumble slide rebound recover overcome survive edge "  # noqa: SIM905
+    "beat defeat upset hold fight grow shrink top score return live".split()
+)
 _MAX_CLIMB = 12
 
 
@@ -57,7 +62,7 @@ def _of_verb(verb: Token) -> int | None:
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in _SCHEDULED and not helpers:
         return 1
     if verb.tag_ == "VB" and any(h.lower_ == "to" for h in helpers):
-        return None if verb.head.lemma_.lower() in _DONE else 1
+        return None if verb.head.lemma_.lower() in DONE | _LED_TO else 1
     if verb.tag_ in ("VBN", "VBG") and not helpers:
         # "a raid launched on Friday" looks back; "the talks starting on Friday" as the verb above
         return -1 if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") else None

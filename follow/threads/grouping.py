@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from follow.meanings.meanings import Meanings
+from follow.threads.discourse import rival_of, tones
 from follow.threads.mention import Mention
 from follow.threads.sentences import Sentences
 from follow.threads.values import rounded, same, telling
@@ -23,6 +24,8 @@ _LARGE = 1.9
 _SUM_TELLS, _NEARBY = 2.0, 300
 #: characters between two numbers that are set against each other
 _BETWEEN = 45
+#: characters before a number in which words say that it held before
+_FORMER = 14
 
 
 def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known: Meanings) -> list[Mention]:
@@ -43,10 +46,13 @@ def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known:
             groups.append([n])
     numbers = {n: number for number, group in enumerate(groups) for n in group}
     found = [msgspec.structs.replace(mention, group=numbers[n]) for n, mention in enumerate(found)]
+    found = tones(found, places, known)
     return [
         msgspec.structs.replace(
             mention,
-            against=_against(found, n, places, known),
+            former=_against(found, n, places, known) is not None
+            and known.former(places[mention.field].text[max(0, mention.start - _FORMER) : mention.start].lower()),
+            against=_first(_against(found, n, places, known), rival_of(found, n, places)),
             total=mention.total or _is_sum(mention, found),
             whole=_is_whole(found, n, places),
             part=mention.part or (n > 0 and _of_the(found, n, places)),
@@ -55,13 +61,22 @@ def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known:
     ]
 
 
+def _first(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one
+
+
 def _against(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences], known: Meanings) -> int | None:
     """The group of the figure before, where the words between set this one against it."""
     if n == 0 or mentions[n - 1].field != mentions[n].field:
         return None
     one, other = mentions[n - 1], mentions[n]
-    between = places[one.field].text[one.end : other.start]
+    where = places[one.field]
+    between = where.text[one.end : other.start]
     far = len(between) > _BETWEEN or "." in between or "\n" in between
+    if where.number(one.start) == where.number(other.start) and known.denies(where.text[: one.start], between):
+        return one.group
+    if known.usual(where.text[other.end : other.end + _BETWEEN].split(".")[0]):
+        return None
     if far or not fits(one, other) or one.group == other.group or not known.contrasts(f" {between} "):
         return None
     a, b = one.last, other.last

@@ -32,12 +32,11 @@ def relate(mention: Mention, earlier: Sequence[Mention]) -> Mention:
     if mention.institution is not None and standing.institution is None:
         # who repeats a number without its source does not make it nobody's
         standing = next((m for m in reversed(earlier) if m.institution and not m.recalled), standing)
-    if mention.institution is None or standing.institution is None:
-        if _vague(mention, standing):
-            return _with(mention, None, None)
-        return _with(mention, "revises", standing)
     if _vague(mention, standing):
         return _with(mention, None, None)
+    nobody = mention.institution is None or standing.institution is None
+    if mention.tone == "corrected" or (nobody and mention.tone != "rival"):
+        return _with(mention, "revises", standing)
     return _with(mention, "conflicts", standing)
 
 
@@ -56,11 +55,11 @@ def _held(mention: Mention, earlier: Sequence[Mention]) -> Mention | None:
 
 def _standing_value(mention: Mention) -> bool:
     """Whether a mention says what its source holds, and does not just recall a value given up."""
-    return not mention.recalled
+    return not (mention.recalled or mention.former)
 
 
 def _standing(earlier: Sequence[Mention]) -> Mention:
-    return next((m for m in reversed(earlier) if not m.recalled), earlier[-1])
+    return next((m for m in reversed(earlier) if _standing_value(m)), earlier[-1])
 
 
 def _adopts(mention: Mention, held: Mention, equal: Mention, earlier: Sequence[Mention]) -> bool:

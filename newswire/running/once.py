@@ -45,12 +45,14 @@ def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None
         env = {**os.environ, **environment(settings.model_copy(update={"flush_s": 1.0}))}
         supervisor = Supervisor(settings.home / "logs", env=env)
         try:
-            start_workers(supervisor, settings, [s.name for s in app.STAGES.values() if not s.gathers])
+            app.begin_watches(settings, broker)
+            stages = app.stages_of(settings).values()
+            start_workers(supervisor, settings, [s.name for s in stages if not s.gathers])
             began = time.time()
             polled = app.poll_shard(settings=settings, only=only)
             report(f"feeds polled: {polled['feeds']}, with {polled['entries']} new entries, {polled['failed']} failed")
             _tell_failed(settings, began, report)
-            for stage in app.STAGES.values():
+            for stage in sorted(stages, key=lambda stage: stage.gathers):
                 if stage.gathers and not stopped():
                     start_workers(supervisor, settings, [stage.name])
                 _drain(stage.name, settings.home, broker, stored, supervisor, stopped, report)
@@ -88,14 +90,14 @@ def _drain(
     report: Callable[[str], None],
 ) -> None:
     """Waits until a stage has nothing left; those before it are done, so nothing more comes."""
-    topic, group = app.STAGES[stage].topic, app.STAGES[stage].group
+    reads, group = app.STAGES[stage].reads, app.STAGES[stage].group
     reported, tally = time.monotonic(), Tally(home)
-    while not stopped() and _lags(broker, topic.name, group):
+    while not stopped() and any(_lags(broker, topic.name, group) for topic in reads):
         supervisor.check()
         for child in supervisor.children():
             if child.restarts >= MAX_RESTARTS:
                 own = child.name.partition("-")[0]
-                places = [f"{app.STAGES[own].topic.name} {p} {offset}" for p, offset in waiting(broker, own)]
+                places = [f"{topic} {p} {offset}" for topic, p, offset in waiting(broker, own)]
                 raise FatalError(
                     f"the {child.name} worker died {child.restarts} times: see {child.log}; it stands at "
                     f"{', '.join(places)} (newswire status; newswire dead bury --help)"

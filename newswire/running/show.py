@@ -19,6 +19,7 @@ from newswire.processes.supervise import Supervisor
 from newswire.screens import screen
 from newswire.screens.desk import HEIGHT, WIDTH, render
 from newswire.settings import Settings, SettingsError
+from newswire.stages.table import stages_of
 from newswire.status.desk import desk_now
 from newswire.status.look import look
 from newswire.status.stored import Stored
@@ -27,6 +28,7 @@ from newswire.status.waiting import waiting
 from newswire.terminal import say
 from stream.broker import Broker
 from stream.errors import NewswireError, RetryableError
+from stream.safe.controls import shown
 
 #: how often the screen is drawn, and a line printed where there is none
 SCREEN_S, LINE_S = 1.0, 10.0
@@ -79,14 +81,16 @@ class Show:
         clock = told(self.settings.home, now, 0.0)
         notes = [*([clock] if clock else []), *self.notes[:1]]
         alarms = self._watch.alarms
+        stages = stages_of(self.settings)
         try:
-            status = look(broker, self._stored.rows()["articles"], self._tally, max_figures=40)
-            waits = waiting(broker, now)
+            status = look(broker, self._stored.rows()["articles"], self._tally, stages, max_figures=40)
+            waits = waiting(broker, now, stages)
         except (RetryableError, OSError) as e:
             return f"the broker does not answer: {e}"
         self._any = self._any or bool(status.figures)
         if self.plain:
-            figures = (f"  {screen.told(*pair)}" for pair in status.figures[:3])
+            figures = [f"  {screen.told(*pair)}" for pair in status.figures[:3]]
+            figures += [shown(f"  followed: {screen.thread_line(one)}") for one in status.threads[:1]]
             wrong = (f"  {alarm}" for alarm in alarms)
             return "\n".join([*([clock] if clock else []), screen.line(status), *wrong, *figures])
         desk = desk_now(self.settings, status, waits, now)

@@ -80,7 +80,8 @@ def up(
         preload(supervisor)
         for name, command in (extra or {}).items():
             supervisor.start(name, list(command), has_pulse=True, nursery=NURSERY)
-        start_workers(supervisor, settings, list(app.STAGES))
+        app.begin_watches(settings, broker)
+        start_workers(supervisor, settings, list(app.stages_of(settings)))
         supervisor.start(
             "compact",
             python("newswire", "compact", "--retain", "--every", str(COMPACT_S)),

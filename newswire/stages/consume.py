@@ -40,14 +40,13 @@ def consume(
     from stream.oversize import Aside
     from stream.worker import Worker
 
-    producer = broker.producer()
-    consumer = broker.consumer([stage.topic.name], stage.group, start=start)
+    producer = broker.producer(stage.group)
+    consumer = broker.consumer([topic.name for topic in stage.reads], stage.group, start=start)
     try:
         singly = bool(os.environ.get(AGAIN)) and sink is None  # the worker before died, perhaps of one record
         aside = Aside(settings.letters_folder)
-        yield Worker(
-            stage.name, stage.topic, consumer, producer, handle, sink=sink, singly=singly, aside=aside, **options
-        )
+        options |= {"also": stage.also, "sink": sink, "singly": singly, "aside": aside}
+        yield Worker(stage.name, stage.topic, consumer, producer, handle, **options)
     finally:
         consumer.close()
         producer.close()

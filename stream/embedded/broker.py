@@ -61,7 +61,7 @@ class EmbeddedBroker:
                 for number in range(topic.partitions):
                     log.rows("INSERT INTO partition (topic, number) VALUES (?, ?)", topic.name, number)
 
-    def producer(self) -> "EmbeddedProducer":
+    def producer(self, name: str = "newswire") -> "EmbeddedProducer":
         """See `Broker.producer`."""
         return EmbeddedProducer(self.path, is_forgotten=self._is_forgotten)
 

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from enrich.figures.when.clause import stated
 from enrich.figures.when.dated import Dates
 from enrich.figures.when.pairs import signs_before, signs_of_figure, signs_of_none, signs_within
 from enrich.figures.when.quarters import next_quarter
 from enrich.figures.when.signs import Signs
-from enrich.figures.when.told import Told, signs_of_told
+from enrich.figures.when.told import Told, how_often, signs_of_told
 from enrich.lexicon.load import read_table
-from stream.messages import Figure, Time, When
+from stream.messages import Figure, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 #: times of its sentence, before it, at the opening of the text and after it that a figure may be of
 _OWN, _BEFORE, _FIRST, _AFTER = 16, 8, 4, 3
 #: added to the weight of none: a wrong time misleads, a missing one does not
-_CAREFUL = 0.5
+_CAREFUL = 0.8
 #: between a figure and the same in another unit: "90 miles (145 km)"
 _TWIN = re.compile(r"\s?\((?:about |roughly |around )?|(?:\s[a-z]+)?; ")
 _GAP = 16
@@ -52,7 +53,10 @@ def choose(text: str, doc: Doc, figures: Sequence[Figure], times: Sequence[Time]
         if done and is_twin(text, done[-1], figure):
             when = done[-1].when
         elif (when := next_quarter(text, figure.end, times)) is None:
-            when = _best(dates, candidates(dates, signs, told, starts))
+            number = stated(dates, signs)
+            if number is None:
+                number = _best(dates, candidates(dates, signs, told, starts))
+            when = dates.when(number)
         done.append(replace(figure, when=when))
         told.append(Told(signs, when.interval if when else None))
     return done
@@ -71,9 +75,9 @@ def candidates(dates: Dates, figure: Signs, told: Sequence[Told], starts: Sequen
     here = dates.within(*figure.sentence)
     own = sorted(here, key=lambda n: abs(dates.starts[n] - figure.figure.start))[:_OWN]
     before = sorted({*range(max(0, here.start - _BEFORE), here.start), *range(min(_FIRST, here.start))})
-    yield Candidate(
-        None, signs_of_none(figure, len(own), len(before)) + signs_of_told(dates, figure, told, None, False)
-    )
+    often = how_often(told)
+    none = signs_of_none(figure, len(own), len(before))
+    yield Candidate(None, none + signs_of_told(dates, figure, told, often, None, False))
     shared = {where: signs_of_figure(figure, where) for where in "SOA"}
     for number in (*own, *before, *range(here.stop, min(len(dates.times), here.stop + _AFTER))):
         dated, where = dates.times[number], "S" if number in here else "O" if number < here.start else "A"
@@ -81,7 +85,7 @@ def candidates(dates: Dates, figure: Signs, told: Sequence[Told], starts: Sequen
             found = signs_within(dates, figure, dated, _between(starts, figure.figure.start, dated.time.start))
         else:
             found = signs_before(dates, figure, number, len(own)) if where == "O" else ["A"]
-        found += signs_of_told(dates, figure, told, dated.interval, where == "S")
+        found += signs_of_told(dates, figure, told, often, dated.interval, where == "S")
         yield Candidate(number, found + shared[where])
 
 
@@ -91,7 +95,7 @@ def _between(starts: Sequence[int], figure: int, time: int) -> int:
     return bisect.bisect_left(starts, last) - bisect.bisect_right(starts, first)
 
 
-def _best(dates: Dates, choices: Iterator[Candidate]) -> When | None:
+def _best(dates: Dates, choices: Iterator[Candidate]) -> int | None:
     weights = _weights()
     chances: dict[str | None, float] = {}
     leading: dict[str | None, tuple[float, int | None]] = {}
@@ -100,11 +104,7 @@ def _best(dates: Dates, choices: Iterator[Candidate]) -> When | None:
         interval = None if number is None else dates.times[number].interval
         chances[interval] = chances.get(interval, 0.0) + math.exp(weight)
         leading[interval] = max(leading.get(interval, (-math.inf, None)), (weight, number), key=lambda pair: pair[0])
-    _, number = leading[max(chances, key=chances.__getitem__)]
-    if number is None:
-        return None
-    time = dates.times[number].time
-    return When(interval=dates.times[number].interval, text=time.text, start=time.start, end=time.end)
+    return leading[max(chances, key=chances.__getitem__)][1]
 
 
 @lru_cache(maxsize=1)

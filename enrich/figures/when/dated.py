@@ -12,14 +12,14 @@ from enrich.figures.events.happened import breaks_of, days, paragraph_of
 from enrich.figures.events.words import NOUNS, VERBS
 from enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_near
 from enrich.passages.passage import is_readable
-from stream.messages import Time
+from stream.messages import Time, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 #: how long an interval is, in days, and what that is called
 _LENGTHS = ((3, "day"), (15, "week"), (31, "month"), (100, "quarter"), (366, "year"))
-_FEW_DAYS = 3
+_STRETCHES = ("week", "month", "quarter")
 _CLIMB = 5
 #: characters from the beginning of a sentence within which a time opens it
 _OPENS = 16
@@ -76,6 +76,19 @@ class Dates:
             None,
         )
 
+    @cached_property
+    def topic(self) -> int | None:
+        """The first week, month or quarter that the text opens with: that of its statistic."""
+        near = enumerate(self.times[:_MOST_LEADS])
+        return next((n for n, d in near if d.paragraph <= 1 and d.length in _STRETCHES and d.time.kind == "date"), None)
+
+    def when(self, number: int | None) -> When | None:
+        """The time of that number as that of a figure."""
+        if number is None:
+            return None
+        dated = self.times[number]
+        return When(interval=dated.interval, text=dated.time.text, start=dated.time.start, end=dated.time.end)
+
     def _opens(self, dated: Dated) -> bool:
         return dated.paragraph <= 1 and dated.is_past_day(self._until) and tense(dated.verb) != "modal"
 
@@ -87,8 +100,10 @@ class Dates:
         return bisect.bisect_right(self._sentences, at) - 1
 
     def within(self, start: int, end: int) -> range:
-        """The times that begin from `start` on and before `end`."""
-        return range(bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end))
+        """The times that reach into the text from `start` to `end`; the parser may end a sentence within one."""
+        first = bisect.bisect_left(self.starts, start)
+        first -= first > 0 and self.times[first - 1].time.end > start
+        return range(first, bisect.bisect_left(self.starts, end))
 
     def content(self, sentence: Span) -> frozenset[str]:
         """What a sentence is about: lemmas of its words, names as they are written."""
@@ -99,6 +114,7 @@ class Dates:
         return found
 
 
+_PARTS = frozenset(("end", "beginning", "start", "middle", "close", "course", "turn"))
 #: words of a sentence that are compared; times that may be the first day of a text
 _MOST_WORDS, _MOST_LEADS = 80, 16
 
@@ -111,11 +127,16 @@ def _anchor(span: Span) -> Token:
     """The word that a time dates: the verb or the noun above it."""
     anchor = span.root
     for _ in range(_CLIMB):
-        of_noun = anchor.pos_ in NOUNS and not span.start <= anchor.i < span.end
+        of_noun = anchor.pos_ in NOUNS and not span.start <= anchor.i < span.end and not is_part(anchor)
         if anchor.pos_ in VERBS or of_noun or anchor.head.i == anchor.i:
             break
         anchor = anchor.head
     return anchor
+
+
+def is_part(noun: Token) -> bool:
+    """Whether it names a part of a time: "by the end of the month"."""
+    return noun.lower_ in _PARTS and any(c.lower_ == "of" for c in noun.children)
 
 
 def _reaching(interval: str | None, anchor: Token | None) -> str | None:

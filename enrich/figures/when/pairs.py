@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from enrich.figures.events.words import VERBS
 from enrich.figures.when.dated import Dated, Dates
 from enrich.figures.when.signs import Signs
-from enrich.figures.when.words import bucket, clauses
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from enrich.figures.when.words import bucket, clauses, descent
 
 #: between a figure and the time that is its own: "70 in April", "$20m last year"
 _ADJACENT = re.compile(
@@ -73,11 +69,7 @@ def _in_tree(figure: Signs, dated: Dated) -> list[str]:
     """How both hang together in the parse: over which word, through which clauses."""
     if dated.anchor is None or not figure.path:
         return []
-    below: list[Token] = []
-    common: Token | None = dated.anchor
-    while common is not None and common.i not in figure.places:
-        below.append(common)
-        common = common.head if common.head.i != common.i else None
+    below, common = descent(figure.path, figure.places, dated.anchor)
     if common is None:
         return ["S:apart"]
     above = figure.path[: figure.places[common.i]]
@@ -118,6 +110,7 @@ def signs_before(dates: Dates, figure: Signs, number: int, own: int) -> list[str
         "violent": dated.violent,
     }
     found += [f"O:{name}" for name, holds in shown.items() if holds]
+    found += _with_what_it_shows(dates, figure, number)
     if figure.span is not None and dated.span is not None:
         both = dates.content(figure.span.root.sent) & dates.content(dated.span.sent)
         names = sum(word[0].isupper() for word in both)
@@ -127,3 +120,22 @@ def signs_before(dates: Dates, figure: Signs, number: int, own: int) -> list[str
 
 #: times after one that are looked at for other ones
 _MOST_SINCE = 12
+#: what a figure shows that tells whether it is of the day or stretch that the text is about
+_SHOWN = ("k=", "t=", "w=", "h=")
+
+
+def _with_what_it_shows(dates: Dates, figure: Signs, number: int) -> list[str]:
+    """Signs of the text's first day and first stretch, and of the sentence before, each with those of the figure."""
+    dated, start = dates.times[number], figure.figure.start
+    shown = [s for s in figure.own if s.startswith(_SHOWN)]
+    places = []
+    if number == dates.lead:
+        places.append("O:lead")
+    if dates.topic is not None and dated.interval == dates.times[dates.topic].interval:
+        places.append("O:topic")
+    alone = dates.paragraph(start) == dated.paragraph
+    found = []
+    if alone and dates.sentence(start) - dates.sentence(dated.time.start) == 1:
+        places.append("O:prev")
+        found = [f"O:prev:{dated.length}", *(["O:prev:opens"] if dated.opens else [])]
+    return found + [sign for place in places for sign in (place, *(f"{place}&{s}" for s in shown))]

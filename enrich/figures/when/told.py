@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from enrich.figures.when.dated import Dates
 from enrich.figures.when.signs import Signs
+from enrich.figures.when.words import bucket
 
 #: what the figure shows that counts together with the one before it
 _TOGETHER = ("t=", "w=", "hyphen", "joined", "k=")
 _JOINS = {"and": re.compile(r"\b(?:and|or)\b"), "up": re.compile(r"\b(?:from|than|of)\b"), "comma": re.compile(",")}
 #: characters between two figures that are read, and figures before one that may count the same
 _GAP, _RECENT = 60, 12
+#: figures before one whose times are counted
+_COUNTED = 64
 
 
 class Told(NamedTuple):
@@ -23,10 +27,23 @@ class Told(NamedTuple):
     interval: str | None
 
 
-def signs_of_told(dates: Dates, figure: Signs, told: Sequence[Told], interval: str | None, own: bool) -> list[str]:
-    """That a figure is of the same time as those before it; `own` where the time stands in its sentence."""
+def how_often(told: Sequence[Told]) -> Counter[str | None]:
+    """How often the figures before are of each interval."""
+    return Counter(before.interval for before in told[-_COUNTED:])
+
+
+def signs_of_told(
+    dates: Dates, figure: Signs, told: Sequence[Told], often: Counter[str | None], interval: str | None, own: bool
+) -> list[str]:
+    """That a figure is of the same time as those before it; `own` where the time stands in its sentence, `often` from
+    `how_often`."""
     side = "S" if own else "O"
     found = []
+    if told:
+        most, times = often.most_common(1)[0]
+        none = interval is None
+        found += [f"same mode:{side}:{none}", f"same mode:{side}:{min(times, 4)}:{none}"] if interval == most else []
+        found += [] if none else [f"same count:{side}:{bucket(often[interval], 0, 1, 3)}"]
     for before in told[-_RECENT:]:
         if before.interval == interval:
             found += _alike(before.signs, figure, side)

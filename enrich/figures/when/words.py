@@ -62,6 +62,16 @@ def clauses(path: list[Token]) -> list[str]:
     return [t.dep_ for t in path if t.dep_ in _CLAUSES or (t.dep_ == "conj" and t.pos_ in VERBS)]
 
 
+def descent(path: list[Token], places: dict[int, int], anchor: Token) -> tuple[list[Token], Token | None]:
+    """The words from `anchor` up to a path of which `places` are the places by token, and where it meets the path."""
+    below: list[Token] = []
+    common: Token | None = anchor
+    while common is not None and common.i not in places:
+        below.append(common)
+        common = common.head if common.head.i != common.i else None
+    return below, common
+
+
 def near_words(anchor: Token | None) -> set[str]:
     """The lemmas of a word and of what hangs right below it."""
     if anchor is None:

@@ -108,12 +108,16 @@ def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return on(anchoring.holiday(moment, of_year))
 
 
+#: what only a count has: "on Sunday, the third day of the truce"
+_NTH = r"\s+(?:(?:straight|consecutive|such)\s+)?(?:days?|nights?|times?|weeks?|months?|years?|rounds?|games?|in\s+a)\b"
+
+
 @RULES.add(
     rf"(?:on\s+)?the\s+(?P<d>{DAY_TH})(?:\s+day)?\s+of\s+(?P<step>this|next|last|the)\s+month",
     wins="It rains on the 5th of this month.",
 )
 @RULES.add(
-    rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?![-‑]|\s*(?:{MONTH}|[ap]\.?m|:))(?P<step>)",
+    rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?![-‑]|\s*(?:{MONTH}|[ap]\.?m|:)|{_NTH})(?P<step>)",
     wins="It rained on Friday the 11th.",
 )
 @RULES.add(
@@ -126,6 +130,8 @@ def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
     number = words.day(match["d"])
     if match["d"].isdigit() and _MANY.match(match.string, match.end()):
         return None  # "on Sunday 11 boats sank"
+    if match["d"].isalpha() and _WORD.match(match.string, match.end()):
+        return None  # "as of Friday the second debate was off"
     if moment is None:
         return Reading()
     now, step = moment.published, (match["step"] or "").lower()
@@ -145,6 +151,7 @@ def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return None
 
 
+_WORD = re.compile(r"\s+[a-z]")
 #: what is counted
 _MANY = re.compile(r"\s(?:[a-z]+\s)?(?:people|men|women|children|[a-z]{2,}[^s\W]s)\b")
 

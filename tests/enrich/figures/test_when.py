@@ -44,9 +44,41 @@ def test_the_weights_decide_and_doubt_is_none(
 ) -> None:
     document = tagged(TEXT)
     monkeypatch.setattr(choose, "_weights", lambda: weights)
-    [figure, _] = choose.choose(TEXT, document.parses["text"], document.figures, document.times, date(2024, 10, 18))
+    [sold, more] = choose.choose(TEXT, document.parses["text"], document.figures, document.times, date(2024, 10, 18))
 
-    assert (figure.when and figure.when.text) == when
+    assert (more.when and more.when.text) == when
+    assert sold.when is not None  # its own clause says it: nothing is weighed
+    assert sold.when.text == "May"
+
+
+#: published on Friday 18 October 2024: what the figure's own clause says, however the weights are
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Today, 18 October 2024, the court jailed four men.", ["Today"]),
+        ("Ferries will carry 90 lorries by the end of the year, and 7 more by Sunday.", ["the year", "Sunday"]),
+        ("By the end of May the mill had shed 60 jobs.", ["May"]),
+        ("In 2016 it took two votes to choose a speaker.", ["2016"]),
+        ("Police freed 14 of 20 hostages on Monday.", ["Monday", "Monday"]),
+        ("Some 20 percent failed to pay a bill last year.", ["last year"]),
+        # what is compared with, lies beside or was before is not of the clause's time
+        ("Sales were 7 percent lower than in May.", [None]),
+        ("Ann Lee, a father of three, died on Monday.", [None]),
+        ("A 12-seat bus crashed on Monday.", [None]),
+        ("The ship sailed on Monday for Oran, 300 kilometres away.", [None]),
+        ("He quit on Monday after 43 years.", [None]),
+        # another clause's time
+        ("He said on Monday that 40 schools lack teachers.", [None]),
+    ],
+)
+def test_a_clause_that_says_when_is_not_weighed(
+    text: str, when: list[str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = tagged(text)
+    monkeypatch.setattr(choose, "_weights", lambda: {"N": 9.0})
+    figures = choose.choose(text, document.parses["text"], document.figures, document.times, date(2024, 10, 18))
+
+    assert [f.when and f.when.text for f in figures] == when
 
 
 def test_every_weight_is_a_number_of_a_sign() -> None:

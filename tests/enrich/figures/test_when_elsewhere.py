@@ -24,6 +24,9 @@ TUNE: list[tuple[str, list[str | None]]] = [
     # what another time is compared with
     ("Sales were 7 percent lower than a year ago.", [None]),
     ("Output of 40 tonnes, up from 31 last year, set a record.", [None, "2023"]),
+    # what was before the event, and an older event beside it
+    ("A quake struck Peru on Sunday. The city had lost 900 jobs.", [None]),
+    ("A bus crashed on Monday.\n\nIn an incident on 3 May 2019, a tram hit a wall. Six people died.", ["2019-05-03"]),
     # another clause's time
     ("He was fined on Tuesday after selling 40 guns.", [None]),
     (
@@ -32,6 +35,8 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ),
     # a poll's fieldwork
     ("The poll put Lee on 43 percent. It was conducted from 3 to 5 October among voters.", ["2024-10-03/2024-10-05"]),
+    # no fieldwork: the time is of what the pollster says
+    ("A survey put Lee on 43 percent. The group that carried out the survey said rents fell in 2022.", [None]),
     # one statistic, sentence by sentence
     ("Lending dropped 5 percent last week. Demand was 3 percent lower than a year ago.", ["2024-10-07/2024-10-13"] * 2),
     # the same said of another thing
@@ -43,12 +48,6 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("Ann Lee, the mayor of a city of 110,000, said so on Friday.", [None]),
     ("Ann Lee, who has published 300 papers, died on Monday.", [None]),
     ("The league opened on Sunday with a win.\n\nKim added 12 points.", ["D13"]),
-]
-
-#: what the learned weights still get wrong: what was before the event, and an older event beside the lead
-WRONG: list[tuple[str, list[str | None]]] = [
-    ("A quake struck Peru on Sunday. The city had lost 900 jobs.", [None]),
-    ("A bus crashed on Monday.\n\nIn an incident on 3 May 2019, a tram hit a wall. Six people died.", ["2019-05-03"]),
 ]
 
 #: written before the rules were tried on them
@@ -79,7 +78,7 @@ def written(interval: str | None) -> str | None:
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [*TUNE, *HELD, *(pytest.param(*case, marks=pytest.mark.xfail(strict=True)) for case in WRONG)],
+    [*TUNE, *HELD],
 )
 def test_the_time_is_that_of_the_event_and_never_of_a_neighbour(text: str, wanted: list[str | None]) -> None:
     assert [written(f.when.interval if f.when else None) for f in tagged(text).figures] == wanted

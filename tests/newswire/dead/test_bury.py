@@ -84,7 +84,7 @@ def test_a_stage_goes_on_behind_a_record_that_was_buried(settings: Settings, bro
     assert bury(broker, settings.store_root, (topic.name, partition, offsets[0]), stage) == stage
 
     assert broker.positions(topic.name, group)[partition] == offsets[0] + 1
-    assert waiting(broker, stage) == [(partition, offsets[1])]
+    assert waiting(broker, stage) == [(app.STAGES[stage].topic.name, partition, offsets[1])]
     letter = list(dead.open_letters(broker).values())[-1]
     assert len(dead.open_letters(broker)) == letters + 1
     assert (letter.reason, letter.stage, letter.offset) == ("buried", stage, offsets[0])

@@ -43,7 +43,7 @@ def test_one_message_over_the_limit_is_a_dead_letter_and_the_others_arrive(kafka
     aside = Aside(tmp_path / "dead")
     with contextlib.closing(KafkaBroker(kafka_servers, options=options)) as broker:
         broker.create_topics(TOPICS)
-        assert broker.limit(ARTICLES.name) == LIMIT
+        assert broker._admin.limit(ARTICLES.name) == LIMIT
         with (
             contextlib.closing(broker.producer()) as producer,
             contextlib.closing(broker.consumer([ENTRIES.name], "fetch")) as consumer,
