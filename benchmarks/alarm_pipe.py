@@ -62,8 +62,8 @@ class Pipe:
     def alarm(self, kinds: tuple[str, ...]) -> Alarm | None:
         return next((alarm for alarm in check(self.settings) if alarm.kind in kinds), None)
 
-    def is_red(self, since: str, words: str) -> bool:
-        """Whether a run of the DAG that began after `since` is red, with these words in its note."""
+    def is_red(self, since: str, *words: str) -> bool:
+        """Whether a run of the DAG that ended after `since` is red, with any of these words in its note."""
         assert self.airflow
         try:
             path = "/api/v2/dags/health/dagRuns?order_by=-run_after&limit=5"
@@ -71,7 +71,8 @@ class Pipe:
         except OSError:
             return False
         return any(
-            r["state"] == "failed" and (r["end_date"] or "") > since and words in (r["note"] or "") for r in runs
+            r["state"] == "failed" and (r["end_date"] or "") > since and any(w in (r["note"] or "") for w in words)
+            for r in runs
         )
 
 

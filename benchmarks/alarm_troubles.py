@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -27,6 +28,7 @@ class Trouble(NamedTuple):
     kinds: tuple[str, ...]
     breaks: Callable[[Pipe], None]
     mends: Callable[[Pipe], None] | None = None  #: what no command can do: the publisher mends his server
+    red: tuple[str, ...] = ()  #: what a run may say besides: of a part that was started again meanwhile
     of_airflow: bool = False  #: needs an Airflow that runs
     runs: bool = True  #: whether the remedy is a command that mends it
 
@@ -42,6 +44,9 @@ def set_broken(*paths: str) -> Callable[[Pipe], None]:
 
 
 def broker_gone(pipe: Pipe) -> None:
+    """Of a pipe that has stored something; whoever polls next makes a new one."""
+    lag(pipe)
+    subprocess.run([sys.executable, "-m", "newswire", "work", "store", "--until-idle", "3"], env=pipe.env, check=True)
     (pipe.home / "broker.sqlite").rename(pipe.home / "moved-away")
 
 
@@ -123,7 +128,7 @@ TROUBLES = (
     Trouble("clock off", ("clock_off",), clock_off, clock_right, runs=False),
     Trouble("worker dead", ("silent_worker",), worker_dead),
     Trouble("worker hanging", ("silent_worker",), worker_hangs),
-    Trouble("broker gone", ("broker_gone", "damaged"), broker_gone),
-    Trouble("scheduler dead", DIED, airflow_dead("scheduler"), of_airflow=True, runs=False),
-    Trouble("API server dead", DIED, airflow_dead("api-server"), of_airflow=True, runs=False),
+    Trouble("broker gone", ("broker_gone", "broker_replaced"), broker_gone, red=("the broker is gone",)),
+    Trouble("scheduler dead", DIED, airflow_dead("scheduler"), red=("scheduler died",), of_airflow=True, runs=False),
+    Trouble("API server dead", DIED, airflow_dead("api-server"), red=("api-server died",), of_airflow=True, runs=False),
 )

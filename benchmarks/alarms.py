@@ -33,7 +33,7 @@ def tried(pipe: Pipe, trouble: Trouble) -> dict[str, Any]:
         return found
     found |= {"sentence": alarm.sentence, "remedy": alarm.remedy}
     if pipe.airflow:
-        waited = pipe.seconds_until(lambda: pipe.is_red(since, alarm.sentence[:40]))
+        waited = pipe.seconds_until(lambda: pipe.is_red(since, alarm.sentence[:40], *trouble.red))
         found["dag_red_s"] = None if waited is None else round(found["told_s"] + waited, 1)
     if trouble.mends:
         trouble.mends(pipe)

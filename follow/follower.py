@@ -25,11 +25,14 @@ _RECALLED = 3
 class Followed(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a report: its story, its mentions in the order of `Report.figures`, and earlier reports moved."""
 
+    report: str
     story: str
     mentions: tuple[Mention, ...] = ()
     moved: tuple[Moved, ...] = ()
     came: tuple[Mention, ...] = ()  #: mentions that are new in their thread, or changed: of this report, or of others
     went: tuple[Mention, ...] = ()  #: mentions that are no longer in theirs, or no longer so
+    reopened: bool = False  #: its story had been closed by its age
+    closes: float | None = None  #: when its story closes unless a report comes, seconds since 1970
 
 
 class Follower:
@@ -68,11 +71,14 @@ class Follower:
         by_key = {m.key: m for m in came}
         return _told(
             Followed(
+                report=report.id,
                 story=kept.story,
                 mentions=tuple(by_key[report.id, f.field, f.start, f.end] for f in report.figures),
                 moved=tuple(moved),
                 came=(*came, *changed.values()),
                 went=(*went, *changed),
+                reopened=placed.reopened,
+                closes=placed.near.closes(kept.story),
             )
         )
 
@@ -84,6 +90,7 @@ class Follower:
         changed = self._settle(went, ())
         return _told(
             Followed(
+                report=report,
                 story=was.story if was else "",
                 came=tuple(changed.values()),
                 went=(*(m for m in went if not m.superseded), *changed),

@@ -55,4 +55,5 @@ def told(line: dict[str, Any], followed: Followed, ids: dict[str, Any]) -> dict[
             report, field, start, end = mention.of
             of = {"id": ids.get(report, report), "field": field, "start": start, "end": end}
         figures.append(figure | {"thread": mention.thread, "relation": mention.relation, "of": of})
-    return line | {"story": followed.story, "figures": figures}
+    moved = [{"id": ids.get(m.report, m.report), "story": m.story, "was": m.was, "why": m.why} for m in followed.moved]
+    return line | {"story": followed.story, "reopened": followed.reopened, "moved": moved, "figures": figures}

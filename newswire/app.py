@@ -7,7 +7,8 @@ from newswire.feeds.named import feed_named
 from newswire.home.databases import open_state
 from newswire.stages.consume import open_worker
 from newswire.stages.enrich import open_tagging
-from newswire.stages.table import STAGES, Stage
+from newswire.stages.table import STAGES, Stage, stages_of
+from newswire.stages.watch import begin_watches
 from newswire.wiring.broker import open_broker, read_broker
 from newswire.wiring.polling import due_shards, poll_shard, release_dead
 from newswire.wiring.requests import http_client, open_archive, told
@@ -15,6 +16,7 @@ from newswire.wiring.requests import http_client, open_archive, told
 __all__ = [
     "STAGES",
     "Stage",
+    "begin_watches",
     "due_shards",
     "feed_named",
     "http_client",
@@ -26,5 +28,6 @@ __all__ = [
     "poll_shard",
     "read_broker",
     "release_dead",
+    "stages_of",
     "told",
 ]

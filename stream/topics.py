@@ -16,6 +16,7 @@ from stream.errors import RejectedError
 from stream.following import ThreadChange
 from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Stuck
 from stream.text import mended
+from stream.watching import Match
 
 _encoder = msgspec.json.Encoder()
 #: version, trace id, span id, flags: https://www.w3.org/TR/trace-context/
@@ -55,6 +56,8 @@ ENRICHED = Topic("news.enriched.v1", EnrichedArticle, "org.newswire.enriched.v1"
 #: key: article id. What is known of each article now; a message without a value where it is gone
 LATEST = Topic("news.latest.v1", EnrichedArticle, "org.newswire.latest.v1", 6, 0, compacted=True)
 THREADS = Topic("news.threads.v1", ThreadChange, "org.newswire.thread.v1", 6, 30)  #: key: thread id
+#: what watches found; key: article id; one partition, so that all matches have one order
+MATCHES = Topic("news.matches.v1", Match, "org.newswire.match.v1", 1, 30)
 DEAD = Topic("news.dead.v1", DeadLetter, "org.newswire.dead.v1", 1, 30)  #: key: id of the letter
 #: type of a message on ENRICHED that says anew what is known: no news, but a better reading of it
 REENRICHED = "org.newswire.reenriched.v1"
@@ -65,7 +68,7 @@ LATEST_WITHDRAWN = "org.newswire.latest.withdrawn.v1"
 DEAD_MARK = "org.newswire.dead.retried.v1"
 STUCK = "org.newswire.dead.stuck.v1"
 
-TOPICS: tuple[Topic, ...] = (ENTRIES, ARTICLES, ENRICHED, LATEST, THREADS, DEAD)
+TOPICS: tuple[Topic, ...] = (ENTRIES, ARTICLES, ENRICHED, LATEST, THREADS, MATCHES, DEAD)
 
 #: type of event -> the topic, or kind of mark, whose JSON Schema its value has
 _SCHEMAS = {topic.event: topic.name for topic in TOPICS} | {
@@ -78,11 +81,14 @@ _SCHEMAS = {topic.event: topic.name for topic in TOPICS} | {
 
 #: headers to filter on without reading the value: language of the article (`en`), its site, how many figures it has
 LANGUAGE, SITE, FIGURES = "newswire_language", "newswire_site", "newswire_figures"
+#: and of a match the name of its watch
+WATCH = "newswire_watch"
 #: topic -> which of them its messages have
 FILTERS = {
     ARTICLES.name: (LANGUAGE, SITE),
     ENRICHED.name: (LANGUAGE, SITE, FIGURES),
     LATEST.name: (LANGUAGE, SITE, FIGURES),
+    MATCHES.name: (WATCH, LANGUAGE, SITE),
 }
 #: header that counts how often a message was tried after `newswire dead retry`
 ATTEMPTS = "newswire_attempts"
@@ -142,6 +148,17 @@ def filters(language: str | None, site: str | None, figures: int | None = None) 
 def _next_span(parent: str | None) -> str:
     found = _TRACEPARENT.fullmatch(parent or "")
     return f"00-{found[1] if found else secrets.token_hex(16)}-{secrets.token_hex(8)}-{found[2] if found else '01'}"
+
+
+def trace_id(headers: Sequence[tuple[str, bytes]]) -> str | None:
+    """Which trace a message belongs to: 32 hexadecimal characters; None where it names none."""
+    found = _TRACEPARENT.fullmatch(header(headers, "traceparent") or "")
+    return found[1] if found else None
+
+
+def in_trace(trace: str | None) -> tuple[tuple[str, bytes], ...]:
+    """Headers of a message that goes on in this trace, as of another one before it."""
+    return (("traceparent", f"00-{trace}-{secrets.token_hex(8)}-01".encode()),) if trace else ()
 
 
 def header(headers: Sequence[tuple[str, bytes]], name: str) -> str | None:

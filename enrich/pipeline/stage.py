@@ -10,14 +10,16 @@ import structlog
 from enrich.languages.registry import is_tagged
 from enrich.passages.document import NOT_IN_TIME, Document, Source
 from enrich.passages.publication import publication
+from enrich.pipeline.latest import Latest, latest_message
 from enrich.pipeline.revised import figures_changed
 from stream.broker import Message
-from stream.earlier import earlier
 from stream.errors import RejectedError
 from stream.handler import Item
 from stream.messages import LANGUAGE_NOT_TAGGED, Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
-from stream.probe import ARTICLE_ITEM
-from stream.topics import ENRICHED, INGESTED, REENRICHED, cloudevent, encode, filters, header
+from stream.messages.earlier import earlier
+from stream.messages.unknown import unknown, with_unknown
+from stream.topics import ENRICHED, INGESTED, REENRICHED, WITHDRAWN, cloudevent, encode, filters, header
+from stream.working.probe import ARTICLE_ITEM
 
 log = structlog.get_logger()
 
@@ -41,6 +43,9 @@ class EnrichHandler:
     `seconds` of CPU time passes untagged, with the flag `not_tagged_in_time`. A site whose articles run over gets
     less and less (see `enrich/tagging/patience.py`). Of an article that `is_forgotten`, by its id, nothing is made.
 
+    Fields of the article that a newer producer has added are passed on. With `latest`, `news.latest.v1` gets the same
+    of whatever is the newest revision of its article.
+
     An article that is stored already (header `INGESTED`) becomes a message of type `REENRICHED` that says when it came
     first; where it can't be tagged nothing comes of it, so that what is stored stays.
     """
@@ -51,14 +56,30 @@ class EnrichHandler:
         *,
         seconds: float = SECONDS,
         is_forgotten: Callable[[str], bool] = lambda article_id: False,
+        latest: Latest | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.annotator, self.seconds, self.is_forgotten, self.now = annotator, seconds, is_forgotten, now
+        self.latest = latest
 
     def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message] | RejectedError]:
         kept = [item for item in batch if not self.is_forgotten(item.message.article_id)]
-        results = dict(zip(map(id, kept), self._enrich(kept), strict=True))
+        results = dict(zip(map(id, kept), self._with_latest(kept, self._enrich(kept)), strict=True))
         return [results.get(id(item), ()) for item in batch]
+
+    def _with_latest(
+        self, batch: Sequence[Item], results: Sequence[Sequence[Message] | RejectedError]
+    ) -> Sequence[Sequence[Message] | RejectedError]:
+        if not self.latest:
+            return results
+        made = [n for n, result in enumerate(results) if result and not isinstance(result, RejectedError)]
+        newest = dict(zip(made, self.latest.note([batch[n].message for n in made]), strict=True)) if made else {}
+        return [
+            [*result, latest_message(batch[n].message, result[0])]
+            if newest.get(n) and not isinstance(result, RejectedError)
+            else result
+            for n, result in enumerate(results)
+        ]
 
     def _enrich(self, batch: Sequence[Item]) -> Sequence[Sequence[Message] | RejectedError]:
         tagged = [item.message for item in batch if is_tagged(item.message.language)]
@@ -94,7 +115,7 @@ class EnrichHandler:
 
     def probe(self) -> None:
         """Tags an article that is known to be good. Raises where that fails: then it is the code or the machine."""
-        (result,) = self([ARTICLE_ITEM])
+        (result,) = self._enrich([ARTICLE_ITEM])
         if isinstance(result, RejectedError):
             raise result
         if NOT_IN_TIME in ENRICHED.decode(result[0].value).article.flags:
@@ -123,14 +144,16 @@ class EnrichHandler:
             value = msgspec.structs.replace(value, ingested=ingested)
         headers = cloudevent(
             id=event_id(article, value.enrichers),
-            type=REENRICHED if ingested else ENRICHED.event,
+            type=REENRICHED if ingested else WITHDRAWN if article.access == "gone" else ENRICHED.event,
             source="newswire/enrich",
             subject=article.url,
             time=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
             trace=header(item.record.headers, "traceparent"),
             more=filters(article.language, article.site, len(value.figures)),
         )
-        return Message(ENRICHED.name, article.article_id.encode(), encode(value), headers)
+        fields = unknown(item.record.value, Article)
+        body = with_unknown(encode(value), {"article": fields} if fields else {})
+        return Message(ENRICHED.name, article.article_id.encode(), body, headers)
 
 
 def event_id(article: Article, infos: Sequence[EnricherInfo]) -> str:

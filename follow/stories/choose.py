@@ -20,8 +20,10 @@ _TERMS, _EACH, _NEAR = 40, 40, 40
 _STORIES, _MEMBERS = 6, 12
 #: a report joins from this average likeness on
 JOINS = 0.3
-#: nearest reports that are looked at again
-_AGAIN = 8
+#: a story is closed so many seconds after its last report; from this likeness on it is opened again
+CLOSES, REOPENS = 30 * 86_400.0, 0.5
+#: two stories are one from this likeness of their reports on
+MERGES = 0.6
 #: what a report's subject tells: how much of it the story has named, how much of the story's it names itself
 _NAMED, _NAMED_USUAL = 3.0, 0.7
 _CORE, _CORE_USUAL, _CORE_SURE = 1.5, 0.5, 3
@@ -33,6 +35,7 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
     report: str
     was: str
     story: str
+    why: str  #: moved, merged (all of its story with it), split (it is of none that is there)
 
 
 class Neighbours:
@@ -62,25 +65,38 @@ class Neighbours:
                 found.append((self._with_subject(mean, self._told[report], [self._told[k] for k in others]), story))
         return sorted(found, key=lambda item: (-item[0], item[1]))
 
+    def closes(self, story: str, besides: str = "") -> float | None:
+        """When a story closes unless a report comes, seconds since 1970; None where its reports have no times."""
+        times = [self._told[key].at for key in self.stories.get(story, ()) if key in self._told and key != besides]
+        return max((at + CLOSES for at in times if at is not None), default=None)
+
+    def closed(self, story: str, at: float | None, besides: str) -> bool:
+        """Whether a story was closed at a time, but for this report; one that is published long before does not open
+        it."""
+        closes = self.closes(story, besides)
+        return closes is not None and at is not None and at > closes
+
     def take_in(self, kept: Kept) -> None:
         """The report is in its story now."""
         self.kept[kept.id] = kept
         members = self.stories.setdefault(kept.story, [])
         self.stories[kept.story] = [*members, kept.id] if kept.id not in members else members
 
-    def misplaced(self) -> list[Moved]:
-        """Nearest reports that now are more like another story than like their own, moved."""
-        moved = []
-        for key in self.nearest[:_AGAIN]:
-            was = self.kept[key].story
-            best = self.ranked(key)
-            if was not in self.stories or not best or best[0][0] <= JOINS or best[0][1] == was:
-                continue
-            story = best[0][1]
-            self.stories[was] = [m for m in self.stories[was] if m != key]
-            self.take_in(msgspec.structs.replace(self.kept[key], story=story))
-            moved.append(Moved(report=key, was=was, story=story))
-        return moved
+    def linked(self, story: str, other: str, besides: str) -> bool:
+        """Whether two stories are one: on average, all reports of both are alike, not counting the one `besides`."""
+        some, others = (
+            [key for key in self.stories[s] if key in self._told and key != besides][:_MEMBERS] for s in (story, other)
+        )
+        pairs = [self._alike(a, b) for a in some for b in others]
+        return bool(pairs) and sum(pairs) / len(pairs) > MERGES
+
+    def older(self, story: str, other: str) -> bool:
+        """Whether a story is the larger one of two, or the older of two equal ones."""
+        (size, first), (size_of_other, first_of_other) = (
+            (len(self.stories[s]), min(self.kept[key].number for key in self.stories[s] if key in self.kept))
+            for s in (story, other)
+        )
+        return (size, -first) > (size_of_other, -first_of_other)
 
     def _alike(self, one: str, other: str) -> float:
         pair = (one, other) if one < other else (other, one)

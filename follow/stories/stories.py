@@ -5,8 +5,9 @@ import msgspec
 from follow.report import Report
 from follow.state.kept import Kept
 from follow.state.sql import SqlState
-from follow.stories.choose import JOINS, Moved, Neighbours
+from follow.stories.choose import JOINS, REOPENS, Moved, Neighbours
 from follow.stories.likeness import Told
+from follow.stories.regroup import merged, misplaced
 from follow.words import counted, terms, weighted
 from stream.messages import make_id
 
@@ -19,6 +20,7 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
 
     kept: Kept
     near: Neighbours
+    reopened: bool = False  #: its story was closed, and is open again
 
 
 class Stories:
@@ -45,12 +47,15 @@ class Stories:
         )
         self._state.put(kept, near.index, every if was is None else ())
         near.take_in(kept)
-        return Placed(kept=kept, near=near)
+        reopened = was is None and near.closed(kept.story, report.at, report.id)
+        return Placed(kept=kept, near=near, reopened=reopened)
 
     def look_again(self, placed: Placed) -> list[tuple[Moved, Kept]]:
         """The reports next to the new one that now are more like another story, with that story. The state is the
         caller's to change."""
-        return [(move, placed.near.kept[move.report]) for move in placed.near.misplaced()]
+        near, new = placed.near, placed.kept.id
+        last = {move.report: move for move in (*merged(near, new), *misplaced(near, new))}
+        return [(move, near.kept[key]) for key, move in last.items()]
 
     def _told(self, report: Report) -> tuple[Told, list[str]]:
         counts = counted(report)
@@ -64,10 +69,18 @@ class Stories:
     def _story(self, report: Report, near: Neighbours) -> str:
         if report.updates is not None and (earlier := self._state.reports([report.updates]).get(report.updates)):
             return earlier.story
-        best = near.ranked(report.id)
-        if best and best[0][0] > JOINS:
-            return best[0][1]
-        return make_id("story", report.id)[:16]
+        joins = [
+            story
+            for likely, story in near.ranked(report.id)
+            if likely > (REOPENS if near.closed(story, report.at, report.id) else JOINS)
+        ]
+        if not joins:
+            return make_id("story", report.id)[:16]
+        best = joins[0]
+        for other in joins[1:]:  # where two turn out to be one, the older one stays
+            if near.older(other, best) and near.linked(other, best, report.id):
+                best = other
+        return best
 
 
 def _things(report: Report) -> dict[str, float]:

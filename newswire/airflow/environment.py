@@ -32,7 +32,7 @@ def environment(home: Path, dags: Path, env: Mapping[str, str], port: int | None
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
         # small: all its processes stay near 1.1 GB
-        "AIRFLOW__CORE__PARALLELISM": "4",
+        "AIRFLOW__CORE__PARALLELISM": "3",
         "AIRFLOW__API__WORKERS": "1",
         "AIRFLOW__DAG_PROCESSOR__PARSING_PROCESSES": "1",
         "MALLOC_ARENA_MAX": "2",

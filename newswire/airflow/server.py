@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +17,7 @@ from newswire.airflow.environment import LOOPBACK, environment
 from newswire.airflow.health import AirflowHealth
 from newswire.airflow.login import keep_password
 from newswire.airflow.runs import begin_anew
+from newswire.processes.child import Health
 from newswire.processes.supervise import Supervisor
 from stream.errors import FatalError
 
@@ -30,6 +31,10 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 #: those that do without the server's answer at their start
 AT_ONCE = ("api-server", "dag-processor")
+#: it begins after so long at the latest, whatever it was to wait for
+_PATIENCE_S = 20.0
+#: what makes them
+NURSERY = "airflow-nursery"
 #: what must be healthy before a run can happen
 NEEDED = ("metadatabase", "scheduler", "dag_processor")
 #: how long the scheduler waits for its tasks when it is asked to end
@@ -55,23 +60,30 @@ class Airflow:
         self.client = AirflowClient(self.url, self.home)
         self.health = AirflowHealth(self.client)
         self._program = str(Path(sys.executable).with_name("airflow"))
+        self._after: Callable[[], bool] | None = None
+        self._asked = 0.0
         self._wanted = list[str]()  # parts that are not started yet
 
-    def start(self) -> None:
-        """Begins with the database, where this Airflow has not made it yet, and returns at once."""
+    def start(self, after: Callable[[], bool] = lambda: True) -> None:
+        """Begins, with the first `check` that finds that `after` holds, or after `_PATIENCE_S`; returns at once."""
+        self._after, self._asked = after, time.monotonic()
         self.home.mkdir(parents=True, exist_ok=True)
         for stale in self.home.glob("*.pid"):
             stale.unlink()
         self._mark.write_text(json.dumps({"url": self.url, "parent": os.getpid()}))
         self.health.start()
-        self._wanted = list(PARTS)
-        if self._migrated() != version("apache-airflow"):
-            self.supervisor.start(MIGRATE, [self._program, "db", "migrate"], env=self.env, ends=True)
+        self._wanted = [*([] if self._migrated() == version("apache-airflow") else [MIGRATE]), *PARTS]
 
     def check(self) -> None:
         """Starts the parts: once the database is ready, those that run tasks once the server answers the tasks."""
-        if not self._wanted:
+        if self._after and (self._after() or time.monotonic() - self._asked > _PATIENCE_S):
+            self._after = None
+            self.supervisor.preload(NURSERY, ["newswire.tasks.preloaded"], env=self.env)
+        if not self._wanted or self._after or not self.supervisor.preloaded(NURSERY):
             return
+        if MIGRATE in self._wanted:
+            self._wanted.remove(MIGRATE)
+            self._start(MIGRATE, "db", "migrate", ends=True)
         migrating = next((child for child in self.supervisor.children() if child.name == MIGRATE), None)
         if migrating and migrating.state != "done":
             return
@@ -83,7 +95,7 @@ class Airflow:
         for name in [name for name in self._wanted if name in AT_ONCE or self.health.seen]:
             self._wanted.remove(name)
             look = self.health.server() if name == "api-server" else self.health.part(name)
-            self.supervisor.start(name, [self._program, *PARTS[name]], env=self.env, health=look)
+            self._start(name, *PARTS[name], health=look)
 
     def ready(self) -> bool:
         """Whether the UI answers and the parts that make runs are healthy."""
@@ -109,6 +121,10 @@ class Airflow:
         self.health.stop()
         self.supervisor.stop(grace_s, names=["scheduler"])
         self._mark.unlink(missing_ok=True)
+
+    def _start(self, name: str, *words: str, health: Health | None = None, ends: bool = False) -> None:
+        command = [self._program, *words]
+        self.supervisor.start(name, command, env=self.env, health=health, ends=ends, nursery=NURSERY)
 
     @property
     def _mark(self) -> Path:

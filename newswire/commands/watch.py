@@ -56,7 +56,7 @@ def status(settings: Settings, form: str, checks: bool) -> None:
     now = datetime.now(UTC)
     with app.read_broker(settings) as broker:
         seen, heads = _look(settings, broker, findings)
-        waits = waiting(broker, now) if broker and not findings else {}
+        waits = waiting(broker, now, app.stages_of(settings)) if broker and not findings else {}
         findings += glance(settings, broker)
     clock = told(settings.home, now, _clock_behind(settings, findings))
     desk = desk_now(settings, seen, waits, now)
@@ -109,11 +109,18 @@ def _look(settings: Settings, broker: Broker | None, findings: list[Finding]) ->
     from newswire.dead.stuck import waiting
     from newswire.status.look import blank, look
     from newswire.status.stored import Stored
+    from newswire.status.tally import Tally
 
     stored = Stored(settings.store_root).rows()["articles"]
     try:
         if broker:
-            return look(broker, stored), {name: dict(waiting(broker, name)) for name in app.STAGES}
+            stages = app.stages_of(settings)
+            # of what a stage reads beside its own topic, with that topic's name
+            stands = {
+                name: {p if topic == stage.topic.name else f"{topic}/{p}": at for topic, p, at in waiting(broker, name)}
+                for name, stage in stages.items()
+            }
+            return look(broker, stored, Tally(settings.home), stages), stands
     except FatalError as e:
         if settings.kafka:
             raise

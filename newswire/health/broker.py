@@ -9,11 +9,14 @@ from newswire.dead import letters as dead_letters
 from newswire.dead.stuck import current, what_to_do
 from newswire.health.alarm import ERROR, Alarm, command, on_broker
 from newswire.settings import Settings
+from newswire.stages.table import stages_of
 from newswire.status.waiting import waiting
 from stream.broker import Broker
 
 #: seconds that a broker has to answer in
 ANSWER_S = 5.0
+#: makes new topics, lets the store go on with them, and publishes from the archive what no stage had handled
+MEND_BROKER = ("repair", "--only", "topics", "--only", "store")
 
 
 def broker_gone(settings: Settings) -> Alarm | None:
@@ -23,7 +26,7 @@ def broker_gone(settings: Settings) -> Alarm | None:
         if path.is_file():
             return None
         sentence = f"the broker is gone: there is no {path}"
-        remedy = command(settings, "repair", "--only", "topics")
+        remedy = command(settings, *MEND_BROKER)
         return Alarm("broker", "broker_gone", ERROR, None, None, sentence, remedy)
     from stream.kafka.broker import answers
 
@@ -35,7 +38,7 @@ def broker_gone(settings: Settings) -> Alarm | None:
 
 def check_broker(settings: Settings, broker: Broker, now: datetime) -> Iterator[Alarm]:
     """Stages over their limits, stuck workers, too many dead letters. Raises NewswireError where it can't be read."""
-    for name, (lag, age_s) in waiting(broker, now).items():
+    for name, (lag, age_s) in waiting(broker, now, stages_of(settings)).items():
         remedy = on_broker(settings, "work", name, "--until-idle", "10")
         if lag > settings.max_lag:
             sentence = (

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from newswire import app
 from newswire.health.airflow import check_airflow
 from newswire.health.alarm import ERROR, Alarm, command, on_broker
-from newswire.health.broker import broker_gone, check_broker
+from newswire.health.broker import MEND_BROKER, broker_gone, check_broker
 from newswire.health.clock import check_clock
 from newswire.health.feeds import check_feeds
 from newswire.health.heartbeats import check_heartbeats
 from newswire.health.parts import check_parts
 from newswire.health.places import check_places
+from newswire.health.watches import check_watches
 from newswire.home.databases import read_state
 from newswire.home.folder import check as check_home
 from newswire.mending.glance import glance
@@ -35,6 +36,7 @@ def check(settings: Settings, now: datetime | None = None) -> list[Alarm]:
         ("parts", lambda: list(check_parts(settings, now))),
         ("airflow", lambda: list(check_airflow(settings))),
         ("store", lambda: _damage(settings)),
+        ("watches", lambda: list(check_watches(settings, now))),
         ("disk", lambda: list(check_places(settings))),
     )
     found = [alarm for part, look in looks for alarm in _guarded(settings, part, look)]
@@ -68,9 +70,19 @@ def _damage(settings: Settings) -> Sequence[Alarm]:
         findings = glance(settings, broker)
     if not findings:
         return []
+    first = findings[0]
+    if first.word in ("other_topic", "lost_topic") and not settings.kafka:  # whoever polled next has made a new one
+        sentence = (
+            f"the broker is gone: another one is in its place ({first}). What it had and the store has not comes back "
+            "from the archive, where that was kept; or put the old broker.sqlite back while the pipe stands"
+        )
+        return [Alarm("broker", "broker_replaced", ERROR, None, None, sentence, command(settings, *MEND_BROKER))]
     more = f", and {len(findings) - 1} more" if len(findings) > 1 else ""
-    sentence = f"something that was stored is damaged or missing: {findings[0]}{more} (limit 0)"
-    return [Alarm("store", "damaged", ERROR, len(findings), 0, sentence, command(settings, "repair", "--dry-run"))]
+    sentence = (
+        f"something that was stored is damaged or missing: {first}{more} (limit 0); with --dry-run the remedy only "
+        "says what it would do"
+    )
+    return [Alarm("store", "damaged", ERROR, len(findings), 0, sentence, command(settings, "repair"))]
 
 
 def look_at_feeds(settings: Settings, now: datetime) -> Sequence[Alarm]:

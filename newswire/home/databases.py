@@ -11,6 +11,8 @@ from newswire.home.folder import prepare
 from newswire.settings import Settings
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection, MetaData
+
     from ingest.polling.state.database import Database
     from ingest.polling.state.feed_state import FeedState
     from ingest.polling.websub.subscriptions import SubscriptionState
@@ -46,14 +48,9 @@ def make_state(path: Path) -> None:
 def read_state(settings: Settings) -> Iterator[FeedState | None]:
     """The feed state for reading alone: nothing is made, also where home can't be written. None where there is none."""
     from ingest.polling.state.feed_state import FeedState
-    from stream.embedded.log import reading_uri
 
-    path = settings.home / "feeds.sqlite"
-    if settings.state_url:
-        url = settings.state_url.get_secret_value()
-    elif path.is_file():
-        url = f"sqlite:///{reading_uri(path)}&uri=true"
-    else:
+    url = _reading_url(settings)
+    if url is None:
         yield None
         return
     state = FeedState(url, create=False)
@@ -103,6 +100,49 @@ def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
 def open_following(settings: Settings) -> Iterator[Database]:
     """The database of the feed state, with the tables of following."""
     from follow.state.tables import metadata
+
+    with open_database(settings, metadata) as database:
+        yield database
+
+
+@contextmanager
+def open_database(settings: Settings, metadata: MetaData) -> Iterator[Database]:
+    """The database of the feed state, with these tables in it."""
+    from ingest.polling.state import tables
+    from ingest.polling.state.database import Database
+
+    database = Database(_state_url(settings))
+    try:
+        with database.write() as connection:
+            tables.create(connection, metadata)
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def read_following(settings: Settings) -> Iterator[Connection | None]:
+    """A connection for reading the tables of following; None where nothing was followed yet. Nothing is made."""
+    from sqlalchemy import inspect
+
+    from ingest.polling.state.database import Database
+
+    url = _reading_url(settings)
+    if url is None:
+        yield None
+        return
+    database = Database(url)
+    try:
+        with database.read() as connection:
+            yield connection if inspect(connection).has_table("follow_reports") else None
+    finally:
+        database.close()
+
+
+@contextmanager
+def open_latest(settings: Settings) -> Iterator[Database]:
+    """The database of the feed state, with the table of the newest revisions that were enriched."""
+    from enrich.pipeline.latest import metadata
     from ingest.polling.state import tables
     from ingest.polling.state.database import Database
 
@@ -125,6 +165,16 @@ def open_memory(settings: Settings) -> Iterator[Memory]:
         yield memory
     finally:
         memory.close()
+
+
+def _reading_url(settings: Settings) -> str | None:
+    """The database for reading alone, also where home can't be written; None where there is none."""
+    from stream.embedded.file import reading_uri
+
+    path = settings.home / "feeds.sqlite"
+    if settings.state_url:
+        return settings.state_url.get_secret_value()
+    return f"sqlite:///{reading_uri(path)}&uri=true" if path.is_file() else None
 
 
 def _state_url(settings: Settings) -> str:

@@ -11,6 +11,7 @@ none behind this way, even where its own parts were killed and its tasks moved t
 import argparse
 import json
 import os
+import select
 import signal
 import sys
 import time
@@ -20,8 +21,11 @@ from pathlib import Path
 
 import psutil
 
+from newswire.processes.pulse import given_pulse
+
 #: between SIGTERM and SIGKILL for what a dead supervisor has left
 GRACE_S = 10.0
+_SIGN_S = 5.0
 
 Sessions = Sequence[tuple[int, float]]  #: (session, when its head was started)
 
@@ -34,8 +38,12 @@ def main() -> int:
     arguments = parser.parse_args()
     for signum in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signum, signal.SIG_IGN)  # whoever stops the pipe tells the supervisor
-    while os.read(0, 4096):
-        pass
+    pulse = given_pulse(helper=True)
+    while True:
+        pulse.beat("watches")
+        if select.select([0], [], [], _SIGN_S)[0] and not os.read(0, 4096):
+            break
+    pulse.close()
     # whoever closed the pipe may still be on its way out: it counts as gone
     end_left(arguments.file, arguments.grace, is_gone=True)
     return 0

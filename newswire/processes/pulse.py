@@ -9,6 +9,7 @@ import json
 import os
 import socket
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,6 +83,12 @@ def own_pulse(home: Path, name: str, **facts: Any) -> Pulse:
     return Pulse(path, name=path.stem if given else name, **facts)
 
 
+def given_pulse(**facts: Any) -> Pulse:
+    """The pulse of this process where its supervisor wants one, else one that nobody sees."""
+    path = os.environ.get(PULSE)
+    return Pulse(Path(path), name=Path(path).stem, **facts) if path else Pulse(None, **facts)
+
+
 def folder(home: Path) -> Path:
     """Where the pulses of a home lie."""
     return home / "run" / "heartbeats"
@@ -105,3 +112,15 @@ def complaint(told: dict[str, Any], now: float) -> str | None:
     if now <= float(told.get("due", now)):
         return None
     return f"no progress for {now - float(told.get('sign', now)):.0f} s while it {told.get('doing', 'works')}"
+
+
+def health_of(path: Path) -> Callable[[int, float], str | None]:
+    """Whether the process that is to write a pulse there hangs, asked by its pid and the seconds since its start."""
+
+    def look(pid: int, ran_s: float) -> str | None:
+        told = read(path)
+        if told is None or told.get("pid") != pid:
+            return f"no sign of life for {ran_s:.0f} s since its start" if ran_s > FIRST_S else None
+        return complaint(told, time.monotonic())
+
+    return look

@@ -7,27 +7,24 @@ children see `orphaned()` and end by themselves, and the guard (`processes/guard
 
 import os
 import signal
-import subprocess
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import structlog
 
 from newswire.processes import pulse
 from newswire.processes.child import HEALTHY_S, Child, Health, Run, ended
+from newswire.processes.helpers import Helpers
 from newswire.processes.logs import how_it_ended, last_error, trim
-from newswire.processes.will import Will
 
 log = structlog.get_logger()
 
 #: tells a child which process started it
 PARENT = "NEWSWIRE_PARENT"
-#: tells a child that the one before it died soon: what it did first may be why
-AGAIN = "NEWSWIRE_AGAIN"
 MAX_BACK_OFF_S = 20.0
-GUARD = "guard"
+#: a nursery that failed so often is not waited for: its children are started one by one
+_GIVEN_UP = 2
 
 
 def orphaned() -> bool:
@@ -57,9 +54,9 @@ class Supervisor:
         self.back_off_s, self.monotonic = back_off_s, monotonic
         self._runs: dict[str, Run] = {}
         self._pulses = pulse.folder(home or logs.parent)
-        self._will = Will(home / "processes.json") if home else None
-        if self._will:
-            self.start(GUARD, self._will.guard())
+        self._helpers = Helpers(logs, self._pulses, home)
+        if guard := self._helpers.guard():
+            self._begin(guard)
 
     def __enter__(self) -> "Supervisor":
         return self
@@ -76,20 +73,40 @@ class Supervisor:
         health: Health | None = None,
         has_pulse: bool = False,
         ends: bool = False,
+        nursery: str | None = None,
+        again: tuple[int, str] | None = None,
     ) -> None:
         """Starts a child; its output goes to `logs/NAME.log`. Raises OSError where there is no such program.
 
         `env` is its whole environment in place of the others'. One that hangs, as `health` or, with `has_pulse`, its
-        pulse says, is killed and started again. With `ends`, it is done when it exits with 0.
+        pulse says, is killed and started again. With `ends`, it is done when it exits with 0. `nursery` names the one
+        that may make it, where `argv` is of this Python. `again` is of what somebody else has seen die: how often it
+        was started again by now, and why.
         """
-        if name in self._runs:
-            raise ValueError(f"a child {name!r} is there already")
-        self.logs.mkdir(parents=True, exist_ok=True)
-        health = self._pulse_of(name) if has_pulse else health
-        run = Run(name, list(argv), self.logs / f"{name}.log", env=env, health=health, ends=ends)
-        run.has_pulse = has_pulse
-        self._spawn(run)
-        self._runs[name] = run
+        where = self._pulses / f"{name}.json"
+        run = Run(
+            name,
+            list(argv),
+            self.logs / f"{name}.log",
+            env=env,
+            health=pulse.health_of(where) if has_pulse else health,
+            ends=ends,
+            pulse=where if has_pulse else None,
+            nursery=self._helpers.nurseries.get(nursery) if nursery else None,
+        )
+        if again:
+            run.restarts, run.error = again
+        self._begin(run)
+
+    def preload(self, name: str, modules: Sequence[str], *, env: Mapping[str, str] | None = None) -> None:
+        """Starts a nursery: a process that imports these modules for all children that name it; in `env`, as they."""
+        if run := self._helpers.nursery(name, modules, env):
+            self._begin(run)
+
+    def preloaded(self, name: str, wait_s: float = 0.0) -> bool:
+        """Whether there is nothing to wait for: the nursery can make children, or will hardly ever."""
+        run, made = self._runs.get(name), self._helpers.nurseries.get(name)
+        return not run or not made or run.failures >= _GIVEN_UP or made.ready(wait_s)
 
     def forget(self, name: str) -> None:
         """Ends a child, if it is there, and shows it no more."""
@@ -109,17 +126,22 @@ class Supervisor:
             if run.state == "waiting" and self.monotonic() >= run.retry_at:
                 self._retry(run)
             trim(run.log)
+        self._helpers.reap(list(self._runs.values()))
         return self.children()
 
     def children(self) -> list[Child]:
-        """All children, in the order of their start."""
-        return [run.child(self.monotonic()) for run in self._runs.values() if run.name != GUARD]
+        """All children, in the order of their start; of what helps here, only what something is wrong with."""
+        return [run.child(self.monotonic()) for run in self._runs.values() if not run.unseen]
 
     def stop(self, grace_s: float = 20.0, names: Collection[str] | None = None) -> None:
         """SIGTERM to all, or to those named, in the reverse order of their start; after so many seconds SIGKILL to
         who is left. The guard goes last."""
-        chosen = [run for run in self._runs.values() if names is None or run.name in names]
-        running = [run for run in reversed(chosen) if run.process and run.name != GUARD]
+        chosen = (
+            [run for run in self._runs.values() if run.name in names]
+            if names is not None
+            else [r for r in self._runs.values() if not r.helper]
+        )
+        running = [run for run in reversed(chosen) if run.process]
         for run in running:
             if run.process and not ended(run.process.pid):
                 os.kill(run.process.pid, signal.SIGTERM)
@@ -132,28 +154,20 @@ class Supervisor:
             run.end()
         for run in chosen:
             run.become("stopped")
-        self._note_all()
-        if names is None and self._will:
-            self._will.close()
-            self._runs[GUARD].end()
+        self._helpers.note(list(self._runs.values()))
+        if names is None:
+            self._helpers.close(list(self._runs.values()))
+
+    def _begin(self, run: Run) -> None:
+        if run.name in self._runs:
+            raise ValueError(f"a child {run.name!r} is there already")
+        self.logs.mkdir(parents=True, exist_ok=True)
+        self._spawn(run)
+        self._runs[run.name] = run
 
     def _spawn(self, run: Run) -> None:
-        run.mark_log()
-        path = self._pulses / f"{run.name}.json"
-        with suppress(OSError):
-            path.unlink()
-        env = dict(run.env if run.env is not None else self.env) | ({pulse.PULSE: str(path)} if run.has_pulse else {})
-        with run.log.open("ab") as out:
-            process = subprocess.Popen(
-                run.argv,
-                env=env | ({AGAIN: "1"} if run.failures else {}),
-                stdin=self._will.pipe if self._will and run.name == GUARD else subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        run.begun(process, self.monotonic())
-        self._note_all(run)
+        run.spawn(self.env, self.monotonic())
+        self._helpers.note([*self._runs.values(), run])
 
     def _bury(self, run: Run, why: str | None = None) -> None:
         run.end()
@@ -179,19 +193,3 @@ class Supervisor:
         run.retry_at = self.monotonic() + wait_s
         run.become("waiting")
         log.warning("child_ended", name=run.name, exit=run.exit, why=run.error, again_in_s=wait_s, log=str(run.log))
-
-    def _pulse_of(self, name: str) -> Health:
-        path = self._pulses / f"{name}.json"
-
-        def look(pid: int, ran_s: float) -> str | None:
-            told = pulse.read(path)
-            if told is None or told.get("pid") != pid:
-                return f"no sign of life for {ran_s:.0f} s since its start" if ran_s > pulse.FIRST_S else None
-            return pulse.complaint(told, time.monotonic())
-
-        return look
-
-    def _note_all(self, *more: Run) -> None:
-        if self._will:
-            runs = {run.name: run for run in (*self._runs.values(), *more) if run.name != GUARD}.values()
-            self._will.note([(run.process.pid, run.born) for run in runs if run.process])

@@ -26,12 +26,18 @@ class Will:
         """The command line of the guard, which has `pipe` as its standard input."""
         return python("newswire.processes.guard", str(self.file))
 
+    def end(self) -> int:
+        """What the guard reads."""
+        return self.pipe
+
     def note(self, sessions: Sessions) -> None:
         """Says which sessions there are now."""
         note(self.file, sessions)
 
     def close(self) -> None:
-        """All was ended in good order: nothing is left to the guard."""
+        """All was ended in good order: nothing is left to the guard. May be called again."""
         for end in (self.pipe, self._held):
-            os.close(end)
+            if end >= 0:
+                os.close(end)
+        self.pipe = self._held = -1
         self.file.unlink(missing_ok=True)

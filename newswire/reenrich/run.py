@@ -11,8 +11,12 @@ from contextlib import ExitStack
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
+from enrich.pipeline.latest import Write, latest_message, note
 from enrich.pipeline.stage import EnrichHandler
 from newswire import app
+from newswire.home.databases import open_latest
 from newswire.home.folder import only_one
 from newswire.reenrich.plan import Plan
 from newswire.reenrich.progress import Progress
@@ -24,7 +28,9 @@ from stream.broker import Broker, Message, Record
 from stream.errors import FatalError, RejectedError, RetryableError
 from stream.forgotten import BlockList
 from stream.handler import Item
-from stream.topics import ARTICLES, INGESTED
+from stream.messages import Article
+from stream.messages.unknown import with_unknown
+from stream.topics import ARTICLES, INGESTED, encode, in_trace
 
 #: tagged together, and durable on the topic before the next ones are
 BATCH = 8
@@ -76,7 +82,8 @@ def re_enrich(
         is_forgotten = BlockList(settings.forgotten_file).has
         taken = stack.enter_context(Taken(settings, broker, alone_s=alone_s, is_forgotten=is_forgotten))
         handler = EnrichHandler(tagging, seconds=settings.enrich_s, is_forgotten=is_forgotten)
-        run = _Run(broker, handler, plan, taken, Room(broker, rate), stopped)
+        database = stack.enter_context(open_latest(settings))
+        run = _Run(broker, handler, plan, taken, Room(broker, rate), database.write, stopped)
         stack.callback(run.producer.close)
         run.progress = Progress(plan.due, report)
         run.progress.tell("begins", now=True)
@@ -94,10 +101,11 @@ class _Run:
         plan: Plan,
         taken: Taken,
         room: Room,
+        write: Write,
         stopped: Callable[[], bool],
     ) -> None:
-        self.producer, self.handler, self.plan, self.taken = broker.producer(), handler, plan, taken
-        self.room, self.stopped = room, stopped
+        self.producer, self.handler, self.plan, self.taken = broker.producer("newswire.re-enrich"), handler, plan, taken
+        self.room, self.write, self.stopped = room, write, stopped
         self.progress = Progress(0, lambda line: None)
         self.articles = self.already = self.kept = self.superseded = 0
         self._due_seen = 0  #: of those that the plan counted as due
@@ -155,12 +163,12 @@ class _Run:
             self._put_down += len(batch)
             return
         results = self.handler([_item(one) for one in batch])
-        messages: list[Message] = []
+        messages: list[tuple[Article, Message]] = []
         for one, result in zip(batch, results, strict=True):
             if isinstance(result, RejectedError) or not result:
                 self.kept += 1
             else:
-                messages += result
+                messages += [(one.article, message) for message in result]
                 self.articles += 1
                 self.taken.add(self.plan.key_of(one.article), one.article.article_id)
         self._send(messages)
@@ -168,12 +176,17 @@ class _Run:
         self.progress.tell(str(day))
         self.taken.waiting()
 
-    def _send(self, messages: list[Message]) -> None:
+    def _send(self, messages: list[tuple[Article, Message]]) -> None:
         for tried in range(_TRIES):
             try:
-                for message in messages:
-                    self.producer.send(message)
-                self.producer.flush()
+                # within the transaction that tells which are the newest: a newer one's turn is after this
+                with self.write() as connection:
+                    newest = note(connection, [article for article, _ in messages])
+                    for (article, message), is_newest in zip(messages, newest, strict=True):
+                        if is_newest:  # first: what is enriched is not tried again
+                            self.producer.send(latest_message(article, message))
+                        self.producer.send(message)
+                    self.producer.flush()
                 return
             except RetryableError:  # some of it may be there: sent again it is a repeat, which the store drops
                 if tried == _TRIES - 1:
@@ -182,5 +195,7 @@ class _Run:
 
 
 def _item(one: Stored) -> Item:
-    headers = ((INGESTED, one.ingested.encode()),)
-    return Item(Record(ARTICLES.name, 0, 0, 0, None, b"", headers), one.article)
+    headers = ((INGESTED, one.ingested.encode()), *in_trace(one.trace_id))
+    fields = msgspec.json.decode(one.unknown_fields) if one.unknown_fields else {}
+    value = with_unknown(encode(one.article), fields) if fields else b""
+    return Item(Record(ARTICLES.name, 0, 0, 0, None, value, headers), one.article)

@@ -8,6 +8,7 @@ from ingest.polling.state.feed_state import FeedState
 from newswire import app
 from newswire.processes.command import python
 from newswire.processes.supervise import Supervisor
+from newswire.running.workers import NURSERY
 from newswire.settings import Settings
 from stream.errors import NewswireError
 
@@ -41,7 +42,7 @@ class PollWatch:
         self.always = True
         self.supervisor.forget(NAME)
         command = python("newswire", "poll", "--every", str(self.settings.poll_s))
-        self.supervisor.start(NAME, command, has_pulse=True)
+        self.supervisor.start(NAME, command, has_pulse=True, nursery=NURSERY)
 
     def check(self) -> None:
         """Looks now and then whether feeds wait, and begins a round where they do."""
@@ -54,7 +55,7 @@ class PollWatch:
             self.supervisor.forget(NAME)
         if self._overdue():
             self.rounds += 1
-            self.supervisor.start(NAME, python("newswire", "poll"), has_pulse=True, ends=True)
+            self.supervisor.start(NAME, python("newswire", "poll"), has_pulse=True, ends=True, nursery=NURSERY)
 
     def _overdue(self) -> bool:
         now = datetime.now(UTC)

@@ -25,7 +25,7 @@ from newswire.running.kafka_watch import KafkaWatch
 from newswire.running.poll_watch import PollWatch
 from newswire.running.show import Show
 from newswire.running.told import tell, untell
-from newswire.running.workers import start_workers, until_signal
+from newswire.running.workers import NURSERY, loaded, preload, start_workers, until_signal
 from newswire.settings import Settings, environment
 from newswire.terminal import say, typed
 from stream.broker import Broker
@@ -37,6 +37,8 @@ EXPIRE_S = 600.0
 UNSURE_S = 86400.0
 COMPACT_S = 600.0
 _TELL_S = 2.0
+#: workers are many and small: the C library gives back what they free, and shares it among their threads
+LEAN = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 SAMPLE_S = 60.0
 
 
@@ -67,7 +69,7 @@ def up(
                 err=True,
             )
         went_back = bool(state.clock_behind(datetime.now(UTC)))
-        supervisor = Supervisor(settings.home / "logs", env={**os.environ, **env}, home=settings.home)
+        supervisor = Supervisor(settings.home / "logs", env={**LEAN, **os.environ, **env}, home=settings.home)
         stack.callback(click.echo, "stopped; a new start goes on from here", err=True)
         stack.callback(untell, settings.home)
         stack.callback(supervisor.stop, 30.0)
@@ -75,18 +77,26 @@ def up(
         # before anything else is started: it says at once where its port is taken
         server = Airflow(supervisor, settings.home, DAGS, port=port, env=env) if airflow else None
         broker = stack.enter_context(app.open_broker(settings))
+        preload(supervisor)
         for name, command in (extra or {}).items():
-            supervisor.start(name, list(command))
-        start_workers(supervisor, settings, list(app.STAGES))
-        supervisor.start("compact", python("newswire", "compact", "--retain", "--every", str(COMPACT_S)))
+            supervisor.start(name, list(command), has_pulse=True, nursery=NURSERY)
+        app.begin_watches(settings, broker)
+        start_workers(supervisor, settings, list(app.stages_of(settings)))
+        supervisor.start(
+            "compact",
+            python("newswire", "compact", "--retain", "--every", str(COMPACT_S)),
+            has_pulse=True,
+            nursery=NURSERY,
+        )
         if settings.websub_callback:
-            supervisor.start("websub", python("newswire", "websub"))
+            supervisor.start("websub", python("newswire", "websub"), has_pulse=True, nursery=NURSERY)
         polls = PollWatch(supervisor, settings, state, always=not airflow or went_back)
         kafka = KafkaWatch(supervisor, settings)
         shown = [*notes, *_how_to_query(settings)]
         if server:
             stack.callback(server.stop)
-            server.start()
+            # what shows the first figures comes first: both would load for long on a small machine
+            server.start(after=lambda: loaded(supervisor, settings))
             shown = [*_airflow_notes(server), *shown]
         show = stack.enter_context(Show(settings, supervisor, shown, plain=plain or not sys.stdout.isatty()))
         clock, expired, told, sampled = Watch(), -math.inf, -math.inf, -math.inf

@@ -8,7 +8,7 @@ A file that is damaged or of another version is made anew.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -104,6 +104,15 @@ class SearchIndex:
             if not rows and "://" in name:
                 rows = connection.execute(f"SELECT {columns} FROM article WHERE url = ? LIMIT 2", [name]).fetchall()
         return dict(zip(COLUMNS, rows[0], strict=True)) if len(rows) == 1 else None
+
+    def known(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Article id -> its row, of those of these that it knows; a few hundred at most."""
+        wanted = list(dict.fromkeys(ids))
+        with self._reading() as connection:
+            if connection is None or not wanted:
+                return {}
+            query = f"SELECT {', '.join(COLUMNS)} FROM article WHERE article_id IN ({', '.join('?' * len(wanted))})"
+            return {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in connection.execute(query, wanted)}
 
     def count(self) -> int:
         """How many articles it knows."""

@@ -1,7 +1,7 @@
 """What can be set, with defaults and meanings.
 
-Only `newswire/` reads settings; the packages below get arguments. Secrets (`kafka_password`, a password in
-`state_url`) come from the environment or from a file in /run/secrets, never from newswire.toml.
+Only `newswire/` reads settings; the packages below get arguments. Secrets (`kafka_password`, `watch_secret`, a
+password in `state_url`) come from the environment or from a file in /run/secrets, never from newswire.toml.
 """
 
 from pathlib import Path
@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from newswire.settings.kafka import KafkaSettings
+from newswire.settings.watches import WatchSettings
 from stream.s3.path import S3Path
 from stream.s3.url import S3Url, place_of
 
@@ -22,7 +23,7 @@ class SettingsError(Exception):
     """A setting that can't be used; the message names it, its place and the remedy."""
 
 
-class Settings(KafkaSettings):
+class Settings(WatchSettings, KafkaSettings):
     """Every setting with its default; `newswire config` prints what is in force and from where."""
 
     model_config = SettingsConfigDict(

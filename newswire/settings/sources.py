@@ -1,5 +1,6 @@
 """Where settings come from: defaults < newswire.toml < NEWSWIRE_* environment < flags; and how they are handed on."""
 
+import json
 import os
 import re
 import tomllib
@@ -18,7 +19,7 @@ _ONE_SLASH = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:)(?:/(?!/)|$)")
 NOT_SETTINGS = frozenset({"NEWSWIRE_PARENT", "NEWSWIRE_AGAIN", "NEWSWIRE_PULSE", "NEWSWIRE_AIRFLOW_HOSTS"})
 
 #: settings that are never read from a file that lies about
-SECRETS = frozenset({"state_url", "kafka_password"})
+SECRETS = frozenset({"state_url", "kafka_password", "watch_secret"})
 
 
 def load(flags: Mapping[str, Any] | None = None) -> Settings:
@@ -56,6 +57,10 @@ def _place(name: str, value: Path | str | None) -> str | None:
 
 def _explain(error: Any) -> str:
     name = ".".join(str(part) for part in error["loc"])
+    if error["loc"][:1] == ("watch",) and len(error["loc"]) > 1:
+        number = int(error["loc"][1]) + 1
+        part = ".".join(str(part) for part in error["loc"][2:])
+        return f"watch {number}: {part or 'all of it'}: {error['msg']} ([[watch]] in {CONFIG_FILE}; docs/watches.md)"
     if error["type"] == "extra_forbidden":
         return f"there is no setting {name!r} (see `newswire config`)"
     return f"{name} = {error.get('input')!r}: {error['msg']} (flag, {PREFIX}{name.upper()} or {CONFIG_FILE})"
@@ -93,7 +98,9 @@ def environment(settings: Settings) -> dict[str, str]:
     for name, value in settings:
         if isinstance(value, SecretStr):
             value = value.get_secret_value()
-        if isinstance(value, tuple):
+        if name == "watch":
+            value = json.dumps([watch.model_dump(mode="json", exclude_none=True) for watch in settings.watch])
+        elif isinstance(value, tuple):
             value = "[" + ", ".join(f'"{item}"' for item in value) + "]"
         if value is not None:
             passed[PREFIX + name.upper()] = str(value).lower() if isinstance(value, bool) else str(value)

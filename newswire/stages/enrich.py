@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from newswire.home.databases import open_latest
 from newswire.settings import Settings
 from newswire.stages.consume import consume
 from newswire.stages.table import STAGES
@@ -31,11 +32,12 @@ def open_tagging(settings: Settings, *, niceness: int = 0) -> TaggingProcess:
 @contextmanager
 def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     """One worker, ready to run."""
+    from enrich.pipeline.latest import Latest
     from enrich.pipeline.stage import EnrichHandler
 
-    with open_tagging(settings) as tagging:
-        is_forgotten = BlockList(settings.forgotten_file).has
-        handler = EnrichHandler(tagging, seconds=settings.enrich_s, is_forgotten=is_forgotten)
+    with open_tagging(settings) as tagging, open_latest(settings) as database:
+        is_forgotten, latest = BlockList(settings.forgotten_file).has, Latest(database.write)
+        handler = EnrichHandler(tagging, seconds=settings.enrich_s, is_forgotten=is_forgotten, latest=latest)
         # small batches: the parse's memory grows with the batch, its speed does not (benchmarks/README.md)
         with consume(STAGES["enrich"], settings, broker, handler, probe=handler.probe, max_records=8) as worker:
             yield worker

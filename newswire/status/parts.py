@@ -60,7 +60,7 @@ def parts_now(home: Path) -> Parts:
     parts = [_part(one, pulses.pop(str(one.get("name")), {})) for one in told.get("parts", ())]
     now = time.monotonic()
     for name, seen in pulses.items():
-        if now - float(seen.get("sign", 0.0)) < _FORGOTTEN_S:
+        if not seen.get("helper") and now - float(seen.get("sign", 0.0)) < _FORGOTTEN_S:
             parts.append(_part({"name": name, "state": "running"}, seen))
     return Parts(told.get("pid"), told.get("airflow"), tuple(parts))
 

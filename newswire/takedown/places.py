@@ -1,6 +1,6 @@
 """Where articles lie, and how each place loses them. What keeps articles in a place of its own adds that to PLACES."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ingest.takedown import warc
 from ingest.takedown.state import Memory
 from ingest.takedown.told import Told, ids_of_url
-from newswire.home.databases import open_following
+from newswire.home.databases import open_following, open_latest
 from newswire.home.folder import store_rights
 from newswire.keeping import aliases
 from newswire.search.index import SearchIndex
@@ -19,7 +19,7 @@ from store.compaction.holding import count
 from stream.broker import Broker, Message, Record
 from stream.errors import RejectedError
 from stream.oversize import Aside
-from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, TOPICS
+from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, MATCHES, TOPICS
 
 
 class Takedown(NamedTuple):
@@ -58,14 +58,20 @@ def topics(t: Takedown) -> Swept:
         if topic is DEAD:
             for record in found:
                 Aside(t.settings.letters_folder).drop((record.key or b"").decode())
+        tombstones = [Message(topic.name, key, b"") for key in sorted({record.key for record in found if record.key})]
+        if topic.compacted:  # the end of a key takes what stood under it away, at once or when Kafka compacts
+            _send(t.broker, tombstones)
+            if any(record.value and t.told.record(record) for record in t.broker.scan(topic.name)):
+                left.append(f"{topic.name}: Kafka compacts it within a day or two; readers get a tombstone")
+            continue
         kept = t.broker.erase(topic.name, {(record.partition, record.offset) for record in found})
         if kept:
             left.append(
                 f"{topic.name}: {kept} records stay on Kafka until they are older than {topic.retention_days} days; "
                 "readers get a tombstone"
             )
-            if topic in (ARTICLES, ENRICHED):
-                _send_tombstones(t.broker, topic.name, {record.key for record in found if record.key})
+            if topic in (ARTICLES, ENRICHED, MATCHES):
+                _send(t.broker, tombstones)
     if not t.dry:
         t.broker.wipe()
     return Swept({"records": erased}, tuple(left), frozenset(learned))
@@ -78,11 +84,11 @@ def _ids_of_entry(record: Record) -> tuple[str, ...]:
         return ()
 
 
-def _send_tombstones(broker: Broker, topic: str, keys: set[bytes]) -> None:
-    producer = broker.producer()
+def _send(broker: Broker, messages: Iterable[Message]) -> None:
+    producer = broker.producer("newswire.forget")
     try:
-        for key in sorted(keys):
-            producer.send(Message(topic, key, b""))
+        for message in messages:
+            producer.send(message)
         producer.flush()
     finally:
         producer.close()
@@ -98,14 +104,43 @@ def state(t: Takedown) -> Swept:
 
 def followed(t: Takedown) -> Swept:
     """Reports whose figures are followed, and what was published of them."""
-    from follow.state.forget import TABLES, forget
+    from follow.forgetting import TABLES, forget
+    from follow.stage import one_at_a_time
 
     with open_following(t.settings) as database:
+        with database.write() as connection:
+            one_at_a_time(connection)
+            rows, messages = forget(connection, t.told.blocked.has, dry=t.dry)
+            if messages:  # before the commit: who is killed between says the same again, under the same ids
+                _send(t.broker, messages)
+        if rows and not t.dry:
+            database.wipe(TABLES)
+    return Swept({"followed": rows} if rows else {})
+
+
+def watched(t: Takedown) -> Swept:
+    """What watches have matched, and what webhooks were still to be told."""
+    from newswire.watch.forget import TABLES, forget
+    from newswire.watch.state import open_watching
+
+    with open_watching(t.settings) as database:
         with database.write() as connection:
             rows = forget(connection, t.told.blocked.has, dry=t.dry)
         if rows and not t.dry:
             database.wipe(TABLES)
-    return Swept({"followed": rows} if rows else {})
+    return Swept({"watched": rows} if rows else {})
+
+
+def newest(t: Takedown) -> Swept:
+    """Which revision was enriched last."""
+    from enrich.pipeline.latest import forget, newest_articles
+
+    with open_latest(t.settings) as database:
+        with database.write() as connection:
+            rows = forget(connection, t.told.blocked.has, dry=t.dry)
+        if rows and not t.dry:
+            database.wipe([newest_articles.name])
+    return Swept({"newest": rows} if rows else {})
 
 
 def store(t: Takedown) -> Swept:
@@ -148,4 +183,4 @@ def learned_names(t: Takedown) -> Swept:
 
 
 #: in this order: what others read first goes first
-PLACES: tuple[Sweep, ...] = (words, store, topics, state, followed, archive, log_files, learned_names)
+PLACES: tuple[Sweep, ...] = (words, store, topics, state, followed, watched, newest, archive, log_files, learned_names)

@@ -1,5 +1,6 @@
 """A text with its marks: cut where any mark begins or ends, so that marks may overlap as they like."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -7,6 +8,7 @@ from typing import Any, NamedTuple
 from newswire.web.words import amount, unit
 
 Row = dict[str, Any]
+_SPOT = re.compile(r"(text|title):(\d{1,9})-(\d{1,9})")
 
 
 class Mark(NamedTuple):
@@ -52,6 +54,16 @@ def pieces(text: str, marks: Sequence[Mark]) -> list[list[Piece]]:
             if part:
                 found[-1].append(Piece(part, kinds, keys, title, anchors if not number else ()))
     return [paragraph for paragraph in found if paragraph]
+
+
+def spot(at: str, field: str) -> list[Mark]:
+    """The place that a link to some words of an article names: `text:120-125`, characters of a field, half-open.
+
+    >>> spot("text:120-125", "text"), spot("text:120-125", "title")
+    ([Mark(start=120, end=125, kind='spot', key='here', title='')], [])
+    """
+    found = _SPOT.fullmatch(at)
+    return [Mark(int(found[2]), int(found[3]), "spot", "here", "")] if found and found[1] == field else []
 
 
 def marks_of(field: str, entities: Sequence[Row], figures: Sequence[Row], claims: Sequence[Row]) -> list[Mark]:

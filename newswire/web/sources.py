@@ -16,6 +16,7 @@ from newswire.search.index import SearchIndex
 from newswire.settings import Settings, SettingsError
 from newswire.status.history import History, Sample
 from newswire.web.reading.figures import frequent
+from newswire.web.reading.following import Following
 from newswire.web.reading.indexing import keep_up
 from newswire.web.reading.jobs import Jobs
 from newswire.web.reading.letters import Letters
@@ -47,6 +48,7 @@ class Sources:
         self.history = History(settings.home)
         self.jobs = Jobs(settings)
         self.forgotten = BlockList(settings.forgotten_file)
+        self.following = Following(settings, self.forgotten.has)
         self._sampler = Sampler(settings)
         self._alarms: list[Alarm] | None = None
         self._looked = 0.0

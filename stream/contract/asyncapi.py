@@ -29,6 +29,7 @@ _ABOUT = {
     "news.enriched.v1": ("article id", "An article with its entities, times, claims and figures."),
     "news.latest.v1": ("article id", "What is known of an article now: its last revision with the last tags."),
     "news.threads.v1": ("thread id", "A mention that came to a followed quantity, or went, and what stands now."),
+    "news.matches.v1": ("article id", "Something that a watch waits for was found in an article, or in a thread."),
     "news.dead.v1": ("id of the letter", "A message that could not be handled, with its original bytes."),
 }
 #: further types of event on a topic, by the name of their message

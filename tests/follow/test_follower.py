@@ -9,9 +9,7 @@ from follow.lines import follow_lines
 from follow.report import Report
 from follow.state.scratch import scratch
 from follow.threads.mention import Mention
-from followed_reports import number, report
-
-NAMES = {"Velmar": "GPE", "Costona": "GPE", "Relief Office": "ORG", "Port Authority": "ORG", "Hospital Trust": "ORG"}
+from followed_reports import NAMES, flood, number, report
 
 
 def followed(*reports: Report) -> list[Followed]:
@@ -19,12 +17,6 @@ def followed(*reports: Report) -> list[Followed]:
     with scratch() as state:
         follower = Follower(state)
         return [follower.add(r) for r in reports]
-
-
-def flood(key: str, day: float, text: str, *figures: dict, title: str = "Flood in Velmar", **more: object) -> Report:
-    """Of the flood in Velmar."""
-    start = "The river Osk burst its banks at Velmar after a week of rain and flooded the lower town. "
-    return report(key, title, start + text, *figures, day=day, names=NAMES, **more)
 
 
 def relations(found: Followed) -> list[str | None]:

@@ -84,9 +84,12 @@ def feeds(server: HostileServer, *paths: str) -> list[Feed]:
 
 
 def test_each_bad_page_and_feed_has_a_clear_fate_and_the_good_ones_arrive(tmp_path: Path) -> None:
+    """Where the page is bad and the feed has a text of its own, that one stands in and says so."""
     settings = settings_for(tmp_path)
+    summary = "The harbour board voted to deepen the channel for 12 million euros, its chair said on Tuesday."
     with hostile() as server:
         server.pages["/feed.xml"] = feed_of(server, ["page/1", *BAD_PAGES, "deep", "bad-utf8", "page/2"])
+        server.pages["/own.xml"] = feed_of(server, ["status/404?own", "bomb/br?own"], summary=summary)
         server.pages["/deep"] = DEEP.encode()
         server.pages["/bad-utf8"] = f"<html><body><h1>Caf\xe9</h1>{PARAGRAPHS}</body></html>".encode("latin-1")
         server.pages["/zero.xml"] = b""
@@ -94,38 +97,26 @@ def test_each_bad_page_and_feed_has_a_clear_fate_and_the_good_ones_arrive(tmp_pa
         server.pages["/bad-utf8.xml"] = feed_of(server, ["page/3"]).replace(b"About", b"Caf\xe9 \xff\xfe")
 
         said: list[str] = []
-        counts = once(settings, feeds(server, "feed.xml", "zero.xml", "bomb.xml", "bad-utf8.xml"), said.append)
+        named = ("feed.xml", "zero.xml", "bomb.xml", "bad-utf8.xml", "own.xml")
+        counts = once(settings, feeds(server, *named), said.append)
 
         with app.open_broker(settings) as broker:
             letters = dead.open_letters(broker).values()
         reasons = {letter.url.removeprefix(f"{server.url}/"): letter.reason for letter in letters if letter.url}
         with connect(settings.store_root) as store:
-            stored = {
-                url.removeprefix(f"{server.url}/") for (url,) in store.execute("select url from articles").fetchall()
-            }
+            rows = store.execute("select url, text, how['text'] from articles").fetchall()
+        stored = {url.removeprefix(f"{server.url}/"): (text, how) for url, text, how in rows}
     assert {page: reasons.get(page) for page in BAD_PAGES} == BAD_PAGES
-    assert {"page/1", "page/2", "page/3", "bad-utf8"} <= stored
+    assert {"page/1", "page/2", "page/3", "bad-utf8"} <= stored.keys()
+    assert [stored["status/404?own"], stored["bomb/br?own"]] == [(summary, "feed")] * 2
+    assert stored["page/1"][1] != "feed"
     assert "deep" in stored or reasons.get("deep")
     assert reasons.get("zero.xml") == "empty_feed"
     assert [line for line in said if line.startswith(f"{server.url}/zero.xml: ") and "empty_feed" in line]
-    assert (counts["feeds"], counts["failed"]) == (4, sum(line.startswith(server.url) for line in said))
+    assert (counts["feeds"], counts["failed"]) == (5, sum(line.startswith(server.url) for line in said))
     assert {letter.value for letter in letters if letter.url and letter.url.endswith("zero.xml")} == {b""}
     assert counts["dead"] == len(letters)
     assert list(verify(settings.store_root)) == []
-
-
-def test_where_the_page_is_bad_the_feeds_own_text_stands_in_and_says_so(tmp_path: Path) -> None:
-    settings = settings_for(tmp_path)
-    summary = "The harbour board voted to deepen the channel for 12 million euros, its chair said on Tuesday."
-    with hostile() as server:
-        server.pages["/feed.xml"] = feed_of(server, ["status/404", "bomb/br"], summary=summary)
-
-        once(settings, feeds(server, "feed.xml"), lambda line: None)
-
-    with connect(settings.store_root) as store:
-        found = store.execute("select text, how from articles order by url desc").fetchall()
-    assert [text for text, _ in found] == [summary, summary]
-    assert all("feed" in str(how) for _, how in found)
 
 
 def test_a_private_address_is_refused_unless_allowed(tmp_path: Path) -> None:
@@ -141,20 +132,23 @@ def test_a_private_address_is_refused_unless_allowed(tmp_path: Path) -> None:
     assert "private_address" in row.last_error
 
 
-@pytest.mark.parametrize("topic", [ENTRIES, ARTICLES, ENRICHED], ids=lambda topic: topic.name)
-def test_a_message_that_is_not_json_becomes_a_dead_letter_with_its_bytes(tmp_path: Path, topic: object) -> None:
+def test_a_message_that_is_not_json_becomes_a_dead_letter_with_its_bytes(tmp_path: Path) -> None:
     settings = settings_for(tmp_path)
     junk = [b"\x00\xff no json", b'{"neither": "shape"}', b"[" * 100_000]
+    topics = (ENTRIES, ARTICLES, ENRICHED)
     with app.open_broker(settings) as broker:
         producer = broker.producer()
-        for value in junk:
-            producer.send(Message(topic.name, b"key", value))  # type: ignore[attr-defined]
+        for topic in topics:
+            for value in junk:
+                producer.send(Message(topic.name, b"key", value))
         producer.close()
 
         once(settings, [], lambda line: None)
 
         letters = dead.open_letters(broker).values()
-    assert sorted(letter.value for letter in letters) == sorted(junk)
+    assert sorted((letter.topic, letter.value) for letter in letters) == sorted(
+        (topic.name, value) for topic in topics for value in junk
+    )
     assert {letter.reason for letter in letters} <= {"not_json", "wrong_shape"}
 
 
@@ -181,7 +175,7 @@ def test_a_full_disk_in_the_store_stops_it_with_nothing_lost_and_nothing_buried(
         producer.close()
 
         with full_disk(settings.store_root), app.open_worker("store", settings, broker) as worker:
-            worker.sleep = lambda seconds: None
+            worker.options = worker.options._replace(sleep=lambda seconds: None)
             with pytest.raises(OSError, match="No space left"):
                 worker.run(lambda: False, until_idle_s=5)
             assert not list(settings.store_root.glob("articles/**/*.parquet"))

@@ -10,7 +10,7 @@ from newswire.search.index import MANY
 from newswire.settings import SettingsError
 from newswire.web.acting import Reading
 from newswire.web.differences import difference
-from newswire.web.marks import marks_of, pieces
+from newswire.web.marks import marks_of, pieces, spot
 from newswire.web.reading.explain import explained, find
 from newswire.web.render import page
 from newswire.web.snippets import snippet
@@ -54,8 +54,13 @@ def listed(
 
 
 @router.get("/articles/{article_id}")
-def one(request: Request, sources: Reading, article_id: str) -> Response:
-    """One article, whole."""
+def one(
+    request: Request,
+    sources: Reading,
+    article_id: str,
+    at: Annotated[str, Query(max_length=40)] = "",
+) -> Response:
+    """One article, whole; `at` names a place in it that is marked, as `text:120-125`."""
     try:
         name = find(sources.store, article_id)
         if name != article_id:
@@ -65,7 +70,7 @@ def one(request: Request, sources: Reading, article_id: str) -> Response:
         raise HTTPException(404, str(e)) from e
     fields = {}
     for field in ("title", "text"):
-        marks = marks_of(field, found.entities, found.figures, found.claims)
+        marks = marks_of(field, found.entities, found.figures, found.claims) + spot(at, field)
         fields[field] = pieces(found.article[field] or "", marks)
     revisions = []
     for before, after in zip([None, *found.revisions], found.revisions, strict=False):
@@ -78,7 +83,7 @@ def one(request: Request, sources: Reading, article_id: str) -> Response:
         "fields": fields,
         "revisions": revisions[::-1],
         "names": _names(found.entities),
-        "claims": {row["claim"]: row for row in found.claims},
+        "threads": sources.following.of_article(name),
     }
     return page(request, "article.html", values)
 

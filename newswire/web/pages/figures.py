@@ -1,6 +1,6 @@
 """Figures: the latest as they come, and one thing over time by who claims it."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from newswire.web.acting import Reading
-from newswire.web.charts import Dot, scatter
+from newswire.web.drawing.points import COLOURS, Dot, points
 from newswire.web.reading.figures import Asked, latest, over_time, statuses
 from newswire.web.render import page
 from newswire.web.sources import Sources
@@ -19,8 +19,6 @@ router = APIRouter()
 Word = Annotated[str, Query(max_length=200)]
 Day = Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 PER_PAGE = 50
-#: claimants with a colour of their own
-COLOURS = 6
 
 
 def _asked(
@@ -78,11 +76,12 @@ def plot(
     colours = {name: min(index, COLOURS) for index, name in enumerate(order)}
     base = request.scope.get("root_path", "")
     dots = [_dot(row, colours[_who(row)], base) for row in rows]
+    one_kind = bool(asked.thing and (asked.what or asked.entity))
     values: dict[str, Any] = {
         **_choices(sources, asked),
         "units": sorted(units.items(), key=lambda pair: -pair[1]),
         "chosen": chosen,
-        "plot": scatter([dot for dot in dots if dot], threads=bool(asked.thing and (asked.what or asked.entity))),
+        "plot": points([dot for dot in dots if dot], lines="straight" if one_kind else ""),
         "count": len(rows),
         "legend": [(name, colours[name], claimants[name]) for name in order[:COLOURS]],
         "others": len(order) - COLOURS,
@@ -99,10 +98,19 @@ def _day(text: str) -> str:
         return ""
 
 
+def _spans() -> list[tuple[str, str, str]]:
+    """Days that are asked for often, UTC: label, first and last day."""
+    today = datetime.now(UTC).date()
+    yesterday, week = today - timedelta(days=1), today - timedelta(days=6)
+    days = (("today", today, today), ("yesterday", yesterday, yesterday), ("7 days", week, today))
+    return [("all days", "", ""), *((label, str(first), str(last)) for label, first, last in days)]
+
+
 def _choices(sources: Sources, asked: Asked) -> dict[str, Any]:
     """What the form of the filters shows."""
     return {
         "asked": asked,
+        "spans": _spans(),
         "statuses": statuses,
         "things": sources.suggested("counted_head"),
         "whats": sources.suggested("what_lemma"),
@@ -124,5 +132,5 @@ def _dot(row: dict[str, Any], who: int, base: str) -> Dot | None:
     title = (
         f"{amount(row)} {unit(row)} {row['what_lemma'] or ''} {row['counted_text'] or ''}\n{_who(row)}: {row['title']}"
     )
-    link = f"{base}/articles/{row['article_id']}"
-    return Dot(at, float(low), float(high), who, title, link, bool(row["contested_by"]))
+    link = f"{base}/articles/{row['article_id']}#f{row['_row']}"
+    return Dot(at, float(low), float(high), who, title, link, bool(row["contested_by"]), row["bound"])

@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from newswire.stages.table import STAGES
 from newswire.status.history import Point, Sample, rates
-from newswire.web import charts
 from newswire.web.acting import Reading
+from newswire.web.drawing import charts
+from newswire.web.drawing.flow import Box, flow
 from newswire.web.findings import findings
-from newswire.web.flow import Box, flow
 from newswire.web.render import page
 from newswire.web.sources import Sources
 from newswire.web.words import span

@@ -100,7 +100,7 @@ def test_a_broker_that_is_gone(home: Path) -> None:
     (home / "broker.sqlite").unlink()
     alarm = only(look(home))
     assert alarm.kind == "broker_gone" and "broker.sqlite" in alarm.sentence
-    assert alarm.remedy == f"newswire repair --only topics --home {home}"
+    assert alarm.remedy == f"newswire repair --only topics --only store --home {home}"
 
 
 def test_a_kafka_that_is_gone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,11 +214,16 @@ def test_a_worker_that_is_dead_until_another_one_is_there(home: Path) -> None:
     assert look(home) == []
 
 
-def test_what_is_missing_in_the_store(home: Path) -> None:
+def test_what_is_missing_in_the_store_and_a_broker_in_the_place_of_another(home: Path) -> None:
     shutil.rmtree(home / "store")
     filled(home / "store")
-    damaged = next(alarm for alarm in look(home) if alarm.kind == "damaged")
-    assert "other_topic" in damaged.sentence and damaged.remedy == f"newswire repair --dry-run --home {home}"
+    replaced = only(look(home))
+    assert replaced.kind == "broker_replaced" and "the broker is gone: another one is in its place" in replaced.sentence
+    assert replaced.remedy == f"newswire repair --only topics --only store --home {home}"
+    next((home / "store" / "articles").rglob("*.parquet")).unlink()
+    damaged = only(look(home))
+    assert damaged.kind == "damaged" and "missing_file" in damaged.sentence
+    assert damaged.remedy == f"newswire repair --home {home}"
 
 
 def test_a_worker_that_was_replaced_or_scaled_down_is_forgotten(home: Path) -> None:
@@ -252,7 +257,7 @@ def test_parts_of_up_that_are_dead_that_were_and_up_itself(home: Path) -> None:
     ]
     (home / "up.json").write_text(json.dumps({"at": NOW.isoformat(), "parts": parts}))
     dead = only(look(home))
-    assert dead.part == "scheduler" and "scheduler is dead: exit -9; it was started again once" in dead.sentence
+    assert dead.part == "scheduler" and "scheduler is dead: exit -9; it was started again once so far" in dead.sentence
     assert dead.remedy == f"newswire logs scheduler --home {home}"
     parts[1] |= {"state": "running", "since": ago(40)}
     (home / "up.json").write_text(json.dumps({"at": NOW.isoformat(), "parts": parts}))

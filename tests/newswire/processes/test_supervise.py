@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from newswire.processes import pulse
 from newswire.processes.child import Child
 from newswire.processes.guard import end_left
 from newswire.processes.logs import trim
@@ -252,6 +253,21 @@ def test_nothing_is_left_of_a_supervisor_that_was_killed(tmp_path: Path, guard_t
     if guard_too:  # the next start does what the guard can't do any more
         assert end_left(tmp_path / "processes.json", 0.3) == [pids[0]]
     until(lambda: all(map(is_gone, [*pids, guard])), 20)
+
+
+def test_a_guard_that_is_gone_or_hangs_is_put_in_its_place_again_and_told(tmp_path: Path) -> None:
+    with Supervisor(tmp_path / "logs", home=tmp_path, back_off_s=0.01) as supervisor:
+        assert supervisor.children() == []  # as long as it is well
+        seen = pulse.folder(tmp_path) / "guard.json"
+        until(lambda: (pulse.read(seen) or {}).get("doing") == "watches", 20)
+        told = pulse.read(seen) or {}
+        os.kill(told["pid"], signal.SIGSTOP)
+        seen.write_text(json.dumps(told | {"due": 0.0}))  # as after a minute
+        until(lambda: [child.restarts for child in supervisor.check()] == [1])
+        guard = only(supervisor)
+        assert guard.name == "guard" and "while it watches" in str(guard.error)
+    supervisor.stop()  # a second time does no harm
+    assert not seen.exists()
 
 
 def is_gone(pid: int) -> bool:

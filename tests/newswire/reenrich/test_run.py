@@ -7,14 +7,17 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
 from enrich.languages.registry import is_tagged
 from enrich.passages.document import Document, Source
+from enrich.pipeline.latest import note
 from factories import article
 from newswire import app
 from newswire.cli import cli
+from newswire.home.databases import open_latest
 from newswire.reenrich import run as module
 from newswire.reenrich.run import Done, re_enrich
 from newswire.settings import Settings, load
@@ -27,7 +30,7 @@ from store_batches import NOW, ask, item
 from stream.broker import Message
 from stream.errors import FatalError, RejectedError
 from stream.messages import EnricherInfo, Entity
-from stream.topics import ENRICHED, REENRICHED, encode, header
+from stream.topics import ENRICHED, LATEST, REENRICHED, encode, header
 
 DAY = NOW.date()
 TODAY = (date(2000, 1, 1), date(2100, 1, 1))
@@ -131,6 +134,9 @@ def test_each_article_of_the_days_once_and_none_that_is_current(settings: Settin
     with store_worker(settings):
         wait_for(settings, 20)
         before = ask(settings.store_root, "SELECT url, ingested, dt FROM articles ORDER BY 1")
+        edited = item(0, "a7").message.article
+        with open_latest(settings) as database, database.write() as connection:  # a revision that is on its way
+            note(connection, [msgspec.structs.replace(edited, revision="newer", previous=edited.revision)])
         done = re_enrich(settings, TODAY, report=lines.append)
 
         assert done == Done(articles=20)
@@ -140,6 +146,10 @@ def test_each_article_of_the_days_once_and_none_that_is_current(settings: Settin
         assert re_enrich(settings, (before[0][2], before[0][2])) == Done(already=20)
     assert len(tagging.seen) == len(set(tagging.seen)) == 20
     assert types(settings).count(REENRICHED) == 20
+    with app.open_broker(settings) as broker:
+        latest = [(record.key, LATEST.decode(record.value).entities[0].name) for record in broker.scan(LATEST.name)]
+    ids = {item(0, name).message.article.article_id.encode() for name in old}
+    assert sorted(latest) == sorted((key, "2") for key in ids - {edited.article_id.encode()})
     assert (lines[0], lines[-1]) == ("begins: 0 of 20 articles", "done: 20 of 20 articles")
     assert list(verify(settings.store_root)) == []
 

@@ -32,7 +32,7 @@ from stream.broker import Message
 from stream.errors import RetryableError
 from stream.forgotten import BlockList
 from stream.letters import dead_message
-from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, cloudevent, encode
+from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, LATEST, cloudevent, encode
 
 NAMES = ("amber", "birch", "cedar")
 FEED = "https://news.example/rss.xml"
@@ -55,6 +55,7 @@ def home(tmp_path: Path) -> Path:
                 (ENTRIES, b"news.example", feed_entry(name, summary=words(name))),
                 (ARTICLES, made.article_id.encode(), made),
                 (ENRICHED, made.article_id.encode(), enriched(name, article=made)),
+                (LATEST, made.article_id.encode(), enriched(name, article=made)),
             ):
                 producer.send(Message(topic.name, key, encode(value), cloudevent(id="x", type=topic.event, **about)))
             producer.send(dead_message(dead_letter(name, value=encode(feed_entry(name, summary=words(name))))))
@@ -100,12 +101,12 @@ def test_an_article_goes_from_every_place_by_its_id_and_by_its_url(home: Path, n
     assert done.exit_code == 0, done.output
     told = json.loads(done.stdout)
     assert (told["articles"], told["left"]) == (1, [])
-    wanted = {"articles": 1, "rows": 4, "records": 4, "state_rows": 2, "warc_records": 3, "log_lines": 1, "staged": 0}
+    wanted = {"articles": 1, "rows": 4, "records": 5, "state_rows": 2, "warc_records": 3, "log_lines": 1, "staged": 0}
     assert told["gone"] == wanted | {"searched": 1}
     assert found(home, "birch") == set() and found(home, "amber") == found(home, "cedar") == everywhere
     assert urls(home / "store") == ["amber", "cedar"] and list(verify(home / "store")) == []
     with app.open_broker(Settings(home=home)) as broker:
-        for topic in (ENTRIES, ARTICLES, ENRICHED, DEAD):
+        for topic in (ENTRIES, ARTICLES, ENRICHED, LATEST, DEAD):
             assert sorted(bool(record.value) for record in broker.scan(topic.name)) == [False, True, True]
     first, *_ = BlockList(home / "forgotten.jsonl").lines()
     assert (first.by, first.why) == ("ada", "case 12") and first.at and first.hashes

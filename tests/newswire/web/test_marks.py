@@ -1,7 +1,10 @@
 """Marks that overlap, revisions side by side, charts: what pages draw from."""
 
-from newswire.web.charts import Dot, lines, scatter
+import re
+
 from newswire.web.differences import Part, difference
+from newswire.web.drawing.charts import lines
+from newswire.web.drawing.points import Dot, points
 from newswire.web.marks import Mark, pieces
 from newswire.web.snippets import snippet
 
@@ -50,13 +53,27 @@ def test_a_snippet_shows_the_words_around_the_first_hit() -> None:
 def test_a_plot_is_logarithmic_where_values_differ_a_hundredfold() -> None:
     few = [Dot(0, 10, 10, 0, "<a>", "/x"), Dot(9000, 20, 30, 1, "b", "/y", contested=True)]
 
-    flat, steep = scatter(few, threads=False), scatter([*few, Dot(100, 5e6, 5e6, 0, "c", "/z")], threads=True)
+    flat, steep = points(few), points([*few, Dot(100, 5e6, 5e6, 0, "c", "/z")], lines="straight")
 
     assert "&lt;a&gt;" in flat
     assert ">50<" in flat
     assert 'class="point c1 contested"' in flat
     assert ">10,000,000<" in steep
     assert ">5,000,000<" not in steep
+
+
+def test_a_point_shows_its_bound_and_steps_join_what_one_claimant_said() -> None:
+    said = [Dot(0, 10, 10, 0, "a", "/a", bound="at_least"), Dot(9000, 20, 20, 0, "b \u202e\x1b", "/b", bound="about")]
+
+    drawn = points(said, lines="steps")
+    (corners,) = re.findall(r'class="thread c0" points="([^"]+)"', drawn)
+    (first, corner, last) = (pair.split(",") for pair in corners.split())
+
+    assert drawn.count('class="bound"') == 1
+    assert 'class="point c0 about"' in drawn
+    assert (corner[0], corner[1]) == (last[0], first[1])
+    assert "\u202e" not in drawn and "\x1b" not in drawn
+    assert points([]).startswith("<svg")
 
 
 def test_a_line_breaks_where_nothing_was_sampled() -> None:

@@ -11,6 +11,7 @@ from newswire import app
 from newswire.dead import letters as dead
 from newswire.health.minute import Sampler
 from newswire.settings import Settings, SettingsError
+from newswire.stages.table import stages_of
 from newswire.status.history import KEEP_S, History, Sample, rates
 from newswire.web.reading.explain import explained, find, lines
 from newswire.web.reading.jobs import Jobs
@@ -67,9 +68,9 @@ def test_a_sample_tells_what_each_stage_has_done_and_what_waits(settings: Settin
         producer.close()
         samples = {sample.stage: sample for sample in Sampler(settings).samples(broker)}
 
-    assert list(samples) == ["poll", *app.STAGES, "dead"]
+    assert list(samples) == ["poll", *stages_of(settings), "dead"]
     assert samples["fetch"].lag == samples["poll"].done
-    assert samples["store"].done == 3
+    assert samples["store"].done == 8
     assert samples["dead"].done == 3
     assert 0 <= (samples["fetch"].age or -1) < 300
 
@@ -99,7 +100,7 @@ def test_a_run_tells_how_far_it_is_and_how_it_ended(settings: Settings) -> None:
     progress = jobs.progress(ended)
 
     assert ended.id == job.id
-    assert (progress.state, progress.done, progress.total) == ("done", 2, 40)
+    assert (progress.state, progress.done, progress.total) == ("done", 7, 40)
     assert ended.exit == 0
     assert not jobs.stop(ended)
 

@@ -1,0 +1,83 @@
+"""Six partitions of each topic made nine while the pipe runs, and all answers replayed: is anything doubled?
+
+    .venv/bin/python benchmarks/many/grow.py [--articles 300]
+
+Two workers of each stage on a Kafka of its own. At a fifth of the articles the partitions of entries, articles and
+enriched articles become nine, at three fifths, and again when all is stored, `newswire replay --publish` makes every
+article once more. Keys move: what partition 2 has stored comes back in partition 7. Bar: 0 doubled, none missing.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from newswire.settings import Settings
+from pipe import ROOT, Pipe, missed_wholeness, report, settings_for, trial_kafka, variables, whole
+from small_site import small_site
+from stream.kafka.client import admin
+from stream.kafka.options import DEFAULTS
+from stream.topics import ARTICLES, ENRICHED, ENTRIES
+
+WORKERS = ("fetch-1", "fetch-2", "enrich-1", "enrich-2", "store-1", "store-2", "poll")
+PARTITIONS = 9
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=300)
+    articles = parser.parse_args().articles
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newswire-grow-")))
+        kafka = stack.enter_context(trial_kafka(folder))
+        settings = settings_for(folder / "home", kafka)
+        site = stack.enter_context(small_site(articles))
+        pipe = stack.enter_context(Pipe(settings, site.feeds))
+        pipe.start(*WORKERS)
+        pipe.until(lambda: pipe.stored() >= articles / 5, 600, "a fifth is stored")
+        grow(kafka)
+        pipe.until(lambda: pipe.stored() >= 3 * articles / 5, 600, "three fifths are stored")
+        again = [replay(settings)]
+        pipe.until(lambda: pipe.stored() >= articles, 600, "all is stored")
+        again.append(replay(settings))
+        pipe.until(pipe.drained, 600, "all is read")
+        found: dict[str, Any] = {"articles": articles, "replayed": again, "seen again by the store": repeats(pipe)}
+        found |= whole(settings, site)
+    report(found, missed_wholeness(found, articles))
+
+
+def grow(kafka: str) -> None:
+    """More partitions, as somebody who runs the cluster makes them."""
+    client = admin(kafka, DEFAULTS)
+    try:
+        client.create_partitions({topic.name: PARTITIONS for topic in (ENTRIES, ARTICLES, ENRICHED)})
+    finally:
+        client.close()
+
+
+def replay(settings: Settings) -> int:
+    """Publishes what the archive holds; returns how many articles that were."""
+    done = subprocess.run(
+        [sys.executable, "-m", "newswire", "replay", "--warc", str(settings.archive_root), "--publish"],
+        env=variables(settings),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    print(done.stderr.strip()[-300:], file=sys.stderr)
+    return sum(map(int, [word for word in done.stderr.replace(",", " ").split() if word.isdecimal()][:1]))
+
+
+def repeats(pipe: Pipe) -> int:
+    """How many messages the store knew already."""
+    return sum(e["repeats"] for name in ("store-1", "store-2") for e in pipe.events(name, "stored"))
+
+
+if __name__ == "__main__":
+    main()

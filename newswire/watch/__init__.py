@@ -1,0 +1,1 @@
+"""Watches: conditions on what comes, matches on a topic, and webhooks that are told of them (docs/watches.md)."""
