@@ -31,17 +31,14 @@ def forget(
     removed = [follower.remove(key) for key in gone]
     _sweep(connection, gone)
     left = _left(state, removed, set(gone))
-    return len(gone), list(told(state, left, Cause(event=make_id("forget", *gone))))
+    return len(gone), list(told(state, left, Cause(event=make_id("forget", *gone), anew=True)))
 
 
 def _left(state: SqlState, removed: Sequence[Followed], gone: Collection[str]) -> Followed:
-    """What is told: nothing of who is forgotten; of the others what relates otherwise now, and of each thread that lost
-    a mention at least what stands last."""
-    changed = {m.key for followed in removed for m in followed.came if m.report not in gone}
-    came = [m for key in sorted({key[0] for key in changed}) for m in state.of_report(key) if m.key in changed]
-    threads = {m.thread for followed in removed for m in followed.went if m.thread}
-    for thread in sorted(threads - {m.thread for m in came}):
-        came += [m for m in state.of_thread(thread) if not m.superseded][-1:]
+    """What is told: nothing of who is forgotten; of each thread that lost a mention, or where others relate otherwise
+    now, all that stands, since what was published of it beside the forgotten goes from the topic with them."""
+    threads = {m.thread for followed in removed for m in (*followed.went, *followed.came) if m.thread}
+    came = [m for thread in sorted(threads) for m in state.of_thread(thread) if m.report not in gone]
     return Followed(report="", story="", came=tuple(m for m in came if not m.superseded))
 
 

@@ -19,8 +19,8 @@ from stream.broker import Message
 from stream.errors import RejectedError
 from stream.handler import Item
 from stream.messages import EnrichedArticle, make_id
-from stream.probe import ENRICHED_ITEM
 from stream.topics import header
+from stream.working.probe import ENRICHED_ITEM
 
 #: of PostgreSQL, for the length of a batch
 _LOCK = 7_305_801
@@ -70,7 +70,8 @@ class FollowHandler:
             followed = follower.remove(article.article_id)
         else:
             followed = follower.add(from_message(message))
-        return told(state, followed, Cause(event=event, article=None if hidden else article, trace=trace, now=self.now))
+        shown, anew = None if hidden else article, message.ingested is not None
+        return told(state, followed, Cause(event=event, article=shown, trace=trace, anew=anew, now=self.now))
 
 
 def one_at_a_time(connection: Connection) -> None:

@@ -15,6 +15,9 @@ from stream.following import MentionAt, ThreadChange, ThreadState
 from stream.messages import Article, make_id
 from stream.topics import THREADS, cloudevent, encode
 
+#: mentions of a thread that are read to tell how it stands
+_LATEST = 400
+
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True):
     """What the messages come of."""
@@ -22,6 +25,7 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     event: str  #: id of the message that led to them; theirs are made of it
     article: Article | None = None  #: that is told of; None for one that is forgotten
     trace: str | None = None
+    anew: bool = False  #: it is no news: a known article was tagged anew, or one was forgotten
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
@@ -35,21 +39,31 @@ def told(state: SqlState, followed: Followed, cause: Cause) -> Iterator[Message]
         for mention in mentions:
             thread = mention.thread or ""
             if thread not in stands:
-                stands[thread] = standing(state.of_thread(thread))
+                stands[thread] = stands_now(state, thread)
             if article is None and mention.of and mention.of[0] == followed.report:
                 mention = msgspec.structs.replace(mention, of=None, of_revision=None)
             own = article if article and mention.report == article.article_id else None
             value = _told(change, mention, own, stands[thread])
             value = _in_story(value, followed, moves.get(mention.report), threads.get(mention.key))
+            value = msgspec.structs.replace(value, anew=cause.anew)
             headers = cloudevent(
                 id=make_id(cause.event, change, thread, *map(str, mention.key)),
                 type=THREADS.event,
                 source="newswire/follow",
-                subject=article.url if article else None,
+                subject=own.url if own else None,
                 time=cause.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
                 trace=cause.trace,
             )
             yield Message(THREADS.name, thread.encode(), encode(value), headers)
+
+
+def stands_now(state: SqlState, thread: str) -> ThreadState:
+    """How a thread stands: of a very long one what its latest mentions say, so that the cost stays flat."""
+    said = state.of_thread(thread, _LATEST + 1)
+    if len(said) <= _LATEST:
+        return standing(said)
+    count, outlets, first = state.size(thread)
+    return msgspec.structs.replace(standing(said), mentions=count, outlets=outlets, first=moment(first))
 
 
 def _at(key: tuple[str, str, int, int], revision: str | None) -> MentionAt:
@@ -68,7 +82,7 @@ def _told(change: str, mention: Mention, article: Article | None, stands: Thread
         url=article.url if article else "",
         site=mention.site,
         title=article.title if article else None,
-        published=article.published if article else None,
+        published=article.published if article else moment(mention.at),
         text=mention.text,
         dimension=mention.dimension,
         value=mention.value,
@@ -81,6 +95,9 @@ def _told(change: str, mention: Mention, article: Article | None, stands: Thread
         institution=mention.institution,
         relation=mention.relation,
         of=_at(mention.of, mention.of_revision) if mention.of else None,
+        status=mention.status,
+        contested_by=mention.contested_by,
+        recalled=mention.recalled,
         state=stands,
     )
 

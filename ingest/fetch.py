@@ -28,6 +28,7 @@ from stream.broker import Message, Record
 from stream.errors import HANDLER_FAILED, NewswireError, RejectedError, RetryableError
 from stream.handler import Item
 from stream.messages import Article, FeedEntry, make_id
+from stream.messages.unknown import unknown, with_unknown
 from stream.progress import made
 from stream.safe.cleaned import cleaned_entry
 from stream.topics import ARTICLE_WITHDRAWN, ARTICLES, ENTRIES, cloudevent, encode, filters, header
@@ -35,6 +36,7 @@ from stream.topics import ARTICLE_WITHDRAWN, ARTICLES, ENTRIES, cloudevent, enco
 log = structlog.get_logger()
 
 _TRIES = Tries()
+_ENTRY_OR_ARTICLE = frozenset((*FeedEntry.__struct_fields__, *Article.__struct_fields__))
 
 
 class FetchHandler:
@@ -165,7 +167,7 @@ def _published(item: Item, result: Article | RejectedError | None) -> Sequence[M
 
 
 def article_message(item: Item, article: Article) -> Message:
-    """An article on its topic, with the trace of its entry."""
+    """An article on its topic, with the trace of its entry, and what a newer producer said in that."""
     headers = cloudevent(
         id=make_id(article.article_id, article.revision),
         type=ARTICLE_WITHDRAWN if article.access == "gone" else ARTICLES.event,
@@ -175,4 +177,6 @@ def article_message(item: Item, article: Article) -> Message:
         trace=header(item.record.headers, "traceparent"),
         more=filters(article.language, article.site),
     )
-    return Message(ARTICLES.name, article.article_id.encode(), encode(article), headers)
+    fields = unknown(item.record.value, FeedEntry)
+    own = {name: value for name, value in fields.items() if name not in _ENTRY_OR_ARTICLE}
+    return Message(ARTICLES.name, article.article_id.encode(), with_unknown(encode(article), own), headers)

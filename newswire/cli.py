@@ -28,6 +28,8 @@ COMMANDS = {
     "repair": ("data", "repair"),
     "compact": ("keep", "compact"),
     "retain": ("keep", "retain"),
+    "backup": ("backup", "backup"),
+    "restore": ("backup", "restore"),
     "re-enrich": ("reenrich", "re_enrich"),
     "forget": ("forget", "forget"),
     "parse": ("hand", "parse"),

@@ -1,4 +1,5 @@
-"""SQL over the store: views `articles`, `entities`, `figures`, `claims`, `revisions` in DuckDB, read-only, off the net.
+"""SQL over the store: views `articles`, `entities`, `figures`, `claims`, `revisions`, `mentions`, `threads`, `stories`
+in DuckDB, read-only, off the net.
 
 Each view shows the current state: of every article the latest revision in its latest enrichment, and nothing of one
 that is gone; `articles_history` and so on show all that was ever stored (`store/known/index.py` says what is current).
@@ -49,15 +50,17 @@ def connect(
     memory_limit: str | None = None,
     spill_limit: str | None = None,
     findings: list[Finding] | None = None,
+    derived: bool = True,
 ) -> duckdb.DuckDBPyConnection:
-    """A connection with the views, over an empty store as well; the caller closes it.
+    """A connection with the views, over an empty store as well; the caller closes it. Not `derived` leaves out those
+    that are put together from others: `revisions`, `mentions`, `threads`, `stories`.
 
     It can neither reach the network nor any file outside of the store and the folder for what does not fit into
     memory, loads no extension, and its settings are locked. The limits are DuckDB's, as in `2GB`.
     Raises FatalError where a committed file or record is damaged or gone; with a list for `findings`, the views show
     what there is, and it says what there is not.
     """
-    return Opening(place, _limits(memory_limit, spill_limit), findings).connect()
+    return Opening(place, _limits(memory_limit, spill_limit), findings, derived=derived).connect()
 
 
 def _limits(memory: str | None, spill: str | None) -> dict[str, str | None]:

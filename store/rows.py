@@ -1,4 +1,4 @@
-"""What an enriched article becomes: rows of each table, pure functions of the record and its message."""
+"""What a message becomes: rows of each table, pure functions of the record and its message."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,11 +11,14 @@ import pyarrow as pa
 from store.columns.fit import UNSTORED, fit, is_finite, names_a_day, table_of
 from store.columns.moments import ends_of, moment
 from store.known.keys import enrichment_id
+from store.of_changes import row_of_change
 from store.schema import SORT, TABLES
 from stream.broker import Record
+from stream.following import ThreadChange
 from stream.handler import Item
 from stream.messages import Article, Claim, EnrichedArticle, Figure
-from stream.topics import encode
+from stream.messages.unknown import unknown
+from stream.topics import encode, trace_id
 
 Row = dict[str, Any]
 #: table -> its rows; a table without rows may be absent
@@ -25,17 +28,19 @@ Rows = Mapping[str, list[Row]]
 ELLIPSIS = " … "
 
 
-def day_of(record: Record, message: EnrichedArticle) -> date:
+def day_of(record: Record, message: EnrichedArticle | ThreadChange) -> date:
     """The UTC day of ingestion; that of the first or last moment there is, where the record's time lies beyond."""
-    return _ingested(record, message)[0].date()
+    return _ingested(record, None if isinstance(message, ThreadChange) else message.ingested)[0].date()
 
 
-def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None = None) -> Rows:
+def rows_of(record: Record, message: EnrichedArticle | ThreadChange, committed: datetime | None = None) -> Rows:
     """The rows of one message, in a batch that is committed then. What would not tell the truth is null, and named in
     the row's `unstored`: a figure's claim that is not there, a time of ours that is none, a date that no column holds.
     """
+    if isinstance(message, ThreadChange):
+        return {"mentions": [row_of_change(record, message, committed, _ingested(record, None)[0])]}
     article = message.article
-    ingested, exact = _ingested(record, message)
+    ingested, exact = _ingested(record, message.ingested)
     published_at = moment(article.published)
     common = {
         "article_id": article.article_id,
@@ -52,10 +57,11 @@ def rows_of(record: Record, message: EnrichedArticle, committed: datetime | None
         "_offset": record.offset,
         "enrichment": enrichment_id(message),
         "committed": committed,
+        "trace_id": trace_id(record.headers),
     }
     sources = [_source(claim) for claim in message.claims]
     found = {
-        "articles": [_article(message)],
+        "articles": [_article(message) | {"unknown_fields": _unknown(record.value)}],
         "entities": [msgspec.structs.asdict(entity) for entity in message.entities],
         "figures": [_figure(figure, message.claims, sources) for figure in message.figures],
         "claims": [_claim(claim, i, article) | sources[i] for i, claim in enumerate(message.claims)],
@@ -96,14 +102,14 @@ def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
     return made
 
 
-def _ingested(record: Record, message: EnrichedArticle) -> tuple[datetime, bool]:
-    """When the article came first: what a message says that was enriched anew, else the record's time. And whether that
-    is what it says: a time beyond the calendar is the nearest in it."""
-    said = moment(message.ingested)
+def _ingested(record: Record, told: str | None) -> tuple[datetime, bool]:
+    """When it came first: what a message tells that was enriched anew, else the record's time. And whether that is
+    what it says: a time beyond the calendar is the nearest in it."""
+    said = moment(told)
     if said:
         return said, True
     try:
-        return datetime.fromtimestamp(record.timestamp_ms / 1000, UTC), message.ingested is None
+        return datetime.fromtimestamp(record.timestamp_ms / 1000, UTC), told is None
     except (ValueError, OverflowError, OSError):
         edge = (
             datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) if record.timestamp_ms > 0 else datetime(1, 1, 1, tzinfo=UTC)
@@ -135,6 +141,21 @@ def _article(message: EnrichedArticle) -> Row:
         "enrichers": msgspec.to_builtins(message.enrichers),
         "extras": [(name, encode(value).decode()) for name, value in message.extras.items()],
     }
+
+
+class _Outer(msgspec.Struct):
+    """Of a message only what is looked at: its lists are long."""
+
+    article: msgspec.Raw
+
+
+def _unknown(value: bytes) -> str | None:
+    try:
+        article = bytes(msgspec.json.decode(value, type=_Outer).article) if value else b""
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    fields = unknown(article, Article)
+    return encode(fields).decode() if fields else None
 
 
 def _figure(figure: Figure, claims: Sequence[Claim], sources: Sequence[Row]) -> Row:

@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from store.columns.of_mentions import MENTIONS
+
 #: of the tables below; stands in each file and in each commit
-SCHEMA_ID = "newswire.store.v5"
+SCHEMA_ID = "newswire.store.v6"
 #: key of SCHEMA_ID in a file's metadata
 SCHEMA_KEY = b"newswire.schema"
 
@@ -101,8 +103,12 @@ _FIGURES_LATER: dict[str, pa.DataType] = {
 }
 
 
+#: at the end of each table, added in v6
+_TRACE: dict[str, pa.DataType] = {"trace_id": _TEXT}
+
+
 def _schema(*parts: dict[str, pa.DataType], later: Mapping[str, pa.DataType] = {}) -> pa.Schema:
-    fields = {name: type_ for part in (*parts, _LATER, later) for name, type_ in part.items()}
+    fields = {name: type_ for part in (*parts, _LATER, later, _TRACE) for name, type_ in part.items()}
     return pa.schema([pa.field(name, type_) for name, type_ in fields.items()], metadata={SCHEMA_KEY: SCHEMA_ID})
 
 
@@ -154,6 +160,7 @@ _ARTICLES = _schema(
         "fetch_warc_offset": _INT,
     },
     {"extras": pa.map_(_TEXT, _TEXT)},
+    later={"unknown_fields": _TEXT},  # JSON of those of the article that a newer producer has added; since v6
 )
 
 _ENTITIES = _schema(COMMON, _SPAN, {"type": _TEXT, "name": _TEXT, "entity_id": _TEXT, "wikidata": _TEXT}, _PLACE)
@@ -198,12 +205,18 @@ _CLAIMS = _schema(
     _PLACE,
 )
 
+_MENTIONS = pa.schema([pa.field(name, type_) for name, type_ in MENTIONS.items()], metadata={SCHEMA_KEY: SCHEMA_ID})
+
 TABLES: dict[str, Table] = {
     "articles": Table(_ARTICLES, 8_192, 4_096),
     "entities": Table(_ENTITIES, 131_072, 32_768),
     "figures": Table(_FIGURES, 131_072, 32_768),
     "claims": Table(_CLAIMS, 131_072, 32_768),
+    "mentions": Table(_MENTIONS, 131_072, 32_768),
 }
+
+#: tables that have exactly one row of each message of their topic: enriched articles, changes of threads
+HEADS = frozenset({"articles", "mentions"})
 
 #: The order of the rows in a file. Most questions ask for a span of publication time, which row groups and pages
 #: can then answer from their bounds; the rows of one article stay together, so what they repeat packs away.
@@ -215,4 +228,5 @@ LOOKED_FOR: dict[str, tuple[str, ...]] = {
     "entities": ("article_id", "entity_id"),
     "figures": ("article_id", "counted_head"),
     "claims": ("article_id",),
+    "mentions": ("article_id", "thread_id"),
 }

@@ -14,7 +14,7 @@ from store.log.objects import Objects, Place, objects_at
 from store.log.state import State, files_at
 from store.log.versions import CurrentFile, Folded, Version, files_of, newest_version
 from store.query import connect
-from store.schema import TABLES
+from store.schema import HEADS, TABLES
 from stream.errors import FatalError
 
 _MEMORY = "200MB"  # what is more is done on disk
@@ -24,6 +24,10 @@ SELECT '{table}', _topic, _partition, _offset, _row FROM {table}_history {where}
 _REVISION_TWICE = """
 SELECT article_id, revision, list((_topic, _partition, _offset)) FROM articles_history
 GROUP BY article_id, revision, coalesce(enrichment, enrichers::VARCHAR) HAVING count(*) > 1
+"""
+_CHANGE_TWICE = """
+SELECT thread_id, event, list((_topic, _partition, _offset)) FROM mentions_history
+GROUP BY thread_id, event HAVING count(*) > 1
 """
 _ALONE = """
 SELECT DISTINCT '{table}', _topic, _partition, _offset FROM (FROM {table}_history {where})
@@ -119,10 +123,10 @@ def _chain(commits: CommitLog, topic: str, partition: int, folded: Folded | None
             findings.append(Finding("other_topic", f"{where}: id {commit.topic_id}, before {before}"))
         if commit.lost:
             findings.append(Finding("records_lost", f"{where}: {commit.lost} offsets expired before they were read"))
-        stored = sum(file.rows for file in commit.files if file.table == "articles")
+        stored = sum(file.rows for file in commit.files if file.table in HEADS)
         told = commit.rows + commit.repeats + commit.rejected + commit.forgotten + commit.gone
         if stored != commit.rows or told != commit.records:
-            findings.append(Finding("miscounted", f"{where}: {commit.records} records, {stored} articles"))
+            findings.append(Finding("miscounted", f"{where}: {commit.records} records, {stored} stored"))
         chain.append(commit)
     return chain, findings
 
@@ -141,7 +145,7 @@ def _of_batch(objects: Objects, commit: Commit, file: CurrentFile, *, newest: bo
 def _rows(objects: Objects, damaged: bool) -> Iterator[Finding]:
     """What only all rows together can tell. Where files are damaged, of the rest, and as far as that can be read."""
     try:
-        with connect(objects, memory_limit=_MEMORY, findings=[] if damaged else None) as connection:
+        with connect(objects, memory_limit=_MEMORY, findings=[] if damaged else None, derived=False) as connection:
             yield from _twice_or_alone(connection)
     except (FatalError, duckdb.Error) as e:
         if not damaged:  # else it is told already
@@ -149,14 +153,16 @@ def _rows(objects: Objects, damaged: bool) -> Iterator[Finding]:
 
 
 def _twice_or_alone(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    yield from _asked(connection, "row_twice", _TWICE.format(table="articles", where=""))
+    for table in sorted(HEADS):
+        yield from _asked(connection, "row_twice", _TWICE.format(table=table, where=""))
     yield from _asked(connection, "revision_twice", _REVISION_TWICE)
+    yield from _asked(connection, "change_twice", _CHANGE_TWICE)
     # those of a day at a time, since a message's rows are all of one
     days = connection.execute("SELECT DISTINCT dt FROM articles_history ORDER BY dt").fetchall()
     for (day,) in days:
         where = f"WHERE dt = DATE '{day}'"
         for table in TABLES:
-            if table != "articles":
+            if table not in HEADS:
                 yield from _asked(connection, "row_twice", _TWICE.format(table=table, where=where))
                 yield from _asked(connection, "row_without_article", _ALONE.format(table=table, where=where))
 

@@ -7,7 +7,7 @@ reaches neither files nor the network.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from threading import Lock, Timer
@@ -22,6 +22,8 @@ from stream.errors import RejectedError
 
 #: which view a condition is about, of those that have all columns that it names
 _VIEWS = ("figures", "entities", "claims", "articles")
+#: the view of messages on `news.threads.v1`
+MENTIONS = ("mentions",)
 #: what is on every row says something of the article, and so does a text
 _OF_ARTICLE = ("text", "dt")
 _COLUMN = re.compile(r'column(?: named)? "([^"]+)"')
@@ -62,12 +64,12 @@ class Matcher:
         return [row for row in of_view if row["_row"] in numbers]
 
 
-def compile_where(text: str) -> Matcher:
+def compile_where(text: str, views: Sequence[str] = _VIEWS) -> Matcher:
     """The condition in this text, as it stands behind WHERE: `unit = 'person' and counted_head = 'troop'`.
 
     It is about figures where these have all columns that it names, else about entities, claims or articles, in this
     order; about articles where it names only what is on every row (`site`, `title`, ...) or `text`. `figures.kind` and
-    `articles.kind` say which one is meant.
+    `articles.kind` say which one is meant. With `views` of `MENTIONS` it is about changes of threads.
 
     Raises RejectedError `bad_where`, which tells what is wrong, and what may have been meant.
 
@@ -78,7 +80,7 @@ def compile_where(text: str) -> Matcher:
     """
     errors: dict[str, str] = {}
     with _DESK.asked({}, frozenset()) as connection:
-        for view in ("_every", *_VIEWS):
+        for view in ("_every", *views) if "articles" in views else views:
             try:
                 relation = connection.view(view).filter(text)  # which takes one expression and nothing else
                 (kind,) = relation.project(text).types
@@ -91,7 +93,7 @@ def compile_where(text: str) -> Matcher:
             # every one that stands in the text: those that a subquery asks are among them
             named = (one for one in _VIEWS if one in text.lower())
             return Matcher(text, view, frozenset((view, *named)))
-    raise RejectedError("bad_where", _what_is_wrong(errors))
+    raise RejectedError("bad_where", _what_is_wrong(errors, views))
 
 
 class _Desk:
@@ -139,7 +141,7 @@ class _Desk:
 def _connect() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_CONFIG)
     connection.execute("SET TimeZone = 'UTC'")
-    for view in _VIEWS:
+    for view in (*_VIEWS, *MENTIONS):
         _show(connection, view, [])
     every = ", ".join(f'"{name}"' for name in (*COMMON, *_OF_ARTICLE))
     connection.execute(f"CREATE VIEW _every AS SELECT {every} FROM articles")
@@ -155,18 +157,18 @@ def _show(connection: duckdb.DuckDBPyConnection, view: str, rows: list[Row]) -> 
     connection.register(view, to_arrow(view, rows).append_column("dt", days))
 
 
-def _what_is_wrong(errors: dict[str, str]) -> str:
+def _what_is_wrong(errors: dict[str, str], views: Sequence[str]) -> str:
     """What there is to say where no view has it, each with DuckDB's words."""
     unknown = {view: found[1].lower() for view, words in errors.items() if (found := _COLUMN.search(words))}
-    columns = {view: {*TABLES[view].schema.names, "dt"} for view in _VIEWS}
+    columns = {view: {*TABLES[view].schema.names, "dt"} for view in views}
     for name in unknown.values():
         if not any(name in its for its in columns.values()):
             near = get_close_matches(name, sorted(set().union(*columns.values())), n=3)
             meant = f"; did you mean {' or '.join(near)}?" if near else ""
             return f"there is no column {name}{meant}"
-    if unknown.keys() >= set(_VIEWS):
+    if len(views) > 1 and unknown.keys() >= set(views):
         homes = "; ".join(
-            f"{name} is a column of {', '.join(view for view in _VIEWS if name in columns[view])}"
+            f"{name} is a column of {', '.join(view for view in views if name in columns[view])}"
             for name in sorted(set(unknown.values()))
         )
         return f"no view has all that it names: {homes}. Ask another one by EXISTS (FROM articles WHERE ...)"

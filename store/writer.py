@@ -5,9 +5,9 @@
     publish    renames to where readers look             a crash is made good by whoever owns the partition next
 
 and only then does the worker commit the group's offsets, which are a hint: a partition goes on where its newest
-record ends. An article whose revision the store holds in the same enrichment is left out and counted as a
-repeat, since a poller that crashed, or a second feed, may bring it again. Repeats are known store-wide: what others
-committed in any partition is learned with each assignment and before each batch.
+record ends. An article whose revision the store holds in the same enrichment, or a change of a thread that it holds,
+is left out and counted as a repeat, since a poller that crashed, or a second feed, may bring it again. Repeats are
+known store-wide: what others committed in any partition is learned with each assignment and before each batch.
 """
 
 import os
@@ -22,7 +22,7 @@ import structlog
 
 from store.columns.moments import moment
 from store.commits import Commit, CommitLog, check_topic, file_name
-from store.known.keys import Key, enrichment_id, key_of
+from store.known.keys import Key, articles_of, item_key
 from store.known.seen import Seen
 from store.log.objects import Place, objects_at
 from store.log.state import read_state
@@ -34,14 +34,15 @@ from store.staging import stage
 from stream.broker import Message, Record
 from stream.errors import FatalError, RetryableError
 from stream.handler import Item
-from stream.probe import ENRICHED_ITEM
 from stream.progress import made
+from stream.working.probe import ENRICHED_ITEM, THREAD_ITEM
 
 log = structlog.get_logger()
 
 
 class Store:
-    """Writes enriched articles to a place. Is the worker's sink; its `start` and `prepare` are needed as well.
+    """Writes enriched articles and changes of threads to a place. Is the worker's sink; its `start` and `prepare` are
+    needed as well.
 
     `topic_id` and `begins` are the broker's. Without `begins` a partition that has no record yet begins where the
     group says. An article that `is_forgotten`, by its id, is not stored.
@@ -95,8 +96,8 @@ class Store:
         return [[] for _ in batch]
 
     def probe(self) -> None:
-        """Prepares a message that is known to be good. Raises where that fails: then it is the code or the machine."""
-        self.prepare([ENRICHED_ITEM])
+        """Prepares messages that are known to be good. Raises where that fails: then it is the code or the machine."""
+        self.prepare([ENRICHED_ITEM, THREAD_ITEM])
 
     def __call__(self, records: Sequence[Record], items: Sequence[Item]) -> None:
         """Stores a batch, partition by partition: each is whole in itself, so an error leaves those before it done.
@@ -133,7 +134,7 @@ class Store:
         self._failpoint("staging")
         # A key may have been in another partition while there were fewer of them.
         self.seen.follow(self.log, ((topic, other) for other in self._partitions(topic) if other != partition))
-        welcome = [item for item in items if not self.is_forgotten(item.message.article.article_id)]
+        welcome = [item for item in items if not any(map(self.is_forgotten, articles_of(item)))]
         new = self._new(welcome)
         committed = max(self.now(), owned.committed or datetime.min.replace(tzinfo=UTC))
         end = records[-1].offset + 1
@@ -222,11 +223,10 @@ class Store:
         return kept, [item for item in items if item.record.offset >= owned.next]
 
     def _new(self, items: Sequence[Item]) -> dict[Key, Item]:
-        """The first item of each revision and enrichment that the store does not hold."""
+        """The first item of each key that the store does not hold."""
         new: dict[Key, Item] = {}
         for item in items:
-            article = item.message.article
-            key = key_of(article.article_id, article.revision, enrichment_id(item.message))
+            key = item_key(item)
             if key not in self.seen:
                 new.setdefault(key, item)
         return new

@@ -13,6 +13,13 @@ class MentionAt(msgspec.Struct, frozen=True, kw_only=True):
     revision: str | None = None  #: of the article; None where it is not known
 
 
+class Denial(msgspec.Struct, frozen=True, kw_only=True):
+    """Who denies what a mention says, or could not confirm it."""
+
+    name: str  #: as in the article
+    how: str  #: denied, disputed, not_confirmed
+
+
 class Stands(msgspec.Struct, frozen=True, kw_only=True):
     """The latest value of one claimant."""
 
@@ -22,6 +29,8 @@ class Stands(msgspec.Struct, frozen=True, kw_only=True):
     high: float | None = None  #: of a range
     bound: str = "exact"  #: exact, about, more_than, at_least, less_than, at_most
     at: str | None = None  #: when the report was published
+    status: str = "stated"  #: stated, claimed, estimated, unconfirmed, confirmed, planned, conditional, opinion
+    article_id: str | None = None  #: of the report
 
 
 class ThreadState(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,12 +70,15 @@ class ThreadChange(msgspec.Struct, frozen=True, kw_only=True):
     institution: str | None = None  #: whom the source speaks for
     relation: str | None = None  #: first, repeat, revises, conflicts, part_of, total_of; None: compatible, and no more
     of: MentionAt | None = None  #: the nearest earlier mention to which the relation holds
-    why: str = (
-        "article"  #: article (its own says so, or no longer), related (what it relates to changed), moved, merged,
-    )
-    #: merged, split: its report is of another story than was said, it alone, with all of its story, or of a new one
+    status: str = "stated"  #: as in Stands
+    contested_by: tuple[Denial, ...] = ()  #: who denies it, or could not confirm it
+    recalled: bool = False  #: its source has given another value since: it only says what was said
+    why: str = "article"  #: article, related, moved, merged, split: why it came or went
+    # article: its own says so, or no longer; related: what it relates to changed; the others: its report is of another
+    # story than was said: it alone, with all of its story, or of a new one
     story_was: str | None = None  #: that other story
     thread_was: str | None = None  #: the thread that these words were in until now
     story_reopened: bool = False  #: the story was closed by its age, and this report opens it again
     story_closes: str | None = None  #: when it closes unless a report comes; None: not known
+    anew: bool = False  #: no news: said again since a known article was tagged anew, or one was forgotten
     state: ThreadState  #: the thread after this

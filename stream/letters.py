@@ -59,5 +59,6 @@ def dead_message(letter: DeadLetter) -> Message:
         source=f"newswire/{letter.stage}",
         subject=letter.url,
         time=letter.failed_at,
+        trace=header(letter.headers, "traceparent"),
     )
     return Message(DEAD.name, letter.id.encode(), encode(letter), headers)

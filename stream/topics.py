@@ -150,6 +150,17 @@ def _next_span(parent: str | None) -> str:
     return f"00-{found[1] if found else secrets.token_hex(16)}-{secrets.token_hex(8)}-{found[2] if found else '01'}"
 
 
+def trace_id(headers: Sequence[tuple[str, bytes]]) -> str | None:
+    """Which trace a message belongs to: 32 hexadecimal characters; None where it names none."""
+    found = _TRACEPARENT.fullmatch(header(headers, "traceparent") or "")
+    return found[1] if found else None
+
+
+def in_trace(trace: str | None) -> tuple[tuple[str, bytes], ...]:
+    """Headers of a message that goes on in this trace, as of another one before it."""
+    return (("traceparent", f"00-{trace}-{secrets.token_hex(8)}-01".encode()),) if trace else ()
+
+
 def header(headers: Sequence[tuple[str, bytes]], name: str) -> str | None:
     """The last value of a header, None where it is absent or no UTF-8."""
     for key, raw in reversed(headers):

@@ -16,6 +16,8 @@ from stream.topics import ENRICHED
 
 TOPIC = ENRICHED.name
 NOW = datetime(2024, 10, 18, 12, tzinfo=UTC)
+#: tables that an enriched article has rows in
+OF_ARTICLES = tuple(table for table in TABLES if table != "mentions")
 DAY_MS = 24 * 3600 * 1000
 
 
@@ -84,4 +86,8 @@ def filled(root: Place, batches: int = 5) -> None:
 
 def every_row(root: Place) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables, as readers see them."""
-    return {table: sorted(ask(root, f"SELECT hash(h), * FROM {table}_history h"), key=str) for table in TABLES}
+    with connect(root, derived=False) as connection:
+        return {
+            table: sorted(connection.execute(f"SELECT hash(h), * FROM {table}_history h").fetchall(), key=str)
+            for table in TABLES
+        }

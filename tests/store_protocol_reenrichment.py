@@ -9,8 +9,10 @@ from typing import Any
 import pyarrow as pa
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
+from sqlalchemy import create_engine
 
 from enrich.passages.document import Document
+from enrich.pipeline import latest
 from enrich.pipeline.pipeline import Source
 from enrich.pipeline.stage import EnrichHandler
 from factories import article
@@ -38,6 +40,9 @@ def superseded(objects: Objects, state: State) -> pa.Table:
     return keys.superseded(objects, state, open_index(objects, state.version))
 
 
+#: of the newest revisions, in memory
+_DATABASE = create_engine("sqlite://")
+latest.metadata.create_all(_DATABASE)
 ALL_DAYS = (date(2000, 1, 1), date(2100, 1, 1))
 
 
@@ -60,11 +65,13 @@ class LogBroker:
     def __init__(self, model: "Reenriching", dies_after: int | None) -> None:
         self.model, self.left = model, dies_after
 
-    def producer(self) -> "LogBroker":
+    def producer(self, name: str) -> "LogBroker":
         return self
 
     def send(self, message: Message) -> None:
-        """Durable at once."""
+        """Durable at once. What is sent to `news.latest.v1` is no matter of the store."""
+        if message.topic != ENRICHED.name:
+            return
         if self.left is not None:
             if not self.left:
                 raise CrashError
@@ -132,7 +139,7 @@ class Reenriching(Compacting):
         handler = EnrichHandler(Tagging(self.enrichers))
         taken = type(self).taken(settings, broker)
         with suppress(CrashError):
-            _Run(broker, handler, plan, taken, Room(broker, None), lambda: False).all_days()
+            _Run(broker, handler, plan, taken, Room(broker, None), _DATABASE.begin, lambda: False).all_days()
 
     @rule(partition=partitions, number=st.integers(0, 3))
     def an_article_is_revised_while_it_is_enriched_anew(self, partition: int, number: int) -> None:

@@ -28,7 +28,7 @@ class Receiver:
     def __init__(self) -> None:
         self.told: list[Told] = []
         self.wrong: list[str] = []
-        self.status, self.asked = 204, 0
+        self.status, self.asked, self.slow_s = 204, 0, 0.0
         self._server: ThreadingHTTPServer | None = None
         self.port = 0
         self.up()
@@ -45,6 +45,7 @@ class Receiver:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 receiver.asked += 1
+                time.sleep(receiver.slow_s)
                 if receiver.status < 300:
                     receiver._take(self.path, dict(self.headers.items()), body)
                 with suppress(OSError):  # who asked has died

@@ -13,12 +13,13 @@ from enrich.passages.publication import publication
 from enrich.pipeline.latest import Latest, latest_message
 from enrich.pipeline.revised import figures_changed
 from stream.broker import Message
-from stream.earlier import earlier
 from stream.errors import RejectedError
 from stream.handler import Item
 from stream.messages import LANGUAGE_NOT_TAGGED, Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
-from stream.probe import ARTICLE_ITEM
+from stream.messages.earlier import earlier
+from stream.messages.unknown import unknown, with_unknown
 from stream.topics import ENRICHED, INGESTED, REENRICHED, WITHDRAWN, cloudevent, encode, filters, header
+from stream.working.probe import ARTICLE_ITEM
 
 log = structlog.get_logger()
 
@@ -42,7 +43,8 @@ class EnrichHandler:
     `seconds` of CPU time passes untagged, with the flag `not_tagged_in_time`. A site whose articles run over gets
     less and less (see `enrich/tagging/patience.py`). Of an article that `is_forgotten`, by its id, nothing is made.
 
-    With `latest`, `news.latest.v1` gets the same of whatever is the newest revision of its article.
+    Fields of the article that a newer producer has added are passed on. With `latest`, `news.latest.v1` gets the same
+    of whatever is the newest revision of its article.
 
     An article that is stored already (header `INGESTED`) becomes a message of type `REENRICHED` that says when it came
     first; where it can't be tagged nothing comes of it, so that what is stored stays.
@@ -149,7 +151,9 @@ class EnrichHandler:
             trace=header(item.record.headers, "traceparent"),
             more=filters(article.language, article.site, len(value.figures)),
         )
-        return Message(ENRICHED.name, article.article_id.encode(), encode(value), headers)
+        fields = unknown(item.record.value, Article)
+        body = with_unknown(encode(value), {"article": fields} if fields else {})
+        return Message(ENRICHED.name, article.article_id.encode(), body, headers)
 
 
 def event_id(article: Article, infos: Sequence[EnricherInfo]) -> str:

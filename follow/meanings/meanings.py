@@ -1,16 +1,18 @@
 """Reads what words of a language mean."""
 
 import tomllib
-from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
 import msgspec
 
+from follow.meanings.patterns import Patterns, phrases
 from follow.words import tokens
 
-#: words that are remembered with what they were found under
-_MANY = 50_000
+#: characters between words of contrast and the number, at most: against the roughly
+_BEFORE = 12
+#: characters before a number in which it is denied
+_CLAUSE = 30
 
 _Lists = dict[str, list[str]]
 
@@ -33,29 +35,13 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     contrast: _Lists = {}
     together: _Lists = {}
     weak: _Lists = {}
-
-
-class _Patterns:
-    """Words and beginnings of words, and what they are found under."""
-
-    def __init__(self, groups: Iterable[tuple[str, list[str]]]) -> None:
-        self._words: dict[str, str | None] = {}
-        self._beginnings: list[tuple[str, str]] = []
-        for name, words in groups:
-            for word in words:
-                if word.endswith("*"):
-                    self._beginnings.append((word[:-1], name))
-                else:
-                    self._words.setdefault(word, name)
-
-    def find(self, word: str) -> str | None:
-        """The name of the first group that has the word."""
-        word = word.lower()
-        if word not in self._words:
-            if len(self._words) > _MANY:
-                return next((name for start, name in self._beginnings if word.startswith(start)), None)
-            self._words[word] = next((name for start, name in self._beginnings if word.startswith(start)), None)
-        return self._words[word]
+    rival: _Lists = {}
+    corrected: _Lists = {}
+    cited: _Lists = {}
+    usual: _Lists = {}
+    pronouns: _Lists = {}
+    denied: _Lists = {}
+    former: _Lists = {}
 
 
 class Meanings:
@@ -63,14 +49,14 @@ class Meanings:
 
     def __init__(self, file: _File) -> None:
         money, only = file.money.get("any", ()), file.money.get("only", ())
-        self._money = _Patterns((k, v) for k, v in file.meanings.items() if k in money)
-        self._other = _Patterns((k, v) for k, v in file.meanings.items() if k not in only)
-        self._subsets = _Patterns(file.subsets.items())
-        self._anybody = _Patterns(file.anybody.items())
-        self._light = _Patterns(file.light.items())
-        self._spokespeople = _Patterns(file.spokespeople.items())
-        self._forecast = _Patterns(file.forecast.items())
-        self._institutions = _Patterns(file.institutions.items())
+        self._money = Patterns((k, v) for k, v in file.meanings.items() if k in money)
+        self._other = Patterns((k, v) for k, v in file.meanings.items() if k not in only)
+        self._subsets = Patterns(file.subsets.items())
+        self._anybody = Patterns(file.anybody.items())
+        self._light = Patterns(file.light.items())
+        self._spokespeople = Patterns(file.spokespeople.items())
+        self._forecast = Patterns(file.forecast.items())
+        self._institutions = Patterns(file.institutions.items())
         self._weak = frozenset(file.weak.get("words", ()))
         self._alike = [set(group) for group in file.alike.values()]
         self._part = {where: tuple(words) for where, words in file.part.items()}
@@ -78,6 +64,14 @@ class Meanings:
         self._cumulative = frozenset(file.cumulative.get("words", ()))
         self._contrast = tuple(f" {words} " for words in file.contrast.get("words", ()))
         self._total = tuple(file.total.get("words", ()))
+        self._cited = phrases(file.cited.get("words", ()))
+        self._denied = (file.denied.get("before", []), file.denied.get("between", []))
+        self._pronouns = {word: kind for kind, words in file.pronouns.items() for word in words}
+        self._gave_up = tuple(f" {words} " for words in file.former.get("same", ()))
+        self._plainly = tuple(f" {words} " for words in file.former.get("plainly", ()))
+        self._usual = Patterns(file.usual.items())
+        self._former = tuple(f" {words} " for words in file.former.get("words", ()))
+        self._rival, self._corrected = (phrases(lists.get("words", ())) for lists in (file.rival, file.corrected))
 
     def meaning(self, word: str | None, *, money: bool = False) -> str | None:
         """Of a word or a lemma beside a sum of money, or beside another figure; None where none is known."""
@@ -130,8 +124,47 @@ class Meanings:
         return meaning in self._cumulative
 
     def contrasts(self, between: str) -> bool:
-        """Whether the words between two numbers set one against the other."""
-        return any(words in between for words in self._contrast)
+        """Whether the words between two numbers set one against the other: they stand right before the second."""
+        return any(words in between[-len(words) - _BEFORE :] for words in self._contrast)
+
+    def rivals(self, text: str) -> bool:
+        """Whether a sentence sets somebody's number against another's."""
+        return bool(self._rival and self._rival.search(text))
+
+    def corrects(self, text: str) -> bool:
+        """Whether a sentence says that who gives a number gave another one before."""
+        return bool(self._corrected and self._corrected.search(text))
+
+    def cited(self, text: str) -> list[int]:
+        """Where the words end after which somebody is named whose number it is."""
+        return [match.end() for match in self._cited.finditer(text)] if self._cited else []
+
+    def pronoun(self, word: str) -> str | None:
+        """Whom a pronoun stands for: a person, or a thing or several; None where it is no pronoun."""
+        return self._pronouns.get(word.lower())
+
+    def gave_up(self, before: str, *, plainly: bool = False) -> bool:
+        """Whether the words right before a number say that the same quantity had it before; `plainly`: whatever stands
+        between the two."""
+        words = self._plainly if plainly else self._gave_up
+        return f" {before.strip()} ".endswith(words) if words else False
+
+    def usual(self, text: str) -> bool:
+        """Whether a number is what there is in general, and no state of this affair."""
+        return any(self._usual.find(word) for word in tokens(text))
+
+    def denies(self, before: str, between: str) -> bool:
+        """Whether the words before a number and those after it put the next one in its place: not 4 but 3."""
+        return any(
+            f" {before[-_CLAUSE:].lower().rstrip()} ".endswith(f" {no} ")
+            and f" {between.lower().rstrip()}".endswith(f" {but}")
+            for no in self._denied[0]
+            for but in self._denied[1]
+        )
+
+    def former(self, before: str) -> bool:
+        """Whether the words right before a number say that it held before."""
+        return f" {before.strip()} ".endswith(self._former) if self._former else False
 
     def is_total(self, sentence: str) -> bool:
         """Whether a sentence sums up."""

@@ -78,10 +78,19 @@ class SqlState:
         query = _rows.where(mentions.c.report == report).order_by(mentions.c.place)
         return _decoded(self._connection.execute(query))
 
-    def of_thread(self, thread: str) -> list[Mention]:
-        """All mentions of a thread, in order of arrival, superseded ones among them."""
-        query = _rows.where(mentions.c.thread == thread).order_by(mentions.c.number, mentions.c.place)
-        return _decoded(self._connection.execute(query))
+    def of_thread(self, thread: str, limit: int | None = None) -> list[Mention]:
+        """All mentions of a thread, or its latest, in order of arrival, superseded ones among them."""
+        query = _rows.where(mentions.c.thread == thread)
+        latest = query.order_by(mentions.c.number.desc(), mentions.c.place.desc()).limit(limit)
+        return _decoded(reversed(self._connection.execute(latest).all()))
+
+    def size(self, thread: str) -> tuple[int, int, float | None]:
+        """How many mentions a thread has, in how many outlets, and when the first was published: counted without
+        reading them, so with superseded ones, and with reports as they are now."""
+        query = select(func.count(), func.count(reports.c.site.distinct()), func.min(reports.c.at))
+        joined = query.select_from(mentions.join(reports, reports.c.report == mentions.c.report))
+        count, outlets, first = self._connection.execute(joined.where(mentions.c.thread == thread)).one()
+        return count, outlets, first
 
     def put(self, kept: Kept, indexed: Sequence[str], counted: Collection[str]) -> None:
         """Takes a report in: to be found by the terms of `indexed`, counted under all of `counted`; under none where it

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from follow.meanings.meanings import Meanings
+from follow.threads.discourse import rival_of, tones
 from follow.threads.mention import Mention
 from follow.threads.sentences import Sentences
 from follow.threads.values import rounded, same, telling
@@ -23,6 +24,8 @@ _LARGE = 1.9
 _SUM_TELLS, _NEARBY = 2.0, 300
 #: characters between two numbers that are set against each other
 _BETWEEN = 45
+#: characters before a number in which words say that it held before
+_FORMER = 14
 
 
 def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known: Meanings) -> list[Mention]:
@@ -43,16 +46,28 @@ def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known:
             groups.append([n])
     numbers = {n: number for number, group in enumerate(groups) for n in group}
     found = [msgspec.structs.replace(mention, group=numbers[n]) for n, mention in enumerate(found)]
-    return [
+    found = tones(found, places, known)
+    found = [
         msgspec.structs.replace(
             mention,
-            against=_against(found, n, places, known),
+            former=_against(found, n, places, known) is not None and known.former(_right_before(mention, places)),
+            against=_first(_against(found, n, places, known), rival_of(found, n, places)),
             total=mention.total or _is_sum(mention, found),
             whole=_is_whole(found, n, places),
             part=mention.part or (n > 0 and _of_the(found, n, places)),
         )
         for n, mention in enumerate(found)
     ]
+    held = {m.against: m.last for m in found if m.former and known.gave_up(_right_before(m, places))}
+    return [msgspec.structs.replace(m, instead=held.get(m.group)) if not m.former else m for m in found]
+
+
+def _right_before(mention: Mention, places: Mapping[str, Sentences]) -> str:
+    return places[mention.field].text[max(0, mention.start - _FORMER) : mention.start].lower()
+
+
+def _first(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one
 
 
 def _against(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences], known: Meanings) -> int | None:
@@ -60,8 +75,15 @@ def _against(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences
     if n == 0 or mentions[n - 1].field != mentions[n].field:
         return None
     one, other = mentions[n - 1], mentions[n]
-    between = places[one.field].text[one.end : other.start]
+    where = places[one.field]
+    between = where.text[one.end : other.start]
     far = len(between) > _BETWEEN or "." in between or "\n" in between
+    if known.gave_up(_right_before(other, places), plainly=True):
+        far = where.number(one.start) != where.number(other.start)
+    if where.number(one.start) == where.number(other.start) and known.denies(where.text[: one.start], between):
+        return one.group
+    if known.usual(where.text[other.end : other.end + _BETWEEN].split(".")[0]):
+        return None
     if far or not fits(one, other) or one.group == other.group or not known.contrasts(f" {between} "):
         return None
     a, b = one.last, other.last

@@ -149,7 +149,8 @@ def _head(new: Profile, thread: Profile) -> float:
 
 
 def _shrunk(new: Profile, thread: Profile, known: Meanings) -> bool:
-    latest = max((m.last for m in thread.mentions if m.last is not None), default=None)
+    since = max((m.number for m in new.mentions), default=0)  # who comes late with an old number said it then
+    latest = max((m.last for m in thread.mentions if m.last is not None and m.number <= since), default=None)
     value = max((m.last for m in new.mentions if m.last is not None), default=None)
     if latest is None or value is None or not known.only_grows(thread.meaning):
         return False
@@ -158,7 +159,8 @@ def _shrunk(new: Profile, thread: Profile, known: Meanings) -> bool:
 
 def _suits(new: Profile, thread: Profile) -> bool:
     """Whether a bare number may be of what is no count: a magnitude of 6.8 after one of 6.6."""
-    return new.meaning is not None and new.meaning == thread.meaning and _close(new.latest, thread.latest)
+    told = new.sure or (new.latest.value or 0.0) % 1 != 0
+    return told and new.meaning is not None and new.meaning == thread.meaning and _close(new.latest, thread.latest)
 
 
 def _forecast(new: Profile) -> float:

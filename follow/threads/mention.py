@@ -2,6 +2,8 @@
 
 import msgspec
 
+from stream.following import Denial
+
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """One figure of one report. Values are in the base unit of their dimension (metre, kilogram, second)."""
@@ -32,7 +34,12 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     total: bool = False  #: or that others are parts of it
     whole: bool = False  #: of the figure right before it: 14 of 15
     against: int | None = None  #: the group that it is set against: 66, not 64
+    tone: str | None = None  #: rival: the words around set it against another; corrected: they put it in its place
+    instead: float | None = None  #: the value that it takes the place of, as its report says: up from 1,500
+    former: bool = False  #: the words say that it held before another that stands beside it
     planned: bool = False
+    status: str = "stated"  #: of the figure
+    contested_by: tuple[Denial, ...] = ()  #: of its claim
     old: bool = False  #: of an event long before the report
     recalled: bool = False  #: its source has given another value since: it only says what was said
     site: str | None = None

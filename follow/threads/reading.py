@@ -10,6 +10,7 @@ from follow.threads.sentences import Sentences
 from follow.threads.speakers import said_by
 from follow.threads.values import dimension
 from follow.words import located, tokens
+from stream.following import Denial
 from stream.messages import Figure
 
 #: words kept around a figure, and how far they may stand
@@ -64,10 +65,20 @@ def _mention(report: Report, figure: Figure, places: Sentences, known: Meanings,
         source=source,
         office=beside,
         planned=figure.status in _PLANNED,
+        status=figure.status,
+        contested_by=_contested(report, figure),
         old=_old(report, figure, places),
         site=report.site,
         at=report.at,
     )
+
+
+def _contested(report: Report, figure: Figure) -> tuple[Denial, ...]:
+    """Who denies the figure's claim, each once for each way of doing so."""
+    if figure.claim is None or not 0 <= figure.claim < len(report.claims):
+        return ()
+    found = [Denial(name=c.name or c.text, how=c.how) for c in report.claims[figure.claim].contested_by]
+    return tuple(dict.fromkeys(found))
 
 
 def _times(value: int | float | None, factor: float) -> float | None:

@@ -20,6 +20,9 @@ def relate(mention: Mention, earlier: Sequence[Mention]) -> Mention:
     held = _held(mention, earlier)
     if equal is None:
         equal = _rounding(mention, earlier)
+    gave_up = _gave_up(mention, earlier)
+    if gave_up is not None and (equal is None or _takes_over(mention, equal, earlier)):
+        return _with(mention, "revises", gave_up)
     if equal is not None:
         if held is not None and _adopts(mention, held, equal, earlier):
             return _with(mention, "revises", held)
@@ -32,12 +35,11 @@ def relate(mention: Mention, earlier: Sequence[Mention]) -> Mention:
     if mention.institution is not None and standing.institution is None:
         # who repeats a number without its source does not make it nobody's
         standing = next((m for m in reversed(earlier) if m.institution and not m.recalled), standing)
-    if mention.institution is None or standing.institution is None:
-        if _vague(mention, standing):
-            return _with(mention, None, None)
-        return _with(mention, "revises", standing)
     if _vague(mention, standing):
         return _with(mention, None, None)
+    nobody = mention.institution is None or standing.institution is None
+    if mention.tone == "corrected" or (nobody and mention.tone != "rival"):
+        return _with(mention, "revises", standing)
     return _with(mention, "conflicts", standing)
 
 
@@ -56,11 +58,27 @@ def _held(mention: Mention, earlier: Sequence[Mention]) -> Mention | None:
 
 def _standing_value(mention: Mention) -> bool:
     """Whether a mention says what its source holds, and does not just recall a value given up."""
-    return not mention.recalled
+    return not (mention.recalled or mention.former)
 
 
 def _standing(earlier: Sequence[Mention]) -> Mention:
-    return next((m for m in reversed(earlier) if not m.recalled), earlier[-1])
+    return next((m for m in reversed(earlier) if _standing_value(m)), earlier[-1])
+
+
+def _gave_up(mention: Mention, earlier: Sequence[Mention]) -> Mention | None:
+    """The latest mention, of another report, of the value that this one takes the place of."""
+    if mention.instead is None:
+        return None
+    return next(
+        (m for m in reversed(earlier) if m.last == mention.instead and m.report != mention.report and not m.former),
+        None,
+    )
+
+
+def _takes_over(mention: Mention, equal: Mention, earlier: Sequence[Mention]) -> bool:
+    """Whether only others have said this value so far."""
+    who = mention.institution
+    return who is not None and not any(m.institution in (who, None) and same(m, mention) for m in earlier)
 
 
 def _adopts(mention: Mention, held: Mention, equal: Mention, earlier: Sequence[Mention]) -> bool:

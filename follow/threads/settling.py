@@ -58,4 +58,4 @@ def shown(mention: Mention) -> tuple[object, ...]:
     m = mention
     value = m.text, m.value, m.low, m.high, m.bound, m.dimension
     where = m.key, m.revision, m.thread, m.story, m.relation, m.of, m.of_revision, m.recalled
-    return *where, m.source, m.institution, m.head, m.what, value
+    return *where, m.source, m.institution, m.head, m.what, value, m.status, m.contested_by

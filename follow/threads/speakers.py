@@ -7,12 +7,14 @@ from follow.report import Report
 from follow.threads.sentences import Sentences
 from follow.threads.sources import office
 from follow.words import located
-from stream.messages import Figure
+from stream.messages import Figure, Mention
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT"})
 _SPEAK = frozenset({"ORG", "PERSON"})
 #: how far after a figure its source may stand: the 6.6 given by the observatory
 _AFTER = 45
+#: how far after words of citing who is cited may stand
+_CITED = 40
 
 
 def said_by(
@@ -33,11 +35,17 @@ def said_by(
             second |= other.claim == figure.claim
         elif other.field == figure.field and figure.end <= other.start < after:
             after = other.start
+    if cited := _cited(report, figure, places.text, (start, end), known):
+        return cited
     for mark in (", ", "; ", " and "):
         found = places.text.find(mark, figure.end, after)
         after = found if found >= 0 else after
+    if figure.field == "title" and (headed := _headed(report, figure, known)):
+        return headed
     if claim and claim.source:
         source = claim.source
+        if meant := _meant(report, claim.field, source, places, known):
+            return meant
         if second and (later := _named(report, figure.field, places.text, figure.end, after, known)):
             return later
         if not _is_place(report, claim.field, source.start, source.end):
@@ -49,6 +57,45 @@ def said_by(
         or _named(report, figure.field, places.text, figure.end, after, known)
         or ((claim.source.name or claim.source.text, "") if claim and claim.source else (None, ""))
     )
+
+
+def _headed(report: Report, figure: Figure, known: Meanings) -> tuple[str, str] | None:
+    """Who speaks in a headline: "Mine operator: 28 trapped"."""
+    head, colon, _ = report.title.partition(": ")
+    return _named(report, "title", report.title, 0, len(head), known) if colon and len(head) < figure.start else None
+
+
+def _meant(report: Report, field: str, source: Mention, places: Sentences, known: Meanings) -> tuple[str, str] | None:
+    """Who a pronoun is that speaks: the only one of its kind whom the sentence before names."""
+    kind = known.pronoun(source.text)
+    text = report.field(field)
+    if kind is None or text != places.text or not (number := places.number(source.start)):
+        return None
+    start, end = places.span(number - 1)
+    entities = [e for e in report.entities if e.field == field and start <= e.start and e.end <= end]
+    if kind == "person":
+        names = {e.name for e in entities if e.type == "PERSON"}
+    else:
+        names = {e.name for e in entities if e.type == "ORG"} or {
+            word for _, word in located(text, start, end) if known.institution(word)
+        }
+    if len(names) != 1:
+        return None
+    (name,) = names
+    at = next((e.start for e in entities if e.name == name), text.find(name, start))
+    return name, _offices(report, name) or office(text, at, at + len(name))
+
+
+def _cited(
+    report: Report, figure: Figure, text: str, sentence: tuple[int, int], known: Meanings
+) -> tuple[str, str] | None:
+    """Who is cited after a figure: 1,590 cases, the WHO said on the basis of ministry data."""
+    _, end = sentence
+    for at in known.cited(text[figure.end : end].lower()):
+        at += figure.end
+        if found := _named(report, figure.field, text, at, min(end, at + _CITED), known):
+            return found
+    return None
 
 
 def _named(

@@ -14,7 +14,7 @@ def standing(mentions: Sequence[Mention]) -> ThreadState:
     mentions = [m for m in mentions if not m.superseded]
     latest: dict[str | None, Mention] = {}
     for mention in mentions:
-        if not mention.recalled:
+        if not (mention.recalled or mention.former):
             latest.pop(mention.institution, None)
             latest[mention.institution] = mention
     standing_now = [m for who, m in latest.items() if who is not None] or list(latest.values())
@@ -59,4 +59,6 @@ def _stands(mention: Mention) -> Stands:
         high=mention.high,
         bound=mention.bound,
         at=moment(mention.at),
+        status=mention.status,
+        article_id=mention.report,
     )

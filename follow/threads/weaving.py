@@ -2,24 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from follow.meanings.meanings import Meanings
-from follow.threads.grouping import fits
 from follow.threads.matching import JOINS, Profile, evidence
 from follow.threads.mention import Mention
+from follow.threads.parts import part_or_total
 from follow.threads.relating import relate
 from follow.threads.sources import Claimants
-from follow.threads.values import equal, same
+from follow.threads.values import same
 from stream.messages import make_id
 
-#: values so large that a sum of two can't be chance
-_SUM = 20
 #: how much more evidence two new quantities of one report need to be one
 _WITHIN = 0.4
-#: how near, in characters, a whole stands to its part
-_WHOLE = 400
 
 
 def weave(
@@ -67,7 +64,7 @@ def weave(
         before = [m for m in history.get(thread, ()) if m.number < mention.number]
         mention = msgspec.structs.replace(relate(mention, [*before, *own]), thread=thread)
         if mention.relation == "first":
-            mention = _part_or_total(mention, done, mentions)
+            mention = part_or_total(mention, done, mentions)
         done.append(mention)
     return done
 
@@ -108,15 +105,19 @@ def _assigned(
             if score is not None and score >= JOINS and not (new.old and not new.shares(profile)):
                 pairs.append((score, n, thread))
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    apart = _apart(groups)
     joined: dict[int, str] = {}
     for _, n, thread in pairs:
-        joined.setdefault(n, thread)
+        if n not in joined and not any(joined.get(m) == thread for m in apart[n]):
+            joined[n] = thread
     for group in groups.values():
         for mention in group:
             one, other = mention.group, mention.against
             if other is not None and (one in joined) != (other in joined):
                 joined.setdefault(one, joined.get(other, ""))
                 joined.setdefault(other, joined[one])
+            elif other is not None and one not in joined:
+                joined[one] = joined[other] = make_id(*map(str, groups[other][0].key))[:16]
     # what is new may still be one quantity with another new one of the report: two claimants of it
     fresh = [n for n in own if n not in joined and not own[n].old]
     for at, n in enumerate(fresh):
@@ -133,6 +134,17 @@ def _assigned(
     return joined
 
 
+def _apart(groups: Mapping[int, Sequence[Mention]]) -> defaultdict[int, set[int]]:
+    """The groups that each can't be one quantity with: five of nine."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    ordered = sorted((m for group in groups.values() for m in group), key=lambda m: (m.field, m.start))
+    for before, mention in pairwise(ordered):
+        if mention.whole and before.field == mention.field:
+            found[mention.group].add(before.group)
+            found[before.group].add(mention.group)
+    return found
+
+
 def _two_say(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
     """Whether two sources are named for them: then a report sets one number against another."""
     a = {m.source for m in one if m.source}
@@ -145,48 +157,3 @@ def _two_say(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
 
 def _is_background(group: Sequence[Mention], thread: str | None) -> bool:
     return thread is None and any(m.old for m in group)
-
-
-def _part_or_total(mention: Mention, done: Sequence[Mention], every: Sequence[Mention]) -> Mention:
-    """A first mention that the text says is a part of another figure, or the whole of others, or the sum of two."""
-    value = mention.last
-    near = [
-        m
-        for m in done
-        if m.field in (mention.field, "title")
-        and (m.field == "title" or mention.start - m.end < _WHOLE)
-        and (fits(m, mention) or mention.dimension == "share")
-        and m.group != mention.group
-        and m.thread
-    ]
-    if mention.whole and near:
-        return _of(mention, "total_of", near[-1])
-    if mention.part and value is not None:
-        whole = [m for m in near if m.last is not None and (m.last > value or mention.dimension == "share")]
-        alike = [m for m in whole if m.meaning == mention.meaning] or whole
-        if alike:
-            return _of(mention, "part_of", alike[-1])
-    if mention.subset and mention.meaning and value is not None:
-        whole = [m for m in near if m.meaning == mention.meaning and m.subset is None and (m.last or 0) > value]
-        if whole:
-            return _of(mention, "part_of", whole[-1])
-    if value is None or value < _SUM:
-        return mention
-    values = [m for m in near if m.last is not None]
-    for one in values:
-        for other in values:
-            if one is not other and one.last and other.last and equal(one.last + other.last, value):
-                return _of(mention, "total_of", values[-1])
-    later = [
-        m.last
-        for m in every
-        if m.field == mention.field and m.last and abs(m.start - mention.end) < _WHOLE and m.group != mention.group
-    ]
-    for one in values:
-        if one.last and one.last > value and any(equal(one.last, value + rest) for rest in later if rest != one.last):
-            return _of(mention, "part_of", one)
-    return mention
-
-
-def _of(mention: Mention, relation: str, of: Mention) -> Mention:
-    return msgspec.structs.replace(mention, relation=relation, of=of.key, of_revision=of.revision)

@@ -13,9 +13,10 @@ from urllib.parse import urlsplit, urlunsplit
 from ingest.urls import article_id
 from stream.broker import Record
 from stream.errors import RejectedError
+from stream.following import ThreadChange
 from stream.forgotten import Blocked
 from stream.messages import Article, DeadLetter, Entry, FeedEntry, make_id
-from stream.topics import DEAD, header
+from stream.topics import DEAD, THREADS, header
 
 _URL = re.compile(rb"https?:(?:\\?/){2}[^\s\"'<>\\^`{|}\x00-\x1f\x7f]+(?:\\/[^\s\"'<>\\^`{|}\x00-\x1f\x7f]*)*")
 #: what ends a sentence and not the URL in it
@@ -88,11 +89,22 @@ class Told:
         """Whether a record of one of our topics is about a forgotten article, told by its key and its subject."""
         if record.topic == DEAD.name:
             return self._letter(record)
+        if record.topic == THREADS.name and self._change(record):
+            return True
         subject, name = (header(record.headers, f"ce_{word}") for word in ("subject", "id"))
         key = (record.key or b"").decode("utf-8", "replace")
         if subject is None and self.bytes(record.value):  # not made by us
             return True
         return self.url(subject) or self.any((key, name))
+
+    def _change(self, record: Record) -> bool:
+        """Whether it tells what such an article says, or how what another says relates to that or stands beside it."""
+        try:
+            change: ThreadChange = THREADS.decode(record.value)
+        except RejectedError:
+            return False
+        of = change.of.article_id if change.of else None
+        return self.any((change.mention.article_id, of, *(stands.article_id for stands in change.state.by)))
 
     def _letter(self, record: Record) -> bool:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -65,10 +65,13 @@ def ls(settings: Settings, form: str) -> None:
 )
 @click.argument("name", required=False)
 @click.option("--where", metavar="SQL", help="A condition that is in no settings yet.")
+@click.option("--on", type=click.Choice(["articles", "threads"]), default="articles", help="What that one is about.")
 @click.option("--days", type=click.IntRange(min=1), default=7, show_default=True, help="Of the store, back from now.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @with_settings
-def test(settings: Settings, name: str | None, where: str | None, days: int, form: str) -> None:
+def test(
+    settings: Settings, name: str | None, where: str | None, on: Literal["articles", "threads"], days: int, form: str
+) -> None:
     """What a watch would have told of the last days, by what is stored: of each article each thing once.
 
     Tells nobody, and changes nothing.
@@ -78,7 +81,7 @@ def test(settings: Settings, name: str | None, where: str | None, days: int, for
 
     if (name is None) == (where is None):
         raise click.UsageError("say which: the NAME of a watch, or --where SQL")
-    one = named(settings, name) if name else WatchSetting(name="this", where=where or "", on="articles", notify=None)
+    one = named(settings, name) if name else WatchSetting(name="this", where=where or "", on=on, notify=None)
     matcher = matcher_of(one)
     view = matcher.view
     since = datetime.now(UTC) - timedelta(days=days)
@@ -117,7 +120,8 @@ def ping(settings: Settings, name: str) -> None:
 
 
 @watch.command(epilog=example("newswire watch secret > watch_secret && chmod 600 watch_secret"))
-def secret() -> None:
+@with_settings
+def secret(settings: Settings) -> None:
     """Makes a secret by which receivers of webhooks know that it is you: for NEWSWIRE_WATCH_SECRET."""
     from newswire.watch.signing import new_secret
 
@@ -135,13 +139,14 @@ _COLUMNS = {
 
 
 def _cells(view: str, row: dict[str, Any]) -> list[str | None]:
-    denied = ", ".join(dict.fromkeys(str(one["name"] or one["text"]) for one in row.get("contested_by") or ()))
+    denied = ", ".join(dict.fromkeys(str(one["name"] or one.get("text")) for one in row.get("contested_by") or ()))
     if view == "figures":
         return [row["text"], row["counted_text"], row["source_name"], denied]
     if view == "claims":
         return [row["source_name"], row["text"], denied]
     if view == "mentions":
-        return [row["text"], row["counted_head"], row["source_name"], row["relation"]]
+        told = [row["relation"], "contested" if denied else None, "disputed" if row["thread_disputed"] else None]
+        return [row["text"], row["counted_head"], row["source_name"], ", ".join(filter(None, told))]
     return [row["name"], row["type"]] if view == "entities" else []
 
 

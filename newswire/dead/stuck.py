@@ -34,7 +34,7 @@ def tell(broker: Broker, places: tuple[Stuck, ...]) -> None:
     new = [one for one in places if _id(one) not in known]
     if not new:
         return
-    producer = broker.producer()
+    producer = broker.producer("newswire.dead")
     try:
         for one in new:
             headers = cloudevent(
@@ -71,11 +71,13 @@ def standing(broker: Broker, told: Iterable[Stuck]) -> list[Stuck]:
     ]
 
 
-def waiting(broker: Broker, stage: str) -> list[tuple[int, int]]:
-    """(partition, offset) of the records that a stage stands at: the next one of each partition that has any."""
-    topic, group = STAGES[stage].topic, STAGES[stage].group
-    ends = broker.ends(topic.name)
-    return [(p, at) for p, at in sorted(broker.positions(topic.name, group).items()) if at < ends.get(p, 0)]
+def waiting(broker: Broker, stage: str) -> list[tuple[str, int, int]]:
+    """(topic, partition, offset) of the records that a stage stands at: the next one of each partition that has any."""
+    found: list[tuple[str, int, int]] = []
+    for topic in (one.name for one in STAGES[stage].reads):
+        ends, at = broker.ends(topic), broker.positions(topic, STAGES[stage].group)
+        found += [(topic, p, offset) for p, offset in sorted(at.items()) if offset < ends.get(p, 0)]
+    return found
 
 
 def bury(
@@ -100,7 +102,7 @@ def bury(
         )
     why = [one.error for one in current(broker) if (one.stage, one.partition, one.offset) == (name, partition, offset)]
     error = RejectedError("buried", "; ".join(["by hand", *why]))
-    producer = broker.producer()
+    producer = broker.producer("newswire.dead")
     try:
         producer.send(letter_of(name, record, error, now()))
         producer.flush()
@@ -120,12 +122,12 @@ def _stage_at(broker: Broker, store_root: Place, place: tuple[str, int, int], st
     """The stage that stands at a record, and the record."""
     topic, partition, offset = place
     ends = broker.ends(topic)
-    readers = [name for name, one in STAGES.items() if one.topic.name == topic]
+    readers = [name for name, one in STAGES.items() if topic in {t.name for t in one.reads}]
     if not readers or (stage and stage not in readers):
         raise BuryError(f"{f'the stage {stage}' if stage else 'no stage'} reads {topic}, so nothing is stuck there")
     if partition not in ends:
         raise BuryError(f"{topic} has no partition {partition}: there are {min(ends)} to {max(ends)}")
-    heads = {name: _head(broker, store_root, name, partition) for name in readers if stage in (None, name)}
+    heads = {name: _head(broker, store_root, name, topic, partition) for name in readers if stage in (None, name)}
     found = {name: record for name, record in heads.items() if record and record.offset == offset}
     if not found:
         told = [f"{name} stands at {record.offset if record else 'its end'}" for name, record in heads.items()]
@@ -138,18 +140,17 @@ def _stage_at(broker: Broker, store_root: Place, place: tuple[str, int, int], st
     return next(iter(found.items()))
 
 
-def _head(broker: Broker, store_root: Place, stage: str, partition: int) -> Record | None:
-    """The next record that a stage has to handle; None where nothing waits."""
-    topic, group = STAGES[stage].topic, STAGES[stage].group
+def _head(broker: Broker, store_root: Place, stage: str, topic: str, partition: int) -> Record | None:
+    """The next record of a partition that a stage has to handle; None where nothing waits."""
     if stage == "store":  # which goes by its own commit log, whatever the group says
         from store.commits import CommitLog
 
-        own = CommitLog(store_root).next_offset(topic.name, partition) or 0
-        at = max(own, broker.begins(topic.name)[partition])
+        own = CommitLog(store_root).next_offset(topic, partition) or 0
+        at = max(own, broker.begins(topic)[partition])
     else:
-        at = broker.positions(topic.name, group)[partition]
-    others = {p: end for p, end in broker.ends(topic.name).items() if p != partition}
-    return next(iter(broker.scan(topic.name, {**others, partition: at})), None)
+        at = broker.positions(topic, STAGES[stage].group)[partition]
+    others = {p: end for p, end in broker.ends(topic).items() if p != partition}
+    return next(iter(broker.scan(topic, {**others, partition: at})), None)
 
 
 def _id(one: Stuck) -> str:

@@ -13,7 +13,7 @@ from store.repair.mender import Outcome
 from stream.broker import Broker
 from stream.errors import NewswireError
 from stream.mending.broker_file import Bad, check, mend
-from stream.topics import DEAD, ENRICHED
+from stream.topics import DEAD
 
 Tell = Callable[[Outcome], None]
 
@@ -51,10 +51,11 @@ def mend_topics(settings: Settings, aside: Path, tell: Tell, *, dry: bool) -> No
 def _done(settings: Settings, broker: Broker) -> Callable[[Bad], bool]:
     """Whether all stages that read a record are past it."""
     groups = [(stage.topic.name, stage.group) for name, stage in app.STAGES.items() if name != "store"]
+    owned = {topic.name for topic in app.STAGES["store"].reads}
     try:
         at = {(topic, group): broker.positions(topic, group) for topic, group in groups}
         log = CommitLog(settings.store_root)
-        stored = {p: log.next_offset(ENRICHED.name, p) or 0 for topic, p in log.partitions() if topic == ENRICHED.name}
+        stored = {place: log.next_offset(*place) or 0 for place in log.partitions()}
     except NewswireError:
         return lambda one: False
 
@@ -62,7 +63,7 @@ def _done(settings: Settings, broker: Broker) -> Callable[[Bad], bool]:
         if one.topic == DEAD.name:
             return False
         past = [places.get(one.partition, 0) > one.offset for (topic, _), places in at.items() if topic == one.topic]
-        return all(past) and (one.topic != ENRICHED.name or stored.get(one.partition, 0) > one.offset)
+        return all(past) and (one.topic not in owned or stored.get((one.topic, one.partition), 0) > one.offset)
 
     return done
 

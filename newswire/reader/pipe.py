@@ -10,7 +10,8 @@ from newswire.reader.stored import Stored
 from newswire.reader.topics import Subscription
 from stream.following import ThreadChange
 from stream.messages import Article, EnrichedArticle, FeedEntry
-from stream.topics import ARTICLES, ENRICHED, ENTRIES, THREADS
+from stream.topics import ARTICLES, ENRICHED, ENTRIES, LATEST, MATCHES, THREADS
+from stream.watching import Match
 
 if TYPE_CHECKING:
     from newswire.settings import Settings
@@ -43,6 +44,10 @@ class Pipe:
         self.articles: Subscription[Article] = Subscription(settings, ARTICLES, Article)
         #: articles with what was found in them
         self.enriched: Subscription[EnrichedArticle] = Subscription(settings, ENRICHED, EnrichedArticle)
+        #: the latest state of each article, and tombstones of those that are gone (see `events`)
+        self.latest: Subscription[EnrichedArticle] = Subscription(settings, LATEST, EnrichedArticle)
+        #: what watches found
+        self.matches: Subscription[Match] = Subscription(settings, MATCHES, Match)
         #: changes of what is known of a quantity across reports
         self.threads: Subscription[ThreadChange] = Subscription(settings, THREADS, ThreadChange)
         #: what is stored

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from stream.errors import FencedError, RejectedError
-from stream.topics import REENRICHED, Topic, header
+from stream.topics import ARTICLE_WITHDRAWN, REENRICHED, WITHDRAWN, Topic, header
 
 if TYPE_CHECKING:
     from newswire.settings import Settings
@@ -22,6 +22,8 @@ Begin = Literal["earliest", "end"]
 #: how often a broker is asked whether something new has come
 _LOOK_S = 0.2
 _BATCH = 100
+#: types of events beside each topic's own whose values have its shape
+_MORE = (REENRICHED, WITHDRAWN, ARTICLE_WITHDRAWN)
 #: a member that is given no partition for so long has none to read
 _LEFT_OUT_S = 15.0
 
@@ -92,7 +94,7 @@ class Subscription(Generic[T]):
 
     def _event(self, record: Record) -> Event[T]:
         type_, value, error = header(record.headers, "ce_type"), None, None
-        if record.value and type_ in (None, self.topic.event, REENRICHED):
+        if record.value and type_ in (None, self.topic.event, *_MORE):
             try:
                 read = self.topic.decode(record.value)
                 value = read if isinstance(read, self._type) else None

@@ -11,6 +11,8 @@ from contextlib import ExitStack
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from enrich.pipeline.latest import Write, latest_message, note
 from enrich.pipeline.stage import EnrichHandler
 from newswire import app
@@ -27,7 +29,8 @@ from stream.errors import FatalError, RejectedError, RetryableError
 from stream.forgotten import BlockList
 from stream.handler import Item
 from stream.messages import Article
-from stream.topics import ARTICLES, INGESTED
+from stream.messages.unknown import with_unknown
+from stream.topics import ARTICLES, INGESTED, encode, in_trace
 
 #: tagged together, and durable on the topic before the next ones are
 BATCH = 8
@@ -101,7 +104,7 @@ class _Run:
         write: Write,
         stopped: Callable[[], bool],
     ) -> None:
-        self.producer, self.handler, self.plan, self.taken = broker.producer(), handler, plan, taken
+        self.producer, self.handler, self.plan, self.taken = broker.producer("newswire.re-enrich"), handler, plan, taken
         self.room, self.write, self.stopped = room, write, stopped
         self.progress = Progress(0, lambda line: None)
         self.articles = self.already = self.kept = self.superseded = 0
@@ -192,5 +195,7 @@ class _Run:
 
 
 def _item(one: Stored) -> Item:
-    headers = ((INGESTED, one.ingested.encode()),)
-    return Item(Record(ARTICLES.name, 0, 0, 0, None, b"", headers), one.article)
+    headers = ((INGESTED, one.ingested.encode()), *in_trace(one.trace_id))
+    fields = msgspec.json.decode(one.unknown_fields) if one.unknown_fields else {}
+    value = with_unknown(encode(one.article), fields) if fields else b""
+    return Item(Record(ARTICLES.name, 0, 0, 0, None, value, headers), one.article)

@@ -24,17 +24,33 @@ class Stage(NamedTuple):
     makes: str  #: what it makes, in a word for screens
     worker: str  #: module below newswire.stages whose `open_worker(settings, broker)` is its worker
     workers: str | None = None  #: the setting that says how many `newswire up` starts; None is one
+    also: tuple[Topic, ...] = ()  #: what else it reads
     gathers: bool = False  #: does better when the others are done, where they end: `newswire once` starts it then
     wanted: str | None = None  #: the setting without which it does not run, and nothing is told of it; None: it does
+
+    @property
+    def reads(self) -> tuple[Topic, ...]:
+        """All topics that it reads."""
+        return self.topic, *self.also
 
 
 _ALL = (
     Stage("fetch", ENTRIES, "newswire.fetch", ARTICLES, "articles", "fetch", workers="fetch_workers"),
     Stage("enrich", ARTICLES, "newswire.enrich", ENRICHED, "enriched", "enrich", workers="enrich_workers"),
-    Stage("store", ENRICHED, "newswire.store", None, "in the store", "store", workers="store_workers", gathers=True),
+    Stage(
+        "store",
+        ENRICHED,
+        "newswire.store",
+        None,
+        "in the store",
+        "store",
+        workers="store_workers",
+        also=(THREADS,),
+        gathers=True,
+    ),
     Stage("follow", ENRICHED, "newswire.follow", THREADS, "followed", "follow"),
     Stage("revisit", ARTICLES, "newswire.revisit", None, "noted", "revisit"),
-    Stage("watch", ENRICHED, "newswire.watch", MATCHES, "matches", "watch", wanted="watch"),
+    Stage("watch", ENRICHED, "newswire.watch", MATCHES, "matches", "watch", also=(THREADS,), wanted="watch"),
     Stage("notify", MATCHES, "newswire.notify", None, "handed to webhooks", "notify", wanted="webhooks"),
 )
 #: name -> stage, in the order in which an article passes them

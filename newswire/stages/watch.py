@@ -29,7 +29,7 @@ def begin_watches(settings: Settings, broker: Broker) -> None:
     watches_of(settings)
     with open_watching(settings) as database:
         for name in ("watch", "notify"):
-            note_beginning(database, broker, [STAGES[name].topic.name], STAGES[name].group)
+            note_beginning(database, broker, [topic.name for topic in STAGES[name].reads], STAGES[name].group)
 
 
 @contextmanager
@@ -46,8 +46,8 @@ def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     with open_watching(settings) as database:
         is_forgotten = BlockList(settings.forgotten_file).has
         handler = WatchHandler(watches, database, broker.topic_id, is_forgotten=is_forgotten)
-        start = beginning(database, broker, [stage.topic.name], stage.group)
-        # what it can't read is a dead letter of the store, which reads the same topic
+        start = beginning(database, broker, [topic.name for topic in stage.reads], stage.group)
+        # what it can't read is a dead letter of the store, which reads the same topics
         with consume(
             stage, settings, broker, handler, probe=handler.probe, start=start, buries=False, max_records=32
         ) as worker:

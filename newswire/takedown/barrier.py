@@ -18,18 +18,22 @@ _LOOK_S = 0.25
 class InHand(NamedTuple):
     """What may be in somebody's hands at a moment."""
 
-    batches: Mapping[tuple[str, int], int]  #: (stage, partition) -> where its group stands, of those that may be read
+    batches: Mapping[
+        tuple[str, str, int], int
+    ]  #: (stage, topic, partition) -> where its group stands, of those that may be read
     polls: Mapping[int, float]  #: feed -> until when it is leased
 
 
 def in_hand(broker: Broker, memory: Memory) -> InHand:
     """What is in somebody's hands now: of the stages that have a worker, and of pollers."""
-    batches: dict[tuple[str, int], int] = {}
+    batches: dict[tuple[str, str, int], int] = {}
     for name, stage in STAGES.items():
-        ends = broker.ends(stage.topic.name)
-        waiting = {p: at for p, at in broker.positions(stage.topic.name, stage.group).items() if at < ends.get(p, 0)}
+        waiting: dict[tuple[str, str, int], int] = {}
+        for topic in (one.name for one in stage.reads):
+            ends, places = broker.ends(topic), broker.positions(topic, stage.group)
+            waiting |= {(name, topic, p): at for p, at in places.items() if at < ends.get(p, 0)}
         if waiting and broker.members(stage.group):
-            batches |= {(name, p): at for p, at in waiting.items()}
+            batches |= waiting
     return InHand(batches, memory.leased())
 
 
@@ -39,7 +43,7 @@ def wait_for(before: InHand, broker: Broker, memory: Memory, wait_s: float) -> b
     deadline, left = time.monotonic() + wait_s, _still(before, broker, memory)
     while left:
         if time.monotonic() >= deadline:
-            names = sorted({name for name, _ in left.batches} | ({"poll"} if left.polls else set()))
+            names = sorted({name for name, _, _ in left.batches} | ({"poll"} if left.polls else set()))
             raise RetryableError(
                 f"after {wait_s:.0f} s these stages are at what they had in hand still: {', '.join(names)} (newswire "
                 "status); what is blocked stays blocked: run it again, or stop the pipe first"

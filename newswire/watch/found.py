@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from enrich.figures.events.what import same
 from store.rows import Row, Rows
+from stream.following import ThreadChange
 from stream.handler import Item
 from stream.messages import Article, Claim, EnrichedArticle, Figure, make_id
 from stream.watching import Match
@@ -34,6 +35,34 @@ def in_article(watch: str, view: str, found: Sequence[Row], item: Item) -> Itera
             yield _match(id, watch, view, item, number)
 
 
+def in_thread(watch: str, found: Sequence[Row], item: Item) -> Iterator[Match]:
+    """A match for a change of a thread, where its row was found. Whose thread it is does not count: a report that joins
+    another one later says the same."""
+    change: ThreadChange = item.message
+    for _ in found:
+        denials = sorted({(one.name, one.how) for one in change.contested_by})
+        value = (change.dimension, change.value, change.low, change.high, change.bound)
+        what = same(change.what) if change.what else None
+        identity = (change.relation, *value, change.head, what, change.institution or change.source, denials)
+        yield Match(
+            match_id=make_id("match", watch, change.mention.article_id, "threads", json.dumps(identity)),
+            watch=watch,
+            on="threads",
+            at=_at(item),
+            article_id=change.mention.article_id,
+            revision=change.article_revision,
+            url=change.url,
+            site=change.site,
+            title=change.title,
+            published=change.published,
+            thread=change,
+        )
+
+
+def _at(item: Item) -> str:
+    return datetime.fromtimestamp(item.record.timestamp_ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def _match(id: str, watch: str, view: str, item: Item, number: int) -> Match:
     message: EnrichedArticle = item.message
     article = message.article
@@ -44,7 +73,7 @@ def _match(id: str, watch: str, view: str, item: Item, number: int) -> Match:
         match_id=id,
         watch=watch,
         on=view,
-        at=datetime.fromtimestamp(item.record.timestamp_ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        at=_at(item),
         article_id=article.article_id,
         revision=article.revision,
         url=article.url,

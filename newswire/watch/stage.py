@@ -5,24 +5,26 @@ from collections.abc import Callable, Iterator, Sequence
 import structlog
 
 from ingest.polling.state.database import Database
-from newswire.watch.found import in_article
+from newswire.watch.found import in_article, in_thread
 from newswire.watch.state import Candidate, new_ones, note_failure, place_of
 from newswire.watch.watches import Watch
 from store.rows import Rows, rows_of
 from stream.broker import Message
 from stream.errors import RejectedError
+from stream.following import ThreadChange
 from stream.handler import Item
 from stream.messages import EnrichedArticle
-from stream.probe import ENRICHED_ITEM
 from stream.topics import LANGUAGE, MATCHES, REENRICHED, SITE, WATCH, cloudevent, encode, header
 from stream.watching import Match
+from stream.working.probe import ENRICHED_ITEM
 
 log = structlog.get_logger()
 
 
 class WatchHandler:
-    """From `news.enriched.v1` to `news.matches.v1`. `topic_id` names a topic; of what `is_forgotten` nothing is told.
+    """From `news.enriched.v1` and `news.threads.v1` to `news.matches.v1`.
 
+    `topic_id` names a topic for good; of an article that `is_forgotten` nothing is told.
     What is matched is remembered first, with the place of its record: the record that has it publishes it, however
     often it is handled; another that says the same does not.
     """
@@ -37,6 +39,7 @@ class WatchHandler:
     ) -> None:
         self.watches, self.database, self.is_forgotten = watches, database, is_forgotten
         self._place = place_of(topic_id)
+        self._on = {on: [watch for watch in watches if watch.on == on] for on in ("articles", "threads")}
 
     def __call__(self, batch: Sequence[Item], /) -> Sequence[Sequence[Message]]:
         found = [list(self._matches(item)) for item in batch]
@@ -57,26 +60,37 @@ class WatchHandler:
         rows_of(*ENRICHED_ITEM)
 
     def _matches(self, item: Item) -> Iterator[Match]:
-        """What the watches find. News only: not what is known and tagged anew."""
-        message = item.message
-        if not isinstance(message, EnrichedArticle) or message.ingested is not None:
-            return
-        if header(item.record.headers, "ce_type") == REENRICHED or self.is_forgotten(message.article.article_id):
+        """What the watches find. News only: not what is known and tagged anew, and not what is taken back."""
+        watches = self._on["threads" if isinstance(item.message, ThreadChange) else "articles"]
+        if not watches or not _is_news(item) or self.is_forgotten(_article_id(item)):
             return
         rows = rows_of(*item)
-        for watch in self.watches:
-            if watch.on == "articles":
-                yield from self._asked(watch, rows, item)
+        for watch in watches:
+            yield from self._asked(watch, rows, item)
 
     def _asked(self, watch: Watch, rows: Rows, item: Item) -> Iterator[Match]:
         try:
             found = watch.matches(rows)
-        except RejectedError as e:  # its own fault, and of this article only
-            article_id = item.message.article.article_id
+        except RejectedError as e:  # its own fault, and of this message only
+            article_id = _article_id(item)
             log.warning("watch_failed", watch=watch.name, article_id=article_id, error=str(e))
             note_failure(self.database, watch.name, article_id, str(e), item.record.timestamp_ms / 1000)
             return
-        yield from in_article(watch.name, watch.matches.view, found, item)
+        if isinstance(item.message, ThreadChange):
+            yield from in_thread(watch.name, found, item)
+        else:
+            yield from in_article(watch.name, watch.matches.view, found, item)
+
+
+def _is_news(item: Item) -> bool:
+    if isinstance(item.message, ThreadChange):
+        return not item.message.anew and item.message.change == "said"
+    return item.message.ingested is None and header(item.record.headers, "ce_type") != REENRICHED
+
+
+def _article_id(item: Item) -> str:
+    message: EnrichedArticle | ThreadChange = item.message
+    return message.mention.article_id if isinstance(message, ThreadChange) else message.article.article_id
 
 
 def _message(match: Match, item: Item) -> Message:

@@ -22,6 +22,10 @@ _SAME = {
     "entities": ("type", "entity_id", "name"),
     "claims": ("source_name", "text"),
     "articles": (),
+    "mentions": (
+        *("relation", "dimension", "base_value", "base_low", "base_high", "bound"),
+        *("counted_head", "what_lemma", "claimant", "source_name"),
+    ),
 }
 
 
@@ -34,6 +38,9 @@ def would_match(settings: Settings, matcher: Matcher, since: datetime) -> Iterat
     # a condition may ask the other views of its article
     views = [view for view in _VIEWS if view == matcher.view or view in matcher.text.lower()]
     with connect(settings.store_root) as connection:
+        if matcher.view == "mentions":
+            yield from _said(connection, matcher, since)
+            return
         found = connection.execute(
             "SELECT article_id FROM articles WHERE dt >= ?::DATE AND ingested >= ? ORDER BY ingested DESC, article_id",
             [since.date(), since],
@@ -53,13 +60,30 @@ def _among(
             for row in batch.to_pylist():
                 rows[row["article_id"]].setdefault(view, []).append(row)
     for id in ids:
-        seen = set[str]()
-        for row in matcher(rows[id]):
-            same = json.dumps([_contested(row), *(row[name] for name in _SAME[matcher.view])], default=str)
-            if same not in seen:
-                seen.add(same)
-                yield {name: value for name, value in row.items() if not name.startswith("_")}
+        yield from _once(matcher.view, matcher(rows[id]), set())
+
+
+def _said(connection: duckdb.DuckDBPyConnection, matcher: Matcher, since: datetime) -> Iterator[Row]:
+    """What was said of threads, as it came onto the topic."""
+    asked = connection.sql(
+        "FROM mentions_history WHERE dt >= ?::DATE AND ingested >= ? AND NOT gone ORDER BY ingested DESC, _partition, "
+        "_offset DESC",
+        params=[since.date(), since],
+    )
+    seen = set[str]()
+    for batch in asked.to_arrow_reader(_AT_ONCE):
+        rows = [row | {"_row": number} for number, row in enumerate(batch.to_pylist())]
+        yield from _once(matcher.view, matcher({"mentions": rows}), seen)
+
+
+def _once(view: str, rows: Sequence[Row], seen: set[str]) -> Iterator[Row]:
+    for row in rows:
+        told = [row["article_id"], _contested(row), *(row[name] for name in _SAME[view])]
+        same = json.dumps(told, default=str)
+        if same not in seen:
+            seen.add(same)
+            yield {name: value for name, value in row.items() if not name.startswith("_")}
 
 
 def _contested(row: Row) -> list[tuple[str, str]]:
-    return sorted({(one["name"] or one["text"], one["how"]) for one in row.get("contested_by") or ()})
+    return sorted({(one["name"] or one.get("text"), one["how"]) for one in row.get("contested_by") or ()})

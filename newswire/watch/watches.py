@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -31,12 +32,17 @@ def watches_of(settings: Settings) -> list[Watch]:
 
 def matcher_of(one: WatchSetting) -> Matcher:
     """The condition of a watch. Raises SettingsError."""
-    from store.where import compile_where
+    from store.where import MENTIONS, compile_where
 
     try:
-        return compile_where(one.where)
+        return compile_where(one.where, MENTIONS) if one.on == "threads" else compile_where(one.where)
     except RejectedError as e:
-        raise SettingsError(f"watch {one.name}: where: {e.detail}") from e
+        more = ""
+        if one.on != "threads":
+            with suppress(RejectedError):
+                compile_where(one.where, MENTIONS)
+                more = '; one with on = "threads" has them all'
+        raise SettingsError(f"watch {one.name}: where: {e.detail}{more}") from e
 
 
 def receivers(settings: Settings) -> dict[str, str]:

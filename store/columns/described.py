@@ -1,5 +1,7 @@
 """What each column means: stands in docs/store.md and in the metadata of each Parquet file."""
 
+from store.columns.of_mentions import MEANINGS, MENTIONS
+
 #: on every row
 COMMON: dict[str, str] = {
     "article_id": "made from the canonical URL",
@@ -19,6 +21,7 @@ COMMON: dict[str, str] = {
     "enrichment": "id of enrichers, versions and weights; article, revision and enrichment are a row's identity",
     "committed": "when its batch was committed; never falls within a partition. Null in files of before",
     "text": "the words that the row is about",
+    "trace_id": "of its `traceparent`: one from the feed's entry to this row. Null in files of before",
 }
 
 TABLE: dict[str, dict[str, str]] = {
@@ -54,6 +57,7 @@ TABLE: dict[str, dict[str, str]] = {
         "fetch_warc_file": "with the answer as it came, below the archive's folder",
         "fetch_warc_offset": "of its record in there",
         "extras": "what enrichers of others found: name of the enricher -> JSON",
+        "unknown_fields": "fields of the article that a newer producer has added, as JSON; null for none",
     },
     "entities": {
         "field": "`text` or `title`",
@@ -132,4 +136,6 @@ TABLE: dict[str, dict[str, str]] = {
 
 def described(table: str) -> dict[str, str]:
     """Column -> what it means, of a table."""
+    if table == "mentions":
+        return {name: MEANINGS.get(name) or COMMON[name] for name in MENTIONS}
     return COMMON | TABLE[table]

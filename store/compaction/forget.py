@@ -22,7 +22,7 @@ import pyarrow as pa
 
 from store.commits import CommitLog
 from store.compaction.compact import finish, is_sound, swap_of
-from store.compaction.holding import IsForgotten, all_files, count_in, drop_staged, ids_in, places_of
+from store.compaction.holding import IsForgotten, all_files, count_in, drop_staged, ids_in, mentions_of, places_of
 from store.compaction.plan import AIMS
 from store.compaction.rewrite import Rewritten, rewrite
 from store.compaction.step import Change, folded_files, next_version
@@ -112,6 +112,7 @@ def _take_out(objects: Objects, state: State, day: date, ids: Collection[str], n
     swaps: dict[str, list[tuple[CurrentFile, Rewritten]]] = {}
     rewrites: list[Rewrite] = []
     dropped: Counter[str] = Counter()
+    mentions: set[bytes] = set()
     total = 0
     for file in all_files(state):
         if file.dt != day or file.key in damaged or not count_in(objects, file, ids):
@@ -121,6 +122,7 @@ def _take_out(objects: Objects, state: State, day: date, ids: Collection[str], n
             continue
         made = rewrite(objects, [file], 8 * AIMS.file_bytes, places_of(objects, file, ids))
         total += made.dropped
+        mentions |= mentions_of(objects, file, ids)
         if file.key in folded:
             swaps.setdefault(file.key.rpartition("/")[0], []).append((file, made))
             dropped[file.table] += made.dropped
@@ -137,7 +139,7 @@ def _take_out(objects: Objects, state: State, day: date, ids: Collection[str], n
         for _, pairs in sorted(swaps.items())
     ]
     if joined or rewrites:
-        change = Change(joined, dropped, rewrites, {article_key(article_id) for article_id in ids})
+        change = Change(joined, dropped, rewrites, {*map(article_key, ids), *mentions})
         next_version(objects, state, change, now, why="forget")
     return total
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import pyarrow as pa
@@ -9,12 +10,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from store.compaction.step import folded_files
+from store.known.changes import mention_key
 from store.log.local import STAGING
 from store.log.objects import Objects, Place, objects_at
 from store.log.state import State, read_state
 from store.log.versions import CurrentFile, files_of
+from store.schema import HEADS
 
-_PLACE = ["article_id", "_topic", "_partition", "_offset"]
+_PLACE = ["_topic", "_partition", "_offset"]
 #: whether an article, by its id, is to be forgotten
 IsForgotten = Callable[[str], bool]
 
@@ -40,17 +43,18 @@ def all_files(state: State) -> list[CurrentFile]:
 
 
 def ids_in(objects: Objects, file: CurrentFile, is_forgotten: IsForgotten) -> set[str]:
-    """The forgotten articles that a file of `articles` holds; none of any other table's."""
-    # An article's rows of all tables are of one day, and one in `articles` is always there.
-    return ids_at(objects, file.key, is_forgotten) if file.table == "articles" else set()
+    """The forgotten articles that a file with a row for each message tells of; none of any other table's."""
+    # An enriched article's rows of all tables are of one day, and one in `articles` is always there.
+    return ids_at(objects, file.key, is_forgotten) if file.table in HEADS else set()
 
 
 def ids_at(objects: Objects, key: str, is_forgotten: IsForgotten) -> set[str]:
     """The forgotten articles that a Parquet file holds. Raises FileNotFoundError, ArrowException."""
     found: set[Any] = set()
     with objects.open(key) as opened, pq.ParquetFile(opened) as parquet:
-        for batch in parquet.iter_batches(columns=["article_id"]):
-            found.update(pc.unique(batch.column(0)).to_pylist())
+        for batch in parquet.iter_batches(columns=_articles(parquet)):
+            for column in batch.columns:
+                found.update(pc.unique(column).to_pylist())
     return {article_id for article_id in found if article_id is not None and is_forgotten(article_id)}
 
 
@@ -59,10 +63,26 @@ def places_of(objects: Objects, file: CurrentFile, ids: Collection[str]) -> pa.T
     wanted = pa.array(sorted(ids), pa.string())
     found: list[pa.Table] = []
     with objects.open(file.key) as opened, pq.ParquetFile(opened) as parquet:
-        for batch in parquet.iter_batches(columns=_PLACE):
+        articles = _articles(parquet)
+        for batch in parquet.iter_batches(columns=[*articles, *_PLACE]):
             rows = pa.Table.from_batches([batch])
-            found.append(rows.filter(pc.is_in(rows["article_id"], value_set=wanted)).select(_PLACE[1:]))
-    return pa.concat_tables(found).combine_chunks() if found else pa.table({name: [] for name in _PLACE[1:]})
+            told = [pc.is_in(rows[name], value_set=wanted) for name in articles]
+            found.append(rows.filter(reduce(pc.or_, told)).select(_PLACE))
+    return pa.concat_tables(found).combine_chunks() if found else pa.table({name: [] for name in _PLACE})
+
+
+def mentions_of(objects: Objects, file: CurrentFile, ids: Collection[str]) -> set[bytes]:
+    """The digests that the index knows mentions of these articles in a file by; none of any other table's."""
+    if file.table != "mentions":
+        return set()
+    with objects.open(file.key) as opened, pq.ParquetFile(opened) as parquet:
+        rows = parquet.read(columns=["thread_id", "article_id", "field", "start", "end"])
+    return {mention_key(row) for row in rows.to_pylist() if row["article_id"] in ids}
+
+
+def _articles(parquet: pq.ParquetFile) -> list[str]:
+    """The columns that name an article: of a mention also that of the one that it relates to."""
+    return [name for name in ("article_id", "of_article_id") if name in parquet.schema_arrow.names]
 
 
 def count_in(objects: Objects, file: CurrentFile, ids: Collection[str]) -> int:

@@ -94,7 +94,8 @@ def _drop_superseded(objects: Objects, before: date, now: datetime, swapped_s: f
 
 def _groups(objects: Objects, files: Sequence[CurrentFile], day: date, places: pa.Table) -> list[list[CurrentFile]]:
     """The files of each table of a day that has rows of these places; none where it is not worth it, or not safe."""
-    of_table = [[file for file in files if (file.table, file.dt) == (table, day)] for table in TABLES]
+    enriched = [table for table in TABLES if table != "mentions"]  # which no enrichment supersedes
+    of_table = [[file for file in files if (file.table, file.dt) == (table, day)] for table in enriched]
     groups = [group for group in of_table if group]
     articles = next((group for group in groups if group[0].table == "articles"), None)
     if not len(places) or not articles or any(len(group) > MOST for group in groups):

@@ -1,4 +1,5 @@
-"""What makes a row the same as another: article, revision and enrichment; as digests, and read from stored files."""
+"""What makes a message the same as another: of an article its revision and enrichment, of a thread the change; as
+digests, and read from stored files."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -9,11 +10,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from store.columns.moments import moment
+from store.known import changes
 from store.known.index import Index, Message
 from store.log.objects import Objects
 from store.log.records import Commit
 from store.log.state import State
+from store.schema import HEADS
 from stream.errors import FatalError
+from stream.following import ThreadChange
+from stream.handler import Item
 from stream.messages import EnrichedArticle, EnricherInfo, make_id
 
 _COLUMNS = (
@@ -60,25 +65,42 @@ def key_of(article_id: str, revision: str, enrichment: str) -> Key:
     return _digest(article_id), _digest(article_id, revision), _digest_of_few(enrichment)
 
 
+def item_key(item: Item) -> Key:
+    """The same of a message."""
+    if isinstance(item.message, ThreadChange):
+        return changes.change_key(item.record, item.message)
+    article = item.message.article
+    return key_of(article.article_id, article.revision, enrichment_id(item.message))
+
+
+def articles_of(item: Item) -> tuple[str, ...]:
+    """The ids of the articles that a message tells of: of a change also that of the mention that it relates to."""
+    message = item.message
+    if not isinstance(message, ThreadChange):
+        return (message.article.article_id,)
+    return message.mention.article_id, *((message.of.article_id,) if message.of else ())
+
+
 def article_key(article_id: str) -> bytes:
     """The digest that the index knows an article by."""
     return _digest(article_id)
 
 
 def messages_in(objects: Objects, commits: Sequence[Commit], without: Collection[str] = ()) -> Iterator[Message]:
-    """What the articles' files of these batches hold, for the index; `without` are files to pass over.
+    """What the files of these batches that have a row for each message hold, for the index; `without` are files to
+    pass over.
 
     Raises FileNotFoundError where another is gone, DamagedFileError where it is not what was written.
     """
     for commit in commits:
         committed = microseconds(commit.committed_at)
         for file in commit.files:
-            if file.table == "articles" and file.final not in without:
+            if file.table in HEADS and file.final not in without:
                 yield from _in_file(objects, file.final, committed)
 
 
 def messages_at(objects: Objects, keys: Iterable[str]) -> Iterator[Message]:
-    """What these files of articles hold, each row as committed when it says so itself."""
+    """What these files, with a row for each message, hold; each row as committed when it says so itself."""
     for key in keys:
         yield from _in_file(objects, key, None)
 
@@ -105,10 +127,11 @@ def _in_file(objects: Objects, key: str, committed: int | None) -> Iterator[Mess
         try:
             # A wrong letter of an id would hide a row, or store it twice.
             with pq.ParquetFile(file, page_checksum_verification=True) as parquet:
-                names = [name for name in _COLUMNS if name in parquet.schema_arrow.names]
+                wanted = changes.COLUMNS if "thread_id" in parquet.schema_arrow.names else _COLUMNS
+                names = [name for name in wanted if name in parquet.schema_arrow.names]
                 if committed is None and "committed" in parquet.schema_arrow.names:
                     names.append("committed")
-                if _says_all(parquet, "enrichment"):
+                if "enrichers" in names and _says_all(parquet, "enrichment"):
                     names.remove("enrichers")
                 for batch in parquet.iter_batches(columns=names):
                     yield from _in_batch(batch, committed)
@@ -132,6 +155,13 @@ def _says_all(parquet: pq.ParquetFile, column: str) -> bool:
 def _in_batch(batch: pa.RecordBatch, committed: int | None) -> Iterator[Message]:
     """Column by column: the newest batch is read with each question, and a dict for each row costs twice as much."""
     nothing: list[Any] = [None] * batch.num_rows
+    if committed is not None:
+        times = [committed] * batch.num_rows
+    else:
+        told = batch.column("committed").to_pylist() if "committed" in batch.schema.names else nothing
+        times = [int(at.timestamp() * 1_000_000) if at else 0 for at in told]
+    if "thread_id" in batch.schema.names:
+        return changes.changes_in(batch, times)
     columns: dict[str, list[Any]] = {
         name: batch.column(name).to_pylist() for name in batch.schema.names if name != "enrichers"
     }
@@ -140,10 +170,6 @@ def _in_batch(batch: pa.RecordBatch, committed: int | None) -> Iterator[Message]
         enrichers = batch.column("enrichers").to_pylist()
         pairs = zip(enrichments, enrichers, strict=True)
         enrichments = [enrichment_of(made_by or ()) if one is None else one for one, made_by in pairs]
-    if committed is None:
-        times = [int(at.timestamp() * 1_000_000) if at else 0 for at in columns.get("committed", nothing)]
-    else:
-        times = [committed] * batch.num_rows
     # a page that was never had is no deletion: its feed's own text stands in
     gone = [
         access == "gone" and previous is not None

@@ -15,6 +15,7 @@ from store.known.pieces import DamagedIndexError
 from store.log.findings import Finding
 from store.log.objects import Objects, Place, objects_at
 from store.reading.readable import Readable, look, unsound, whole
+from store.schema import HEADS
 from store.views import literal, make_views, quoted
 from stream.errors import FatalError, RejectedError, RetryableError
 
@@ -28,8 +29,15 @@ class Opening:
     With a list for `findings` it goes on without what is missing or damaged, and tells it there; else it raises.
     """
 
-    def __init__(self, place: Place, limits: Mapping[str, str | None], findings: list[Finding] | None = None) -> None:
-        self.objects, self.limits, self.findings = objects_at(place), limits, findings
+    def __init__(
+        self,
+        place: Place,
+        limits: Mapping[str, str | None],
+        findings: list[Finding] | None = None,
+        *,
+        derived: bool = True,
+    ) -> None:
+        self.objects, self.limits, self.findings, self.derived = objects_at(place), limits, findings, derived
         self._without: set[str] = set()
         self._seen: Readable | None = None
 
@@ -82,7 +90,7 @@ class Opening:
                 if limit:
                     _limit(connection, name, limit)
             self.objects.attach(connection)
-            make_views(connection, self.objects, self._superseded(seen), seen.files)
+            make_views(connection, self.objects, self._superseded(seen), seen.files, derived=self.derived)
             folder = self.objects.path("").rstrip("/") + "/"
             allowed = ", ".join(quoted(path) for path in {folder, literal(folder)})
             connection.execute(f"SET allowed_directories = [{allowed}]")
@@ -107,9 +115,9 @@ class Opening:
 
 
 def _from_rows(objects: Objects, seen: Readable) -> Index:
-    """The index again from all articles that it is of: slow, and told."""
+    """The index again from all messages that it is of: slow, and told."""
     of_tail = {file.final for commits in seen.state.tail.values() for commit in commits for file in commit.files}
-    keys = [file.key for file in seen.files if file.table == "articles" and file.key not in of_tail]
+    keys = [file.key for file in seen.files if file.table in HEADS and file.key not in of_tail]
     return Index.of(list(messages_at(objects, keys)))
 
 

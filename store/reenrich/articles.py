@@ -17,7 +17,7 @@ AT_ONCE = 256
 
 _FETCH = {name: f"fetch_{name}" for name in Fetch.__struct_fields__ if name not in ("etag", "last_modified")}
 _FIELDS = tuple(name for name in Article.__struct_fields__ if name != "fetch")
-_COLUMNS = ", ".join((*_FIELDS, *_FETCH.values(), "ingested"))
+_COLUMNS = ", ".join((*_FIELDS, *_FETCH.values(), "ingested", "trace_id", "unknown_fields"))
 
 
 class Stored(NamedTuple):
@@ -25,6 +25,8 @@ class Stored(NamedTuple):
 
     article: Article  #: without the validators of its page, which no column has
     ingested: str  #: when it came first, ISO 8601
+    trace_id: str | None = None  #: of what led to it
+    unknown_fields: str | None = None  #: JSON, of a newer producer
 
 
 def read(root: Root, day: date, places: Sequence[Place]) -> list[Stored | RejectedError]:
@@ -58,9 +60,10 @@ def _stored(row: dict[str, Any]) -> Stored | RejectedError:
     if all(fetch[name] is not None for name in ("url", "status", "bytes", "sha256")):
         fields["fetch"] = fetch
     try:
-        return Stored(msgspec.convert(fields, type=Article), _text(row["ingested"]))
+        article = msgspec.convert(fields, type=Article)
     except msgspec.ValidationError as e:
         return RejectedError("wrong_shape", f"{row['article_id']} {row['revision']}: {e}")
+    return Stored(article, _text(row["ingested"]), row["trace_id"], row["unknown_fields"])
 
 
 def _text(when: datetime) -> str:

@@ -14,7 +14,7 @@ from store.repair.orphans import left_of_batch
 from store.repair.remake import articles_told, chosen, places_in, ranges, stored_elsewhere, told
 from store.repair.topic import Stretch
 from store.rows import Row, rows_by_day, to_arrow
-from store.schema import SCHEMA_ID
+from store.schema import HEADS, SCHEMA_ID
 from store.staging import to_parquet
 from stream.handler import Item
 
@@ -38,14 +38,14 @@ def mend_batch(mender: Mender, state: State, commit: Commit) -> bool:
     stretch = mender.topics.read(commit, commit.start, commit.end)
     rows = rows_by_day(_new(mender, state, commit, broken, stretch), moment(commit.committed_at))
     made = {file.final: _made(mender, commit, file, rows.get((file.table, file.dt), [])) for file in broken}
-    if any(file.table == "articles" and _is_short(made[file.final], now[file.final]) for file in broken):
+    if any(file.table in HEADS and _is_short(made[file.final], now[file.final]) for file in broken):
         made |= left_of_batch(mender, commit, made)
         broken = [file for file in commit.files if file.final in made]
     files = tuple(made.get(file.final, file) for file in commit.files)
     kept = tuple(file for file in files if file is not None)
     rewritten = {rewrite.new.key for rewrite in state.rewrites} & {file.final for file in broken}
     if kept != commit.files or rewritten:
-        articles = sum(file.rows for file in kept if file.table == "articles")
+        articles = sum(file.rows for file in kept if file.table in HEADS)
         gone = commit.gone + commit.rows - articles
         mender.failpoint("record")
         mender.aside(key_of(commit.topic, commit.partition, commit.start), copy=True)
@@ -77,7 +77,7 @@ def _sum(file: CurrentFile) -> tuple[int, str]:
 
 def _new(mender: Mender, state: State, commit: Commit, broken: list[CommittedFile], stretch: Stretch) -> list[Item]:
     """The messages that the batch had rows of: those in its articles' files, or those that are not stored elsewhere."""
-    articles = [file for file in commit.files if file.table == "articles"]
+    articles = [file for file in commit.files if file.table in HEADS]
     if any(file in broken for file in articles):
         return chosen(stretch.items, stored_elsewhere(mender, state, {file.final for file in commit.files}))
     places = {place for file in articles for place in places_in(mender.objects, file.final)}

@@ -18,7 +18,7 @@ from store.repair.mender import Mender
 from store.repair.remake import chosen, committed_in, is_readable, places_in, stored_elsewhere, told
 from store.repair.topic import Stretch
 from store.rows import rows_by_day
-from store.schema import SCHEMA_ID
+from store.schema import HEADS, SCHEMA_ID
 from stream.errors import FatalError
 from stream.handler import Item
 
@@ -76,7 +76,7 @@ def _fill(mender: Mender, state: State, place: Place, gap: Gap, like: Commit | N
     new = _new(mender, state, gap, stretch, readable)
     committed = committed_in(objects, readable) or moment(about.committed_at) or mender.now
     files = files_for(mender, gap, rows_by_day(new, committed), readable, whole=stretch.whole)
-    rows = sum(file.rows for file in files if file.table == "articles")
+    rows = sum(file.rows for file in files if file.table in HEADS)
     found = {place for file in files for place in places_in(objects, file.final)}
     lost = [] if stretch.whole or found else stretch.missing
     commit = Commit(
@@ -125,11 +125,15 @@ def _like(mender: Mender, place: Place, like: Commit | None) -> Commit:
 
 def _new(mender: Mender, state: State, gap: Gap, stretch: Stretch, readable: list[str]) -> list[Item]:
     """The messages that the batch had rows of."""
-    articles = [key for key in readable if key.startswith("articles/")]
-    if any(key.startswith("articles/") for key in set(gap.keys) - set(readable)) or not articles:
+    articles = [key for key in readable if _is_head(key)]
+    if any(map(_is_head, set(gap.keys) - set(readable))) or not articles:
         return chosen(stretch.items, stored_elsewhere(mender, state, gap.keys))
     places = {place for key in articles for place in places_in(mender.objects, key)}
     return [i for i in stretch.items if (i.record.topic, i.record.partition, i.record.offset) in places]
+
+
+def _is_head(key: str) -> bool:
+    return key.partition("/")[0] in HEADS
 
 
 def _is_sound(mender: Mender, place: Place, start: int) -> bool:

@@ -20,7 +20,7 @@ from store.repair.mender import Mender
 from store.repair.orphans import left_of_day
 from store.repair.remake import places_in, ranges, told
 from store.rows import to_arrow
-from store.schema import SORT
+from store.schema import HEADS, SORT
 
 _FILE_BYTES = 128_000_000
 _AT_ONCE = 2_000  # messages whose rows are held as such
@@ -46,9 +46,9 @@ def mend_compacted(mender: Mender, state: State) -> None:
         others = [file for file in version.files if (file.table, file.dt) == (table, dt) and file not in old]
         day = [file for file in version.files if file.dt == dt and file not in broken]
         made, gone = _made(mender, state, old, others, Known(stored, times_in(objects, day)))
-        if table == "articles":
+        if table in HEADS:
             lost |= gone
-            short |= {dt} if made.dropped else set()
+            short |= {dt} if made.dropped and table == "articles" else set()
         swaps.append(Swap(folder=old[0].key.rpartition("/")[0], staged=made.staged, new=made.new, old=tuple(old)))
         dropped[table] += made.dropped
         for file in old:
@@ -62,7 +62,7 @@ def mend_compacted(mender: Mender, state: State) -> None:
     staged = {final: key for swap in swaps for key, final in swap.staged.items()}
     number = newest_number(objects) + 1
     for file in version.files if lost else ():  # what lies in another day's file is not lost
-        if file.table == "articles" and file not in broken:
+        if file.table in HEADS and file not in broken:
             lost -= places_in(objects, file.key)
     index_file = version.index if index and not lost else made_index(mender, version, files, staged, (number, lost))
     if not swaps and index_file == version.index:
@@ -95,7 +95,7 @@ def _left(
         sound = [file for file in version.files if file.dt == dt and file not in broken]
         articles = [file.key for file in sound if file.table == "articles"]
         articles += [k for swap in swaps for k, final in swap.staged.items() if final.startswith(f"articles/dt={dt}/")]
-        for table in sorted({file.table for file in sound} - {"articles"}):
+        for table in sorted({file.table for file in sound} - HEADS):
             left = left_of_day(mender, articles, [file for file in sound if file.table == table], _FILE_BYTES)
             found += [left] if left else []
     return found

@@ -12,6 +12,7 @@ from store.known.standing import ordered
 from store.log.objects import Objects
 from store.log.versions import CurrentFile, IndexFile, Version, read_version
 from store.repair.mender import Mender
+from store.schema import HEADS
 from stream.errors import FatalError
 
 #: (topic, partition, offset) -> when it was committed, microseconds; of the messages that are stored
@@ -45,7 +46,7 @@ def made_index(
     `made` are the number of the version and the places of what it is not to know, so that it may come again."""
     number, lost = made
     objects = mender.objects
-    keys = [staged.get(file.key, file.key) for file in files if file.table == "articles"]
+    keys = [staged.get(file.key, file.key) for file in files if file.table in HEADS]
     messages = list(messages_at(objects, keys))
     index = Index.of(messages)
     content = index.content()

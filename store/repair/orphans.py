@@ -15,6 +15,7 @@ from store.log.records import Commit, CommittedFile
 from store.log.versions import CurrentFile, Swap
 from store.repair.mender import Mender
 from store.repair.remake import places_in
+from store.schema import HEADS
 from store.staging import to_parquet
 
 Places = set[tuple[str, int, int]]
@@ -28,12 +29,12 @@ def left_of_batch(
     objects = mender.objects
     articles: Places = set()
     for file in commit.files:
-        if file.table == "articles":
+        if file.table in HEADS:
             new = made.get(file.final, file)
             articles |= places_in(objects, file.final if new is file else new.staged) if new else set()
     found: dict[str, CommittedFile | None] = {}
     for file in commit.files:
-        if file.table != "articles" and file.final not in made and places_in(objects, file.final) - articles:
+        if file.table not in HEADS and file.final not in made and places_in(objects, file.final) - articles:
             found[file.final] = _trimmed(mender, file, articles)
     return found
 

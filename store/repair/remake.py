@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from store.known.index import Index
-from store.known.keys import enrichment_id, key_of, messages_in
+from store.known.keys import item_key, messages_in
 from store.known.opened import open_index
 from store.log.objects import Objects
 from store.log.state import State
@@ -33,19 +33,17 @@ def stored_elsewhere(mender: Mender, state: State, without: Collection[str]) -> 
     known = Index.of(list(messages_in(objects, commits, {*without, *broken})))
 
     def stored(item: Item) -> bool:
-        article = item.message.article
-        key = key_of(article.article_id, article.revision, enrichment_id(item.message))
+        key = item_key(item)
         return known.has(*key) or index.has(*key)
 
     return stored
 
 
 def chosen(items: Iterable[Item], stored: IsStored) -> list[Item]:
-    """The items that became rows: the first of each revision and enrichment that was not stored already."""
+    """The items that became rows: the first of each key that was not stored already."""
     found = {}
     for item in items:
-        article = item.message.article
-        key = key_of(article.article_id, article.revision, enrichment_id(item.message))
+        key = item_key(item)
         if key not in found and not stored(item):
             found[key] = item
     return [*found.values()]

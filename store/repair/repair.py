@@ -21,7 +21,7 @@ from store.repair.mender import Mender, Outcome
 from store.repair.swaps import mend_swaps
 from store.repair.topic import Topics
 from store.repair.versions import mend_version
-from store.schema import TABLES
+from store.schema import HEADS, TABLES
 from stream.broker import Broker
 
 
@@ -80,7 +80,7 @@ def _agreeing(place: Partition, commits: list[Commit]) -> Iterator[Commit]:
     following = {one.start: other.start for one, other in pairwise(commits)}
     for commit in commits:
         names = {file_name(*place, commit.start, commit.end)}
-        counted = sum(file.rows for file in commit.files if file.table == "articles") == commit.rows
+        counted = sum(file.rows for file in commit.files if file.table in HEADS) == commit.rows
         if (
             (commit.topic, commit.partition) == place
             and commit.start < commit.end <= following.get(commit.start, commit.end)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from store.known.keys import articles_of
 from store.log.records import Commit
 from stream.broker import Broker, Record
-from stream.damaged import is_damaged
+from stream.embedded.damaged import is_damaged
 from stream.errors import FatalError, RejectedError
 from stream.handler import Item
 from stream.topics import ENRICHED, TOPICS
@@ -59,7 +60,7 @@ class Topics:
                 items.append(Item(placed, topic.decode(record.value)))
             except RejectedError:
                 continue  # a dead letter or a tombstone, then as now
-        welcome = [item for item in items if not self.is_forgotten(item.message.article.article_id)]
+        welcome = [item for item in items if not any(map(self.is_forgotten, articles_of(item)))]
         return Stretch(records, welcome, sorted(missing), len(items) - len(welcome))
 
     def _scan(self, like: Commit, start: int, end: int) -> Iterator[Record]:

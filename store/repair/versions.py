@@ -28,7 +28,7 @@ from store.log.versions import (
 from store.reading.readable import batch_of
 from store.repair.described import described, rows_of
 from store.repair.mender import Mender
-from store.schema import TABLES
+from store.schema import HEADS, TABLES
 from stream.errors import FatalError
 
 
@@ -139,7 +139,7 @@ def _version(
                 committed_at=sums.committed_at,
             )
         )
-    index = Index.of(list(messages_at(objects, [file.key for file in files if file.table == "articles"])))
+    index = Index.of(list(messages_at(objects, [file.key for file in files if file.table in HEADS])))
     if dropped and partitions:  # what left the store on purpose counts as committed still
         first = partitions[0]
         rows = {table: first.rows.get(table, 0) + dropped.get(table, 0) for table in {*first.rows, *dropped}}

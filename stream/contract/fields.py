@@ -5,8 +5,11 @@ import re
 from functools import cache
 from typing import Any
 
-from stream import following, messages, watching
+from stream import following, watching
+from stream.messages import annotations, articles, dead, feeds
 
+#: where the structs are, a parent before its children
+_MODULES = (feeds, articles, annotations, dead, following, watching)
 _CLASS = re.compile(r"class (\w+)\((\w+)")
 _FIELD = re.compile(r"    (\w+): .*?(?:  #: (.*))?$")
 
@@ -57,6 +60,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "Figure.bound": ("exact", "about", "more_than", "at_least", "less_than", "at_most"),
     "Figure.change": ("up", "down"),
     "Change.field": ("title", "text", "access", "how"),
+    "ThreadChange.change": ("said", "gone"),
+    "ThreadChange.why": ("article", "related", "moved", "merged", "split"),
     "Match.on": ("figures", "claims", "entities", "articles", "threads"),
     "DeadLetter.stage": ("poll", "fetch", "enrich", "store", "follow", "revisit", "watch", "notify"),
 }
@@ -75,13 +80,6 @@ _COMMON = {
 }
 _MOMENTS = ("seen", "fetched", "ingested", "failed_at", "retried_at", "at")
 _DAYS_OR_MOMENTS = ("published", "updated")
-#: the same in every struct
-_COMMON = {
-    "field": "where it stands: text or title",
-    "text": "as it stands there",
-    "start": "its first character there, counted from 0",
-    "end": "the character after its last",
-}
 _URLS = (
     "Article.url",
     "Article.canonical_url",
@@ -99,7 +97,7 @@ def descriptions() -> dict[str, str]:
     """`Struct.field` -> what it is, from the comments beside the fields; a struct that inherits has its parent's."""
     found: dict[str, str] = {}
     owner = ""
-    for line in "\n".join(map(inspect.getsource, (messages, following, watching))).splitlines():
+    for line in "\n".join(map(inspect.getsource, _MODULES)).splitlines():
         if is_class := _CLASS.match(line):
             owner, parent = is_class.groups()
             found |= {

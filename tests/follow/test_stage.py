@@ -1,7 +1,10 @@
 """The stage: messages of threads, and the same ones when a batch comes again. On both databases."""
 
+import pytest
+
 from follow.stage import FollowHandler
 from follow.state.sql import SqlState
+from follow.telling import stands_now
 from followed_items import changes, item
 from ingest.polling.state.database import Database
 from stream.topics import header
@@ -30,6 +33,20 @@ def test_a_batch_that_comes_again_gives_the_same_messages_and_counts_nothing_twi
         state = SqlState(connection)
         assert len(state.of_thread(changes(list(once[0]))[0].thread_id)) == 2
         assert state.frequencies([])[0] == 2
+
+
+def test_a_very_long_thread_stands_as_its_latest_mentions_say_and_all_are_counted(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = [item("a", 41), item("b", 57), item("c", 60, source="Hospital Trust"), item("d", 61)]
+    whole = changes(FollowHandler(database.write)(batch)[-1])[-1].state
+    monkeypatch.setattr("follow.telling._LATEST", 2)
+    with database.write() as connection:
+        (mention,) = SqlState(connection).of_report("d")
+        assert mention.thread
+        cut = stands_now(SqlState(connection), mention.thread)
+    assert cut == whole
+    assert (cut.mentions, cut.outlets, cut.low, cut.high) == (4, 4, 60, 61)
 
 
 def test_the_same_said_anew_changes_nothing(database: Database) -> None:

@@ -15,6 +15,7 @@ from store.log.local import LocalObjects
 from store.schema import TABLES
 from store.snapshot import snapshot
 from store_batches import NOW, ask, item, put, store_at
+from store_changes import said
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "store.md"
 ROW = re.compile(r"^\| `(\w+)` \| [\w, ]+ \| (.*) \|$", re.MULTILINE)
@@ -25,14 +26,15 @@ def test_every_column_stands_on_the_page_with_its_meaning() -> None:
     on_all = dict(ROW.findall(common))
     assert on_all.pop("dt") and on_all == COMMON
     for view in views[: len(TABLES)]:
-        name = view.split("\n", 1)[0]
-        assert on_all | dict(ROW.findall(view)) == described(name)
-        assert set(TABLES[name].schema.names) == set(described(name))
+        name = view.split("\n", 1)[0].removesuffix("_history")
+        columns = set(TABLES[name].schema.names)
+        assert {c: m for c, m in on_all.items() if c in columns} | dict(ROW.findall(view)) == described(name)
+        assert columns == set(described(name))
         assert all(described(name).values())
 
 
 def test_every_file_says_what_its_columns_mean(tmp_path: Path) -> None:
-    put(store_at(tmp_path), [item(0, "a")])
+    put(store_at(tmp_path), [item(0, "a"), said(0, "a")])
 
     for table, files in snapshot(tmp_path).items():
         metadata = pq.read_metadata(LocalObjects(tmp_path).path(files[0].key)).metadata
@@ -58,15 +60,22 @@ def edited(tmp_path: Path) -> Path:
 
 
 def test_duckdb_counts_once(edited: Path) -> None:
-    [sql, _] = examples("sql", edited)
+    sql, *_ = examples("sql", edited)
 
     assert len(duckdb.sql(sql).fetchall()) == 2
     assert ask(edited, "SELECT count(*) FROM figures") == [(2,)]
 
 
+def test_duckdb_shows_what_is_said_in_each_thread(edited: Path) -> None:
+    put(store_at(edited), [said(0, "a"), said(1, "b"), said(2, "b", change="gone"), said(3, "a", value=13.0)])
+    _, sql, _ = examples("sql", edited)
+
+    assert [(row[0], row[2]) for row in duckdb.sql(sql).fetchall()] == [("t1", 13)]
+
+
 def test_the_list_of_current_files_is_one_to_go_by(edited: Path) -> None:
     compact(edited, NOW)
-    [_, sql] = examples("sql", edited)
+    _, _, sql = examples("sql", edited)
 
     with duckdb.connect() as connection:
         assert connection.execute(sql).fetchall() == [(5,)]

@@ -8,6 +8,8 @@ from pathlib import Path
 from store.compaction.compact import compact
 from store.verify import verify
 from store_batches import ask, every_row, item, put, store_at
+from store_changes import TOPIC as THREADS
+from store_changes import said
 from stream.messages import ChangedFigure, Figure, FiguresChanged, Mention, What
 
 HOMES = Path(__file__).with_name("homes")
@@ -38,12 +40,34 @@ def test_a_home_of_schema_v4_has_no_word_for_what_happened_and_takes_rows_that_h
     assert ask(root, words) == [("leave",), (None,)]
 
 
+def test_a_home_of_schema_v5_opens_without_mentions_and_takes_them(tmp_path: Path) -> None:
+    with tarfile.open(HOMES / "schema-v5.tar.xz") as tar:
+        tar.extractall(tmp_path, filter="data")
+    root = tmp_path / "store"
+    assert list(verify(root)) == []
+    assert [len(found) for found in every_row(root).values()] == [4, 4, 4, 4, 0]
+    store = store_at(root, begins=lambda topic: {0: 0})
+    assert store.start(THREADS, 0) == 0  # from the beginning of the topic, which no store has read so far
+
+    put(store, [said(0, "Arden"), said(1, "Bree"), item(4, "Esk")])
+
+    assert ask(root, "SELECT title, thread_id FROM mentions ORDER BY 1") == [
+        ("Title Arden", "t1"),
+        ("Title Bree", "t1"),
+    ]
+    assert list(verify(root)) == []
+    before = every_row(root)
+    assert compact(root, datetime(2026, 11, 28, tzinfo=UTC))
+    assert list(verify(root)) == []
+    assert every_row(root) == before
+
+
 def test_a_home_of_schema_v2_opens_verifies_goes_on_and_compacts(tmp_path: Path) -> None:
     with tarfile.open(HOMES / "schema-v2.tar.xz") as tar:
         tar.extractall(tmp_path, filter="data")
     root = tmp_path / "store"
     assert list(verify(root)) == []
-    assert [len(found) for found in every_row(root).values()] == [15, 35, 128, 70]
+    assert [len(found) for found in every_row(root).values()] == [15, 35, 128, 70, 0]
     assert ask(root, "SELECT count(*) FROM articles") == [(11,)]
     assert ask(root, "SELECT count(*) FROM revisions") == [(3,)]
     before = every_row(root)

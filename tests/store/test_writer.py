@@ -16,6 +16,7 @@ from store.schema import SCHEMA_ID, SCHEMA_KEY
 from store.snapshot import snapshot
 from store.verify import verify
 from store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at, urls
+from store_changes import said
 from stream.errors import FatalError, FencedError, RetryableError
 
 
@@ -145,7 +146,7 @@ def test_offsets_that_expired_unread_are_written_down(tmp_path: Path) -> None:
 
 
 def test_a_file_says_its_schema_its_order_and_its_compression(tmp_path: Path) -> None:
-    put(store_at(tmp_path), items(0, "a", "b"))
+    put(store_at(tmp_path), [*items(0, "a", "b"), said(0, "a")])
 
     for files in snapshot(tmp_path).values():
         with pq.ParquetFile(tmp_path / files[0].key) as parquet:

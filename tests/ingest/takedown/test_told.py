@@ -1,11 +1,15 @@
 """What tells of a forgotten article: its URLs in any spelling, its records and letters; and what only seems to."""
 
+from typing import Any
+
 import msgspec
 import pytest
 
 from factories import article, dead_letter, entry_message, feed_entry
 from ingest.takedown.told import Told, ids_of, ids_of_url
+from store_changes import place_of, said
 from stream.broker import Message, Record
+from stream.following import Stands, ThreadState
 from stream.forgotten import Named
 from stream.letters import dead_message
 from stream.messages import Fetch, make_id
@@ -62,6 +66,19 @@ def test_records_are_told_by_key_subject_and_entry() -> None:
     assert by_entry.record(record(entry_message("b")))
     # Without headers it is somebody else's: it is searched.
     assert TOLD.record(Record(ENTRIES.name, 0, 0, 0, None, encode(feed_entry("a"))))
+
+
+def test_changes_of_threads_are_told_by_all_articles_that_they_tell_of() -> None:
+    def change(name: str, **more: Any) -> Record:
+        made = said(0, name, **more)
+        return made.record._replace(value=encode(made.message))
+
+    beside = ThreadState(
+        low=1, high=1, by=(Stands(source=None, article_id=article("a").article_id),), disputed=False, mentions=2,
+        outlets=1, first=None, last=None,
+    )  # fmt: skip
+    assert TOLD.record(change("a", url="")) and not TOLD.record(change("b"))
+    assert TOLD.record(change("b", of=place_of("a"))) and TOLD.record(change("b", state=beside))
 
 
 def test_letters_are_told_by_their_url_and_a_dead_feed_by_all_that_is_in_it() -> None:

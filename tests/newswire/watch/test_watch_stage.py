@@ -12,8 +12,10 @@ from newswire.settings import load
 from newswire.watch.stage import WatchHandler
 from newswire.watch.state import open_watching, told
 from newswire.watch.watches import watches_of
-from stream.broker import Message
-from stream.topics import MATCHES, REENRICHED, header
+from stream.broker import Message, Record
+from stream.following import Denial, MentionAt, ThreadChange, ThreadState
+from stream.handler import Item
+from stream.topics import MATCHES, REENRICHED, THREADS, header
 from stream.watching import Match
 from watched_article import DENIAL, at, troops
 
@@ -65,6 +67,7 @@ def test_a_match_says_what_was_found_and_where(database: Database) -> None:
 
 def test_what_is_said_again_fires_nothing(database: Database) -> None:
     ask = handler(database)
+    ask.probe()
     assert len(found(ask([troops()]))) == 1
     assert found(ask([troops(offset=1)])) == []  # a repeat, a replay, a backfill
     assert found(ask([troops(offset=2, before="Updated. ", title="Another title")])) == []  # an edit
@@ -90,6 +93,50 @@ def test_a_record_that_is_handled_again_publishes_the_same_again(database: Datab
     assert again == first
     other_topic = WatchHandler(handler(database).watches, database, lambda topic: "made anew")
     assert found(other_topic([troops()])) == []  # the same place of another log
+
+
+TOLD = "counted_head = 'troop'"
+REVISED = {"name": "revised", "on": "threads", "where": f"{TOLD} and relation in ('revises', 'conflicts')"}
+CONTESTED = {"name": "contested", "on": "threads", "where": f"{TOLD} and len(contested_by) > 0"}
+
+
+def said(relation: str, offset: int, **more: Any) -> Item:
+    """A change of a thread about troops."""
+    state = ThreadState(low=1, high=2, by=(), disputed=True, mentions=2, outlets=2, first=None, last=None)
+    given: dict[str, Any] = {
+        "thread_id": "t",
+        "story": "s",
+        "change": "said",
+        "mention": MentionAt(article_id="a", field="text", start=offset, end=offset + 3),
+        "article_revision": "r",
+        "url": "https://news.example/a",
+        "text": "12,000",
+        "dimension": "person",
+        "value": 12000.0,
+        "head": "troop",
+        "source": "Kyiv",
+        "relation": relation,
+        "state": state,
+    }
+    record = Record(THREADS.name, 0, offset, 1_760_000_000_000, b"t", b"{}")
+    return Item(record, ThreadChange(**(given | more)))
+
+
+def test_threads_are_watched_for_revisions_and_denials(database: Database) -> None:
+    ask = handler(database, REVISED, CONTESTED, WATCHES[0])
+    denied = (Denial(name="Moscow", how="denied"),)
+    matches = found(ask([said("first", 0), said("revises", 1), said("repeat", 2, contested_by=denied), troops()]))
+    assert [(one.watch, one.on, one.article_id[:1]) for one in matches[:2]] == [
+        ("revised", "threads", "a"),
+        ("contested", "threads", "a"),
+    ]
+    assert matches[0].thread is not None and matches[0].thread.relation == "revises"
+    assert [one.watch for one in matches[2:]] == ["troops"]
+    moved = [said("revises", 3, thread_id="merged"), said("revises", 4, change="gone"), said("revises", 5, anew=True)]
+    assert found(ask(moved)) == []  # none of them says anything new
+    later = said("revises", 6, value=13000.0, anew=True)
+    assert found(ask([later])) == []
+    assert len(found(ask([said("revises", 7, value=13000.0)]))) == 1
 
 
 def test_what_was_forgotten_fires_nothing(database: Database) -> None:

@@ -11,6 +11,7 @@ from newswire import app
 from newswire.dead import letters as dead
 from newswire.health.minute import Sampler
 from newswire.settings import Settings, SettingsError
+from newswire.stages.table import stages_of
 from newswire.status.history import KEEP_S, History, Sample, rates
 from newswire.web.reading.explain import explained, find, lines
 from newswire.web.reading.jobs import Jobs
@@ -67,7 +68,7 @@ def test_a_sample_tells_what_each_stage_has_done_and_what_waits(settings: Settin
         producer.close()
         samples = {sample.stage: sample for sample in Sampler(settings).samples(broker)}
 
-    assert list(samples) == ["poll", *app.STAGES, "dead"]
+    assert list(samples) == ["poll", *stages_of(settings), "dead"]
     assert samples["fetch"].lag == samples["poll"].done
     assert samples["store"].done == 8
     assert samples["dead"].done == 3

@@ -14,10 +14,9 @@ from store.compaction.holding import count
 from store.log.local import STAGING, SWAP, LocalObjects
 from store.log.versions import newest_version
 from store.query import connect
-from store.schema import TABLES
 from store.snapshot import snapshot
 from store.verify import verify
-from store_batches import DAY_MS, NOW, TOPIC, ask, every_row, filled, item, items, put, store_at, urls
+from store_batches import DAY_MS, NOW, OF_ARTICLES, TOPIC, ask, every_row, filled, item, items, put, store_at, urls
 
 TOMORROW = NOW + timedelta(days=1)
 LONG_AFTER = TOMORROW.timestamp() + 100 * 365 * 86400
@@ -72,9 +71,9 @@ def test_what_is_written_later_is_folded_and_compacted_with_what_is_left(tmp_pat
 
     assert urls(tmp_path) == ["a0", "a2", "a3", "a4", "b0", "b2", "b3", "b4"]
     assert list(verify(tmp_path)) == []
-    assert {len(files) for files in snapshot(tmp_path).values()} == {2}
+    assert {len(files) for files in snapshot(tmp_path).values() if files} == {2}
     version = newest_version(LocalObjects(tmp_path))
-    assert version and version.rewrites == () and version.dropped == dict.fromkeys(TABLES, 2)
+    assert version and version.rewrites == () and version.dropped == dict.fromkeys(OF_ARTICLES, 2)
 
 
 def test_a_newest_batch_may_lose_rows_twice_before_it_is_folded(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """Messages that are known to be good: where a stage fails even on these, the fault is not the messages'."""
 
 from stream.broker import Record
+from stream.following import MentionAt, ThreadChange, ThreadState
 from stream.handler import Item
 from stream.messages import Article, EnrichedArticle
-from stream.topics import ARTICLES, ENRICHED
+from stream.topics import ARTICLES, ENRICHED, THREADS
 
 _TEXT = "Some 1,500 troops arrived in Kyiv on Friday, the ministry said."
 ARTICLE = Article(
@@ -19,3 +20,18 @@ ARTICLE = Article(
 )
 ARTICLE_ITEM = Item(Record(ARTICLES.name, 0, 0, 0, None, b""), ARTICLE)
 ENRICHED_ITEM = Item(Record(ENRICHED.name, 0, 0, 0, None, b""), EnrichedArticle(article=ARTICLE))
+THREAD_ITEM = Item(
+    Record(THREADS.name, 0, 0, 0, None, b""),
+    ThreadChange(
+        thread_id="probe",
+        story="probe",
+        change="said",
+        mention=MentionAt(article_id=ARTICLE.article_id, field="text", start=5, end=10),
+        article_revision=ARTICLE.revision,
+        url=ARTICLE.url,
+        text="1,500",
+        dimension="person",
+        value=1500,
+        state=ThreadState(low=1500, high=1500, by=(), disputed=False, mentions=1, outlets=1, first=None, last=None),
+    ),
+)
