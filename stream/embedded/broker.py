@@ -32,6 +32,8 @@ class EmbeddedBroker:
     `is_forgotten`: what is sent under such a key becomes a tombstone.
     """
 
+    marks = False
+
     def __init__(
         self,
         path: Path,
