@@ -25,7 +25,7 @@ from stream.errors import NewswireError, RejectedError
 from stream.letters import letter_of
 from stream.oversize import Aside
 from stream.topics import MATCHES, header
-from stream.watcher import Watcher
+from stream.working.watcher import Watcher
 
 log = structlog.get_logger()
 

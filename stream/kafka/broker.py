@@ -40,6 +40,8 @@ class KafkaBroker:
     `max_poll_bytes`: a poll returns early with so many bytes of values. `options`: login, names, how topics are made.
     """
 
+    marks = True
+
     def __init__(
         self,
         servers: str,
