@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from newswire import app
 from newswire.cli import COMMANDS, cli
+from newswire.commands import tail
 from newswire.running import once, work
 from newswire.settings import Settings, SettingsError, load
 from stream.broker import Message
