@@ -9,39 +9,29 @@ words is made before the first request counts, and how long that takes is told.
 import argparse
 import json
 import random
-import sqlite3
 import statistics
 import subprocess
 import sys
 import time
 import urllib.request
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
 import psutil
-from sqlalchemy import case, update
 
-from ingest.polling.state.database import Database
-from ingest.polling.state.feed_state import FeedState
-from ingest.polling.state.tables import feeds
+from grown_home import REASONS, make
 from machine import describe
 from newswire import app
-from newswire.home.databases import open_state
 from newswire.processes.command import python
 from newswire.processes.ports import free_port
 from newswire.search.index import SearchIndex
 from newswire.settings import Settings
-from newswire.status.history import History, Sample
+from newswire.web.reading.following import Following
 from store.query import connect
-from store_size import DAYS, write
-from stream.letters import dead_message
-from stream.messages import DeadLetter, make_id
-from stream.topics import ENTRIES
+from store_size import DAYS
 
 BAR_MS = 300
-REASONS = ("http_404", "no_text", "robots_disallowed", "timeout", "handler_failed")
 
 
 def main() -> None:
@@ -92,6 +82,7 @@ def pages(settings: Settings) -> dict[str, list[str]]:
         heads = [
             head for (head,) in connection.execute("SELECT DISTINCT counted_head FROM figures LIMIT 40").fetchall()
         ]
+    told = Following(settings, lambda article_id: False).stories(least=2, limit=40)
     words = [word for _, text, _ in rows for word in chance.sample(text.split(), 2)]
     with app.read_broker(settings) as broker:
         assert broker
@@ -107,6 +98,12 @@ def pages(settings: Settings) -> dict[str, list[str]]:
         "figures, entity": [f"/figures?entity={quote(name)}" for *_, name in rows if name],
         "figures, source": [f"/figures?source=Source+{number}" for number in range(40)],
         "over time": [f"/figures/over-time?thing={head}" for head in heads],
+        "stories": ["/stories", "/stories?page=7", "/stories?of=all"],
+        "stories, words": [f"/stories?q=place{number}" for number in range(0, 30_000, 997)],
+        "one story": [f"/stories/{story.id}" for story in told],
+        "threads": ["/threads", "/threads?kind=disputed", "/threads?who=Source+3", "/threads?first=200"],
+        "threads, none fits": ["/threads?who=nobody+says+so"],
+        "one thread": [f"/threads/{one.id}" for story in told for one in story.quantities],
         "feeds": ["/feeds", "/feeds?sort=next&page=3", "/feeds?state=trouble", "/feeds?q=site7"],
         "one feed": [f"/feeds/{number}" for number in range(1, 40)],
         "dead letters": ["/dead", *(f"/dead?reason={reason}" for reason in REASONS)],
@@ -130,76 +127,6 @@ def timed(port: int, token: str, paths: list[str], rounds: int, of: psutil.Proce
         took.append(1000 * (time.perf_counter() - began))
     spent = 1000 * (sum(of.cpu_times()[:2]) - spent) / rounds
     return statistics.median(took[1:]), statistics.quantiles(took[1:], n=20)[-1], spent
-
-
-def make(settings: Settings, articles: int, feed_count: int, letters: int) -> None:
-    """A home with so many of each."""
-    began = time.monotonic()
-    settings.home.mkdir(parents=True, exist_ok=True)
-    write(settings.home / "store", articles)
-    make_feeds(settings, feed_count)
-    make_history(settings, articles)
-    with app.open_broker(settings) as broker:
-        producer = broker.producer()
-        for number in range(letters):
-            producer.send(dead_message(letter(number)))
-        producer.close()
-    print(f"the home was made in {time.monotonic() - began:.0f} s", file=sys.stderr)
-
-
-def make_history(settings: Settings, articles: int) -> None:
-    """Three days of samples."""
-    history, now = History(settings.home), time.time()
-    history.add([Sample("dead", 0)], now)
-    rows = [
-        (int(now // 60) - minute, stage, articles * 10 - minute * 5, minute % 50, minute % 90)
-        for minute in range(3 * 24 * 60)
-        for stage in ("poll", "fetch", "enrich", "store", "revisit", "dead")
-    ]
-    with sqlite3.connect(history.path) as connection:
-        connection.executemany("INSERT OR IGNORE INTO sample VALUES (?, ?, ?, ?, ?)", rows)
-
-
-def make_feeds(settings: Settings, count: int) -> None:
-    """So many, a tenth of them in trouble."""
-    from ingest.polling.lists.feeds import Feed
-
-    now = datetime.now(UTC).timestamp()
-    with open_state(settings) as state:
-        assert isinstance(state, FeedState)
-        state.add(Feed(f"https://www.site{n // 3}.example/section{n % 3}/rss", f"Site {n}") for n in range(count))
-    database = Database(f"sqlite:///{settings.home}/feeds.sqlite")
-    with database.write() as connection:
-        bad = feeds.c.id % 10 == 0
-        values = {
-            "polls": 40,
-            "last_poll": now - feeds.c.id % 900,
-            "next_poll": now + feeds.c.id * 7919 % 21600,
-            "health": case((bad, "failing"), else_="ok"),
-            "failures": case((bad, 3), else_=0),
-            "last_error": case((bad, "503 Service Unavailable"), else_=None),
-            "why": "6 entries an hour expected: 600 s",
-        }
-        connection.execute(update(feeds).values(values))
-    database.close()
-
-
-def letter(number: int) -> DeadLetter:
-    """A letter with a feed entry of four kilobytes."""
-    url = f"https://www.site{number % 300}.example/news/{number}"
-    return DeadLetter(
-        id=make_id("fetch", str(number)),
-        stage="fetch",
-        topic=ENTRIES.name,
-        partition=0,
-        offset=number,
-        key=b"site.example",
-        value=json.dumps({"url": url, "summary": "words " * 650}).encode(),
-        reason=REASONS[number % len(REASONS)],
-        error=f"404 at {url}",
-        failed_at="2026-10-30T09:00:01Z",
-        url=url,
-    )
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ random 24 | keep postgres_password
 random 24 | keep newswire_db_password
 random 24 | keep airflow_db_password
 printf 'postgresql+psycopg://newswire:%s@postgres:5432/newswire' "$(cat newswire_db_password)" | keep newswire_state_url
+printf 'whsec_%s' "$(head -c 32 /dev/urandom | base64 | tr -d '\n')" | keep newswire_watch_secret
 printf 'postgresql+psycopg://airflow:%s@postgres:5432/airflow' "$(cat airflow_db_password)" | keep airflow_db_url
 head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '\n' | keep airflow_fernet_key
 random 32 | keep airflow_jwt_secret

@@ -31,7 +31,7 @@ def forget(
     removed = [follower.remove(key) for key in gone]
     _sweep(connection, gone)
     left = _left(state, removed, set(gone))
-    return len(gone), list(told(state, left, Cause(event=make_id("forget", *gone))))
+    return len(gone), list(told(state, left, Cause(event=make_id("forget", *gone), anew=True)))
 
 
 def _left(state: SqlState, removed: Sequence[Followed], gone: Collection[str]) -> Followed:

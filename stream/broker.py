@@ -122,16 +122,20 @@ class Consumer(Protocol):
 
 class Broker(Protocol):
     """A durable log: topics of partitions of records. Itself for any thread, and for the child of a
-    process that forks without an open consumer.
+    process that forks without an open consumer. `marks` says that offsets are also given to what is not a record, such
+    as the end of a transaction.
 
     A member that is closed gives its partitions up at once, one that dies or stands still after the lease (10 s
     unless said otherwise; embedded, a dead one at once).
     """
 
+    marks: bool
+
     def create_topics(self, topics: Sequence[Topic]) -> None:
         """Makes the topics that are not there yet; changes none."""
 
-    def producer(self) -> Producer: ...
+    def producer(self, name: str = "newswire") -> Producer:
+        """`name` tells it from others on the broker's side: Kafka's `client.id`."""
 
     def consumer(self, topics: Sequence[str], group: str, *, start: Start | None = None) -> Consumer:
         """A new member of a group, all of whose members subscribe to the same topics.

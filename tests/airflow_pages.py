@@ -6,7 +6,19 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-PATHS = ("/", "/articles", "/figures", "/stories", "/threads", "/feeds", "/dead", "/runs", "/health", "/static/app.js")
+PATHS = (
+    "/",
+    "/articles",
+    "/figures",
+    "/stories",
+    "/threads",
+    "/watches",
+    "/feeds",
+    "/dead",
+    "/runs",
+    "/health",
+    "/static/app.js",
+)
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

@@ -65,7 +65,7 @@ class LogBroker:
     def __init__(self, model: "Reenriching", dies_after: int | None) -> None:
         self.model, self.left = model, dies_after
 
-    def producer(self) -> "LogBroker":
+    def producer(self, name: str) -> "LogBroker":
         return self
 
     def send(self, message: Message) -> None:

@@ -3,16 +3,22 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from factories import article, dead_letter
 from following_home import follow, reports
 from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.home.databases import open_state
 from newswire.settings import Settings
+from newswire.settings.watches import WatchSetting
 from store.writer import Store
 from store_batches import item, put, store_at
+from stream.broker import Message
 from stream.letters import dead_message
 from stream.messages import Change, Contest, EnrichedArticle
+from stream.topics import MATCHES
+from stream.watching import Match
 
 #: a script, a way out of an attribute, an escape for terminals, an override of direction
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)> \x1b[31mred\x1b[0m \u202eevil'
@@ -21,7 +27,8 @@ FEEDS = ("https://one.example/rss", "https://two.example/rss")
 
 def made(home: Path) -> Settings:
     """The home, filled."""
-    settings = Settings(home=home)
+    watch = WatchSetting(name="deaths", where="counted_head = 'people' and value > 50", notify=None)
+    settings = Settings(home=home, watch=(watch,))
     followed = reports(HOSTILE)
     fill(store_at(home / "store"), followed)
     follow(settings, followed)
@@ -34,8 +41,25 @@ def made(home: Path) -> Settings:
         producer.send(
             dead_message(dead_letter("page", reason="no_text", error=HOSTILE, headers=(("ce_id", b"\xff<b>"),)))
         )
+        producer.send(Message(MATCHES.name, b"deaths", msgspec.json.encode(match(followed[-1]))))
         producer.close()
     return settings
+
+
+def match(article: EnrichedArticle) -> Match:
+    """What the watch finds in an article of following."""
+    return Match(
+        match_id="m1",
+        watch="deaths",
+        on="figures",
+        at="2024-10-18T18:00:00Z",
+        article_id=article.article.article_id,
+        revision=article.article.revision,
+        url=article.article.url,
+        title=article.article.title,
+        quote=article.article.text,
+        figure=article.figures[0],
+    )
 
 
 def fill(store: Store, more: Sequence[EnrichedArticle] = ()) -> None:

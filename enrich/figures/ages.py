@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 #: "children under 12", "those over 65", "women between 20 and 35"
 _OVER = re.compile(
     r"\b(?:those|people|anyone|everyone|children|kids|adults|men|women|persons|girls|boys|teenagers|youths|seniors"
-    r"|residents|workers|players|patients|drivers)\s+"
+    r"|residents|workers|players|patients|drivers|voters|americans|respondents|students|pupils|users|citizens)\s+"
     r"(?:aged\s+)?(?:over|under|above|below|older than|younger than|between(?=\s+$))\s+$"
 )
 _AGED = re.compile(
-    r"\b(?:aged|ages|age of|age|turned|turns|turning)\s+(?:(?:between|from|above|over|under|below|at least|about)\s+)?$"
+    r"\b(?:aged|ages|ages? of|age|turned|turns|turning|(?:young|old)er than|(?:died|dies|dead) at)\s+"
+    r"(?:(?:between|from|above|over|under|below|at least|about)\s+)?$"
 )
 #: "one over 60, two between 51 and 60": they are of those before them in the sentence
 _OTHERS = re.compile(r"\b(?:between|over|under|above|below)\s+$")
@@ -29,7 +30,11 @@ _OTHERS = re.compile(r"\b(?:between|over|under|above|below)\s+$")
 _AND_AGE = re.compile(r"(?:, | and |, and )")
 _TWO = re.compile(r"\sand\s\d\d\s?[,.;)]")
 _COUNTS = re.compile(r"\s(?!was\b|is\b|has\b)[a-z]*s\b")
-_BEHIND = re.compile(r"\s?[,.;)―—–]|$")
+_BEHIND = re.compile(r"\s?[,.;)―—–\n]|$")
+#: "since she was 5": somebody in the past is a bare number
+_WAS = re.compile(r"\b(?:he|she|I)\swas\s(?:just\s|only\s|about\s)?$")
+#: "voters 45 and older"
+_OLDER = re.compile(r"\s(?:and|or)\s(?:older|over|above|younger|under)\b")
 
 
 def is_age(passage: Passage, q: Quantity, before_it: Sequence[Figure]) -> bool:
@@ -39,7 +44,7 @@ def is_age(passage: Passage, q: Quantity, before_it: Sequence[Figure]) -> bool:
         return False
     before_long = text[max(0, q.start - 40) : q.start]
     before, behind = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
-    if _AGED.search(before):
+    if _AGED.search(before) or _OLDER.match(text, q.end) or (_WAS.search(before) and _BEHIND.match(behind)):
         return True
     ages = [f for f in before_it if f.kind == "age"]
     if ages and _OTHERS.search(before):

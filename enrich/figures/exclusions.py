@@ -24,7 +24,8 @@ _NAMES = frozenset(["ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "WEA
 _SET_OFF = re.compile(r",\s(?:[a-z]+ly\s)?$")
 _NAME = re.compile(r"(?:\s[A-Z][\w.'’-]*){1,4}[,;)]")
 _MODEL = re.compile(rf"\b(?:{alternatives(_LEXICON['makers']['words'])})\s(\d{{2,4}})\b")
-_THE_MODEL = re.compile(r"\b(?:the|an?|this|that|and|or)\s$", re.IGNORECASE)
+_THE_MODEL = re.compile(r"\b(?:the|an?|this|that|and|or|old|new|its)\s$", re.IGNORECASE)
+_AIRLINERS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))
 
 
 class Exclusions:
@@ -36,6 +37,8 @@ class Exclusions:
         self.names = [(e.start, e.end) for e in passage.names if e.type in _NAMES]
         #: numbers that the text gives a make with: "a Boeing 707"
         self.models = {m[1] for m in _MODEL.finditer(passage.text)}
+        if "Boeing" in passage.text:
+            self.models |= _AIRLINERS
         times = [(t.start, t.end, t.kind) for t in passage.times if t.kind != "duration"]
         self.dates = [(start, end) for start, end, _ in times]
         self.days = [(start, end) for start, end, kind in times if kind != "set"]

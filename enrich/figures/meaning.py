@@ -13,6 +13,7 @@ from enrich.figures.counted.totals import find_total, of_forecast
 from enrich.figures.near import NEAR
 from enrich.figures.quantities.quantify import INDEX
 from enrich.figures.quantities.quantity import Quantity
+from enrich.lexicon.load import read_toml
 from enrich.lexicon.people import is_people
 from enrich.passages.field import Passage
 from enrich.passages.passage import is_readable
@@ -31,6 +32,14 @@ _MAGNITUDE_BEHIND = re.compile(
 
 #: figures before one that may be in its sentence
 _NEAR = 8
+#: from how many on a vague number is one of people: dozens are as often things
+_CROWD = 100
+#: "a father of three"
+_PARENT = re.compile(r"\b(?:(?:grand)?(?:father|mother|parent)|dad|mum|mom)(?:\sof\s|-of-)$", re.IGNORECASE)
+_LEXICON = read_toml("en/phrases")
+#: what bare thousands are when that is done: money, or things
+_OF_PEOPLE = frozenset(_LEXICON["of_people"]["words"])
+_NO_CROWD = frozenset(_LEXICON["of_money"]["words"]) | frozenset(_LEXICON["of_things"]["words"])
 
 
 class Meaning(NamedTuple):
@@ -55,6 +64,8 @@ def meaning(passage: Passage, q: Quantity, span: Span, before: Sequence[Figure])
         return Meaning("count", "person", counted)
     if counted is None and is_readable(span.root) and (same := find_same(passage.text, span, (q.low, q.high), before)):
         return Meaning("count", same[1], same[0])
+    if counted is None and (_PARENT.search(passage.text, max(0, q.start - 24), q.start) or _is_crowd(q, span)):
+        return Meaning("count", "person", None)
     if counted and counted.head == "point" and INDEX.search(span.sent.text):
         return Meaning("index", None, counted)
     if _is_magnitude(passage.text, q):
@@ -80,6 +91,18 @@ def _is_magnitude(text: str, q: Quantity) -> bool:
     """Whether it is the strength of a quake: "a magnitude 6.1 quake", "a 5.9-magnitude tremor"."""
     before = text[max(0, q.start - 40) : q.start]
     return q.number.form == "digits" and bool(_MAGNITUDE.search(before) or _MAGNITUDE_BEHIND.match(text, q.end))
+
+
+def _is_crowd(q: Quantity, span: Span) -> bool:
+    """Whether thousands that count nothing are people: "drew thousands", "the support of millions"; not "spent
+    millions", "in the thousands"."""
+    root = span.root
+    if q.number.form != "vague" or (q.low or 0) < _CROWD or not is_readable(root):
+        return False
+    if root.dep_ == "pobj" and root.head.lower_ == "of":
+        return root.head.head.lemma_.lower() in _OF_PEOPLE
+    over = root.head if root.dep_ in ("nsubj", "nsubjpass", "dobj", "agent") else None
+    return over is not None and over.pos_ == "VERB" and over.lemma_.lower() not in _NO_CROWD
 
 
 def _needs_of(q: Quantity) -> bool:

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -31,6 +31,8 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 #: those that do without the server's answer at their start
 AT_ONCE = ("api-server", "dag-processor")
+#: it begins after so long at the latest, whatever it was to wait for
+_PATIENCE_S = 20.0
 #: what makes them
 NURSERY = "airflow-nursery"
 #: what must be healthy before a run can happen
@@ -58,11 +60,13 @@ class Airflow:
         self.client = AirflowClient(self.url, self.home)
         self.health = AirflowHealth(self.client)
         self._program = str(Path(sys.executable).with_name("airflow"))
+        self._after: Callable[[], bool] | None = None
+        self._asked = 0.0
         self._wanted = list[str]()  # parts that are not started yet
 
-    def start(self) -> None:
-        """Begins with what the parts share, and returns at once."""
-        self.supervisor.preload(NURSERY, ["newswire.tasks.preloaded"], env=self.env)
+    def start(self, after: Callable[[], bool] = lambda: True) -> None:
+        """Begins, with the first `check` that finds that `after` holds, or after `_PATIENCE_S`; returns at once."""
+        self._after, self._asked = after, time.monotonic()
         self.home.mkdir(parents=True, exist_ok=True)
         for stale in self.home.glob("*.pid"):
             stale.unlink()
@@ -72,7 +76,10 @@ class Airflow:
 
     def check(self) -> None:
         """Starts the parts: once the database is ready, those that run tasks once the server answers the tasks."""
-        if not self._wanted or not self.supervisor.preloaded(NURSERY):
+        if self._after and (self._after() or time.monotonic() - self._asked > _PATIENCE_S):
+            self._after = None
+            self.supervisor.preload(NURSERY, ["newswire.tasks.preloaded"], env=self.env)
+        if not self._wanted or self._after or not self.supervisor.preloaded(NURSERY):
             return
         if MIGRATE in self._wanted:
             self._wanted.remove(MIGRATE)

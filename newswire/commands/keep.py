@@ -5,18 +5,24 @@ import os
 import re
 import subprocess
 import time
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 
 import click
+import psutil
 
 from newswire import log
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.processes.command import python
+from newswire.processes.pulse import PULSE, Pulse, own_pulse
 from newswire.processes.supervise import orphaned
 from newswire.settings import Settings, SettingsError, environment
 from newswire.terminal import say
 from stream.errors import NewswireError
 
+#: a compaction may wait for disk or bucket for so long, beyond what a pulse grants
+_STILL_S = 240.0
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?")
 
 
@@ -69,13 +75,28 @@ def _again_and_again(settings: Settings, days: tuple[date, date] | None, every_s
     command = python("newswire", "compact", *(["--retain"] if also_retain else []))
     if days:
         command += ["--days", f"{days[0]}..{days[1]}"]
-    while not orphaned():
-        began = time.monotonic()
-        done = subprocess.run(command, env={**os.environ, **environment(settings)}, check=False)
-        if done.returncode:
-            click.echo("compaction failed, the next time will do", err=True)
-        while not orphaned() and time.monotonic() - began < every_s:
-            time.sleep(min(1.0, every_s))
+    with closing(own_pulse(settings.home, "compact")) as pulse:
+        while not orphaned():
+            began = time.monotonic()
+            if _run_beside(command, {**os.environ, **environment(settings)}, pulse):
+                click.echo("compaction failed, the next time will do", err=True)
+            while not orphaned() and time.monotonic() - began < every_s:
+                pulse.beat("waits for the next round", waits_s=0.0)
+                time.sleep(min(1.0, every_s))
+
+
+def _run_beside(command: Sequence[str], env: Mapping[str, str], pulse: Pulse) -> int:
+    """Runs it; its exit code. Whether it hangs is told by the CPU time that it takes: none for long is the sign."""
+    env = {name: value for name, value in env.items() if name != PULSE}
+    with subprocess.Popen(command, env=env) as running:
+        before = -1.0
+        while (code := running.poll()) is None:
+            with suppress(psutil.Error):
+                if (now := sum(psutil.Process(running.pid).cpu_times()[:2])) != before:
+                    before = now
+                    pulse.beat("compacts", waits_s=_STILL_S)
+            time.sleep(0.2)
+        return code
 
 
 @click.command(epilog=example("newswire retain"))

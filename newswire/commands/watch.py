@@ -109,6 +109,7 @@ def _look(settings: Settings, broker: Broker | None, findings: list[Finding]) ->
     from newswire.dead.stuck import waiting
     from newswire.status.look import blank, look
     from newswire.status.stored import Stored
+    from newswire.status.tally import Tally
 
     stored = Stored(settings.store_root).rows()["articles"]
     try:
@@ -119,7 +120,7 @@ def _look(settings: Settings, broker: Broker | None, findings: list[Finding]) ->
                 name: {p if topic == stage.topic.name else f"{topic}/{p}": at for topic, p, at in waiting(broker, name)}
                 for name, stage in stages.items()
             }
-            return look(broker, stored, stages), stands
+            return look(broker, stored, Tally(settings.home), stages), stands
     except FatalError as e:
         if settings.kafka:
             raise

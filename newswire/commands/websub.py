@@ -18,11 +18,13 @@ from newswire.settings import Settings
 def websub(settings: Settings) -> None:
     """Subscribes to feeds that name a hub (WebSub): a push makes the feed due at once. Polling goes on beside it."""
     from newswire.processes.supervise import orphaned
+    from newswire.running.work import pulse_of
     from newswire.websub.serve import serve
 
     log.configure(verbose=True)
     asked: list[int] = []
     for signum in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signum, lambda got, _frame: asked.append(got))
-    with databases.open_subscriptions(settings) as state:
+    with pulse_of("websub", settings) as pulse, databases.open_subscriptions(settings) as state:
+        pulse.beat("listens to hubs", waits_s=0.0)
         asyncio.run(serve(settings, state, lambda: bool(asked) or orphaned()))

@@ -34,7 +34,7 @@ def tell(broker: Broker, places: tuple[Stuck, ...]) -> None:
     new = [one for one in places if _id(one) not in known]
     if not new:
         return
-    producer = broker.producer()
+    producer = broker.producer("newswire.dead")
     try:
         for one in new:
             headers = cloudevent(
@@ -102,7 +102,7 @@ def bury(
         )
     why = [one.error for one in current(broker) if (one.stage, one.partition, one.offset) == (name, partition, offset)]
     error = RejectedError("buried", "; ".join(["by hand", *why]))
-    producer = broker.producer()
+    producer = broker.producer("newswire.dead")
     try:
         producer.send(letter_of(name, record, error, now()))
         producer.flush()

@@ -17,6 +17,7 @@ from aiohttp import web
 
 from newswire.demo_site.newsroom import Newsroom
 from newswire.demo_site.site import make_app
+from newswire.processes.pulse import given_pulse
 from newswire.processes.supervise import orphaned
 
 
@@ -40,12 +41,15 @@ async def serve(port: int, newsroom: Newsroom) -> None:
     await site.start()
     sys.stdout.write(f"http://127.0.0.1:{runner.addresses[0][1]}\n")
     sys.stdout.flush()
+    pulse = given_pulse()
     try:
         while not stopped.is_set() and not orphaned():
+            pulse.beat("publishes articles")
             newsroom.tick(time.time())
             with suppress(TimeoutError):
                 await asyncio.wait_for(stopped.wait(), 0.25)
     finally:
+        pulse.close()
         await runner.cleanup()
 
 

@@ -3,6 +3,9 @@
 A text marks in braces what a follow-up varies, `{40,000} people`, and in brackets a weekday relative to the day of
 publication, `[-1]` for the day before. Article `n` is text `n % len(TEXTS)` in generation `n // len(TEXTS)`: a pure
 function of the number and the times.
+
+`story.txt` has one story in several reports, whose figures the pipe follows: who counts how many, who denies it, and
+who corrects himself. They come one after the other, with others between them.
 """
 
 import hashlib
@@ -13,6 +16,8 @@ from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "articles"
 DESKS = ("world", "business", "region")
+#: number of the first report of the story: soon after the start, and not of the backlog
+STORY = 10
 
 _GROUP = re.compile(r"\{([^{}]*)\}")
 _DAY = re.compile(r"\[(-?\d+)\]")
@@ -49,10 +54,13 @@ class Article(NamedTuple):
 
 
 def read_texts(folder: Path = FOLDER) -> tuple[Text, ...]:
-    """All texts, the desks in turn."""
+    """All texts, the desks in turn; every second one from `STORY` on is a report of the story."""
     desks = [[_parse(desk, raw) for raw in _articles(folder / f"{desk}.txt")] for desk in DESKS]
     longest = max(map(len, desks))
-    return tuple(texts[i] for i in range(longest) for texts in desks if i < len(texts))
+    texts = [texts[i] for i in range(longest) for texts in desks if i < len(texts)]
+    for n, raw in enumerate(_articles(folder / "story.txt")):
+        texts.insert(STORY + 2 * n, _parse("world", raw))
+    return tuple(texts)
 
 
 def _articles(file: Path) -> list[str]:

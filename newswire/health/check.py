@@ -12,6 +12,7 @@ from newswire.health.feeds import check_feeds
 from newswire.health.heartbeats import check_heartbeats
 from newswire.health.parts import check_parts
 from newswire.health.places import check_places
+from newswire.health.watches import check_watches
 from newswire.home.databases import read_state
 from newswire.home.folder import check as check_home
 from newswire.mending.glance import glance
@@ -35,6 +36,7 @@ def check(settings: Settings, now: datetime | None = None) -> list[Alarm]:
         ("parts", lambda: list(check_parts(settings, now))),
         ("airflow", lambda: list(check_airflow(settings))),
         ("store", lambda: _damage(settings)),
+        ("watches", lambda: list(check_watches(settings, now))),
         ("disk", lambda: list(check_places(settings))),
     )
     found = [alarm for part, look in looks for alarm in _guarded(settings, part, look)]

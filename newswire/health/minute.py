@@ -9,6 +9,7 @@ from newswire.stages.table import stages_of
 from newswire.status.history import History, Sample
 from newswire.status.look import stages_now
 from newswire.status.stored import Stored
+from newswire.status.tally import Tally
 from newswire.status.waiting import waiting
 from stream.broker import Broker
 
@@ -19,12 +20,13 @@ class Sampler:
     def __init__(self, settings: Settings) -> None:
         self.history = History(settings.home)
         self._stored = Stored(settings.store_root)
+        self._tally = Tally(settings.home)
         self._stages = stages_of(settings)
 
     def samples(self, broker: Broker, dead: int | None = None) -> list[Sample]:
         """Every stage as it is now; `dead` is how many letters are open, where somebody has counted them already."""
         waits = waiting(broker, datetime.now(UTC), self._stages)
-        stages = stages_now(broker, self._stored.rows()["articles"], self._stages)
+        stages = stages_now(broker, self._stored.rows()["articles"], self._tally, self._stages)
         found = [
             Sample(one.name, one.done, one.lag, waits[one.name].age_s if one.name in waits else None) for one in stages
         ]

@@ -37,7 +37,7 @@ def check_parts(settings: Settings, now: datetime) -> Iterator[Alarm]:
             verb = "is" if not restarts else "was"
             sentence = f"{name} {again}{why}; it {verb} started again {times} (limit 0 dead parts), its log says more"
             yield Alarm(name, "dead_part", ERROR, restarts, 0, sentence, command(settings, "logs", name))
-        elif restarts and part.get("state") == "running" and (age_s := _age_s(part, now)) < TOLD_S:
+        elif restarts and part.get("state") in ("running", "done") and (age_s := _age_s(part, now)) < TOLD_S:
             sentence = (
                 f"{name} died{why}, and was started again {age_s:.0f} s ago (limit: no death within {TOLD_S:.0f} s). "
                 "Where that was the only time, nothing is left to do; its log says more"

@@ -25,7 +25,7 @@ def publish_again(settings: Settings, broker: Broker, tell: Callable[[Outcome], 
         return not note.silent and note.entry.entry_id not in stored and note.entry.entry_id not in waiting
 
     sent = failed = 0
-    producer = broker.producer()
+    producer = broker.producer("newswire.repair")
     try:
         for file in find_files(settings.archive_root) if settings.archive_root.is_dir() else []:
             for one in replay(file, processes=2, deadline_s=settings.extract_s, told=told(settings), wanted=wanted):

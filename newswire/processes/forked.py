@@ -112,10 +112,11 @@ def adopt(*, on: bool) -> bool:
     return False
 
 
-def reap(sessions: Collection[int], but: Collection[int]) -> None:
-    """Reaps what has ended and came to this process as an orphan of these sessions; `but` are waited for elsewhere."""
+def reap(but: Collection[int]) -> None:
+    """Reaps what has ended and came to this process as an orphan, in a session of its own; `but` are waited for
+    elsewhere, as is what this process has started within its own session."""
     for task in Path("/proc/self/task").glob("*/children"):
         with suppress(OSError):
             for pid in map(int, task.read_text().split()):
-                if pid not in but and os.getsid(pid) in sessions:
+                if pid not in but and os.getsid(pid) != os.getsid(0):
                     os.waitpid(pid, os.WNOHANG)

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import psutil
 
-from newswire.processes.pulse import PULSE, Pulse
+from newswire.processes.pulse import given_pulse
 
 #: between SIGTERM and SIGKILL for what a dead supervisor has left
 GRACE_S = 10.0
@@ -38,8 +38,7 @@ def main() -> int:
     arguments = parser.parse_args()
     for signum in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signum, signal.SIG_IGN)  # whoever stops the pipe tells the supervisor
-    path = os.environ.get(PULSE)
-    pulse = Pulse(Path(path) if path else None, name="guard", helper=True)
+    pulse = given_pulse(helper=True)
     while True:
         pulse.beat("watches")
         if select.select([0], [], [], _SIGN_S)[0] and not os.read(0, 4096):

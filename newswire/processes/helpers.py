@@ -15,14 +15,12 @@ _REAP_S = 5.0
 
 
 class Helpers:
-    """Makes their runs, which the supervisor starts, and knows all sessions of their supervisor's children. Without
-    `home` there is no guard."""
+    """Makes their runs, which the supervisor starts. Without `home` there is no guard."""
 
     def __init__(self, logs: Path, pulses: Path, home: Path | None) -> None:
         self.logs, self.pulses = logs, pulses
         self.nurseries: dict[str, Nursery] = {}
         self._will = Will(home / "processes.json") if home else None
-        self._sessions: set[int] = set()
         self._reaped = 0.0
 
     def guard(self) -> Run | None:
@@ -40,7 +38,6 @@ class Helpers:
     def note(self, runs: Sequence[Run]) -> None:
         """Takes down which children run now, for the guard."""
         running = [(run.process.pid, run.born) for run in runs if run.process and run.name != GUARD]
-        self._sessions.update(pid for pid, _ in running)
         if self._will:
             self._will.note(running)
 
@@ -48,7 +45,7 @@ class Helpers:
         """Reaps the orphans of children, which come to the supervisor where it has a nursery; now and then."""
         if self.nurseries and time.monotonic() - self._reaped >= _REAP_S:
             self._reaped = time.monotonic()
-            reap(self._sessions, [run.process.pid for run in runs if run.process])
+            reap([run.process.pid for run in runs if run.process])
 
     def close(self, runs: Sequence[Run]) -> None:
         """Ends them all, once the children have ended; the guard goes last."""

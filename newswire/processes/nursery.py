@@ -24,7 +24,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from newswire.processes.pulse import PULSE, Pulse
+from newswire.processes.pulse import Pulse, given_pulse
 
 try:
     from setproctitle import getproctitle, setproctitle
@@ -41,8 +41,7 @@ _SIGN_S = 5.0
 
 def main(modules: Sequence[str]) -> None:
     """Imports what can be imported, then serves; a fork goes on from here as the program that was asked for."""
-    path = os.environ.get(PULSE)
-    pulse = Pulse(Path(path), name=Path(path).stem, helper=True) if path else Pulse(None)
+    pulse = given_pulse(helper=True)
     gc.disable()
     for module in modules:
         pulse.beat(f"imports {module}")

@@ -74,26 +74,29 @@ class Supervisor:
         has_pulse: bool = False,
         ends: bool = False,
         nursery: str | None = None,
+        again: tuple[int, str] | None = None,
     ) -> None:
         """Starts a child; its output goes to `logs/NAME.log`. Raises OSError where there is no such program.
 
         `env` is its whole environment in place of the others'. One that hangs, as `health` or, with `has_pulse`, its
         pulse says, is killed and started again. With `ends`, it is done when it exits with 0. `nursery` names the one
-        that may make it, where `argv` is of this Python.
+        that may make it, where `argv` is of this Python. `again` is of what somebody else has seen die: how often it
+        was started again by now, and why.
         """
         where = self._pulses / f"{name}.json"
-        self._begin(
-            Run(
-                name,
-                list(argv),
-                self.logs / f"{name}.log",
-                env=env,
-                health=pulse.health_of(where) if has_pulse else health,
-                ends=ends,
-                pulse=where if has_pulse else None,
-                nursery=self._helpers.nurseries.get(nursery) if nursery else None,
-            )
+        run = Run(
+            name,
+            list(argv),
+            self.logs / f"{name}.log",
+            env=env,
+            health=pulse.health_of(where) if has_pulse else health,
+            ends=ends,
+            pulse=where if has_pulse else None,
+            nursery=self._helpers.nurseries.get(nursery) if nursery else None,
         )
+        if again:
+            run.restarts, run.error = again
+        self._begin(run)
 
     def preload(self, name: str, modules: Sequence[str], *, env: Mapping[str, str] | None = None) -> None:
         """Starts a nursery: a process that imports these modules for all children that name it; in `env`, as they."""

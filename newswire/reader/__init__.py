@@ -9,6 +9,7 @@ docs/consumers.md tells more. Nothing heavy is imported before it is needed: a r
 Kafka client, and a reader of topics no database.
 """
 
+from newswire.reader.followed import MentionRow, StoryRow, ThreadRow
 from newswire.reader.pipe import Access, Pipe, open_pipe
 from newswire.reader.rows import ArticleRow, ClaimRow, EntityRow, FigureRow
 from newswire.reader.stored import Stored
@@ -21,8 +22,11 @@ __all__ = [
     "EntityRow",
     "Event",
     "FigureRow",
+    "MentionRow",
     "Pipe",
     "Stored",
+    "StoryRow",
     "Subscription",
+    "ThreadRow",
     "open_pipe",
 ]

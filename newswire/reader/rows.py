@@ -24,6 +24,7 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
     unstored: tuple[str, ...] | None  #: columns that could not hold their value
     enrichment: str | None  #: which enrichers made the row
     committed: datetime | None  #: when it was stored
+    trace_id: str | None  #: of its traceparent: one from the feed's entry to this row
     dt: date  #: UTC day of ingestion
 
 
@@ -62,6 +63,7 @@ class ArticleRow(_Row, frozen=True, kw_only=True):
     figures_added: tuple[ChangedFigure, ...] | None
     cluster_id: str | None
     extras: dict[str, str] | None  #: enricher -> JSON
+    unknown_fields: str | None  #: JSON of those that a newer producer has added
 
 
 class EntityRow(_Row, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from newswire.reader.followed import MentionRow, StoryRow, ThreadRow
 from newswire.reader.rows import ArticleRow, ClaimRow, EntityRow, FigureRow
 
 if TYPE_CHECKING:
@@ -42,6 +43,18 @@ class Stored:
     def entities(self, where: str = "true") -> Iterator[EntityRow]:
         """Names in articles as they are now."""
         return self._rows("entities", where, EntityRow)
+
+    def mentions(self, where: str = "true") -> Iterator[MentionRow]:
+        """Figures that are followed across reports, with thread, relation and counterpart."""
+        return self._rows("mentions", where, MentionRow)
+
+    def threads(self, where: str = "true") -> Iterator[ThreadRow]:
+        """Followed quantities as they stand now: `threads("disputed and counted_head = 'troop'")`."""
+        return self._rows("threads", where, ThreadRow)
+
+    def stories(self, where: str = "true") -> Iterator[StoryRow]:
+        """Happenings that reports have in common."""
+        return self._rows("stories", where, StoryRow)
 
     def rows(self, sql: str) -> Iterator[dict[str, Any]]:
         """The answer to one SELECT over any of the views, a dict for each row."""

@@ -37,7 +37,7 @@ def replay(
     """
     if publish:
         with app.open_broker(settings) as broker:
-            producer = broker.producer()
+            producer = broker.producer("newswire.replay")
             try:
                 yield from _all(settings, files, write, producer)
             finally:

@@ -29,8 +29,8 @@ from stream.errors import FatalError, RejectedError, RetryableError
 from stream.forgotten import BlockList
 from stream.handler import Item
 from stream.messages import Article
+from stream.messages.unknown import with_unknown
 from stream.topics import ARTICLES, INGESTED, encode, in_trace
-from stream.unknown import with_unknown
 
 #: tagged together, and durable on the topic before the next ones are
 BATCH = 8
@@ -104,7 +104,7 @@ class _Run:
         write: Write,
         stopped: Callable[[], bool],
     ) -> None:
-        self.producer, self.handler, self.plan, self.taken = broker.producer(), handler, plan, taken
+        self.producer, self.handler, self.plan, self.taken = broker.producer("newswire.re-enrich"), handler, plan, taken
         self.room, self.write, self.stopped = room, write, stopped
         self.progress = Progress(0, lambda line: None)
         self.articles = self.already = self.kept = self.superseded = 0

@@ -16,6 +16,7 @@ from newswire.settings import Settings
 log = structlog.get_logger()
 
 NAME = "kafka"
+_GONE = "the broker's process had ended"
 #: how often it is asked, and after how long without an answer it hangs
 _LOOK_S, _SILENT_S = 3.0, 30.0
 
@@ -34,6 +35,7 @@ class KafkaWatch:
             now = server.status(settings.home)
             self.address = now.address if now.address and settings.kafka in _names(now.address) else None
         self.restarts = 0
+        self._why = _GONE
         self._answered = monotonic()
         self._looked = 0.0
         if self.address:
@@ -55,10 +57,12 @@ class KafkaWatch:
             log.warning("kafka_ended", log=str(now.log))
             self.restarts += 1
             self.supervisor.forget(NAME)
-            port = self.address.rpartition(":")[2]
-            self.supervisor.start(NAME, python("newswire", "kafka", "up", "--port", port), ends=True)
+            command = python("newswire", "kafka", "up", "--port", self.address.rpartition(":")[2])
+            self.supervisor.start(NAME, command, ends=True, again=(self.restarts, self._why))
+            self._why = _GONE
         elif self.monotonic() - self._answered > _SILENT_S and now.pid:
             log.warning("kafka_hangs", pid=now.pid)
+            self._why = f"no answer for {self.monotonic() - self._answered:.0f} s"
             with suppress(ProcessLookupError):
                 os.kill(now.pid, signal.SIGKILL)
 

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from ingest.polling.lists.feeds import Feed
 from newswire import app
@@ -14,6 +15,7 @@ from newswire.running.workers import start_workers, until_signal
 from newswire.settings import Settings, environment
 from newswire.status.look import look
 from newswire.status.stored import Stored
+from newswire.status.tally import Tally
 from stream.broker import Broker
 from stream.errors import FatalError, RetryableError
 
@@ -53,7 +55,7 @@ def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None
             for stage in sorted(stages, key=lambda stage: stage.gathers):
                 if stage.gathers and not stopped():
                     start_workers(supervisor, settings, [stage.name])
-                _drain(stage.name, broker, stored, supervisor, stopped, report)
+                _drain(stage.name, settings.home, broker, stored, supervisor, stopped, report)
         finally:
             supervisor.stop(30.0)
         if stopped():
@@ -80,6 +82,7 @@ def _totals(stored: Stored, broker: Broker) -> dict[str, int]:
 
 def _drain(
     stage: str,
+    home: Path,
     broker: Broker,
     stored: Stored,
     supervisor: Supervisor,
@@ -88,7 +91,7 @@ def _drain(
 ) -> None:
     """Waits until a stage has nothing left; those before it are done, so nothing more comes."""
     reads, group = app.STAGES[stage].reads, app.STAGES[stage].group
-    reported = time.monotonic()
+    reported, tally = time.monotonic(), Tally(home)
     while not stopped() and any(_lags(broker, topic.name, group) for topic in reads):
         supervisor.check()
         for child in supervisor.children():
@@ -101,7 +104,7 @@ def _drain(
                 )
         if time.monotonic() - reported >= REPORT_S:
             reported = time.monotonic()
-            status = look(broker, stored.rows()["articles"], max_figures=0)
+            status = look(broker, stored.rows()["articles"], tally, max_figures=0)
             report(" | ".join(f"{s.name} {s.done}" + (f", {s.lag} waiting" if s.lag else "") for s in status.stages))
         time.sleep(TICK_S)
 

@@ -23,10 +23,12 @@ from newswire.stages.table import stages_of
 from newswire.status.desk import desk_now
 from newswire.status.look import look
 from newswire.status.stored import Stored
+from newswire.status.tally import Tally
 from newswire.status.waiting import waiting
 from newswire.terminal import say
 from stream.broker import Broker
 from stream.errors import NewswireError, RetryableError
+from stream.safe.controls import shown
 
 #: how often the screen is drawn, and a line printed where there is none
 SCREEN_S, LINE_S = 1.0, 10.0
@@ -42,7 +44,9 @@ class Show:
     def __init__(self, settings: Settings, supervisor: Supervisor, notes: Sequence[str], *, plain: bool) -> None:
         self.settings, self.supervisor, self.notes, self.plain = settings, supervisor, notes, plain
         self._stored = Stored(settings.store_root)
-        self._drawn = -math.inf
+        self._tally = Tally(settings.home)
+        self._drawn = self._said = -math.inf
+        self._any = False  # whether there were figures yet: the first ones are not waited for
         self._stack = ExitStack()
         self._live: Live | None = None
         self._watch = _Watch(settings)
@@ -61,13 +65,15 @@ class Show:
 
     def draw(self, broker: Broker) -> None:
         """Draws, unless it did so just now."""
-        if time.monotonic() - self._drawn < (LINE_S if self.plain else SCREEN_S):
+        now = time.monotonic()
+        if now - self._drawn < (LINE_S if self.plain and self._any else SCREEN_S):
             return
-        self._drawn = time.monotonic()
+        self._drawn, had = now, self._any
         seen = self._seen(broker)
         if self._live:
             self._live.update(seen, refresh=True)  # type: ignore[arg-type]
-        else:
+        elif now - self._said >= LINE_S or self._any != had:
+            self._said = now
             say(str(seen))
 
     def _seen(self, broker: Broker) -> object:
@@ -77,12 +83,14 @@ class Show:
         alarms = self._watch.alarms
         stages = stages_of(self.settings)
         try:
-            status = look(broker, self._stored.rows()["articles"], stages, max_figures=40)
+            status = look(broker, self._stored.rows()["articles"], self._tally, stages, max_figures=40)
             waits = waiting(broker, now, stages)
         except (RetryableError, OSError) as e:
             return f"the broker does not answer: {e}"
+        self._any = self._any or bool(status.figures)
         if self.plain:
-            figures = (f"  {screen.told(*pair)}" for pair in status.figures[:3])
+            figures = [f"  {screen.told(*pair)}" for pair in status.figures[:3]]
+            figures += [shown(f"  followed: {screen.thread_line(one)}") for one in status.threads[:1]]
             wrong = (f"  {alarm}" for alarm in alarms)
             return "\n".join([*([clock] if clock else []), screen.line(status), *wrong, *figures])
         desk = desk_now(self.settings, status, waits, now)

@@ -25,7 +25,7 @@ from newswire.running.kafka_watch import KafkaWatch
 from newswire.running.poll_watch import PollWatch
 from newswire.running.show import Show
 from newswire.running.told import tell, untell
-from newswire.running.workers import NURSERY, preload, start_workers, until_signal
+from newswire.running.workers import NURSERY, loaded, preload, start_workers, until_signal
 from newswire.settings import Settings, environment
 from newswire.terminal import say, typed
 from stream.broker import Broker
@@ -79,20 +79,24 @@ def up(
         broker = stack.enter_context(app.open_broker(settings))
         preload(supervisor)
         for name, command in (extra or {}).items():
-            supervisor.start(name, list(command), nursery=NURSERY)
+            supervisor.start(name, list(command), has_pulse=True, nursery=NURSERY)
         app.begin_watches(settings, broker)
         start_workers(supervisor, settings, list(app.stages_of(settings)))
         supervisor.start(
-            "compact", python("newswire", "compact", "--retain", "--every", str(COMPACT_S)), nursery=NURSERY
+            "compact",
+            python("newswire", "compact", "--retain", "--every", str(COMPACT_S)),
+            has_pulse=True,
+            nursery=NURSERY,
         )
         if settings.websub_callback:
-            supervisor.start("websub", python("newswire", "websub"), nursery=NURSERY)
+            supervisor.start("websub", python("newswire", "websub"), has_pulse=True, nursery=NURSERY)
         polls = PollWatch(supervisor, settings, state, always=not airflow or went_back)
         kafka = KafkaWatch(supervisor, settings)
         shown = [*notes, *_how_to_query(settings)]
         if server:
             stack.callback(server.stop)
-            server.start()
+            # what shows the first figures comes first: both would load for long on a small machine
+            server.start(after=lambda: loaded(supervisor, settings))
             shown = [*_airflow_notes(server), *shown]
         show = stack.enter_context(Show(settings, supervisor, shown, plain=plain or not sys.stdout.isatty()))
         clock, expired, told, sampled = Watch(), -math.inf, -math.inf, -math.inf

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
+from newswire.processes import pulse
 from newswire.processes.command import python
 from newswire.processes.supervise import Supervisor
 from newswire.settings import Settings
@@ -51,6 +52,12 @@ def start_workers(supervisor: Supervisor, settings: Settings, stages: Sequence[s
             env = {**supervisor.env, "NEWSWIRE_METRICS_LISTEN": nth(settings.metrics_listen, started)}
             supervisor.start(name, python("newswire", "work", stage), env=env, has_pulse=True, nursery=NURSERY)
             started += 1
+
+
+def loaded(supervisor: Supervisor, settings: Settings) -> bool:
+    """Whether each worker has loaded what it needs, as its pulse tells."""
+    told = [pulse.read(pulse.folder(settings.home) / f"{child.name}.json") for child in supervisor.children()]
+    return all(seen and seen.get("doing") != "starts" for seen in told)
 
 
 def nth(listen: str, number: int) -> str:

@@ -45,6 +45,10 @@ def render(
         lines.append(_line(f"and {len(alarms) - shown_alarms} more: newswire status --check", _RED))
         used += 1
     room = height - used
+    threads = desk.status.threads[: max(0, min(3, room - 8))]
+    if threads:
+        lines += [_line(f"followed  {screen.thread_line(one)}") for one in threads]
+        room -= len(threads)
     revisions = desk.status.revisions[: max(0, min(3, room - 6))]
     figures = max(0, room - 2 - (len(revisions) + 2 if revisions else 0))
     if figures and desk.status.figures:

@@ -8,6 +8,7 @@ from rich.text import Text
 from newswire.dead.stuck import what_to_do
 from newswire.stages.table import STAGES
 from newswire.status.look import Status
+from stream.following import Stands, ThreadChange
 from stream.messages import EnrichedArticle, Figure, Stuck
 from stream.safe.controls import shown
 
@@ -59,6 +60,31 @@ def claimant(enriched: EnrichedArticle, figure: Figure) -> str:
     if claim is None:
         return "the article"
     return (claim.source.name or claim.source.text) if claim.source else "nobody named"
+
+
+def thread_line(change: ThreadChange) -> str:
+    """A followed quantity in one line: what it is, the range that stands, the latest value of each claimant.
+
+    >>> from stream.working.probe import THREAD_ITEM
+    >>> thread_line(THREAD_ITEM.message)
+    '1,500'
+    """
+    state = change.state
+    what = " ".join(word for word in (change.head, change.what) if word)
+    span = _number(state.low) if state.low == state.high else f"{_number(state.low)} to {_number(state.high)}"
+    first = f"{what}: {span}" if what else span
+    each = (f"{stands.source} {_value(stands)}" for stands in state.by if stands.source)
+    return "; ".join([first + (", disputed" if state.disputed else ""), *each])
+
+
+def _value(stands: Stands) -> str:
+    if stands.value is not None:
+        return BOUNDS.get(stands.bound, "") + _number(stands.value)
+    return f"{_number(stands.low)} to {_number(stands.high)}"
+
+
+def _number(value: float | None) -> str:
+    return "?" if value is None else f"{value:,.10g}"
 
 
 def figures_table(figures: Sequence[tuple[EnrichedArticle, Figure]]) -> Table:

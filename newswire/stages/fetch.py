@@ -32,6 +32,7 @@ def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
         open_pages(settings) as pages,
         open_copies(settings) as copies,
     ):
+        pool.begin()  # its child loads for seconds, while the first entries come
         client = http_client(settings, archive, max_bytes=settings.fetch_max_bytes)
         settle = Settler(pages, lambda: datetime.now(UTC), copies=copies, again_s=settings.gone_s)
         tries = Tries(settings.fetch_attempts)

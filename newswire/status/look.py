@@ -2,14 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from typing import NamedTuple
 
 from newswire.dead import letters as dead
 from newswire.dead.stuck import current
 from newswire.stages.table import ALWAYS, Stage
+from newswire.status.tally import Tally
+from newswire.status.threads import latest_threads
+from newswire.status.waiting import waiting
 from stream.broker import Broker
 from stream.errors import RejectedError
+from stream.following import ThreadChange
 from stream.messages import LANGUAGE_NOT_TAGGED, EnrichedArticle, Figure, Stuck
 from stream.topics import DEAD, ENRICHED, ENTRIES
 
@@ -18,7 +23,7 @@ class StageStatus(NamedTuple):
     """One stage's line."""
 
     name: str
-    done: int  #: messages that it has made so far (on Kafka the broker's own marks count, too)
+    done: int  #: messages that it has made so far
     lag: int | None  #: records that wait for it
 
 
@@ -33,19 +38,22 @@ class Status(NamedTuple):
     untagged: tuple[tuple[str, int], ...] = ()  #: of the latest articles: languages without tags, most first
     latest: int = 0  #: how many articles that is said of
     languages: tuple[tuple[str, int], ...] = ()  #: of the latest articles, most first; `unknown` where none was found
+    threads: tuple[ThreadChange, ...] = ()  #: quantities that several claimants spoke of lately, disputed ones first
 
 
 def look(
     broker: Broker,
     stored: int,
+    tally: Tally,
     stages: Mapping[str, Stage] = ALWAYS,
     *,
     max_figures: int = 8,
     max_revisions: int = 3,
+    max_threads: int = 3,
 ) -> Status:
     """The present state of these stages; `stored` is how many articles the store has committed."""
-    lines = stages_now(broker, stored, stages)
-    any_dead = _count(broker, DEAD.name)
+    lines = stages_now(broker, stored, tally, stages)
+    any_dead = any(broker.ends(DEAD.name).values())
     letters = len(dead.open_letters(broker)) if any_dead else 0
     stuck = current(broker) if any_dead else []
     recent = [enriched for enriched in latest(broker) if enriched.ingested is None]  # what is said anew is no news
@@ -61,18 +69,21 @@ def look(
         tuple(untagged.most_common()),
         len(recent),
         tuple(Counter(e.article.language or "unknown" for e in recent).most_common()),
+        tuple(latest_threads(broker, max_threads)),
     )
 
 
-def stages_now(broker: Broker, stored: int, stages: Mapping[str, Stage] = ALWAYS) -> tuple[StageStatus, ...]:
+def stages_now(
+    broker: Broker, stored: int, tally: Tally, stages: Mapping[str, Stage] = ALWAYS
+) -> tuple[StageStatus, ...]:
     """The line of each stage, polling first; `stored` is how many articles the store has committed."""
     topics = {
         ENTRIES,
         *(t for stage in stages.values() for t in stage.reads),
         *(s.writes for s in stages.values() if s.writes),
     }
-    counts = {topic.name: _count(broker, topic.name) for topic in topics}
-    lags = {s: sum(broker.lag(topic.name, s.group) for topic in s.reads) for s in stages.values()}
+    counts = {topic.name: tally.count(broker, topic.name) for topic in topics}
+    lags = {stages[name]: waits.lag for name, waits in waiting(broker, datetime.now(UTC), stages).items()}
     return (
         StageStatus("poll", counts[ENTRIES.name], None),
         *(StageStatus(stage.name, _done(stage, counts, lag, stored), lag) for stage, lag in lags.items()),
@@ -90,10 +101,6 @@ def _done(stage: Stage, counts: Mapping[str, int], lag: int, stored: int) -> int
     if stage.gathers:
         return stored
     return counts[stage.writes.name] if stage.writes else max(0, sum(counts[topic.name] for topic in stage.reads) - lag)
-
-
-def _count(broker: Broker, topic: str) -> int:
-    return sum(broker.ends(topic).values())
 
 
 def latest(broker: Broker, per_partition: int = 8) -> list[EnrichedArticle]:

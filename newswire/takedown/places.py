@@ -19,7 +19,7 @@ from store.compaction.holding import count
 from stream.broker import Broker, Message, Record
 from stream.errors import RejectedError
 from stream.oversize import Aside
-from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, TOPICS
+from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, MATCHES, TOPICS
 
 
 class Takedown(NamedTuple):
@@ -70,7 +70,7 @@ def topics(t: Takedown) -> Swept:
                 f"{topic.name}: {kept} records stay on Kafka until they are older than {topic.retention_days} days; "
                 "readers get a tombstone"
             )
-            if topic in (ARTICLES, ENRICHED):
+            if topic in (ARTICLES, ENRICHED, MATCHES):
                 _send(t.broker, tombstones)
     if not t.dry:
         t.broker.wipe()
@@ -85,7 +85,7 @@ def _ids_of_entry(record: Record) -> tuple[str, ...]:
 
 
 def _send(broker: Broker, messages: Iterable[Message]) -> None:
-    producer = broker.producer()
+    producer = broker.producer("newswire.forget")
     try:
         for message in messages:
             producer.send(message)
@@ -116,6 +116,19 @@ def followed(t: Takedown) -> Swept:
         if rows and not t.dry:
             database.wipe(TABLES)
     return Swept({"followed": rows} if rows else {})
+
+
+def watched(t: Takedown) -> Swept:
+    """What watches have matched, and what webhooks were still to be told."""
+    from newswire.watch.forget import TABLES, forget
+    from newswire.watch.state import open_watching
+
+    with open_watching(t.settings) as database:
+        with database.write() as connection:
+            rows = forget(connection, t.told.blocked.has, dry=t.dry)
+        if rows and not t.dry:
+            database.wipe(TABLES)
+    return Swept({"watched": rows} if rows else {})
 
 
 def newest(t: Takedown) -> Swept:
@@ -170,4 +183,4 @@ def learned_names(t: Takedown) -> Swept:
 
 
 #: in this order: what others read first goes first
-PLACES: tuple[Sweep, ...] = (words, store, topics, state, followed, newest, archive, log_files, learned_names)
+PLACES: tuple[Sweep, ...] = (words, store, topics, state, followed, watched, newest, archive, log_files, learned_names)

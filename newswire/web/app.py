@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, Response
 
 from newswire.settings import Settings, SettingsError
 from newswire.web.gate import Gate, Guard
-from newswire.web.pages import articles, dead, feeds, figures, pipeline, runs, stories, threads
+from newswire.web.pages import articles, dead, feeds, figures, pipeline, runs, stories, threads, watches
 from newswire.web.render import HERE, page
 from newswire.web.sources import Sources
 from stream.errors import NewswireError
@@ -23,7 +23,7 @@ def make_app(settings: Settings, gate: Gate) -> FastAPI:
     app.state.sources = Sources(settings)
     app.state.framed = gate.framed
     app.add_middleware(Guard, gate=gate)
-    for one in (pipeline, articles, figures, stories, threads, feeds, dead, runs):
+    for one in (pipeline, articles, figures, stories, threads, watches, feeds, dead, runs):
         app.include_router(one.router, dependencies=[Depends(_looked_at)])
     app.get("/static/{name}")(_static)
     app.get("/health")(_health)

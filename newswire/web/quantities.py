@@ -1,6 +1,6 @@
 """A followed quantity as pages show it: its picture, its claimants, each mention with what it relates to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -12,11 +12,16 @@ from newswire.web.reading.following import WRITERS, Quantity
 from newswire.web.words import amount, number
 
 Row = dict[str, Any]
-#: dimension -> what values of it are in: its base unit
-_UNITS = {
-    "length": "m", "area": "m²", "mass": "kg", "volume": "l", "speed": "km/h", "power": "W", "duration": "s",
-    "temperature": "°C", "share": "%", "points": "points", "age": "years",
-}  # fmt: skip
+#: dimension -> how many base units one is, and its name, from large to small; others have their base unit alone
+_SCALES: dict[str, tuple[tuple[float, str], ...]] = {
+    "length": ((1e3, "km"), (1.0, "m"), (1e-3, "mm")),
+    "area": ((1e6, "km²"), (1e4, "ha"), (1.0, "m²")),
+    "mass": ((1e3, "t"), (1.0, "kg"), (1e-3, "g")),
+    "volume": ((1e3, "m³"), (1.0, "l")),
+    "power": ((1e9, "GW"), (1e6, "MW"), (1e3, "kW"), (1.0, "W")),
+    "duration": ((31556952.0, "years"), (86400.0, "days"), (3600.0, "hours"), (60.0, "minutes"), (1.0, "seconds")),
+}
+_UNITS = {"speed": "km/h", "temperature": "°C", "share": "%", "points": "points", "age": "years"}
 #: relation -> how it reads before the earlier value
 RELATIONS = {
     "first": "first said",
@@ -40,32 +45,44 @@ class Claimant(NamedTuple):
     denials: tuple[str, ...]  #: of the latest value
 
 
-def unit(dimension: str) -> str:
-    """What the values of a quantity are in; empty where the thing counted says it.
+def scale(dimension: str, value: float | None) -> tuple[float, str]:
+    """How many base units the unit is that a person would write such a value in, and its name; empty where the thing
+    counted says it.
 
-    >>> unit("money:USD"), unit("area"), unit("person")
-    ('USD', 'm²', '')
+    >>> scale("money:USD", 5.0), scale("mass", 2.1e9), scale("duration", 4838400.0), scale("person", 41.0)
+    ((1.0, 'USD'), (1000.0, 't'), (86400.0, 'days'), (1.0, ''))
     """
-    return dimension.removeprefix("money:") if dimension.startswith("money:") else _UNITS.get(dimension, "")
+    if dimension.startswith("money:"):
+        return 1.0, dimension.removeprefix("money:")
+    steps = _SCALES.get(dimension, ((1.0, _UNITS.get(dimension, "")),))
+    return next((step for step in steps if abs(value or 0.0) >= step[0] * 0.9999), steps[-1])
 
 
-def value(mention: Mention) -> str:
-    """What it amounts to, with its bound."""
-    ends = {"value": mention.last, "low": mention.low, "high": mention.high}
-    return amount({**ends, "bound": mention.bound, "text": mention.text})
+def _scale(one: Quantity) -> tuple[float, str]:
+    """One for all that is shown of a quantity."""
+    values = [v for m in one.said for v in (m.last, m.low, m.high) if v is not None]
+    return scale(one.dimension, one.state.high if one.state.high is not None else max(values, default=None))
+
+
+def unit(one: Quantity) -> str:
+    """What its values are shown in."""
+    return _scale(one)[1]
+
+
+def value(mention: Mention, factor: float) -> str:
+    """What it amounts to, with its bound, in so many base units."""
+    ends = (None if v is None else round(v / factor, 9) for v in (mention.last, mention.low, mention.high))
+    return amount(
+        {**dict(zip(("value", "low", "high"), ends, strict=True)), "bound": mention.bound, "text": mention.text}
+    )
 
 
 def span(one: Quantity) -> str:
-    """The range that stands.
-
-    >>> from types import SimpleNamespace as S
-    >>> span(S(state=S(low=9.0, high=71.0))), span(S(state=S(low=None, high=None)))
-    ('9–71', '?')
-    """
-    low, high = one.state.low, one.state.high
+    """The range that stands."""
+    low, high, (factor, _) = one.state.low, one.state.high, _scale(one)
     if low is None or high is None:
         return "?"
-    return number(low) if low == high else f"{number(low)}–{number(high)}"
+    return number(low / factor) if low == high else f"{number(low / factor)}–{number(high / factor)}"
 
 
 def denials(mention: Mention) -> tuple[str, ...]:
@@ -75,71 +92,70 @@ def denials(mention: Mention) -> tuple[str, ...]:
     )
 
 
-def place(base: str, article_id: str, field: str, start: int, end: int) -> str:
-    """The address of some words in their article."""
+def place(base: str, article_id: str, field: str, start: int, end: int, *, now: bool = True) -> str:
+    """The address of some words in their article; of the article alone unless they stand there now."""
+    if not now:
+        return f"{base}/articles/{article_id}"
     return f"{base}/articles/{article_id}?{urlencode({'at': f'{field}:{start}-{end}'}, safe=':')}#here"
 
 
 def claimants(one: Quantity) -> list[Claimant]:
     """Who says how many: whoever spoke last comes first; the colours go to those who said most."""
     by = one.by_claimant()
+    factor, _ = _scale(one)
     order = sorted(by, key=lambda name: -len(by[name]))
     colours = {name: min(index, COLOURS) for index, name in enumerate(order)}
     found = []
     for name, said in by.items():
-        own = [m for m in said if not m.recalled] or said
-        steps = [value(m) for m in own]
+        own = [m for m in said if not m.recalled and not m.superseded] or said
+        steps = [value(m, factor) for m in said if not m.recalled] or [value(own[-1], factor)]
         kept = tuple(step for n, step in enumerate(steps) if not n or steps[n - 1] != step)
-        found.append(Claimant(name, colours[name], steps[-1], kept, len(said), own[-1].at, denials(own[-1])))
+        found.append(
+            Claimant(name, colours[name], value(own[-1], factor), kept, len(said), own[-1].at, denials(own[-1]))
+        )
     return found
 
 
 def picture(one: Quantity, titles: Mapping[str, Row], base: str, *, small: bool = False) -> Markup:
     """A quantity over time: a colour and a line of steps for each claimant, bars for ranges, rings where denied."""
-    named, colours = names_of(one), {c.name: c.colour for c in claimants(one)}
-    dots = [
-        dot
-        for m in one.said
-        if not m.recalled
-        and (dot := _dot(m, named[m.institution], colours[named[m.institution]], titles, base)) is not None
-    ]
+    named, colours, (factor, name) = names_of(one), {c.name: c.colour for c in claimants(one)}, _scale(one)
+    dots = []
+    for m in one.said:
+        low, high = (m.last, m.last) if m.last is not None else (m.low, m.high)
+        low, high = (high if low is None else low), (low if high is None else high)
+        if m.recalled or m.at is None or low is None or high is None:
+            continue
+        who, title = named[m.institution], titles.get(m.report, {}).get("title") or ""
+        told = [f"{value(m, factor)} {name}".strip(), who, *denials(m), title]
+        told += ["in an earlier revision"] if m.superseded else []
+        link = place(base, *m.key, now=not m.superseded)
+        words = "\n".join(filter(None, told))
+        dots.append(Dot(m.at, low / factor, high / factor, colours[who], words, link, bool(denials(m)), m.bound))
     dots.sort(key=lambda dot: dot.at)
     size = {"width": 460, "height": 190} if small else {}
     return points(dots, lines="steps", **size)
 
 
-def _dot(m: Mention, who: str, colour: int, titles: Mapping[str, Row], base: str) -> Dot | None:
-    low = m.last if m.last is not None else m.low
-    high = m.last if m.last is not None else m.high
-    if m.at is None or (low is None and high is None):
-        return None
-    low, high = (high if low is None else low), (low if high is None else high)
-    assert low is not None and high is not None
-    told = [f"{value(m)} {unit(m.dimension)}".strip(), who, *denials(m), titles.get(m.report, {}).get("title") or ""]
-    link = place(base, m.report, m.field, m.start, m.end)
-    return Dot(m.at, low, high, colour, "\n".join(filter(None, told)), link, bool(denials(m)), m.bound)
-
-
-def rows(said: Sequence[Mention], named: Mapping[str | None, str], titles: Mapping[str, Row], base: str) -> list[Row]:
-    """Each mention as a line of a table, in the same order; `named` gives claimants by institution."""
-    numbers = {m.key: n for n, m in enumerate(said)}
+def rows(one: Quantity, titles: Mapping[str, Row], base: str) -> list[Row]:
+    """Each mention as a line of a table, in order of arrival."""
+    named, (factor, name) = names_of(one), _scale(one)
+    numbers = {(m.key, m.revision): n for n, m in enumerate(one.said)}
     found = []
-    for n, m in enumerate(said):
-        other = numbers.get(m.of) if m.of else None
-        counterpart = said[other] if other is not None else None
+    for n, m in enumerate(one.said):
+        other = numbers.get((m.of, m.of_revision)) if m.of else None
+        before = one.said[other] if other is not None else None
         found.append(
             {
                 "number": n,
                 "mention": m,
-                "value": value(m),
-                "unit": unit(m.dimension),
+                "value": value(m, factor),
+                "unit": name,
                 "who": named.get(m.institution, WRITERS),
                 "relation": RELATIONS.get(m.relation or "", ""),
-                "of": f"{value(counterpart)} of {named.get(counterpart.institution, WRITERS)}" if counterpart else "",
-                "of_href": f"#m{other}" if counterpart else place(base, *m.of) if m.of else "",
+                "of": f"{value(before, factor)} of {named.get(before.institution, WRITERS)}" if before else "",
+                "of_href": f"#m{other}" if before else place(base, *m.of) if m.of else "",
                 "denials": denials(m),
-                "status": getattr(m, "status", "stated"),
-                "href": place(base, m.report, m.field, m.start, m.end),
+                "href": place(base, *m.key, now=not m.superseded),
                 "article": titles.get(m.report),
             }
         )

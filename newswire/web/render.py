@@ -22,6 +22,7 @@ MENU = (
     ("Figures", "/figures", "f"),
     ("Stories", "/stories", "s"),
     ("Threads", "/threads", "t"),
+    ("Watches", "/watches", "w"),
     ("Feeds", "/feeds", "e"),
     ("Dead letters", "/dead", "d"),
     ("Runs", "/runs", "r"),

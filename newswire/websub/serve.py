@@ -18,6 +18,7 @@ from newswire.settings import Settings, SettingsError
 from newswire.websub.callback import application
 from newswire.websub.listener import listening
 from stream.errors import NewswireError
+from stream.progress import made
 
 log = structlog.get_logger()
 
@@ -39,6 +40,7 @@ async def ask_hubs(
         else:
             state.change(mine.token, asked=now(), state="active" if mine.state == "active" else "asked")
         error = await _post(session, ask, callback)
+        made()
         if ask.mode == "unsubscribe":
             state.remove(mine.token)
         elif error:
@@ -88,6 +90,7 @@ async def serve(settings: Settings, state: SubscriptionState, stopped: Callable[
                 asked = time.monotonic()
                 with contextlib.suppress(NewswireError):
                     await ask_hubs(state, session, callback)
+            made()
             await asyncio.sleep(0.2)
 
 

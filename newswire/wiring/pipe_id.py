@@ -17,6 +17,7 @@ import msgspec
 
 from newswire.settings import Settings, SettingsError
 from stream.broker import Message
+from stream.errors import FatalError
 from stream.topics import Topic
 
 if TYPE_CHECKING:
@@ -49,8 +50,12 @@ def mark_of(settings: Settings) -> PipeMark:
 
 def mark_cluster(settings: Settings, broker: Broker) -> None:
     """Marks the cluster as this pipe's. Raises SettingsError where it is another's, naming both."""
-    broker.create_topics([PIPE])
-    mark, known, cluster = mark_of(settings), _read(settings), broker.topic_id(PIPE.name)
+    mark, known = mark_of(settings), _read(settings)
+    try:
+        cluster = broker.topic_id(PIPE.name)
+    except FatalError:  # the first time only
+        broker.create_topics([PIPE])
+        cluster = broker.topic_id(PIPE.name)
     if known.get("cluster") == cluster:
         return
     if not (first := next(iter(broker.scan(PIPE.name)), None)):

@@ -61,7 +61,7 @@ def _look_at_clock(settings: Settings, state: FeedState) -> None:
 def _visit(settings: Settings, broker: Broker) -> int:
     from ingest.revisions.visits import publish_due
 
-    producer = broker.producer()
+    producer = broker.producer("newswire.poll")
     try:
         with open_pages(settings) as pages, open_copies(settings) as copies:
             asked = publish_due(pages, producer, lambda: datetime.now(UTC), steps=settings.revisit_s)
@@ -89,7 +89,7 @@ async def _poll(
     shard, of, only = part
     forgotten = told(settings)
     intervals = {"desk": settings.desk_s, "normal": settings.normal_s, "tail": settings.tail_s}
-    producer = broker.producer()
+    producer = broker.producer("newswire.poll")
     try:
         async with http_client(settings, archive, max_bytes=settings.feed_max_bytes) as client:
             options = PollOptions(

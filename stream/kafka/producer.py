@@ -32,11 +32,11 @@ class KafkaProducer:
     """
 
     def __init__(
-        self, servers: str, options: KafkaOptions, *, max_messages: int = 2_000, max_bytes: int = 64 << 20
+        self, servers: str, options: KafkaOptions, name: str, *, max_messages: int = 2_000, max_bytes: int = 64 << 20
     ) -> None:
         self._servers = servers
         self._names = options.names
-        self._settings = {**_settings(servers, options, "newswire"), "linger_ms": 5}
+        self._settings = {**_settings(servers, options, name), "linger_ms": 5}
         self._max_messages, self._max_bytes, self._pid = max_messages, max_bytes, os.getpid()
         self._client: Any = None
         self._room = threading.Condition()

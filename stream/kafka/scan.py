@@ -7,8 +7,8 @@ from typing import Any
 from stream.broker import Record
 from stream.errors import RetryableError
 from stream.kafka.client import kafka_errors
-from stream.kafka.consumer import record
 from stream.kafka.options import Names
+from stream.kafka.records import record
 
 _ANSWER_MS = 20_000
 #: a scan that gets nothing for so long gives up

@@ -97,7 +97,9 @@ def _complete_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for at in range(len(done) - 2, -1, -1):
         a, b = done[at], done[at + 1]
         gap = text[a.end : b.start]
-        ended = bool(_LIST_END.fullmatch(gap)) or (ended and bool(_LIST_ON.fullmatch(gap)))
+        # "won by 52 to 38 percent" is no range
+        falls = gap == " to " and b.kind == "percent" and (a.low or 0) > (b.high or 0)
+        ended = falls or bool(_LIST_END.fullmatch(gap)) or (ended and bool(_LIST_ON.fullmatch(gap)))
         plain = a.unit is None and a.kind == "count" and a.number.form in ("digits", "words") and not a.parts
         suffixed = b.unit is not None and b.unit.kind in _KINDS and b.unit.start == b.number.start
         if not (ended and plain and suffixed and a.bound == b.bound):

@@ -130,6 +130,8 @@ def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
     number = words.day(match["d"])
     if match["d"].isdigit() and _MANY.match(match.string, match.end()):
         return None  # "on Sunday 11 boats sank"
+    if match["d"].isalpha() and _WORD.match(match.string, match.end()):
+        return None  # "as of Friday the second debate was off"
     if moment is None:
         return Reading()
     now, step = moment.published, (match["step"] or "").lower()
@@ -149,6 +151,7 @@ def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return None
 
 
+_WORD = re.compile(r"\s+[a-z]")
 #: what is counted
 _MANY = re.compile(r"\s(?:[a-z]+\s)?(?:people|men|women|children|[a-z]{2,}[^s\W]s)\b")
 

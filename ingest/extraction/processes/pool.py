@@ -6,20 +6,22 @@ import sys
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from types import TracebackType
 
 import msgspec
 
 from ingest.extraction.processes.job import PATIENCE, Job, Outcome, over_time
 from stream.children.child import Child
-from stream.errors import RejectedError
+from stream.errors import FatalError, RejectedError
 from stream.messages import Article, Entry
 
 _COMMAND = (sys.executable, "-P", "-m", "ingest.extraction.processes.child")
 
 
 class ExtractPool:
-    """As many children as `processes`, begun with the first page, each replaced after `max_pages` or `max_memory_mb`.
+    """As many children as `processes`, begun with the first page or by `begin`, each replaced after `max_pages` or
+    `max_memory_mb`.
 
     A page that takes more than `deadline_s` of CPU time, or many times as long on the clock, is given up, with its
     child where that does not let go of it: RejectedError `extract_timeout`. One whose child dies
@@ -55,6 +57,15 @@ class ExtractPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def begin(self) -> None:
+        """Begins a child before the first page comes. Where it does not start, that page will tell."""
+
+        def load() -> None:
+            with suppress(FatalError, OSError):
+                self._give_back(self._take(), True)
+
+        self._threads.submit(load)
 
     def submit(
         self,

@@ -1,6 +1,6 @@
 """Figures: the latest as they come, and one thing over time by who claims it."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -98,10 +98,19 @@ def _day(text: str) -> str:
         return ""
 
 
+def _spans() -> list[tuple[str, str, str]]:
+    """Days that are asked for often, UTC: label, first and last day."""
+    today = datetime.now(UTC).date()
+    yesterday, week = today - timedelta(days=1), today - timedelta(days=6)
+    days = (("today", today, today), ("yesterday", yesterday, yesterday), ("7 days", week, today))
+    return [("all days", "", ""), *((label, str(first), str(last)) for label, first, last in days)]
+
+
 def _choices(sources: Sources, asked: Asked) -> dict[str, Any]:
     """What the form of the filters shows."""
     return {
         "asked": asked,
+        "spans": _spans(),
         "statuses": statuses,
         "things": sources.suggested("counted_head"),
         "whats": sources.suggested("what_lemma"),

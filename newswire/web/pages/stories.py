@@ -14,7 +14,7 @@ from newswire.web.render import page
 router = APIRouter()
 PER_PAGE = 25
 #: quantities with a picture of their own, those said most often
-_DRAWN = 4
+_DRAWN = 6
 #: relations that tell of a change
 _CHANGES = frozenset({"revises", "conflicts"})
 #: by how many reports stories are told apart
@@ -35,7 +35,7 @@ def listed(
     shown = [story for story in found[:PER_PAGE] if story.reports]
     values = {
         "rows": shown,
-        "titles": sources.search.known(report.report for story in shown for report in story.reports[-3:]),
+        "titles": sources.search.known(report.report for story in shown for report in story.reports[-8:]),
         "title": _title,
         "page": at,
         "has_next": len(found) > PER_PAGE,
@@ -57,7 +57,7 @@ def one(request: Request, sources: Reading, story: str) -> Response:
     rows = [
         row | {"quantity": quantity}
         for quantity in found.quantities
-        for row in quantities.rows(quantity.said, quantities.names_of(quantity), titles, base)
+        for row in quantities.rows(quantity, titles, base)
         if row["mention"].relation in _CHANGES or row["denials"]
     ]
     small = len(found.quantities) > 1

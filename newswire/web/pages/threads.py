@@ -14,6 +14,8 @@ from newswire.web.render import page
 
 router = APIRouter()
 PER_PAGE = 40
+#: reports of which one may have a title
+_TITLED = 8
 #: what can be asked for -> whether a quantity is that
 KINDS = {
     "disputed": lambda one: one.state.disputed,
@@ -42,17 +44,23 @@ def listed(
         return not wanted or any(wanted in (m.source or m.institution or "").casefold() for m in one.said)
 
     found, after = sources.following.threads(q, fits, first, PER_PAGE)
-    latest = {one.said[-1].report for one in found}
+    titles = sources.search.known({m.report for one in found for m in one.said[-_TITLED:]})
     values = {
         "rows": found,
         "after": after,
         "first": first,
         "asked": {"q": q, "who": who, "kind": kind},
         "kinds": list(KINDS),
-        "titles": sources.search.known(latest),
+        "title": {one.id: _title(one, titles) for one in found},
         "words": quantities,
     }
     return page(request, "following/threads.html", values)
+
+
+def _title(one: Quantity, titles: dict[str, dict[str, Any]]) -> str:
+    """Of the latest of its reports that is stored."""
+    named = (titles.get(m.report, {}).get("title") for m in reversed(one.said[-_TITLED:]))
+    return next(filter(None, named), "its story")
 
 
 @router.get("/threads/{thread_id}")
@@ -70,7 +78,7 @@ def one(request: Request, sources: Reading, thread_id: str) -> Response:
         "claimants": shown,
         "legend_of": sorted((c for c in shown if c.colour < COLOURS), key=lambda c: c.colour),
         "others": sum(c.colour >= COLOURS for c in shown),
-        "rows": quantities.rows(found.said, quantities.names_of(found), titles, base)[::-1][:200],
+        "rows": quantities.rows(found, titles, base)[::-1][:200],
         "words": quantities,
     }
     return page(request, "following/thread.html", values)

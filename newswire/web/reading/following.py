@@ -22,11 +22,11 @@ from stream.following import ThreadState
 #: mentions of a story that are read: the latest
 MOST = 1000
 #: stories that are looked through for those that fit
-LOOKED_AT = 300
+LOOKED_AT = 150
 #: reports that are looked at for the words of a question
 _FOUND = 400
 _KINDS = ("w", "c", "n")
-WRITERS = "the writers"
+WRITERS = "the writer"
 
 
 class Quantity(NamedTuple):
@@ -49,7 +49,12 @@ class Quantity(NamedTuple):
     @property
     def denied(self) -> int:
         """How many mentions somebody denies, disputes or can't confirm."""
-        return sum(bool(getattr(m, "contested_by", ())) for m in self.said)
+        return sum(bool(m.contested_by) for m in self.said if not m.superseded)
+
+    @property
+    def changes(self) -> int:
+        """How many mentions revise an earlier one, or conflict with it."""
+        return self.relations("revises") + self.relations("conflicts")
 
     def relations(self, relation: str) -> int:
         """How many mentions have this relation to an earlier one."""
@@ -64,7 +69,7 @@ class Quantity(NamedTuple):
 
 
 class Story(NamedTuple):
-    """One happening: its reports in order of arrival, its quantities with the most said of first."""
+    """One happening: its reports in order of arrival, its quantities, those that changed most first."""
 
     id: str
     reports: list[Told]
@@ -111,7 +116,7 @@ class Following:
             names = [] if connection is None else _listed(connection, words, 1, first, LOOKED_AT)
             for number, name in enumerate(names, 1):
                 assert connection is not None
-                found += [one for one in self._story(connection, name).quantities if fits(one)]
+                found += [one for one in self._quantities(connection, name) if fits(one)]
                 if len(found) >= limit:
                     return found, first + number
         return found, first + len(names) if len(names) == LOOKED_AT else None
@@ -120,17 +125,19 @@ class Following:
         """Place of a figure in an article (field, start, end) -> its thread."""
         with read_following(self._settings) as connection:
             said = [] if connection is None else SqlState(connection).of_report(article_id)
-        return {(m.field, m.start, m.end): m.thread for m in said if m.thread}
+        return {(m.field, m.start, m.end): m.thread for m in said if m.thread and not m.superseded}
 
     def _story(self, connection: Connection, name: str) -> Story:
+        reports = [one for one in told(connection, name) if not self._is_forgotten(one.report)]
+        return Story(name, reports, self._quantities(connection, name))
+
+    def _quantities(self, connection: Connection, story: str) -> list[Quantity]:
         mentions: dict[str, list[Mention]] = {}
-        for mention in self._known(SqlState(connection).mentions(name, MOST)):
+        for mention in self._known(SqlState(connection).mentions(story, MOST)):
             if mention.thread:
                 mentions.setdefault(mention.thread, []).append(mention)
         found = [quantity(thread, said) for thread, said in mentions.items()]
-        found.sort(key=lambda one: (-len(one.said), one.id))
-        reports = [one for one in told(connection, name) if not self._is_forgotten(one.report)]
-        return Story(name, reports, found)
+        return sorted(found, key=lambda one: (-one.changes, -len(one.said), one.id))
 
     def _known(self, said: Sequence[Mention]) -> list[Mention]:
         return [mention for mention in said if not self._is_forgotten(mention.report)]

@@ -16,6 +16,7 @@ from newswire.dead import letters as dead
 from newswire.dead.stuck import BuryError, bury, current, tell, waiting
 from newswire.settings import Settings
 from newswire.status.look import look
+from newswire.status.tally import Tally
 from store.commits import CommitLog
 from store.query import connect
 from store.verify import verify
@@ -24,7 +25,7 @@ from stream.errors import FatalError
 from stream.handler import Item
 from stream.messages import Article, FeedEntry
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, Topic, encode
-from stream.worker import Worker
+from stream.worker import Worker, WorkerOptions
 
 
 @pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
@@ -148,7 +149,7 @@ def test_status_says_where_a_worker_stopped_until_its_group_has_passed(tmp_path:
     with app.open_broker(settings) as broker:
         partition, _ = send(broker, ENTRIES)
         consumer, producer = broker.consumer([ENTRIES.name], app.STAGES["fetch"].group), broker.producer()
-        worker = Worker("fetch", ENTRIES, consumer, producer, broken, probe=probe, poll_s=0.01)
+        worker = Worker("fetch", ENTRIES, consumer, producer, broken, WorkerOptions(probe=probe, poll_s=0.01))
         with pytest.raises(FatalError):
             worker.step()
         consumer.close()
@@ -159,7 +160,7 @@ def test_status_says_where_a_worker_stopped_until_its_group_has_passed(tmp_path:
         (one,) = current(broker)
         assert (one.stage, one.topic, one.partition, one.offset) == ("fetch", ENTRIES.name, partition, 0)
         assert sum(broker.ends("news.dead.v1").values()) == 1
-        assert look(broker, 0).stuck == (one,)
+        assert look(broker, 0, Tally(tmp_path)).stuck == (one,)
         status = json.loads(runner.invoke(cli, ["status", "--format", "json", "--home", str(tmp_path)]).stdout)
         command = status["stuck"][0]["what_to_do"]
         assert command == f"newswire dead bury news.entries.v1 {partition} 0 --stage fetch"

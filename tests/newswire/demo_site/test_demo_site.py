@@ -18,7 +18,7 @@ import pytest
 import trafilatura
 
 from newswire.demo_site.newsroom import BACKLOG, CORRECTION_S, Newsroom, Shift, count_at, published_at
-from newswire.demo_site.texts import TEXTS, number_of, write
+from newswire.demo_site.texts import STORY, TEXTS, number_of, write
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 FEEDS = ("/rss.xml", "/atom.xml", "/rdf.xml")
@@ -73,6 +73,17 @@ def test_a_follow_up_has_other_figures_its_own_address_and_no_marks_left() -> No
         assert number_of(first.path) == number and number_of(later.path) == number + 2 * len(TEXTS)
         for text in (first.title, *first.paragraphs, later.title, *later.paragraphs):
             assert not set("{}[]") & set(text)
+
+
+def test_the_story_comes_in_four_reports_soon_after_the_backlog_with_others_between() -> None:
+    story = [write(n, NOON) for n, text in enumerate(TEXTS) if "tesk-valley" in text.fields["slug"]]
+    assert [article.number for article in story] == [STORY, STORY + 2, STORY + 4, STORY + 6]
+    assert BACKLOG <= STORY <= BACKLOG + 3
+    words = [" ".join(article.paragraphs) for article in story]
+    assert [n for text in words for n in ("1,500", "4,000", "2,200", "3,000") if n in text] == [
+        "1,500", "4,000", "2,200", "3,000",
+    ]  # fmt: skip
+    assert [text.count("denied that Lorvia") for text in words] == [1, 0, 0, 1]
 
 
 def test_an_article_is_a_function_of_its_number_and_times() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import psutil
 import pytest
 
-from newswire.stages.table import STAGES
+from newswire.stages.table import ALWAYS
 from newswire.status.parts import told_by_up
 
 
@@ -48,7 +48,7 @@ def test_it_runs_in_the_background_heals_itself_and_stops_whole(home: Path) -> N
     assert told and psutil.pid_exists(told["pid"])
     until(lambda: part(home, "poll"))
     names = {part["name"] for part in json.loads((home / "up.json").read_text())["parts"]}
-    assert {*STAGES, "compact", "poll"} == names
+    assert {*ALWAYS, "compact", "poll"} == names
     assert "runs in" in run("up", "-d", "--no-airflow", "--home", str(home), code=2)
 
     victim = part(home, "revisit")["pid"]

@@ -3,18 +3,21 @@
 import io
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from rich.console import Console
 
 from factories import article, enriched
 from newswire.health.alarm import ERROR, WARNING, Alarm
 from newswire.screens.desk import render
-from newswire.stages.table import STAGES
+from newswire.stages.table import ALWAYS as STAGES
 from newswire.status.desk import Desk, Feeds
 from newswire.status.look import StageStatus, Status
 from newswire.status.parts import Part, Parts
 from newswire.status.waiting import Waiting
+from stream.following import Stands, ThreadChange, ThreadState
 from stream.messages import Counted, Figure
+from stream.working.probe import THREAD_ITEM
 
 PEOPLE = Counted(text="people", start=0, end=6, head="person")
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -37,8 +40,20 @@ WORKERS = tuple(Part(name, "running", stage=name, rate=0.5) for name in STAGES)
 FEEDS = Feeds(12, ("Daily Example",), 1, NOW.timestamp() - 30, NOW.timestamp() + 90)
 
 
-def seen(*parts: Part, alarms: tuple[Alarm, ...] = (), size: tuple[int, int] = (80, 24)) -> list[str]:
-    desk = Desk(NOW, STATUS, {name: Waiting(7, 65.0) for name in STAGES}, Parts(1, None, parts), FEEDS, 5_000_000_000)
+def seen(
+    *parts: Part,
+    alarms: tuple[Alarm, ...] = (),
+    size: tuple[int, int] = (80, 24),
+    threads: tuple[ThreadChange, ...] = (),
+) -> list[str]:
+    desk = Desk(
+        NOW,
+        STATUS._replace(threads=threads),
+        {name: Waiting(7, 65.0) for name in STAGES},
+        Parts(1, None, parts),
+        FEEDS,
+        5_000_000_000,
+    )
     console = Console(width=size[0], height=size[1], record=True, file=io.StringIO())
     console.print(render(desk, ["Airflow http://127.0.0.1:8080, admin, the password in a file"], alarms, size))
     return console.export_text().rstrip("\n").split("\n")
@@ -54,6 +69,21 @@ def test_it_tells_all_at_80_by_24() -> None:
     assert "4 dead letters; disk 5 GB free" in text
     assert "latest 43 articles: en 40, de 3; 3 without tags for their language" in text
     assert "~" not in text and "people" in text  # room is left for figures
+
+
+def test_a_disputed_quantity_has_a_line_with_its_range_and_its_claimants() -> None:
+    by = (
+        Stands(source="Ministry", value=3000.0),
+        Stands(source=None, value=9.0),
+        Stands(source="Mayor", low=1, high=2),
+    )
+    state = ThreadState(
+        low=1.0, high=3000.0, by=by, disputed=True, mentions=4, outlets=2, first=None, last=None
+    )  # fmt: skip
+    change = msgspec.structs.replace(THREAD_ITEM.message, head="soldier", what="send", state=state)
+    lines = seen(*WORKERS, threads=(change,))
+    told = "followed  soldier send: 1 to 3,000, disputed; Ministry 3,000; Mayor 1 to 2"
+    assert len(lines) == 24 and any(told in line for line in lines)
 
 
 def test_what_is_wrong_stands_there_with_its_remedy_and_still_fits() -> None:

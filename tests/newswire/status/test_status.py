@@ -6,6 +6,7 @@ from pathlib import Path
 from factories import article, enriched
 from newswire.screens import screen
 from newswire.status.look import look
+from newswire.status.tally import Tally
 from stream.broker import Message
 from stream.embedded.broker import EmbeddedBroker
 from stream.topics import ENRICHED, TOPICS, encode
@@ -22,7 +23,7 @@ def test_articles_without_tags_for_their_language_are_counted(tmp_path: Path) ->
         for one in articles:
             producer.send(Message(ENRICHED.name, one.article_id.encode(), encode(enriched(article=one))))
         producer.flush()
-        status = look(broker, 0)
+        status = look(broker, 0, Tally(tmp_path))
 
     assert (status.untagged, status.latest) == ((("de", 2), ("fr", 1)), 4)
     assert status.languages == (("de", 2), ("fr", 1), ("en", 1))
@@ -32,6 +33,6 @@ def test_articles_without_tags_for_their_language_are_counted(tmp_path: Path) ->
 def test_nothing_is_said_where_all_are_tagged(tmp_path: Path) -> None:
     with closing(EmbeddedBroker(tmp_path / "log.db")) as broker:
         broker.create_topics(TOPICS)
-        status = look(broker, 0)
+        status = look(broker, 0, Tally(tmp_path))
 
     assert "language" not in screen.line(status)

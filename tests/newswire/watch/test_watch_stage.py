@@ -67,6 +67,7 @@ def test_a_match_says_what_was_found_and_where(database: Database) -> None:
 
 def test_what_is_said_again_fires_nothing(database: Database) -> None:
     ask = handler(database)
+    ask.probe()
     assert len(found(ask([troops()]))) == 1
     assert found(ask([troops(offset=1)])) == []  # a repeat, a replay, a backfill
     assert found(ask([troops(offset=2, before="Updated. ", title="Another title")])) == []  # an edit

@@ -2,9 +2,12 @@
 
 import base64
 import json
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +17,7 @@ from newswire.watch.signing import headers_of, keys_of, new_secret
 from newswire.watch.watches import receivers, watches_of
 from webhook_receiver import SECRET
 
+PAGE = (Path(__file__).parents[3] / "docs" / "watches.md").read_text()
 TROOPS = "unit = 'person' and counted_head = 'troop'"
 
 
@@ -88,6 +92,22 @@ def test_child_processes_get_the_watches_and_people_do_not_see_where_they_tell(
     assert again.watch == given.watch and receivers(again) == {"troops": hook["notify"]}
     assert "secret" not in str(given.watch)
     assert [watch.matches.view for watch in watches_of(given)] == ["figures"]
+
+
+def test_what_the_page_shows_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEWSWIRE_WATCH_SECRET", SECRET)
+    file, check = (re.search(rf"```{kind}\n(.*?)```", PAGE, re.DOTALL) for kind in ("toml", "python"))
+    assert file and check
+    (tmp_path / "newswire.toml").write_text(file[1])
+    assert [(one.name, one.matches.view) for one in watches_of(load())] == [
+        ("troops", "figures"),
+        ("troops-contested", "mentions"),
+    ]
+    shown: dict[str, Any] = {}
+    exec(check[1], shown)
+    headers = headers_of(keys_of(f"{new_secret()} {SECRET}"), "id", int(time.time()), b"body")
+    assert shown["is_ours"](SECRET, headers, b"body") and not shown["is_ours"](SECRET, headers, b"Body")
 
 
 def test_without_a_watch_nothing_of_it_runs_or_is_loaded(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ PAGES = {
     "over-time": "/figures/over-time?thing=soldier",
     "stories": "/stories",
     "threads": "/threads",
+    "watches": "/watches",
     "feeds": "/feeds",
     "feed": "/feeds/1",
     "dead": "/dead",
@@ -189,6 +190,8 @@ def test_a_thread_is_followed_from_its_story_to_the_words_in_an_article(page: Pa
     page.get_by_role("link", name="57–60 people").first.click()
     page.screenshot(path=SHOTS / "thread.png", full_page=True)
     assert "conflicts with 41 of Relief Office" in page.locator("#m1").inner_text()
+    assert "denied by the Mayor" in page.locator("#m3").inner_text()
+    assert page.locator(".plot .point.contested").count() == 1
     page.locator(".plot .point").nth(1).focus()
     page.keyboard.press("Enter")
 
@@ -199,6 +202,14 @@ def test_a_thread_is_followed_from_its_story_to_the_words_in_an_article(page: Pa
     page.screenshot(path=SHOTS / "thread-dark.png", full_page=True)
     page.get_by_role("button", name="Light or dark").click()
     page.wait_for_url("**/threads/*")
+
+
+def test_a_match_of_a_watch_leads_to_the_words_that_were_found(page: Page) -> None:
+    page.goto("/watches")
+    page.get_by_role("main").locator("a.title").click()
+
+    page.wait_for_url("**/articles/*here")
+    assert page.locator(".body .m.spot").all_inner_texts() == ["70"]
 
 
 def test_a_run_is_started_and_watched_to_its_end(page: Page, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from newswire import app
 from newswire.dead import letters as dead
 from newswire.health.minute import Sampler
 from newswire.settings import Settings, SettingsError
+from newswire.stages.table import stages_of
 from newswire.status.history import KEEP_S, History, Sample, rates
 from newswire.web.reading.explain import explained, find, lines
 from newswire.web.reading.jobs import Jobs
@@ -67,7 +68,7 @@ def test_a_sample_tells_what_each_stage_has_done_and_what_waits(settings: Settin
         producer.close()
         samples = {sample.stage: sample for sample in Sampler(settings).samples(broker)}
 
-    assert list(samples) == ["poll", *app.STAGES, "dead"]
+    assert list(samples) == ["poll", *stages_of(settings), "dead"]
     assert samples["fetch"].lag == samples["poll"].done
     assert samples["store"].done == 8
     assert samples["dead"].done == 3
@@ -126,6 +127,14 @@ def test_an_article_is_explained_from_feed_to_file(settings: Settings, reader: S
     assert (settings.home / "store" / facts["file"]).is_file()
     assert "denied by Kyiv" in told
     assert "Officials" in told
+    place = {name: one.figures[0][name] for name in ("field", "start", "end")}
+    mention = place | {
+        "thread_id": "t1", "relation": "revises", "of_article_id": "b", "of_text": "12", "of_claimant": "Officials",
+        "of_site": "news.example", "of_published": None,
+    }  # fmt: skip
+    followed = "\n".join(lines(one._replace(mentions=[mention])))
+    assert "    thread t1: revises, of 12, Officials, news.example" in followed
+    assert "thread" not in told
 
 
 def test_what_was_forgotten_is_not_explained(settings: Settings, reader: StoreReader) -> None:

@@ -140,7 +140,7 @@ def test_hostile_words_are_shown_as_words(pages: TestClient) -> None:
 
     for bad in ("<script>alert", "<img src=x", "\x1b", "\u202e"):
         assert [path for path, text in answers.items() if bad in text] == []
-    for path in ("/threads", "/stories", "/articles", "/feeds", "/figures/over-time?thing=people"):
+    for path in ("/threads", "/stories", "/articles", "/feeds", "/figures/over-time?thing=people", "/watches"):
         assert "&lt;script&gt;alert(1)" in answers[path], path
 
 

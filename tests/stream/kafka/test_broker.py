@@ -12,15 +12,17 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import structlog
 
 from newswire.kafka_trial import server as kafka_server
 from stream.broker import Message
 from stream.errors import FatalError, RetryableError
+from stream.kafka import silence
 from stream.kafka.broker import KafkaBroker, answers
 from stream.kafka.consumer import KafkaConsumer
-from stream.kafka.options import DEFAULTS
+from stream.kafka.options import DEFAULTS, KafkaOptions
 from stream.kafka.producer import KafkaProducer
-from stream.topics import ENTRIES
+from stream.topics import ENTRIES, LATEST
 
 pytestmark = [pytest.mark.kafka, pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")]
 
@@ -51,7 +53,9 @@ def test_a_producer_waits_for_room_while_the_broker_is_frozen(kafka_home: Path, 
     assert pid is not None
     with (
         contextlib.closing(KafkaBroker(kafka_servers)) as broker,
-        contextlib.closing(KafkaProducer(kafka_servers, DEFAULTS, max_messages=50, max_bytes=100_000)) as producer,
+        contextlib.closing(
+            KafkaProducer(kafka_servers, DEFAULTS, "test", max_messages=50, max_bytes=100_000)
+        ) as producer,
     ):
         topic = make_topic(broker)
         producer.send(Message(topic, b"k", b"first"))
@@ -142,10 +146,63 @@ def test_topics_are_made_with_their_retention_and_room_for_large_messages(kafka_
     with contextlib.closing(KafkaBroker(kafka_servers)) as broker:
         topic = make_topic(broker)
         assert broker.expire([ENTRIES._replace(name=topic)], 0) == 0
-        found = broker._admin().describe_configs([config_of(topic)])
+        found = broker._admin.client.describe_configs([config_of(topic)])
         configs = {name: c["value"] for name, c in next(iter(found["topic"].values())).items()}
         assert configs["retention.ms"] == str(7 * 24 * 60 * 60 * 1000)
         assert int(configs["max.message.bytes"]) > 40_000_000
+
+
+def test_a_topic_that_keeps_the_last_of_each_key_is_made_so(kafka_servers: str) -> None:
+    with contextlib.closing(KafkaBroker(kafka_servers)) as broker:
+        topic = f"topic-{uuid4().hex[:8]}"
+        broker.create_topics([LATEST._replace(name=topic)])
+        found = broker._admin.client.describe_configs([config_of(topic)])
+        configs = {name: c["value"] for name, c in next(iter(found["topic"].values())).items()}
+        assert (configs["cleanup.policy"], configs["retention.ms"]) == ("compact", "-1")
+        assert configs["max.compaction.lag.ms"] == configs["segment.ms"] == str(24 * 60 * 60 * 1000)
+        with contextlib.closing(broker.producer()) as producer:
+            for value in (b"1", b""):
+                producer.send(Message(topic, b"k", value))
+        assert [r.value for r in broker.scan(topic)][-1] == b""  # a null on Kafka, as a tombstone has to be
+
+
+def test_clients_say_on_the_broker_whose_they_are(kafka_servers: str) -> None:
+    with contextlib.closing(KafkaBroker(kafka_servers, options=KafkaOptions("mine."))) as broker:
+        with contextlib.closing(broker.producer("newswire.poll")) as producer:
+            assert producer._connected().config["client_id"] == "mine.newswire.poll"
+        broker.create_topics([ENTRIES])
+        with contextlib.closing(broker.consumer([ENTRIES.name], "newswire.fetch")) as consumer:
+            assert consumer._client.config["client_id"] == "mine.newswire.fetch"
+            assert consumer._transactions._settings["client_id"] == "mine.newswire.fetch"
+
+
+def test_a_worker_that_waits_says_that_the_broker_is_silent_and_that_it_is_heard_again(
+    kafka_home: Path, kafka_servers: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silence, "SILENT_S", 1.5)
+    pid = kafka_server.status(kafka_home).pid
+    assert pid is not None
+    with contextlib.closing(KafkaBroker(kafka_servers)) as broker:
+        topic = make_topic(broker)
+        with (
+            contextlib.closing(broker.consumer([topic], f"group-{topic}")) as consumer,
+            structlog.testing.capture_logs() as said,
+        ):
+
+            def told(event: str) -> bool:
+                consumer.poll(1, 0.1)
+                return event in [one["event"] for one in said]
+
+            until(lambda: told("assigned"))
+            consumer.poll(1, 2)
+            assert not told("broker_silent")
+            os.kill(pid, signal.SIGSTOP)
+            try:
+                until(lambda: told("broker_silent"))
+            finally:
+                os.kill(pid, signal.SIGCONT)
+            until(lambda: told("broker_heard_again"))
+            assert [one["event"] for one in said].count("broker_silent") == 1
 
 
 def config_of(topic: str) -> object:

@@ -70,7 +70,7 @@ def test_messages_go_in_and_come_out_by_each_login(secure: Secure, kind: str) ->
             consumer.commit([Message(topic.name, b"k", b"made of it")])
         assert [r.value for r in broker.scan(topic.name)] == [b"value", b"made of it"]
         assert broker.positions(topic.name, "group") == {0: 1}
-        names = broker._admin().list_topics()
+        names = broker._admin.client.list_topics()
         assert prefix + topic.name in names
         assert topic.name not in names
 
