@@ -48,16 +48,16 @@ class Follower:
         Another revision of a report comes after all that was said meanwhile, and what it says otherwise revises what it
         said. The same revision, enriched anew, takes the place of what was there.
         """
-        said = self._state.of_report(report.id)
         was = self._state.reports([report.id]).get(report.id)
+        said = self._state.of_report(report.id) if was else []
         earlier = self._state.mentions(was.story, _MENTIONS) if was else []
-        placed = self._stories.take(report)
+        placed = self._stories.take(report, was)
         kept = placed.kept
         if was is None:
             earlier = self._state.mentions(kept.story, _MENTIONS)
         mentions = self._woven(report, kept, earlier, placed.near, said)
         old = superseded(said, mentions, revised=was is not None and was.number != kept.number)
-        self._state.place(report.id, kept.story, [*old, *mentions])
+        self._state.fill(kept, [*old, *mentions])
         went, came, moved = [m for m in said if not m.superseded], list(mentions), []
         for move, other in self._stories.look_again(placed):
             before = self._state.of_report(move.report)

@@ -51,7 +51,7 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
 def find(state: SqlState, query: str, limit: int = 5) -> list[Thread]:
     """The threads that these words fit best, of the stories that they are about; none where no report has them."""
     words = [word.lower() for word in tokens(query) if _tells(word)]
-    reports = state.reports(state.near([f"{kind}:{word}" for word in words for kind in _KINDS], _EACH)[:_EACH])
+    reports = state.reports(state.near([f"{kind}:{word}" for word in words for kind in _KINDS], _EACH, _EACH))
     stories: Counter[str] = Counter()
     for kept in reports.values():
         told = kept.told.words

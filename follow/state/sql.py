@@ -1,6 +1,5 @@
 """State in a database, within one transaction: the feed state's, SQLite or PostgreSQL."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -37,14 +36,14 @@ class SqlState:
             found |= {row.term: row.reports for row in self._connection.execute(query)}
         return found.pop(_ALL, 0), found
 
-    def near(self, wanted: Sequence[str], limit: int) -> list[str]:
-        """Ids of reports that share these terms: of each term the `limit` latest; the most shared first."""
+    def near(self, wanted: Sequence[str], limit: int, most: int = 1000) -> list[str]:
+        """Ids of at most so many reports that share these terms: of each term the `limit` latest; the most shared
+        first."""
         if not wanted:
             return []
         named = {f"t{n}": term for n, term in enumerate(dict.fromkeys(wanted))}
-        found = self._connection.execute(text(_near(len(named))), named | {"limit": limit})
-        shared = Counter(row.report for row in found)
-        return [report for report, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))]
+        found = self._connection.execute(text(_near(len(named))), named | {"limit": limit, "most": most})
+        return [row.report for row in found]
 
     def reports(self, ids: Iterable[str]) -> dict[str, Kept]:
         """Those of these that are there."""
@@ -54,15 +53,23 @@ class SqlState:
             found |= {row.report: _kept.decode(row.body) for row in self._connection.execute(query)}
         return found
 
-    def members(self, story: str, limit: int) -> list[str]:
-        """Ids of the story's reports: its first ones and its latest, at most `limit`."""
-        first, last = limit // 3, limit - limit // 3
-        of_story = select(reports.c.report, reports.c.number).where(reports.c.story == story)
-        rows = self._connection.execute(of_story.order_by(reports.c.number.desc()).limit(limit + 1)).all()
-        if len(rows) <= limit:
-            return [row.report for row in reversed(rows)]
-        early = self._connection.execute(of_story.order_by(reports.c.number).limit(first)).all()
-        return [row.report for row in early] + [row.report for row in reversed(rows[:last])]
+    def members(self, stories: Sequence[str], limit: int) -> dict[str, list[str]]:
+        """Ids of the reports of stories: of each its first ones and its latest, at most `limit`."""
+        if not stories:
+            return {}
+        named = {f"s{n}": story for n, story in enumerate(stories)}
+        latest: dict[str, list[str]] = {story: [] for story in stories}
+        for row in self._connection.execute(text(_members(len(named))), named | {"limit": limit + 1}):
+            latest[row.story].append(row.report)
+        first = limit // 3
+        found: dict[str, list[str]] = {}
+        for story, keys in latest.items():
+            found[story] = keys[::-1]
+            if len(keys) > limit:
+                of_story = select(reports.c.report).where(reports.c.story == story).order_by(reports.c.number)
+                early = [row.report for row in self._connection.execute(of_story.limit(first))]
+                found[story] = early + keys[: limit - first][::-1]
+        return found
 
     def mentions(self, story: str, limit: int) -> list[Mention]:
         """The latest mentions of the story's figures, in order of arrival."""
@@ -116,12 +123,16 @@ class SqlState:
             here = update(reports).where(reports.c.report == report)
             self._connection.execute(here.values(story=story, body=body))
         self._connection.execute(delete(mentions).where(mentions.c.report == report))
+        self.fill(msgspec.structs.replace(kept, story=story), found)
+
+    def fill(self, kept: Kept, found: Sequence[Mention]) -> None:
+        """Puts the mentions of a report in, where it has none."""
         rows: list[dict[str, Any]] = [
             {
-                "report": report,
+                "report": kept.id,
                 "place": place,
                 "number": mention.number or kept.number,
-                "story": story,
+                "story": kept.story,
                 "thread": mention.thread,
                 "body": _encode(mention),
             }
@@ -160,10 +171,19 @@ def _decoded(rows: Iterable[Any]) -> list[Mention]:
 
 @lru_cache(maxsize=64)
 def _near(many: int) -> str:
-    """The latest reports of each of so many terms, in one statement: built once, it is planned in no time."""
+    """Who shares most of so many terms, among the latest reports of each, in one statement: built once."""
     latest = "SELECT report FROM follow_index WHERE term = :t{0} ORDER BY number DESC LIMIT :limit"
     each = f"SELECT report FROM ({latest}) AS a{{0}}"
-    return " UNION ALL ".join(each.format(n) for n in range(many))
+    every = " UNION ALL ".join(each.format(n) for n in range(many))
+    return f"SELECT report FROM ({every}) AS s GROUP BY report ORDER BY count(*) DESC, report LIMIT :most"
+
+
+@lru_cache(maxsize=16)
+def _members(many: int) -> str:
+    """The latest reports of each of so many stories, latest first, in one statement."""
+    latest = "SELECT story, report, number FROM follow_reports WHERE story = :s{0} ORDER BY number DESC LIMIT :limit"
+    each = f"SELECT story, report, number FROM ({latest}) AS a{{0}}"
+    return " UNION ALL ".join(each.format(n) for n in range(many)) + " ORDER BY story, number DESC"
 
 
 def _chunks(values: Sequence[_T]) -> Iterator[Sequence[_T]]:

@@ -43,14 +43,14 @@ class Neighbours:
 
     def __init__(self, state: SqlState, told: Told, report: str) -> None:
         self.index = told.words.rarest(_TERMS)
-        found = [key for key in state.near(self.index, _EACH) if key != report][:_NEAR]
+        found = [key for key in state.near(self.index, _EACH, _NEAR + 1) if key != report][:_NEAR]
         self.kept = state.reports(found)
         self._pairs: dict[tuple[str, str], float] = {}
         self._told = {report: told} | {key: kept.told for key, kept in self.kept.items()}
         alike = {key: self._alike(report, key) for key in self.kept}
         self.nearest = sorted(alike, key=lambda key: (-alike[key], key))
         named: dict[str, None] = {self.kept[key].story: None for key in self.nearest}
-        self.stories = {story: state.members(story, _MEMBERS + 1) for story in list(named)[:_STORIES]}
+        self.stories = state.members(list(named)[:_STORIES], _MEMBERS + 1)
         more = state.reports(key for keys in self.stories.values() for key in keys if key not in self.kept)
         self.kept |= more
         self._told |= {key: kept.told for key, kept in more.items()}

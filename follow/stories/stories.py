@@ -29,10 +29,11 @@ class Stories:
     def __init__(self, state: SqlState) -> None:
         self._state = state
 
-    def take(self, report: Report) -> Placed:
-        """Puts a report, or its latest version in place of the one with the same id, into a story, old or new."""
+    def take(self, report: Report, was: Kept | None = None) -> Placed:
+        """Puts a report, or its latest version in place of what it `was`, into a story, old or new."""
         number = self._state.next_number()
-        was = self._state.drop(report.id)
+        if was is not None:
+            self._state.drop(report.id)
         revised = was is not None and None not in (was.revision, report.revision) and was.revision != report.revision
         told, every = self._told(report)
         near = Neighbours(self._state, told, report.id)
