@@ -59,7 +59,10 @@ def _show(settings: Settings, query: str, as_json: bool, plot: Path | None, limi
     from newswire.following.plot import html, svg
     from newswire.following.table import table
     from newswire.home.databases import open_following
+    from newswire.home.folder import check
 
+    if not settings.state_url:
+        check(settings)
     if plot and plot.suffix not in (".svg", ".html"):
         raise click.UsageError("--plot draws FILE.svg or FILE.html")
     with open_following(settings) as database, database.read() as connection:
