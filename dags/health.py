@@ -15,8 +15,9 @@ from newswire.tasks.shared import ours
     **ours(__file__, tags=["watch"], timeout=timedelta(minutes=5)),
 )
 def health() -> None:
-    # it tells of changes itself, not of each minute in which something is still wrong
-    @task(retries=0, on_failure_callback=None, execution_timeout=timedelta(minutes=2))
+    # it tells of changes itself, not of each minute in which something is still wrong; what it finds fails it for good,
+    # a second try is for a look that dies, as with the scheduler
+    @task(retries=1, retry_delay=timedelta(seconds=5), on_failure_callback=None, execution_timeout=timedelta(minutes=2))
     def look() -> int:
         """Red where something is over its limit: error and note say what, the limit, the value and the remedy."""
         from newswire.tasks.health import look as run

@@ -42,7 +42,8 @@ def poll_feeds() -> None:
             happened(POLLED, ENTRIES, entries=counts["entries"])
         return counts
 
-    @task(trigger_rule=TriggerRule.NONE_FAILED, retries=0)
+    # too many failing feeds fail it for good; a second try is for one that dies, as with the scheduler
+    @task(trigger_rule=TriggerRule.NONE_FAILED, retry_delay=SOON)
     def report(counts: list[dict[str, int]]) -> dict[str, int]:
         """Sums the counts of all shards: as the run's note and this task's XCom. Red where too many feeds fail."""
         from newswire.tasks.polled import tell

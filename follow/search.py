@@ -9,7 +9,7 @@ from follow.state.sql import SqlState
 from follow.threads.mention import Mention
 from follow.threads.standing import moment, standing
 from follow.words import tokens
-from stream.following import ThreadState
+from stream.following import Denial, ThreadState
 
 #: reports looked at for each word, stories, and mentions of each
 _EACH, _STORIES, _MENTIONS = 200, 5, 2_000
@@ -27,6 +27,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     low: float | None
     high: float | None
     bound: str
+    status: str  #: stated, claimed, planned, ...
+    contested_by: tuple[Denial, ...]  #: who denies it, or could not confirm it
     relation: str | None
     site: str | None
     article_id: str
@@ -48,7 +50,7 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
 
 def find(state: SqlState, query: str, limit: int = 5) -> list[Thread]:
     """The threads that these words fit best, of the stories that they are about; none where no report has them."""
-    words = [word.lower() for word in tokens(query)]
+    words = [word.lower() for word in tokens(query) if _tells(word)]
     reports = state.reports(state.near([f"{kind}:{word}" for word in words for kind in _KINDS], _EACH)[:_EACH])
     stories: Counter[str] = Counter()
     for kept in reports.values():
@@ -63,6 +65,16 @@ def find(state: SqlState, query: str, limit: int = 5) -> list[Thread]:
         found += [(_fit(words, said) + shared / 100, _thread(key, story, said)) for key, said in threads.items()]
     found.sort(key=lambda pair: (-pair[0], pair[1].thread_id))
     return [thread for _, thread in found[:limit]]
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of a query says what is meant: short ones are in every report, unless they are numbers, names in
+    capitals or of a script without spaces.
+
+    >>> [word for word in ("of", "UN", "tea", "dead", "12", "死者") if _tells(word)]
+    ['UN', 'dead', '12', '死者']
+    """
+    return len(word) > 3 or not word.isascii() or not word.islower()
 
 
 def _fit(words: Sequence[str], said: Sequence[Mention]) -> float:
@@ -100,6 +112,8 @@ def _said(m: Mention) -> Said:
         low=m.low,
         high=m.high,
         bound=m.bound,
+        status=m.status,
+        contested_by=m.contested_by,
         relation=m.relation,
         site=m.site,
         article_id=m.report,

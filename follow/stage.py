@@ -19,8 +19,8 @@ from stream.broker import Message
 from stream.errors import RejectedError
 from stream.handler import Item
 from stream.messages import EnrichedArticle, make_id
-from stream.probe import ENRICHED_ITEM
 from stream.topics import header
+from stream.working.probe import ENRICHED_ITEM
 
 #: of PostgreSQL, for the length of a batch
 _LOCK = 7_305_801

@@ -28,10 +28,10 @@ from stream.broker import Message, Record
 from stream.errors import HANDLER_FAILED, NewswireError, RejectedError, RetryableError
 from stream.handler import Item
 from stream.messages import Article, FeedEntry, make_id
+from stream.messages.unknown import unknown, with_unknown
 from stream.progress import made
 from stream.safe.cleaned import cleaned_entry
 from stream.topics import ARTICLE_WITHDRAWN, ARTICLES, ENTRIES, cloudevent, encode, filters, header
-from stream.unknown import unknown, with_unknown
 
 log = structlog.get_logger()
 

@@ -11,7 +11,7 @@ from stream.broker import Message
 from stream.errors import RejectedError
 from stream.handler import Item
 from stream.messages import Article
-from stream.probe import ARTICLE
+from stream.working.probe import ARTICLE
 
 
 class Recorder(Protocol):

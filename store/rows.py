@@ -17,8 +17,8 @@ from stream.broker import Record
 from stream.following import ThreadChange
 from stream.handler import Item
 from stream.messages import Article, Claim, EnrichedArticle, Figure
+from stream.messages.unknown import unknown
 from stream.topics import encode, trace_id
-from stream.unknown import unknown
 
 Row = dict[str, Any]
 #: table -> its rows; a table without rows may be absent

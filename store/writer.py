@@ -34,8 +34,8 @@ from store.staging import stage
 from stream.broker import Message, Record
 from stream.errors import FatalError, RetryableError
 from stream.handler import Item
-from stream.probe import ENRICHED_ITEM, THREAD_ITEM
 from stream.progress import made
+from stream.working.probe import ENRICHED_ITEM, THREAD_ITEM
 
 log = structlog.get_logger()
 

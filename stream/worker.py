@@ -6,7 +6,7 @@ The class of the error is the fate of the message (`stream/errors.py`):
 - A tombstone (an empty value) is passed over: what stood there was forgotten.
 - RetryableError and OSError: back off and try the batch again, its records one by one at last, then stop with nothing
   committed.
-- Any other exception is a bug: `stream/fate.py` tells a bad message, which is buried, from a fault of ours.
+- Any other exception is a bug: `stream/working/fate.py` tells a bad message, which is buried, from a fault of ours.
 
 A worker that stops says where it stands (`stuck`): topic, partition and offset.
 """
@@ -15,19 +15,20 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import structlog
 
 from stream.broker import Consumer, Message, Producer, Record
-from stream.damaged import is_damaged
+from stream.embedded.damaged import is_damaged
 from stream.errors import FencedError, RejectedError, RetryableError
-from stream.fate import fates
 from stream.handler import Handler, Item, Sink
 from stream.letters import letter_of
 from stream.messages import Stuck
 from stream.oversize import Aside
 from stream.topics import Topic
-from stream.watcher import Watcher
+from stream.working.fate import fates
+from stream.working.watcher import Watcher
 
 log = structlog.get_logger()
 
@@ -35,16 +36,36 @@ log = structlog.get_logger()
 _SINGLY_FROM, _SINGLY = 4, 64
 
 
-class Worker:
-    """One stage's loop over one consumer. A transform has a handler, the store a sink as well.
+class WorkerOptions(NamedTuple):
+    """How a worker goes about it.
 
-    With a sink, dead letters are durable before it writes: once it has, a restart goes on after them. One that reads a
-    topic beside another stage does not bury what can't be read (`buries`): that is the other stage's letter already.
-    `also` are further topics that the consumer reads. `probe` sends a known good item through the handler, and raises
-    where that fails. With `singly`, the first records are taken one by one: whatever killed the worker before is then
-    the one that it stands at. `watcher` is told what it does, for heartbeats and metrics. `aside` keeps the bytes that
-    no letter holds.
+    `sink` writes, for the store. With it dead letters are durable before it does: once it has, a restart goes on after
+    them. `probe` sends a known good item through the handler, and raises where that fails. One that reads a topic
+    beside another stage does not bury what can't be read (`buries`): that is the other stage's letter already.
+    With `singly` the first records are taken one by one: whatever killed the worker before is then the one that it
+    stands at. `watcher` is told what it does. `aside` keeps the bytes that no letter holds. `also` are further topics
+    that the consumer reads.
     """
+
+    also: Sequence[Topic] = ()
+    sink: Sink | None = None
+    probe: Callable[[], None] | None = None
+    max_records: int = 64
+    poll_s: float = 0.25
+    max_failures: int = 6
+    buries: bool = True
+    singly: bool = False
+    watcher: Watcher | None = None
+    aside: Aside | None = None
+    sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
+DEFAULTS = WorkerOptions()
+
+
+class Worker:
+    """One stage's loop over one consumer. A transform has a handler, the store a sink as well."""
 
     def __init__(
         self,
@@ -53,30 +74,15 @@ class Worker:
         consumer: Consumer,
         producer: Producer,
         handle: Handler,
-        *,
-        also: Sequence[Topic] = (),
-        sink: Sink | None = None,
-        probe: Callable[[], None] | None = None,
-        max_records: int = 64,
-        poll_s: float = 0.25,
-        max_failures: int = 6,
-        buries: bool = True,
-        singly: bool = False,
-        watcher: Watcher | None = None,
-        aside: Aside | None = None,
-        sleep: Callable[[float], None] = time.sleep,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        options: WorkerOptions = DEFAULTS,
     ) -> None:
-        self.stage, self.topic, self.consumer, self.producer, self.handle = stage, topic, consumer, producer, handle
-        self.topics = {one.name: one for one in (topic, *also)}
-        self.sink, self.probe, self.max_records, self.poll_s = sink, probe, max_records, poll_s
-        self.max_failures, self.buries = max_failures, buries
-        self.sleep, self.now = sleep, now
-        self.watcher, self.aside = watcher or Watcher(), aside
+        self.stage, self.consumer, self.producer, self.handle = stage, consumer, producer, handle
+        self.options, self.watcher = options, options.watcher or Watcher()
+        self.topics = {one.name: one for one in (topic, *options.also)}
         #: where it stopped, the first record of each partition that it could not get past
         self.stuck: tuple[Stuck, ...] = ()
         self._failures = self._failed_polls = 0
-        self._singly = _SINGLY if singly else 0
+        self._singly = _SINGLY if options.singly else 0
         self._failing: tuple[str, ...] = ()
 
     def run(self, stopped: Callable[[], bool], *, until_idle_s: float | None = None) -> None:
@@ -92,8 +98,8 @@ class Worker:
         """One batch; returns how many records were polled. Raises when the failures in a row are too many."""
         records: list[Record] = []
         try:
-            self.watcher.polling(self.poll_s)
-            records = self.consumer.poll(1 if self._singly else self.max_records, self.poll_s)
+            self.watcher.polling(self.options.poll_s)
+            records = self.consumer.poll(1 if self._singly else self.options.max_records, self.options.poll_s)
             self.watcher.polled(records)
             self._failed_polls = 0
             if records:
@@ -111,14 +117,14 @@ class Worker:
             self._failed_polls += not records
             failures = max(self._failures, self._failed_polls)
             log.warning("batch_failed", stage=self.stage, failures=failures, error=f"{type(e).__name__}: {e}")
-            if failures >= self.max_failures:
+            if failures >= self.options.max_failures:
                 self._note_stuck(records, e)
                 raise
-            if self._failures >= _SINGLY_FROM and self.sink is None:
+            if self._failures >= _SINGLY_FROM and self.options.sink is None:
                 self._singly = _SINGLY
             wait_s = min(0.5 * 2**failures, 30)
             self.watcher.failed(e, wait_s)
-            self.sleep(wait_s)
+            self.options.sleep(wait_s)
             self.consumer.rewind()
             return 0
         except Exception as e:
@@ -131,32 +137,24 @@ class Worker:
         with self._timed("decode"):
             items, unreadable = self._decode(records)
         with self._timed("handle"):
-            results, failing = fates(self.stage, items, self.handle, self.probe, self._failing, self.consumer.refusal)
-        failed = [
-            (item.record, result)
-            for item, result in zip(items, results, strict=True)
-            if isinstance(result, RejectedError)
-        ]
+            results, failing = fates(
+                self.stage, items, self.handle, self.options.probe, self._failing, self.consumer.refusal
+            )
+        bad = unreadable if self.options.buries else []
+        bad += [(i.record, r) for i, r in zip(items, results, strict=True) if isinstance(r, RejectedError)]
         done = [item for item, result in zip(items, results, strict=True) if not isinstance(result, RejectedError)]
         outputs = [m for result in results if not isinstance(result, RejectedError) for m in result]
-        letters = [self._letter(record, error) for record, error in [*(unreadable if self.buries else ()), *failed]]
-        if self.sink:
+        letters = [self._letter(record, error) for record, error in bad]
+        if self.options.sink:
             with self._timed("write"):
                 self._bury_first(letters)
-                self.sink(records, done)
+                self.options.sink(records, done)
         with self._timed("commit"):
-            self.consumer.commit(outputs if self.sink else [*outputs, *letters])
+            self.consumer.commit(outputs if self.options.sink else [*outputs, *letters])
         self._failing = failing
-        dead = [error.reason for _, error in [*(unreadable if self.buries else ()), *failed]]
-        self.watcher.committed(records, done, outputs, dead)
-        log.info(
-            "batch",
-            stage=self.stage,
-            records=len(records),
-            outputs=len(outputs),
-            dead=len(letters),
-            ms=round(1000 * (time.perf_counter() - began)),
-        )
+        self.watcher.committed(records, done, outputs, [error.reason for _, error in bad])
+        ms = round(1000 * (time.perf_counter() - began))
+        log.info("batch", stage=self.stage, records=len(records), outputs=len(outputs), dead=len(bad), ms=ms)
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:
@@ -180,7 +178,7 @@ class Worker:
 
     def _letter(self, record: Record, error: RejectedError) -> Message:
         log.warning("dead_letter", stage=self.stage, reason=error.reason, detail=error.detail, offset=record.offset)
-        return letter_of(self.stage, record, error, self.now(), self.consumer.refusal, self.aside)
+        return letter_of(self.stage, record, error, self.options.now(), self.consumer.refusal, self.options.aside)
 
     def _bury_first(self, letters: Sequence[Message]) -> None:
         for letter in letters:
@@ -193,7 +191,7 @@ class Worker:
         first: dict[tuple[str, int], int] = {}
         for record in records:
             first.setdefault((record.topic, record.partition), record.offset)
-        at, why = self.now().strftime("%Y-%m-%dT%H:%M:%SZ"), f"{type(error).__name__}: {error}"[:500]
+        at, why = self.options.now().strftime("%Y-%m-%dT%H:%M:%SZ"), f"{type(error).__name__}: {error}"[:500]
         self.stuck = tuple(
             Stuck(stage=self.stage, topic=topic, partition=partition, offset=offset, error=why, at=at)
             for (topic, partition), offset in first.items()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from follow.report import Report
-from stream.messages import Claim, Counted, Entity, Figure, Mention, Time, What, When
+from stream.messages import Claim, Contest, Counted, Entity, Figure, Mention, Time, What, When
 
 DAY = 86_400.0
 MONDAY = 1_772_409_600.0  # 2026-03-02
@@ -25,11 +25,16 @@ def report(key: str, title: str, text: str, *figures: dict[str, Any], day: float
     claims: list[Claim] = []
     made = []
     for spec in figures:
-        said = spec.pop("source", None)
+        said, denied = spec.pop("source", None), spec.pop("denied_by", None)
         if said:
             at = text.index(said)
             claims.append(
-                Claim(field="text", content=(), source=Mention(text=said, start=at, end=at + len(said), name=said))
+                Claim(
+                    field="text",
+                    content=(),
+                    source=Mention(text=said, start=at, end=at + len(said), name=said),
+                    contested_by=(Contest(name=denied, text=denied, start=0, end=0, how="denied"),) if denied else (),
+                )
             )
         made.append(_figure(title, text, spec, len(claims) - 1 if said else None))
     when = more.pop("when", ())

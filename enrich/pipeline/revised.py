@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from enrich.figures.events.what import same
 from enrich.passages.document import Document
-from stream.earlier import Earlier
 from stream.messages import Article, ChangedFigure, Claim, Figure, FiguresChanged
+from stream.messages.earlier import Earlier
 
 
 def figures_changed(article: Article, before: Earlier, old: Document, new: Document) -> FiguresChanged:

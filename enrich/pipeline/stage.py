@@ -13,13 +13,13 @@ from enrich.passages.publication import publication
 from enrich.pipeline.latest import Latest, latest_message
 from enrich.pipeline.revised import figures_changed
 from stream.broker import Message
-from stream.earlier import earlier
 from stream.errors import RejectedError
 from stream.handler import Item
 from stream.messages import LANGUAGE_NOT_TAGGED, Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
-from stream.probe import ARTICLE_ITEM
+from stream.messages.earlier import earlier
+from stream.messages.unknown import unknown, with_unknown
 from stream.topics import ENRICHED, INGESTED, REENRICHED, WITHDRAWN, cloudevent, encode, filters, header
-from stream.unknown import unknown, with_unknown
+from stream.working.probe import ARTICLE_ITEM
 
 log = structlog.get_logger()
 

@@ -67,6 +67,8 @@ class Meanings:
         self._cited = phrases(file.cited.get("words", ()))
         self._denied = (file.denied.get("before", []), file.denied.get("between", []))
         self._pronouns = {word: kind for kind, words in file.pronouns.items() for word in words}
+        self._gave_up = tuple(f" {words} " for words in file.former.get("same", ()))
+        self._plainly = tuple(f" {words} " for words in file.former.get("plainly", ()))
         self._usual = Patterns(file.usual.items())
         self._former = tuple(f" {words} " for words in file.former.get("words", ()))
         self._rival, self._corrected = (phrases(lists.get("words", ())) for lists in (file.rival, file.corrected))
@@ -140,6 +142,12 @@ class Meanings:
     def pronoun(self, word: str) -> str | None:
         """Whom a pronoun stands for: a person, or a thing or several; None where it is no pronoun."""
         return self._pronouns.get(word.lower())
+
+    def gave_up(self, before: str, *, plainly: bool = False) -> bool:
+        """Whether the words right before a number say that the same quantity had it before; `plainly`: whatever stands
+        between the two."""
+        words = self._plainly if plainly else self._gave_up
+        return f" {before.strip()} ".endswith(words) if words else False
 
     def usual(self, text: str) -> bool:
         """Whether a number is what there is in general, and no state of this affair."""

@@ -47,11 +47,10 @@ def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known:
     numbers = {n: number for number, group in enumerate(groups) for n in group}
     found = [msgspec.structs.replace(mention, group=numbers[n]) for n, mention in enumerate(found)]
     found = tones(found, places, known)
-    return [
+    found = [
         msgspec.structs.replace(
             mention,
-            former=_against(found, n, places, known) is not None
-            and known.former(places[mention.field].text[max(0, mention.start - _FORMER) : mention.start].lower()),
+            former=_against(found, n, places, known) is not None and known.former(_right_before(mention, places)),
             against=_first(_against(found, n, places, known), rival_of(found, n, places)),
             total=mention.total or _is_sum(mention, found),
             whole=_is_whole(found, n, places),
@@ -59,6 +58,12 @@ def grouped(mentions: Sequence[Mention], places: Mapping[str, Sentences], known:
         )
         for n, mention in enumerate(found)
     ]
+    held = {m.against: m.last for m in found if m.former and known.gave_up(_right_before(m, places))}
+    return [msgspec.structs.replace(m, instead=held.get(m.group)) if not m.former else m for m in found]
+
+
+def _right_before(mention: Mention, places: Mapping[str, Sentences]) -> str:
+    return places[mention.field].text[max(0, mention.start - _FORMER) : mention.start].lower()
 
 
 def _first(one: int | None, other: int | None) -> int | None:
@@ -73,6 +78,8 @@ def _against(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences
     where = places[one.field]
     between = where.text[one.end : other.start]
     far = len(between) > _BETWEEN or "." in between or "\n" in between
+    if known.gave_up(_right_before(other, places), plainly=True):
+        far = where.number(one.start) != where.number(other.start)
     if where.number(one.start) == where.number(other.start) and known.denies(where.text[: one.start], between):
         return one.group
     if known.usual(where.text[other.end : other.end + _BETWEEN].split(".")[0]):

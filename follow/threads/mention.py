@@ -35,6 +35,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     whole: bool = False  #: of the figure right before it: 14 of 15
     against: int | None = None  #: the group that it is set against: 66, not 64
     tone: str | None = None  #: rival: the words around set it against another; corrected: they put it in its place
+    instead: float | None = None  #: the value that it takes the place of, as its report says: up from 1,500
     former: bool = False  #: the words say that it held before another that stands beside it
     planned: bool = False
     status: str = "stated"  #: of the figure

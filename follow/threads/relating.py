@@ -20,6 +20,9 @@ def relate(mention: Mention, earlier: Sequence[Mention]) -> Mention:
     held = _held(mention, earlier)
     if equal is None:
         equal = _rounding(mention, earlier)
+    gave_up = _gave_up(mention, earlier)
+    if gave_up is not None and (equal is None or _takes_over(mention, equal, earlier)):
+        return _with(mention, "revises", gave_up)
     if equal is not None:
         if held is not None and _adopts(mention, held, equal, earlier):
             return _with(mention, "revises", held)
@@ -60,6 +63,22 @@ def _standing_value(mention: Mention) -> bool:
 
 def _standing(earlier: Sequence[Mention]) -> Mention:
     return next((m for m in reversed(earlier) if _standing_value(m)), earlier[-1])
+
+
+def _gave_up(mention: Mention, earlier: Sequence[Mention]) -> Mention | None:
+    """The latest mention, of another report, of the value that this one takes the place of."""
+    if mention.instead is None:
+        return None
+    return next(
+        (m for m in reversed(earlier) if m.last == mention.instead and m.report != mention.report and not m.former),
+        None,
+    )
+
+
+def _takes_over(mention: Mention, equal: Mention, earlier: Sequence[Mention]) -> bool:
+    """Whether only others have said this value so far."""
+    who = mention.institution
+    return who is not None and not any(m.institution in (who, None) and same(m, mention) for m in earlier)
 
 
 def _adopts(mention: Mention, held: Mention, equal: Mention, earlier: Sequence[Mention]) -> bool:

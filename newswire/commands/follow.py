@@ -58,21 +58,23 @@ def _show(settings: Settings, query: str, as_json: bool, plot: Path | None, limi
     from follow.state.sql import SqlState
     from newswire.following.plot import html, svg
     from newswire.following.table import table
-    from newswire.home.databases import open_following
+    from newswire.home.databases import read_following
     from newswire.home.folder import check
 
-    if not settings.state_url:
-        check(settings)
     if plot and plot.suffix not in (".svg", ".html"):
         raise click.UsageError("--plot draws FILE.svg or FILE.html")
-    with open_following(settings) as database, database.read() as connection:
+    check(settings)
+    with read_following(settings) as connection:
+        if connection is None:
+            raise click.ClickException("nothing is followed yet: newswire up, or newswire work follow")
         found = find(SqlState(connection), query, limit)
     if not found:
-        raise click.ClickException(f"no figure is followed under {query!r}: newswire work follow makes them")
+        raise click.ClickException(f"no figure is followed under {query!r}: newswire query 'from stories' has them all")
     if plot:
         plot.write_text(html(found[0]) if plot.suffix == ".html" else svg(found[0]), encoding="utf-8")
     if as_json:
         print_lines(found)
     else:
-        for thread in found:
-            Console().print(table(thread))
+        console = Console(highlight=False)
+        for number, thread in enumerate(found):
+            console.print(*([""] if number else []), table(thread, console.width), sep="\n")

@@ -120,7 +120,8 @@ def ping(settings: Settings, name: str) -> None:
 
 
 @watch.command(epilog=example("newswire watch secret > watch_secret && chmod 600 watch_secret"))
-def secret() -> None:
+@with_settings
+def secret(settings: Settings) -> None:
     """Makes a secret by which receivers of webhooks know that it is you: for NEWSWIRE_WATCH_SECRET."""
     from newswire.watch.signing import new_secret
 

@@ -11,33 +11,54 @@ from stream.safe.controls import shown as escaped
 _BARS = "▁▂▃▄▅▆▇█"
 _MARKS = {"about": "~", "more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
 _WRITER = "(nobody named)"
+_HOW = {"denied": "denied", "disputed": "disputed", "not_confirmed": "doubted"}
+#: points of a sparkline, the latest ones
+_SPARKS = 8
+#: columns with which the outlet has room, too
+_WIDE = 110
 
 
-def table(thread: Thread) -> Table:
-    """One row for each claimant, latest first: how the value went, and the latest with its time and outlet."""
+def table(thread: Thread, width: int = 80) -> Table:
+    """One row for each claimant, latest first: how the value went, when it was given last and where, and what that was:
+    the latest word that is more than a repeat, and whether somebody denies it. Fits `width` columns, 80 at least."""
     now = thread.state
     title = f"{thread.counted}: {number(now.low)}" + (f" to {number(now.high)}" if now.high != now.low else "")
     title += f"{', disputed' if now.disputed else ''} · {now.mentions} mentions in {now.outlets} outlets"
-    shown = Table(title=escaped(title), title_justify="left", box=None, pad_edge=False)
-    for name in ("claimant", "over time", "values", "latest", "relation", "outlet"):
-        shown.add_column(name)
+    shown = Table(title=escaped(title), title_justify="left", title_style="bold", box=None, pad_edge=False)
+    is_wide = width >= _WIDE
+    shown.add_column("claimant", no_wrap=True, max_width=40 if is_wide else 20)
+    shown.add_column("trend", no_wrap=True)
+    shown.add_column("values", no_wrap=True, max_width=17)
+    shown.add_column("latest", no_wrap=True)
+    shown.add_column("what", no_wrap=True)
+    if is_wide:
+        shown.add_column("outlet", no_wrap=True)
     low, high = _ends(thread.said)
     for claimant, said in by_claimant(thread).items():
         last = said[-1]
-        shown.add_row(
-            *(
-                Text(escaped(cell))
-                for cell in (
-                    claimant,
-                    sparkline([s.value for s in said], low, high),
-                    " → ".join(_steps(said)),
-                    last.at or "",
-                    last.relation or "",
-                    last.site or "",
-                )
-            )
+        cells = (
+            claimant,
+            sparkline([s.value for s in said[-_SPARKS:]], low, high),
+            _told(_steps(said)),
+            (last.at or "")[:10],
+            _what(said),
+            *([last.site or ""] if is_wide else []),
         )
+        shown.add_row(*(Text(escaped(cell), overflow="ellipsis", no_wrap=True) for cell in cells))
     return shown
+
+
+def _what(said: Sequence[Said]) -> str:
+    """What the last value of a claimant was: the relation that it came with, and who contests it."""
+    last = said[-1]
+    word = next((s.relation for s in reversed(said) if s.relation not in (None, "repeat")), None) or last.relation or ""
+    denied = {denial.how for s in said if s.value == last.value for denial in s.contested_by}
+    return ", ".join([*([word] if word else []), *(_HOW[how] for how in _HOW if how in denied)][:2])
+
+
+def _told(steps: Sequence[str]) -> str:
+    """The way of the values; of a long one its beginning and its end."""
+    return " → ".join(steps) if len(steps) < 3 else f"{steps[0]} … {steps[-1]}"
 
 
 def by_claimant(thread: Thread) -> dict[str, list[Said]]:

@@ -178,7 +178,7 @@ def open_memory(settings: Settings) -> Iterator[Memory]:
 
 def _reading_url(settings: Settings) -> str | None:
     """The database for reading alone, also where home can't be written; None where there is none."""
-    from stream.embedded.log import reading_uri
+    from stream.embedded.file import reading_uri
 
     path = settings.home / "feeds.sqlite"
     if settings.state_url:

@@ -8,12 +8,13 @@ from newswire import app
 from newswire.home.folder import only_one
 from newswire.mending.verify import where
 from newswire.settings import Settings, SettingsError
+from newswire.stages.table import stages_of
 from store.commits import CommitLog
 from store.repair.mender import Outcome
 from stream.broker import Broker
 from stream.errors import NewswireError
 from stream.mending.broker_file import Bad, check, mend
-from stream.topics import DEAD
+from stream.topics import DEAD, LATEST
 
 Tell = Callable[[Outcome], None]
 
@@ -50,8 +51,9 @@ def mend_topics(settings: Settings, aside: Path, tell: Tell, *, dry: bool) -> No
 
 def _done(settings: Settings, broker: Broker) -> Callable[[Bad], bool]:
     """Whether all stages that read a record are past it."""
-    groups = [(stage.topic.name, stage.group) for name, stage in app.STAGES.items() if name != "store"]
-    owned = {topic.name for topic in app.STAGES["store"].reads}
+    readers = stages_of(settings)
+    owned = {topic.name for topic in readers.pop("store").reads}
+    groups = [(topic.name, stage.group) for stage in readers.values() for topic in stage.reads]
     try:
         at = {(topic, group): broker.positions(topic, group) for topic, group in groups}
         log = CommitLog(settings.store_root)
@@ -60,7 +62,7 @@ def _done(settings: Settings, broker: Broker) -> Callable[[Bad], bool]:
         return lambda one: False
 
     def done(one: Bad) -> bool:
-        if one.topic == DEAD.name:
+        if one.topic in (DEAD.name, LATEST.name):  # what nobody of ours reads is kept for who asks
             return False
         past = [places.get(one.partition, 0) > one.offset for (topic, _), places in at.items() if topic == one.topic]
         return all(past) and (one.topic not in owned or stored.get((one.topic, one.partition), 0) > one.offset)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from newswire.processes.pulse import Pulse
 from stream.broker import Message, Record
 from stream.handler import Item
-from stream.watcher import Watcher
+from stream.working.watcher import Watcher
 
 #: the rate is of the last minute
 RATE_S = 60.0

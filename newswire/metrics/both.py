@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from stream.broker import Message, Record
 from stream.handler import Item
-from stream.watcher import Watcher
+from stream.working.watcher import Watcher
 
 
 class All(Watcher):

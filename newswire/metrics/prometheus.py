@@ -16,7 +16,7 @@ from stream.broker import Message, Record
 from stream.errors import NewswireError
 from stream.handler import Item
 from stream.messages import EnrichedArticle
-from stream.watcher import Watcher
+from stream.working.watcher import Watcher
 
 log = structlog.get_logger()
 

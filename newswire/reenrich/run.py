@@ -29,8 +29,8 @@ from stream.errors import FatalError, RejectedError, RetryableError
 from stream.forgotten import BlockList
 from stream.handler import Item
 from stream.messages import Article
+from stream.messages.unknown import with_unknown
 from stream.topics import ARTICLES, INGESTED, encode, in_trace
-from stream.unknown import with_unknown
 
 #: tagged together, and durable on the topic before the next ones are
 BATCH = 8

@@ -65,7 +65,7 @@ def claimant(enriched: EnrichedArticle, figure: Figure) -> str:
 def thread_line(change: ThreadChange) -> str:
     """A followed quantity in one line: what it is, the range that stands, the latest value of each claimant.
 
-    >>> from stream.probe import THREAD_ITEM
+    >>> from stream.working.probe import THREAD_ITEM
     >>> thread_line(THREAD_ITEM.message)
     '1,500'
     """

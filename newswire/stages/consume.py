@@ -38,15 +38,15 @@ def consume(
 ) -> Iterator[Worker]:
     """A worker with consumer and producer of its own; `sink` commits by itself, `options` are the worker's."""
     from stream.oversize import Aside
-    from stream.worker import Worker
+    from stream.worker import Worker, WorkerOptions
 
     producer = broker.producer(stage.group)
     consumer = broker.consumer([topic.name for topic in stage.reads], stage.group, start=start)
     try:
         singly = bool(os.environ.get(AGAIN)) and sink is None  # the worker before died, perhaps of one record
         aside = Aside(settings.letters_folder)
-        options |= {"also": stage.also, "sink": sink, "singly": singly, "aside": aside}
-        yield Worker(stage.name, stage.topic, consumer, producer, handle, **options)
+        how = WorkerOptions(also=stage.also, sink=sink, singly=singly, aside=aside, **options)
+        yield Worker(stage.name, stage.topic, consumer, producer, handle, how)
     finally:
         consumer.close()
         producer.close()

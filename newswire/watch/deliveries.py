@@ -21,6 +21,8 @@ from stream.broker import Record
 
 #: longer than a try may take
 CLAIM_S = 20.0
+#: given up at once
+_AT_ONCE = 300
 #: what was sent is remembered longer than the topic keeps it: a repeat is not sent again
 KEEP_S = 40 * 86400.0
 _d = deliveries.c
@@ -107,9 +109,8 @@ class Deliveries:
             row = connection.execute(query).first()
             if row is None:
                 return None
-            claimed = {"claimed_until": now + CLAIM_S, "claimed_by": self._owner}
-            connection.execute(update(deliveries).where(_d.match_id == row.match_id).values(claimed))
-        return Delivery(row.match_id, row.watch, Record(*_tuple(_decoder.decode(row.record))), row.made, row.tries)
+            connection.execute(update(deliveries).where(_d.match_id == row.match_id).values(self._claim(now)))
+        return _delivery(row)
 
     def sent(self, match_id: str, now: float) -> None:
         """It was taken: only that is remembered."""
@@ -140,16 +141,20 @@ class Deliveries:
             rows = connection.execute(oldest.group_by(_d.watch))
             return {watch: Waiting(count, since, error) for watch, count, since, error in rows}
 
-    def older(self, watch: str, than: float, now: float) -> list[Delivery]:
-        """What waits of a watch since before `than`, with nobody at it."""
-        query = select(deliveries).where(
-            _d.state == "waiting", _d.watch == watch, _d.made < than, _d.claimed_until <= now
+    def claim_older(self, watch: str, than: float, now: float) -> list[Delivery]:
+        """What waits of a watch since before `than`, with nobody at it, for this process to give up; some hundreds."""
+        query = (
+            select(deliveries)
+            .where(_d.state == "waiting", _d.watch == watch, _d.made < than, _d.claimed_until <= now)
+            .order_by(_d.made, _d.match_id)
+            .limit(_AT_ONCE)
+            .with_for_update(skip_locked=True)
         )
-        with self._database.read() as connection:
-            return [
-                Delivery(row.match_id, row.watch, Record(*_tuple(_decoder.decode(row.record))), row.made, row.tries)
-                for row in connection.execute(query.order_by(_d.made, _d.match_id))
-            ]
+        with self._database.write() as connection:
+            rows = connection.execute(query).fetchall()
+            of = _d.match_id.in_([row.match_id for row in rows])
+            connection.execute(update(deliveries).where(of).values(self._claim(now)))
+        return [_delivery(row) for row in rows]
 
     def tidy(self, now: float) -> None:
         """Gives back what processes of this machine had in hand that are dead, and forgets what was done long ago."""
@@ -163,13 +168,18 @@ class Deliveries:
                     connection.execute(free.values(claimed_until=0.0))
             connection.execute(delete(deliveries).where(_d.ended < now - KEEP_S))
 
+    def _claim(self, now: float) -> dict[str, Any]:
+        return {"claimed_until": now + CLAIM_S, "claimed_by": self._owner}
+
     def _change(self, match_id: str, values: dict[str, Any]) -> None:
         with self._database.write() as connection:
             connection.execute(update(deliveries).where(_d.match_id == match_id, _d.state == "waiting").values(values))
 
 
-def _tuple(kept: _Kept) -> tuple[Any, ...]:
-    return tuple(getattr(kept, name) for name in kept.__struct_fields__)
+def _delivery(row: Any) -> Delivery:
+    kept = _decoder.decode(row.record)
+    record = Record(*(getattr(kept, name) for name in kept.__struct_fields__))
+    return Delivery(row.match_id, row.watch, record, row.made, row.tries)
 
 
 def _is_alive(pid: int) -> bool:

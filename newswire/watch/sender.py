@@ -25,7 +25,7 @@ from stream.errors import NewswireError, RejectedError
 from stream.letters import letter_of
 from stream.oversize import Aside
 from stream.topics import MATCHES, header
-from stream.watcher import Watcher
+from stream.working.watcher import Watcher
 
 log = structlog.get_logger()
 
@@ -142,49 +142,55 @@ class Sender:
             self._wake.set()
 
     async def _try(self, delivery: Delivery, connections: aiohttp.ClientSession) -> None:
-        began = time.perf_counter()
+        began, at = time.perf_counter(), time.time()
         try:
             body = body_of(delivery.record)
             await post(connections, self.receivers.urls[delivery.watch], self.receivers.keys, delivery.match_id, body)
         except NewswireError as e:
-            await self._failed(delivery, e)
+            await self._failed(delivery, e, at)
             return
         self._down.pop(delivery.watch, None)
         self.deliveries.sent(delivery.match_id, time.time())
         self.told().step("post", time.perf_counter() - began)
         log.info("told", watch=delivery.watch, match=delivery.match_id, tries=delivery.tries + 1)
 
-    async def _failed(self, delivery: Delivery, error: NewswireError) -> None:
+    async def _failed(self, delivery: Delivery, error: NewswireError, began: float) -> None:
         now, watch, tries = time.time(), delivery.watch, delivery.tries + 1
         why = str(error)
         log.warning("not_told", watch=watch, match=delivery.match_id, tries=tries, error=why)
         if isinstance(error, RejectedError) and error.reason != "tls_failed":
             if error.reason == "private_address" or tries >= _REFUSALS:
-                await asyncio.to_thread(
-                    self._bury, delivery, RejectedError(error.reason, f"{error.detail}; tries: {tries}")
-                )
+                told = RejectedError(error.reason, f"{error.detail}; tries: {tries}")
+                await asyncio.to_thread(self._bury, [(delivery, told)])
             else:
                 self.deliveries.failed(delivery.match_id, why, now + 2.0**tries)
             return
-        self._down[watch] += 1
+        if self._rest.get(watch, 0.0) <= began:  # several at once that fail are one failure of the receiver
+            self._down[watch] += 1
         asked_s = min(getattr(error, "retry_after_s", None) or 0.0, _ASKED_S)
         rest_s = max(min(2.0 ** min(self._down[watch], 10), _REST_S), asked_s)
         self._rest[watch] = now + rest_s
         if now - delivery.made > self.receivers.give_up_s:
-            old = self.deliveries.older(watch, now - self.receivers.give_up_s, now)
-            for one in (delivery, *old):
-                told = f"not to be had for {now - one.made:.0f} s, {one.tries + (one is delivery)} tries of it: {why}"
-                await asyncio.to_thread(self._bury, one, RejectedError("webhook_down", told))
+            old = self.deliveries.claim_older(watch, now - self.receivers.give_up_s, now)
+            given_up = [
+                (one, RejectedError("webhook_down", f"waited {now - one.made:.0f} s, {count} tries of it: {why}"))
+                for one, count in [(delivery, tries), *((one, one.tries) for one in old)]
+            ]
+            await asyncio.to_thread(self._bury, given_up)
         else:
             self.deliveries.failed(delivery.match_id, why, now + rest_s)
 
-    def _bury(self, delivery: Delivery, error: RejectedError) -> None:
-        """The letter first, then the mark: killed in between, it is made again, under the same id."""
+    def _bury(self, given_up: Sequence[tuple[Delivery, RejectedError]]) -> None:
+        """The letters first, then the marks: killed in between, they are made again, under the same ids."""
         with closing(self.broker.producer()) as producer:
-            producer.send(letter_of("notify", delivery.record, error, datetime.now(UTC), aside=self.aside))
+            for delivery, error in given_up:
+                producer.send(letter_of("notify", delivery.record, error, datetime.now(UTC), aside=self.aside))
             producer.flush()
-        self.deliveries.dead(delivery.match_id, str(error), time.time())
-        log.warning("dead_letter", stage="notify", reason=error.reason, detail=error.detail, match=delivery.match_id)
+        for delivery, error in given_up:
+            self.deliveries.dead(delivery.match_id, str(error), time.time())
+            log.warning(
+                "dead_letter", stage="notify", reason=error.reason, detail=error.detail, match=delivery.match_id
+            )
 
 
 def body_of(record: Record) -> bytes:

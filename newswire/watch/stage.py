@@ -14,9 +14,9 @@ from stream.errors import RejectedError
 from stream.following import ThreadChange
 from stream.handler import Item
 from stream.messages import EnrichedArticle
-from stream.probe import ENRICHED_ITEM
 from stream.topics import LANGUAGE, MATCHES, REENRICHED, SITE, WATCH, cloudevent, encode, header
 from stream.watching import Match
+from stream.working.probe import ENRICHED_ITEM
 
 log = structlog.get_logger()
 

@@ -43,7 +43,8 @@ def new_ones(database: Database, candidates: Sequence[Candidate]) -> frozenset[t
     known: dict[str, str] = {}
     with database.write() as connection:
         statement = insert_into(connection, matches).on_conflict_do_nothing()
-        for chunk in chunks(candidates, 100):
+        ordered = sorted(candidates, key=lambda one: one.match_id)  # so that two workers never wait for each other
+        for chunk in chunks(ordered, 100):
             connection.execute(statement.values([one._asdict() for one in chunk]))
         for ids in chunks([one.match_id for one in candidates]):
             query = select(matches.c.match_id, matches.c.place).where(matches.c.match_id.in_(ids))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from store.known.keys import articles_of
 from store.log.records import Commit
 from stream.broker import Broker, Record
-from stream.damaged import is_damaged
+from stream.embedded.damaged import is_damaged
 from stream.errors import FatalError, RejectedError
 from stream.handler import Item
 from stream.topics import ENRICHED, TOPICS

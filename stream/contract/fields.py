@@ -5,8 +5,11 @@ import re
 from functools import cache
 from typing import Any
 
-from stream import following, messages, watching
+from stream import following, watching
+from stream.messages import annotations, articles, dead, feeds
 
+#: where the structs are, a parent before its children
+_MODULES = (feeds, articles, annotations, dead, following, watching)
 _CLASS = re.compile(r"class (\w+)\((\w+)")
 _FIELD = re.compile(r"    (\w+): .*?(?:  #: (.*))?$")
 
@@ -94,7 +97,7 @@ def descriptions() -> dict[str, str]:
     """`Struct.field` -> what it is, from the comments beside the fields; a struct that inherits has its parent's."""
     found: dict[str, str] = {}
     owner = ""
-    for line in "\n".join(map(inspect.getsource, (messages, following, watching))).splitlines():
+    for line in "\n".join(map(inspect.getsource, _MODULES)).splitlines():
         if is_class := _CLASS.match(line):
             owner, parent = is_class.groups()
             found |= {

@@ -5,22 +5,21 @@ FatalError (no such topic, a broken file, use after a fork)
 """
 
 import contextlib
-import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from uuid import uuid4
 
-from stream.broker import Message, Record, Start
-from stream.embedded.compaction import ENDED_MS
+from stream.broker import Record, Start
 from stream.embedded.consumer import EmbeddedConsumer
+from stream.embedded.expiry import DAY_MS, drop_ended, expire
+from stream.embedded.file import make_file
 from stream.embedded.group import living
-from stream.embedded.log import IsForgotten, Log, make_file
+from stream.embedded.log import IsForgotten, Log
+from stream.embedded.producer import EmbeddedProducer
 from stream.errors import FatalError, FencedError
 from stream.topics import Topic
 
-_DAY_MS = 24 * 60 * 60 * 1000
 _SCAN_RECORDS, _SCAN_BYTES = 500, 8 << 20
-_EXPIRE_RECORDS = 2_000
 
 
 class EmbeddedBroker:
@@ -61,7 +60,7 @@ class EmbeddedBroker:
                 for number in range(topic.partitions):
                     log.rows("INSERT INTO partition (topic, number) VALUES (?, ?)", topic.name, number)
 
-    def producer(self, name: str = "newswire") -> "EmbeddedProducer":
+    def producer(self, name: str = "newswire") -> EmbeddedProducer:
         """See `Broker.producer`."""
         return EmbeddedProducer(self.path, is_forgotten=self._is_forgotten)
 
@@ -132,9 +131,9 @@ class EmbeddedBroker:
             for topic in topics:
                 for p in log.partitions([topic.name]):
                     if topic.compacted:
-                        count += _drop_ended(log, p.id, now_ms - ENDED_MS)
+                        count += drop_ended(log, p.id, now_ms)
                     elif topic.retention_days:
-                        count += _expire(log, p.id, now_ms - topic.retention_days * _DAY_MS)
+                        count += expire(log, p.id, now_ms - topic.retention_days * DAY_MS)
         return count
 
     def erase(self, topic: str, places: Collection[tuple[int, int]]) -> int:
@@ -159,80 +158,3 @@ class EmbeddedBroker:
     def _open(self) -> Iterator[Log]:
         with contextlib.closing(Log(self.path, readonly=self._readonly)) as log:
             yield log
-
-
-class EmbeddedProducer:
-    """See `stream.broker.Producer`. Writes when so many messages or bytes wait, and on `flush`."""
-
-    def __init__(
-        self,
-        path: Path,
-        *,
-        max_messages: int = 500,
-        max_bytes: int = 8 << 20,
-        is_forgotten: IsForgotten = lambda key: False,
-    ) -> None:
-        self._log, self._pid = Log(path, is_forgotten), os.getpid()
-        self._max_messages, self._max_bytes = max_messages, max_bytes
-        self._waiting: list[Message] = []
-        self._bytes = 0
-        self._closed = False
-
-    def send(self, message: Message) -> None:
-        """See `Producer.send`."""
-        self._waiting.append(message)
-        self._bytes += len(message.value)
-        if len(self._waiting) >= self._max_messages or self._bytes >= self._max_bytes:
-            self.flush()
-
-    def flush(self) -> None:
-        """See `Producer.flush`."""
-        if self._pid != os.getpid():
-            raise FatalError("a producer does not pass a fork: make it in the process that uses it")
-        waiting, self._waiting, self._bytes = self._waiting, [], 0
-        if waiting:
-            with self._log.write():
-                self._log.append(waiting)
-
-    def close(self) -> None:
-        """See `Producer.close`."""
-        if self._closed or self._pid != os.getpid():
-            return
-        self._closed = True
-        try:
-            self.flush()
-        finally:
-            self._log.close()
-
-
-def _drop_ended(log: Log, partition: int, before_ms: int) -> int:
-    count, dropped = 0, _EXPIRE_RECORDS
-    while dropped == _EXPIRE_RECORDS:
-        with log.write():
-            dropped = log.drop_ended(partition, before_ms, _EXPIRE_RECORDS)
-        count += dropped
-    return count
-
-
-def _expire(log: Log, partition: int, before_ms: int) -> int:
-    """Deletes the partition's records up to the first one that is not older; returns how many."""
-    count, deleted = 0, _EXPIRE_RECORDS
-    while deleted == _EXPIRE_RECORDS:
-        with log.write():
-            ((first, low, high),) = log.rows(
-                "SELECT first, id << 40 | first, id << 40 | next FROM partition WHERE id = ?", partition
-            )
-            ((stop,),) = log.rows(
-                "SELECT min(id) FROM (SELECT id, timestamp_ms FROM record WHERE id >= ? AND id < ? LIMIT ?)"
-                " WHERE timestamp_ms >= ?",
-                low,
-                high,
-                _EXPIRE_RECORDS,
-                before_ms,
-            )
-            stop = min(high, low + _EXPIRE_RECORDS) if stop is None else stop
-            log.rows("DELETE FROM record WHERE id >= ? AND id < ?", low, stop)
-            log.rows("UPDATE partition SET first = ? WHERE id = ?", first + stop - low, partition)
-        deleted = int(stop - low)
-        count += deleted
-    return count

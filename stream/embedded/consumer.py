@@ -17,7 +17,7 @@ from stream.embedded.log import Log, PartitionInfo
 from stream.errors import FatalError, FencedError, NewswireError, RejectedError
 from stream.oversize import refusal
 from stream.progress import made
-from stream.wake import Bell
+from stream.working.wake import Bell
 
 log = structlog.get_logger()
 

@@ -18,7 +18,7 @@ from stream.kafka.records import CONSUMER, record
 from stream.kafka.silence import Silence, heard_by
 from stream.oversize import refusal
 from stream.progress import made
-from stream.wake import Bell
+from stream.working.wake import Bell
 
 #: how long one look at the client lasts; a bell is heard in between
 _LOOK_S = 0.1

@@ -14,9 +14,10 @@ from typing import NamedTuple
 import msgspec
 import zstandard
 
-from stream.damaged import COMPRESSED, DAMAGED, SUMMED, is_sound, packed_of
 from stream.embedded.compaction import index_again
-from stream.embedded.log import OFFSET_BITS, make_file, reading_uri
+from stream.embedded.damaged import COMPRESSED, DAMAGED, SUMMED, is_sound, packed_of
+from stream.embedded.file import make_file, reading_uri
+from stream.embedded.log import OFFSET_BITS
 from stream.mending.sqlite import put_aside, salvage, troubles
 
 Row = tuple[int, int, bytes | None, bytes | None, int, bytes]

@@ -15,7 +15,7 @@ from ingest.revisit import RevisitHandler
 from ingest.web.http import HttpClient
 from stream.embedded.broker import EmbeddedBroker
 from stream.topics import ARTICLES, ENTRIES, Topic
-from stream.worker import Worker
+from stream.worker import Worker, WorkerOptions
 
 _FETCH, _REVISIT = "newswire.fetch", "newswire.revisit"
 
@@ -54,7 +54,7 @@ def backstage(
             ("revisit", ARTICLES, _REVISIT, RevisitHandler(pages, now=clock.now)),
         ):
             consumer = stack.enter_context(closing(broker.consumer([topic.name], group)))
-            made = Worker(name, topic, consumer, producer, handler, poll_s=0.0, now=clock.now)
+            made = Worker(name, topic, consumer, producer, handler, WorkerOptions(poll_s=0.0, now=clock.now))
             stages.append((topic, group, made))
 
         def work() -> None:

@@ -98,12 +98,12 @@ def test_no_run_of_the_past_is_offered_and_none_overlap(bag: Any) -> None:
         assert "No backfill: " in dag["doc"] or "Airflow's own backfill is off: " in dag["doc"]
 
 
-def test_what_polls_is_mapped_and_tried_again_with_back_off_and_what_judges_is_not(poll_feeds: Any) -> None:
+def test_what_polls_is_mapped_and_all_that_may_die_with_the_scheduler_is_tried_again(poll_feeds: Any) -> None:
     tasks = poll_feeds["tasks"]
     assert {name: task["after"] for name, task in tasks.items()} == {"due": [], "poll": ["due"], "report": ["poll"]}
     assert {name for name, task in tasks.items() if task["mapped"]} == {"poll"}
     assert all(tasks[name]["retries"] >= 2 and tasks[name]["back_off"] for name in ("due", "poll"))
-    assert tasks["report"]["retries"] == 0
+    assert tasks["report"]["retries"] >= 1  # what it judges red fails for good all the same
 
 
 def test_what_can_not_be_taken_back_is_asked_for_first_and_what_rewrites_the_store_waits_its_turn(bag: Any) -> None:

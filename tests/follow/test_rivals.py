@@ -112,3 +112,15 @@ def test_a_headline_names_who_speaks_before_its_colon() -> None:
     figure = number("60", 60, None, None, field="title")
     found = followed(first(), flood("b", 1, "Boats came.", figure, title="Hospital Trust: 60 dead in Velmar flood"))
     assert (found[1].mentions[0].source, found[1].mentions[0].relation) == ("Hospital Trust", "conflicts")
+
+
+def test_a_source_that_takes_over_anothers_number_and_says_what_it_said_before_revises_that() -> None:
+    other = flood("b", 1, "The Hospital Trust counted 60 people dead.",
+                  number("60", 60, "people", "dead", source="Hospital Trust", **DEAD))  # fmt: skip
+    text = "The office of Mira Solt said that 60 people had died along the river, up from the 41 that it gave."
+    spoken = number("60", 60, "people", "die", source="Mira Solt", **DEAD)
+    found = followed(
+        first(), other, flood("c", 2, text, dict(spoken), said(41, None, None)), flood("d", 3, text, spoken)
+    )
+    assert (found[2].mentions[0].relation, found[2].mentions[0].of) == ("revises", found[0].mentions[0].key)
+    assert found[3].mentions[0].relation == "repeat"

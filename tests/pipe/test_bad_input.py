@@ -175,7 +175,7 @@ def test_a_full_disk_in_the_store_stops_it_with_nothing_lost_and_nothing_buried(
         producer.close()
 
         with full_disk(settings.store_root), app.open_worker("store", settings, broker) as worker:
-            worker.sleep = lambda seconds: None
+            worker.options = worker.options._replace(sleep=lambda seconds: None)
             with pytest.raises(OSError, match="No space left"):
                 worker.run(lambda: False, until_idle_s=5)
             assert not list(settings.store_root.glob("articles/**/*.parquet"))

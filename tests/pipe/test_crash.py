@@ -57,7 +57,7 @@ def run_with_kills(
     supervisor = Supervisor(settings.home / "logs", env={**os.environ, **environment(settings)}, back_off_s=0.01)
     seen: dict[str, int] = {}  # of each log, where its process was killed
     try:
-        start_workers(supervisor, settings, list(app.STAGES))
+        start_workers(supervisor, settings, list(app.stages_of(settings)))
         supervisor.start("poll", python("newswire", "poll", "--every", "2"))
         end = time.monotonic() + DEADLINE_S
         rows, kills = ARTICLES, KILLS

@@ -14,6 +14,7 @@ from newswire.settings import Settings
 from small_site import small_site, words_of
 from store.query import connect
 from store.verify import verify
+from stream.topics import THREADS
 
 ARTICLES, GONE = 14, (3, 7)
 
@@ -22,6 +23,23 @@ def stored(home: Path) -> int:
     with connect(home / "store") as connection:
         [(found,)] = connection.execute("select count(*) from articles_history").fetchall()
     return int(found)
+
+
+def ids_at(home: Path, urls: list[str]) -> list[str]:
+    with connect(home / "store") as connection:
+        found = connection.execute(
+            "select distinct article_id from articles_history where list_contains(?, url)", [urls]
+        )
+        return [article_id for (article_id,) in found.fetchall()]
+
+
+def followed(settings: Settings, ids: list[str]) -> int:
+    """In how many messages of threads and rows of mentions these articles stand, be it as what others relate to."""
+    with connect(settings.home / "store") as connection:
+        told = "list_contains(?, article_id) or list_contains(?, of_article_id)"
+        [(rows,)] = connection.execute(f"select count(*) from mentions_history where {told}", [ids, ids]).fetchall()
+    with app.open_broker(settings) as broker:
+        return int(rows) + sum(any(i.encode() in r.value for i in ids) for r in broker.scan(THREADS.name))
 
 
 def test_what_is_forgotten_is_nowhere_and_nothing_brings_it_back(tmp_path: Path) -> None:
@@ -36,11 +54,14 @@ def test_what_is_forgotten_is_nowhere_and_nothing_brings_it_back(tmp_path: Path)
         assert {"archive", "broker.sqlite", "feeds.sqlite", "store"} <= kinds
 
         named = [site.urls()[n] for n in GONE]
+        gone, kept = ids_at(home, named), ids_at(home, sorted({*site.urls()} - {*named}))
+        assert followed(settings, gone) > 0
         done = CliRunner().invoke(cli, ["forget", *named, "--why", "case 12"], env=env)
 
         assert done.exit_code == 0, done.output
         assert json.loads(done.stdout)["gone"]["articles"] == len(GONE)
         assert places(home, words) == []
+        assert followed(settings, gone) == 0 < followed(settings, kept)
         assert stored(home) == ARTICLES - len(GONE) and list(verify(home / "store")) == []
 
         # The feed lists them still and the site has them: polls, visits, replay and new processes.

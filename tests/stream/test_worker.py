@@ -14,7 +14,7 @@ from stream.errors import FatalError, FencedError, RejectedError, RetryableError
 from stream.handler import Item
 from stream.messages import Article, DeadLetter, FeedEntry
 from stream.topics import ARTICLES, ATTEMPTS, DEAD, ENTRIES, TOPICS, encode
-from stream.worker import Worker
+from stream.worker import Worker, WorkerOptions
 
 NOW = datetime(2024, 10, 18, 9, 30, tzinfo=UTC)
 Handle = Callable[[Sequence[Item]], Sequence[Sequence[Message] | RejectedError]]
@@ -44,17 +44,9 @@ class Stage:
         self.slept: list[float] = []
 
     def worker(self, handle: Handle, **options: object) -> Worker:
-        return Worker(
-            "fetch",
-            ENTRIES,
-            self.consumer,
-            self.producer,
-            handle,
-            poll_s=0.01,
-            sleep=self.slept.append,
-            now=lambda: NOW,
-            **options,  # type: ignore[arg-type]
-        )
+        given = {"poll_s": 0.01, "sleep": self.slept.append, "now": lambda: NOW, **options}
+        how = WorkerOptions(**given)  # type: ignore[arg-type]
+        return Worker("fetch", ENTRIES, self.consumer, self.producer, handle, how)
 
     def send(self, *values: bytes, headers: tuple[tuple[str, bytes], ...] = ()) -> None:
         for value in values:

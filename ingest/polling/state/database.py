@@ -12,8 +12,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 
 from stream.errors import FatalError, RetryableError
+from stream.safe.wipe import wipe_sqlite
 from stream.text import whole
-from stream.wipe import wipe_sqlite
 
 T = TypeVar("T")
 #: how long a writer waits for the others

@@ -36,6 +36,7 @@ class Explained(NamedTuple):
     claims: list[Row]
     revisions: list[Row]  #: the oldest first, each once, in its latest enrichment; `tagged` is how often
     steps: list[Step]
+    mentions: list[Row]  #: columns of the view: its figures that are followed, each with thread and relation
 
 
 def find(reader: "StoreReader", name: str) -> str:
@@ -81,7 +82,9 @@ def explained(settings: Settings, reader: "StoreReader", article_id: str) -> Exp
         first = revisions.pop(row["revision"], row)
         revisions[row["revision"]] = row | {"tagged": tagged, "ingested": first["ingested"]}
     ordered = sorted(revisions.values(), key=lambda row: (row["ingested"], row["_offset"]))
-    return Explained(article, current, **lists, revisions=ordered, steps=_steps(settings, article))
+    mentions = reader.rows("SELECT * FROM mentions WHERE article_id = ? ORDER BY field, start", [article_id])
+    steps = _steps(settings, article)
+    return Explained(article, current, **lists, revisions=ordered, steps=steps, mentions=mentions)
 
 
 def _steps(settings: Settings, article: Row) -> list[Step]:
@@ -167,9 +170,21 @@ def lines(one: Explained) -> Iterator[str]:
         )
     yield ""
     yield f"Found: {len(one.entities)} mentions of entities, {len(one.figures)} figures, {len(one.claims)} claims"
+    followed = {(m["field"], m["start"], m["end"]): m for m in one.mentions}
     for figure in one.figures:
         who = figure["source_name"] or ("" if figure["claim"] is None else "somebody")
         parts = (figure["text"], figure["what_lemma"], figure["counted_text"], f"({figure['status']})")
         yield "  " + " ".join(str(part) for part in parts if part) + (f"  says {who}" if who else "")
         for contest in figure["contested_by"] or ():
             yield f"    {contest['how'].replace('_', ' ')} by {contest['name'] or contest['text']}"
+        if mention := followed.get((figure["field"], figure["start"], figure["end"])):
+            yield f"    {_in_thread(mention)}"
+
+
+def _in_thread(mention: Row) -> str:
+    """In which thread a figure is, and how it relates to what was said before."""
+    told = f"thread {mention['thread_id']}: {mention['relation'] or 'compatible'}"
+    if not mention["of_article_id"]:
+        return told
+    words = (mention["of_text"], mention["of_claimant"], mention["of_site"], mention["of_published"])
+    return f"{told}, of {', '.join(str(word) for word in words if word) or mention['of_article_id']}"

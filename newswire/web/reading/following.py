@@ -22,7 +22,7 @@ from stream.following import ThreadState
 #: mentions of a story that are read: the latest
 MOST = 1000
 #: stories that are looked through for those that fit
-LOOKED_AT = 300
+LOOKED_AT = 150
 #: reports that are looked at for the words of a question
 _FOUND = 400
 _KINDS = ("w", "c", "n")
@@ -116,7 +116,7 @@ class Following:
             names = [] if connection is None else _listed(connection, words, 1, first, LOOKED_AT)
             for number, name in enumerate(names, 1):
                 assert connection is not None
-                found += [one for one in self._story(connection, name).quantities if fits(one)]
+                found += [one for one in self._quantities(connection, name) if fits(one)]
                 if len(found) >= limit:
                     return found, first + number
         return found, first + len(names) if len(names) == LOOKED_AT else None
@@ -128,14 +128,16 @@ class Following:
         return {(m.field, m.start, m.end): m.thread for m in said if m.thread and not m.superseded}
 
     def _story(self, connection: Connection, name: str) -> Story:
+        reports = [one for one in told(connection, name) if not self._is_forgotten(one.report)]
+        return Story(name, reports, self._quantities(connection, name))
+
+    def _quantities(self, connection: Connection, story: str) -> list[Quantity]:
         mentions: dict[str, list[Mention]] = {}
-        for mention in self._known(SqlState(connection).mentions(name, MOST)):
+        for mention in self._known(SqlState(connection).mentions(story, MOST)):
             if mention.thread:
                 mentions.setdefault(mention.thread, []).append(mention)
         found = [quantity(thread, said) for thread, said in mentions.items()]
-        found.sort(key=lambda one: (-one.changes, -len(one.said), one.id))
-        reports = [one for one in told(connection, name) if not self._is_forgotten(one.report)]
-        return Story(name, reports, found)
+        return sorted(found, key=lambda one: (-one.changes, -len(one.said), one.id))
 
     def _known(self, said: Sequence[Mention]) -> list[Mention]:
         return [mention for mention in said if not self._is_forgotten(mention.report)]

@@ -98,6 +98,17 @@ def claims_in(marked: str) -> list[Claim]:
             "The bank has cut its growth forecast by 0.2 points to 1.4 percent.",
             [("The bank", "cut its growth forecast", ["by 0.2 points to 1.4 percent"])],
         ),
+        (  # what the encoder cut short, or did not see at all
+            "{Forecasters|S} {expected|Q} {waves|C} of up to 9 metres. The centre warned of 30 floods.",
+            [
+                ("Forecasters", "expected", ["waves of up to 9 metres"]),
+                ("The centre", "warned of", ["30 floods"]),
+            ],
+        ),
+        (  # that goes on in words of its own
+            "{Police|S} {reported|Q} {that 40 cars were lost|C}.",
+            [("Police", "reported", ["that 40 cars were lost"])],
+        ),
         ("{On the brink|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # no source
         ("{“|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # a splinter
         ("{Ann Lee|S} {denied|Q}.", []),

@@ -29,7 +29,7 @@ from stream.topics import (
     encode,
     header,
 )
-from stream.worker import Worker
+from stream.worker import Worker, WorkerOptions
 
 
 class Given:
@@ -58,7 +58,8 @@ class Stage:
             self.producer.send(Message(ARTICLES.name, one.article_id.encode(), encode(one), (*about, *headers)))
         self.producer.flush()
         handle = EnrichHandler(Given(), latest=latest.Latest(self.database.write))
-        worker = Worker("enrich", ARTICLES, self.consumer, self.producer, handle, poll_s=9, max_records=len(articles))
+        options = WorkerOptions(poll_s=9, max_records=len(articles))
+        worker = Worker("enrich", ARTICLES, self.consumer, self.producer, handle, options)
         assert worker.step() == len(articles)
 
     def records(self) -> list[Record]:

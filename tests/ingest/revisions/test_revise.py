@@ -15,8 +15,8 @@ from ingest.revisions.revise import next_revision, revision_of
 from newswire.demo_site.texts import TEXTS, write
 from page_edits import EDITS, NO_EDITS, Change, html, page_of
 from page_edits import Page as Shown
-from stream.earlier import earlier
 from stream.messages import Article, FeedEntry
+from stream.messages.earlier import earlier
 
 URL = "https://courier.example/2024/story.html"
 SHAPES = 3

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from newswire import app
 from newswire.cli import COMMANDS, cli
-from newswire.commands import watch
+from newswire.commands import tail
 from newswire.running import once, work
 from newswire.settings import Settings, SettingsError, load
 from stream.broker import Message
@@ -106,8 +106,8 @@ def test_a_topic_in_which_nothing_happens_is_not_opened_again(tmp_path: Path, mo
                 producer.send(Message(ENTRIES.name, b"k", b"{}"))
                 producer.flush()
 
-        monkeypatch.setattr(watch.time, "sleep", nap)
-        watch._tail(broker, ENTRIES.name, {}, 1, True, False)
+        monkeypatch.setattr(tail.time, "sleep", nap)
+        assert next(tail._records(broker, ENTRIES.name, {}, follow=True)).value == b"{}"
 
     assert (len(scans), len(naps)) == (2, 5)
 

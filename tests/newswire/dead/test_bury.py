@@ -25,7 +25,7 @@ from stream.errors import FatalError
 from stream.handler import Item
 from stream.messages import Article, FeedEntry
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, Topic, encode
-from stream.worker import Worker
+from stream.worker import Worker, WorkerOptions
 
 
 @pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
@@ -149,7 +149,7 @@ def test_status_says_where_a_worker_stopped_until_its_group_has_passed(tmp_path:
     with app.open_broker(settings) as broker:
         partition, _ = send(broker, ENTRIES)
         consumer, producer = broker.consumer([ENTRIES.name], app.STAGES["fetch"].group), broker.producer()
-        worker = Worker("fetch", ENTRIES, consumer, producer, broken, probe=probe, poll_s=0.01)
+        worker = Worker("fetch", ENTRIES, consumer, producer, broken, WorkerOptions(probe=probe, poll_s=0.01))
         with pytest.raises(FatalError):
             worker.step()
         consumer.close()

@@ -23,8 +23,8 @@ from newswire.status.waiting import Waiting, waits_for
 from stream.broker import Broker, Message
 from stream.errors import RetryableError
 from stream.messages import EnrichedArticle
-from stream.probe import ARTICLE_ITEM
 from stream.topics import ENRICHED, encode
+from stream.working.probe import ARTICLE_ITEM
 
 
 def get(address: str, path: str) -> tuple[int, str]:

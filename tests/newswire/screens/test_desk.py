@@ -17,7 +17,7 @@ from newswire.status.parts import Part, Parts
 from newswire.status.waiting import Waiting
 from stream.following import Stands, ThreadChange, ThreadState
 from stream.messages import Counted, Figure
-from stream.probe import THREAD_ITEM
+from stream.working.probe import THREAD_ITEM
 
 PEOPLE = Counted(text="people", start=0, end=6, head="person")
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)

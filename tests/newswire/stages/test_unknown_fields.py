@@ -16,8 +16,8 @@ from stream.broker import Message, Record
 from stream.errors import RejectedError
 from stream.handler import Item
 from stream.messages import Fetch
+from stream.messages.unknown import unknown, with_unknown
 from stream.topics import ARTICLES, ENRICHED, ENTRIES, INGESTED, Topic, cloudevent, encode, header, trace_id
-from stream.unknown import unknown, with_unknown
 
 
 class Given:

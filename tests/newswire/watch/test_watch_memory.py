@@ -1,4 +1,4 @@
-"""What watches remember: gone with a forgotten article, told of where a webhook is down, kept over a new topic."""
+"""What watches remember, in both databases: gone with a forgotten article, told of where a webhook is down."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -24,9 +24,9 @@ NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, state_url: str) -> Settings:
     hook = {"name": "a", "where": "true", "notify": "https://desk.example/hooks/secret"}
-    return load({"home": tmp_path, "watch": [hook], "watch_secret": SECRET})
+    return load({"home": tmp_path, "watch": [hook], "watch_secret": SECRET, "state_url": state_url})
 
 
 @pytest.fixture
@@ -80,3 +80,26 @@ def test_a_group_begins_at_the_end_once_and_then_where_it_stopped(database: Data
         assert [record.offset for record in consumer.poll(10, 0.1)] == [1]
         consumer.commit()
     assert start() is None
+
+
+def test_a_dead_process_gives_back_what_it_had_in_hand(database: Database) -> None:
+    with database.write() as connection:
+        connection.execute(deliveries.delete())
+    desk = Deliveries(database)
+    record = Record(MATCHES.name, 0, 0, 0, b"k", b"{}")
+    desk.add([("id", "a", "article", record, False)], 100.0)
+    desk.add([("id", "a", "article", record, False)], 200.0)
+    claimed = desk.claim("a", 100.0)
+    assert claimed and (claimed.record, claimed.made) == (record, 100.0)
+    assert desk.claim("a", 101.0) is None
+    desk.tidy(101.0)
+    assert desk.claim("a", 101.0) is None  # its owner lives
+    assert desk.claim("a", 121.0)  # the claim ran out
+    dead = Deliveries(database)
+    dead._owner = dead._owner.rpartition("/")[0] + "/999999999"
+    assert dead.claim("a", 142.0)
+    desk.tidy(143.0)
+    assert desk.claim("a", 143.0)
+    desk.sent("id", 144.0)
+    desk.add([("id", "a", "article", record, True)], 145.0)  # sent back by hand, but it was taken
+    assert desk.claim("a", 146.0) is None and desk.due(["a"]) == {}

@@ -15,7 +15,7 @@ from newswire.dead import letters
 from newswire.settings import Settings, load
 from newswire.watch.deliveries import Deliveries
 from newswire.watch.state import open_watching
-from stream.broker import Broker, Message, Record
+from stream.broker import Broker, Message
 from stream.messages import make_id
 from stream.oversize import Aside
 from stream.topics import MATCHES, cloudevent, encode
@@ -98,6 +98,7 @@ def test_an_article_that_is_watched_for_is_told_signed(
             "kafka": request.getfixturevalue("kafka_servers"),
             "prefix": f"w{uuid4().hex[:6]}.",
             "pipe": "kafka-tests",
+            "kafka_partitions": 1,
         }
     settings = settings_of(tmp_path, ("troops", f"{receiver.url}/hook"), **more)
     with app.open_broker(settings) as broker:
@@ -167,25 +168,3 @@ def test_a_private_address_is_told_nothing(tmp_path: Path, receiver: Receiver) -
         with at_work("notify", settings, broker):
             (letter,) = until(lambda: letters.open_letters(broker)).values()
         assert letter.reason == "private_address" and not receiver.asked
-
-
-def test_a_dead_process_gives_back_what_it_had_in_hand(tmp_path: Path) -> None:
-    with open_watching(settings_of(tmp_path, ("a", "http://127.0.0.1:1/"))) as database:
-        deliveries = Deliveries(database)
-        record = Record(MATCHES.name, 0, 0, 0, b"k", b"{}")
-        deliveries.add([("id", "a", "article", record, False)], 100.0)
-        deliveries.add([("id", "a", "article", record, False)], 200.0)
-        claimed = deliveries.claim("a", 100.0)
-        assert claimed and (claimed.record, claimed.made) == (record, 100.0)
-        assert deliveries.claim("a", 101.0) is None
-        deliveries.tidy(101.0)
-        assert deliveries.claim("a", 101.0) is None  # its owner lives
-        assert deliveries.claim("a", 121.0)  # the claim ran out
-        dead = Deliveries(database)
-        dead._owner = dead._owner.rpartition("/")[0] + "/999999999"
-        assert dead.claim("a", 142.0)
-        deliveries.tidy(143.0)
-        assert deliveries.claim("a", 143.0)
-        deliveries.sent("id", 144.0)
-        deliveries.add([("id", "a", "article", record, True)], 145.0)  # sent back by hand, but it was taken
-        assert deliveries.claim("a", 146.0) is None and deliveries.due(["a"]) == {}

@@ -127,6 +127,14 @@ def test_an_article_is_explained_from_feed_to_file(settings: Settings, reader: S
     assert (settings.home / "store" / facts["file"]).is_file()
     assert "denied by Kyiv" in told
     assert "Officials" in told
+    place = {name: one.figures[0][name] for name in ("field", "start", "end")}
+    mention = place | {
+        "thread_id": "t1", "relation": "revises", "of_article_id": "b", "of_text": "12", "of_claimant": "Officials",
+        "of_site": "news.example", "of_published": None,
+    }  # fmt: skip
+    followed = "\n".join(lines(one._replace(mentions=[mention])))
+    assert "    thread t1: revises, of 12, Officials, news.example" in followed
+    assert "thread" not in told
 
 
 def test_what_was_forgotten_is_not_explained(settings: Settings, reader: StoreReader) -> None:

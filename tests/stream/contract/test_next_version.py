@@ -23,7 +23,7 @@ from stream.errors import RejectedError
 from stream.handler import Handler, Item, Result
 from stream.messages import EnrichedArticle, Figure
 from stream.topics import ARTICLES, ENRICHED, TOPICS, Topic, encode, header
-from stream.worker import Worker
+from stream.worker import Worker, WorkerOptions
 
 TEXT = "About 7 boats left."
 
@@ -87,7 +87,7 @@ def broker(tmp_path: Path) -> Iterator[EmbeddedBroker]:
 
 def run(broker: EmbeddedBroker, handle: Handler, group: str) -> None:
     with closing(broker.consumer([ARTICLES.name], group)) as consumer, closing(broker.producer()) as producer:
-        Worker("enrich", ARTICLES, consumer, producer, handle, poll_s=5, max_records=4).step()
+        Worker("enrich", ARTICLES, consumer, producer, handle, WorkerOptions(poll_s=5, max_records=4)).step()
 
 
 def said(broker: EmbeddedBroker, topic: Topic) -> list[tuple[Any, ...]]:
@@ -121,7 +121,8 @@ def test_what_is_not_committed_is_in_neither(broker: EmbeddedBroker) -> None:
 
         consumer.commit = dies  # type: ignore[method-assign]
         with pytest.raises(KeyboardInterrupt):
-            Worker("enrich", ARTICLES, consumer, producer, both(EnrichHandler(Given())), max_records=4).step()
+            worker = Worker("enrich", ARTICLES, consumer, producer, both(EnrichHandler(Given())))
+            worker.step()
     assert said(broker, ENRICHED) == said(broker, V2) == []
     run(broker, both(EnrichHandler(Given())), "enrich")
     assert len(said(broker, ENRICHED)) == len(said(broker, V2)) == 4

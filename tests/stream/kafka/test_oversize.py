@@ -17,7 +17,7 @@ from stream.kafka.options import KafkaOptions
 from stream.messages import FeedEntry
 from stream.oversize import Aside
 from stream.topics import ARTICLES, DEAD, ENTRIES, TOPICS, encode
-from stream.worker import Worker
+from stream.worker import Worker, WorkerOptions
 
 pytestmark = pytest.mark.kafka
 LIMIT = 300_000
@@ -51,7 +51,7 @@ def test_one_message_over_the_limit_is_a_dead_letter_and_the_others_arrive(kafka
             for number in range(6):
                 producer.send(entry(number))
             producer.flush()
-            worker = Worker("fetch", ENTRIES, consumer, producer, copied, poll_s=0.2, aside=aside)
+            worker = Worker("fetch", ENTRIES, consumer, producer, copied, WorkerOptions(poll_s=0.2, aside=aside))
             worker.run(lambda: sum(broker.ends(DEAD.name).values()) > 0)
         assert [len(record.value) for record in broker.scan(ARTICLES.name)] == [5_000_000] + [5] * 4
         (letter,) = letters.open_letters(broker).values()
@@ -79,7 +79,7 @@ def test_a_record_that_its_letter_has_no_room_for_is_kept_beside_it_and_sent_bac
         ):
             producer.send(entry(0, 280_000))
             producer.flush()
-            worker = Worker("fetch", ENTRIES, consumer, producer, refuses, poll_s=0.2, aside=aside)
+            worker = Worker("fetch", ENTRIES, consumer, producer, refuses, WorkerOptions(poll_s=0.2, aside=aside))
             worker.run(lambda: sum(broker.ends(DEAD.name).values()) > 0)
         (letter,) = letters.open_letters(broker).values()
         assert (letter.reason, letter.value) == ("no_text", b"")

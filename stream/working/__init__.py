@@ -1,0 +1,1 @@
+"""What a worker is made of, and what brokers and workers share."""
