@@ -2,10 +2,10 @@
 
     .venv/bin/python benchmarks/kill_parts.py [--articles 300] [--every 1.0] [--stop]
 
-A site of its own publishes an article each second. After the start each part that `up` names, and its guard, is killed
-with -9, one after the other (`--stop`: stopped with SIGSTOP, so that it hangs). Prints a line for each: how long until
-it ran again, and at the end whether all articles are stored once, the longest time without a poll, the restarts, and
-what is left of the processes after `up` itself was killed.
+A site of its own publishes an article each second. After the start each part that `up` names, its guard and what they
+were forked of are killed with -9, one after the other (`--stop`: stopped with SIGSTOP, so that it hangs). Prints a line
+for each: how long until it ran again, and at the end whether all articles are stored once, the longest time without a
+poll, the restarts, and what is left of the processes after `up` itself was killed.
 """
 
 import argparse
@@ -29,6 +29,7 @@ from aiohttp import web
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTED = 150
+HELPERS = ("guard", "nursery", "airflow-nursery")
 _PLACES = ("Ald", "Bern", "Cor", "Dun", "Elm", "Far", "Gor", "Hol", "Ing", "Jar")
 
 
@@ -92,16 +93,12 @@ def parts(home: Path) -> dict[str, Any]:
     return {}
 
 
-def guard_of(home: Path) -> int | None:
-    for process in psutil.process_iter(["pid", "cmdline"]):
-        words = process.info["cmdline"] or []
-        if "newswire.processes.guard" in words and str(home / "processes.json") in words:
-            return int(process.info["pid"])
-    return None
-
-
 def pid_of(home: Path, name: str) -> int | None:
-    pid = guard_of(home) if name == "guard" else parts(home).get(name, {}).get("pid")
+    """Of a part, or of a helper, which `up` names while something is wrong with it, and whose pulse always does."""
+    pid = parts(home).get(name, {}).get("pid")
+    if name in HELPERS:
+        with suppress(OSError, ValueError):
+            pid = json.loads((home / "run" / "heartbeats" / f"{name}.json").read_text())["pid"]
     return int(pid) if pid else None
 
 
@@ -148,12 +145,13 @@ def run(home: Path, options: argparse.Namespace) -> dict[str, Any]:
 
 
 def watch(home: Path, site: Site, up: "subprocess.Popen[bytes]", options: argparse.Namespace) -> dict[str, Any]:
-    wanted = {"fetch", "enrich", "store", "revisit", "compact", "scheduler", "api-server", "dag-processor", "triggerer"}
+    wanted = {"fetch", "enrich", "store", "follow", "revisit", "compact"}
+    wanted |= {"scheduler", "api-server", "dag-processor", "triggerer"}
     waited = wait(lambda: wanted <= parts(home).keys() and all(p["pid"] for p in parts(home).values()), 300)
     print(f"all parts run {waited} s after the start", file=sys.stderr)
     site.began, first = time.time(), len(site.polls)
     back: dict[str, float | None] = {}
-    for name in options.only or [*sorted(wanted), "guard"]:
+    for name in options.only or [*sorted(wanted), *HELPERS]:
         time.sleep(5)
         pid = pid_of(home, name)
         if pid is None:

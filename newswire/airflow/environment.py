@@ -31,7 +31,7 @@ def environment(home: Path, dags: Path, env: Mapping[str, str], port: int | None
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(password_file(home)),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
-        # small: all its processes stay near 1.1 GB
+        # small: a task for what polls, one for what looks, one for what takes long
         "AIRFLOW__CORE__PARALLELISM": "3",
         "AIRFLOW__API__WORKERS": "1",
         "AIRFLOW__DAG_PROCESSOR__PARSING_PROCESSES": "1",

@@ -10,6 +10,7 @@ from rich.text import Text
 from newswire import app, log
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.dead import letters
+from newswire.home.folder import check_broker
 from newswire.settings import Settings
 from newswire.terminal import data_out, say
 from stream.errors import RejectedError
@@ -31,6 +32,7 @@ def dead() -> None:
 @kafka_option
 def ls(settings: Settings, form: str) -> None:
     """The open dead letters, oldest first."""
+    check_broker(settings)
     with app.open_broker(settings) as broker:
         rows = [letters.row(letter) for letter in letters.open_letters(broker).values()]
     if form == "json":
@@ -51,6 +53,7 @@ def ls(settings: Settings, form: str) -> None:
 @kafka_option
 def show(settings: Settings, id: str, raw: bool) -> None:
     """One dead letter, whole; the first characters of its id will do."""
+    check_broker(settings)
     with app.open_broker(settings) as broker:
         letter = _find(letters.open_letters(broker), id)
     if raw:
@@ -74,6 +77,7 @@ def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everythi
     """Sends letters back to where they failed."""
     if sum([bool(ids), bool(reason), everything]) != 1:
         raise click.UsageError("say which: ids, --reason WORD or --all")
+    check_broker(settings)
     with app.open_broker(settings) as broker, app.open_state(settings) as state:
         found = letters.open_letters(broker)
         chosen = letters.chosen(found, reason=reason, limit=limit) if reason or everything else {}
@@ -101,6 +105,7 @@ def bury(settings: Settings, topic: str, partition: int, offset: int, stage: str
     """
     from newswire.dead.stuck import bury as bury_record
 
+    check_broker(settings)
     with app.open_broker(settings) as broker:
         name = bury_record(broker, settings.store_root, (topic, partition, offset), stage)
     click.echo(f"buried: the stage {name} goes on at {offset + 1} (newswire dead ls)", err=True)

@@ -36,8 +36,8 @@ def ls(settings: Settings, form: str, trouble: bool) -> None:
     from newswire.screens.feeds_screen import health, table
     from newswire.screens.feeds_screen import trouble as told
 
-    with app.open_state(settings) as state:
-        rows, behind_s = state.rows(), state.clock_behind(datetime.now(UTC))
+    with databases.read_state(settings) as state:
+        rows, behind_s = (state.rows(), state.clock_behind(datetime.now(UTC))) if state else ([], 0.0)
     clock = told_of_clock(settings.home, datetime.now(UTC), behind_s)
     if trouble:
         rows = [row for row in rows if health(row) not in ("ok", "new", "paused") or told(row)]
@@ -60,7 +60,7 @@ def show(settings: Settings, url: str, form: str) -> None:
     """All about one feed: rhythm, errors, gaps, and why its next poll is when it is. URL may be a part of it."""
     from newswire.screens.feeds_screen import details
 
-    with app.open_state(settings) as state:
+    with databases.known_state(settings) as state:
         row = app.feed_named(state, url)
         gaps, failures = state.gaps(row), state.failures(row)
     with databases.open_subscriptions(settings) as subscriptions:
@@ -125,7 +125,7 @@ def resume(settings: Settings, urls: tuple[str, ...]) -> None:
 @with_settings
 def rm(settings: Settings, urls: tuple[str, ...]) -> None:
     """Takes feeds off the list. What was seen of them is remembered, should they come back."""
-    with app.open_state(settings) as state:
+    with databases.known_state(settings) as state:
         for row in [app.feed_named(state, url) for url in urls]:
             state.remove(row)
             say(f"removed {row.url}", err=True)
@@ -158,7 +158,7 @@ def export(settings: Settings, file: Path | None, form: str, with_credentials: b
     from ingest.polling.lists.feeds import Feed
     from ingest.polling.lists.opml import FORMATS
 
-    with app.open_state(settings) as state:
+    with databases.known_state(settings) as state:
         rows = state.rows()
     secret = sum(row.credentials is not None for row in rows)
     listed = [Feed(with_userinfo(r.url, r.credentials if with_credentials else None), r.name, r.cls) for r in rows]
@@ -185,7 +185,7 @@ def _feeds(count: int) -> str:
 
 
 def _each(settings: Settings, urls: tuple[str, ...], *, pause: datetime | None) -> None:
-    with app.open_state(settings) as state:
+    with databases.known_state(settings) as state:
         for row in [app.feed_named(state, url) for url in urls]:
             state.pause(row, pause)
             say(f"{'paused' if pause else 'resumed'} {row.url}", err=True)

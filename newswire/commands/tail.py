@@ -11,6 +11,7 @@ import click
 
 from newswire import app, log
 from newswire.commands.options import example, kafka_option, with_settings
+from newswire.home.folder import check_broker
 from newswire.settings import Settings
 from newswire.terminal import data_out, say
 from stream.broker import Broker, Record
@@ -59,6 +60,7 @@ def tail(
     """
     log.configure(verbose=False)
     wanted = _wanted(topic, where) if where is not None else lambda record: True
+    check_broker(settings)
     with app.open_broker(settings) as broker:
         start = {} if from_start or not follow else broker.ends(topic.name)
         lines = _records(broker, topic.name, start, follow)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newswire.home.folder import prepare
+from newswire.home.folder import check, prepare
 from newswire.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,6 +31,15 @@ def open_state(settings: Settings) -> Iterator[FeedState]:
         yield state
     finally:
         state.close()
+
+
+@contextmanager
+def known_state(settings: Settings) -> Iterator[FeedState]:
+    """The same for commands that change what is there. Raises SettingsError where there is no pipe, and makes none."""
+    if not settings.state_url:
+        check(settings)
+    with open_state(settings) as state:
+        yield state
 
 
 def make_state(path: Path) -> None:

@@ -88,6 +88,12 @@ def check(settings: Settings) -> None:
         raise SettingsError(f"there is no pipe at {settings.home} (--home DIR, or NEWSWIRE_HOME)")
 
 
+def check_broker(settings: Settings) -> None:
+    """The same for commands that only read the broker, which may be elsewhere."""
+    if not settings.kafka and not is_home(settings.home):
+        check(settings.model_copy(update={"store": None}))
+
+
 def is_home(home: Path) -> bool:
     """Whether anything there is ours."""
     return any(path for pattern in _OURS for path in home.glob(pattern))
