@@ -48,6 +48,13 @@ class CommitLog:
         except (msgspec.MsgspecError, ValueError) as e:
             raise FatalError(f"damaged commit record {key} ({e}): `newswire repair` mends it") from e
 
+    def find(self, topic: str, partition: int, start: int) -> Commit | None:
+        """The record that starts there, if it is there."""
+        try:
+            return self.read(topic, partition, start)
+        except FileNotFoundError:
+            return None
+
     def last(self, topic: str, partition: int) -> Commit | None:
         """The newest record of a partition."""
         starts = self.starts(topic, partition)

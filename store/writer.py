@@ -7,7 +7,7 @@
 and only then does the worker commit the group's offsets, which are a hint: a partition goes on where its newest
 record ends. An article whose revision the store holds in the same enrichment, or a change of a thread that it holds,
 is left out and counted as a repeat, since a poller that crashed, or a second feed, may bring it again. Repeats are
-known store-wide; what another partition committed is learned with each assignment.
+known store-wide: what others committed in any partition is learned with each assignment and before each batch.
 """
 
 import os
@@ -15,7 +15,7 @@ import socket
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import structlog
@@ -132,6 +132,8 @@ class Store:
         if not records:
             return None
         self._failpoint("staging")
+        # A key may have been in another partition while there were fewer of them.
+        self.seen.follow(self.log, ((topic, other) for other in self._partitions(topic) if other != partition))
         welcome = [item for item in items if not any(map(self.is_forgotten, articles_of(item)))]
         new = self._new(welcome)
         committed = max(self.now(), owned.committed or datetime.min.replace(tzinfo=UTC))
@@ -174,7 +176,7 @@ class Store:
         commit = staged.commit
         self.log.publish(commit)
         owned = self._owned[commit.topic, commit.partition]
-        self.seen.add(staged.keys)
+        self.seen.committed(commit, staged.keys)
         owned.next, owned.lost, owned.current = commit.end, 0, True
         owned.committed = moment(commit.committed_at)
         self._failpoint("published")
@@ -200,6 +202,12 @@ class Store:
         if owned.lost and last:
             log.error("records_lost", topic=topic, partition=partition, start=owned.next, end=begin)
         owned.current = True
+
+    def _partitions(self, topic: str) -> Iterable[int]:
+        """Those of a topic that others may write to as well."""
+        if self.begins is None:
+            return [partition for of, partition in self._owned if of == topic]
+        return self.begins(topic)
 
     def _not_committed(
         self, owned: Owned, records: Sequence[Record], items: Sequence[Item]

@@ -59,11 +59,11 @@ def run(pipe: Pipe, options: argparse.Namespace) -> dict[str, Any]:
     began = time.monotonic()
     pipe.start(*WORKERS)
     # not before all have partitions: three who come while three read are another measurement
-    pipe.until(lambda: all(holds(pipe, name) for name in WORKERS), 180, "all workers have partitions")
+    pipe.until(lambda: all(holds(pipe, name) for name in WORKERS), 300, "all workers have partitions")
     pipe.start("poll")
 
     def stored(share: float) -> None:
-        pipe.until(lambda: pipe.stored() >= share * options.articles, 1200, f"{share:.0%} stored")
+        pipe.until(lambda: pipe.stored() >= share * options.articles, 2400, f"{share:.0%} stored")
 
     stored(0.1)
     victim = f"{options.kill}-1"
@@ -74,7 +74,7 @@ def run(pipe: Pipe, options: argparse.Namespace) -> dict[str, Any]:
     came = f"{options.add}-9"
     pipe.start(came)
     begun = datetime.now(UTC)
-    pipe.until(lambda: bool(holds(pipe, came)), 120, "the added worker has partitions")
+    pipe.until(lambda: bool(holds(pipe, came)), 300, "the added worker has partitions")
     ready = pipe.events(came, "worker_started")[0]["at"]
     added_s = (next(e["at"] for e in pipe.events(came, "assigned") if partitions(e)) - ready).total_seconds()
 

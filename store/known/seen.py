@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from store.commits import Commit, CommitLog
 from store.known.index import Index
 from store.known.keys import Key, messages_in
 from store.known.opened import open_index
 from store.known.standing import distinct
 from store.log.objects import Objects
-from store.log.state import Place, State
+from store.log.state import Place, State, read_state
+from store.log.versions import newest_number
 
 _DIGEST = np.dtype("S48")
 #: how many digests wait in a set, which is quick to add to, before they join the array, which is small
@@ -54,8 +56,27 @@ class Seen:
             # What the index holds by now needs no memory any more.
             self._begin(open_index(objects, state.version))
             self._number = state.number
+            self._read = {place: folded.end for place, folded in state.folded.items()}
         for commit in state.shown:
             place = (commit.topic, commit.partition)
             if commit.start >= self._read.get(place, 0):
                 self.add((m.article, m.revision, m.enrichment) for m in messages_in(objects, [commit]))
                 self._read[place] = commit.end
+
+    def follow(self, log: CommitLog, places: Iterable[Place]) -> None:
+        """Learns what other writers have committed there since the last time: one look for each partition, as a record
+        has the name of where the one before it ended. Publishes what is not published yet."""
+        if newest_number(log.objects) != self._number:
+            self.refresh(log.objects, read_state(log.objects))
+        for place in places:
+            while commit := log.find(*place, self._read.get(place, 0)):
+                log.publish(commit)
+                self.add((m.article, m.revision, m.enrichment) for m in messages_in(log.objects, [commit]))
+                self._read[place] = commit.end
+
+    def committed(self, commit: Commit, keys: Iterable[Key]) -> None:
+        """Remembers a batch of one's own."""
+        self.add(keys)
+        place = (commit.topic, commit.partition)
+        if self._read.get(place, 0) == commit.start:
+            self._read[place] = commit.end

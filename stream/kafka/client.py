@@ -21,6 +21,7 @@ CLIENT: dict[str, Any] = {
     "reconnect_backoff_max_ms": 1_000,
     "retry_backoff_ms": 100,
     "bootstrap_timeout_ms": 10_000,
+    "metadata_max_age_ms": 60_000,  # partitions that somebody adds are read within a minute, not five
 }
 
 _FENCED = (

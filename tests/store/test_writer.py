@@ -41,6 +41,22 @@ def test_an_article_that_comes_again_is_stored_once_and_counted_also_after_a_res
     assert [log.read(TOPIC, 0, start).repeats for start in log.starts(TOPIC, 0)] == [1, 1]
 
 
+def test_a_key_that_another_writer_stored_in_another_partition_meanwhile_is_a_repeat(tmp_path: Path) -> None:
+    begins = {0: 0, 7: 0}
+    old, new = (store_at(tmp_path, begins=lambda topic: begins) for _ in range(2))
+    old.start(TOPIC, 0)
+    new.start(TOPIC, 7)
+    put(old, items(0, "a", "b"))
+    old.commit(old.stage([i.record for i in items(2, "c")], items(2, "c")))  # and is not published yet
+    put(new, items(0, "a", "c", "d", partition=7))
+    put(old, items(3, "d", "e"))
+
+    assert sorted(urls(tmp_path)) == ["a", "b", "c", "d", "e"]
+    last = CommitLog(tmp_path).last(TOPIC, 7)
+    assert last and (last.rows, last.repeats) == (1, 2)
+    assert list(verify(tmp_path)) == []
+
+
 def test_a_batch_of_repeats_and_rejected_records_still_moves_the_log_on(tmp_path: Path) -> None:
     store = store_at(tmp_path)
     put(store, items(0, "a"))
