@@ -12,11 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.airflow.server import Airflow
 from newswire.health.alarm import Alarm
 from newswire.health.check import check
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.processes.command import python
 from newswire.processes.supervise import Supervisor
 from newswire.running.told import tell

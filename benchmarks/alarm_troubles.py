@@ -16,9 +16,9 @@ import psutil
 from alarm_pipe import Pipe
 from newswire import app
 from newswire.home.clock import note_jump
-from stream.broker import Message
-from stream.messages import Article, DeadLetter, EnrichedArticle, make_id
-from stream.topics import ARTICLES, DEAD, ENRICHED, encode
+from newswire.stream.broker import Message
+from newswire.stream.messages import Article, DeadLetter, EnrichedArticle, make_id
+from newswire.stream.topics import ARTICLES, DEAD, ENRICHED, encode
 
 
 class Trouble(NamedTuple):

@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from enrich.passages.document import Document, Source
-from enrich.pipeline.pipeline import Pipeline
-from stream.messages import Claim, Figure
+from newswire.enrich.passages.document import Document, Source
+from newswire.enrich.pipeline.pipeline import Pipeline
+from newswire.stream.messages import Claim, Figure
 
 ARTICLES = Path(__file__).resolve().parent.parent / "tests/enrich/pipeline/articles"
 TUNED = 5

@@ -22,8 +22,8 @@ def trafilatura_s(files: list[str]) -> list[float]:
     """CPU seconds of each page: parsed and its body found, in the mode that nearly all pages get."""
     from trafilatura import bare_extraction, load_html
 
-    from ingest.extraction.body.find import strip_code
-    from ingest.extraction.body.furniture import drop_furniture
+    from newswire.ingest.extraction.body.find import strip_code
+    from newswire.ingest.extraction.body.furniture import drop_furniture
 
     logging.disable(logging.CRITICAL)
 

@@ -16,9 +16,9 @@ def newswire() -> Callable[[list[str]], object]:
     """What `newswire annotate` does with each text, but for reading and writing JSON."""
     from datetime import date
 
-    from enrich.passages.document import Source
-    from enrich.pipeline.lines import BATCH, result
-    from enrich.pipeline.pipeline import Pipeline
+    from newswire.enrich.passages.document import Source
+    from newswire.enrich.pipeline.lines import BATCH, result
+    from newswire.enrich.pipeline.pipeline import Pipeline
 
     pipeline, day = Pipeline(), date(2024, 10, 18)
 
@@ -31,7 +31,7 @@ def newswire() -> Callable[[list[str]], object]:
 
 def spacy() -> Callable[[list[str]], object]:
     """The same model, called as the pipeline calls it."""
-    from enrich.languages.parse import BATCH, MODEL
+    from newswire.enrich.languages.parse import BATCH, MODEL
 
     spacy = __import__("spacy")
     nlp = spacy.load(MODEL)

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.urls import registrable_domain
+from newswire.ingest.urls import registrable_domain
 
 _WORD = re.compile(r"\w+")
 #: of scripts without spaces each character is a word

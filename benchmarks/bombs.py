@@ -99,11 +99,11 @@ def suffered(part: str, url: str) -> dict[str, Any]:
 
 
 def ours(folder: str) -> Callable[[str], Any]:
-    from ingest.evidence.archive import Archive
-    from ingest.web.http import HttpClient
-    from ingest.web.options import Network
-    from ingest.web.response import UnavailableError
-    from stream.errors import RejectedError
+    from newswire.ingest.evidence.archive import Archive
+    from newswire.ingest.web.http import HttpClient
+    from newswire.ingest.web.options import Network
+    from newswire.ingest.web.response import UnavailableError
+    from newswire.stream.errors import RejectedError
 
     archive = Archive(Path(folder))
 

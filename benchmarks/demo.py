@@ -90,8 +90,8 @@ def pss_mb(pid: int) -> float:
 
 def latencies(store: Path) -> list[float]:
     """Seconds from `seen` to the commit, for each article."""
-    from store.commits import CommitLog
-    from store.query import connect
+    from newswire.store.commits import CommitLog
+    from newswire.store.query import connect
 
     log = CommitLog(store)
     waits = []

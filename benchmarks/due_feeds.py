@@ -14,11 +14,11 @@ from xml.sax.saxutils import quoteattr
 
 from sqlalchemy import case, update
 
-from ingest.polling.lists.feeds import Feed, load_feeds
-from ingest.polling.state.database import Database
-from ingest.polling.state.feed_state import FeedState
-from ingest.polling.state.tables import feeds
 from machine import describe
+from newswire.ingest.polling.lists.feeds import Feed, load_feeds
+from newswire.ingest.polling.state.database import Database
+from newswire.ingest.polling.state.feed_state import FeedState
+from newswire.ingest.polling.state.tables import feeds
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 ROUNDS = 15

@@ -89,8 +89,8 @@ def told(rounds: Sequence[Round], pages: int) -> dict[str, float]:
 
 def ours(page: Page) -> float:
     """The whole article as the fetch stage gets it."""
-    from ingest.extraction.extract import extract
-    from stream.errors import RejectedError
+    from newswire.ingest.extraction.extract import extract
+    from newswire.stream.errors import RejectedError
 
     def work() -> None:
         try:
@@ -110,10 +110,10 @@ def theirs(page: Page) -> float:
 
 def our_metadata(page: Page) -> float:
     """All fields but the text, of a page that is parsed."""
-    from ingest.extraction.body.find import strip_code
-    from ingest.extraction.metadata.candidates import read_metadata
-    from ingest.extraction.metadata.description import describe
-    from ingest.extraction.page import read_page
+    from newswire.ingest.extraction.body.find import strip_code
+    from newswire.ingest.extraction.metadata.candidates import read_metadata
+    from newswire.ingest.extraction.metadata.description import describe
+    from newswire.ingest.extraction.page import read_page
 
     tree = read_page(page.html).tree
     if tree is None:
@@ -149,8 +149,8 @@ def timed(work: Callable[[], object]) -> float:
 
 def memory_mb(pages: Sequence[Page], count: int) -> float:
     """Resident memory of a child of the pool after so many pages, the pages here left out: they are the parent's."""
-    from ingest.extraction.processes.pool import ExtractPool
-    from stream.errors import RejectedError
+    from newswire.ingest.extraction.processes.pool import ExtractPool
+    from newswire.stream.errors import RejectedError
 
     with ExtractPool(1, deadline_s=30, max_pages=count + 1, max_memory_mb=1 << 20) as pool:
         for number in range(count):

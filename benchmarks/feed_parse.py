@@ -29,10 +29,10 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from benchmarks import machine  # noqa: E402 # found by the line above
-from ingest.parsing.charset import as_utf8, as_xml  # noqa: E402
-from ingest.parsing.parse import parse_feed  # noqa: E402
-from ingest.parsing.quick.read import IllFormedError, read_quick  # noqa: E402
-from stream.errors import RejectedError  # noqa: E402
+from newswire.ingest.parsing.charset import as_utf8, as_xml  # noqa: E402
+from newswire.ingest.parsing.parse import parse_feed  # noqa: E402
+from newswire.ingest.parsing.quick.read import IllFormedError, read_quick  # noqa: E402
+from newswire.stream.errors import RejectedError  # noqa: E402
 
 URL = "https://news.example/feed.xml"
 FIELDS = ("title", "link", "id", "summary", "published_parsed", "updated_parsed")

@@ -26,16 +26,16 @@ import msgspec  # noqa: E402 # found by the line above
 from sqlalchemy import create_engine, insert  # noqa: E402
 
 from benchmarks.follow_reports import enriched  # noqa: E402
-from follow.follower import Follower  # noqa: E402
-from follow.report import Report, from_message  # noqa: E402
-from follow.state.kept import Kept  # noqa: E402
-from follow.state.sql import SqlState  # noqa: E402
-from follow.state.tables import metadata  # noqa: E402
-from follow.stories.likeness import Told  # noqa: E402
-from follow.threads.reading import read  # noqa: E402
-from follow.words import counted, terms, weighted  # noqa: E402
-from ingest.polling.state import tables  # noqa: E402
-from ingest.polling.state.database import Database  # noqa: E402
+from newswire.follow.follower import Follower  # noqa: E402
+from newswire.follow.report import Report, from_message  # noqa: E402
+from newswire.follow.state.kept import Kept  # noqa: E402
+from newswire.follow.state.sql import SqlState  # noqa: E402
+from newswire.follow.state.tables import metadata  # noqa: E402
+from newswire.follow.stories.likeness import Told  # noqa: E402
+from newswire.follow.threads.reading import read  # noqa: E402
+from newswire.follow.words import counted, terms, weighted  # noqa: E402
+from newswire.ingest.polling.state import tables  # noqa: E402
+from newswire.ingest.polling.state.database import Database  # noqa: E402
 
 #: reports written at once while the state is filled
 _BATCH = 500

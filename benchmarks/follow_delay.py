@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from store.query import connect  # noqa: E402 # found by the line above
+from newswire.store.query import connect  # noqa: E402 # found by the line above
 
 #: of each article the first thing that came to a thread because of itself
 _DELAYS = """

@@ -27,13 +27,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from sqlalchemy import select  # noqa: E402 # found by the line above
 
 from benchmarks.follow_reports import enriched  # noqa: E402
-from follow.state.tables import mentions, reports, terms  # noqa: E402
 from newswire import app  # noqa: E402
+from newswire.follow.state.tables import mentions, reports, terms  # noqa: E402
 from newswire.home.databases import open_following  # noqa: E402
 from newswire.home.folder import prepare  # noqa: E402
 from newswire.settings import Settings  # noqa: E402
-from stream.broker import Message  # noqa: E402
-from stream.topics import ENRICHED, THREADS, encode, header  # noqa: E402
+from newswire.stream.broker import Message  # noqa: E402
+from newswire.stream.topics import ENRICHED, THREADS, encode, header  # noqa: E402
 
 
 def fill(home: Path, count: int) -> Settings:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from stream.messages import Article, Counted, EnrichedArticle, Entity, Figure, What
+from newswire.stream.messages import Article, Counted, EnrichedArticle, Entity, Figure, What
 
 _SYLLABLES = ("ka", "ro", "mi", "ta", "ve", "lu", "sen", "dor", "pal", "gri", "no", "zha", "bel", "tor", "ush", "ai")
 _KINDS = (("flood", "river"), ("quake", "tremor"), ("fire", "blaze"), ("strike", "walkout"), ("storm", "gale"))

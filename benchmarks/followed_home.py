@@ -7,14 +7,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, insert
 
-from follow.state.kept import Kept
-from follow.state.tables import index, mentions, reports
-from follow.stories.likeness import Told
-from follow.threads.mention import Mention
-from follow.words import Words
+from newswire.follow.state.kept import Kept
+from newswire.follow.state.tables import index, mentions, reports
+from newswire.follow.stories.likeness import Told
+from newswire.follow.threads.mention import Mention
+from newswire.follow.words import Words
 from newswire.home.databases import open_following
 from newswire.settings import Settings
-from store.query import connect
+from newswire.store.query import connect
 
 #: terms that find a report
 _TERMS = 20

@@ -60,8 +60,8 @@ def main() -> None:
 
 def scores(pages: Sequence[GoldPage], off: Sequence[str] = ()) -> list[Score]:
     """The score of each page with some rules off."""
-    from ingest.extraction.extract import extract
-    from stream.errors import RejectedError
+    from newswire.ingest.extraction.extract import extract
+    from newswire.stream.errors import RejectedError
 
     found = []
     with without(off):

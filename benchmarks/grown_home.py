@@ -9,17 +9,17 @@ from datetime import UTC, datetime
 from sqlalchemy import case, update
 
 from followed_home import make_following
-from ingest.polling.state.database import Database
-from ingest.polling.state.feed_state import FeedState
-from ingest.polling.state.tables import feeds
 from newswire import app
 from newswire.home.databases import open_state
+from newswire.ingest.polling.state.database import Database
+from newswire.ingest.polling.state.feed_state import FeedState
+from newswire.ingest.polling.state.tables import feeds
 from newswire.settings import Settings
 from newswire.status.history import History, Sample
+from newswire.stream.letters import dead_message
+from newswire.stream.messages import DeadLetter, make_id
+from newswire.stream.topics import ENTRIES
 from store_size import write
-from stream.letters import dead_message
-from stream.messages import DeadLetter, make_id
-from stream.topics import ENTRIES
 
 REASONS = ("http_404", "no_text", "robots_disallowed", "timeout", "handler_failed")
 
@@ -55,7 +55,7 @@ def make_history(settings: Settings, articles: int) -> None:
 
 def make_feeds(settings: Settings, count: int) -> None:
     """So many, a tenth of them in trouble."""
-    from ingest.polling.lists.feeds import Feed
+    from newswire.ingest.polling.lists.feeds import Feed
 
     now = datetime.now(UTC).timestamp()
     with open_state(settings) as state:

@@ -27,8 +27,8 @@ from newswire.processes.command import python
 from newswire.processes.ports import free_port
 from newswire.search.index import SearchIndex
 from newswire.settings import Settings
+from newswire.store.query import connect
 from newswire.web.reading.following import Following
-from store.query import connect
 from store_size import DAYS
 
 BAR_MS = 300

@@ -14,7 +14,7 @@ from behaviour.items import Item
 from behaviour.score import Delivery, Played
 from behaviour.server import START, Server
 from behaviour.stage import Scenario, Stage
-from ingest.parsing.plain import plain_text
+from newswire.ingest.parsing.plain import plain_text
 
 #: how often a peer is called, in simulated hours: reader's own default, and what people put into their crontab
 EVERY_HOURS = 1.0

@@ -136,9 +136,9 @@ def ours(port: int, feeds: int, archive_days: int) -> dict[str, Any]:
     """`newswire poll` on feeds that were read once."""
     from sqlalchemy import update
 
-    from ingest.polling.lists.feeds import Feed
-    from ingest.polling.state.tables import feeds as table
     from newswire import app, log
+    from newswire.ingest.polling.lists.feeds import Feed
+    from newswire.ingest.polling.state.tables import feeds as table
     from newswire.settings import load
 
     log.configure(verbose=False)

@@ -13,11 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.parsing.parse import parse_feed
-from ingest.polling.schedule.next_poll import INTERVALS, Habits, next_poll
-from ingest.polling.schedule.rhythm import Rhythm, learned, of_window, rates
 from machine import describe
-from stream.errors import RejectedError
+from newswire.ingest.parsing.parse import parse_feed
+from newswire.ingest.polling.schedule.next_poll import INTERVALS, Habits, next_poll
+from newswire.ingest.polling.schedule.rhythm import Rhythm, learned, of_window, rates
+from newswire.stream.errors import RejectedError
 
 DAY_S = 86400.0
 #: when the synthetic feeds begin, a Monday

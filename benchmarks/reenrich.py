@@ -27,12 +27,12 @@ from newswire import app
 from newswire.processes.command import python
 from newswire.processes.supervise import Supervisor
 from newswire.settings import Settings, environment, load
-from store.query import run
-from store.snapshot import snapshot
-from store.verify import verify
-from stream.broker import Message
-from stream.messages import Article, Counted, EnrichedArticle, EnricherInfo, Figure, make_id
-from stream.topics import ARTICLES, ENRICHED, REENRICHED, cloudevent, encode, header
+from newswire.store.query import run
+from newswire.store.snapshot import snapshot
+from newswire.store.verify import verify
+from newswire.stream.broker import Message
+from newswire.stream.messages import Article, Counted, EnrichedArticle, EnricherInfo, Figure, make_id
+from newswire.stream.topics import ARTICLES, ENRICHED, REENRICHED, cloudevent, encode, header
 
 OLD = (EnricherInfo(name="figures", version="old"),)
 PLACES = ("Kyiv", "Vienna", "Nairobi", "Lima", "Oslo", "Quito", "Hanoi")

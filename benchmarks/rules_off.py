@@ -1,4 +1,4 @@
-"""The rules of `ingest.extraction` for bodies, each as a way to switch it off from outside.
+"""The rules of `newswire.ingest.extraction` for bodies, each as a way to switch it off from outside.
 
 The product carries no switches: a rule is off while one name that it hangs on is replaced by something that does
 nothing. A rule that is renamed raises AttributeError here, so that none is measured that is not there.
@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
-from ingest.extraction.body import find, furniture, gaps
+from newswire.ingest.extraction.body import find, furniture, gaps
 
-_BODY = "ingest.extraction.body"
-_EXTRACT = "ingest.extraction.extract"
+_BODY = "newswire.ingest.extraction.body"
+_EXTRACT = "newswire.ingest.extraction.extract"
 _NEVER = re.compile(r"(?!)")
 
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import machine  # noqa: E402 # found by the line above
-from enrich.pipeline.pipeline import Pipeline, Source  # noqa: E402
+from newswire.enrich.pipeline.pipeline import Pipeline, Source  # noqa: E402
 
 BAR, BAR_S = 1.2, 20.0
 NEWS = (
@@ -124,7 +124,7 @@ def cost(pipeline: Pipeline, text: str) -> float:
 
 def parts(pipeline: Pipeline, text: str) -> Iterator[tuple[str, float]]:
     """What the parser and each enricher take."""
-    from enrich.passages.document import Document
+    from newswire.enrich.passages.document import Document
 
     begun = time.process_time()
     document = Document(id="shape", texts={"title": "", "text": text}, published=None, language="en")

@@ -20,9 +20,9 @@ import structlog
 sys.path.insert(0, str(Path(__file__).parent))
 
 from machine import describe
-from store.writer import Store
+from newswire.store.writer import Store
+from newswire.stream.s3.url import place_of
 from store_rows import articles
-from stream.s3.url import place_of
 
 DAY = datetime(2026, 11, 2, tzinfo=UTC)
 ARTICLES = 40

@@ -23,8 +23,8 @@ import structlog
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from store.query import connect
-from store.writer import Store
+from newswire.store.query import connect
+from newswire.store.writer import Store
 from store_rows import TOPIC, articles
 
 DAY = datetime(2026, 11, 2, tzinfo=UTC)
@@ -36,8 +36,8 @@ from datetime import datetime, UTC
 from pathlib import Path
 import structlog
 structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-from store.compaction.compact import compact
-from store.log.local import LocalObjects
+from newswire.store.compaction.compact import compact
+from newswire.store.log.local import LocalObjects
 def failpoint(step):
     if step == sys.argv[2]:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -47,7 +47,7 @@ print(compact(LocalObjects(Path(sys.argv[1]), failpoint=failpoint), datetime(202
 MEASURED = """
 import json, sys, time
 from pathlib import Path
-import store.verify, store.writer
+import newswire.store.verify, newswire.store.writer
 root = Path(sys.argv[1])
 began, cpu = time.perf_counter(), time.process_time()
 exec(sys.argv[2])
@@ -56,10 +56,10 @@ status = Path("/proc/self/status").read_text()  # what getrusage says may be of 
 mb = int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024
 print(json.dumps({"s": round(s, 2), "cpu_s": round(cpu_s, 2), "mb": round(mb)}))
 """
-VERIFY = "found = list(store.verify.verify(root)); assert not found, found[:3]"
-ASK = f"store.verify.connect(root).execute({QUESTION!r}).fetchall()"
-COUNT = "store.verify.connect(root).execute('SELECT count(*) FROM articles').fetchall()"
-START = f"store.writer.Store(root, topic_id=lambda topic: 'bench').start({TOPIC!r}, 0)"
+VERIFY = "found = list(newswire.store.verify.verify(root)); assert not found, found[:3]"
+ASK = f"newswire.store.verify.connect(root).execute({QUESTION!r}).fetchall()"
+COUNT = "newswire.store.verify.connect(root).execute('SELECT count(*) FROM articles').fetchall()"
+START = f"newswire.store.writer.Store(root, topic_id=lambda topic: 'bench').start({TOPIC!r}, 0)"
 
 
 def main() -> None:

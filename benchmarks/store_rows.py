@@ -4,8 +4,8 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from stream.broker import Record
-from stream.messages import (
+from newswire.stream.broker import Record
+from newswire.stream.messages import (
     Article,
     Claim,
     Counted,
@@ -17,8 +17,8 @@ from stream.messages import (
     Mention,
     make_id,
 )
-from stream.topics import ENRICHED
-from stream.worker import Item
+from newswire.stream.topics import ENRICHED
+from newswire.stream.worker import Item
 
 TOPIC = ENRICHED.name
 #: of an article

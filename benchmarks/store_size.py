@@ -24,17 +24,17 @@ import structlog
 sys.path.insert(0, str(Path(__file__).parent))
 
 from machine import describe
-from store.commits import Commit, CommitLog, CommittedFile, file_name
-from store.compaction.compact import compact
-from store.log.local import STAGING
-from store.log.objects import Objects, objects_at
-from store.query import connect
-from store.rows import rows_of, to_arrow
-from store.schema import SCHEMA_ID
-from store.staging import to_parquet
+from newswire.store.commits import Commit, CommitLog, CommittedFile, file_name
+from newswire.store.compaction.compact import compact
+from newswire.store.log.local import STAGING
+from newswire.store.log.objects import Objects, objects_at
+from newswire.store.query import connect
+from newswire.store.rows import rows_of, to_arrow
+from newswire.store.schema import SCHEMA_ID
+from newswire.store.staging import to_parquet
+from newswire.stream.handler import Item
 from store_day import MEASURED, VERIFY
 from store_rows import TOPIC, articles
-from stream.handler import Item
 
 FIRST, DAYS = datetime(2026, 10, 1, tzinfo=UTC), 30
 BARS = {"thing": 0.3, "entity": 1.0, "article": 0.3, "start": 5.0}
@@ -128,8 +128,8 @@ def measure(root: Path) -> dict[str, dict[str, float]]:
         "article": f"SELECT * FROM articles WHERE article_id = '{article}'",
         "count": "SELECT count(*) FROM articles",
     }
-    codes = {name: f"store.verify.connect(root).execute({sql!r}).fetchall()" for name, sql in asked.items()}
-    codes["start"] = f"store.writer.Store(root, topic_id=lambda topic: 'bench').start({TOPIC!r}, 0)"
+    codes = {name: f"newswire.store.verify.connect(root).execute({sql!r}).fetchall()" for name, sql in asked.items()}
+    codes["start"] = f"newswire.store.writer.Store(root, topic_id=lambda topic: 'bench').start({TOPIC!r}, 0)"
     codes["verify"] = VERIFY
     return {name: min((once(root, code) for _ in range(3)), key=lambda f: f["s"]) for name, code in codes.items()}
 

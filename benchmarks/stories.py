@@ -23,9 +23,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from follow.report import Report, from_line  # noqa: E402 # found by the line above
-from follow.state.scratch import scratch  # noqa: E402
-from follow.stories.stories import Stories  # noqa: E402
+from newswire.follow.report import Report, from_line  # noqa: E402 # found by the line above
+from newswire.follow.state.scratch import scratch  # noqa: E402
+from newswire.follow.stories.stories import Stories  # noqa: E402
 
 _DOCUMENT = re.compile(r"(\d+)_\d+(ecb(?:plus)?)")
 

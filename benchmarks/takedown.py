@@ -29,10 +29,10 @@ from home_search import places
 from machine import describe
 from newswire.app import STAGES
 from newswire.settings import Settings
+from newswire.store.query import connect
+from newswire.store.verify import verify
+from newswire.stream.embedded.broker import EmbeddedBroker
 from small_site import SmallSite, small_site
-from store.query import connect
-from store.verify import verify
-from stream.embedded.broker import EmbeddedBroker
 
 WAIT_S = 3600.0
 

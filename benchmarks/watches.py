@@ -33,8 +33,8 @@ import psutil  # noqa: E402 # found by the line above
 
 from newswire import app  # noqa: E402
 from newswire.settings import Settings, environment, load  # noqa: E402
-from stream.broker import Broker, Message  # noqa: E402
-from stream.topics import encode  # noqa: E402
+from newswire.stream.broker import Broker, Message  # noqa: E402
+from newswire.stream.topics import encode  # noqa: E402
 from watched_article import troops  # noqa: E402
 from webhook_receiver import SECRET, Receiver, Told  # noqa: E402
 

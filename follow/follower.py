@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 import msgspec
 
-from follow.meanings.meanings import meanings
-from follow.recalling import recalled
-from follow.report import Report
-from follow.state.kept import Kept
-from follow.state.sql import SqlState
-from follow.stories.choose import Moved, Neighbours
-from follow.stories.stories import Stories
-from follow.threads.mention import Mention
-from follow.threads.reading import read
-from follow.threads.settling import settled, shown, superseded
-from follow.threads.weaving import weave
+from newswire.follow.meanings.meanings import meanings
+from newswire.follow.recalling import recalled
+from newswire.follow.report import Report
+from newswire.follow.state.kept import Kept
+from newswire.follow.state.sql import SqlState
+from newswire.follow.stories.choose import Moved, Neighbours
+from newswire.follow.stories.stories import Stories
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.reading import read
+from newswire.follow.threads.settling import settled, shown, superseded
+from newswire.follow.threads.weaving import weave
 
 #: mentions of a story that are looked at
 _MENTIONS = 400

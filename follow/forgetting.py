@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy import Connection, delete, select, update
 
-from follow.follower import Followed, Follower
-from follow.state.outbox import read_messages, written
-from follow.state.sql import SqlState
-from follow.state.tables import outbox, reports, terms
-from follow.telling import Cause, told
-from stream.broker import Message
-from stream.messages import make_id
+from newswire.follow.follower import Followed, Follower
+from newswire.follow.state.outbox import read_messages, written
+from newswire.follow.state.sql import SqlState
+from newswire.follow.state.tables import outbox, reports, terms
+from newswire.follow.telling import Cause, told
+from newswire.stream.broker import Message
+from newswire.stream.messages import make_id
 
 #: what a wipe has to make unreadable
 TABLES = ("follow_reports", "follow_index", "follow_mentions", "follow_outbox", "follow_terms")

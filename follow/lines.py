@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from follow.follower import Followed, Follower
-from follow.report import from_line
+from newswire.follow.follower import Followed, Follower
+from newswire.follow.report import from_line
 
 Lines = Iterable[str | bytes]
 
@@ -18,8 +18,8 @@ def follow_lines(
 ) -> Iterator[dict[str, Any]]:
     """A result for each line, in their order and each from what came before it.
 
-    `annotate` gives a result for each line that is not blank (`enrich.pipeline.lines.annotate_lines`); one with an
-    `error` passes as it is.
+    `annotate` gives a result for each line that is not blank (`newswire.enrich.pipeline.lines.annotate_lines`); one
+    with an `error` passes as it is.
     """
     read: deque[str | bytes] = deque()
 

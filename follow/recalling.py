@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from follow.report import Report
-from follow.state.sql import SqlState
-from follow.stories.choose import Neighbours
-from follow.threads.mention import Mention
-from follow.threads.sentences import Sentences
-from follow.words import tokens
+from newswire.follow.report import Report
+from newswire.follow.state.sql import SqlState
+from newswire.follow.stories.choose import Neighbours
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.sentences import Sentences
+from newswire.follow.words import tokens
 
 #: mentions of a story that are looked at
 _MENTIONS = 400

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from stream.messages import Article, Claim, EnrichedArticle, Entity, Figure, Time
+from newswire.stream.messages import Article, Claim, EnrichedArticle, Entity, Figure, Time
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from follow.state.sql import SqlState
-from follow.threads.mention import Mention
-from follow.threads.standing import moment, standing
-from follow.words import tokens
-from stream.following import Denial, ThreadState
+from newswire.follow.state.sql import SqlState
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.standing import moment, standing
+from newswire.follow.words import tokens
+from newswire.stream.following import Denial, ThreadState
 
 #: reports looked at for each word, stories, and mentions of each
 _EACH, _STORIES, _MENTIONS = 200, 5, 2_000

@@ -10,17 +10,17 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, text
 
-from follow.follower import Follower
-from follow.report import from_message
-from follow.state.outbox import published, remember
-from follow.state.sql import SqlState
-from follow.telling import Cause, told
-from stream.broker import Message
-from stream.errors import RejectedError
-from stream.handler import Item
-from stream.messages import EnrichedArticle, make_id
-from stream.topics import header
-from stream.working.probe import ENRICHED_ITEM
+from newswire.follow.follower import Follower
+from newswire.follow.report import from_message
+from newswire.follow.state.outbox import published, remember
+from newswire.follow.state.sql import SqlState
+from newswire.follow.telling import Cause, told
+from newswire.stream.broker import Message
+from newswire.stream.errors import RejectedError
+from newswire.stream.handler import Item
+from newswire.stream.messages import EnrichedArticle, make_id
+from newswire.stream.topics import header
+from newswire.stream.working.probe import ENRICHED_ITEM
 
 #: of PostgreSQL, for the length of a batch
 _LOCK = 7_305_801

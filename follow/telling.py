@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from follow.follower import Followed
-from follow.state.sql import SqlState
-from follow.stories.choose import Moved
-from follow.threads.mention import Mention
-from follow.threads.standing import moment, standing
-from stream.broker import Message
-from stream.following import MentionAt, ThreadChange, ThreadState
-from stream.messages import Article, make_id
-from stream.topics import THREADS, cloudevent, encode
+from newswire.follow.follower import Followed
+from newswire.follow.state.sql import SqlState
+from newswire.follow.stories.choose import Moved
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.standing import moment, standing
+from newswire.stream.broker import Message
+from newswire.stream.following import MentionAt, ThreadChange, ThreadState
+from newswire.stream.messages import Article, make_id
+from newswire.stream.topics import THREADS, cloudevent, encode
 
 #: mentions of a thread that are read to tell how it stands
 _LATEST = 400

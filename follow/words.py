@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from follow.report import Report
+from newswire.follow.report import Report
 
 #: words, and numbers with their separators
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")

@@ -7,13 +7,13 @@ from typing import BinaryIO
 
 import msgspec
 
-from ingest.evidence.exchange import Place
-from ingest.evidence.warc import JSON, Record, records
-from ingest.note import Note
-from ingest.web.encodings import decoder
-from ingest.web.response import Response, text_headers
-from stream.errors import RejectedError
-from stream.s3.path import AnyPath
+from newswire.ingest.evidence.exchange import Place
+from newswire.ingest.evidence.warc import JSON, Record, records
+from newswire.ingest.note import Note
+from newswire.ingest.web.encodings import decoder
+from newswire.ingest.web.response import Response, text_headers
+from newswire.stream.errors import RejectedError
+from newswire.stream.s3.path import AnyPath
 
 _MAX_BYTES = 20 << 20
 _ANSWERS = frozenset({"response", "revisit"})

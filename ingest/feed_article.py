@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from ingest.parsing.plain import plain_text
-from ingest.urls import article_id, canonical_url, registrable_domain
-from stream.errors import RejectedError
-from stream.messages import Article, FeedEntry, Fetch, make_id
+from newswire.ingest.parsing.plain import plain_text
+from newswire.ingest.urls import article_id, canonical_url, registrable_domain
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Article, FeedEntry, Fetch, make_id
 
 _WORD = re.compile(r"[^\W_]+")
 #: what blogging software puts below each entry

@@ -12,26 +12,26 @@ from types import TracebackType
 
 import structlog
 
-from ingest.evidence.exchange import Place
-from ingest.extraction.processes.pool import ExtractPool
-from ingest.fetch_probe import ENTRY, NoPages, OnePage
-from ingest.note import keep_note
-from ingest.page_article import Outcome, is_our_network, look
-from ingest.page_source import PageSource, Tries, host_of
-from ingest.revisions.pages import Page
-from ingest.revisions.revise import Look
-from ingest.revisions.settle import Settler
-from ingest.takedown.told import Told
-from ingest.web.http import HttpClient
-from ingest.web.robots import Robots
-from stream.broker import Message, Record
-from stream.errors import HANDLER_FAILED, NewswireError, RejectedError, RetryableError
-from stream.handler import Item
-from stream.messages import Article, FeedEntry, make_id
-from stream.messages.unknown import unknown, with_unknown
-from stream.progress import made
-from stream.safe.cleaned import cleaned_entry
-from stream.topics import ARTICLE_WITHDRAWN, ARTICLES, ENTRIES, cloudevent, encode, filters, header
+from newswire.ingest.evidence.exchange import Place
+from newswire.ingest.extraction.processes.pool import ExtractPool
+from newswire.ingest.fetch_probe import ENTRY, NoPages, OnePage
+from newswire.ingest.note import keep_note
+from newswire.ingest.page_article import Outcome, is_our_network, look
+from newswire.ingest.page_source import PageSource, Tries, host_of
+from newswire.ingest.revisions.pages import Page
+from newswire.ingest.revisions.revise import Look
+from newswire.ingest.revisions.settle import Settler
+from newswire.ingest.takedown.told import Told
+from newswire.ingest.web.http import HttpClient
+from newswire.ingest.web.robots import Robots
+from newswire.stream.broker import Message, Record
+from newswire.stream.errors import HANDLER_FAILED, NewswireError, RejectedError, RetryableError
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article, FeedEntry, make_id
+from newswire.stream.messages.unknown import unknown, with_unknown
+from newswire.stream.progress import made
+from newswire.stream.safe.cleaned import cleaned_entry
+from newswire.stream.topics import ARTICLE_WITHDRAWN, ARTICLES, ENTRIES, cloudevent, encode, filters, header
 
 log = structlog.get_logger()
 

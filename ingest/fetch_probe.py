@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from ingest.page_source import PageSource, Tries
-from ingest.revisions.pages import Page
-from ingest.web.response import Response, text_headers
-from stream.messages import FeedEntry
+from newswire.ingest.page_source import PageSource, Tries
+from newswire.ingest.revisions.pages import Page
+from newswire.ingest.web.response import Response, text_headers
+from newswire.stream.messages import FeedEntry
 
 _URL = "https://probe.newswire.invalid/harbour"
 _PAGE = (

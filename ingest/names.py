@@ -7,7 +7,7 @@ What parts two names in one string belongs to a single name in another ("Weiss, 
 import re
 from typing import NamedTuple
 
-from ingest import name_words as words
+from newswire.ingest import name_words as words
 
 #: longer ones are no byline
 _MAX_CHARS = 500

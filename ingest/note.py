@@ -4,13 +4,13 @@ from urllib.parse import quote
 
 import msgspec
 
-from ingest.evidence.archive import Archive
-from ingest.evidence.exchange import Place
-from ingest.page_source import Unreached
-from ingest.web.response import Response
-from stream.errors import RejectedError
-from stream.messages import Article, Change, FeedEntry
-from stream.topics import encode
+from newswire.ingest.evidence.archive import Archive
+from newswire.ingest.evidence.exchange import Place
+from newswire.ingest.page_source import Unreached
+from newswire.ingest.web.response import Response
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Article, Change, FeedEntry
+from newswire.stream.topics import encode
 
 
 class Revised(msgspec.Struct, frozen=True, kw_only=True):

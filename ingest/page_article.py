@@ -8,16 +8,16 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.extraction.processes.pool import ExtractPool
-from ingest.feed_article import Read, finished
-from ingest.note import Note, note_of
-from ingest.page_source import PageSource, Unreached, host_of
-from ingest.revisions.pages import Page
-from ingest.revisions.revise import is_home
-from ingest.urls import page_url
-from ingest.web.response import Response
-from stream.errors import RejectedError
-from stream.messages import Article, FeedEntry, Fetch
+from newswire.ingest.extraction.processes.pool import ExtractPool
+from newswire.ingest.feed_article import Read, finished
+from newswire.ingest.note import Note, note_of
+from newswire.ingest.page_source import PageSource, Unreached, host_of
+from newswire.ingest.revisions.pages import Page
+from newswire.ingest.revisions.revise import is_home
+from newswire.ingest.urls import page_url
+from newswire.ingest.web.response import Response
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Article, FeedEntry, Fetch
 
 #: pages that must fail, and hosts that they must be of, before we think that it is us
 _DOWN_PAGES, _DOWN_HOSTS = 4, 3

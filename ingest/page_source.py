@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ingest.web.response import Response, UnavailableError
-from stream.errors import RejectedError
+from newswire.ingest.web.response import Response, UnavailableError
+from newswire.stream.errors import RejectedError
 
 Get = Callable[[str, Mapping[str, str]], Awaitable[Response]]
 

@@ -15,16 +15,16 @@ from typing import Any, NamedTuple
 
 import structlog
 
-from ingest.parsing.parse_process import ParseProcess
-from ingest.polling.answer import Poll
-from ingest.polling.schedule.next_poll import INTERVALS
-from ingest.polling.state.feed_row import FeedRow
-from ingest.polling.state.feed_state import FeedState
-from ingest.polling.visit import Parse, poll_feed
-from ingest.polling.window.fill import Get
-from ingest.takedown.entering import parse_without, publishable
-from ingest.takedown.told import Told
-from stream.broker import Producer
+from newswire.ingest.parsing.parse_process import ParseProcess
+from newswire.ingest.polling.answer import Poll
+from newswire.ingest.polling.schedule.next_poll import INTERVALS
+from newswire.ingest.polling.state.feed_row import FeedRow
+from newswire.ingest.polling.state.feed_state import FeedState
+from newswire.ingest.polling.visit import Parse, poll_feed
+from newswire.ingest.polling.window.fill import Get
+from newswire.ingest.takedown.entering import parse_without, publishable
+from newswire.ingest.takedown.told import Told
+from newswire.stream.broker import Producer
 
 log = structlog.get_logger()
 

@@ -9,19 +9,19 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import NamedTuple
 
-from ingest.archive_read import answer_of, notes
-from ingest.extraction.processes.pool import ExtractPool
-from ingest.fetch import FetchHandler, article_message
-from ingest.note import Note, as_published
-from ingest.page_source import Tries
-from ingest.takedown.told import Told
-from ingest.web.http import HttpClient, May
-from ingest.web.response import Response
-from stream.broker import Message, Record
-from stream.errors import RejectedError
-from stream.handler import Item
-from stream.s3.path import AnyPath
-from stream.topics import ARTICLES, ENTRIES
+from newswire.ingest.archive_read import answer_of, notes
+from newswire.ingest.extraction.processes.pool import ExtractPool
+from newswire.ingest.fetch import FetchHandler, article_message
+from newswire.ingest.note import Note, as_published
+from newswire.ingest.page_source import Tries
+from newswire.ingest.takedown.told import Told
+from newswire.ingest.web.http import HttpClient, May
+from newswire.ingest.web.response import Response
+from newswire.stream.broker import Message, Record
+from newswire.stream.errors import RejectedError
+from newswire.stream.handler import Item
+from newswire.stream.s3.path import AnyPath
+from newswire.stream.topics import ARTICLES, ENTRIES
 
 
 class Replayed(NamedTuple):

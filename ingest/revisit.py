@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
-from ingest.revisions.page_row import columns_of
-from ingest.revisions.visits import VISITS_S
-from ingest.takedown.told import Told
-from stream.broker import Message
-from stream.errors import RejectedError
-from stream.handler import Item
-from stream.messages import Article
-from stream.working.probe import ARTICLE
+from newswire.ingest.revisions.page_row import columns_of
+from newswire.ingest.revisions.visits import VISITS_S
+from newswire.ingest.takedown.told import Told
+from newswire.stream.broker import Message
+from newswire.stream.errors import RejectedError
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article
+from newswire.stream.working.probe import ARTICLE
 
 
 class Recorder(Protocol):
-    """Where pages are noted (`ingest.revisions.pages.PageState`)."""
+    """Where pages are noted (`newswire.ingest.revisions.pages.PageState`)."""
 
     def record(self, articles: Iterable[Article], now: datetime, *, steps: Sequence[float]) -> int: ...
 

@@ -12,10 +12,10 @@ from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 import idna
 from tld import get_fld
 
-from ingest.redirectors import unwrapped
-from stream.errors import RejectedError
-from stream.messages import make_id
-from stream.safe.userinfo import split_userinfo
+from newswire.ingest.redirectors import unwrapped
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import make_id
+from newswire.stream.safe.userinfo import split_userinfo
 
 _PREFIXES = ("utm_", "mtm_", "piwik_", "matomo_", "hsa_", "oly_enc_", "oly_anon_", "at_custom", "__hs")
 _CLICKS = """

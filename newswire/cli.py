@@ -87,9 +87,9 @@ def cli() -> None:
 def main() -> None:
     """Entry point. A closed pipe ends quietly, an error of ours in one line."""
     from newswire.settings import SettingsError
+    from newswire.stream.errors import NewswireError
+    from newswire.stream.s3.bucket import S3Error
     from newswire.terminal import say
-    from stream.errors import NewswireError
-    from stream.s3.bucket import S3Error
 
     try:
         cli()

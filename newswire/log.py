@@ -7,8 +7,8 @@ from typing import Any
 
 import structlog
 
-from stream.safe.controls import shown
-from stream.safe.userinfo import without_userinfo
+from newswire.stream.safe.controls import shown
+from newswire.stream.safe.userinfo import without_userinfo
 
 
 def configure(*, verbose: bool = True) -> None:

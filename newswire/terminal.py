@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, cast
 
 import click
 
-from stream.safe.controls import shown
+from newswire.stream.safe.controls import shown
 
 
 def say(text: str, *, err: bool = False) -> None:

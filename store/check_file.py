@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from store.log.findings import Finding
-from store.log.objects import Objects
-from store.log.versions import CurrentFile
-from store.schema import SCHEMA_KEY
+from newswire.store.log.findings import Finding
+from newswire.store.log.objects import Objects
+from newswire.store.log.versions import CurrentFile
+from newswire.store.schema import SCHEMA_KEY
 
 _PLACE = ["_topic", "_partition", "_offset", "_row", "ingested"]
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import structlog
 
-from store.commits import CommitLog
-from store.log.local import STAGING
-from store.log.objects import Place, objects_at
-from store.log.versions import newest_version
+from newswire.store.commits import CommitLog
+from newswire.store.log.local import STAGING
+from newswire.store.log.objects import Place, objects_at
+from newswire.store.log.versions import newest_version
 
 log = structlog.get_logger()
 

@@ -12,12 +12,12 @@ import re
 
 import msgspec
 
-from store.log.objects import Place, objects_at
-from store.log.records import Commit as Commit
-from store.log.records import CommittedFile as CommittedFile
-from store.log.sealed import seal, unseal
-from store.log.versions import newest_number, newest_version
-from stream.errors import FatalError, FencedError
+from newswire.store.log.objects import Place, objects_at
+from newswire.store.log.records import Commit as Commit
+from newswire.store.log.records import CommittedFile as CommittedFile
+from newswire.store.log.sealed import seal, unseal
+from newswire.store.log.versions import newest_number, newest_version
+from newswire.stream.errors import FatalError, FencedError
 
 COMMITS = "_commits"
 

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from store.columns.fit import UNSTORED, names_a_day
-from store.columns.moments import moment
-from store.known.changes import event_of
-from stream.broker import Record
-from stream.following import ThreadChange
+from newswire.store.columns.fit import UNSTORED, names_a_day
+from newswire.store.columns.moments import moment
+from newswire.store.known.changes import event_of
+from newswire.stream.broker import Record
+from newswire.stream.following import ThreadChange
 
 
 def row_of_change(record: Record, change: ThreadChange, committed: datetime | None, came: datetime) -> dict[str, Any]:

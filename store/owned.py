@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from store.commits import Commit
-from store.known.keys import Key
-from stream.broker import Record
-from stream.handler import Item
+from newswire.store.commits import Commit
+from newswire.store.known.keys import Key
+from newswire.stream.broker import Record
+from newswire.stream.handler import Item
 
 
 class Staged(NamedTuple):

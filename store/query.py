@@ -18,13 +18,13 @@ from typing import BinaryIO, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from store.answers.formats import FORMATS
-from store.answers.hints import hinted
-from store.answers.readable import readable
-from store.log.findings import Finding
-from store.log.objects import Place
-from store.reading.connection import TRIES, Opening
-from stream.errors import FatalError, RejectedError, RetryableError
+from newswire.store.answers.formats import FORMATS
+from newswire.store.answers.hints import hinted
+from newswire.store.answers.readable import readable
+from newswire.store.log.findings import Finding
+from newswire.store.log.objects import Place
+from newswire.store.reading.connection import TRIES, Opening
+from newswire.stream.errors import FatalError, RejectedError, RetryableError
 
 _ROWS_AT_A_TIME = 10_000
 

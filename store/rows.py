@@ -8,17 +8,17 @@ from typing import Any
 import msgspec
 import pyarrow as pa
 
-from store.columns.fit import UNSTORED, fit, is_finite, names_a_day, table_of
-from store.columns.moments import ends_of, moment
-from store.known.keys import enrichment_id
-from store.of_changes import row_of_change
-from store.schema import SORT, TABLES
-from stream.broker import Record
-from stream.following import ThreadChange
-from stream.handler import Item
-from stream.messages import Article, Claim, EnrichedArticle, Figure
-from stream.messages.unknown import unknown
-from stream.topics import encode, trace_id
+from newswire.store.columns.fit import UNSTORED, fit, is_finite, names_a_day, table_of
+from newswire.store.columns.moments import ends_of, moment
+from newswire.store.known.keys import enrichment_id
+from newswire.store.of_changes import row_of_change
+from newswire.store.schema import SORT, TABLES
+from newswire.stream.broker import Record
+from newswire.stream.following import ThreadChange
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article, Claim, EnrichedArticle, Figure
+from newswire.stream.messages.unknown import unknown
+from newswire.stream.topics import encode, trace_id
 
 Row = dict[str, Any]
 #: table -> its rows; a table without rows may be absent

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from store.columns.of_mentions import MENTIONS
+from newswire.store.columns.of_mentions import MENTIONS
 
 #: of the tables below; stands in each file and in each commit
 SCHEMA_ID = "newswire.store.v6"

@@ -4,10 +4,10 @@ A batch has files in several tables and days, which are renamed one after the ot
 the newest version, never from a folder: a stray file is no data, and one that is gone is missed.
 """
 
-from store.log.objects import Place, objects_at
-from store.log.state import files_at, read_state
-from store.log.versions import CurrentFile
-from store.schema import TABLES
+from newswire.store.log.objects import Place, objects_at
+from newswire.store.log.state import files_at, read_state
+from newswire.store.log.versions import CurrentFile
+from newswire.store.schema import TABLES
 
 
 def snapshot(place: Place) -> dict[str, list[CurrentFile]]:

@@ -12,12 +12,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from store.columns.described import described
-from store.commits import CommittedFile
-from store.log.local import STAGING
-from store.log.objects import Objects
-from store.rows import Row, to_arrow
-from store.schema import SORT, TABLES
+from newswire.store.columns.described import described
+from newswire.store.commits import CommittedFile
+from newswire.store.log.local import STAGING
+from newswire.store.log.objects import Objects
+from newswire.store.rows import Row, to_arrow
+from newswire.store.schema import SORT, TABLES
 
 #: columns of sentences
 _WORDS = ("text", "title", "summary")

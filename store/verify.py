@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator
 
 import duckdb
 
-from store.check_file import check_file
-from store.commits import Commit, CommitLog, file_name
-from store.log.findings import Finding as Finding
-from store.log.objects import Objects, Place, objects_at
-from store.log.state import State, files_at
-from store.log.versions import CurrentFile, Folded, Version, files_of, newest_version
-from store.query import connect
-from store.schema import HEADS, TABLES
-from stream.errors import FatalError
+from newswire.store.check_file import check_file
+from newswire.store.commits import Commit, CommitLog, file_name
+from newswire.store.log.findings import Finding as Finding
+from newswire.store.log.objects import Objects, Place, objects_at
+from newswire.store.log.state import State, files_at
+from newswire.store.log.versions import CurrentFile, Folded, Version, files_of, newest_version
+from newswire.store.query import connect
+from newswire.store.schema import HEADS, TABLES
+from newswire.stream.errors import FatalError
 
 _MEMORY = "200MB"  # what is more is done on disk
 _TWICE = """

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
-from store.following import VIEWS
-from store.known.standing import ENRICHED
-from store.log.objects import Objects
-from store.log.versions import CurrentFile
-from store.schema import TABLES
+from newswire.store.following import VIEWS
+from newswire.store.known.standing import ENRICHED
+from newswire.store.log.objects import Objects
+from newswire.store.log.versions import CurrentFile
+from newswire.store.schema import TABLES
 
 #: what every revision but the first changed, in its latest enrichment
 _REVISIONS = """

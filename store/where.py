@@ -16,9 +16,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from store.rows import Row, Rows, to_arrow
-from store.schema import COMMON, TABLES
-from stream.errors import RejectedError
+from newswire.store.rows import Row, Rows, to_arrow
+from newswire.store.schema import COMMON, TABLES
+from newswire.stream.errors import RejectedError
 
 #: which view a condition is about, of those that have all columns that it names
 _VIEWS = ("figures", "entities", "claims", "articles")
@@ -50,7 +50,7 @@ class Matcher:
         self._views = views
 
     def __call__(self, rows: Rows) -> list[Row]:
-        """The rows of `view` that meet it, of what `store.rows.rows_of` makes of a message, in their order.
+        """The rows of `view` that meet it, of what `newswire.store.rows.rows_of` makes of a message, in their order.
 
         Raises RejectedError `bad_where` where it can't be told for these rows ("12" is a number, "dozen" is none), and
         `too_long` where it takes more than 5 s.

@@ -20,22 +20,22 @@ from datetime import UTC, datetime
 
 import structlog
 
-from store.columns.moments import moment
-from store.commits import Commit, CommitLog, check_topic, file_name
-from store.known.keys import Key, articles_of, item_key
-from store.known.seen import Seen
-from store.log.objects import Place, objects_at
-from store.log.state import read_state
-from store.owned import Owned, placed
-from store.owned import Staged as Staged
-from store.rows import Row, rows_by_day, rows_of, to_arrow
-from store.schema import SCHEMA_ID
-from store.staging import stage
-from stream.broker import Message, Record
-from stream.errors import FatalError, RetryableError
-from stream.handler import Item
-from stream.progress import made
-from stream.working.probe import ENRICHED_ITEM, THREAD_ITEM
+from newswire.store.columns.moments import moment
+from newswire.store.commits import Commit, CommitLog, check_topic, file_name
+from newswire.store.known.keys import Key, articles_of, item_key
+from newswire.store.known.seen import Seen
+from newswire.store.log.objects import Place, objects_at
+from newswire.store.log.state import read_state
+from newswire.store.owned import Owned, placed
+from newswire.store.owned import Staged as Staged
+from newswire.store.rows import Row, rows_by_day, rows_of, to_arrow
+from newswire.store.schema import SCHEMA_ID
+from newswire.store.staging import stage
+from newswire.stream.broker import Message, Record
+from newswire.stream.errors import FatalError, RetryableError
+from newswire.stream.handler import Item
+from newswire.stream.progress import made
+from newswire.stream.working.probe import ENRICHED_ITEM, THREAD_ITEM
 
 log = structlog.get_logger()
 

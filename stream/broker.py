@@ -11,8 +11,8 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from stream.errors import FatalError, RejectedError
-from stream.topics import Topic
+from newswire.stream.errors import FatalError, RejectedError
+from newswire.stream.topics import Topic
 
 #: the largest message, key and headers included: a dead letter must hold one of 30 MB, in base64
 MAX_MESSAGE_BYTES = 48 << 20

@@ -9,7 +9,7 @@
 Any other exception is a bug: see `stream/worker.py`.
 """
 
-from stream.safe.userinfo import without_userinfo
+from newswire.stream.safe.userinfo import without_userinfo
 
 #: the reason in the dead letter of a message that met an exception which nobody foresaw
 HANDLER_FAILED = "handler_failed"

@@ -17,9 +17,9 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from stream.errors import FatalError
-from stream.s3.path import AnyPath
-from stream.s3.shared_file import SharedFile
+from newswire.stream.errors import FatalError
+from newswire.stream.s3.path import AnyPath
+from newswire.stream.s3.shared_file import SharedFile
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

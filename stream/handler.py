@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
-from stream.broker import Message, Record
-from stream.errors import RejectedError
+from newswire.stream.broker import Message, Record
+from newswire.stream.errors import RejectedError
 
 
 class Item(NamedTuple):

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from stream.broker import Message, Record
-from stream.errors import RejectedError
-from stream.messages import DeadLetter, make_id
-from stream.oversize import Aside, TooLargeError
-from stream.topics import ATTEMPTS, DEAD, cloudevent, encode, header
+from newswire.stream.broker import Message, Record
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import DeadLetter, make_id
+from newswire.stream.oversize import Aside, TooLargeError
+from newswire.stream.topics import ATTEMPTS, DEAD, cloudevent, encode, header
 
 
 def letter_of(

@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
-from stream.broker import MAX_MESSAGE_BYTES, Message
-from stream.errors import RejectedError
-from stream.s3.path import AnyPath, S3Path
+from newswire.stream.broker import MAX_MESSAGE_BYTES, Message
+from newswire.stream.errors import RejectedError
+from newswire.stream.s3.path import AnyPath, S3Path
 
 #: what a broker adds to a message, generously
 FRAME_BYTES = 2_048

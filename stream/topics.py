@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from stream.errors import RejectedError
-from stream.following import ThreadChange
-from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Stuck
-from stream.text import mended
-from stream.watching import Match
+from newswire.stream.errors import RejectedError
+from newswire.stream.following import ThreadChange
+from newswire.stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Stuck
+from newswire.stream.text import mended
+from newswire.stream.watching import Match
 
 _encoder = msgspec.json.Encoder()
 #: version, trace id, span id, flags: https://www.w3.org/TR/trace-context/

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from stream.following import ThreadChange
-from stream.messages import Claim, Entity, Figure
+from newswire.stream.following import ThreadChange
+from newswire.stream.messages import Claim, Entity, Figure
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):

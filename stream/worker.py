@@ -19,16 +19,16 @@ from typing import NamedTuple
 
 import structlog
 
-from stream.broker import Consumer, Message, Producer, Record
-from stream.embedded.damaged import is_damaged
-from stream.errors import FencedError, RejectedError, RetryableError
-from stream.handler import Handler, Item, Sink
-from stream.letters import letter_of
-from stream.messages import Stuck
-from stream.oversize import Aside
-from stream.topics import Topic
-from stream.working.fate import fates
-from stream.working.watcher import Watcher
+from newswire.stream.broker import Consumer, Message, Producer, Record
+from newswire.stream.embedded.damaged import is_damaged
+from newswire.stream.errors import FencedError, RejectedError, RetryableError
+from newswire.stream.handler import Handler, Item, Sink
+from newswire.stream.letters import letter_of
+from newswire.stream.messages import Stuck
+from newswire.stream.oversize import Aside
+from newswire.stream.topics import Topic
+from newswire.stream.working.fate import fates
+from newswire.stream.working.watcher import Watcher
 
 log = structlog.get_logger()
 

@@ -11,8 +11,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from stream.broker import Broker, Consumer, Message, Record
-from stream.errors import FencedError, RetryableError
+from newswire.stream.broker import Broker, Consumer, Message, Record
+from newswire.stream.errors import FencedError, RetryableError
 
 LEASE_S = 2.0
 
@@ -21,10 +21,10 @@ def open_broker(spec: str, *, lease_s: float = LEASE_S, max_poll_bytes: int = 64
     """The broker of a spec."""
     kind, _, place = spec.partition(":")
     if kind == "embedded":
-        from stream.embedded.broker import EmbeddedBroker
+        from newswire.stream.embedded.broker import EmbeddedBroker
 
         return EmbeddedBroker(Path(place), lease_s=lease_s, max_poll_bytes=max_poll_bytes)
-    from stream.kafka.broker import KafkaBroker
+    from newswire.stream.kafka.broker import KafkaBroker
 
     return KafkaBroker(place, session_s=lease_s, max_poll_bytes=max_poll_bytes)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from stream.s3.url import S3Url
+    from newswire.stream.s3.url import S3Url
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -77,7 +77,7 @@ def s3(s3_server: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> "S3Url":
     """An empty place on it, and the environment that opens it."""
     import uuid
 
-    from stream.s3.url import S3Url
+    from newswire.stream.s3.url import S3Url
 
     for name, value in s3_server.items():
         if name.startswith("AWS_"):

@@ -9,19 +9,19 @@ from pathlib import Path
 import msgspec
 
 from factories import feed_entry
-from ingest.evidence.archive import Archive
-from ingest.evidence.exchange import Exchange
-from ingest.note import Note, keep_note
-from ingest.polling.lists.feeds import Feed
 from newswire import app
+from newswire.ingest.evidence.archive import Archive
+from newswire.ingest.evidence.exchange import Exchange
+from newswire.ingest.note import Note, keep_note
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.settings import Settings
-from store.compaction.compact import compact
-from store.writer import Store
+from newswire.store.compaction.compact import compact
+from newswire.store.writer import Store
+from newswire.stream.broker import Broker, Message, Record
+from newswire.stream.handler import Item
+from newswire.stream.messages import Fetch
+from newswire.stream.topics import ENRICHED, encode
 from store_batches import item
-from stream.broker import Broker, Message, Record
-from stream.handler import Item
-from stream.messages import Fetch
-from stream.topics import ENRICHED, encode
 
 FEED = "https://news.example/rss"
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from stream.broker import Message
-from stream.messages import Article, DeadLetter, EnrichedArticle, FeedEntry, make_id
-from stream.topics import ENTRIES, cloudevent, encode
+from newswire.stream.broker import Message
+from newswire.stream.messages import Article, DeadLetter, EnrichedArticle, FeedEntry, make_id
+from newswire.stream.topics import ENTRIES, cloudevent, encode
 
 
 def feed_entry(name: str = "a", **fields: Any) -> FeedEntry:

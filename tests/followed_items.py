@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from followed_reports import number, report
-from stream.broker import Message, Record
-from stream.following import ThreadChange
-from stream.handler import Item
-from stream.messages import Article, EnrichedArticle
-from stream.topics import ENRICHED, THREADS
+from newswire.stream.broker import Message, Record
+from newswire.stream.following import ThreadChange
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article, EnrichedArticle
+from newswire.stream.topics import ENRICHED, THREADS
 
 TEXT = "The flood at Velmar drove families from the lower town; the {source} said {} people died."
 NAMES = {"Velmar": "GPE", "Relief Office": "ORG", "Hospital Trust": "ORG"}

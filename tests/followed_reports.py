@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from follow.report import Report
-from stream.messages import Claim, Contest, Counted, Entity, Figure, Mention, Time, What, When
+from newswire.follow.report import Report
+from newswire.stream.messages import Claim, Contest, Counted, Entity, Figure, Mention, Time, What, When
 
 DAY = 86_400.0
 MONDAY = 1_772_409_600.0  # 2026-03-02

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from follow.stage import FollowHandler
+from newswire.follow.stage import FollowHandler
 from newswire.home.databases import open_following
 from newswire.settings import Settings
-from store_batches import TOPIC
-from stream.broker import Record
-from stream.handler import Item
-from stream.messages import (
+from newswire.stream.broker import Record
+from newswire.stream.handler import Item
+from newswire.stream.messages import (
     Article,
     Claim,
     Contest,
@@ -21,6 +20,7 @@ from stream.messages import (
     What,
     make_id,
 )
+from store_batches import TOPIC
 
 TEXT = "The flood at Velmar drove families from the lower town. The {who} said {value} people died there.{more}"
 DENIAL = " The Mayor denied it."

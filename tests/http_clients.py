@@ -3,11 +3,11 @@
 from dataclasses import fields
 from typing import Any
 
-from ingest.extraction.processes.pool import ExtractPool
-from ingest.fetch import FetchHandler
-from ingest.page_source import Tries
-from ingest.web.http import HttpClient
-from ingest.web.options import Limits, Manners, Network
+from newswire.ingest.extraction.processes.pool import ExtractPool
+from newswire.ingest.fetch import FetchHandler
+from newswire.ingest.page_source import Tries
+from newswire.ingest.web.http import HttpClient
+from newswire.ingest.web.options import Limits, Manners, Network
 
 
 def http_client(**options: Any) -> HttpClient:

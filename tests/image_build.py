@@ -23,7 +23,9 @@ def copy(instructions: Iterable[Instruction], build: Path) -> None:
         *sources, target = instruction.words()
         for source in sources:
             if source.endswith("/"):
-                shutil.copytree(ROOT / source, build / target, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(
+                    ROOT / source, build / target, symlinks=True, ignore=shutil.ignore_patterns("__pycache__")
+                )
             else:
                 (build / target).mkdir(parents=True, exist_ok=True)
                 shutil.copy(ROOT / source, build / target)

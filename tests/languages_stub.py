@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from enrich.languages.language import Language
-from enrich.numbers.number import Number
-from enrich.times.calendar import periods
-from enrich.times.rules.anchoring import Reading
-from enrich.times.together import Expression
+from newswire.enrich.languages.language import Language
+from newswire.enrich.numbers.number import Number
+from newswire.enrich.times.calendar import periods
+from newswire.enrich.times.rules.anchoring import Reading
+from newswire.enrich.times.together import Expression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

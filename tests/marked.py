@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from enrich.claims import tagger as claims
-from enrich.names import tagger as names
-from enrich.passages.document import Document
-from enrich.passages.read import Read, Span
-from stream.messages import Claim
+from newswire.enrich.claims import tagger as claims
+from newswire.enrich.names import tagger as names
+from newswire.enrich.passages.document import Document
+from newswire.enrich.passages.read import Read, Span
+from newswire.stream.messages import Claim
 
 _MARK = re.compile(r"\{([^{}|]*)\|([SQC])\}", re.DOTALL)
 _SPEECH = {"S": "Source", "Q": "Cue", "C": "Content"}

@@ -9,14 +9,14 @@ from typing import Any
 
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from ingest.parsing.parse import parse_feed
-from ingest.poll import PollCounts, PollOptions, poll_due
-from ingest.polling.lists.feeds import Feed
-from ingest.polling.state.feed_row import FeedRow
-from ingest.polling.state.feed_state import FeedState
-from ingest.web.response import Hop, Response
-from stream.embedded.broker import EmbeddedBroker
-from stream.topics import DEAD, ENTRIES, TOPICS
+from newswire.ingest.parsing.parse import parse_feed
+from newswire.ingest.poll import PollCounts, PollOptions, poll_due
+from newswire.ingest.polling.lists.feeds import Feed
+from newswire.ingest.polling.state.feed_row import FeedRow
+from newswire.ingest.polling.state.feed_state import FeedState
+from newswire.ingest.web.response import Hop, Response
+from newswire.stream.embedded.broker import EmbeddedBroker
+from newswire.stream.topics import DEAD, ENTRIES, TOPICS
 
 URL = "https://news.example/rss"
 START = datetime(2025, 3, 4, 12, tzinfo=UTC)

@@ -7,10 +7,10 @@ from multidict import CIMultiDict, CIMultiDictProxy
 
 from factories import article, feed_entry
 from hostile_server import PAGE
-from ingest.evidence.archive import Archive
-from ingest.evidence.exchange import Exchange
-from ingest.note import keep_note, note_of
-from ingest.web.response import Response
+from newswire.ingest.evidence.archive import Archive
+from newswire.ingest.evidence.exchange import Exchange
+from newswire.ingest.note import keep_note, note_of
+from newswire.ingest.web.response import Response
 
 URL = "https://news.example/a"
 

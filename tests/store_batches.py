@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from factories import article, enriched
-from store.log.objects import Place
-from store.query import connect
-from store.schema import TABLES
-from store.writer import Store
-from stream.broker import Record
-from stream.handler import Item
-from stream.messages import Claim, Counted, Cue, Entity, Figure, Mention
-from stream.topics import ENRICHED
+from newswire.store.log.objects import Place
+from newswire.store.query import connect
+from newswire.store.schema import TABLES
+from newswire.store.writer import Store
+from newswire.stream.broker import Record
+from newswire.stream.handler import Item
+from newswire.stream.messages import Claim, Counted, Cue, Entity, Figure, Mention
+from newswire.stream.topics import ENRICHED
 
 TOPIC = ENRICHED.name
 NOW = datetime(2024, 10, 18, 12, tzinfo=UTC)

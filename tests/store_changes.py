@@ -3,11 +3,11 @@
 from typing import Any
 
 from factories import article
+from newswire.stream.broker import Record
+from newswire.stream.following import MentionAt, ThreadChange, ThreadState
+from newswire.stream.handler import Item
+from newswire.stream.topics import THREADS
 from store_batches import NOW
-from stream.broker import Record
-from stream.following import MentionAt, ThreadChange, ThreadState
-from stream.handler import Item
-from stream.topics import THREADS
 
 TOPIC = THREADS.name
 #: where the figure of `store_batches.item` stands

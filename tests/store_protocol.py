@@ -19,19 +19,19 @@ from hypothesis.stateful import (
     rule,
 )
 
-from store.clean import clean
-from store.commits import Commit
-from store.known.keys import Key, enrichment_id, key_of
-from store.log.local import STAGING
-from store.log.objects import Objects, Place, objects_at
-from store.log.state import State, read_state
-from store.snapshot import snapshot
-from store.verify import verify
-from store.writer import Staged, Store
+from newswire.store.clean import clean
+from newswire.store.commits import Commit
+from newswire.store.known.keys import Key, enrichment_id, key_of
+from newswire.store.log.local import STAGING
+from newswire.store.log.objects import Objects, Place, objects_at
+from newswire.store.log.state import State, read_state
+from newswire.store.snapshot import snapshot
+from newswire.store.verify import verify
+from newswire.store.writer import Staged, Store
+from newswire.stream.errors import FencedError, RetryableError
+from newswire.stream.handler import Item
+from newswire.stream.messages import EnrichedArticle, EnricherInfo
 from store_batches import DAY_MS, NOW, TOPIC, item
-from stream.errors import FencedError, RetryableError
-from stream.handler import Item
-from stream.messages import EnrichedArticle, EnricherInfo
 
 PARTITIONS = (0, 1)
 WRITERS = (0, 1, 2)

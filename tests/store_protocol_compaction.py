@@ -7,9 +7,9 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from store.compaction.compact import compact
-from store.compaction.plan import Aims
-from store.log.objects import objects_at
+from newswire.store.compaction.compact import compact
+from newswire.store.compaction.plan import Aims
+from newswire.store.log.objects import objects_at
 from store_batches import NOW
 from store_protocol import CrashError, Protocol, partitions, writers
 

@@ -11,28 +11,28 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 from sqlalchemy import create_engine
 
-from enrich.passages.document import Document
-from enrich.pipeline import latest
-from enrich.pipeline.pipeline import Source
-from enrich.pipeline.stage import EnrichHandler
 from factories import article
+from newswire.enrich.passages.document import Document
+from newswire.enrich.pipeline import latest
+from newswire.enrich.pipeline.pipeline import Source
+from newswire.enrich.pipeline.stage import EnrichHandler
 from newswire.reenrich.plan import Plan
 from newswire.reenrich.room import Room
 from newswire.reenrich.run import _Run
 from newswire.reenrich.taken import Taken
-from store.known import keys
-from store.known.opened import open_index
-from store.log.local import LocalObjects
-from store.log.objects import Objects
-from store.log.state import State, read_state
-from store.snapshot import snapshot
+from newswire.store.known import keys
+from newswire.store.known.opened import open_index
+from newswire.store.log.local import LocalObjects
+from newswire.store.log.objects import Objects
+from newswire.store.log.state import State, read_state
+from newswire.store.snapshot import snapshot
+from newswire.stream.broker import Message, Record
+from newswire.stream.handler import Item
+from newswire.stream.messages import EnrichedArticle, EnricherInfo, Figure
+from newswire.stream.topics import ENRICHED, encode
 from store_batches import DAY_MS, NOW, TOPIC, item
 from store_protocol import CrashError, Writer, identity, partitions
 from store_protocol_compaction import Compacting
-from stream.broker import Message, Record
-from stream.handler import Item
-from stream.messages import EnrichedArticle, EnricherInfo, Figure
-from stream.topics import ENRICHED, encode
 
 
 def superseded(objects: Objects, state: State) -> pa.Table:

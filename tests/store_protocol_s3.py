@@ -8,11 +8,11 @@ from typing import ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from store.compaction.compact import LIST
-from store.log.objects import Place
+from newswire.store.compaction.compact import LIST
+from newswire.store.log.objects import Place
+from newswire.stream.s3.url import S3Url
 from store_protocol import CrashError, partitions, writers
 from store_protocol_compaction import Compacting
-from stream.s3.url import S3Url
 
 
 class OnS3(Compacting):

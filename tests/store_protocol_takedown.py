@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from factories import article
-from store.compaction.forget import forget
-from store.log.local import LocalObjects
+from newswire.store.compaction.forget import forget
+from newswire.store.log.local import LocalObjects
 from store_protocol import CrashError, partitions, writers
 from store_protocol_compaction import COMPACTION_STEPS, LATER, Compacting
 

@@ -3,12 +3,12 @@
 from datetime import date
 from functools import cache
 
-from enrich.figures.tagger import FigureTagger
-from enrich.languages.parse import Parser, name_tokens
-from enrich.names.tagger import make as make_entities
-from enrich.passages.document import Document
-from enrich.reader.reader import Reader
-from enrich.times.tagger import make as make_times
+from newswire.enrich.figures.tagger import FigureTagger
+from newswire.enrich.languages.parse import Parser, name_tokens
+from newswire.enrich.names.tagger import make as make_entities
+from newswire.enrich.passages.document import Document
+from newswire.enrich.reader.reader import Reader
+from newswire.enrich.times.tagger import make as make_times
 
 
 @cache

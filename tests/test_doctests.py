@@ -6,12 +6,10 @@ import pkgutil
 
 import pytest
 
-PACKAGES = ("stream", "ingest", "enrich", "follow", "store", "newswire")
 MODULES = [
     info.name
-    for package in PACKAGES
-    for info in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}.")
-    if not info.name.endswith("__main__") and info.name != "ingest.extraction.processes.child"
+    for info in pkgutil.walk_packages(importlib.import_module("newswire").__path__, "newswire.")
+    if not info.name.endswith("__main__") and info.name != "newswire.ingest.extraction.processes.child"
 ]
 
 

@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 
 from factories import article, enriched
-from stream.broker import Record
-from stream.handler import Item
-from stream.messages import Claim, Contest, Counted, EnrichedArticle, Entity, Figure, Mention
-from stream.topics import ENRICHED, cloudevent
+from newswire.stream.broker import Record
+from newswire.stream.handler import Item
+from newswire.stream.messages import Claim, Contest, Counted, EnrichedArticle, Entity, Figure, Mention
+from newswire.stream.topics import ENRICHED, cloudevent
 
 KYIV = Mention(text="Kyiv", start=0, end=4, name="Ukraine")
 DENIAL = Contest(name="Moscow", text="Moscow", start=0, end=6, how="denied")

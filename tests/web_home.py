@@ -7,18 +7,18 @@ import msgspec
 
 from factories import article, dead_letter
 from following_home import follow, reports
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.home.databases import open_state
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.settings import Settings
 from newswire.settings.watches import WatchSetting
-from store.writer import Store
+from newswire.store.writer import Store
+from newswire.stream.broker import Message
+from newswire.stream.letters import dead_message
+from newswire.stream.messages import Change, Contest, EnrichedArticle
+from newswire.stream.topics import MATCHES
+from newswire.stream.watching import Match
 from store_batches import item, put, store_at
-from stream.broker import Message
-from stream.letters import dead_message
-from stream.messages import Change, Contest, EnrichedArticle
-from stream.topics import MATCHES
-from stream.watching import Match
 
 #: a script, a way out of an attribute, an escape for terminals, an override of direction
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)> \x1b[31mred\x1b[0m \u202eevil'

@@ -16,13 +16,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from enrich.figures.events.series import in_series
-from enrich.figures.events.stated import stated
-from enrich.figures.when import choose as product
-from enrich.figures.when.dated import Dates
-from enrich.figures.when.signs import Signs
-from enrich.figures.when.told import Told
-from stream.messages import Figure
+from newswire.enrich.figures.events.series import in_series
+from newswire.enrich.figures.events.stated import stated
+from newswire.enrich.figures.when import choose as product
+from newswire.enrich.figures.when.dated import Dates
+from newswire.enrich.figures.when.signs import Signs
+from newswire.enrich.figures.when.told import Told
+from newswire.stream.messages import Figure
 from training.when_data import Article, read, same_time
 
 PARTS = 8

@@ -12,11 +12,11 @@ from msgspec import to_builtins
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from enrich.pipeline.pipeline import Pipeline, Source  # noqa: E402
 from gold.agreement import accepted, same_time  # noqa: E402 # found by the line above
 from gold.matching import pair_figures  # noqa: E402
 from gold.reading import articles  # noqa: E402
-from stream.messages import Figure, Time  # noqa: E402
+from newswire.enrich.pipeline.pipeline import Pipeline, Source  # noqa: E402
+from newswire.stream.messages import Figure, Time  # noqa: E402
 
 __all__ = ["Article", "read", "same_time"]
 OWN = ROOT / "training" / "times"

@@ -20,11 +20,11 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 from factories import article
 from newswire import app
 from newswire.dead import letters
+from newswire.stream.broker import Message
+from newswire.stream.kafka.broker import KafkaBroker
+from newswire.stream.kafka.options import KafkaOptions
+from newswire.stream.topics import ARTICLES, encode
 from pipe import Pipe, report, settings_for, trial_kafka
-from stream.broker import Message
-from stream.kafka.broker import KafkaBroker
-from stream.kafka.options import KafkaOptions
-from stream.topics import ARTICLES, encode
 
 LIMIT, SIZE, SMALL = 300_000, 5_000_000, 5
 #: nothing packs it to less than the half

@@ -43,7 +43,7 @@ def daily_digest() -> None:
     def write(day: str) -> str:
         """Asks the store, and writes one file; returns where it lies."""
         from newswire.settings import load
-        from store.query import connect
+        from newswire.store.query import connect
 
         settings, begins = load(), datetime.fromisoformat(day).replace(tzinfo=UTC)
         span = [begins, begins + timedelta(days=1)]

@@ -7,7 +7,7 @@ python reading.py HOME --follow    and what comes
 import sys
 
 from newswire.reader import Event, open_pipe
-from stream.messages import EnrichedArticle
+from newswire.stream.messages import EnrichedArticle
 
 
 def told(article: EnrichedArticle) -> list[str]:

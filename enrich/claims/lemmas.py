@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import read_table
 
 
 @cache

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from enrich.claims.sentences import Sentences
-from enrich.lexicon.load import read_table
-from stream.messages import Entity, Mention
+from newswire.enrich.claims.sentences import Sentences
+from newswire.enrich.lexicon.load import read_table
+from newswire.stream.messages import Entity, Mention
 
 Place = tuple[int, int]
 

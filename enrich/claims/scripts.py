@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from enrich.claims.tidy import overlapping
-from enrich.passages.read import Span
+from newswire.enrich.claims.tidy import overlapping
+from newswire.enrich.passages.read import Span
 
 Place = tuple[int, int]
 

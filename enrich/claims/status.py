@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from enrich.claims.lemmas import lemmas
-from enrich.lexicon.load import read_table, read_words
+from newswire.enrich.claims.lemmas import lemmas
+from newswire.enrich.lexicon.load import read_table, read_words
 
 _STATUS: dict[str, str] = {}
 for _lemma, _kind, _status in read_table("en/claims/cues"):

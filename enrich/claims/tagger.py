@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from enrich.claims import quotes, scripts, status
-from enrich.claims.contests.contesting import Contested, contest
-from enrich.claims.contests.topics import Topics
-from enrich.claims.link import Linked, link
-from enrich.claims.referents import Referents
-from enrich.claims.sentences import Sentences
-from enrich.claims.tidy import tidy
-from enrich.passages.document import Document
-from stream.messages import Claim, Cue, Mention
+from newswire.enrich.claims import quotes, scripts, status
+from newswire.enrich.claims.contests.contesting import Contested, contest
+from newswire.enrich.claims.contests.topics import Topics
+from newswire.enrich.claims.link import Linked, link
+from newswire.enrich.claims.referents import Referents
+from newswire.enrich.claims.sentences import Sentences
+from newswire.enrich.claims.tidy import tidy
+from newswire.enrich.passages.document import Document
+from newswire.stream.messages import Claim, Cue, Mention
 
 
 class Attribution:

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from enrich.claims.lemmas import lemmas
-from enrich.claims.sentences import Sentences
-from enrich.lexicon.load import read_table
-from enrich.passages.read import Span
+from newswire.enrich.claims.lemmas import lemmas
+from newswire.enrich.claims.sentences import Sentences
+from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.passages.read import Span
 
 Place = tuple[int, int]
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enrich.figures.quantities.quantity import Quantity
-from enrich.lexicon.people import is_people
-from enrich.passages.field import Passage
-from stream.messages import Figure
+from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.lexicon.people import is_people
+from newswire.enrich.passages.field import Passage
+from newswire.stream.messages import Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.passages.passage import is_readable
-from stream.messages import Claim
+from newswire.enrich.passages.passage import is_readable
+from newswire.stream.messages import Claim
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

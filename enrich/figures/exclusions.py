@@ -6,15 +6,15 @@ import bisect
 import re
 from collections.abc import Sequence
 
-from enrich.figures.counted.phrase import find_phrase
-from enrich.figures.labels import MANY, is_label
-from enrich.figures.masks import masked
-from enrich.figures.naming import is_address, is_name_of, numbers_a_noun
-from enrich.figures.singles import is_pronoun
-from enrich.figures.units.unit import Unit
-from enrich.lexicon.load import alternatives, read_toml
-from enrich.numbers.number import Number
-from enrich.passages.field import Passage
+from newswire.enrich.figures.counted.phrase import find_phrase
+from newswire.enrich.figures.labels import MANY, is_label
+from newswire.enrich.figures.masks import masked
+from newswire.enrich.figures.naming import is_address, is_name_of, numbers_a_noun
+from newswire.enrich.figures.singles import is_pronoun
+from newswire.enrich.figures.units.unit import Unit
+from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.numbers.number import Number
+from newswire.enrich.passages.field import Passage
 
 Spans = Sequence[tuple[int, int]]
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from enrich.figures.naming import SUPERLATIVE
-from enrich.figures.units.unit import Unit
-from enrich.lexicon.load import alternatives, read_toml
-from enrich.numbers.number import Number
+from newswire.enrich.figures.naming import SUPERLATIVE
+from newswire.enrich.figures.units.unit import Unit
+from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.numbers.number import Number
 
 _LEXICON = read_toml("en/labels")
 _JOINED = frozenset(_LEXICON["joined"]["words"])

@@ -2,7 +2,7 @@
 
 import re
 
-from enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.lexicon.load import alternatives, read_toml
 
 #: of these, what is no address: "three Manhattan Circle Line boats"
 _NO_ADDRESS = frozenset(

@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from enrich.figures.ages import is_age
-from enrich.figures.counted.antecedent import find_apart, find_same, is_of_people
-from enrich.figures.counted.phrase import find_counted
-from enrich.figures.counted.totals import find_total, of_forecast
-from enrich.figures.near import NEAR
-from enrich.figures.quantities.quantify import INDEX
-from enrich.figures.quantities.quantity import Quantity
-from enrich.lexicon.load import read_toml
-from enrich.lexicon.people import is_people
-from enrich.passages.field import Passage
-from enrich.passages.passage import is_readable
-from stream.messages import Counted, Figure
+from newswire.enrich.figures.ages import is_age
+from newswire.enrich.figures.counted.antecedent import find_apart, find_same, is_of_people
+from newswire.enrich.figures.counted.phrase import find_counted
+from newswire.enrich.figures.counted.totals import find_total, of_forecast
+from newswire.enrich.figures.near import NEAR
+from newswire.enrich.figures.quantities.quantify import INDEX
+from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.lexicon.people import is_people
+from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import is_readable
+from newswire.stream.messages import Counted, Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Span

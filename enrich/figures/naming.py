@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from enrich.figures.singles import is_of_one
-from enrich.lexicon.load import read_toml
-from enrich.numbers.number import Number
+from newswire.enrich.figures.singles import is_of_one
+from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.numbers.number import Number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -1,6 +1,6 @@
 """Words that may stand between others and a number and say how near it is: "from about 40", "of at least 3"."""
 
-from enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.lexicon.load import alternatives, read_toml
 
 _ALONE = ("just", "only", "a record", "a preliminary", "exactly", "a total of")
 _WORDS = [word for words in read_toml("en/bounds")["before"].values() for word in words if word[-1].isalpha()]

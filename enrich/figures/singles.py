@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from enrich.figures.counted.antecedent import is_of_people
-from enrich.lexicon.people import is_people
+from newswire.enrich.figures.counted.antecedent import is_of_people
+from newswire.enrich.lexicon.people import is_people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

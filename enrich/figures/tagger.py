@@ -10,29 +10,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from enrich.figures.context import find_status
-from enrich.figures.counted.sharing import share
-from enrich.figures.events.happened import find_events
-from enrich.figures.events.placed import placed
-from enrich.figures.events.series import in_series
-from enrich.figures.events.stated import stated
-from enrich.figures.events.what import find_what
-from enrich.figures.events.where import find_where, places_of
-from enrich.figures.exclusions import Exclusions, within
-from enrich.figures.meaning import meaning
-from enrich.figures.quantities.ellipsis import complete
-from enrich.figures.quantities.joining import join
-from enrich.figures.quantities.quantify import quantify
-from enrich.figures.quantities.quantity import Quantity
-from enrich.figures.units.dollars import resolve
-from enrich.figures.units.rates import is_base, rate
-from enrich.figures.when.choose import choose
-from enrich.numbers.finder import FindNumbers, find_numbers
-from enrich.numbers.number import Number
-from enrich.passages.document import Document, Enricher
-from enrich.passages.field import Passage
-from enrich.passages.passage import ENDLESS, is_readable
-from stream.messages import Entity, Figure
+from newswire.enrich.figures.context import find_status
+from newswire.enrich.figures.counted.sharing import share
+from newswire.enrich.figures.events.happened import find_events
+from newswire.enrich.figures.events.placed import placed
+from newswire.enrich.figures.events.series import in_series
+from newswire.enrich.figures.events.stated import stated
+from newswire.enrich.figures.events.what import find_what
+from newswire.enrich.figures.events.where import find_where, places_of
+from newswire.enrich.figures.exclusions import Exclusions, within
+from newswire.enrich.figures.meaning import meaning
+from newswire.enrich.figures.quantities.ellipsis import complete
+from newswire.enrich.figures.quantities.joining import join
+from newswire.enrich.figures.quantities.quantify import quantify
+from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.figures.units.dollars import resolve
+from newswire.enrich.figures.units.rates import is_base, rate
+from newswire.enrich.figures.when.choose import choose
+from newswire.enrich.numbers.finder import FindNumbers, find_numbers
+from newswire.enrich.numbers.number import Number
+from newswire.enrich.passages.document import Document, Enricher
+from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import ENDLESS, is_readable
+from newswire.stream.messages import Entity, Figure
 
 
 class FigureTagger:

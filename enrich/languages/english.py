@@ -1,10 +1,10 @@
 """English: all tags."""
 
-from enrich.languages.language import Language
-from enrich.languages.parse import Parser
-from enrich.numbers.finder import find_numbers
-from enrich.reader.reader import Reader
-from enrich.times.finder import find
+from newswire.enrich.languages.language import Language
+from newswire.enrich.languages.parse import Parser
+from newswire.enrich.numbers.finder import find_numbers
+from newswire.enrich.reader.reader import Reader
+from newswire.enrich.times.finder import find
 
 ENGLISH = Language(
     code="en",

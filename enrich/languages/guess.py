@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
-from enrich.lexicon.load import read_words
+from newswire.enrich.lexicon.load import read_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKED_AT = 5_000  #: characters

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from enrich.lexicon.load import read_words
-from enrich.names import gazetteer
-from enrich.names.entity_types import first_names
+from newswire.enrich.lexicon.load import read_words
+from newswire.enrich.names import gazetteer
+from newswire.enrich.names.entity_types import first_names
 
 #: whether a word in lower case is a verb
 IsWord = Callable[[str], bool]

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from enrich.passages.read import Read
+from newswire.enrich.passages.read import Read
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from enrich.numbers.finder import FindNumbers
-    from enrich.times.finder import FindTimes
+    from newswire.enrich.numbers.finder import FindNumbers
+    from newswire.enrich.times.finder import FindTimes
 
 
 class Parse(Protocol):

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from enrich.languages.headlines import as_sentence
-from enrich.passages.passage import ENDLESS
-from enrich.passages.read import Read
-from stream.errors import FatalError
+from newswire.enrich.languages.headlines import as_sentence
+from newswire.enrich.passages.passage import ENDLESS
+from newswire.enrich.passages.read import Read
+from newswire.stream.errors import FatalError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,7 +37,7 @@ class Parser:
         try:
             import spacy
 
-            from enrich.languages.morphology import remember
+            from newswire.enrich.languages.morphology import remember
 
             self.nlp: Language = spacy.load(model, exclude=["ner"])
             remember(self.nlp)

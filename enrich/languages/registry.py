@@ -6,10 +6,10 @@ import pkgutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from enrich.languages.language import Language
+    from newswire.enrich.languages.language import Language
 
 #: each by its code (ISO 639-1)
-_LANGUAGES = {"en": "enrich.languages.english:ENGLISH"}
+_LANGUAGES = {"en": "newswire.enrich.languages.english:ENGLISH"}
 CODES = tuple(_LANGUAGES)
 #: other codes for one of them, and codes that name no language
 _OTHERS = {"eng": "en", "und": "", "mul": "", "zxx": ""}

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from enrich.lexicon.schema import checked, once
+from newswire.enrich.lexicon.schema import checked, once
 
 FOLDER = Path(__file__).parent
 

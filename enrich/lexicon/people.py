@@ -1,6 +1,6 @@
 """Nouns that stand for people."""
 
-from enrich.lexicon.load import read_words
+from newswire.enrich.lexicon.load import read_words
 
 
 def is_people(head: str) -> bool:

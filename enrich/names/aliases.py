@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from enrich.lexicon.load import read_table
-from enrich.names.coreference import normal
-from stream.errors import FatalError
-from stream.messages import make_id
+from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.names.coreference import normal
+from newswire.stream.errors import FatalError
+from newswire.stream.messages import make_id
 
 #: articles that must spell an acronym out, and the share of them that must do it alike, before others are told so
 LEAST_ARTICLES, LEAST_SHARE = 3, 0.8

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from enrich.lexicon.load import FOLDER
-from enrich.names.coreference import Mention
+from newswire.enrich.lexicon.load import FOLDER
+from newswire.enrich.names.coreference import Mention
 
 #: a namesake with less of the largest one's inhabitants is told from it by its writer
 _RIVAL = 0.1

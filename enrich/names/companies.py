@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from enrich.lexicon.load import read_table, read_toml
-from enrich.names import gazetteer
-from enrich.names.coreference import Mention
+from newswire.enrich.lexicon.load import read_table, read_toml
+from newswire.enrich.names import gazetteer
+from newswire.enrich.names.coreference import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

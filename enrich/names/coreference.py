@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stream.text import normalized
+from newswire.stream.text import normalized
 
 _WORD = re.compile(r"[^\W_]+")
 #: full names that are looked at for whom a part of a name means

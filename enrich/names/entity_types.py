@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from enrich.lexicon.load import read_words
-from enrich.names.coreference import Mention
-from enrich.passages.read import Span
+from newswire.enrich.lexicon.load import read_words
+from newswire.enrich.names.coreference import Mention
+from newswire.enrich.passages.read import Span
 
 #: a last word that makes the name one of an organisation
 COLLECTIVE = re.compile(

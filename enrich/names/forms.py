@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from enrich.names.coreference import Mention
+from newswire.enrich.names.coreference import Mention
 
 _WORD = r"[A-Z][\w’'-]*"
 #: "Hurricane Ana", "Tropical Storm Ana": no person

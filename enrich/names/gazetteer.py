@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import read_table
 
 #: a word that may begin a name
 _WORD = re.compile(r"[^\W\d_]\w*")

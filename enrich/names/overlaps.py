@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from enrich.names import gazetteer
-from enrich.names.coreference import Mention
+from newswire.enrich.names import gazetteer
+from newswire.enrich.names.coreference import Mention
 
 
 def merged(

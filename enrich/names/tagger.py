@@ -14,14 +14,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from enrich.names import cities, companies, entity_types, forms, gazetteer, layout, weapons
-from enrich.names import coreference as names
-from enrich.names.aliases import Aliases
-from enrich.names.coreference import Mention
-from enrich.names.overlaps import arms_win, covers, merged, overrules
-from enrich.passages.document import Document
-from enrich.passages.read import Span
-from stream.messages import Entity
+from newswire.enrich.names import cities, companies, entity_types, forms, gazetteer, layout, weapons
+from newswire.enrich.names import coreference as names
+from newswire.enrich.names.aliases import Aliases
+from newswire.enrich.names.coreference import Mention
+from newswire.enrich.names.overlaps import arms_win, covers, merged, overrules
+from newswire.enrich.passages.document import Document
+from newswire.enrich.passages.read import Span
+from newswire.stream.messages import Entity
 
 TYPES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
 _LEAD = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import read_table
 
 _LISTS: dict[str, list[str]] = {"name": [], "word": [], "noun": []}
 for _name, _kind in read_table("world/weapons"):

@@ -2,8 +2,20 @@
 
 import re
 
-from enrich.lexicon.load import alternatives, read_toml
-from enrich.numbers.number import AND_FRACTION, HUGE, NEXT, SCALES, SPACE, Number, Value, exact, half, is_grand, share
+from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.numbers.number import (
+    AND_FRACTION,
+    HUGE,
+    NEXT,
+    SCALES,
+    SPACE,
+    Number,
+    Value,
+    exact,
+    half,
+    is_grand,
+    share,
+)
 
 _LEXICON = read_toml("en/numbers")
 _ABBREVIATIONS: dict[str, int] = _LEXICON["abbreviations"]

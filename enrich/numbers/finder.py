@@ -7,11 +7,11 @@ found here. Every pattern is linear in the text.
 import re
 from collections.abc import Callable, Iterator
 
-from enrich.lexicon.load import alternatives
-from enrich.numbers.digits import DIGITS, GLYPHS, read_digits
-from enrich.numbers.fractions import DENOMINATOR, DENOMINATORS, join_ratios, read_fraction
-from enrich.numbers.number import CARDINALS, GAP, SCALES, Number, flat, share
-from enrich.numbers.spelled import ORDINALS, SEVERAL, VAGUE, read_ordinal, read_vague, read_words
+from newswire.enrich.lexicon.load import alternatives
+from newswire.enrich.numbers.digits import DIGITS, GLYPHS, read_digits
+from newswire.enrich.numbers.fractions import DENOMINATOR, DENOMINATORS, join_ratios, read_fraction
+from newswire.enrich.numbers.number import CARDINALS, GAP, SCALES, Number, flat, share
+from newswire.enrich.numbers.spelled import ORDINALS, SEVERAL, VAGUE, read_ordinal, read_vague, read_words
 
 _SCALE = alternatives(w for w in SCALES if w != "score")
 #: "high scores" are no number

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from enrich.lexicon.load import alternatives, read_toml
-from enrich.numbers.number import CARDINALS, GAP, Number, share
+from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.numbers.number import CARDINALS, GAP, Number, share
 
 DENOMINATORS: dict[str, int] = read_toml("en/numbers")["denominators"]
 DENOMINATOR = alternatives([*DENOMINATORS, *(f"{w}s" for w in DENOMINATORS if w not in ("half", "halves"))])

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from enrich.lexicon.load import read_toml
+from newswire.enrich.lexicon.load import read_toml
 
 Value = int | float
 

@@ -2,8 +2,20 @@
 
 import re
 
-from enrich.lexicon.load import read_toml
-from enrich.numbers.number import AND_FRACTION, CARDINALS, GAP, HUGE, NEXT, SCALES, Number, Value, exact, flat, half
+from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.numbers.number import (
+    AND_FRACTION,
+    CARDINALS,
+    GAP,
+    HUGE,
+    NEXT,
+    SCALES,
+    Number,
+    Value,
+    exact,
+    flat,
+    half,
+)
 
 _LEXICON = read_toml("en/numbers")
 ORDINALS: dict[str, int] = _LEXICON["ordinals"]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
-from stream.messages import Claim
+from newswire.stream.messages import Claim
 
 #: whom the words around their own name, if anybody
 _ANYBODY = frozenset(

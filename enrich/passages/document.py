@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from enrich.passages.read import Read
-from stream.messages import Claim, EnricherInfo, Entity, Figure, Time
+from newswire.enrich.passages.read import Read
+from newswire.stream.messages import Claim, EnricherInfo, Entity, Figure, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from enrich.passages.claim_index import ClaimIndex
-from enrich.passages.document import Document
-from stream.messages import Claim, Entity, Time
+from newswire.enrich.passages.claim_index import ClaimIndex
+from newswire.enrich.passages.document import Document
+from newswire.stream.messages import Claim, Entity, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Column, Connection, Double, MetaData, String, Table, delete, insert, select, text, update
 
-from stream.broker import Message
-from stream.messages import Article, make_id
-from stream.topics import LATEST, LATEST_WITHDRAWN, header
+from newswire.stream.broker import Message
+from newswire.stream.messages import Article, make_id
+from newswire.stream.topics import LATEST, LATEST_WITHDRAWN, header
 
 metadata = MetaData()
 #: of each article the newest revision that was enriched

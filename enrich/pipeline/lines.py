@@ -8,14 +8,14 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from enrich.languages.guess import guess
-from enrich.languages.registry import is_tagged, primary
-from enrich.passages.document import NOT_IN_TIME, Document, Source
-from enrich.passages.publication import publication
-from enrich.pipeline.stage import SECONDS, Annotator
-from stream.errors import RejectedError
-from stream.messages import LANGUAGE_NOT_TAGGED
-from stream.text import whole
+from newswire.enrich.languages.guess import guess
+from newswire.enrich.languages.registry import is_tagged, primary
+from newswire.enrich.passages.document import NOT_IN_TIME, Document, Source
+from newswire.enrich.passages.publication import publication
+from newswire.enrich.pipeline.stage import SECONDS, Annotator
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import LANGUAGE_NOT_TAGGED
+from newswire.stream.text import whole
 
 #: documents annotated together
 BATCH = 8

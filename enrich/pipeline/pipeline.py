@@ -1,6 +1,6 @@
 """The enrichers of a process, by name, over one shared parse: articles in, their tags out.
 
-A bare name is ours (`figures` is `enrich.figures.tagger:make`), one with a colon is of any installed package
+A bare name is ours (`figures` is `newswire.enrich.figures.tagger:make`), one with a colon is of any installed package
 (`acme.tone:make`). They run in the order of the list, each on what those before it found.
 
 Only languages of `enrich/languages/registry.py` are tagged: of others an English parser would make names and
@@ -15,20 +15,20 @@ from typing import Any
 
 import msgspec
 
-from enrich.languages.language import Language, Parse
-from enrich.languages.parse import name_tokens
-from enrich.languages.registry import CODES, load_language, primary
-from enrich.passages.document import FIELDS, Document, Enricher, Source
-from stream.errors import FatalError
-from stream.messages import EnricherInfo
-from stream.topics import encode
+from newswire.enrich.languages.language import Language, Parse
+from newswire.enrich.languages.parse import name_tokens
+from newswire.enrich.languages.registry import CODES, load_language, primary
+from newswire.enrich.passages.document import FIELDS, Document, Enricher, Source
+from newswire.stream.errors import FatalError
+from newswire.stream.messages import EnricherInfo
+from newswire.stream.topics import encode
 
 #: ours: where each is made, and what of a language it is made with
 _OURS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "entities": ("enrich.names.tagger:make", ()),
-    "times": ("enrich.times.tagger:make", ("times",)),
-    "attribution": ("enrich.claims.tagger:make", ()),
-    "figures": ("enrich.figures.tagger:make", ("numbers",)),
+    "entities": ("newswire.enrich.names.tagger:make", ()),
+    "times": ("newswire.enrich.times.tagger:make", ("times",)),
+    "attribution": ("newswire.enrich.claims.tagger:make", ()),
+    "figures": ("newswire.enrich.figures.tagger:make", ("numbers",)),
 }
 NAMES = tuple(_OURS)
 #: whose results an enricher of ours reads
@@ -69,7 +69,7 @@ class Pipeline:
 
     def annotate(self, articles: Sequence[Source], seconds: float = math.inf) -> list[Document]:
         """A document with all that was found for each article, in their order, however long it takes
-        (`enrich.tagging` heeds `seconds`)."""
+        (`newswire.enrich.tagging` heeds `seconds`)."""
         documents = self.documents(articles)
         self.read(documents)
         for document in documents:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from enrich.figures.events.what import same
-from enrich.passages.document import Document
-from stream.messages import Article, ChangedFigure, Claim, Figure, FiguresChanged
-from stream.messages.earlier import Earlier
+from newswire.enrich.figures.events.what import same
+from newswire.enrich.passages.document import Document
+from newswire.stream.messages import Article, ChangedFigure, Claim, Figure, FiguresChanged
+from newswire.stream.messages.earlier import Earlier
 
 
 def figures_changed(article: Article, before: Earlier, old: Document, new: Document) -> FiguresChanged:

@@ -7,19 +7,26 @@ from typing import Protocol
 import msgspec
 import structlog
 
-from enrich.languages.registry import is_tagged
-from enrich.passages.document import NOT_IN_TIME, Document, Source
-from enrich.passages.publication import publication
-from enrich.pipeline.latest import Latest, latest_message
-from enrich.pipeline.revised import figures_changed
-from stream.broker import Message
-from stream.errors import RejectedError
-from stream.handler import Item
-from stream.messages import LANGUAGE_NOT_TAGGED, Article, EnrichedArticle, EnricherInfo, FiguresChanged, make_id
-from stream.messages.earlier import earlier
-from stream.messages.unknown import unknown, with_unknown
-from stream.topics import ENRICHED, INGESTED, REENRICHED, WITHDRAWN, cloudevent, encode, filters, header
-from stream.working.probe import ARTICLE_ITEM
+from newswire.enrich.languages.registry import is_tagged
+from newswire.enrich.passages.document import NOT_IN_TIME, Document, Source
+from newswire.enrich.passages.publication import publication
+from newswire.enrich.pipeline.latest import Latest, latest_message
+from newswire.enrich.pipeline.revised import figures_changed
+from newswire.stream.broker import Message
+from newswire.stream.errors import RejectedError
+from newswire.stream.handler import Item
+from newswire.stream.messages import (
+    LANGUAGE_NOT_TAGGED,
+    Article,
+    EnrichedArticle,
+    EnricherInfo,
+    FiguresChanged,
+    make_id,
+)
+from newswire.stream.messages.earlier import earlier
+from newswire.stream.messages.unknown import unknown, with_unknown
+from newswire.stream.topics import ENRICHED, INGESTED, REENRICHED, WITHDRAWN, cloudevent, encode, filters, header
+from newswire.stream.working.probe import ARTICLE_ITEM
 
 log = structlog.get_logger()
 
@@ -28,7 +35,7 @@ SECONDS = 10.0
 
 
 class Annotator(Protocol):
-    """What tags articles (`enrich.tagging.process.TaggingProcess`)."""
+    """What tags articles (`newswire.enrich.tagging.process.TaggingProcess`)."""
 
     @property
     def infos(self) -> tuple[EnricherInfo, ...]: ...

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from enrich.passages.read import Read
-from enrich.reader import weights
-from enrich.reader.spans import decode
-from enrich.reader.windows import Window, windows
-from enrich.reader.words import Word, WordPieces, split
+from newswire.enrich.passages.read import Read
+from newswire.enrich.reader import weights
+from newswire.enrich.reader.spans import decode
+from newswire.enrich.reader.windows import Window, windows
+from newswire.enrich.reader.words import Word, WordPieces, split
 
 _CLS, _SEP = 101, 102
 

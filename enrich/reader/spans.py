@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from enrich.passages.read import Span
+from newswire.enrich.passages.read import Span
 
 
 def decode(labels: Sequence[str], words: Sequence[tuple[int, int]]) -> Iterator[Span]:

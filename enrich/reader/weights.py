@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from stream.errors import FatalError
+from newswire.stream.errors import FatalError
 
 #: where the weights lie that ship with newswire
 FOLDER = Path(__file__).parent / "weights"

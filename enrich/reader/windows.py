@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from enrich.reader.words import Word
+from newswire.enrich.reader.words import Word
 
 
 class Window(NamedTuple):

@@ -7,15 +7,15 @@ from typing import NoReturn
 import msgspec
 import structlog
 
-from enrich.passages.document import NOT_IN_TIME, Document, Source
-from enrich.passages.publication import publication
-from enrich.pipeline.pipeline import Pipeline
-from enrich.tagging.patience import Patience
-from enrich.tagging.wire import Ready, Request, Setup, Tags
-from stream.children.frames import read_frame, write_frame
-from stream.children.serve import OverTimeError, begin, die_with_parent, limit, memory_mb, settle
-from stream.errors import HANDLER_FAILED, FatalError
-from stream.topics import encode
+from newswire.enrich.passages.document import NOT_IN_TIME, Document, Source
+from newswire.enrich.passages.publication import publication
+from newswire.enrich.pipeline.pipeline import Pipeline
+from newswire.enrich.tagging.patience import Patience
+from newswire.enrich.tagging.wire import Ready, Request, Setup, Tags
+from newswire.stream.children.frames import read_frame, write_frame
+from newswire.stream.children.serve import OverTimeError, begin, die_with_parent, limit, memory_mb, settle
+from newswire.stream.errors import HANDLER_FAILED, FatalError
+from newswire.stream.topics import encode
 
 log = structlog.get_logger()
 

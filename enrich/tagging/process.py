@@ -12,17 +12,17 @@ from types import TracebackType
 import msgspec
 import structlog
 
-from enrich.passages.document import NOT_IN_TIME, Document, Source
-from enrich.tagging.patience import Patience
-from enrich.tagging.wire import Ready, Request, Setup, Tags, Work
-from stream.children.child import Child
-from stream.errors import FatalError, RejectedError
-from stream.messages import EnricherInfo
-from stream.topics import encode
+from newswire.enrich.passages.document import NOT_IN_TIME, Document, Source
+from newswire.enrich.tagging.patience import Patience
+from newswire.enrich.tagging.wire import Ready, Request, Setup, Tags, Work
+from newswire.stream.children.child import Child
+from newswire.stream.errors import FatalError, RejectedError
+from newswire.stream.messages import EnricherInfo
+from newswire.stream.topics import encode
 
 log = structlog.get_logger()
 
-_COMMAND = (sys.executable, "-P", "-m", "enrich.tagging.child")
+_COMMAND = (sys.executable, "-P", "-m", "newswire.enrich.tagging.child")
 #: the child is begun anew when it has grown so large
 _MAX_MEMORY_MB = 2000
 #: seconds beyond any CPU time: on a busy machine that is no reason to give an article up

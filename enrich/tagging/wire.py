@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from stream.messages import Claim, EnricherInfo, Entity, Figure, Time
+from newswire.stream.messages import Claim, EnricherInfo, Entity, Figure, Time
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from enrich.times import month_names, tense
-from enrich.times.calendar import periods
-from enrich.times.rules.anchoring import Moment, Reading
-from enrich.times.rules.required import held, may_match
-from enrich.times.rules.rule import Rule
-from enrich.times.rules.table import RULES
-from enrich.times.rules.words import MONTH, WEEKDAY, YEAR4
-from enrich.times.together import Expression, together
+from newswire.enrich.times import month_names, tense
+from newswire.enrich.times.calendar import periods
+from newswire.enrich.times.rules.anchoring import Moment, Reading
+from newswire.enrich.times.rules.required import held, may_match
+from newswire.enrich.times.rules.rule import Rule
+from newswire.enrich.times.rules.table import RULES
+from newswire.enrich.times.rules.words import MONTH, WEEKDAY, YEAR4
+from newswire.enrich.times.together import Expression, together
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enrich.lexicon.load import alternatives, read_table
-from enrich.lexicon.people import is_people
+from newswire.enrich.lexicon.load import alternatives, read_table
+from newswire.enrich.lexicon.people import is_people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

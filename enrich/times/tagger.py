@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from enrich.passages.document import Document
-from enrich.times.finder import FindTimes, find
-from stream.messages import Time
+from newswire.enrich.passages.document import Document
+from newswire.enrich.times.finder import FindTimes, find
+from newswire.stream.messages import Time
 
 #: named things whose name may hold a month or a weekday
 _NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"))

@@ -8,12 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from enrich.times.calendar import periods
-from enrich.times.calendar.periods import Period
-from enrich.times.rules import counted, words
-from enrich.times.rules.anchoring import Reading
-from enrich.times.rules.narrowed import narrowed
-from enrich.times.rules.words import COUNT, UNIT, WEEKDAY
+from newswire.enrich.times.calendar import periods
+from newswire.enrich.times.calendar.periods import Period
+from newswire.enrich.times.rules import counted, words
+from newswire.enrich.times.rules.anchoring import Reading
+from newswire.enrich.times.rules.narrowed import narrowed
+from newswire.enrich.times.rules.words import COUNT, UNIT, WEEKDAY
 
 _ANCHORED = re.compile(
     rf"(?:(?:\b(?P<w>{WEEKDAY}),?\s+)?\b(?:in\s+)?(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+"

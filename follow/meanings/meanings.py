@@ -6,8 +6,8 @@ from importlib import resources
 
 import msgspec
 
-from follow.meanings.patterns import Patterns, phrases
-from follow.words import tokens
+from newswire.follow.meanings.patterns import Patterns, phrases
+from newswire.follow.words import tokens
 
 #: characters between words of contrast and the number, at most: against the roughly
 _BEFORE = 12
@@ -175,7 +175,7 @@ class Meanings:
 def meanings(language: str | None) -> Meanings:
     """Of a language by its code, `en` where it is not known; of one without a file, nothing."""
     code = (language or "en").split("-")[0].split("_")[0].lower()
-    file = resources.files("follow.meanings").joinpath(f"{code}.toml")
+    file = resources.files("newswire.follow.meanings").joinpath(f"{code}.toml")
     if not code.isalpha() or not file.is_file():
         return Meanings(_File())
     return Meanings(msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File))

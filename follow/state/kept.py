@@ -2,7 +2,7 @@
 
 import msgspec
 
-from follow.stories.likeness import Told
+from newswire.follow.stories.likeness import Told
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):

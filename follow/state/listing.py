@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from follow.state.tables import reports
+from newswire.follow.state.tables import reports
 
 
 class Told(NamedTuple):

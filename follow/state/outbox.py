@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select
 
-from follow.state.tables import outbox
-from stream.broker import Message
-from stream.topics import THREADS
+from newswire.follow.state.tables import outbox
+from newswire.stream.broker import Message
+from newswire.stream.topics import THREADS
 
 #: messages whose outcome is remembered: far more than can come again after a crash
 _REMEMBERED = 20_000

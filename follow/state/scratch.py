@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import create_engine
 
-from follow.state.sql import SqlState
-from follow.state.tables import metadata
+from newswire.follow.state.sql import SqlState
+from newswire.follow.state.tables import metadata
 
 
 @contextmanager

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
-from follow.state.kept import Kept
-from follow.state.tables import index, mentions, reports, terms
-from follow.threads.mention import Mention
+from newswire.follow.state.kept import Kept
+from newswire.follow.state.tables import index, mentions, reports, terms
+from newswire.follow.threads.mention import Mention
 
 _T = TypeVar("_T")
 _encode = msgspec.msgpack.Encoder().encode

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from follow.state.kept import Kept
-from follow.state.sql import SqlState
-from follow.stories.likeness import Told, likeness
+from newswire.follow.state.kept import Kept
+from newswire.follow.state.sql import SqlState
+from newswire.follow.stories.likeness import Told, likeness
 
 #: terms that find reports, reports for each, and how many are compared
 _TERMS, _EACH, _NEAR = 40, 40, 40

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from follow.words import Words
+from newswire.follow.words import Words
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from follow.stories.choose import JOINS, Moved, Neighbours
-from stream.messages import make_id
+from newswire.follow.stories.choose import JOINS, Moved, Neighbours
+from newswire.stream.messages import make_id
 
 #: nearest reports that are looked at again
 _AGAIN = 8

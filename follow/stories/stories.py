@@ -2,14 +2,14 @@
 
 import msgspec
 
-from follow.report import Report
-from follow.state.kept import Kept
-from follow.state.sql import SqlState
-from follow.stories.choose import JOINS, REOPENS, Moved, Neighbours
-from follow.stories.likeness import Told
-from follow.stories.regroup import merged, misplaced
-from follow.words import counted, terms, weighted
-from stream.messages import make_id
+from newswire.follow.report import Report
+from newswire.follow.state.kept import Kept
+from newswire.follow.state.sql import SqlState
+from newswire.follow.stories.choose import JOINS, REOPENS, Moved, Neighbours
+from newswire.follow.stories.likeness import Told
+from newswire.follow.stories.regroup import merged, misplaced
+from newswire.follow.words import counted, terms, weighted
+from newswire.stream.messages import make_id
 
 #: beyond, a number is a mistake, and no float
 _MOST = 1e300

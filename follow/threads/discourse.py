@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from follow.meanings.meanings import Meanings
-from follow.threads.mention import Mention
-from follow.threads.sentences import Sentences
-from follow.threads.values import equal
+from newswire.follow.meanings.meanings import Meanings
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.sentences import Sentences
+from newswire.follow.threads.values import equal
 
 #: a rival number is no further from the first than so, as a ratio
 _APART = 12.0

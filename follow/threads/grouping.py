@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from follow.meanings.meanings import Meanings
-from follow.threads.discourse import rival_of, tones
-from follow.threads.mention import Mention
-from follow.threads.sentences import Sentences
-from follow.threads.values import rounded, same, telling
+from newswire.follow.meanings.meanings import Meanings
+from newswire.follow.threads.discourse import rival_of, tones
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.sentences import Sentences
+from newswire.follow.threads.values import rounded, same, telling
 
 #: values further apart are not said of one thing in one breath
 _APART = 12.0

@@ -4,10 +4,10 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from follow.meanings.meanings import Meanings
-from follow.threads.grouping import fits
-from follow.threads.mention import Mention
-from follow.threads.values import compatible, rounded, same, telling
+from newswire.follow.meanings.meanings import Meanings
+from newswire.follow.threads.grouping import fits
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.values import compatible, rounded, same, telling
 
 #: evidence from which on it is the same quantity
 JOINS = 1.5

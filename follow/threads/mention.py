@@ -2,7 +2,7 @@
 
 import msgspec
 
-from stream.following import Denial
+from newswire.stream.following import Denial
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from follow.threads.grouping import fits
-from follow.threads.mention import Mention
-from follow.threads.values import equal
+from newswire.follow.threads.grouping import fits
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.values import equal
 
 #: values so large that a sum of two can't be chance
 _SUM = 20

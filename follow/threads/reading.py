@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from follow.meanings.meanings import Meanings, meanings
-from follow.report import Report, instant
-from follow.threads.grouping import grouped
-from follow.threads.mention import Mention
-from follow.threads.sentences import Sentences
-from follow.threads.speakers import said_by
-from follow.threads.values import dimension
-from follow.words import located, tokens
-from stream.following import Denial
-from stream.messages import Figure
+from newswire.follow.meanings.meanings import Meanings, meanings
+from newswire.follow.report import Report, instant
+from newswire.follow.threads.grouping import grouped
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.sentences import Sentences
+from newswire.follow.threads.speakers import said_by
+from newswire.follow.threads.values import dimension
+from newswire.follow.words import located, tokens
+from newswire.stream.following import Denial
+from newswire.stream.messages import Figure
 
 #: words kept around a figure, and how far they may stand
 _WORDS, _REACH = 12, 90

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from follow.threads.mention import Mention
-from follow.threads.values import compatible, rounded, same
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.values import compatible, rounded, same
 
 
 def relate(mention: Mention, earlier: Sequence[Mention]) -> Mention:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from follow.threads.mention import Mention
-from follow.threads.relating import relate
-from follow.threads.values import same
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.relating import relate
+from newswire.follow.threads.values import same
 
 #: of what a report said once, so much is remembered, the latest
 _REMEMBERED = 40

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from follow.meanings.meanings import Meanings
-from follow.threads.mention import Mention
-from follow.words import tokens
+from newswire.follow.meanings.meanings import Meanings
+from newswire.follow.threads.mention import Mention
+from newswire.follow.words import tokens
 
 #: characters of a word that its kin share: minister and ministry, directorate and director
 _STEM = 5

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from follow.meanings.meanings import Meanings
-from follow.report import Report
-from follow.threads.sentences import Sentences
-from follow.threads.sources import office
-from follow.words import located
-from stream.messages import Figure, Mention
+from newswire.follow.meanings.meanings import Meanings
+from newswire.follow.report import Report
+from newswire.follow.threads.sentences import Sentences
+from newswire.follow.threads.sources import office
+from newswire.follow.words import located
+from newswire.stream.messages import Figure, Mention
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT"})
 _SPEAK = frozenset({"ORG", "PERSON"})

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from follow.threads.mention import Mention
-from follow.threads.values import compatible, rounded, same
-from stream.following import Stands, ThreadState
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.values import compatible, rounded, same
+from newswire.stream.following import Stands, ThreadState
 
 
 def standing(mentions: Sequence[Mention]) -> ThreadState:

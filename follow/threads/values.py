@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from follow.threads.mention import Mention
+from newswire.follow.threads.mention import Mention
 
 #: unit -> its dimension and how many base units it is (CLDR names; SI by definition)
 _UNITS = {

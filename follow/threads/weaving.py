@@ -6,14 +6,14 @@ from itertools import pairwise
 
 import msgspec
 
-from follow.meanings.meanings import Meanings
-from follow.threads.matching import JOINS, Profile, evidence
-from follow.threads.mention import Mention
-from follow.threads.parts import part_or_total
-from follow.threads.relating import relate
-from follow.threads.sources import Claimants
-from follow.threads.values import same
-from stream.messages import make_id
+from newswire.follow.meanings.meanings import Meanings
+from newswire.follow.threads.matching import JOINS, Profile, evidence
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.parts import part_or_total
+from newswire.follow.threads.relating import relate
+from newswire.follow.threads.sources import Claimants
+from newswire.follow.threads.values import same
+from newswire.stream.messages import make_id
 
 #: how much more evidence two new quantities of one report need to be one
 _WITHIN = 0.4

@@ -8,7 +8,7 @@ in doubt, unless the day of the week tells.
 import re
 from datetime import date
 
-from ingest.dates.months import WORD, bare
+from newswire.ingest.dates.months import WORD, bare
 
 _PERSIAN = (
     "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",

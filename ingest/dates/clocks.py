@@ -2,8 +2,8 @@
 
 import re
 
-from ingest.dates.harmless_words import HARMLESS
-from ingest.dates.months import HALVES, WEEKDAYS, WORD, bare
+from newswire.ingest.dates.harmless_words import HARMLESS
+from newswire.ingest.dates.months import HALVES, WEEKDAYS, WORD, bare
 
 Clock = tuple[int, int, int]
 

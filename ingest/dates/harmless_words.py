@@ -1,6 +1,6 @@
 """Words that stand in a date beside its day and time and change nothing; any other one is a doubt."""
 
-from ingest.dates.months import WEEKDAYS, bare
+from newswire.ingest.dates.months import WEEKDAYS, bare
 
 _FILLERS = """
 t at a à às as of on the de del la las le los um om ore h hs hrs uhr kl klo klokken godz saat v o в о

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from ingest.dates.months import bare
+from newswire.ingest.dates.months import bare
 
 _LOCALES = """
     en en_AU en_CA en_ZA de de_AT fr fr_CA es es_MX it pt pt_PT nl sv nb nn da fi is et lv lt pl cs sk hu ro bg hr bs sl

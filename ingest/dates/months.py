@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from stream.text import normalized
+from newswire.stream.text import normalized
 
 #: language -> spellings that CLDR does not have
 _MORE = {

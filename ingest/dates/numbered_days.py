@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from ingest.dates.calendars import short_year
+from newswire.ingest.dates.calendars import short_year
 
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/._])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/. ])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")

@@ -12,11 +12,11 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from ingest.dates.calendars import common_year
-from ingest.dates.clocks import clock_of
-from ingest.dates.written_days import written_day
-from ingest.dates.zones import utc, zone_in, zone_of
-from stream.text import normalized
+from newswire.ingest.dates.calendars import common_year
+from newswire.ingest.dates.clocks import clock_of
+from newswire.ingest.dates.written_days import written_day
+from newswire.ingest.dates.zones import utc, zone_in, zone_of
+from newswire.stream.text import normalized
 
 
 class Moment(NamedTuple):

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ingest.dates.calendars import common_year, other_calendar, short_year, with_plain_years
-from ingest.dates.months import WEEKDAYS, WORD, Months, bare, months_of
-from ingest.dates.numbered_days import Day, WrittenDay, made, year_first, year_last
+from newswire.ingest.dates.calendars import common_year, other_calendar, short_year, with_plain_years
+from newswire.ingest.dates.months import WEEKDAYS, WORD, Months, bare, months_of
+from newswire.ingest.dates.numbered_days import Day, WrittenDay, made, year_first, year_last
 
 #: an earlier year is one of another calendar
 _FIRST_COMMON_YEAR = 1600

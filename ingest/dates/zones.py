@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ingest.dates.clocks import unknown_words
+from newswire.ingest.dates.clocks import unknown_words
 
 _HOURS: dict[str, float] = {
     "z": 0, "gmt": 0, "ut": 0, "utc": 0, "wet": 0, "tu": 0, "wez": 0,

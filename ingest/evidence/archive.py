@@ -14,8 +14,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.evidence.blank import blank_answer
-from ingest.evidence.exchange import (
+from newswire.ingest.evidence.blank import blank_answer
+from newswire.ingest.evidence.exchange import (
     Exchange,
     Kept,
     Place,
@@ -26,10 +26,10 @@ from ingest.evidence.exchange import (
     request_record,
     warc_date,
 )
-from ingest.evidence.files import BucketFile, LocalFile, begin
-from ingest.evidence.warc import digest
-from stream.errors import RetryableError
-from stream.s3.path import AnyPath, at_hand
+from newswire.ingest.evidence.files import BucketFile, LocalFile, begin
+from newswire.ingest.evidence.warc import digest
+from newswire.stream.errors import RetryableError
+from newswire.stream.s3.path import AnyPath, at_hand
 
 #: a shorter body costs less than the words of a revisit
 _MIN_REVISIT = 256

@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from ingest.evidence.exchange import record_id
-from ingest.evidence.warc import FIELDS, records
-from stream.errors import FatalError, RejectedError
+from newswire.ingest.evidence.exchange import record_id
+from newswire.ingest.evidence.warc import FIELDS, records
+from newswire.stream.errors import FatalError, RejectedError
 
 #: beside the file, while records of it are made blank
 _NOTE = ".blanking"

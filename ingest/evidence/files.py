@@ -7,7 +7,7 @@ import uuid
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from stream.s3.path import AnyPath, S3Path
+from newswire.stream.s3.path import AnyPath, S3Path
 
 
 class LocalFile:

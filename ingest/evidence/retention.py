@@ -4,7 +4,7 @@ import contextlib
 import re
 from datetime import date, timedelta
 
-from stream.s3.path import AnyPath
+from newswire.stream.s3.path import AnyPath
 
 _NAME = re.compile(r"(\d{4})(\d\d)(\d\d)T\d\d-[\w.-]+-\d+-\d+\.warc\.gz")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -4,12 +4,12 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
-from ingest.dates.calendars import other_calendar
-from ingest.dates.clocks import clock_of, unknown_words
-from ingest.dates.harmless_words import DAY_WORDS
-from ingest.dates.months import bare, months_of
-from ingest.dates.read import read_date
-from ingest.dates.zones import zone_of
+from newswire.ingest.dates.calendars import other_calendar
+from newswire.ingest.dates.clocks import clock_of, unknown_words
+from newswire.ingest.dates.harmless_words import DAY_WORDS
+from newswire.ingest.dates.months import bare, months_of
+from newswire.ingest.dates.read import read_date
+from newswire.ingest.dates.zones import zone_of
 
 _SIGNS = "|•·"
 _DASHES = ("-", "–", "—", "/")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from ingest.dates.read import read_date
-from ingest.extraction.date_words import CLOCK, end_of_date, is_month
-from ingest.extraction.text_key import key
-from ingest.name_words import LABEL
-from ingest.names import without_by
+from newswire.ingest.dates.read import read_date
+from newswire.ingest.extraction.date_words import CLOCK, end_of_date, is_month
+from newswire.ingest.extraction.text_key import key
+from newswire.ingest.name_words import LABEL
+from newswire.ingest.names import without_by
 
 _TOKEN = re.compile(r"[^\s|•·]+|[|•·]")
 _SAYS = re.compile(

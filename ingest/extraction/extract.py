@@ -4,25 +4,25 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.body.characters import write_characters
-from ingest.extraction.body.find import find_body, strip_code
-from ingest.extraction.body.headline import titles_in_text
-from ingest.extraction.body.markup import write_paragraphs
-from ingest.extraction.body.one_article import drop_other_articles
-from ingest.extraction.body.tidy import tidy
-from ingest.extraction.gate.shown import Evidence, Shown, shown
-from ingest.extraction.gate.verdict import access_of, kind_of
-from ingest.extraction.gate.walls import LONG
-from ingest.extraction.metadata.candidates import read_metadata
-from ingest.extraction.metadata.description import describe
-from ingest.extraction.metadata.language import language_of
-from ingest.extraction.metadata.told import Metadata
-from ingest.extraction.page import Page, parse_tree, read_page
-from ingest.parsing.plain import plain_body
-from ingest.urls import absolute_url, article_id
-from stream.errors import RejectedError
-from stream.messages import Article, Entry, make_id
-from stream.safe.cleaned import cleaned_article
+from newswire.ingest.extraction.body.characters import write_characters
+from newswire.ingest.extraction.body.find import find_body, strip_code
+from newswire.ingest.extraction.body.headline import titles_in_text
+from newswire.ingest.extraction.body.markup import write_paragraphs
+from newswire.ingest.extraction.body.one_article import drop_other_articles
+from newswire.ingest.extraction.body.tidy import tidy
+from newswire.ingest.extraction.gate.shown import Evidence, Shown, shown
+from newswire.ingest.extraction.gate.verdict import access_of, kind_of
+from newswire.ingest.extraction.gate.walls import LONG
+from newswire.ingest.extraction.metadata.candidates import read_metadata
+from newswire.ingest.extraction.metadata.description import describe
+from newswire.ingest.extraction.metadata.language import language_of
+from newswire.ingest.extraction.metadata.told import Metadata
+from newswire.ingest.extraction.page import Page, parse_tree, read_page
+from newswire.ingest.parsing.plain import plain_body
+from newswire.ingest.urls import absolute_url, article_id
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Article, Entry, make_id
+from newswire.stream.safe.cleaned import cleaned_article
 
 _MAX_TEXT = 500_000  #: characters; no article is longer, and a message has its bounds
 

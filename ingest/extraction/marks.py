@@ -7,7 +7,7 @@ from functools import lru_cache
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.text_key import key
+from newswire.ingest.extraction.text_key import key
 
 _SAYING = XPath("/html/body//text()[normalize-space() = $title]")
 

@@ -1,7 +1,8 @@
 """The bytes of a page as text and tree, whatever they are: guards that stand before every parser.
 
 What is no HTML raises RejectedError (`empty`, `not_html`, `too_large`). What would hang or break a tree parser,
-because it is too long, has too many tags or is nested too deep, is `plain`: to be read by `ingest.parsing.plain`.
+because it is too long, has too many tags or is nested too deep, is `plain`: to be read by
+`newswire.ingest.parsing.plain`.
 """
 
 import re
@@ -11,10 +12,10 @@ from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from ingest.extraction.decoding import BOMS, SURROGATE, decode, utf16_without_mark
-from ingest.extraction.references import mend_references
-from ingest.web.encodings import gunzip
-from stream.errors import RejectedError
+from newswire.ingest.extraction.decoding import BOMS, SURROGATE, decode, utf16_without_mark
+from newswire.ingest.extraction.references import mend_references
+from newswire.ingest.web.encodings import gunzip
+from newswire.stream.errors import RejectedError
 
 MAX_BYTES = 20 << 20  #: of a page, decoded; beyond it is no article
 _PLAIN_ABOVE = 5 << 20  #: characters

@@ -2,7 +2,7 @@
 
 import re
 
-from stream.text import normalized
+from newswire.stream.text import normalized
 
 _WORD = re.compile(r"[^\W_]+")
 

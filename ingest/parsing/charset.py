@@ -4,8 +4,8 @@ import re
 import zlib
 from typing import NamedTuple
 
-from ingest.parsing.mending import mended_halves, mended_references, mended_sections
-from stream.errors import RejectedError
+from newswire.ingest.parsing.mending import mended_halves, mended_references, mended_sections
+from newswire.stream.errors import RejectedError
 
 _DECLARED = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 #: charsets in which ASCII's bytes stand for other characters, with escapes among the controls

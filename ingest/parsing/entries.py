@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from ingest.dates.read import Moment, is_future, read_date
-from ingest.parsing.feed_rules import PERMALINK
-from ingest.parsing.people import names
-from ingest.parsing.values import clean, plain_title, title_as_written, unique
-from ingest.urls import ABSOLUTE, absolute_url
-from stream.messages import Enclosure, Entry
+from newswire.ingest.dates.read import Moment, is_future, read_date
+from newswire.ingest.parsing.feed_rules import PERMALINK
+from newswire.ingest.parsing.people import names
+from newswire.ingest.parsing.values import clean, plain_title, title_as_written, unique
+from newswire.ingest.urls import ABSOLUTE, absolute_url
+from newswire.stream.messages import Enclosure, Entry
 
 _WEB = re.compile(r"https?://", re.I)
 

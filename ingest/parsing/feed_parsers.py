@@ -9,8 +9,8 @@ from xml.sax.xmlreader import AttributesNSImpl
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
 
-from ingest.parsing.feed_rules import ITEMS, MAX_DEPTH, Bounded, EnoughError
-from stream.errors import RejectedError
+from newswire.ingest.parsing.feed_rules import ITEMS, MAX_DEPTH, Bounded, EnoughError
+from newswire.stream.errors import RejectedError
 
 #: elements of an item that no markup has: where one begins, a text before it has ended
 _NO_MARKUP = frozenset(

@@ -9,8 +9,8 @@ from typing import Any
 
 from feedparser.api import StrictFeedParser
 
-from ingest.parsing.mending import without_cdata
-from stream.errors import RejectedError
+from newswire.ingest.parsing.mending import without_cdata
+from newswire.stream.errors import RejectedError
 
 MAX_ENTRIES = 10_000
 MAX_DEPTH = 1_000

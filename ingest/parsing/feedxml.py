@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from feedparser.encodings import convert_to_utf8
 from feedparser.sanitizer import replace_doctype
 
-from ingest.parsing.feed_parsers import Loose, Strict
-from ingest.parsing.feed_rules import BUDGET_S, MAX_ENTRIES, EnoughError
-from ingest.parsing.mending import mended_sections
-from stream.errors import RejectedError
+from newswire.ingest.parsing.feed_parsers import Loose, Strict
+from newswire.ingest.parsing.feed_rules import BUDGET_S, MAX_ENTRIES, EnoughError
+from newswire.ingest.parsing.mending import mended_sections
+from newswire.stream.errors import RejectedError
 
 
 class XmlFeed(NamedTuple):

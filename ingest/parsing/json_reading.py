@@ -9,8 +9,8 @@ import json
 import re
 from typing import Any, NamedTuple
 
-from ingest.parsing.mending import mended_halves, mended_references
-from stream.errors import RejectedError
+from newswire.ingest.parsing.mending import mended_halves, mended_references
+from newswire.stream.errors import RejectedError
 
 
 class Number(str):

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from ingest.parsing.entries import dates_of, length, permalink, web_url
-from ingest.parsing.json_reading import DAMAGED, Number
-from ingest.parsing.mending import without_controls
-from ingest.parsing.people import names
-from ingest.parsing.values import clean, title_as_written, unique
-from stream.messages import Enclosure, Entry
+from newswire.ingest.parsing.entries import dates_of, length, permalink, web_url
+from newswire.ingest.parsing.json_reading import DAMAGED, Number
+from newswire.ingest.parsing.mending import without_controls
+from newswire.ingest.parsing.people import names
+from newswire.ingest.parsing.values import clean, title_as_written, unique
+from newswire.stream.messages import Enclosure, Entry
 
 
 def feed_title(document: Mapping[str, Any]) -> str | None:

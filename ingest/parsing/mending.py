@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from feedparser.html import _cp1252
 
-from stream.safe import controls
+from newswire.stream.safe import controls
 
 #: a reference to what is not a character: half of a pair, a control, a number beyond Unicode. Escaped ones too, as
 #: they are read in the second round.
@@ -132,7 +132,7 @@ def without_halves(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """`stream.safe.controls.without_controls`; Windows' characters in the place of C1 are read as such.
+    """`newswire.stream.safe.controls.without_controls`; Windows' characters in the place of C1 are read as such.
 
     >>> without_controls("a\\x1b[31mb it\\x92s")
     'a[31mb it’s'

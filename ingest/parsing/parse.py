@@ -12,19 +12,19 @@ from typing import Any
 
 import msgspec
 
-from ingest.parsing.charset import as_utf8, as_xml, unzipped
-from ingest.parsing.entries import authors_of, entry_of, title_of, web_url
-from ingest.parsing.feed_rules import MAX_ENTRIES
-from ingest.parsing.feedxml import XmlFeed, read_xml
-from ingest.parsing.json_reading import read_json
-from ingest.parsing.jsonfeed import feed_title, feed_url, json_entry
-from ingest.parsing.quick.read import IllFormedError, read_quick
-from ingest.parsing.sitemap import read_sitemap, sitemap_entry
-from ingest.parsing.ttl import ttl_s
-from ingest.parsing.values import clean, plain_title
-from stream.errors import RejectedError
-from stream.messages import Entry
-from stream.safe.cleaned import cleaned_entry
+from newswire.ingest.parsing.charset import as_utf8, as_xml, unzipped
+from newswire.ingest.parsing.entries import authors_of, entry_of, title_of, web_url
+from newswire.ingest.parsing.feed_rules import MAX_ENTRIES
+from newswire.ingest.parsing.feedxml import XmlFeed, read_xml
+from newswire.ingest.parsing.json_reading import read_json
+from newswire.ingest.parsing.jsonfeed import feed_title, feed_url, json_entry
+from newswire.ingest.parsing.quick.read import IllFormedError, read_quick
+from newswire.ingest.parsing.sitemap import read_sitemap, sitemap_entry
+from newswire.ingest.parsing.ttl import ttl_s
+from newswire.ingest.parsing.values import clean, plain_title
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Entry
+from newswire.stream.safe.cleaned import cleaned_entry
 
 MAX_BYTES = 20 << 20
 MAX_COMMON_BYTES = 4 << 20

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ingest.parsing.mending import without_halves
-from ingest.parsing.parse import MAX_BYTES, ParsedFeed, parse_common
-from ingest.parsing.parse_process import ParseProcess
-from stream.errors import RejectedError
+from newswire.ingest.parsing.mending import without_halves
+from newswire.ingest.parsing.parse import MAX_BYTES, ParsedFeed, parse_common
+from newswire.ingest.parsing.parse_process import ParseProcess
+from newswire.stream.errors import RejectedError
 
 
 def parse_lines(

@@ -20,9 +20,9 @@ from typing import IO, Any
 
 import msgspec
 
-from ingest.parsing.parse import ParsedFeed, parse_feed
-from stream.children.serve import OverTimeError, limit
-from stream.errors import RejectedError
+from newswire.ingest.parsing.parse import ParsedFeed, parse_feed
+from newswire.stream.children.serve import OverTimeError, limit
+from newswire.stream.errors import RejectedError
 
 #: of CPU time
 DEADLINE_S = 8.0
@@ -102,9 +102,8 @@ class ParseProcess:
         if self._child and self._child.poll() is None:
             return self._child
         self.close()
-        self._child = subprocess.Popen(
-            [sys.executable, "-m", "ingest.parsing.parse_process"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        command = [sys.executable, "-m", "newswire.ingest.parsing.parse_process"]
+        self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         try:
             self._read(self._child, time.monotonic() + _START_S)  # its first frame says that all is imported
         except (TimeoutError, OSError, EOFError) as e:

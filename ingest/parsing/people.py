@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ingest.names import split_names
-from ingest.parsing.values import clean, plain_title, unique
+from newswire.ingest.names import split_names
+from newswire.ingest.parsing.values import clean, plain_title, unique
 
 _EMAIL = re.compile(r"(?:mailto:)?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _EMAIL_AND_NAME = re.compile(rf"{_EMAIL.pattern}\s*\(([^()]*)\)")

@@ -7,11 +7,11 @@ from itertools import islice
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from ingest.parsing.entries import dates_of, web_url
-from ingest.parsing.feed_rules import MAX_ENTRIES
-from ingest.parsing.values import clean, plain_title, unique
-from stream.errors import RejectedError
-from stream.messages import Entry
+from newswire.ingest.parsing.entries import dates_of, web_url
+from newswire.ingest.parsing.feed_rules import MAX_ENTRIES
+from newswire.ingest.parsing.values import clean, plain_title, unique
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Entry
 
 _MAX_DEPTH = 50
 _WANTED = frozenset({"loc", "lastmod", "title", "publication_date", "keywords", "language", "name"})

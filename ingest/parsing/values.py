@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from html import unescape
 from typing import Any
 
-from ingest.parsing.mending import without_cdata, without_controls, without_halves
+from newswire.ingest.parsing.mending import without_cdata, without_controls, without_halves
 
 #: beyond that no title is one; feeds that put the article there exist
 _MAX_TITLE = 5_000

@@ -6,19 +6,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ingest.parsing.parse import ParsedFeed
-from ingest.polling import validators
-from ingest.polling.hints import hints
-from ingest.polling.lifecycle import MOVED_BACK_AFTER, Trouble, gone_columns, moved_columns, of_status, retry
-from ingest.polling.schedule.next_poll import Habits, Next, duration, later, next_poll
-from ingest.polling.schedule.rest import rest_of
-from ingest.polling.schedule.rhythm import Rhythm, learned, of_window, rates, unpacked
-from ingest.polling.state.feed_row import FeedRow, Gap
-from ingest.polling.suggest import suggestion
-from ingest.polling.websub.hub import announced
-from ingest.web.response import Response, retry_after_s
-from stream.broker import Message
-from stream.errors import RejectedError
+from newswire.ingest.parsing.parse import ParsedFeed
+from newswire.ingest.polling import validators
+from newswire.ingest.polling.hints import hints
+from newswire.ingest.polling.lifecycle import MOVED_BACK_AFTER, Trouble, gone_columns, moved_columns, of_status, retry
+from newswire.ingest.polling.schedule.next_poll import Habits, Next, duration, later, next_poll
+from newswire.ingest.polling.schedule.rest import rest_of
+from newswire.ingest.polling.schedule.rhythm import Rhythm, learned, of_window, rates, unpacked
+from newswire.ingest.polling.state.feed_row import FeedRow, Gap
+from newswire.ingest.polling.suggest import suggestion
+from newswire.ingest.polling.websub.hub import announced
+from newswire.ingest.web.response import Response, retry_after_s
+from newswire.stream.broker import Message
+from newswire.stream.errors import RejectedError
 
 _MAX_ERROR = 500
 #: after a gap a feed is asked twice as often, up to that; each window without one takes a tenth off

@@ -4,10 +4,10 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from ingest.polling.schedule.next_poll import Hints
-from ingest.polling.schedule.rest import days_of, hours_of
-from ingest.polling.state.feed_row import FeedRow
-from ingest.web.response import Response
+from newswire.ingest.polling.schedule.next_poll import Hints
+from newswire.ingest.polling.schedule.rest import days_of, hours_of
+from newswire.ingest.polling.state.feed_row import FeedRow
+from newswire.ingest.web.response import Response
 
 
 def hints(row: FeedRow, response: Response, now: datetime) -> Hints:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from ingest.polling.schedule.next_poll import Next, duration, later
-from ingest.polling.state.feed_row import FeedRow
-from ingest.web.addresses import is_address, is_public
-from ingest.web.response import Hop
+from newswire.ingest.polling.schedule.next_poll import Next, duration, later
+from newswire.ingest.polling.state.feed_row import FeedRow
+from newswire.ingest.web.addresses import is_address, is_public
+from newswire.ingest.web.response import Hop
 
 #: the longest wait for what passes by itself (5xx, timeouts), and for what somebody must mend (404, no feed)
 MAX_SOFT_S, MAX_HARD_S = 6 * 3600.0, 24 * 3600.0

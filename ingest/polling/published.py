@@ -6,13 +6,13 @@ from typing import Any
 
 import msgspec
 
-from ingest.polling.window.identity import Identified
-from ingest.urls import page_url, registrable_domain
-from stream.broker import Message
-from stream.errors import RejectedError
-from stream.letters import dead_message
-from stream.messages import DeadLetter, FeedEntry, make_id
-from stream.topics import ENTRIES, cloudevent, encode
+from newswire.ingest.polling.window.identity import Identified
+from newswire.ingest.urls import page_url, registrable_domain
+from newswire.stream.broker import Message
+from newswire.stream.errors import RejectedError
+from newswire.stream.letters import dead_message
+from newswire.stream.messages import DeadLetter, FeedEntry, make_id
+from newswire.stream.topics import ENTRIES, cloudevent, encode
 
 #: a broker's messages have a bound (Kafka's is 1 MB): an entry that is larger loses its content, then its summary
 MAX_ENTRY_BYTES = 700 << 10

@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from ingest.polling.state.feed_row import FeedRow
-from ingest.web.response import Response
-from stream.safe.userinfo import basic, origin
+from newswire.ingest.polling.state.feed_row import FeedRow
+from newswire.ingest.web.response import Response
+from newswire.stream.safe.userinfo import basic, origin
 
 Get = Callable[[str, Mapping[str, str | bytes]], Awaitable[Response]]
 

@@ -3,9 +3,9 @@
 import re
 from html import unescape
 
-from ingest.urls import absolute_url, canonical_url
-from ingest.web.response import Response
-from stream.errors import RejectedError
+from newswire.ingest.urls import absolute_url, canonical_url
+from newswire.ingest.web.response import Response
+from newswire.stream.errors import RejectedError
 
 _HEAD = 256 << 10
 _LINK = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)

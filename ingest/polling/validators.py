@@ -8,9 +8,9 @@ validators, the feed is asked without them from then on, it alone.
 from collections.abc import Mapping
 from typing import Any
 
-from ingest.polling.schedule.clock import is_within
-from ingest.polling.state.feed_row import FeedRow
-from ingest.web.response import Response
+from newswire.ingest.polling.schedule.clock import is_within
+from newswire.ingest.polling.state.feed_row import FeedRow
+from newswire.ingest.web.response import Response
 
 #: a feed is asked without validators when no body came for so long, or for so many polls
 AUDIT_S, AUDIT_EVERY = 86400.0, 50

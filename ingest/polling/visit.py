@@ -10,22 +10,22 @@ from typing import NamedTuple
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from ingest.evidence.archive import ArchiveError
-from ingest.parsing.parse import ParsedFeed
-from ingest.polling import validators
-from ingest.polling.answer import Found, Poll, answered, failed, postponed, read, unread
-from ingest.polling.lifecycle import Trouble
-from ingest.polling.published import dead_letter, entry_message
-from ingest.polling.schedule.next_poll import INTERVALS
-from ingest.polling.schedule.rhythm import unpacked
-from ingest.polling.secret import with_credentials
-from ingest.polling.state.feed_row import FeedRow, Gap
-from ingest.polling.state.feed_state import FeedState
-from ingest.polling.window import gaps
-from ingest.polling.window.fill import Filled, Filler, Get
-from ingest.polling.window.identity import Identified, identify, new_ones
-from ingest.web.response import Response, UnavailableError
-from stream.errors import NewswireError, RejectedError, RetryableError
+from newswire.ingest.evidence.archive import ArchiveError
+from newswire.ingest.parsing.parse import ParsedFeed
+from newswire.ingest.polling import validators
+from newswire.ingest.polling.answer import Found, Poll, answered, failed, postponed, read, unread
+from newswire.ingest.polling.lifecycle import Trouble
+from newswire.ingest.polling.published import dead_letter, entry_message
+from newswire.ingest.polling.schedule.next_poll import INTERVALS
+from newswire.ingest.polling.schedule.rhythm import unpacked
+from newswire.ingest.polling.secret import with_credentials
+from newswire.ingest.polling.state.feed_row import FeedRow, Gap
+from newswire.ingest.polling.state.feed_state import FeedState
+from newswire.ingest.polling.window import gaps
+from newswire.ingest.polling.window.fill import Filled, Filler, Get
+from newswire.ingest.polling.window.identity import Identified, identify, new_ones
+from newswire.ingest.web.response import Response, UnavailableError
+from newswire.stream.errors import NewswireError, RejectedError, RetryableError
 
 log = structlog.get_logger()
 

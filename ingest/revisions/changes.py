@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from ingest.revisions.reading import Paragraph, is_link, paragraphs, spelled, title_said
-from stream.messages import Change
+from newswire.ingest.revisions.reading import Paragraph, is_link, paragraphs, spelled, title_said
+from newswire.stream.messages import Change
 
 #: of one article; what is beyond is cut, and says so
 MAX_CHANGES = 60

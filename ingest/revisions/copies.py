@@ -6,11 +6,11 @@ from datetime import datetime
 import numpy as np
 from sqlalchemy import Connection, delete, func, select
 
-from ingest.polling.state import tables
-from ingest.polling.state.database import Database, insert_into
-from ingest.revisions.near_copies import Hashes, is_copy, sketch
-from ingest.revisions.near_copies import anchors as anchors_of
-from ingest.revisions.page_tables import anchors, metadata, sketches
+from newswire.ingest.polling.state import tables
+from newswire.ingest.polling.state.database import Database, insert_into
+from newswire.ingest.revisions.near_copies import Hashes, is_copy, sketch
+from newswire.ingest.revisions.near_copies import anchors as anchors_of
+from newswire.ingest.revisions.page_tables import anchors, metadata, sketches
 
 #: how long an article is compared with new ones
 KEEP_DAYS = 7.0

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from stream.text import normalized
+from newswire.stream.text import normalized
 
 Hashes = npt.NDArray[np.uint32]
 

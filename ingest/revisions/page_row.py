@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ingest.revisions.reading import print_of
-from ingest.urls import article_id
-from stream.errors import RejectedError
-from stream.messages import Article, FeedEntry
-from stream.safe.cleaned import cleaned_entry
-from stream.safe.userinfo import split_userinfo
+from newswire.ingest.revisions.reading import print_of
+from newswire.ingest.urls import article_id
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Article, FeedEntry
+from newswire.stream.safe.cleaned import cleaned_entry
+from newswire.stream.safe.userinfo import split_userinfo
 
 #: revisions of one article that are told from new ones
 MAX_REVISIONS = 100

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
-from ingest.polling.schedule.clock import SLACK_S
-from ingest.polling.state import tables
-from ingest.polling.state.database import Database, chunks, insert_into
-from ingest.revisions.page_row import Page as Page
-from ingest.revisions.page_row import first_columns, page_of, revised_columns, visit_of
-from ingest.revisions.page_tables import metadata, pages
-from ingest.revisions.visits import LONGEST_S, VISITS_S, DueVisit, next_visit, steps_done
-from stream.messages import Article
+from newswire.ingest.polling.schedule.clock import SLACK_S
+from newswire.ingest.polling.state import tables
+from newswire.ingest.polling.state.database import Database, chunks, insert_into
+from newswire.ingest.revisions.page_row import Page as Page
+from newswire.ingest.revisions.page_row import first_columns, page_of, revised_columns, visit_of
+from newswire.ingest.revisions.page_tables import metadata, pages
+from newswire.ingest.revisions.visits import LONGEST_S, VISITS_S, DueVisit, next_visit, steps_done
+from newswire.stream.messages import Article
 
 #: how long a page of which nothing is heard any more stays known
 KEEP_DAYS = 90

@@ -7,8 +7,8 @@ and the way quotation marks are typed are no difference.
 import re
 from typing import NamedTuple
 
-from stream.messages import make_id
-from stream.text import normalized
+from newswire.stream.messages import make_id
+from newswire.stream.text import normalized
 
 
 class Paragraph(NamedTuple):

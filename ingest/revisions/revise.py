@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from ingest.revisions.changes import changes_between
-from ingest.revisions.page_row import MAX_REVISIONS, Page
-from ingest.revisions.reading import paragraphs, print_of
-from ingest.revisions.visits import AGAIN_S
-from stream.errors import RejectedError
-from stream.messages import Article, Change, FeedEntry, make_id
+from newswire.ingest.revisions.changes import changes_between
+from newswire.ingest.revisions.page_row import MAX_REVISIONS, Page
+from newswire.ingest.revisions.reading import paragraphs, print_of
+from newswire.ingest.revisions.visits import AGAIN_S
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Article, Change, FeedEntry, make_id
 
 
 class Look(NamedTuple):

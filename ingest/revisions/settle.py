@@ -8,19 +8,19 @@ from typing import Protocol
 import msgspec
 import structlog
 
-from ingest.revisions.page_row import Page, url_id
-from ingest.revisions.revise import Look, Meaning, meaning
-from ingest.revisions.shared_canonical import Holder, holder_of, is_shared
-from ingest.revisions.visits import AGAIN_S
-from ingest.urls import former_article_id
-from stream.errors import RejectedError
-from stream.messages import Article, FeedEntry
+from newswire.ingest.revisions.page_row import Page, url_id
+from newswire.ingest.revisions.revise import Look, Meaning, meaning
+from newswire.ingest.revisions.shared_canonical import Holder, holder_of, is_shared
+from newswire.ingest.revisions.visits import AGAIN_S
+from newswire.ingest.urls import former_article_id
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Article, FeedEntry
 
 log = structlog.get_logger()
 
 
 class Pages(Protocol):
-    """What is known about pages (`ingest.revisions.pages.PageState`)."""
+    """What is known about pages (`newswire.ingest.revisions.pages.PageState`)."""
 
     def known(self, ids: Collection[str]) -> dict[str, Page]: ...
 
@@ -30,7 +30,7 @@ class Pages(Protocol):
 
 
 class Copies(Protocol):
-    """Which articles are copies of one another (`ingest.revisions.copies.CopyState`)."""
+    """Which articles are copies of one another (`newswire.ingest.revisions.copies.CopyState`)."""
 
     def clusters(self, texts: Mapping[str, str], now: datetime) -> dict[str, str]: ...
 

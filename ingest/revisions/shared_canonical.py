@@ -6,10 +6,10 @@ must never become one, so a canonical URL counts only where the words agree with
 
 from typing import NamedTuple
 
-from ingest.revisions.near_copies import is_copy, sketch
-from ingest.revisions.page_row import Page, url_id
-from ingest.revisions.reading import print_of, title_said
-from stream.messages import Article
+from newswire.ingest.revisions.near_copies import is_copy, sketch
+from newswire.ingest.revisions.page_row import Page, url_id
+from newswire.ingest.revisions.reading import print_of, title_said
+from newswire.stream.messages import Article
 
 
 class Holder(NamedTuple):

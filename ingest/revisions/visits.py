@@ -6,10 +6,10 @@ from typing import NamedTuple, Protocol
 
 import structlog
 
-from ingest.urls import page_url, registrable_domain
-from stream.broker import Message, Producer
-from stream.messages import FeedEntry, make_id
-from stream.topics import ENTRIES, cloudevent, encode
+from newswire.ingest.urls import page_url, registrable_domain
+from newswire.stream.broker import Message, Producer
+from newswire.stream.messages import FeedEntry, make_id
+from newswire.stream.topics import ENTRIES, cloudevent, encode
 
 log = structlog.get_logger()
 

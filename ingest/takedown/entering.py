@@ -5,13 +5,13 @@ from datetime import datetime
 
 import msgspec
 
-from ingest.evidence.exchange import Place
-from ingest.parsing.parse import ParsedFeed
-from ingest.polling.visit import Parse
-from ingest.polling.window.fill import Get
-from ingest.takedown.told import Told
-from ingest.web.response import Response
-from stream.broker import Message, Record
+from newswire.ingest.evidence.exchange import Place
+from newswire.ingest.parsing.parse import ParsedFeed
+from newswire.ingest.polling.visit import Parse
+from newswire.ingest.polling.window.fill import Get
+from newswire.ingest.takedown.told import Told
+from newswire.ingest.web.response import Response
+from newswire.stream.broker import Message, Record
 
 
 def parse_without(parse: Parse, told: Told) -> Parse:

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, and_, delete, select
 
-from ingest.polling.state import credentials, tables
-from ingest.polling.state.database import Database, chunks
-from ingest.polling.state.tables import feeds, seen
-from ingest.revisions import page_tables
-from ingest.revisions.page_tables import anchors, pages, sketches
-from ingest.takedown.told import Told, ids_of_url, seen_id
+from newswire.ingest.polling.state import credentials, tables
+from newswire.ingest.polling.state.database import Database, chunks
+from newswire.ingest.polling.state.tables import feeds, seen
+from newswire.ingest.revisions import page_tables
+from newswire.ingest.revisions.page_tables import anchors, pages, sketches
+from newswire.ingest.takedown.told import Told, ids_of_url, seen_id
 
 _READ_AT_ONCE = 5_000
 

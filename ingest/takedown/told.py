@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
-from ingest.urls import article_id
-from stream.broker import Record
-from stream.errors import RejectedError
-from stream.following import ThreadChange
-from stream.forgotten import Blocked
-from stream.messages import Article, DeadLetter, Entry, FeedEntry, make_id
-from stream.topics import DEAD, THREADS, header
+from newswire.ingest.urls import article_id
+from newswire.stream.broker import Record
+from newswire.stream.errors import RejectedError
+from newswire.stream.following import ThreadChange
+from newswire.stream.forgotten import Blocked
+from newswire.stream.messages import Article, DeadLetter, Entry, FeedEntry, make_id
+from newswire.stream.topics import DEAD, THREADS, header
 
 _URL = re.compile(rb"https?:(?:\\?/){2}[^\s\"'<>\\^`{|}\x00-\x1f\x7f]+(?:\\/[^\s\"'<>\\^`{|}\x00-\x1f\x7f]*)*")
 #: what ends a sentence and not the URL in it

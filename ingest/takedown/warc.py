@@ -15,15 +15,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from ingest.evidence.blank import Stretch, blank, member_end, mend
-from ingest.evidence.retention import is_ours
-from ingest.evidence.warc import JSON, Record, records
-from ingest.note import Note
-from ingest.takedown.told import Told, ids_of_url
-from ingest.web.encodings import decoder
-from ingest.web.response import text_headers
-from stream.errors import RejectedError
-from stream.s3.path import AnyPath, at_hand
+from newswire.ingest.evidence.blank import Stretch, blank, member_end, mend
+from newswire.ingest.evidence.retention import is_ours
+from newswire.ingest.evidence.warc import JSON, Record, records
+from newswire.ingest.note import Note
+from newswire.ingest.takedown.told import Told, ids_of_url
+from newswire.ingest.web.encodings import decoder
+from newswire.ingest.web.response import text_headers
+from newswire.stream.errors import RejectedError
+from newswire.stream.s3.path import AnyPath, at_hand
 
 _READ = frozenset({"response", "revisit", "metadata"})
 _ANSWERS = frozenset({"response", "revisit"})

@@ -7,7 +7,7 @@ from typing import Protocol
 import brotli  # type: ignore[import-untyped]  # ships none
 import zstandard
 
-from stream.errors import RejectedError
+from newswire.stream.errors import RejectedError
 
 #: what we ask servers for
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"

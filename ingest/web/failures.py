@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import aiohttp
 from yarl import URL
 
-from ingest.web.addresses import RefusedAddressError
-from ingest.web.response import UnavailableError
-from stream.errors import RejectedError
+from newswire.ingest.web.addresses import RefusedAddressError
+from newswire.ingest.web.response import UnavailableError
+from newswire.stream.errors import RejectedError
 
 
 @contextmanager

@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from ingest.urls import registrable_domain
-from ingest.web.buckets import Bucket
-from ingest.web.scopes import Scopes
+from newswire.ingest.urls import registrable_domain
+from newswire.ingest.web.buckets import Bucket
+from newswire.ingest.web.scopes import Scopes
 
 _SWEEP_AT = 1024  #: hosts kept before those that are idle are forgotten
 #: of domain and address: requests for each that a host of theirs may have, and how many at once after a rest

@@ -16,16 +16,16 @@ import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
 
-from ingest.evidence.archive import Archive
-from ingest.web.failures import our_errors, telling_of_connections
-from ingest.web.hosts import Hosts, RestingError
-from ingest.web.options import Limits, Manners, Network
-from ingest.web.request import headers_of, vetted
-from ingest.web.resolver import CachingResolver
-from ingest.web.response import Hop, Response, UnavailableError, retry_after_s
-from ingest.web.wire import REDIRECTS, Taken
-from stream.errors import RejectedError
-from stream.progress import made
+from newswire.ingest.evidence.archive import Archive
+from newswire.ingest.web.failures import our_errors, telling_of_connections
+from newswire.ingest.web.hosts import Hosts, RestingError
+from newswire.ingest.web.options import Limits, Manners, Network
+from newswire.ingest.web.request import headers_of, vetted
+from newswire.ingest.web.resolver import CachingResolver
+from newswire.ingest.web.response import Hop, Response, UnavailableError, retry_after_s
+from newswire.ingest.web.wire import REDIRECTS, Taken
+from newswire.stream.errors import RejectedError
+from newswire.stream.progress import made
 
 #: told the URL of each request before it is sent; raises where it must not be
 May = Callable[[str], Awaitable[None]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp.abc import AbstractResolver
 
-from ingest.web.addresses import public_socket
+from newswire.ingest.web.addresses import public_socket
 
 
 @dataclass(frozen=True)

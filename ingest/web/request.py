@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from multidict import CIMultiDict
 from yarl import URL
 
-from ingest.web.encodings import ACCEPT_ENCODING
-from stream.errors import RejectedError
+from newswire.ingest.web.encodings import ACCEPT_ENCODING
+from newswire.stream.errors import RejectedError
 
 
 def headers_of(user_agent: str, more: Mapping[str, str | bytes]) -> CIMultiDict[str]:

@@ -8,9 +8,9 @@ from urllib.parse import quote_from_bytes
 
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from ingest.evidence.exchange import Place
-from stream.errors import RetryableError
-from stream.safe.userinfo import without_userinfo
+from newswire.ingest.evidence.exchange import Place
+from newswire.stream.errors import RetryableError
+from newswire.stream.safe.userinfo import without_userinfo
 
 #: every sign that a URL may hold as it is, and the escapes that it has
 _URL_SIGNS = "%/:?#[]@!$&'()*+,;=~"

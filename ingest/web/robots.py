@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from ingest.web.response import Response, UnavailableError
-from stream.errors import RejectedError
+from newswire.ingest.web.response import Response, UnavailableError
+from newswire.stream.errors import RejectedError
 
 TOKEN = "newswire"
 KEEP_S = 86400.0

@@ -8,11 +8,11 @@ import aiohttp
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from ingest.evidence.exchange import Exchange
-from ingest.web.encodings import decoder
-from ingest.web.options import Limits
-from ingest.web.response import text_headers
-from stream.errors import RejectedError
+from newswire.ingest.evidence.exchange import Exchange
+from newswire.ingest.web.encodings import decoder
+from newswire.ingest.web.options import Limits
+from newswire.ingest.web.response import text_headers
+from newswire.stream.errors import RejectedError
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: of a request: not for the archive, which others read

@@ -11,7 +11,7 @@ from pathlib import Path
 from newswire.airflow.login import USER, password_file
 from newswire.processes.supervise import PARENT
 from newswire.settings import SettingsError
-from stream.errors import FatalError
+from newswire.stream.errors import FatalError
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8080

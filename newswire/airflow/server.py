@@ -19,7 +19,7 @@ from newswire.airflow.login import keep_password
 from newswire.airflow.runs import begin_anew
 from newswire.processes.child import Health
 from newswire.processes.supervise import Supervisor
-from stream.errors import FatalError
+from newswire.stream.errors import FatalError
 
 MIGRATE = "airflow-db"
 #: name of a child -> what `airflow` is told; nobody serves logs on a port of its own: they lie in home

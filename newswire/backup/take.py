@@ -116,7 +116,7 @@ def _store(store: Path, target: Path) -> None:
 
 def _without_strays(copy: Path) -> list[str]:
     """What is wrong with a copy, without files of batches whose records came too late for it, which are deleted."""
-    from store.verify import verify
+    from newswire.store.verify import verify
 
     found = []
     for finding in verify(copy):

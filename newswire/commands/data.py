@@ -10,9 +10,9 @@ from newswire import log
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.home.folder import PARTS, check
 from newswire.settings import Settings, SettingsError
+from newswire.store.log.findings import Finding
+from newswire.store.repair.mender import Outcome
 from newswire.terminal import data_out, say
-from store.log.findings import Finding
-from store.repair.mender import Outcome
 
 _PROGRESS_S = 5.0
 #: spreadsheet is CSV whose text can't be taken for a formula
@@ -38,8 +38,8 @@ def query(settings: Settings, sql: str, form: str, memory: str, spill: str, seco
     Exits 3 where a part of the store is damaged or missing: the answer is of the rest, stderr says what is not there.
     """
     from newswire.mending.glance import DAMAGED, said
-    from store.query import Limits
-    from store.query import query as run
+    from newswire.store.query import Limits
+    from newswire.store.query import query as run
 
     log.configure(verbose=False)
     _check(settings)
@@ -134,8 +134,8 @@ def _check(settings: Settings) -> None:
     if settings.store is None:
         check(settings)
         return
-    from store.log.objects import objects_at
-    from store.log.state import is_store
+    from newswire.store.log.objects import objects_at
+    from newswire.store.log.state import is_store
 
     if not is_store(objects_at(settings.store_root)):
         raise SettingsError(f"there is no store at {settings.store}: nothing was stored there yet, or it is elsewhere")

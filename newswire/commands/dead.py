@@ -12,12 +12,12 @@ from newswire.commands.options import example, kafka_option, with_settings
 from newswire.dead import letters
 from newswire.home.folder import check_broker
 from newswire.settings import Settings
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import DeadLetter
+from newswire.stream.oversize import Aside
+from newswire.stream.safe.controls import shown
+from newswire.stream.topics import TOPICS
 from newswire.terminal import data_out, say
-from stream.errors import RejectedError
-from stream.messages import DeadLetter
-from stream.oversize import Aside
-from stream.safe.controls import shown
-from stream.topics import TOPICS
 
 
 @click.group()

@@ -16,9 +16,9 @@ from newswire.commands.options import example, with_settings
 from newswire.home import databases
 from newswire.home.clock import told as told_of_clock
 from newswire.settings import Settings, SettingsError
+from newswire.stream.errors import RejectedError
+from newswire.stream.safe.userinfo import with_userinfo
 from newswire.terminal import say, write_data
-from stream.errors import RejectedError
-from stream.safe.userinfo import with_userinfo
 
 
 @click.group()
@@ -79,7 +79,7 @@ def show(settings: Settings, url: str, form: str) -> None:
 @with_settings
 def add(settings: Settings, urls: tuple[str, ...], name: str | None, cls: str) -> None:
     """Makes feeds known; they are due at once. One that is known keeps its memory."""
-    from ingest.polling.lists.feeds import Feed
+    from newswire.ingest.polling.lists.feeds import Feed
 
     if name and len(urls) > 1:
         raise click.UsageError("--name is for one feed")
@@ -155,8 +155,8 @@ def import_(settings: Settings, file: str, keep: bool) -> None:
 @with_settings
 def export(settings: Settings, file: Path | None, form: str, with_credentials: bool) -> None:
     """The feeds as OPML, TOML or lines, as a backup. A list without credentials takes none away when imported."""
-    from ingest.polling.lists.feeds import Feed
-    from ingest.polling.lists.opml import FORMATS
+    from newswire.ingest.polling.lists.feeds import Feed
+    from newswire.ingest.polling.lists.opml import FORMATS
 
     with databases.known_state(settings) as state:
         rows = state.rows()

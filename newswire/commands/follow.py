@@ -36,10 +36,10 @@ def follow(settings: Settings, query: str | None, batch: bool, as_json: bool, pl
 
 
 def _batch(settings: Settings) -> None:
-    from enrich.pipeline.lines import annotate_lines
-    from follow.follower import Follower
-    from follow.lines import follow_lines
-    from follow.state.scratch import scratch
+    from newswire.enrich.pipeline.lines import annotate_lines
+    from newswire.follow.follower import Follower
+    from newswire.follow.lines import follow_lines
+    from newswire.follow.state.scratch import scratch
 
     with app.open_tagging(settings) as tagging, scratch() as state:
         print_lines(
@@ -54,8 +54,8 @@ def _batch(settings: Settings) -> None:
 def _show(settings: Settings, query: str, as_json: bool, plot: Path | None, limit: int) -> None:
     from rich.console import Console
 
-    from follow.search import find
-    from follow.state.sql import SqlState
+    from newswire.follow.search import find
+    from newswire.follow.state.sql import SqlState
     from newswire.following.plot import html, svg
     from newswire.following.table import table
     from newswire.home.databases import read_following

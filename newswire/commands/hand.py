@@ -10,9 +10,9 @@ import click
 from newswire import app, log
 from newswire.commands.options import example, with_settings
 from newswire.settings import Settings
+from newswire.stream.messages import LANGUAGE_NOT_TAGGED
+from newswire.stream.topics import encode
 from newswire.terminal import data_out
-from stream.messages import LANGUAGE_NOT_TAGGED
-from stream.topics import encode
 
 
 def print_lines(lines: Iterable[Any]) -> None:
@@ -46,7 +46,7 @@ _batch = click.option("--batch", is_flag=True, help="JSON lines on stdin: one it
 @with_settings
 def parse(settings: Settings, file: Path | None, url: str | None, batch: bool) -> None:
     """A feed's entries as JSON: RSS, Atom, RDF, JSON Feed, news sitemap."""
-    from ingest.parsing.parse_batch import parse_file, parse_lines
+    from newswire.ingest.parsing.parse_batch import parse_file, parse_lines
 
     log.configure(verbose=False)
     _one_or_batch(file, batch)
@@ -63,7 +63,7 @@ def parse(settings: Settings, file: Path | None, url: str | None, batch: bool) -
 @with_settings
 def extract(settings: Settings, file: Path | None, url: str | None, batch: bool) -> None:
     """An article page's text, title, authors, language and dates as JSON."""
-    from ingest.extraction.processes.lines import extract_file, extract_lines
+    from newswire.ingest.extraction.processes.lines import extract_file, extract_lines
 
     log.configure(verbose=False)
     _one_or_batch(file, batch)
@@ -80,7 +80,7 @@ def extract(settings: Settings, file: Path | None, url: str | None, batch: bool)
 @with_settings
 def annotate(settings: Settings, plain: bool, published: str | None, language: str | None) -> None:
     """Entities, times, claims and figures of articles on stdin, as JSON. English is tagged."""
-    from enrich.pipeline.lines import annotate_lines
+    from newswire.enrich.pipeline.lines import annotate_lines
 
     log.configure(verbose=False)
 

@@ -18,8 +18,8 @@ from newswire.processes.command import python
 from newswire.processes.pulse import PULSE, Pulse, own_pulse
 from newswire.processes.supervise import orphaned
 from newswire.settings import Settings, SettingsError, environment
+from newswire.stream.errors import NewswireError
 from newswire.terminal import say
-from stream.errors import NewswireError
 
 #: a compaction may wait for disk or bucket for so long, beyond what a pulse grants
 _STILL_S = 240.0
@@ -56,7 +56,7 @@ def compact(settings: Settings, days: tuple[date, date] | None, every_s: float |
         return
     from newswire.home.folder import check, prepare, store_rights
     from newswire.keeping.retention import tidy_store
-    from store.compaction.compact import compact as run
+    from newswire.store.compaction.compact import compact as run
 
     log.configure(verbose=False)
     check(settings)

@@ -5,10 +5,10 @@ import click
 from newswire import log
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.settings import Settings
+from newswire.stream.errors import RejectedError
+from newswire.stream.s3.path import AnyPath, S3Path
+from newswire.stream.s3.url import S3Url, place_of
 from newswire.terminal import data_out, say
-from stream.errors import RejectedError
-from stream.s3.path import AnyPath, S3Path
-from stream.s3.url import S3Url, place_of
 
 
 class Place(click.ParamType[AnyPath]):
@@ -45,7 +45,7 @@ def replay(settings: Settings, first: AnyPath, more: tuple[AnyPath, ...], publis
     JSON lines on stdout, as they are on the topic; one that tells the error where a file or an entry gives nothing.
     Progress is on stderr. Published, those that are stored already are enriched anew where the enrichers are newer.
     """
-    from ingest.archive_read import find_files
+    from newswire.ingest.archive_read import find_files
     from newswire.reenrich.replay import replay as run
 
     log.configure(verbose=False)

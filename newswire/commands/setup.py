@@ -11,8 +11,8 @@ from rich.text import Text
 
 from newswire.commands.options import example, given_flags, kafka_option, with_settings
 from newswire.settings import Settings, SettingsError, origins
-from stream.safe.controls import shown
-from stream.safe.userinfo import without_userinfo
+from newswire.stream.safe.controls import shown
+from newswire.stream.safe.userinfo import without_userinfo
 
 
 @click.command(epilog=example("newswire config", "NEWSWIRE_POLL_S=30 newswire config"))
@@ -36,8 +36,8 @@ def schemas(settings: Settings, folder: Path) -> None:
     """Writes the JSON Schema of each message into FOLDER, and beside FOLDER an AsyncAPI document of the topics."""
     from importlib.metadata import version
 
-    from stream.contract.asyncapi import asyncapi
-    from stream.contract.schemas import schemas as make
+    from newswire.stream.contract.asyncapi import asyncapi
+    from newswire.stream.contract.schemas import schemas as make
 
     files = {folder / f"{name}.json": schema for name, schema in make().items()}
     files[folder.parent / "asyncapi.json"] = asyncapi(version("newswire"))

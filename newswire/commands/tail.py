@@ -13,11 +13,11 @@ from newswire import app, log
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.home.folder import check_broker
 from newswire.settings import Settings
+from newswire.stream.broker import Broker, Record
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Article, EnrichedArticle
+from newswire.stream.topics import TOPICS, Topic
 from newswire.terminal import data_out, say
-from stream.broker import Broker, Record
-from stream.errors import RejectedError
-from stream.messages import Article, EnrichedArticle
-from stream.topics import TOPICS, Topic
 
 
 def _topic_of(context: click.Context, parameter: click.Parameter, value: str) -> Topic:
@@ -86,8 +86,8 @@ def _records(broker: Broker, topic: str, start: dict[int, int], follow: bool) ->
 
 def _wanted(topic: Topic, where: str) -> Callable[[Record], bool]:
     """Whether a message has a row that meets a condition. One that can't be asked is told, and passed over."""
-    from store.rows import rows_of
-    from store.where import compile_where
+    from newswire.store.rows import rows_of
+    from newswire.store.where import compile_where
 
     if topic.type not in (Article, EnrichedArticle):
         raise click.UsageError(f"--where asks articles and what is found in them, and {topic.name} has none")

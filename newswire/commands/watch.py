@@ -16,10 +16,10 @@ from newswire.home.clock import told
 from newswire.home.databases import read_state
 from newswire.home.folder import check
 from newswire.settings import Settings
+from newswire.store.log.findings import Finding
+from newswire.stream.broker import Broker
+from newswire.stream.errors import FatalError
 from newswire.terminal import say
-from store.log.findings import Finding
-from stream.broker import Broker
-from stream.errors import FatalError
 
 if TYPE_CHECKING:
     from newswire.status.look import Status

@@ -13,8 +13,8 @@ from newswire import log
 from newswire.commands.options import example, with_settings
 from newswire.settings import Settings, SettingsError
 from newswire.settings.watches import WatchSetting
+from newswire.stream.safe.controls import shown as safe
 from newswire.terminal import say
-from stream.safe.controls import shown as safe
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -11,11 +11,11 @@ from typing import Any
 import msgspec
 
 from newswire.settings import SettingsError
-from stream.broker import Broker, Message
-from stream.errors import RejectedError
-from stream.messages import DeadLetter, DeadMark
-from stream.oversize import Aside
-from stream.topics import ATTEMPTS, DEAD, DEAD_MARK, cloudevent, decode_mark, encode, is_mark, stuck_in
+from newswire.stream.broker import Broker, Message
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import DeadLetter, DeadMark
+from newswire.stream.oversize import Aside
+from newswire.stream.topics import ATTEMPTS, DEAD, DEAD_MARK, cloudevent, decode_mark, encode, is_mark, stuck_in
 
 
 def open_letters(broker: Broker) -> dict[str, DeadLetter]:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from newswire.stages.table import STAGES
-from stream.broker import Broker, Message, Record
-from stream.errors import NewswireError, RejectedError
-from stream.letters import letter_of
-from stream.messages import Stuck, make_id
-from stream.topics import DEAD, STUCK, cloudevent, encode, stuck_in
+from newswire.stream.broker import Broker, Message, Record
+from newswire.stream.errors import NewswireError, RejectedError
+from newswire.stream.letters import letter_of
+from newswire.stream.messages import Stuck, make_id
+from newswire.stream.topics import DEAD, STUCK, cloudevent, encode, stuck_in
 
 if TYPE_CHECKING:
-    from store.log.objects import Place
+    from newswire.store.log.objects import Place
 
 
 class BuryError(NewswireError):
@@ -109,7 +109,7 @@ def bury(
     finally:
         producer.close()
     if name == "store":  # whose commit log says where it goes on
-        from store.writer import Store  # 60 MB, which no worker needs for telling where it stands
+        from newswire.store.writer import Store  # 60 MB, which no worker needs for telling where it stands
 
         store = Store(store_root, topic_id=broker.topic_id, begins=broker.begins)
         store.start(topic, partition)
@@ -143,7 +143,7 @@ def _stage_at(broker: Broker, store_root: Place, place: tuple[str, int, int], st
 def _head(broker: Broker, store_root: Place, stage: str, topic: str, partition: int) -> Record | None:
     """The next record of a partition that a stage has to handle; None where nothing waits."""
     if stage == "store":  # which goes by its own commit log, whatever the group says
-        from store.commits import CommitLog
+        from newswire.store.commits import CommitLog
 
         own = CommitLog(store_root).next_offset(topic, partition) or 0
         at = max(own, broker.begins(topic)[partition])

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from ingest.parsing.parse import ParsedFeed
-from ingest.parsing.parse_process import ParseProcess
-from ingest.polling.suggest import suggestion
-from ingest.polling.websub.hub import announced
-from ingest.web.response import Response
 from newswire.app import http_client
+from newswire.ingest.parsing.parse import ParsedFeed
+from newswire.ingest.parsing.parse_process import ParseProcess
+from newswire.ingest.polling.suggest import suggestion
+from newswire.ingest.polling.websub.hub import announced
+from newswire.ingest.web.response import Response
 from newswire.settings import Settings
-from stream.errors import NewswireError, RejectedError
-from stream.safe.userinfo import basic, split_userinfo
+from newswire.stream.errors import NewswireError, RejectedError
+from newswire.stream.safe.userinfo import basic, split_userinfo
 
 SHOWN = 5
 

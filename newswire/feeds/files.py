@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from ingest.polling.lists.feeds import Feed, FeedsFileError, load_feeds
+from newswire.ingest.polling.lists.feeds import Feed, FeedsFileError, load_feeds
 from newswire.settings import SettingsError
 
 

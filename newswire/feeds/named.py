@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newswire.settings import SettingsError
-from stream.safe.userinfo import without_userinfo
+from newswire.stream.safe.userinfo import without_userinfo
 
 if TYPE_CHECKING:
-    from ingest.polling.state.feed_row import FeedRow
-    from ingest.polling.state.feed_state import FeedState
+    from newswire.ingest.polling.state.feed_row import FeedRow
+    from newswire.ingest.polling.state.feed_state import FeedState
 
 
 def feed_named(state: FeedState, url: str) -> FeedRow:

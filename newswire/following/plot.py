@@ -3,7 +3,7 @@
 from datetime import datetime
 from html import escape
 
-from follow.search import Said, Thread
+from newswire.follow.search import Said, Thread
 from newswire.following.table import by_claimant, number
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM, _LEGEND = 860, 420, 80, 40, 50, 220

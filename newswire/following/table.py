@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from follow.search import Said, Thread
-from stream.safe.controls import shown as escaped
+from newswire.follow.search import Said, Thread
+from newswire.stream.safe.controls import shown as escaped
 
 _BARS = "▁▂▃▄▅▆▇█"
 _MARKS = {"about": "~", "more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from ingest.polling.schedule.next_poll import duration
 from newswire.dead import letters as dead_letters
 from newswire.dead.stuck import current, what_to_do
 from newswire.health.alarm import ERROR, Alarm, command, on_broker
+from newswire.ingest.polling.schedule.next_poll import duration
 from newswire.settings import Settings
 from newswire.stages.table import stages_of
 from newswire.status.waiting import waiting
-from stream.broker import Broker
+from newswire.stream.broker import Broker
 
 #: seconds that a broker has to answer in
 ANSWER_S = 5.0
@@ -28,7 +28,7 @@ def broker_gone(settings: Settings) -> Alarm | None:
         sentence = f"the broker is gone: there is no {path}"
         remedy = command(settings, *MEND_BROKER)
         return Alarm("broker", "broker_gone", ERROR, None, None, sentence, remedy)
-    from stream.kafka.broker import answers
+    from newswire.stream.kafka.broker import answers
 
     if answers(settings.kafka, ANSWER_S):
         return None

@@ -17,7 +17,7 @@ from newswire.home.databases import read_state
 from newswire.home.folder import check as check_home
 from newswire.mending.glance import glance
 from newswire.settings import Settings
-from stream.errors import NewswireError
+from newswire.stream.errors import NewswireError
 
 
 def check(settings: Settings, now: datetime | None = None) -> list[Alarm]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from ingest.polling.schedule.clock import SLACK_S
-from ingest.polling.schedule.next_poll import duration
 from newswire.health.alarm import ERROR, Alarm
 from newswire.home.clock import off_by
+from newswire.ingest.polling.schedule.clock import SLACK_S
+from newswire.ingest.polling.schedule.next_poll import duration
 from newswire.settings import Settings
 
 _REMEDY = "timedatectl set-ntp true"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from ingest.polling.schedule.next_poll import duration
-from ingest.polling.schedule.rhythm import expected, rates, unpacked
-from ingest.polling.state.feed_row import FeedRow
 from newswire.health.alarm import ERROR, WARNING, Alarm, command
+from newswire.ingest.polling.schedule.next_poll import duration
+from newswire.ingest.polling.schedule.rhythm import expected, rates, unpacked
+from newswire.ingest.polling.state.feed_row import FeedRow
 from newswire.settings import Settings
 
 #: how a feed does that fails, see docs/design.md

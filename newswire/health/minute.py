@@ -11,7 +11,7 @@ from newswire.status.look import stages_now
 from newswire.status.stored import Stored
 from newswire.status.tally import Tally
 from newswire.status.waiting import waiting
-from stream.broker import Broker
+from newswire.stream.broker import Broker
 
 
 class Sampler:

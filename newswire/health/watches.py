@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from ingest.polling.schedule.next_poll import duration
 from newswire.health.alarm import WARNING, Alarm, command
+from newswire.ingest.polling.schedule.next_poll import duration
 from newswire.settings import Settings
 
 

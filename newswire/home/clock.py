@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.polling.schedule.clock import SLACK_S
-from ingest.polling.schedule.next_poll import duration
+from newswire.ingest.polling.schedule.clock import SLACK_S
+from newswire.ingest.polling.schedule.next_poll import duration
 
 _TOLD_S = 86400.0
 _OFF_S = 3600.0

@@ -13,18 +13,18 @@ from newswire.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy import Connection, MetaData
 
-    from ingest.polling.state.database import Database
-    from ingest.polling.state.feed_state import FeedState
-    from ingest.polling.websub.subscriptions import SubscriptionState
-    from ingest.revisions.copies import CopyState
-    from ingest.revisions.pages import PageState
-    from ingest.takedown.state import Memory
+    from newswire.ingest.polling.state.database import Database
+    from newswire.ingest.polling.state.feed_state import FeedState
+    from newswire.ingest.polling.websub.subscriptions import SubscriptionState
+    from newswire.ingest.revisions.copies import CopyState
+    from newswire.ingest.revisions.pages import PageState
+    from newswire.ingest.takedown.state import Memory
 
 
 @contextmanager
 def open_state(settings: Settings) -> Iterator[FeedState]:
     """The feed state: SQLite in home, or what `state_url` names."""
-    from ingest.polling.state.feed_state import FeedState
+    from newswire.ingest.polling.state.feed_state import FeedState
 
     state = FeedState(_state_url(settings))
     try:
@@ -44,10 +44,10 @@ def known_state(settings: Settings) -> Iterator[FeedState]:
 
 def make_state(path: Path) -> None:
     """A database of feed state with all tables and no rows."""
-    from ingest.polling.state.feed_state import FeedState
-    from ingest.polling.websub.subscriptions import SubscriptionState
-    from ingest.revisions.copies import CopyState
-    from ingest.revisions.pages import PageState
+    from newswire.ingest.polling.state.feed_state import FeedState
+    from newswire.ingest.polling.websub.subscriptions import SubscriptionState
+    from newswire.ingest.revisions.copies import CopyState
+    from newswire.ingest.revisions.pages import PageState
 
     for kind in (FeedState, PageState, CopyState, SubscriptionState):
         kind(f"sqlite:///{path}").close()
@@ -56,7 +56,7 @@ def make_state(path: Path) -> None:
 @contextmanager
 def read_state(settings: Settings) -> Iterator[FeedState | None]:
     """The feed state for reading alone: nothing is made, also where home can't be written. None where there is none."""
-    from ingest.polling.state.feed_state import FeedState
+    from newswire.ingest.polling.state.feed_state import FeedState
 
     url = _reading_url(settings)
     if url is None:
@@ -72,7 +72,7 @@ def read_state(settings: Settings) -> Iterator[FeedState | None]:
 @contextmanager
 def open_pages(settings: Settings) -> Iterator[PageState]:
     """What is known about pages, in the database of the feed state."""
-    from ingest.revisions.pages import PageState
+    from newswire.ingest.revisions.pages import PageState
 
     pages = PageState(_state_url(settings))
     try:
@@ -84,7 +84,7 @@ def open_pages(settings: Settings) -> Iterator[PageState]:
 @contextmanager
 def open_copies(settings: Settings) -> Iterator[CopyState]:
     """The articles that new ones may be copies of, in the database of the feed state."""
-    from ingest.revisions.copies import CopyState
+    from newswire.ingest.revisions.copies import CopyState
 
     copies = CopyState(_state_url(settings))
     try:
@@ -96,7 +96,7 @@ def open_copies(settings: Settings) -> Iterator[CopyState]:
 @contextmanager
 def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
     """The subscriptions at hubs, in the database of the feed state."""
-    from ingest.polling.websub.subscriptions import SubscriptionState
+    from newswire.ingest.polling.websub.subscriptions import SubscriptionState
 
     subscriptions = SubscriptionState(_state_url(settings))
     try:
@@ -108,7 +108,7 @@ def open_subscriptions(settings: Settings) -> Iterator[SubscriptionState]:
 @contextmanager
 def open_following(settings: Settings) -> Iterator[Database]:
     """The database of the feed state, with the tables of following."""
-    from follow.state.tables import metadata
+    from newswire.follow.state.tables import metadata
 
     with open_database(settings, metadata) as database:
         yield database
@@ -117,8 +117,8 @@ def open_following(settings: Settings) -> Iterator[Database]:
 @contextmanager
 def open_database(settings: Settings, metadata: MetaData) -> Iterator[Database]:
     """The database of the feed state, with these tables in it."""
-    from ingest.polling.state import tables
-    from ingest.polling.state.database import Database
+    from newswire.ingest.polling.state import tables
+    from newswire.ingest.polling.state.database import Database
 
     database = Database(_state_url(settings))
     try:
@@ -134,7 +134,7 @@ def read_following(settings: Settings) -> Iterator[Connection | None]:
     """A connection for reading the tables of following; None where nothing was followed yet. Nothing is made."""
     from sqlalchemy import inspect
 
-    from ingest.polling.state.database import Database
+    from newswire.ingest.polling.state.database import Database
 
     url = _reading_url(settings)
     if url is None:
@@ -151,9 +151,9 @@ def read_following(settings: Settings) -> Iterator[Connection | None]:
 @contextmanager
 def open_latest(settings: Settings) -> Iterator[Database]:
     """The database of the feed state, with the table of the newest revisions that were enriched."""
-    from enrich.pipeline.latest import metadata
-    from ingest.polling.state import tables
-    from ingest.polling.state.database import Database
+    from newswire.enrich.pipeline.latest import metadata
+    from newswire.ingest.polling.state import tables
+    from newswire.ingest.polling.state.database import Database
 
     database = Database(_state_url(settings))
     try:
@@ -167,7 +167,7 @@ def open_latest(settings: Settings) -> Iterator[Database]:
 @contextmanager
 def open_memory(settings: Settings) -> Iterator[Memory]:
     """All that the database of the feed state remembers of articles."""
-    from ingest.takedown.state import Memory
+    from newswire.ingest.takedown.state import Memory
 
     memory = Memory(_state_url(settings))
     try:
@@ -178,7 +178,7 @@ def open_memory(settings: Settings) -> Iterator[Memory]:
 
 def _reading_url(settings: Settings) -> str | None:
     """The database for reading alone, also where home can't be written; None where there is none."""
-    from stream.embedded.file import reading_uri
+    from newswire.stream.embedded.file import reading_uri
 
     path = settings.home / "feeds.sqlite"
     if settings.state_url:

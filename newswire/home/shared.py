@@ -6,7 +6,7 @@ from pathlib import Path
 import structlog
 
 from newswire.settings import Settings, SettingsError
-from stream.s3.path import AnyPath
+from newswire.stream.s3.path import AnyPath
 
 log = structlog.get_logger()
 

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from stream.errors import FatalError, RetryableError
+from newswire.stream.errors import FatalError, RetryableError
 
 LOCK = Path(__file__).with_name("kafka.lock.json")
 _BROKER = "org.apache.kafka:kafka_2.13:4.3.0"

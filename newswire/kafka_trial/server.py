@@ -23,9 +23,9 @@ from typing import NamedTuple
 from newswire.kafka_trial.jars import LOCK, fetch
 from newswire.kafka_trial.jars import write_lock as write_jar_lock
 from newswire.processes.ports import free_port, is_free
-from stream.broker import MAX_MESSAGE_BYTES
-from stream.errors import FatalError, RetryableError
-from stream.kafka.broker import answers
+from newswire.stream.broker import MAX_MESSAGE_BYTES
+from newswire.stream.errors import FatalError, RetryableError
+from newswire.stream.kafka.broker import answers
 
 _DEFAULT_PORT = 9092
 _START_S, _STOP_S = 60, 30

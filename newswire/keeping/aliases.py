@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from enrich.names.aliases import Aliases, Spelled, learn, table
+from newswire.enrich.names.aliases import Aliases, Spelled, learn, table
 from newswire.home.folder import prepare
 from newswire.settings import Settings
 
@@ -33,7 +33,7 @@ def learned(settings: Settings) -> Path | None:
 
 def learn_aliases(settings: Settings) -> int:
     """Writes the file anew from the store; returns how many aliases it has. Workers read it when they start."""
-    from store.query import connect
+    from newswire.store.query import connect
 
     with connect(settings.store_root) as connection:
         spelled = [Spelled(*row) for row in connection.execute(_SPELLED).fetchall()]

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from newswire.home.folder import store_rights
 from newswire.settings import Settings
-from stream.broker import Broker
-from stream.oversize import Aside
-from stream.topics import DEAD, TOPICS
+from newswire.stream.broker import Broker
+from newswire.stream.oversize import Aside
+from newswire.stream.topics import DEAD, TOPICS
 
 
 def tidy(settings: Settings, broker: Broker) -> dict[str, int]:
@@ -16,8 +16,8 @@ def tidy(settings: Settings, broker: Broker) -> dict[str, int]:
 
     Raises RetryableError or OSError: the next time will do.
     """
-    from ingest.evidence.retention import expire
-    from store.clean import clean
+    from newswire.ingest.evidence.retention import expire
+    from newswire.store.clean import clean
 
     broker.expire(TOPICS, int(time.time() * 1000))
     now = datetime.now(UTC)
@@ -29,7 +29,7 @@ def tidy(settings: Settings, broker: Broker) -> dict[str, int]:
 
 def tidy_store(settings: Settings) -> dict[str, int] | None:
     """Drops what the settings say that the store need not keep; None where another process is at the store."""
-    from store.compaction.retain import retain
+    from newswire.store.compaction.retain import retain
 
     kept = {"store_days": settings.store_days, "superseded_days": settings.superseded_days}
     with store_rights(settings):

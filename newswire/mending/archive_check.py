@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from ingest.evidence.check import Member, members
-from ingest.evidence.retention import is_ours
+from newswire.ingest.evidence.check import Member, members
+from newswire.ingest.evidence.retention import is_ours
 from newswire.settings import Settings
-from store.log.findings import Finding
-from store.query import connect
-from stream.errors import NewswireError
-from stream.s3.path import at_hand
+from newswire.store.log.findings import Finding
+from newswire.store.query import connect
+from newswire.stream.errors import NewswireError
+from newswire.stream.s3.path import at_hand
 
 #: answers that are known to be lost, and told: file -> offsets
 LEDGER = "lost_answers.json"

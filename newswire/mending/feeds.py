@@ -3,15 +3,15 @@
 from pathlib import Path
 from sqlite3 import DatabaseError
 
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.home.databases import make_state
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.mending.archive_check import asked
 from newswire.mending.topics import Tell, stopped
 from newswire.mending.verify import polled
 from newswire.settings import Settings
-from store.repair.mender import Outcome
-from stream.mending.sqlite import put_aside, salvage, troubles
+from newswire.store.repair.mender import Outcome
+from newswire.stream.mending.sqlite import put_aside, salvage, troubles
 
 
 def mend_feeds(settings: Settings, aside: Path, tell: Tell, *, dry: bool) -> None:

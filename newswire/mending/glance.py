@@ -2,12 +2,12 @@
 
 from newswire.home.folder import is_home
 from newswire.settings import Settings
-from store.log.findings import Finding
-from store.log.objects import objects_at
-from store.log.state import read_state
-from store.reading.readable import look
-from stream.broker import Broker
-from stream.errors import FatalError
+from newswire.store.log.findings import Finding
+from newswire.store.log.objects import objects_at
+from newswire.store.log.state import read_state
+from newswire.store.reading.readable import look
+from newswire.stream.broker import Broker
+from newswire.stream.errors import FatalError
 
 #: the exit status of a reader that has answered, though something that should be there is not
 DAMAGED = 3

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-from ingest.archive_read import find_files
-from ingest.note import Note
-from ingest.replay import replay
 from newswire.app import told
+from newswire.ingest.archive_read import find_files
+from newswire.ingest.note import Note
+from newswire.ingest.replay import replay
 from newswire.mending.archive_check import asked
 from newswire.settings import Settings
-from store.repair.mender import Outcome
-from stream.broker import Broker
-from stream.errors import RejectedError
-from stream.topics import ARTICLES
+from newswire.store.repair.mender import Outcome
+from newswire.stream.broker import Broker
+from newswire.stream.errors import RejectedError
+from newswire.stream.topics import ARTICLES
 
 _BATCH = 100
 

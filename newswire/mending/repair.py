@@ -6,25 +6,25 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.evidence.blank import Stretch, blank
 from newswire import app
 from newswire.home.folder import PARTS, store_rights
+from newswire.ingest.evidence.blank import Stretch, blank
 from newswire.mending.archive_check import Broken, articles_of, check_archive, note_lost
 from newswire.mending.feeds import mend_feeds
 from newswire.mending.published_again import publish_again
 from newswire.mending.topics import Tell, mend_topics
 from newswire.mending.verify import Progress
 from newswire.settings import Settings, SettingsError
-from store.log.objects import Objects, objects_at
-from store.log.state import is_store
-from store.log.tried import TriedObjects
-from store.repair.mender import Outcome
-from store.repair.repair import repair as repair_store
-from stream.broker import Broker
-from stream.errors import FatalError
-from stream.forgotten import BlockList
-from stream.s3.path import at_hand
-from stream.topics import TOPICS
+from newswire.store.log.objects import Objects, objects_at
+from newswire.store.log.state import is_store
+from newswire.store.log.tried import TriedObjects
+from newswire.store.repair.mender import Outcome
+from newswire.store.repair.repair import repair as repair_store
+from newswire.stream.broker import Broker
+from newswire.stream.errors import FatalError
+from newswire.stream.forgotten import BlockList
+from newswire.stream.s3.path import at_hand
+from newswire.stream.topics import TOPICS
 
 _BUSY = "another process compacts or repairs the store: try again when it has ended"
 

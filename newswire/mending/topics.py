@@ -9,12 +9,12 @@ from newswire.home.folder import only_one
 from newswire.mending.verify import where
 from newswire.settings import Settings, SettingsError
 from newswire.stages.table import stages_of
-from store.commits import CommitLog
-from store.repair.mender import Outcome
-from stream.broker import Broker
-from stream.errors import NewswireError
-from stream.mending.broker_file import Bad, check, mend
-from stream.topics import DEAD, LATEST
+from newswire.store.commits import CommitLog
+from newswire.store.repair.mender import Outcome
+from newswire.stream.broker import Broker
+from newswire.stream.errors import NewswireError
+from newswire.stream.mending.broker_file import Bad, check, mend
+from newswire.stream.topics import DEAD, LATEST
 
 Tell = Callable[[Outcome], None]
 

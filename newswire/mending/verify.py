@@ -7,12 +7,12 @@ from newswire.home.folder import PARTS, is_held
 from newswire.mending.archive_check import check_archive
 from newswire.mending.glance import of_topics
 from newswire.settings import Settings
-from store.log.findings import Finding
-from stream.errors import FatalError, RetryableError
-from stream.forgotten import BlockList
-from stream.mending.broker_file import Bad, check
-from stream.mending.sqlite import troubles
-from stream.topics import ENTRIES
+from newswire.store.log.findings import Finding
+from newswire.stream.errors import FatalError, RetryableError
+from newswire.stream.forgotten import BlockList
+from newswire.stream.mending.broker_file import Bad, check
+from newswire.stream.mending.sqlite import troubles
+from newswire.stream.topics import ENTRIES
 
 Progress = Callable[[str, int, int], None]
 
@@ -23,7 +23,7 @@ def verify(
     progress: Progress = lambda part, done, total: None,
 ) -> Iterator[Finding]:
     """The findings of these parts. `progress` gets the part, and how much of how much of it is done."""
-    from store.verify import verify as verify_store
+    from newswire.store.verify import verify as verify_store
 
     if set(parts) == set(PARTS):
         yield from _takedowns(settings)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from newswire.processes.pulse import Pulse
-from stream.broker import Message, Record
-from stream.handler import Item
-from stream.working.watcher import Watcher
+from newswire.stream.broker import Message, Record
+from newswire.stream.handler import Item
+from newswire.stream.working.watcher import Watcher
 
 #: the rate is of the last minute
 RATE_S = 60.0

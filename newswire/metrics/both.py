@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from stream.broker import Message, Record
-from stream.handler import Item
-from stream.working.watcher import Watcher
+from newswire.stream.broker import Message, Record
+from newswire.stream.handler import Item
+from newswire.stream.working.watcher import Watcher
 
 
 class All(Watcher):

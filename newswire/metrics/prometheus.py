@@ -12,11 +12,11 @@ from prometheus_client.registry import Collector
 
 from newswire.stages.table import Stage
 from newswire.status.waiting import Waiting
-from stream.broker import Message, Record
-from stream.errors import NewswireError
-from stream.handler import Item
-from stream.messages import EnrichedArticle
-from stream.working.watcher import Watcher
+from newswire.stream.broker import Message, Record
+from newswire.stream.errors import NewswireError
+from newswire.stream.handler import Item
+from newswire.stream.messages import EnrichedArticle
+from newswire.stream.working.watcher import Watcher
 
 log = structlog.get_logger()
 

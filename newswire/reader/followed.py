@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from newswire.reader.rows import FigureRow
-from stream.following import Denial
+from newswire.stream.following import Denial
 
 
 class MentionRow(FigureRow, frozen=True, kw_only=True):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 from newswire.reader.stored import Stored
 from newswire.reader.topics import Subscription
-from stream.following import ThreadChange
-from stream.messages import Article, EnrichedArticle, FeedEntry
-from stream.topics import ARTICLES, ENRICHED, ENTRIES, LATEST, MATCHES, THREADS
-from stream.watching import Match
+from newswire.stream.following import ThreadChange
+from newswire.stream.messages import Article, EnrichedArticle, FeedEntry
+from newswire.stream.topics import ARTICLES, ENRICHED, ENTRIES, LATEST, MATCHES, THREADS
+from newswire.stream.watching import Match
 
 if TYPE_CHECKING:
     from newswire.settings import Settings

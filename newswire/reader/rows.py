@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from stream.messages import Change, ChangedFigure, Contest, EnricherInfo, Mention, Time
+from newswire.stream.messages import Change, ChangedFigure, Contest, EnricherInfo, Mention, Time
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True):

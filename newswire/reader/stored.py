@@ -64,7 +64,7 @@ class Stored:
     def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
         """The same as Arrow batches: `pyarrow.Table.from_batches(...)`, or whatever takes them."""
         from newswire.home.folder import check
-        from store.query import run
+        from newswire.store.query import run
 
         if self._settings.store is None:
             check(self._settings)

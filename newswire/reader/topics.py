@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from stream.errors import FencedError, RejectedError
-from stream.topics import ARTICLE_WITHDRAWN, REENRICHED, WITHDRAWN, Topic, header
+from newswire.stream.errors import FencedError, RejectedError
+from newswire.stream.topics import ARTICLE_WITHDRAWN, REENRICHED, WITHDRAWN, Topic, header
 
 if TYPE_CHECKING:
     from newswire.settings import Settings
-    from stream.broker import Broker, Record
+    from newswire.stream.broker import Broker, Record
 
 T = TypeVar("T")
 Begin = Literal["earliest", "end"]

@@ -7,17 +7,17 @@ import structlog
 
 from newswire import app
 from newswire.settings import Settings
-from store.reenrich.articles import Stored
-from stream.errors import RejectedError
-from stream.topics import ARTICLES
+from newswire.store.reenrich.articles import Stored
+from newswire.stream.errors import RejectedError
+from newswire.stream.topics import ARTICLES
 
 log = structlog.get_logger()
 
 
 def from_answers(settings: Settings, day: date) -> Iterator[Stored | RejectedError]:
     """What the day's WARC files give, in their order; none where the archive has no such day."""
-    from ingest.archive_read import find_files
-    from ingest.replay import replay
+    from newswire.ingest.archive_read import find_files
+    from newswire.ingest.replay import replay
 
     folder = settings.archive_root / day.isoformat()
     if not folder.is_dir():

@@ -8,16 +8,16 @@ from typing import TypeVar
 import msgspec
 import structlog
 
-from enrich.languages.registry import is_tagged
-from enrich.passages.document import NOT_IN_TIME
+from newswire.enrich.languages.registry import is_tagged
+from newswire.enrich.passages.document import NOT_IN_TIME
 from newswire.reenrich.answers import days_of_answers, from_answers
 from newswire.settings import Settings
-from store.known.keys import Key, enrichment_of, key_of
-from store.reenrich.articles import AT_ONCE, Stored, read
-from store.reenrich.due import Due, days_between, due_on
-from store.snapshot import snapshot
-from stream.errors import FatalError, RejectedError, RetryableError
-from stream.messages import Article, EnricherInfo
+from newswire.store.known.keys import Key, enrichment_of, key_of
+from newswire.store.reenrich.articles import AT_ONCE, Stored, read
+from newswire.store.reenrich.due import Due, days_between, due_on
+from newswire.store.snapshot import snapshot
+from newswire.stream.errors import FatalError, RejectedError, RetryableError
+from newswire.stream.messages import Article, EnricherInfo
 
 log = structlog.get_logger()
 

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from newswire import app
 from newswire.settings import Settings
-from stream.broker import Message, Producer
-from stream.errors import RejectedError
-from stream.s3.path import AnyPath
-from stream.topics import ARTICLES, INGESTED, encode
+from newswire.stream.broker import Message, Producer
+from newswire.stream.errors import RejectedError
+from newswire.stream.s3.path import AnyPath
+from newswire.stream.topics import ARTICLES, INGESTED, encode
 
 #: published at once
 _BATCH = 100
@@ -60,7 +60,7 @@ def _one(
     settings: Settings, file: AnyPath, write: Callable[[bytes], None], producer: Producer | None
 ) -> Iterator[bool]:
     """Whether each is an article, as soon as it is written or published."""
-    from ingest.replay import replay as run
+    from newswire.ingest.replay import replay as run
 
     waiting: list[Message] = []
     processes, told = max(2, settings.extract_processes), app.told(settings)
@@ -84,7 +84,7 @@ def _one(
 
 def _publish(settings: Settings, messages: Sequence[Message], producer: Producer) -> None:
     """Sends articles, those that the store has with the mark that says when they came first."""
-    from store.reenrich.articles import first_ingested
+    from newswire.store.reenrich.articles import first_ingested
 
     articles = [ARTICLES.decode(message.value) for message in messages]
     known = first_ingested(settings.store_root, [article.article_id for article in articles])

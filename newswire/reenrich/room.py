@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 
 from newswire.stages.table import STAGES
-from stream.broker import Broker
-from stream.errors import RetryableError
+from newswire.stream.broker import Broker
+from newswire.stream.errors import RetryableError
 
 #: articles that may wait for the pipe's enrich workers while others are enriched anew: a few of their batches
 WAITING = 32

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from enrich.pipeline.latest import Write, latest_message, note
-from enrich.pipeline.stage import EnrichHandler
 from newswire import app
+from newswire.enrich.pipeline.latest import Write, latest_message, note
+from newswire.enrich.pipeline.stage import EnrichHandler
 from newswire.home.databases import open_latest
 from newswire.home.folder import only_one
 from newswire.reenrich.plan import Plan
@@ -23,14 +23,14 @@ from newswire.reenrich.progress import Progress
 from newswire.reenrich.room import Room
 from newswire.reenrich.taken import ALONE_S, Taken
 from newswire.settings import Settings, SettingsError
-from store.reenrich.articles import Stored
-from stream.broker import Broker, Message, Record
-from stream.errors import FatalError, RejectedError, RetryableError
-from stream.forgotten import BlockList
-from stream.handler import Item
-from stream.messages import Article
-from stream.messages.unknown import with_unknown
-from stream.topics import ARTICLES, INGESTED, encode, in_trace
+from newswire.store.reenrich.articles import Stored
+from newswire.stream.broker import Broker, Message, Record
+from newswire.stream.errors import FatalError, RejectedError, RetryableError
+from newswire.stream.forgotten import BlockList
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article
+from newswire.stream.messages.unknown import with_unknown
+from newswire.stream.topics import ARTICLES, INGESTED, encode, in_trace
 
 #: tagged together, and durable on the topic before the next ones are
 BATCH = 8

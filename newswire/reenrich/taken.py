@@ -10,14 +10,14 @@ from newswire import app
 from newswire.processes.command import python
 from newswire.processes.supervise import Supervisor
 from newswire.settings import Settings, environment
-from store.commits import CommitLog
-from store.known.keys import Key, enrichment_id, key_of
-from store.known.seen import Seen
-from store.log.objects import objects_at
-from store.log.state import read_state
-from stream.broker import Broker
-from stream.errors import FatalError, RejectedError, RetryableError
-from stream.topics import ENRICHED
+from newswire.store.commits import CommitLog
+from newswire.store.known.keys import Key, enrichment_id, key_of
+from newswire.store.known.seen import Seen
+from newswire.store.log.objects import objects_at
+from newswire.store.log.state import read_state
+from newswire.stream.broker import Broker
+from newswire.stream.errors import FatalError, RejectedError, RetryableError
+from newswire.stream.topics import ENRICHED
 
 _LOOK_S = 1.0
 #: seconds without a store worker of the pipe, which may just be starting again, before there is one of ours

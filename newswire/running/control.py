@@ -13,7 +13,7 @@ from newswire.processes.command import python
 from newswire.processes.logs import last_error, size
 from newswire.settings import Settings, SettingsError, environment
 from newswire.status.parts import told_by_up
-from stream.errors import FatalError
+from newswire.stream.errors import FatalError
 
 #: how long a start may take until it tells of itself, and a stop until all has ended
 _START_S, _STOP_S = 60.0, 120.0

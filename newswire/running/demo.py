@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ingest.polling.lists.feeds import Feed
 from newswire.home.folder import prepare
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.processes.command import python
 from newswire.processes.ports import is_free
 from newswire.running.up import up

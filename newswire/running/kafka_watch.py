@@ -67,7 +67,7 @@ class KafkaWatch:
                 os.kill(now.pid, signal.SIGKILL)
 
     def _ask_on(self) -> None:
-        from stream.kafka.broker import answers
+        from newswire.stream.kafka.broker import answers
 
         while True:
             if self.address and answers(self.address, timeout_s=2):

@@ -5,19 +5,19 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.dead import letters as dead
 from newswire.dead.stuck import waiting
 from newswire.home.folder import only_one, prepare
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.processes.supervise import Supervisor
 from newswire.running.workers import start_workers, until_signal
 from newswire.settings import Settings, environment
 from newswire.status.look import look
 from newswire.status.stored import Stored
 from newswire.status.tally import Tally
-from stream.broker import Broker
-from stream.errors import FatalError, RetryableError
+from newswire.stream.broker import Broker
+from newswire.stream.errors import FatalError, RetryableError
 
 TICK_S = 0.1
 REPORT_S = 5.0

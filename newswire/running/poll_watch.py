@@ -4,13 +4,13 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from ingest.polling.state.feed_state import FeedState
 from newswire import app
+from newswire.ingest.polling.state.feed_state import FeedState
 from newswire.processes.command import python
 from newswire.processes.supervise import Supervisor
 from newswire.running.workers import NURSERY
 from newswire.settings import Settings
-from stream.errors import NewswireError
+from newswire.stream.errors import NewswireError
 
 NAME = "poll"
 #: beyond the seconds between two runs, feeds wait so long for a poll before somebody else makes it

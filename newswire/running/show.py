@@ -25,10 +25,10 @@ from newswire.status.look import look
 from newswire.status.stored import Stored
 from newswire.status.tally import Tally
 from newswire.status.waiting import waiting
+from newswire.stream.broker import Broker
+from newswire.stream.errors import NewswireError, RetryableError
+from newswire.stream.safe.controls import shown
 from newswire.terminal import say
-from stream.broker import Broker
-from stream.errors import NewswireError, RetryableError
-from stream.safe.controls import shown
 
 #: how often the screen is drawn, and a line printed where there is none
 SCREEN_S, LINE_S = 1.0, 10.0

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import click
 
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.airflow.server import Airflow
 from newswire.health.minute import Sampler
 from newswire.home.clock import Watch, note_jump
 from newswire.home.folder import only_one, prepare
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.keeping.retention import tidy
 from newswire.processes.command import python
 from newswire.processes.supervise import Supervisor
@@ -27,9 +27,9 @@ from newswire.running.show import Show
 from newswire.running.told import tell, untell
 from newswire.running.workers import NURSERY, loaded, preload, start_workers, until_signal
 from newswire.settings import Settings, environment
+from newswire.stream.broker import Broker
+from newswire.stream.errors import NewswireError, RetryableError
 from newswire.terminal import say, typed
-from stream.broker import Broker
-from stream.errors import NewswireError, RetryableError
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
 EXPIRE_S = 600.0

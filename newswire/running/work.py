@@ -18,10 +18,10 @@ from newswire.processes.pulse import FIRST_S, Pulse, own_pulse
 from newswire.processes.supervise import orphaned
 from newswire.settings import Settings
 from newswire.status.waiting import waits_for
-from stream.broker import Broker
-from stream.errors import NewswireError
-from stream.progress import deaf, listen
-from stream.worker import Worker
+from newswire.stream.broker import Broker
+from newswire.stream.errors import NewswireError
+from newswire.stream.progress import deaf, listen
+from newswire.stream.worker import Worker
 
 log = structlog.get_logger()
 

@@ -9,12 +9,12 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from ingest.polling.schedule.next_poll import duration
 from newswire.health.alarm import ERROR, Alarm
+from newswire.ingest.polling.schedule.next_poll import duration
 from newswire.screens import screen
 from newswire.status.desk import Desk
 from newswire.status.parts import Part
-from stream.safe.controls import shown
+from newswire.stream.safe.controls import shown
 
 _RED, _YELLOW, _GREEN = "bold red", "yellow", "green"
 #: of what is wrong so much is shown on a small screen; `newswire status --check` has the rest

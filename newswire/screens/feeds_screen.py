@@ -10,12 +10,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ingest.polling.schedule.clock import LONGEST_S, is_ahead
-from ingest.polling.schedule.next_poll import duration
-from ingest.polling.schedule.rhythm import rates, unpacked
-from ingest.polling.state.feed_row import Failure, FeedRow, Gap
-from ingest.polling.websub.protocol import Subscription, is_useless
-from stream.safe.controls import shown as escaped
+from newswire.ingest.polling.schedule.clock import LONGEST_S, is_ahead
+from newswire.ingest.polling.schedule.next_poll import duration
+from newswire.ingest.polling.schedule.rhythm import rates, unpacked
+from newswire.ingest.polling.state.feed_row import Failure, FeedRow, Gap
+from newswire.ingest.polling.websub.protocol import Subscription, is_useless
+from newswire.stream.safe.controls import shown as escaped
 
 STYLES = {"ok": "green", "new": "cyan", "failing": "yellow", "limited": "yellow", "paused": "dim"}
 #: the worst first

@@ -8,9 +8,9 @@ from rich.text import Text
 from newswire.dead.stuck import what_to_do
 from newswire.stages.table import STAGES
 from newswire.status.look import Status
-from stream.following import Stands, ThreadChange
-from stream.messages import EnrichedArticle, Figure, Stuck
-from stream.safe.controls import shown
+from newswire.stream.following import Stands, ThreadChange
+from newswire.stream.messages import EnrichedArticle, Figure, Stuck
+from newswire.stream.safe.controls import shown
 
 BOUNDS = {"about": "~", "more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
 MAKES = {"poll": "entries", **{stage.name: stage.makes for stage in STAGES.values()}}
@@ -65,7 +65,7 @@ def claimant(enriched: EnrichedArticle, figure: Figure) -> str:
 def thread_line(change: ThreadChange) -> str:
     """A followed quantity in one line: what it is, the range that stands, the latest value of each claimant.
 
-    >>> from stream.working.probe import THREAD_ITEM
+    >>> from newswire.stream.working.probe import THREAD_ITEM
     >>> thread_line(THREAD_ITEM.message)
     '1,500'
     """

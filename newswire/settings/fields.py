@@ -11,8 +11,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from newswire.settings.kafka import KafkaSettings
 from newswire.settings.watches import WatchSettings
-from stream.s3.path import S3Path
-from stream.s3.url import S3Url, place_of
+from newswire.stream.s3.path import S3Path
+from newswire.stream.s3.url import S3Url, place_of
 
 PREFIX = "NEWSWIRE_"
 CONFIG_FILE = Path("newswire.toml")

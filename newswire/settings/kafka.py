@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings
 
-from stream.broker import MAX_MESSAGE_BYTES
+from newswire.stream.broker import MAX_MESSAGE_BYTES
 
 
 class KafkaSettings(BaseSettings):

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import SecretStr, ValidationError
 
 from newswire.settings.fields import CONFIG_FILE, PREFIX, SECRETS_DIR, Settings, SettingsError
-from stream.s3.url import place_of
+from newswire.stream.s3.url import place_of
 
 #: what a Path has made of a URL: one slash of two, or none at its end
 _ONE_SLASH = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:)(?:/(?!/)|$)")

@@ -13,8 +13,8 @@ from newswire.settings import Settings
 from newswire.stages.table import STAGES, Stage
 
 if TYPE_CHECKING:
-    from stream.broker import Broker
-    from stream.worker import Worker
+    from newswire.stream.broker import Broker
+    from newswire.stream.worker import Worker
 
 
 @contextmanager
@@ -37,8 +37,8 @@ def consume(
     **options: Any,
 ) -> Iterator[Worker]:
     """A worker with consumer and producer of its own; `sink` commits by itself, `options` are the worker's."""
-    from stream.oversize import Aside
-    from stream.worker import Worker, WorkerOptions
+    from newswire.stream.oversize import Aside
+    from newswire.stream.worker import Worker, WorkerOptions
 
     producer = broker.producer(stage.group)
     consumer = broker.consumer([topic.name for topic in stage.reads], stage.group, start=start)

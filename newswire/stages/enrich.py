@@ -10,18 +10,18 @@ from newswire.home.databases import open_latest
 from newswire.settings import Settings
 from newswire.stages.consume import consume
 from newswire.stages.table import STAGES
-from stream.forgotten import BlockList
+from newswire.stream.forgotten import BlockList
 
 if TYPE_CHECKING:
-    from enrich.tagging.process import TaggingProcess
-    from stream.broker import Broker
-    from stream.worker import Worker
+    from newswire.enrich.tagging.process import TaggingProcess
+    from newswire.stream.broker import Broker
+    from newswire.stream.worker import Worker
 
 
 def open_tagging(settings: Settings, *, niceness: int = 0) -> TaggingProcess:
     """The enrichers that the settings name, with what the crawl has taught them, in a child process; `niceness` is by
     how much others come first."""
-    from enrich.tagging.process import TaggingProcess
+    from newswire.enrich.tagging.process import TaggingProcess
     from newswire.keeping.aliases import learned
 
     aliases = learned(settings)
@@ -32,8 +32,8 @@ def open_tagging(settings: Settings, *, niceness: int = 0) -> TaggingProcess:
 @contextmanager
 def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     """One worker, ready to run."""
-    from enrich.pipeline.latest import Latest
-    from enrich.pipeline.stage import EnrichHandler
+    from newswire.enrich.pipeline.latest import Latest
+    from newswire.enrich.pipeline.stage import EnrichHandler
 
     with open_tagging(settings) as tagging, open_latest(settings) as database:
         is_forgotten, latest = BlockList(settings.forgotten_file).has, Latest(database.write)

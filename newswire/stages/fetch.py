@@ -14,17 +14,17 @@ from newswire.stages.table import STAGES
 from newswire.wiring.requests import http_client, open_archive, told
 
 if TYPE_CHECKING:
-    from stream.broker import Broker
-    from stream.worker import Worker
+    from newswire.stream.broker import Broker
+    from newswire.stream.worker import Worker
 
 
 @contextmanager
 def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     """One worker, ready to run."""
-    from ingest.extraction.processes.pool import ExtractPool
-    from ingest.fetch import FetchHandler
-    from ingest.page_source import Tries
-    from ingest.revisions.settle import Settler
+    from newswire.ingest.extraction.processes.pool import ExtractPool
+    from newswire.ingest.fetch import FetchHandler
+    from newswire.ingest.page_source import Tries
+    from newswire.ingest.revisions.settle import Settler
 
     with (
         open_archive(settings) as archive,

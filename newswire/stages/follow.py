@@ -10,17 +10,17 @@ from newswire.home.databases import open_following
 from newswire.settings import Settings
 from newswire.stages.consume import consume
 from newswire.stages.table import STAGES
-from stream.forgotten import BlockList
+from newswire.stream.forgotten import BlockList
 
 if TYPE_CHECKING:
-    from stream.broker import Broker
-    from stream.worker import Worker
+    from newswire.stream.broker import Broker
+    from newswire.stream.worker import Worker
 
 
 @contextmanager
 def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     """One worker, ready to run."""
-    from follow.stage import FollowHandler
+    from newswire.follow.stage import FollowHandler
 
     with open_following(settings) as database:
         handler = FollowHandler(database.write, is_forgotten=BlockList(settings.forgotten_file).has)

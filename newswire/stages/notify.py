@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from newswire.settings import Settings, SettingsError
 from newswire.stages.consume import consume
 from newswire.stages.table import STAGES
-from stream.forgotten import BlockList
+from newswire.stream.forgotten import BlockList
 
 if TYPE_CHECKING:
-    from stream.broker import Broker
-    from stream.worker import Worker
+    from newswire.stream.broker import Broker
+    from newswire.stream.worker import Worker
 
 
 @contextmanager
@@ -21,14 +21,14 @@ def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     """One worker, ready to run."""
     import time
 
-    from ingest.web.http import user_agent
+    from newswire.ingest.web.http import user_agent
+    from newswire.stream.oversize import Aside
     from newswire.watch.deliveries import Deliveries
     from newswire.watch.notify import NotifyHandler
     from newswire.watch.sender import Receivers, Sender
     from newswire.watch.signing import keys_of
     from newswire.watch.state import beginning, open_watching
     from newswire.watch.watches import check_receivers, receivers
-    from stream.oversize import Aside
 
     stage = STAGES["notify"]
     check_receivers(settings)

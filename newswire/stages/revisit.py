@@ -13,14 +13,14 @@ from newswire.stages.table import STAGES
 from newswire.wiring.requests import told
 
 if TYPE_CHECKING:
-    from stream.broker import Broker
-    from stream.worker import Worker
+    from newswire.stream.broker import Broker
+    from newswire.stream.worker import Worker
 
 
 @contextmanager
 def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     """One worker, ready to run."""
-    from ingest.revisit import RevisitHandler
+    from newswire.ingest.revisit import RevisitHandler
 
     with open_pages(settings) as pages:
         handler = RevisitHandler(pages, steps=settings.revisit_s, told=told(settings))

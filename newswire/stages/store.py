@@ -10,18 +10,18 @@ from newswire.home.folder import store_rights
 from newswire.settings import Settings
 from newswire.stages.consume import consume
 from newswire.stages.table import STAGES
+from newswire.stream.forgotten import BlockList
 from newswire.wiring.pipe_id import mark_store
-from stream.forgotten import BlockList
 
 if TYPE_CHECKING:
-    from stream.broker import Broker
-    from stream.worker import Worker
+    from newswire.stream.broker import Broker
+    from newswire.stream.worker import Worker
 
 
 @contextmanager
 def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     """One worker, ready to run."""
-    from store.writer import Store
+    from newswire.store.writer import Store
 
     with store_rights(settings):
         is_forgotten = BlockList(settings.forgotten_file).has

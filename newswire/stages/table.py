@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from stream.topics import ARTICLES, ENRICHED, ENTRIES, MATCHES, THREADS, Topic
+from newswire.stream.topics import ARTICLES, ENRICHED, ENTRIES, MATCHES, THREADS, Topic
 
 if TYPE_CHECKING:
     from newswire.settings import Settings

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from newswire.settings import Settings, SettingsError
 from newswire.stages.consume import consume
 from newswire.stages.table import STAGES
-from stream.forgotten import BlockList
+from newswire.stream.forgotten import BlockList
 
 if TYPE_CHECKING:
-    from stream.broker import Broker
-    from stream.worker import Worker
+    from newswire.stream.broker import Broker
+    from newswire.stream.worker import Worker
 
 
 def begin_watches(settings: Settings, broker: Broker) -> None:

@@ -6,13 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ingest.polling.state.feed_row import FeedRow
 from newswire.home.databases import read_state
+from newswire.ingest.polling.state.feed_row import FeedRow
 from newswire.settings import Settings
 from newswire.status.look import Status
 from newswire.status.parts import Parts, parts_now
 from newswire.status.waiting import Waiting
-from stream.errors import NewswireError
+from newswire.stream.errors import NewswireError
 
 #: how a feed does that fails (docs/design.md)
 _FAILING = frozenset({"failing", "broken", "limited", "gone", "parked"})

@@ -12,11 +12,11 @@ from newswire.stages.table import ALWAYS, Stage
 from newswire.status.tally import Tally
 from newswire.status.threads import latest_threads
 from newswire.status.waiting import waiting
-from stream.broker import Broker
-from stream.errors import RejectedError
-from stream.following import ThreadChange
-from stream.messages import LANGUAGE_NOT_TAGGED, EnrichedArticle, Figure, Stuck
-from stream.topics import DEAD, ENRICHED, ENTRIES
+from newswire.stream.broker import Broker
+from newswire.stream.errors import RejectedError
+from newswire.stream.following import ThreadChange
+from newswire.stream.messages import LANGUAGE_NOT_TAGGED, EnrichedArticle, Figure, Stuck
+from newswire.stream.topics import DEAD, ENRICHED, ENTRIES
 
 
 class StageStatus(NamedTuple):

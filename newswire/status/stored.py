@@ -3,10 +3,10 @@
 from collections import Counter
 from contextlib import suppress
 
-from store.commits import Commit, CommitLog
-from store.log.objects import Place
-from store.log.versions import newest_number, newest_version
-from stream.errors import FatalError
+from newswire.store.commits import Commit, CommitLog
+from newswire.store.log.objects import Place
+from newswire.store.log.versions import newest_number, newest_version
+from newswire.stream.errors import FatalError
 
 
 class Stored:

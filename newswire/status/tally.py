@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from stream.broker import Broker
+from newswire.stream.broker import Broker
 
 FILE = "counts.json"
 #: records that one look counts at most; the rest is estimated until the next one

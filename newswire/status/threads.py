@@ -1,9 +1,9 @@
 """The followed quantities that somebody spoke of last, as a screen shows them."""
 
-from stream.broker import Broker
-from stream.errors import RejectedError
-from stream.following import ThreadChange
-from stream.topics import THREADS
+from newswire.stream.broker import Broker
+from newswire.stream.errors import RejectedError
+from newswire.stream.following import ThreadChange
+from newswire.stream.topics import THREADS
 
 #: a quantity is worth a line where so many claimants are named
 _CLAIMANTS = 2

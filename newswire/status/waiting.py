@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from newswire.stages.table import ALWAYS, Stage
-from stream.broker import Broker
+from newswire.stream.broker import Broker
 
 _COUNTED = 200
 

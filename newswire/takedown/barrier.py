@@ -7,10 +7,10 @@ import time
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ingest.takedown.state import Memory
+from newswire.ingest.takedown.state import Memory
 from newswire.stages.table import STAGES
-from stream.broker import Broker
-from stream.errors import RetryableError
+from newswire.stream.broker import Broker
+from newswire.stream.errors import RetryableError
 
 _LOOK_S = 0.25
 

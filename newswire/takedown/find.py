@@ -4,16 +4,16 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.polling.window.identity import identify
-from ingest.takedown.state import Memory
-from ingest.takedown.told import Told, ids_of, ids_of_url, seen_id
-from store.log.objects import Place
-from store.query import connect
-from stream.broker import Broker
-from stream.errors import RejectedError
-from stream.forgotten import Blocked, Named
-from stream.messages import Article, Entry, FeedEntry, Fetch
-from stream.topics import ARTICLES, ENRICHED, ENTRIES
+from newswire.ingest.polling.window.identity import identify
+from newswire.ingest.takedown.state import Memory
+from newswire.ingest.takedown.told import Told, ids_of, ids_of_url, seen_id
+from newswire.store.log.objects import Place
+from newswire.store.query import connect
+from newswire.stream.broker import Broker
+from newswire.stream.errors import RejectedError
+from newswire.stream.forgotten import Blocked, Named
+from newswire.stream.messages import Article, Entry, FeedEntry, Fetch
+from newswire.stream.topics import ARTICLES, ENRICHED, ENTRIES
 
 _ID = re.compile("[0-9a-f]{32}")
 _STORED = """

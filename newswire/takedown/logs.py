@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ingest.takedown.told import Told
+from newswire.ingest.takedown.told import Told
 
 
 def sweep(folders: Sequence[Path], told: Told, *, dry: bool = False) -> int:

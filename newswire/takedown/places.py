@@ -5,21 +5,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.takedown import warc
-from ingest.takedown.state import Memory
-from ingest.takedown.told import Told, ids_of_url
 from newswire.home.databases import open_following, open_latest
 from newswire.home.folder import store_rights
+from newswire.ingest.takedown import warc
+from newswire.ingest.takedown.state import Memory
+from newswire.ingest.takedown.told import Told, ids_of_url
 from newswire.keeping import aliases
 from newswire.search.index import SearchIndex
 from newswire.settings import Settings
+from newswire.store.compaction.forget import forget
+from newswire.store.compaction.holding import count
+from newswire.stream.broker import Broker, Message, Record
+from newswire.stream.errors import RejectedError
+from newswire.stream.oversize import Aside
+from newswire.stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, MATCHES, TOPICS
 from newswire.takedown import logs
-from store.compaction.forget import forget
-from store.compaction.holding import count
-from stream.broker import Broker, Message, Record
-from stream.errors import RejectedError
-from stream.oversize import Aside
-from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, MATCHES, TOPICS
 
 
 class Takedown(NamedTuple):
@@ -104,8 +104,8 @@ def state(t: Takedown) -> Swept:
 
 def followed(t: Takedown) -> Swept:
     """Reports whose figures are followed, and what was published of them."""
-    from follow.forgetting import TABLES, forget
-    from follow.stage import one_at_a_time
+    from newswire.follow.forgetting import TABLES, forget
+    from newswire.follow.stage import one_at_a_time
 
     with open_following(t.settings) as database:
         with database.write() as connection:
@@ -133,7 +133,7 @@ def watched(t: Takedown) -> Swept:
 
 def newest(t: Takedown) -> Swept:
     """Which revision was enriched last."""
-    from enrich.pipeline.latest import forget, newest_articles
+    from newswire.enrich.pipeline.latest import forget, newest_articles
 
     with open_latest(t.settings) as database:
         with database.write() as connection:

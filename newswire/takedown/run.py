@@ -17,17 +17,17 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from ingest.takedown.state import Memory
-from ingest.takedown.told import Told
 from newswire import app
 from newswire.home.databases import open_memory, open_state
 from newswire.home.folder import only_one, prepare
+from newswire.ingest.takedown.state import Memory
+from newswire.ingest.takedown.told import Told
 from newswire.settings import Settings, SettingsError
+from newswire.stream.broker import Broker
+from newswire.stream.forgotten import BlockList, Named
 from newswire.takedown.barrier import in_hand, wait_for
 from newswire.takedown.find import Meant, find
 from newswire.takedown.places import PLACES, Takedown
-from stream.broker import Broker
-from stream.forgotten import BlockList, Named
 
 #: sweeps at most: each may learn a URL that the one before did not know of
 _SWEEPS = 5

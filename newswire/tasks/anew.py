@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from newswire.settings import load
+from newswire.stream.s3.path import AnyPath, S3Path
+from newswire.stream.s3.url import S3Url, place_of
 from newswire.tasks.notes import note, red
-from stream.s3.path import AnyPath, S3Path
-from stream.s3.url import S3Url, place_of
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ def archived(days: tuple[date, date] | None, archive: str | None) -> list[str]:
 
 def replay(folder: str) -> dict[str, int]:
     """Publishes the articles of a folder of WARC files again; returns how many, and how many errors there were."""
-    from ingest.archive_read import find_files
+    from newswire.ingest.archive_read import find_files
     from newswire.reenrich.replay import replay as run
 
     made = failed = 0

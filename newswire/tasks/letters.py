@@ -10,8 +10,8 @@ from airflow.sdk.exceptions import AirflowSkipException
 from newswire import app
 from newswire.dead import letters as dead_letters
 from newswire.settings import load
+from newswire.stream.oversize import Aside
 from newswire.tasks.notes import note
-from stream.oversize import Aside
 
 
 def choose(params: Mapping[str, Any]) -> dict[str, Any]:

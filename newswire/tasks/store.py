@@ -21,7 +21,7 @@ _BUSY = "another process is at the store (a compaction of `newswire up`, most li
 
 def compact(days: tuple[date, date] | None) -> tuple[dict[str, Any], list[str]]:
     """What was done, and the days that are over by now and were not told before."""
-    from store.compaction.compact import compact as run
+    from newswire.store.compaction.compact import compact as run
 
     settings, now = load(), datetime.now(UTC)
     prepare(settings)

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import and_, delete, func, select, update
 
-from ingest.polling.state.database import Database, insert_into
+from newswire.ingest.polling.state.database import Database, insert_into
+from newswire.stream.broker import Record
 from newswire.watch.tables import deliveries
-from stream.broker import Record
 
 #: longer than a try may take
 CLAIM_S = 20.0

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, delete, func, select
 
-from ingest.polling.state.database import chunks
+from newswire.ingest.polling.state.database import chunks
 from newswire.watch.tables import deliveries, failures, matches
 
 _TABLES = (matches, deliveries, failures)

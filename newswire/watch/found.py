@@ -9,12 +9,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from enrich.figures.events.what import same
-from store.rows import Row, Rows
-from stream.following import ThreadChange
-from stream.handler import Item
-from stream.messages import Article, Claim, EnrichedArticle, Figure, make_id
-from stream.watching import Match
+from newswire.enrich.figures.events.what import same
+from newswire.store.rows import Row, Rows
+from newswire.stream.following import ThreadChange
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article, Claim, EnrichedArticle, Figure, make_id
+from newswire.stream.watching import Match
 
 #: characters of the words around what was found
 _QUOTE = 300

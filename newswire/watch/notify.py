@@ -3,11 +3,11 @@
 import time
 from collections.abc import Callable, Collection, Sequence
 
+from newswire.stream.broker import Message, Record
+from newswire.stream.handler import Item
+from newswire.stream.topics import ATTEMPTS, header
+from newswire.stream.watching import Match
 from newswire.watch.deliveries import Deliveries
-from stream.broker import Message, Record
-from stream.handler import Item
-from stream.topics import ATTEMPTS, header
-from stream.watching import Match
 
 
 class NotifyHandler:

@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from ingest.web.http import user_agent
+from newswire.ingest.web.http import user_agent
 from newswire.settings import Settings
 from newswire.watch.post import post, session
 from newswire.watch.signing import keys_of

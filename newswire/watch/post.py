@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 import aiohttp
 from yarl import URL
 
-from ingest.web.addresses import public_socket
-from ingest.web.failures import our_errors, telling_of_connections
-from ingest.web.request import vetted
-from ingest.web.response import UnavailableError, retry_after_s
+from newswire.ingest.web.addresses import public_socket
+from newswire.ingest.web.failures import our_errors, telling_of_connections
+from newswire.ingest.web.request import vetted
+from newswire.ingest.web.response import UnavailableError, retry_after_s
+from newswire.stream.errors import RejectedError
 from newswire.watch.signing import headers_of
-from stream.errors import RejectedError
 
 #: seconds that a receiver has, as the specification of Standard Webhooks advises
 TRY_S = 15.0

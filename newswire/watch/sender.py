@@ -18,14 +18,14 @@ from typing import NamedTuple
 import aiohttp
 import structlog
 
+from newswire.stream.broker import Broker, Record
+from newswire.stream.errors import NewswireError, RejectedError
+from newswire.stream.letters import letter_of
+from newswire.stream.oversize import Aside
+from newswire.stream.topics import MATCHES, header
+from newswire.stream.working.watcher import Watcher
 from newswire.watch.deliveries import Deliveries, Delivery
 from newswire.watch.post import post, session
-from stream.broker import Broker, Record
-from stream.errors import NewswireError, RejectedError
-from stream.letters import letter_of
-from stream.oversize import Aside
-from stream.topics import MATCHES, header
-from stream.working.watcher import Watcher
 
 log = structlog.get_logger()
 

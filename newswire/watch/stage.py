@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterator, Sequence
 
 import structlog
 
-from ingest.polling.state.database import Database
+from newswire.ingest.polling.state.database import Database
+from newswire.store.rows import Rows, rows_of
+from newswire.stream.broker import Message
+from newswire.stream.errors import RejectedError
+from newswire.stream.following import ThreadChange
+from newswire.stream.handler import Item
+from newswire.stream.messages import EnrichedArticle
+from newswire.stream.topics import LANGUAGE, MATCHES, REENRICHED, SITE, WATCH, cloudevent, encode, header
+from newswire.stream.watching import Match
+from newswire.stream.working.probe import ENRICHED_ITEM
 from newswire.watch.found import in_article, in_thread
 from newswire.watch.state import Candidate, new_ones, note_failure, place_of
 from newswire.watch.watches import Watch
-from store.rows import Rows, rows_of
-from stream.broker import Message
-from stream.errors import RejectedError
-from stream.following import ThreadChange
-from stream.handler import Item
-from stream.messages import EnrichedArticle
-from stream.topics import LANGUAGE, MATCHES, REENRICHED, SITE, WATCH, cloudevent, encode, header
-from stream.watching import Match
-from stream.working.probe import ENRICHED_ITEM
 
 log = structlog.get_logger()
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, select
 
-from ingest.polling.state.database import Database, chunks, insert_into
 from newswire.home.databases import open_database
+from newswire.ingest.polling.state.database import Database, chunks, insert_into
+from newswire.stream.broker import Start
 from newswire.watch.tables import began, failures, matches, metadata
-from stream.broker import Start
 
 if TYPE_CHECKING:
     from newswire.settings import Settings
-    from stream.broker import Broker
+    from newswire.stream.broker import Broker
 
 
 @contextmanager

@@ -9,9 +9,9 @@ import duckdb
 
 from newswire.home.folder import check
 from newswire.settings import Settings
-from store.query import connect
-from store.rows import Row
-from store.where import Matcher
+from newswire.store.query import connect
+from newswire.store.rows import Row
+from newswire.store.where import Matcher
 
 #: articles that are read at once
 _AT_ONCE = 500

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 from newswire.settings import Settings, SettingsError
 from newswire.settings.watches import WatchSetting
+from newswire.stream.errors import RejectedError
 from newswire.watch.signing import keys_of
-from stream.errors import RejectedError
 
 if TYPE_CHECKING:
-    from store.where import Matcher
+    from newswire.store.where import Matcher
 
 
 class Watch(NamedTuple):
@@ -32,7 +32,7 @@ def watches_of(settings: Settings) -> list[Watch]:
 
 def matcher_of(one: WatchSetting) -> Matcher:
     """The condition of a watch. Raises SettingsError."""
-    from store.where import MENTIONS, compile_where
+    from newswire.store.where import MENTIONS, compile_where
 
     try:
         return compile_where(one.where, MENTIONS) if one.on == "threads" else compile_where(one.where)
@@ -66,7 +66,7 @@ def check_receivers(settings: Settings) -> None:
 
 def _wrong_with(url: str, *, allow_private: bool) -> str | None:
     """What no later try would mend. A name that leads to a private address is found out when it is asked."""
-    from ingest.web.addresses import is_address, is_public
+    from newswire.ingest.web.addresses import is_address, is_public
 
     try:
         parts = urlsplit(url)

@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from newswire.settings import Settings, SettingsError
+from newswire.stream.errors import NewswireError
 from newswire.web.gate import Gate, Guard
 from newswire.web.pages import articles, dead, feeds, figures, pipeline, runs, stories, threads, watches
 from newswire.web.render import HERE, page
 from newswire.web.sources import Sources
-from stream.errors import NewswireError
 
 _STATIC = {"style.css": "text/css", "app.js": "text/javascript", "icon.svg": "image/svg+xml"}
 

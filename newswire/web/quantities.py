@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from follow.threads.mention import Mention
+from newswire.follow.threads.mention import Mention
 from newswire.web.drawing.points import COLOURS, Dot, points
 from newswire.web.reading.following import WRITERS, Quantity
 from newswire.web.words import amount, number

@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 
+from newswire.stream.safe.controls import shown
 from newswire.web import words
-from stream.safe.controls import shown
 
 HERE = Path(__file__).parent
 #: name of the page, path, key that goes there after `g`

@@ -15,13 +15,13 @@ from newswire.health.minute import Sampler
 from newswire.search.index import SearchIndex
 from newswire.settings import Settings, SettingsError
 from newswire.status.history import History, Sample
+from newswire.stream.forgotten import BlockList
 from newswire.web.reading.figures import frequent
 from newswire.web.reading.following import Following
 from newswire.web.reading.indexing import keep_up
 from newswire.web.reading.jobs import Jobs
 from newswire.web.reading.letters import Letters
 from newswire.web.reading.store import StoreReader
-from stream.forgotten import BlockList
 
 log = structlog.get_logger()
 T = TypeVar("T")

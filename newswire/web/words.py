@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from stream.safe.controls import shown
+from newswire.stream.safe.controls import shown
 
 _STEPS = ((60, "s"), (3600, "min"), (86400, "h"), (float("inf"), "d"))
 

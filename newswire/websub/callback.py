@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import structlog
 from aiohttp import web
 
-from ingest.polling.websub.protocol import MAX_PUSH_BYTES, Signature, lease_s
-from ingest.polling.websub.subscriptions import SubscriptionState
+from newswire.ingest.polling.websub.protocol import MAX_PUSH_BYTES, Signature, lease_s
+from newswire.ingest.polling.websub.subscriptions import SubscriptionState
 from newswire.websub.listener import answered
 
 log = structlog.get_logger()

@@ -9,16 +9,16 @@ from urllib.parse import urlsplit
 import aiohttp
 import structlog
 
-from ingest.polling.websub.protocol import Ask, due
-from ingest.polling.websub.subscriptions import SubscriptionState
-from ingest.web.addresses import RefusedAddressError, public_socket
-from ingest.web.http import user_agent
-from ingest.web.request import vetted
+from newswire.ingest.polling.websub.protocol import Ask, due
+from newswire.ingest.polling.websub.subscriptions import SubscriptionState
+from newswire.ingest.web.addresses import RefusedAddressError, public_socket
+from newswire.ingest.web.http import user_agent
+from newswire.ingest.web.request import vetted
 from newswire.settings import Settings, SettingsError
+from newswire.stream.errors import NewswireError
+from newswire.stream.progress import made
 from newswire.websub.callback import application
 from newswire.websub.listener import listening
-from stream.errors import NewswireError
-from stream.progress import made
 
 log = structlog.get_logger()
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from newswire.home.folder import prepare
 from newswire.settings import Settings, SettingsError
+from newswire.stream.forgotten import BlockList
+from newswire.stream.topics import TOPICS
 from newswire.wiring.pipe_id import mark_cluster
-from stream.forgotten import BlockList
-from stream.topics import TOPICS
 
 if TYPE_CHECKING:
-    from stream.broker import Broker
-    from stream.kafka.options import KafkaOptions
+    from newswire.stream.broker import Broker
+    from newswire.stream.kafka.options import KafkaOptions
 
 
 @contextmanager
@@ -23,11 +23,11 @@ def open_broker(settings: Settings) -> Iterator[Broker]:
     broker: Broker
     prepare(settings)
     if settings.kafka:
-        from stream.kafka.broker import KafkaBroker
+        from newswire.stream.kafka.broker import KafkaBroker
 
         broker = KafkaBroker(settings.kafka, session_s=settings.session_s, options=kafka_options(settings))
     else:
-        from stream.embedded.broker import EmbeddedBroker
+        from newswire.stream.embedded.broker import EmbeddedBroker
 
         is_forgotten = BlockList(settings.forgotten_file).has
         broker = EmbeddedBroker(settings.home / "broker.sqlite", lease_s=settings.session_s, is_forgotten=is_forgotten)
@@ -47,7 +47,7 @@ def read_broker(settings: Settings) -> Iterator[Broker | None]:
         with open_broker(settings) as broker:
             yield broker
         return
-    from stream.embedded.broker import EmbeddedBroker
+    from newswire.stream.embedded.broker import EmbeddedBroker
 
     path = settings.home / "broker.sqlite"
     yield EmbeddedBroker(path, readonly=True) if path.is_file() else None
@@ -60,7 +60,7 @@ def visit_broker(settings: Settings, *, writing: bool = False) -> Iterator[Broke
     `writing` is for who commits the progress of a group of his own. Raises SettingsError where home has no broker.
     """
     if settings.kafka:
-        from stream.kafka.broker import KafkaBroker
+        from newswire.stream.kafka.broker import KafkaBroker
 
         broker = KafkaBroker(settings.kafka, options=kafka_options(settings))
         try:
@@ -68,7 +68,7 @@ def visit_broker(settings: Settings, *, writing: bool = False) -> Iterator[Broke
         finally:
             broker.close()
         return
-    from stream.embedded.broker import EmbeddedBroker
+    from newswire.stream.embedded.broker import EmbeddedBroker
 
     path = settings.home / "broker.sqlite"
     if not path.is_file():
@@ -78,7 +78,7 @@ def visit_broker(settings: Settings, *, writing: bool = False) -> Iterator[Broke
 
 def kafka_options(settings: Settings) -> KafkaOptions:
     """How the settings want Kafka to be spoken to."""
-    from stream.kafka.options import KafkaOptions, Login
+    from newswire.stream.kafka.options import KafkaOptions, Login
 
     password = settings.kafka_password
     login = Login(

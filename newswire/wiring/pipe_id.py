@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from newswire.settings import Settings, SettingsError
-from stream.broker import Message
-from stream.errors import FatalError
-from stream.topics import Topic
+from newswire.stream.broker import Message
+from newswire.stream.errors import FatalError
+from newswire.stream.topics import Topic
 
 if TYPE_CHECKING:
-    from stream.broker import Broker
+    from newswire.stream.broker import Broker
 
 STORE_MARK = "_pipe.json"
 _FILE = "pipe.json"

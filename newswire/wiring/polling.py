@@ -19,9 +19,9 @@ from newswire.wiring.broker import open_broker
 from newswire.wiring.requests import http_client, open_archive, told
 
 if TYPE_CHECKING:
-    from ingest.evidence.archive import Archive
-    from ingest.polling.state.feed_state import FeedState
-    from stream.broker import Broker
+    from newswire.ingest.evidence.archive import Archive
+    from newswire.ingest.polling.state.feed_state import FeedState
+    from newswire.stream.broker import Broker
 
 #: a shard of due feeds is one mapped task: enough feeds to be worth the start of a task, and never more than 32
 FEEDS_PER_SHARD = 200
@@ -59,7 +59,7 @@ def _look_at_clock(settings: Settings, state: FeedState) -> None:
 
 
 def _visit(settings: Settings, broker: Broker) -> int:
-    from ingest.revisions.visits import publish_due
+    from newswire.ingest.revisions.visits import publish_due
 
     producer = broker.producer("newswire.poll")
     try:
@@ -83,8 +83,8 @@ def release_dead(state: FeedState) -> None:
 async def _poll(
     settings: Settings, state: FeedState, broker: Broker, archive: Archive | None, part: tuple[int, int, Any]
 ) -> dict[str, int]:
-    from ingest.poll import PollOptions, poll_due
-    from ingest.takedown.entering import get_without
+    from newswire.ingest.poll import PollOptions, poll_due
+    from newswire.ingest.takedown.entering import get_without
 
     shard, of, only = part
     forgotten = told(settings)

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from newswire.home.folder import prepare
 from newswire.settings import Settings
-from stream.forgotten import BlockList
+from newswire.stream.forgotten import BlockList
 
 if TYPE_CHECKING:
-    from ingest.evidence.archive import Archive
-    from ingest.takedown.told import Told
-    from ingest.web.http import HttpClient
+    from newswire.ingest.evidence.archive import Archive
+    from newswire.ingest.takedown.told import Told
+    from newswire.ingest.web.http import HttpClient
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def told(settings: Settings) -> Told:
     """Tells whether something is about an article that was forgotten."""
-    from ingest.takedown.told import Told
+    from newswire.ingest.takedown.told import Told
 
     return Told(BlockList(settings.forgotten_file))
 
@@ -33,7 +33,7 @@ def open_archive(settings: Settings) -> Iterator[Archive | None]:
         return
     from importlib.metadata import version
 
-    from ingest.evidence.archive import Archive
+    from newswire.ingest.evidence.archive import Archive
 
     prepare(settings)
     archive = Archive(settings.archive_root, software=f"newswire/{version('newswire')}")
@@ -45,8 +45,8 @@ def open_archive(settings: Settings) -> Iterator[Archive | None]:
 
 def http_client(settings: Settings, archive: Archive | None = None, *, max_bytes: int) -> HttpClient:
     """A client as the settings want it; `max_bytes` is the decoded size of an answer."""
-    from ingest.web.http import HttpClient, user_agent
-    from ingest.web.options import Limits, Manners, Network
+    from newswire.ingest.web.http import HttpClient, user_agent
+    from newswire.ingest.web.options import Limits, Manners, Network
 
     ours = frozenset(LOOPBACK) if settings.allow_private else frozenset()
     return HttpClient(

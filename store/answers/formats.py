@@ -18,8 +18,8 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from store.answers import tables
-from store.answers.readable import iso_interval
+from newswire.store.answers import tables
+from newswire.store.answers.readable import iso_interval
 
 #: how a text begins that spreadsheets take for a formula, or may once they have dropped a character of it
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

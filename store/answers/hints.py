@@ -3,7 +3,7 @@
 import re
 from difflib import get_close_matches
 
-from store.schema import TABLES
+from newswire.store.schema import TABLES
 
 VIEWS = (*TABLES, *(f"{table}_history" for table in TABLES), "revisions")
 _VIEW = re.compile(r"Catalog Error: Table with name (\S+) does not exist!(?:\s*Did you mean .*)?", re.DOTALL)

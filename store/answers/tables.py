@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from stream.safe.controls import shown
+from newswire.stream.safe.controls import shown
 
 #: rows that are shown
 SHOWN = 1000

@@ -1,6 +1,6 @@
 """What each column means: stands in docs/store.md and in the metadata of each Parquet file."""
 
-from store.columns.of_mentions import MEANINGS, MENTIONS
+from newswire.store.columns.of_mentions import MEANINGS, MENTIONS
 
 #: on every row
 COMMON: dict[str, str] = {

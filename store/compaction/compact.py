@@ -16,16 +16,16 @@ from typing import NamedTuple
 import msgspec
 import structlog
 
-from store.commits import CommitLog
-from store.compaction.plan import AIMS, Aims, plan
-from store.compaction.rewrite import Rewritten, rewrite
-from store.compaction.step import Change, folded_files, next_version
-from store.known.opened import INDEX
-from store.log.objects import Objects, Place, objects_at
-from store.log.state import State, files_at, is_store, read_state
-from store.log.versions import VERSIONS, CurrentFile, Rewrite, Swap, Version
-from store.schema import TABLES
-from stream.errors import FatalError
+from newswire.store.commits import CommitLog
+from newswire.store.compaction.plan import AIMS, Aims, plan
+from newswire.store.compaction.rewrite import Rewritten, rewrite
+from newswire.store.compaction.step import Change, folded_files, next_version
+from newswire.store.known.opened import INDEX
+from newswire.store.log.objects import Objects, Place, objects_at
+from newswire.store.log.state import State, files_at, is_store, read_state
+from newswire.store.log.versions import VERSIONS, CurrentFile, Rewrite, Swap, Version
+from newswire.store.schema import TABLES
+from newswire.stream.errors import FatalError
 
 log = structlog.get_logger()
 

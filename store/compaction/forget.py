@@ -20,22 +20,30 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from store.commits import CommitLog
-from store.compaction.compact import finish, is_sound, swap_of
-from store.compaction.holding import IsForgotten, all_files, count_in, drop_staged, ids_in, mentions_of, places_of
-from store.compaction.plan import AIMS
-from store.compaction.rewrite import Rewritten, rewrite
-from store.compaction.step import Change, folded_files, next_version
-from store.known.keys import article_key
-from store.known.opened import open_index
-from store.known.standing import DIGEST
-from store.log.local import STAGING
-from store.log.objects import Objects, Place, objects_at
-from store.log.state import State, read_state
-from store.log.versions import CurrentFile, Rewrite
-from store.schema import SCHEMA_ID, TABLES
-from store.staging import to_parquet
-from stream.errors import FatalError, RetryableError
+from newswire.store.commits import CommitLog
+from newswire.store.compaction.compact import finish, is_sound, swap_of
+from newswire.store.compaction.holding import (
+    IsForgotten,
+    all_files,
+    count_in,
+    drop_staged,
+    ids_in,
+    mentions_of,
+    places_of,
+)
+from newswire.store.compaction.plan import AIMS
+from newswire.store.compaction.rewrite import Rewritten, rewrite
+from newswire.store.compaction.step import Change, folded_files, next_version
+from newswire.store.known.keys import article_key
+from newswire.store.known.opened import open_index
+from newswire.store.known.standing import DIGEST
+from newswire.store.log.local import STAGING
+from newswire.store.log.objects import Objects, Place, objects_at
+from newswire.store.log.state import State, read_state
+from newswire.store.log.versions import CurrentFile, Rewrite
+from newswire.store.schema import SCHEMA_ID, TABLES
+from newswire.store.staging import to_parquet
+from newswire.stream.errors import FatalError, RetryableError
 
 #: how long a compaction that runs is waited for
 WAIT_S = 600.0

@@ -9,13 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from store.compaction.step import folded_files
-from store.known.changes import mention_key
-from store.log.local import STAGING
-from store.log.objects import Objects, Place, objects_at
-from store.log.state import State, read_state
-from store.log.versions import CurrentFile, files_of
-from store.schema import HEADS
+from newswire.store.compaction.step import folded_files
+from newswire.store.known.changes import mention_key
+from newswire.store.log.local import STAGING
+from newswire.store.log.objects import Objects, Place, objects_at
+from newswire.store.log.state import State, read_state
+from newswire.store.log.versions import CurrentFile, files_of
+from newswire.store.schema import HEADS
 
 _PLACE = ["_topic", "_partition", "_offset"]
 #: whether an article, by its id, is to be forgotten

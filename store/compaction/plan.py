@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from store.log.versions import CurrentFile
+from newswire.store.log.versions import CurrentFile
 
 #: files taken together at most: opening them is what costs memory
 MOST = 400

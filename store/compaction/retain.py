@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from store.compaction.compact import SWAPPED_S, finish, is_sound, swap_of
-from store.compaction.plan import AIMS, MOST
-from store.compaction.rewrite import count_of, rewrite
-from store.compaction.step import Change, folded_files, next_version
-from store.known.opened import open_index
-from store.known.standing import ENRICHED
-from store.log.objects import Objects, Place, objects_at
-from store.log.state import State, read_state
-from store.log.versions import CurrentFile, Swap, newest_number
-from store.schema import TABLES
+from newswire.store.compaction.compact import SWAPPED_S, finish, is_sound, swap_of
+from newswire.store.compaction.plan import AIMS, MOST
+from newswire.store.compaction.rewrite import count_of, rewrite
+from newswire.store.compaction.step import Change, folded_files, next_version
+from newswire.store.known.opened import open_index
+from newswire.store.known.standing import ENRICHED
+from newswire.store.log.objects import Objects, Place, objects_at
+from newswire.store.log.state import State, read_state
+from newswire.store.log.versions import CurrentFile, Swap, newest_number
+from newswire.store.schema import TABLES
 
 
 class Retained(NamedTuple):

@@ -12,13 +12,13 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from store.log.local import STAGING
-from store.log.objects import Objects
-from store.log.versions import CurrentFile, Span
-from store.schema import LOOKED_FOR, SCHEMA_ID, SORT, TABLES
-from store.staging import metadata, options
-from store.views import make_empty, select
-from stream.errors import FatalError
+from newswire.store.log.local import STAGING
+from newswire.store.log.objects import Objects
+from newswire.store.log.versions import CurrentFile, Span
+from newswire.store.schema import LOOKED_FOR, SCHEMA_ID, SORT, TABLES
+from newswire.store.staging import metadata, options
+from newswire.store.views import make_empty, select
+from newswire.stream.errors import FatalError
 
 #: a sort that does not fit in goes to disk
 _MEMORY = "400MB"

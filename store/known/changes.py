@@ -10,11 +10,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from store.known.index import Message
-from stream.broker import Record
-from stream.following import ThreadChange
-from stream.messages import make_id
-from stream.topics import header
+from newswire.store.known.index import Message
+from newswire.stream.broker import Record
+from newswire.stream.following import ThreadChange
+from newswire.stream.messages import make_id
+from newswire.stream.topics import header
 
 #: columns of `mentions` that tell it
 COLUMNS = (

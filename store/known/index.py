@@ -21,8 +21,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from store.known.pieces import Pieces
-from store.known.standing import CURRENT, DIGEST, TYPES, Array, Columns, distinct, joined, ordered, without
+from newswire.store.known.pieces import Pieces
+from newswire.store.known.standing import CURRENT, DIGEST, TYPES, Array, Columns, distinct, joined, ordered, without
 
 
 class Message(NamedTuple):

@@ -9,17 +9,17 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from store.columns.moments import moment
-from store.known import changes
-from store.known.index import Index, Message
-from store.log.objects import Objects
-from store.log.records import Commit
-from store.log.state import State
-from store.schema import HEADS
-from stream.errors import FatalError
-from stream.following import ThreadChange
-from stream.handler import Item
-from stream.messages import EnrichedArticle, EnricherInfo, make_id
+from newswire.store.columns.moments import moment
+from newswire.store.known import changes
+from newswire.store.known.index import Index, Message
+from newswire.store.log.objects import Objects
+from newswire.store.log.records import Commit
+from newswire.store.log.state import State
+from newswire.store.schema import HEADS
+from newswire.stream.errors import FatalError
+from newswire.stream.following import ThreadChange
+from newswire.stream.handler import Item
+from newswire.stream.messages import EnrichedArticle, EnricherInfo, make_id
 
 _COLUMNS = (
     "article_id",

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from hashlib import sha256
 from uuid import uuid4
 
-from store.known.index import Index
-from store.known.pieces import DamagedIndexError, sums_of
-from store.log.objects import Objects
-from store.log.versions import IndexFile, Version
+from newswire.store.known.index import Index
+from newswire.store.known.pieces import DamagedIndexError, sums_of
+from newswire.store.log.objects import Objects
+from newswire.store.log.versions import IndexFile, Version
 
 INDEX = "_index"
 #: bytes that are read in some milliseconds

@@ -6,8 +6,8 @@ from zlib import crc32
 
 import numpy as np
 
-from store.known.standing import DIGEST, TYPES, Array, Columns
-from stream.errors import FatalError
+from newswire.store.known.standing import DIGEST, TYPES, Array, Columns
+from newswire.stream.errors import FatalError
 
 #: of a piece
 ROWS = 16_384

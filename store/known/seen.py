@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from store.commits import Commit, CommitLog
-from store.known.index import Index
-from store.known.keys import Key, messages_in
-from store.known.opened import open_index
-from store.known.standing import distinct
-from store.log.objects import Objects
-from store.log.state import Place, State, read_state
-from store.log.versions import newest_number
+from newswire.store.commits import Commit, CommitLog
+from newswire.store.known.index import Index
+from newswire.store.known.keys import Key, messages_in
+from newswire.store.known.opened import open_index
+from newswire.store.known.standing import distinct
+from newswire.store.log.objects import Objects
+from newswire.store.log.state import Place, State, read_state
+from newswire.store.log.versions import newest_number
 
 _DIGEST = np.dtype("S48")
 #: how many digests wait in a set, which is quick to add to, before they join the array, which is small

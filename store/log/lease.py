@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from stream.s3.bucket import told
-from stream.s3.url import S3Url
+from newswire.stream.s3.bucket import told
+from newswire.stream.s3.url import S3Url
 
 if TYPE_CHECKING:
     from obstore.store import S3Store

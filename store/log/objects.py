@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple, Protocol
 import duckdb
 import pyarrow as pa
 
-from stream.s3.url import S3Url
+from newswire.stream.s3.url import S3Url
 
 
 class Stat(NamedTuple):
@@ -111,11 +111,11 @@ Place = Path | S3Url | Objects
 def objects_at(place: Place, failpoint: Callable[[str], None] = lambda step: None) -> Objects:
     """The objects of a place. `failpoint` is told the steps that they take, unless they are opened already."""
     if isinstance(place, Path):
-        from store.log.local import LocalObjects
+        from newswire.store.log.local import LocalObjects
 
         return LocalObjects(place.absolute(), failpoint=failpoint)
     if isinstance(place, S3Url):
-        from store.log.s3 import S3Objects
+        from newswire.store.log.s3 import S3Objects
 
         return S3Objects(place, failpoint=failpoint)
     return place

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import duckdb
 import pyarrow as pa
 
-from store.log.copies import Copies
-from store.log.lease import lease
-from store.log.objects import Stat
-from stream.s3.bucket import open_bucket, side_by_side, told
-from stream.s3.pieces import Pieces
-from stream.s3.url import S3Url
+from newswire.store.log.copies import Copies
+from newswire.store.log.lease import lease
+from newswire.store.log.objects import Stat
+from newswire.stream.s3.bucket import open_bucket, side_by_side, told
+from newswire.stream.s3.pieces import Pieces
+from newswire.stream.s3.url import S3Url
 
 if TYPE_CHECKING:
     from obstore.store import S3Store
@@ -160,7 +160,7 @@ class S3Objects:
         return f"{self.url}/{key}"
 
     def attach(self, connection: duckdb.DuckDBPyConnection) -> None:
-        from store.log.s3_files import S3Files
+        from newswire.store.log.s3_files import S3Files
 
         connection.register_filesystem(S3Files(self))
 

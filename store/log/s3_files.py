@@ -5,9 +5,9 @@ from typing import Any, BinaryIO, cast
 
 from fsspec import AbstractFileSystem
 
-from store.log.objects import Stat
-from store.log.s3 import S3Objects
-from stream.s3.pieces import Pieces
+from newswire.store.log.objects import Stat
+from newswire.store.log.s3 import S3Objects
+from newswire.stream.s3.pieces import Pieces
 
 
 class S3Files(AbstractFileSystem):  # type: ignore[misc]

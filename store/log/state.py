@@ -2,11 +2,20 @@
 
 from typing import NamedTuple
 
-from store.commits import Commit, CommitLog
-from store.log.findings import Finding
-from store.log.objects import Objects
-from store.log.versions import CurrentFile, Folded, Rewrite, Swap, Version, files_of, newest_number, newest_version
-from stream.errors import FatalError, RetryableError
+from newswire.store.commits import Commit, CommitLog
+from newswire.store.log.findings import Finding
+from newswire.store.log.objects import Objects
+from newswire.store.log.versions import (
+    CurrentFile,
+    Folded,
+    Rewrite,
+    Swap,
+    Version,
+    files_of,
+    newest_number,
+    newest_version,
+)
+from newswire.stream.errors import FatalError, RetryableError
 
 _TRIES = 20
 

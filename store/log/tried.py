@@ -11,8 +11,8 @@ from typing import BinaryIO
 import duckdb
 import pyarrow as pa
 
-from store.log.local import LocalObjects
-from store.log.objects import Objects, Stat
+from newswire.store.log.local import LocalObjects
+from newswire.store.log.objects import Objects, Stat
 
 
 class TriedObjects:

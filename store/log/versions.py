@@ -15,10 +15,10 @@ from datetime import date
 
 import msgspec
 
-from store.log.objects import Objects
-from store.log.records import Commit
-from store.log.sealed import seal, unseal
-from stream.errors import FatalError, FencedError
+from newswire.store.log.objects import Objects
+from newswire.store.log.records import Commit
+from newswire.store.log.sealed import seal, unseal
+from newswire.stream.errors import FatalError, FencedError
 
 VERSIONS = "_versions"
 

@@ -9,15 +9,15 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from store.known.index import Index
-from store.known.keys import DamagedFileError, messages_at, superseded
-from store.known.pieces import DamagedIndexError
-from store.log.findings import Finding
-from store.log.objects import Objects, Place, objects_at
-from store.reading.readable import Readable, look, unsound, whole
-from store.schema import HEADS
-from store.views import literal, make_views, quoted
-from stream.errors import FatalError, RejectedError, RetryableError
+from newswire.store.known.index import Index
+from newswire.store.known.keys import DamagedFileError, messages_at, superseded
+from newswire.store.known.pieces import DamagedIndexError
+from newswire.store.log.findings import Finding
+from newswire.store.log.objects import Objects, Place, objects_at
+from newswire.store.reading.readable import Readable, look, unsound, whole
+from newswire.store.schema import HEADS
+from newswire.store.views import literal, make_views, quoted
+from newswire.stream.errors import FatalError, RejectedError, RetryableError
 
 #: how often the store is opened anew where files were compacted away under a reader
 TRIES = 5

@@ -8,14 +8,14 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from store.known.index import Index
-from store.known.opened import open_index
-from store.log.findings import Finding
-from store.log.objects import Objects
-from store.log.state import Place, State, files_at, read_state
-from store.log.versions import CurrentFile, files_of
-from store.schema import TABLES
-from stream.errors import FatalError
+from newswire.store.known.index import Index
+from newswire.store.known.opened import open_index
+from newswire.store.log.findings import Finding
+from newswire.store.log.objects import Objects
+from newswire.store.log.state import Place, State, files_at, read_state
+from newswire.store.log.versions import CurrentFile, files_of
+from newswire.store.schema import TABLES
+from newswire.stream.errors import FatalError
 
 _NAME = re.compile(r"(.+)\+(\d+)\+(\d+)\+(\d+)\.parquet")
 

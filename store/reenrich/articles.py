@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from store.log.objects import Place as Root
-from store.reenrich.due import Place, at, rows
-from store.views import quoted
-from stream.errors import RejectedError
-from stream.messages import Article, Fetch
+from newswire.store.log.objects import Place as Root
+from newswire.store.reenrich.due import Place, at, rows
+from newswire.store.views import quoted
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Article, Fetch
 
 #: a day's files are read once for so many articles, which are in memory together
 AT_ONCE = 256
@@ -32,7 +32,7 @@ class Stored(NamedTuple):
 def read(root: Root, day: date, places: Sequence[Place]) -> list[Stored | RejectedError]:
     """The articles at these places of a day that are current still; an error for one that is no message any more.
 
-    Raises as `store.query.run`.
+    Raises as `newswire.store.query.run`.
     """
     if not places:
         return []

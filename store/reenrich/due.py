@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from store.known.keys import enrichment_of
-from store.log.objects import Place as Root
-from store.query import run
-from store.views import quoted
+from newswire.store.known.keys import enrichment_of
+from newswire.store.log.objects import Place as Root
+from newswire.store.query import run
+from newswire.store.views import quoted
 
 Place = tuple[str, int, int]  #: topic, partition, offset
 
@@ -36,7 +36,7 @@ class Day(NamedTuple):
 def days_between(root: Root, first: date, last: date, is_due: IsDue) -> dict[date, Day]:
     """The days of ingestion from `first` to `last`, both included, that have current articles; in their order.
 
-    Raises as `store.query.run`.
+    Raises as `newswire.store.query.run`.
     """
     where = f"dt BETWEEN DATE '{first}' AND DATE '{last}'"
     sql = f"SELECT dt, language, {_MADE_BY}, count(*) AS n FROM articles WHERE {where} GROUP BY ALL ORDER BY dt"
@@ -49,7 +49,7 @@ def days_between(root: Root, first: date, last: date, is_due: IsDue) -> dict[dat
 
 
 def due_on(root: Root, day: date, is_due: IsDue) -> list[Due]:
-    """The articles of a day that are due, in the order of their files. Raises as `store.query.run`."""
+    """The articles of a day that are due, in the order of their files. Raises as `newswire.store.query.run`."""
     sql = (
         f"SELECT article_id, revision, _topic, _partition, _offset, language, {_MADE_BY} "
         f"FROM articles WHERE dt = DATE '{day}' ORDER BY published_at, _topic, _partition, _offset"
@@ -68,7 +68,7 @@ def at(places: Sequence[Place]) -> str:
 
 
 def rows(root: Root, sql: str) -> list[dict[str, Any]]:
-    """All rows of an answer that is small. Raises as `store.query.run`."""
+    """All rows of an answer that is small. Raises as `newswire.store.query.run`."""
     with run(sql, root) as reader:
         found: list[dict[str, Any]] = reader.read_all().to_pylist()
     return found

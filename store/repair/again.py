@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
-from store.log.objects import Objects
-from store.log.versions import CurrentFile
-from store.repair.index import Stored
-from store.rows import Row, rows_by_day
-from stream.handler import Item
+from newswire.store.log.objects import Objects
+from newswire.store.log.versions import CurrentFile
+from newswire.store.repair.index import Stored
+from newswire.store.rows import Row, rows_by_day
+from newswire.stream.handler import Item
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -4,19 +4,19 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from store.columns.moments import moment
-from store.commits import CommitLog, key_of
-from store.log.records import Commit, CommittedFile
-from store.log.state import State
-from store.log.versions import CurrentFile, create_version, files_of, newest_number
-from store.repair.mender import Mender
-from store.repair.orphans import left_of_batch
-from store.repair.remake import articles_told, chosen, places_in, ranges, stored_elsewhere, told
-from store.repair.topic import Stretch
-from store.rows import Row, rows_by_day, to_arrow
-from store.schema import HEADS, SCHEMA_ID
-from store.staging import to_parquet
-from stream.handler import Item
+from newswire.store.columns.moments import moment
+from newswire.store.commits import CommitLog, key_of
+from newswire.store.log.records import Commit, CommittedFile
+from newswire.store.log.state import State
+from newswire.store.log.versions import CurrentFile, create_version, files_of, newest_number
+from newswire.store.repair.mender import Mender
+from newswire.store.repair.orphans import left_of_batch
+from newswire.store.repair.remake import articles_told, chosen, places_in, ranges, stored_elsewhere, told
+from newswire.store.repair.topic import Stretch
+from newswire.store.rows import Row, rows_by_day, to_arrow
+from newswire.store.schema import HEADS, SCHEMA_ID
+from newswire.store.staging import to_parquet
+from newswire.stream.handler import Item
 
 
 def mend_batch(mender: Mender, state: State, commit: Commit) -> bool:

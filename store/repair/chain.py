@@ -8,19 +8,19 @@ written down as lost, so that the log goes on without a gap.
 from collections.abc import Mapping
 from itertools import pairwise
 
-from store.columns.moments import moment
-from store.commits import CommitLog, key_of
-from store.log.records import Commit
-from store.log.state import Place, State
-from store.reading.readable import batch_of
-from store.repair.gap import Gap, files_for
-from store.repair.mender import Mender
-from store.repair.remake import chosen, committed_in, is_readable, places_in, stored_elsewhere, told
-from store.repair.topic import Stretch
-from store.rows import rows_by_day
-from store.schema import HEADS, SCHEMA_ID
-from stream.errors import FatalError
-from stream.handler import Item
+from newswire.store.columns.moments import moment
+from newswire.store.commits import CommitLog, key_of
+from newswire.store.log.records import Commit
+from newswire.store.log.state import Place, State
+from newswire.store.reading.readable import batch_of
+from newswire.store.repair.gap import Gap, files_for
+from newswire.store.repair.mender import Mender
+from newswire.store.repair.remake import chosen, committed_in, is_readable, places_in, stored_elsewhere, told
+from newswire.store.repair.topic import Stretch
+from newswire.store.rows import rows_by_day
+from newswire.store.schema import HEADS, SCHEMA_ID
+from newswire.stream.errors import FatalError
+from newswire.stream.handler import Item
 
 
 def mend_chain(mender: Mender, state: State, place: Place, listed: list[str]) -> None:

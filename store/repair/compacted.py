@@ -10,17 +10,17 @@ from datetime import UTC, date
 
 import pyarrow as pa
 
-from store.compaction.compact import finish
-from store.compaction.rewrite import Rewritten, write_files
-from store.log.state import State
-from store.log.versions import CurrentFile, Swap, Version, create_version, newest_number
-from store.repair.again import Known, keys_in, row_key, rows_again, times_in
-from store.repair.index import Stored, made_index, sound_index, stored_in
-from store.repair.mender import Mender
-from store.repair.orphans import left_of_day
-from store.repair.remake import places_in, ranges, told
-from store.rows import to_arrow
-from store.schema import HEADS, SORT
+from newswire.store.compaction.compact import finish
+from newswire.store.compaction.rewrite import Rewritten, write_files
+from newswire.store.log.state import State
+from newswire.store.log.versions import CurrentFile, Swap, Version, create_version, newest_number
+from newswire.store.repair.again import Known, keys_in, row_key, rows_again, times_in
+from newswire.store.repair.index import Stored, made_index, sound_index, stored_in
+from newswire.store.repair.mender import Mender
+from newswire.store.repair.orphans import left_of_day
+from newswire.store.repair.remake import places_in, ranges, told
+from newswire.store.rows import to_arrow
+from newswire.store.schema import HEADS, SORT
 
 _FILE_BYTES = 128_000_000
 _AT_ONCE = 2_000  # messages whose rows are held as such

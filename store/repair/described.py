@@ -7,10 +7,10 @@ from hashlib import sha256
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from store.log.objects import Objects
-from store.log.state import Place
-from store.log.versions import CurrentFile, Span
-from store.schema import SCHEMA_KEY
+from newswire.store.log.objects import Objects
+from newswire.store.log.state import Place
+from newswire.store.log.versions import CurrentFile, Span
+from newswire.store.schema import SCHEMA_KEY
 
 
 def described(objects: Objects, key: str) -> CurrentFile | None:

@@ -8,13 +8,13 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from store.commits import file_name
-from store.log.objects import Objects
-from store.log.records import CommittedFile
-from store.repair.mender import Mender
-from store.rows import Row, to_arrow
-from store.schema import SCHEMA_ID, SCHEMA_KEY
-from store.staging import stage
+from newswire.store.commits import file_name
+from newswire.store.log.objects import Objects
+from newswire.store.log.records import CommittedFile
+from newswire.store.repair.mender import Mender
+from newswire.store.rows import Row, to_arrow
+from newswire.store.schema import SCHEMA_ID, SCHEMA_KEY
+from newswire.store.staging import stage
 
 
 class Gap(NamedTuple):

@@ -5,15 +5,15 @@ from hashlib import sha256
 
 import numpy as np
 
-from store.known.index import Index
-from store.known.keys import messages_at
-from store.known.opened import open_index, save_index
-from store.known.standing import ordered
-from store.log.objects import Objects
-from store.log.versions import CurrentFile, IndexFile, Version, read_version
-from store.repair.mender import Mender
-from store.schema import HEADS
-from stream.errors import FatalError
+from newswire.store.known.index import Index
+from newswire.store.known.keys import messages_at
+from newswire.store.known.opened import open_index, save_index
+from newswire.store.known.standing import ordered
+from newswire.store.log.objects import Objects
+from newswire.store.log.versions import CurrentFile, IndexFile, Version, read_version
+from newswire.store.repair.mender import Mender
+from newswire.store.schema import HEADS
+from newswire.stream.errors import FatalError
 
 #: (topic, partition, offset) -> when it was committed, microseconds; of the messages that are stored
 Stored = dict[tuple[str, int, int], int]

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from store.log.objects import Objects
-from store.repair.topic import Topics
+from newswire.store.log.objects import Objects
+from newswire.store.repair.topic import Topics
 
 #: damaged originals lie here, below the time of the run and under their own key
 QUARANTINE = "_quarantine"

@@ -8,15 +8,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from msgspec.structs import replace
 
-from store.compaction.compact import swap_of
-from store.compaction.rewrite import rewrite
-from store.log.objects import Objects
-from store.log.records import Commit, CommittedFile
-from store.log.versions import CurrentFile, Swap
-from store.repair.mender import Mender
-from store.repair.remake import places_in
-from store.schema import HEADS
-from store.staging import to_parquet
+from newswire.store.compaction.compact import swap_of
+from newswire.store.compaction.rewrite import rewrite
+from newswire.store.log.objects import Objects
+from newswire.store.log.records import Commit, CommittedFile
+from newswire.store.log.versions import CurrentFile, Swap
+from newswire.store.repair.mender import Mender
+from newswire.store.repair.remake import places_in
+from newswire.store.schema import HEADS
+from newswire.store.staging import to_parquet
 
 Places = set[tuple[str, int, int]]
 

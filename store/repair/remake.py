@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from store.known.index import Index
-from store.known.keys import item_key, messages_in
-from store.known.opened import open_index
-from store.log.objects import Objects
-from store.log.state import State
-from store.log.versions import CurrentFile
-from store.repair.mender import Mender
-from stream.errors import FatalError
-from stream.handler import Item
+from newswire.store.known.index import Index
+from newswire.store.known.keys import item_key, messages_in
+from newswire.store.known.opened import open_index
+from newswire.store.log.objects import Objects
+from newswire.store.log.state import State
+from newswire.store.log.versions import CurrentFile
+from newswire.store.repair.mender import Mender
+from newswire.stream.errors import FatalError
+from newswire.stream.handler import Item
 
 _PLACE = ["_topic", "_partition", "_offset"]
 IsStored = Callable[[Item], bool]

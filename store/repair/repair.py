@@ -8,21 +8,21 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import pairwise
 
-from store.commits import Commit, CommitLog, file_name
-from store.compaction.compact import finish
-from store.log.findings import Finding
-from store.log.objects import Objects, Place, objects_at
-from store.log.state import Place as Partition
-from store.log.state import State, read_state
-from store.repair.batches import mend_batch
-from store.repair.chain import mend_chain
-from store.repair.compacted import mend_compacted
-from store.repair.mender import Mender, Outcome
-from store.repair.swaps import mend_swaps
-from store.repair.topic import Topics
-from store.repair.versions import mend_version
-from store.schema import HEADS, TABLES
-from stream.broker import Broker
+from newswire.store.commits import Commit, CommitLog, file_name
+from newswire.store.compaction.compact import finish
+from newswire.store.log.findings import Finding
+from newswire.store.log.objects import Objects, Place, objects_at
+from newswire.store.log.state import Place as Partition
+from newswire.store.log.state import State, read_state
+from newswire.store.repair.batches import mend_batch
+from newswire.store.repair.chain import mend_chain
+from newswire.store.repair.compacted import mend_compacted
+from newswire.store.repair.mender import Mender, Outcome
+from newswire.store.repair.swaps import mend_swaps
+from newswire.store.repair.topic import Topics
+from newswire.store.repair.versions import mend_version
+from newswire.store.schema import HEADS, TABLES
+from newswire.stream.broker import Broker
 
 
 def repair(

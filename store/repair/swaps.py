@@ -2,9 +2,9 @@
 
 import msgspec
 
-from store.log.state import is_undone
-from store.log.versions import create_version, newest_number, newest_version
-from store.repair.mender import Mender
+from newswire.store.log.state import is_undone
+from newswire.store.log.versions import create_version, newest_number, newest_version
+from newswire.store.repair.mender import Mender
 
 
 def mend_swaps(mender: Mender) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from store.known.keys import articles_of
-from store.log.records import Commit
-from stream.broker import Broker, Record
-from stream.embedded.damaged import is_damaged
-from stream.errors import FatalError, RejectedError
-from stream.handler import Item
-from stream.topics import ENRICHED, TOPICS
+from newswire.store.known.keys import articles_of
+from newswire.store.log.records import Commit
+from newswire.stream.broker import Broker, Record
+from newswire.stream.embedded.damaged import is_damaged
+from newswire.stream.errors import FatalError, RejectedError
+from newswire.stream.handler import Item
+from newswire.stream.topics import ENRICHED, TOPICS
 
 
 class Stretch(NamedTuple):

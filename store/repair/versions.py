@@ -9,14 +9,14 @@ import json
 from contextlib import suppress
 from datetime import UTC
 
-from store.commits import Commit, CommitLog
-from store.compaction.compact import LIST, finish
-from store.known.index import Index
-from store.known.keys import messages_at
-from store.known.opened import INDEX, save_index
-from store.log.objects import Objects
-from store.log.state import Place
-from store.log.versions import (
+from newswire.store.commits import Commit, CommitLog
+from newswire.store.compaction.compact import LIST, finish
+from newswire.store.known.index import Index
+from newswire.store.known.keys import messages_at
+from newswire.store.known.opened import INDEX, save_index
+from newswire.store.log.objects import Objects
+from newswire.store.log.state import Place
+from newswire.store.log.versions import (
     CurrentFile,
     Folded,
     Version,
@@ -25,11 +25,11 @@ from store.log.versions import (
     newest_number,
     read_version,
 )
-from store.reading.readable import batch_of
-from store.repair.described import described, rows_of
-from store.repair.mender import Mender
-from store.schema import HEADS, TABLES
-from stream.errors import FatalError
+from newswire.store.reading.readable import batch_of
+from newswire.store.repair.described import described, rows_of
+from newswire.store.repair.mender import Mender
+from newswire.store.schema import HEADS, TABLES
+from newswire.stream.errors import FatalError
 
 
 def mend_version(mender: Mender) -> None:

@@ -6,9 +6,9 @@ import subprocess
 import time
 from collections.abc import Callable
 
-from stream.children.frames import LENGTH, frame
-from stream.errors import FatalError
-from stream.progress import made
+from newswire.stream.children.frames import LENGTH, frame
+from newswire.stream.errors import FatalError
+from newswire.stream.progress import made
 
 #: for a child to load its libraries on a machine that others have, which no deadline of a task pays for
 _START_S = 180.0

@@ -6,7 +6,7 @@ https://www.asyncapi.com/docs/reference/specification/v3.0.0; bindings of Kafka 
 from collections.abc import Sequence
 from typing import Any
 
-from stream.topics import (
+from newswire.stream.topics import (
     ARTICLE_WITHDRAWN,
     ARTICLES,
     DEAD,

@@ -5,8 +5,8 @@ import re
 from functools import cache
 from typing import Any
 
-from stream import following, watching
-from stream.messages import annotations, articles, dead, feeds
+from newswire.stream import following, watching
+from newswire.stream.messages import annotations, articles, dead, feeds
 
 #: where the structs are, a parent before its children
 _MODULES = (feeds, articles, annotations, dead, following, watching)

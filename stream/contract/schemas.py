@@ -4,9 +4,9 @@ from typing import Any
 
 import msgspec
 
-from stream.contract.fields import told
-from stream.messages import DeadMark, Stuck
-from stream.topics import DEAD, TOPICS, schema_id
+from newswire.stream.contract.fields import told
+from newswire.stream.messages import DeadMark, Stuck
+from newswire.stream.topics import DEAD, TOPICS, schema_id
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: what else lies among the dead letters: marks, by type of event

@@ -9,21 +9,21 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from uuid import uuid4
 
-from stream.broker import Record, Start
-from stream.embedded.consumer import EmbeddedConsumer
-from stream.embedded.expiry import DAY_MS, drop_ended, expire
-from stream.embedded.file import make_file
-from stream.embedded.group import living
-from stream.embedded.log import IsForgotten, Log
-from stream.embedded.producer import EmbeddedProducer
-from stream.errors import FatalError, FencedError
-from stream.topics import Topic
+from newswire.stream.broker import Record, Start
+from newswire.stream.embedded.consumer import EmbeddedConsumer
+from newswire.stream.embedded.expiry import DAY_MS, drop_ended, expire
+from newswire.stream.embedded.file import make_file
+from newswire.stream.embedded.group import living
+from newswire.stream.embedded.log import IsForgotten, Log
+from newswire.stream.embedded.producer import EmbeddedProducer
+from newswire.stream.errors import FatalError, FencedError
+from newswire.stream.topics import Topic
 
 _SCAN_RECORDS, _SCAN_BYTES = 500, 8 << 20
 
 
 class EmbeddedBroker:
-    """See `stream.broker.Broker`. Holds no connection itself, so it may be passed through a fork; not while a
+    """See `newswire.stream.broker.Broker`. Holds no connection itself, so it may be passed through a fork; not while a
     consumer is open, whose thread may be holding a lock of SQLite's, which then nobody gives back in the child.
 
     `readonly`: nothing is written, nor made; for a file that is there.

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import structlog
 
-from stream.broker import MAX_MESSAGE_BYTES, Message, Record, Start
-from stream.embedded.group import Member
-from stream.embedded.log import Log, PartitionInfo
-from stream.errors import FatalError, FencedError, NewswireError, RejectedError
-from stream.oversize import refusal
-from stream.progress import made
-from stream.working.wake import Bell
+from newswire.stream.broker import MAX_MESSAGE_BYTES, Message, Record, Start
+from newswire.stream.embedded.group import Member
+from newswire.stream.embedded.log import Log, PartitionInfo
+from newswire.stream.errors import FatalError, FencedError, NewswireError, RejectedError
+from newswire.stream.oversize import refusal
+from newswire.stream.progress import made
+from newswire.stream.working.wake import Bell
 
 log = structlog.get_logger()
 
@@ -26,7 +26,7 @@ _NAP_S = (0.002, 0.05)
 
 
 class EmbeddedConsumer:
-    """A member of a group; see `stream.broker.Consumer`."""
+    """A member of a group; see `newswire.stream.broker.Consumer`."""
 
     def __init__(
         self,

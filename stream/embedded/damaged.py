@@ -7,7 +7,7 @@ both the sum. Records of before have none.
 import zlib
 from collections.abc import Sequence
 
-from stream.topics import header
+from newswire.stream.topics import header
 
 #: header of a record that does not hold what was sent: its value is what was found, or empty
 DAMAGED = "newswire_damaged"

@@ -1,7 +1,7 @@
 """What is too old goes, in short transactions, so that nobody waits for long."""
 
-from stream.embedded.compaction import ENDED_MS
-from stream.embedded.log import Log
+from newswire.stream.embedded.compaction import ENDED_MS
+from newswire.stream.embedded.log import Log
 
 DAY_MS = 24 * 60 * 60 * 1000
 _AT_ONCE = 2_000

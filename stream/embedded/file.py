@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from stream.embedded import compaction
-from stream.errors import FatalError, RetryableError
+from newswire.stream.embedded import compaction
+from newswire.stream.errors import FatalError, RetryableError
 
 SCHEMA_VERSION = 1
 #: how long a write waits for other processes' writes

@@ -18,8 +18,8 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
-from stream.embedded.assign import assign
-from stream.embedded.log import Log
+from newswire.stream.embedded.assign import assign
+from newswire.stream.embedded.log import Log
 
 
 class Member:

@@ -19,13 +19,13 @@ from pathlib import Path
 import msgspec
 import zstandard
 
-from stream.broker import Headers, Message, Record, check_size
-from stream.embedded import compaction
-from stream.embedded.damaged import COMPRESSED, DAMAGED, is_sound, packed_of
-from stream.embedded.file import BUSY_S, SCHEMA_VERSION, reading_uri, sqlite_errors
-from stream.embedded.partition import partition_of
-from stream.errors import FatalError
-from stream.safe.wipe import wipe_sqlite
+from newswire.stream.broker import Headers, Message, Record, check_size
+from newswire.stream.embedded import compaction
+from newswire.stream.embedded.damaged import COMPRESSED, DAMAGED, is_sound, packed_of
+from newswire.stream.embedded.file import BUSY_S, SCHEMA_VERSION, reading_uri, sqlite_errors
+from newswire.stream.embedded.partition import partition_of
+from newswire.stream.errors import FatalError
+from newswire.stream.safe.wipe import wipe_sqlite
 
 OFFSET_BITS = 40
 _COMPRESS_FROM = 400  #: bytes; below, a frame's overhead eats the gain
@@ -133,7 +133,7 @@ class Log:
         self._db.executemany("UPDATE partition SET next = ? WHERE id = ?", [(end, p) for p, end in ends.items()])
 
     def drop_ended(self, p: int, before_ms: int, limit: int) -> int:
-        """See `stream.embedded.compaction`. Only inside of `write`."""
+        """See `newswire.stream.embedded.compaction`. Only inside of `write`."""
         return compaction.drop_ended(self._db, p, before_ms, limit)
 
     def erase(self, p: PartitionInfo, offsets: Iterable[int]) -> None:

@@ -3,13 +3,13 @@
 import os
 from pathlib import Path
 
-from stream.broker import Message
-from stream.embedded.log import IsForgotten, Log
-from stream.errors import FatalError
+from newswire.stream.broker import Message
+from newswire.stream.embedded.log import IsForgotten, Log
+from newswire.stream.errors import FatalError
 
 
 class EmbeddedProducer:
-    """See `stream.broker.Producer`. Writes when so many messages or bytes wait, and on `flush`."""
+    """See `newswire.stream.broker.Producer`. Writes when so many messages or bytes wait, and on `flush`."""
 
     def __init__(
         self,

@@ -9,8 +9,8 @@ from typing import Any
 from kafka import errors
 from kafka.admin import ConfigResource, ConfigResourceType
 
-from stream.kafka.client import admin, kafka_errors
-from stream.kafka.options import KafkaOptions
+from newswire.stream.kafka.client import admin, kafka_errors
+from newswire.stream.kafka.options import KafkaOptions
 
 #: a topic's settings are asked for again after so long
 _LIMIT_S = 60.0

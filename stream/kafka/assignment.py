@@ -11,9 +11,9 @@ from typing import Any
 import structlog
 from kafka import ConsumerRebalanceListener, OffsetAndMetadata
 
-from stream.broker import Start
-from stream.errors import FatalError, FencedError
-from stream.kafka.options import Names
+from newswire.stream.broker import Start
+from newswire.stream.errors import FatalError, FencedError
+from newswire.stream.kafka.options import Names
 
 log = structlog.get_logger()
 

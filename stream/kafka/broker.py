@@ -11,16 +11,16 @@ from kafka import KafkaConsumer as Client
 from kafka import OffsetAndMetadata, errors
 from kafka.admin import OffsetSpec
 
-from stream.broker import Record, Start
-from stream.errors import FatalError, FencedError, NewswireError
-from stream.kafka.admin import Admin
-from stream.kafka.client import CLIENT, admin, kafka_errors
-from stream.kafka.consumer import KafkaConsumer
-from stream.kafka.options import DEFAULTS, KafkaOptions
-from stream.kafka.producer import KafkaProducer
-from stream.kafka.records import CONSUMER
-from stream.kafka.scan import scan_partition
-from stream.topics import Topic
+from newswire.stream.broker import Record, Start
+from newswire.stream.errors import FatalError, FencedError, NewswireError
+from newswire.stream.kafka.admin import Admin
+from newswire.stream.kafka.client import CLIENT, admin, kafka_errors
+from newswire.stream.kafka.consumer import KafkaConsumer
+from newswire.stream.kafka.options import DEFAULTS, KafkaOptions
+from newswire.stream.kafka.producer import KafkaProducer
+from newswire.stream.kafka.records import CONSUMER
+from newswire.stream.kafka.scan import scan_partition
+from newswire.stream.topics import Topic
 
 
 def answers(servers: str, timeout_s: float) -> bool:
@@ -34,7 +34,7 @@ def answers(servers: str, timeout_s: float) -> bool:
 
 
 class KafkaBroker:
-    """See `stream.broker.Broker`.
+    """See `newswire.stream.broker.Broker`.
 
     `servers`: HOST:PORT, several with commas. `session_s`: how long a dead or frozen process keeps its partitions.
     `max_poll_bytes`: a poll returns early with so many bytes of values. `options`: login, names, how topics are made.

@@ -11,9 +11,9 @@ from typing import Any
 from kafka import errors
 from kafka.admin import KafkaAdminClient
 
-from stream.errors import FatalError, FencedError, RetryableError
-from stream.kafka.options import KafkaOptions
-from stream.kafka.refused import named_refusals
+from newswire.stream.errors import FatalError, FencedError, RetryableError
+from newswire.stream.kafka.options import KafkaOptions
+from newswire.stream.kafka.refused import named_refusals
 
 #: A restart of the broker must cost seconds: with the default, a client may wait 30 s before it looks again.
 CLIENT: dict[str, Any] = {

@@ -7,25 +7,25 @@ from collections.abc import Callable, Sequence
 from kafka import KafkaConsumer as Client
 from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
 
-from stream.broker import Message, Record, Start
-from stream.errors import FatalError, RejectedError, RetryableError
-from stream.kafka.assignment import ANSWER_MS, Assignment
-from stream.kafka.client import CLIENT, check_reachable, kafka_errors
-from stream.kafka.join import keep_finished_joins
-from stream.kafka.options import KafkaOptions
-from stream.kafka.producer import Transactions
-from stream.kafka.records import CONSUMER, record
-from stream.kafka.silence import Silence, heard_by
-from stream.oversize import refusal
-from stream.progress import made
-from stream.working.wake import Bell
+from newswire.stream.broker import Message, Record, Start
+from newswire.stream.errors import FatalError, RejectedError, RetryableError
+from newswire.stream.kafka.assignment import ANSWER_MS, Assignment
+from newswire.stream.kafka.client import CLIENT, check_reachable, kafka_errors
+from newswire.stream.kafka.join import keep_finished_joins
+from newswire.stream.kafka.options import KafkaOptions
+from newswire.stream.kafka.producer import Transactions
+from newswire.stream.kafka.records import CONSUMER, record
+from newswire.stream.kafka.silence import Silence, heard_by
+from newswire.stream.oversize import refusal
+from newswire.stream.progress import made
+from newswire.stream.working.wake import Bell
 
 #: how long one look at the client lasts; a bell is heard in between
 _LOOK_S = 0.1
 
 
 class KafkaConsumer:
-    """See `stream.broker.Consumer`."""
+    """See `newswire.stream.broker.Consumer`."""
 
     def __init__(
         self,

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from kafka import TopicPartition
 from kafka.net.sasl.oauth import AbstractTokenProvider
 
-from stream.broker import MAX_MESSAGE_BYTES
-from stream.errors import FatalError
-from stream.topics import Topic
+from newswire.stream.broker import MAX_MESSAGE_BYTES
+from newswire.stream.errors import FatalError
+from newswire.stream.topics import Topic
 
 #: a token is asked for again after so many seconds
 _TOKEN_S = 240.0

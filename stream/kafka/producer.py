@@ -10,10 +10,10 @@ from uuid import uuid4
 from kafka import KafkaProducer as Client
 from kafka import OffsetAndMetadata, errors
 
-from stream.broker import MAX_MESSAGE_BYTES, Message, check_size
-from stream.errors import FatalError
-from stream.kafka.client import CLIENT, check_reachable, kafka_errors
-from stream.kafka.options import KafkaOptions
+from newswire.stream.broker import MAX_MESSAGE_BYTES, Message, check_size
+from newswire.stream.errors import FatalError
+from newswire.stream.kafka.client import CLIENT, check_reachable, kafka_errors
+from newswire.stream.kafka.options import KafkaOptions
 
 _PRODUCER = {
     "max_request_size": MAX_MESSAGE_BYTES + (1 << 20),
@@ -26,7 +26,7 @@ _COMMIT_S, _ABORT_S = 30, 5
 
 
 class KafkaProducer:
-    """See `stream.broker.Producer`. The client itself takes all that it is given: here it waits for room.
+    """See `newswire.stream.broker.Producer`. The client itself takes all that it is given: here it waits for room.
 
     After an error it begins anew: of what was sent since the last `flush` nothing may be counted on.
     """

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from stream.broker import Record
-from stream.kafka.options import Names
+from newswire.stream.broker import Record
+from newswire.stream.kafka.options import Names
 
 CONSUMER: dict[str, Any] = {
     "isolation_level": "read_committed",

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from kafka import errors
 
-from stream.errors import FatalError, NewswireError
-from stream.kafka.options import Login
+from newswire.stream.errors import FatalError, NewswireError
+from newswire.stream.kafka.options import Login
 
 _LOGGER = "kafka.net"
 

@@ -4,11 +4,11 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from stream.broker import Record
-from stream.errors import RetryableError
-from stream.kafka.client import kafka_errors
-from stream.kafka.options import Names
-from stream.kafka.records import record
+from newswire.stream.broker import Record
+from newswire.stream.errors import RetryableError
+from newswire.stream.kafka.client import kafka_errors
+from newswire.stream.kafka.options import Names
+from newswire.stream.kafka.records import record
 
 _ANSWER_MS = 20_000
 #: a scan that gets nothing for so long gives up

@@ -14,11 +14,11 @@ from typing import NamedTuple
 import msgspec
 import zstandard
 
-from stream.embedded.compaction import index_again
-from stream.embedded.damaged import COMPRESSED, DAMAGED, SUMMED, is_sound, packed_of
-from stream.embedded.file import make_file, reading_uri
-from stream.embedded.log import OFFSET_BITS
-from stream.mending.sqlite import put_aside, salvage, troubles
+from newswire.stream.embedded.compaction import index_again
+from newswire.stream.embedded.damaged import COMPRESSED, DAMAGED, SUMMED, is_sound, packed_of
+from newswire.stream.embedded.file import make_file, reading_uri
+from newswire.stream.embedded.log import OFFSET_BITS
+from newswire.stream.mending.sqlite import put_aside, salvage, troubles
 
 Row = tuple[int, int, bytes | None, bytes | None, int, bytes]
 _SELECT = "SELECT id, timestamp_ms, key, headers, packed, value FROM record WHERE id >= ? AND id < ? ORDER BY id"

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from stream.embedded.file import reading_uri
+from newswire.stream.embedded.file import reading_uri
 
 #: of a table, then it is given up
 _MAX_ERRORS = 20_000

@@ -5,7 +5,7 @@ Times are strings in ISO 8601, UTC (`2024-10-18T09:30:00Z`), or a bare day where
 Offsets are characters of the field that is named, half-open: `getattr(article, m.field)[m.start:m.end] == m.text`.
 """
 
-from stream.messages.annotations import (
+from newswire.stream.messages.annotations import (
     LANGUAGE_NOT_TAGGED,
     ChangedFigure,
     Claim,
@@ -22,10 +22,10 @@ from stream.messages.annotations import (
     What,
     When,
 )
-from stream.messages.articles import Article, Change, Fetch
-from stream.messages.dead import DeadLetter, DeadMark, Stuck
-from stream.messages.feeds import Enclosure, Entry, FeedEntry
-from stream.messages.ids import make_id
+from newswire.stream.messages.articles import Article, Change, Fetch
+from newswire.stream.messages.dead import DeadLetter, DeadMark, Stuck
+from newswire.stream.messages.feeds import Enclosure, Entry, FeedEntry
+from newswire.stream.messages.ids import make_id
 
 __all__ = [
     "LANGUAGE_NOT_TAGGED",

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from stream.messages.articles import Article
+from newswire.stream.messages.articles import Article
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from stream.messages import Article, Change
+from newswire.stream.messages import Article, Change
 
 
 class Earlier(NamedTuple):

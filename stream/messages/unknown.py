@@ -16,7 +16,7 @@ def unknown(value: bytes, type_: type[msgspec.Struct]) -> dict[str, Any]:
     """The fields that a struct of this type does not have, each where it stands: those of a nested struct below its
     field, those of a list of structs in a list as long. Nothing of what is no JSON.
 
-    >>> from stream.messages import Article
+    >>> from newswire.stream.messages import Article
     >>> unknown(b'{"url": "u", "mood": "dry", "fetch": {"status": 200, "via": "tor"}}', Article)
     {'mood': 'dry', 'fetch': {'via': 'tor'}}
     """

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from stream.errors import FatalError
-from stream.s3.url import S3Url
+from newswire.stream.errors import FatalError
+from newswire.stream.s3.url import S3Url
 
 if TYPE_CHECKING:
     from obstore.store import S3Store

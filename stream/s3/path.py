@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
-from stream.s3.bucket import open_bucket, told
-from stream.s3.pieces import Pieces
-from stream.s3.url import S3Url
+from newswire.stream.s3.bucket import open_bucket, told
+from newswire.stream.s3.pieces import Pieces
+from newswire.stream.s3.url import S3Url
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta

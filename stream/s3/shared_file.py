@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from stream.s3.path import AnyPath, S3Path
+from newswire.stream.s3.path import AnyPath, S3Path
 
 #: seconds after which what lies in a bucket is asked for anew: so late may a machine see what another one added
 FRESH_S = 2.0

@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from stream.messages import Article, Entry, FeedEntry, make_id
-from stream.safe.controls import is_suspect, without_controls, without_controls_in_url
-from stream.safe.userinfo import split_userinfo, without_web_userinfo
+from newswire.stream.messages import Article, Entry, FeedEntry, make_id
+from newswire.stream.safe.controls import is_suspect, without_controls, without_controls_in_url
+from newswire.stream.safe.userinfo import split_userinfo, without_web_userinfo
 
 OfEntry = TypeVar("OfEntry", bound=Entry)
 _URLS = frozenset({"url", "canonical_url", "feed"})

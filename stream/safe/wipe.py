@@ -3,7 +3,7 @@
 import sqlite3
 import time
 
-from stream.errors import RetryableError
+from newswire.stream.errors import RetryableError
 
 #: how long others may read what was deleted before we give up
 WAIT_S = 60.0

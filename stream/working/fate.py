@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from stream.broker import Message
-from stream.errors import HANDLER_FAILED, FatalError, NewswireError, RejectedError
-from stream.handler import Handler, Item, Result
-from stream.topics import header
+from newswire.stream.broker import Message
+from newswire.stream.errors import HANDLER_FAILED, FatalError, NewswireError, RejectedError
+from newswire.stream.handler import Handler, Item, Result
+from newswire.stream.topics import header
 
 log = structlog.get_logger()
 
@@ -107,7 +107,7 @@ def _taken(result: Result, refusal: Callable[[Message], RejectedError | None]) -
 def site_of(item: Item) -> str:
     """Whose message it is: the last two labels of its URL's host, else its key.
 
-    >>> from stream.broker import Record
+    >>> from newswire.stream.broker import Record
     >>> site_of(Item(Record("t", 0, 0, 0, None, b"", (("ce_subject", b"https://a.news.example/x"),)), None))
     'news.example'
     """

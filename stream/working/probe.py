@@ -1,10 +1,10 @@
 """Messages that are known to be good: where a stage fails even on these, the fault is not the messages'."""
 
-from stream.broker import Record
-from stream.following import MentionAt, ThreadChange, ThreadState
-from stream.handler import Item
-from stream.messages import Article, EnrichedArticle
-from stream.topics import ARTICLES, ENRICHED, THREADS
+from newswire.stream.broker import Record
+from newswire.stream.following import MentionAt, ThreadChange, ThreadState
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article, EnrichedArticle
+from newswire.stream.topics import ARTICLES, ENRICHED, THREADS
 
 _TEXT = "Some 1,500 troops arrived in Kyiv on Friday, the ministry said."
 ARTICLE = Article(

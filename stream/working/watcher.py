@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from stream.broker import Message, Record
-from stream.handler import Item
+from newswire.stream.broker import Message, Record
+from newswire.stream.handler import Item
 
 
 class Watcher:

@@ -6,16 +6,16 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from behaviour.server import Clock
-from ingest.extraction.processes.pool import ExtractPool
-from ingest.fetch import FetchHandler
-from ingest.revisions.pages import PageState
-from ingest.revisions.settle import Settler
-from ingest.revisions.visits import publish_due
-from ingest.revisit import RevisitHandler
-from ingest.web.http import HttpClient
-from stream.embedded.broker import EmbeddedBroker
-from stream.topics import ARTICLES, ENTRIES, Topic
-from stream.worker import Worker, WorkerOptions
+from newswire.ingest.extraction.processes.pool import ExtractPool
+from newswire.ingest.fetch import FetchHandler
+from newswire.ingest.revisions.pages import PageState
+from newswire.ingest.revisions.settle import Settler
+from newswire.ingest.revisions.visits import publish_due
+from newswire.ingest.revisit import RevisitHandler
+from newswire.ingest.web.http import HttpClient
+from newswire.stream.embedded.broker import EmbeddedBroker
+from newswire.stream.topics import ARTICLES, ENTRIES, Topic
+from newswire.stream.worker import Worker, WorkerOptions
 
 _FETCH, _REVISIT = "newswire.fetch", "newswire.revisit"
 

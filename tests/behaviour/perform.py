@@ -19,14 +19,14 @@ from behaviour.score import Delivery, Played
 from behaviour.server import START, Names, Server, serving, trusting
 from behaviour.stage import Scenario, Stage
 from http_clients import http_client
-from ingest.extraction.processes.pool import ExtractPool
-from ingest.parsing.parse_process import ParseProcess
-from ingest.parsing.plain import plain_text
-from ingest.poll import PollOptions, poll_due
-from ingest.polling.state.feed_state import FeedState
-from ingest.web.http import HttpClient
-from stream.embedded.broker import EmbeddedBroker
-from stream.topics import ARTICLES, DEAD, ENTRIES, TOPICS
+from newswire.ingest.extraction.processes.pool import ExtractPool
+from newswire.ingest.parsing.parse_process import ParseProcess
+from newswire.ingest.parsing.plain import plain_text
+from newswire.ingest.poll import PollOptions, poll_due
+from newswire.ingest.polling.state.feed_state import FeedState
+from newswire.ingest.web.http import HttpClient
+from newswire.stream.embedded.broker import EmbeddedBroker
+from newswire.stream.topics import ARTICLES, DEAD, ENTRIES, TOPICS
 
 _MAX_ROUNDS = 1200
 

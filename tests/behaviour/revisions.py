@@ -5,7 +5,7 @@ from behaviour.items import Item, growing, reports, rss, until
 from behaviour.score import Played
 from behaviour.server import Ask, Reply
 from behaviour.stage import Programme, Site, Stage
-from stream.messages import Article
+from newswire.stream.messages import Article
 
 SCENES = Programme("revisions")
 _WEEK = 24 * 8.0

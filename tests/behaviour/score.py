@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from behaviour.server import Ask
 from behaviour.stage import Stage
-from ingest.polling.state.feed_state import FeedRow
-from stream.messages import Article, DeadLetter, FeedEntry
+from newswire.ingest.polling.state.feed_state import FeedRow
+from newswire.stream.messages import Article, DeadLetter, FeedEntry
 
 
 class Delivery(NamedTuple):

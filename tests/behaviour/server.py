@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from behaviour.certificate import Certificate, make_certificate
-from ingest.web.addresses import public_socket
+from newswire.ingest.web.addresses import public_socket
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 

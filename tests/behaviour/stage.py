@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from behaviour.items import Item
 from behaviour.server import Answer, Ask, Clock, Host, Reply, Server
-from ingest.polling.lists.feeds import Feed
+from newswire.ingest.polling.lists.feeds import Feed
 
 if TYPE_CHECKING:
     from behaviour.score import Played

@@ -5,7 +5,7 @@ from behaviour.items import Item, reports, rss
 from behaviour.score import Played
 from behaviour.server import Answer, Reply
 from behaviour.stage import Programme, Site, Stage
-from stream.messages import Article
+from newswire.stream.messages import Article
 
 SCENES = Programme("walls")
 _HOURS = 3.0

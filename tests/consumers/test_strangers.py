@@ -20,11 +20,11 @@ import pytest
 
 from factories import article
 from newswire.kafka_trial import jars
-from stream.broker import Message
-from stream.kafka.broker import KafkaBroker
-from stream.kafka.options import KafkaOptions
-from stream.messages import EnrichedArticle
-from stream.topics import ENRICHED, ENTRIES, cloudevent, encode
+from newswire.stream.broker import Message
+from newswire.stream.kafka.broker import KafkaBroker
+from newswire.stream.kafka.options import KafkaOptions
+from newswire.stream.messages import EnrichedArticle
+from newswire.stream.topics import ENRICHED, ENTRIES, cloudevent, encode
 
 pytestmark = [pytest.mark.kafka, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from enrich.passages.document import Document, Source
+from newswire.enrich.passages.document import Document, Source
 
 out = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)  # what Airflow prints is no answer

@@ -17,14 +17,14 @@ import pytest
 
 from damaged_homes import filled_home
 from factories import dead_letter
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.dead.letters import open_letters
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.settings import Settings
+from newswire.stream.broker import Message
+from newswire.stream.topics import ARTICLES, DEAD, encode
 from small_archive import keep
 from store_batches import ask
-from stream.broker import Message
-from stream.topics import ARTICLES, DEAD, encode
 
 ROOT = Path(__file__).resolve().parents[2]
 RSS = b"""<rss version="2.0"><channel><title>News</title>

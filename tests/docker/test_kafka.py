@@ -18,9 +18,9 @@ from kafka.admin import ConfigResource, ConfigResourceType
 from factories import dead_letter
 from image_files import environment
 from newswire.kafka_trial import jars as kafka_jars
-from stream.broker import Message
-from stream.kafka.broker import KafkaBroker, answers
-from stream.topics import DEAD, TOPICS, encode
+from newswire.stream.broker import Message
+from newswire.stream.kafka.broker import KafkaBroker, answers
+from newswire.stream.topics import DEAD, TOPICS, encode
 
 pytestmark = pytest.mark.kafka
 

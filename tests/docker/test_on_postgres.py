@@ -24,8 +24,8 @@ from image_files import DOCKER, ROOT, argv, clean_environment, environment, make
 from newswire import app
 from newswire.dead.letters import open_letters
 from newswire.settings import Settings
-from stream.broker import Message
-from stream.topics import ARTICLES, DEAD, encode
+from newswire.stream.broker import Message
+from newswire.stream.topics import ARTICLES, DEAD, encode
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it minds where no desktop has made a runtime folder

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-import enrich
+import newswire.enrich
 
-ROOT = Path(enrich.__file__).parent
+ROOT = Path(newswire.enrich.__file__).parent
 FOLDERS = sorted(
     {path.parent for path in ROOT.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
 )  # lexicons, too

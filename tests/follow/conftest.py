@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from follow.state.tables import metadata
-from ingest.polling.state import tables
-from ingest.polling.state.database import Database
+from newswire.follow.state.tables import metadata
+from newswire.ingest.polling.state import tables
+from newswire.ingest.polling.state.database import Database
 
 
 @pytest.fixture

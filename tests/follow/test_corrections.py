@@ -3,12 +3,12 @@ relate to. On both databases."""
 
 import pytest
 
-from follow.stage import FollowHandler
-from follow.state.sql import SqlState
 from followed_items import TEXT, brief, changes, item
 from followed_reports import number
-from ingest.polling.state.database import Database
-from stream.handler import Item
+from newswire.follow.stage import FollowHandler
+from newswire.follow.state.sql import SqlState
+from newswire.ingest.polling.state.database import Database
+from newswire.stream.handler import Item
 
 
 def revised(key: str, value: int, was: int, **more: str) -> Item:

@@ -3,13 +3,13 @@
 import lzma
 from pathlib import Path
 
-from follow.forgetting import forget
-from follow.stage import FollowHandler
-from follow.state.sql import SqlState
-from follow.state.tables import metadata
 from followed_items import brief, changes, item
-from ingest.polling.state import tables
-from ingest.polling.state.database import Database
+from newswire.follow.forgetting import forget
+from newswire.follow.stage import FollowHandler
+from newswire.follow.state.sql import SqlState
+from newswire.follow.state.tables import metadata
+from newswire.ingest.polling.state import tables
+from newswire.ingest.polling.state.database import Database
 
 #: written by the first version with a stage `follow`: articles a (41 dead) and b (57), the Relief Office says both
 EARLIER = Path(__file__).with_name("homes") / "state-2026-11.sqlite.xz"

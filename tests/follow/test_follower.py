@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from follow.follower import Followed, Follower
-from follow.lines import follow_lines
-from follow.report import Report
-from follow.state.scratch import scratch
-from follow.threads.mention import Mention
 from followed_reports import NAMES, flood, number, report
+from newswire.follow.follower import Followed, Follower
+from newswire.follow.lines import follow_lines
+from newswire.follow.report import Report
+from newswire.follow.state.scratch import scratch
+from newswire.follow.threads.mention import Mention
 
 
 def followed(*reports: Report) -> list[Followed]:

@@ -2,12 +2,12 @@
 
 from sqlalchemy import select
 
-from follow.forgetting import forget
-from follow.stage import FollowHandler
-from follow.state.sql import SqlState
-from follow.state.tables import metadata
 from followed_items import brief, changes, item
-from ingest.polling.state.database import Database
+from newswire.follow.forgetting import forget
+from newswire.follow.stage import FollowHandler
+from newswire.follow.state.sql import SqlState
+from newswire.follow.state.tables import metadata
+from newswire.ingest.polling.state.database import Database
 
 
 def test_the_state_forgets_an_article_and_what_was_published_of_it(database: Database) -> None:

@@ -2,14 +2,14 @@
 
 import msgspec
 
-from follow.follower import Followed, Follower
-from follow.report import Report
-from follow.stage import FollowHandler
-from follow.state.scratch import scratch
-from follow.state.sql import SqlState
 from followed_items import changes, item
 from followed_reports import MONDAY, NAMES, flood, number, report
-from ingest.polling.state.database import Database
+from newswire.follow.follower import Followed, Follower
+from newswire.follow.report import Report
+from newswire.follow.stage import FollowHandler
+from newswire.follow.state.scratch import scratch
+from newswire.follow.state.sql import SqlState
+from newswire.ingest.polling.state.database import Database
 
 BOATS = "Rescuers in boats brought families from the roofs of Velmar."
 DEAD = {"unit": "person"}

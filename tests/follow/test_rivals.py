@@ -2,10 +2,10 @@
 
 import pytest
 
-from follow.follower import Followed, Follower
-from follow.report import Report
-from follow.state.scratch import scratch
 from followed_reports import flood, number
+from newswire.follow.follower import Followed, Follower
+from newswire.follow.report import Report
+from newswire.follow.state.scratch import scratch
 
 DEAD = {"unit": "person"}
 

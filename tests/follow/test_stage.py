@@ -2,12 +2,12 @@
 
 import pytest
 
-from follow.stage import FollowHandler
-from follow.state.sql import SqlState
-from follow.telling import stands_now
 from followed_items import changes, item
-from ingest.polling.state.database import Database
-from stream.topics import header
+from newswire.follow.stage import FollowHandler
+from newswire.follow.state.sql import SqlState
+from newswire.follow.telling import stands_now
+from newswire.ingest.polling.state.database import Database
+from newswire.stream.topics import header
 
 
 def test_each_mention_gives_a_message_under_its_thread_with_what_stands_now(database: Database) -> None:
@@ -40,7 +40,7 @@ def test_a_very_long_thread_stands_as_its_latest_mentions_say_and_all_are_counte
 ) -> None:
     batch = [item("a", 41), item("b", 57), item("c", 60, source="Hospital Trust"), item("d", 61)]
     whole = changes(FollowHandler(database.write)(batch)[-1])[-1].state
-    monkeypatch.setattr("follow.telling._LATEST", 2)
+    monkeypatch.setattr("newswire.follow.telling._LATEST", 2)
     with database.write() as connection:
         (mention,) = SqlState(connection).of_report("d")
         assert mention.thread

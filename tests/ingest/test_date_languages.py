@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from ingest.dates import calendars, clocks, months, written_days
-from ingest.dates.calendars import other_calendar
-from ingest.dates.read import Moment, read_date
+from newswire.ingest.dates import calendars, clocks, months, written_days
+from newswire.ingest.dates.calendars import other_calendar
+from newswire.ingest.dates.read import Moment, read_date
 
 DATES: list[tuple[str, str | None, str, bool]] = [
     ("الثلاثاء ٥ مارس ٢٠٢٤ - ٠٩:٣٠ غرينتش", "ar", "2024-03-05T09:30:00Z", True),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates.read import Moment, is_future, read_date
+from newswire.ingest.dates.read import Moment, is_future, read_date
 
 MORNING = "2025-03-04T08:15:00Z"
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from ingest.feed_article import entry_text
-from stream.messages import FeedEntry
+from newswire.ingest.feed_article import entry_text
+from newswire.stream.messages import FeedEntry
 
 TITLE = "Harbour to be deepened"
 

@@ -9,17 +9,17 @@ import pytest
 
 from hostile_server import PAGE, PARAGRAPHS, HostileServer, pack_bomb, serving
 from http_clients import fetch_handler
-from ingest.evidence.archive import Archive
-from ingest.evidence.warc import records
-from ingest.extraction.processes.pool import ExtractPool
-from ingest.page_article import Outcome, is_our_network
-from ingest.urls import article_id
+from newswire.ingest.evidence.archive import Archive
+from newswire.ingest.evidence.warc import records
+from newswire.ingest.extraction.processes.pool import ExtractPool
+from newswire.ingest.page_article import Outcome, is_our_network
+from newswire.ingest.urls import article_id
+from newswire.stream.broker import Message, Record
+from newswire.stream.errors import RejectedError, RetryableError
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article, FeedEntry, make_id
+from newswire.stream.topics import ARTICLES, encode, header
 from raw_site import answer, raw_site
-from stream.broker import Message, Record
-from stream.errors import RejectedError, RetryableError
-from stream.handler import Item
-from stream.messages import Article, FeedEntry, make_id
-from stream.topics import ARTICLES, encode, header
 
 SAID = "The feed itself says that the harbour board voted for the deeper channel."
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.names import split_names
+from newswire.ingest.names import split_names
 
 NAMES: list[tuple[str, list[str]]] = [
     ("Ada Byron (Harbour Post), Li Na (Reuters)", ["Ada Byron", "Li Na"]),

@@ -12,17 +12,17 @@ from typing import Any
 import pytest
 
 from feed_texts import rss, rss_item, rss_of
-from ingest.evidence.archive import ArchiveError
-from ingest.parsing.feed_rules import MAX_ENTRIES
-from ingest.poll import PollCounts, PollOptions, poll_due
-from ingest.polling.published import MAX_ENTRY_BYTES, MAX_LETTER_BYTES
-from ingest.polling.window.identity import identify
-from ingest.web.response import Response, UnavailableError
+from newswire.ingest.evidence.archive import ArchiveError
+from newswire.ingest.parsing.feed_rules import MAX_ENTRIES
+from newswire.ingest.poll import PollCounts, PollOptions, poll_due
+from newswire.ingest.polling.published import MAX_ENTRY_BYTES, MAX_LETTER_BYTES
+from newswire.ingest.polling.window.identity import identify
+from newswire.ingest.web.response import Response, UnavailableError
+from newswire.stream.broker import Message
+from newswire.stream.errors import RejectedError, RetryableError
+from newswire.stream.messages import Entry
+from newswire.stream.topics import ENTRIES
 from poll_wire import START, URL, Answer, Wire, ok
-from stream.broker import Message
-from stream.errors import RejectedError, RetryableError
-from stream.messages import Entry
-from stream.topics import ENTRIES
 
 
 @pytest.fixture

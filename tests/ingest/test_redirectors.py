@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import redirectors
-from ingest.redirectors import MAX_LENGTH
-from ingest.urls import canonical_url, page_url
-from stream.errors import RejectedError
+from newswire.ingest import redirectors
+from newswire.ingest.redirectors import MAX_LENGTH
+from newswire.ingest.urls import canonical_url, page_url
+from newswire.stream.errors import RejectedError
 
 STORY = "https://news.example/S/AbC?id=5&b=2"
 QUOTED = "https%3A%2F%2Fnews.example%2FS%2FAbC%3Fid%3D5%26b%3D2"

@@ -14,18 +14,18 @@ import pytest
 from factories import feed_entry
 from hostile_server import PAGE, HostileServer, serving
 from http_clients import fetch_handler
-from ingest.archive_read import find_files
-from ingest.evidence.archive import Archive
-from ingest.extraction.processes.pool import ExtractPool
-from ingest.replay import replay
-from ingest.revisions.pages import PageState
-from ingest.revisions.settle import Settler
-from ingest.urls import article_id
-from stream.broker import Message, Record
-from stream.errors import RejectedError
-from stream.handler import Item
-from stream.messages import FeedEntry
-from stream.topics import ARTICLES
+from newswire.ingest.archive_read import find_files
+from newswire.ingest.evidence.archive import Archive
+from newswire.ingest.extraction.processes.pool import ExtractPool
+from newswire.ingest.replay import replay
+from newswire.ingest.revisions.pages import PageState
+from newswire.ingest.revisions.settle import Settler
+from newswire.ingest.urls import article_id
+from newswire.stream.broker import Message, Record
+from newswire.stream.errors import RejectedError
+from newswire.stream.handler import Item
+from newswire.stream.messages import FeedEntry
+from newswire.stream.topics import ARTICLES
 
 SAID = "The feed itself says that the harbour board voted for the deeper channel."
 PATHS = [

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from ingest import urls
-from ingest.urls import absolute_url, article_id, canonical_url, registrable_domain
-from stream.errors import RejectedError
+from newswire.ingest import urls
+from newswire.ingest.urls import absolute_url, article_id, canonical_url, registrable_domain
+from newswire.stream.errors import RejectedError
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:

@@ -9,9 +9,9 @@ import pytest
 from newswire.home.folder import prepare
 from newswire.keeping.aliases import learned
 from newswire.settings import Settings, SettingsError, load
-from stream.forgotten import BlockList
-from stream.oversize import Aside
-from stream.s3.url import S3Url
+from newswire.stream.forgotten import BlockList
+from newswire.stream.oversize import Aside
+from newswire.stream.s3.url import S3Url
 
 
 @pytest.fixture(params=["folder", pytest.param("bucket", marks=pytest.mark.s3)])
@@ -71,7 +71,7 @@ def test_old_bytes_expire(tmp_path: Path, shared: str, monkeypatch: pytest.Monke
     aside = Aside(machine(tmp_path, "one", shared).letters_folder)
     aside.put("letter", b"old")
     later = time.time() + 3 * 86400
-    monkeypatch.setattr("stream.oversize.time.time", lambda: later)
+    monkeypatch.setattr("newswire.stream.oversize.time.time", lambda: later)
     assert aside.expire(2) == 1 and aside.expire(2) == 0
 
 

@@ -5,18 +5,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.backup.restore import restore
 from newswire.backup.take import take
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.mending.verify import verify
 from newswire.processes.command import python
 from newswire.processes.supervise import Supervisor
 from newswire.running.workers import start_workers
 from newswire.settings import Settings, environment
 from newswire.status.stored import Stored
+from newswire.store.query import connect
 from small_site import SmallSite, small_site
-from store.query import connect
 
 ARTICLES = 30
 DEADLINE_S = 120.0

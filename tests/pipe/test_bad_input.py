@@ -11,15 +11,15 @@ import pytest
 
 from factories import enriched
 from hostile_server import PARAGRAPHS, HostileServer, hostile_server, pack_bomb
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.dead import letters as dead
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.running.once import once
 from newswire.settings import Settings
-from store.query import connect
-from store.verify import verify
-from stream.broker import Message
-from stream.topics import ARTICLES, ENRICHED, ENTRIES, encode
+from newswire.store.query import connect
+from newswire.store.verify import verify
+from newswire.stream.broker import Message
+from newswire.stream.topics import ARTICLES, ENRICHED, ENTRIES, encode
 
 #: page -> the reason in its dead letter, or why the feed's own text stands in
 BAD_PAGES = {

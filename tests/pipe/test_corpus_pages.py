@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from corpus_site import Site, serve
-from ingest.polling.lists.feeds import Feed
 from newswire import app
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.running.once import once
 from newswire.settings import Settings
-from store.query import connect
-from store.verify import verify
+from newswire.store.query import connect
+from newswire.store.verify import verify
 
 PAGES = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "pages" / "html"
 COUNT, ON_KAFKA = 80, 32

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.polling.lists.feeds import Feed
-from ingest.urls import article_id
 from newswire import app
 from newswire.home.databases import open_pages
+from newswire.ingest.polling.lists.feeds import Feed
+from newswire.ingest.urls import article_id
 from newswire.kafka_trial import server as kafka_server
 from newswire.processes.child import Child
 from newswire.processes.command import python
@@ -24,9 +24,9 @@ from newswire.processes.supervise import Supervisor
 from newswire.running.workers import start_workers
 from newswire.settings import Settings, environment
 from newswire.status.stored import Stored
+from newswire.store.query import connect
+from newswire.store.verify import verify
 from small_site import SmallSite, small_site
-from store.query import connect
-from store.verify import verify
 
 ARTICLES = 120
 #: processes that are killed until all is stored, each while it is at work; then the site changes, and so many more

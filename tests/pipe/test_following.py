@@ -13,12 +13,12 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.cli import cli
 from newswire.home.folder import prepare
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.settings import Settings
-from store.verify import verify
+from newswire.store.verify import verify
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 REPORTS = [json.loads(line) for line in (DOCS / "examples" / "following.jsonl").read_text().splitlines()]

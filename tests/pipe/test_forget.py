@@ -6,15 +6,15 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from home_search import places
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.cli import cli
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.running.once import once
 from newswire.settings import Settings
+from newswire.store.query import connect
+from newswire.store.verify import verify
+from newswire.stream.topics import THREADS
 from small_site import small_site, words_of
-from store.query import connect
-from store.verify import verify
-from stream.topics import THREADS
 
 ARTICLES, GONE = 14, (3, 7)
 

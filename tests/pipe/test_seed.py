@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from corpus_site import serve
-from ingest.polling.lists.feeds import Feed
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.running.once import once
 from newswire.settings import Settings
-from store.query import connect
+from newswire.store.query import connect
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "seed"
 BOUNDS = {"exact": "=", "about": "~", "more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<"}

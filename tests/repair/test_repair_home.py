@@ -15,12 +15,12 @@ from damaged_homes import FEED, copied, encoded, filled_home, keep
 from newswire import app
 from newswire.cli import cli
 from newswire.settings import Settings
-from store.repair.repair import repair
-from store.verify import verify
-from store.writer import Store
+from newswire.store.repair.repair import repair
+from newswire.store.verify import verify
+from newswire.store.writer import Store
+from newswire.stream.broker import Message
+from newswire.stream.topics import ARTICLES, ENRICHED
 from store_batches import every_row
-from stream.broker import Message
-from stream.topics import ARTICLES, ENRICHED
 
 
 @pytest.fixture(scope="module")
@@ -231,7 +231,7 @@ def test_a_process_that_is_killed_in_the_middle_leaves_nothing_that_the_next_one
         path.unlink()
     program = (
         "import os, signal, sys; from datetime import UTC, datetime; from newswire import app;"
-        "from newswire.settings import Settings; from store.repair.repair import repair;"
+        "from newswire.settings import Settings; from newswire.store.repair.repair import repair;"
         "s = Settings(home=sys.argv[1]); told = [];"
         "kill = lambda one: told.append(one) or len(told) < 3 or os.kill(os.getpid(), signal.SIGKILL);"
         "b = app.open_broker(s).__enter__(); repair(s.store_root, b, datetime.now(UTC), kill)"

@@ -7,18 +7,18 @@ from pathlib import Path
 from damaged_homes import encoded, keep
 from newswire import app
 from newswire.settings import Settings
-from store.compaction.compact import compact
-from store.log.objects import objects_at
-from store.log.tried import TriedObjects
-from store.query import run
-from store.repair.repair import repair
-from store.schema import TABLES
-from store.verify import verify
-from store.writer import Store
+from newswire.store.compaction.compact import compact
+from newswire.store.log.objects import objects_at
+from newswire.store.log.tried import TriedObjects
+from newswire.store.query import run
+from newswire.store.repair.repair import repair
+from newswire.store.schema import TABLES
+from newswire.store.verify import verify
+from newswire.store.writer import Store
+from newswire.stream.broker import Message
+from newswire.stream.s3.url import S3Url
+from newswire.stream.topics import ENRICHED
 from store_batches import every_row
-from stream.broker import Message
-from stream.s3.url import S3Url
-from stream.topics import ENRICHED
 
 
 def test_records_files_and_index_in_a_bucket_come_back(s3: S3Url, tmp_path: Path) -> None:

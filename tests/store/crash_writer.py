@@ -10,8 +10,8 @@ import structlog
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from newswire.stream.errors import FencedError
 from store_batches import TOPIC, items, put, store_at
-from stream.errors import FencedError
 
 
 def main(root: str, partitions: str, names: str, batch: str, stop_at: str = "") -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from store.query import Limits, query
-from stream.errors import RejectedError
+from newswire.store.query import Limits, query
+from newswire.stream.errors import RejectedError
 
 
 def answer(root: Path, sql: str, format: str, limits: Limits = Limits()) -> bytes:  # noqa: B008

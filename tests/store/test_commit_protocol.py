@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
-from store.compaction.compact import compact
-from store.known.seen import Seen
-from store.log.local import STAGING, LocalObjects
-from store.log.state import files_at, read_state
-from store.writer import Staged, Store
+from newswire.store.compaction.compact import compact
+from newswire.store.known.seen import Seen
+from newswire.store.log.local import STAGING, LocalObjects
+from newswire.store.log.state import files_at, read_state
+from newswire.store.writer import Staged, Store
+from newswire.stream.errors import FatalError
 from store_protocol import Protocol
 from store_protocol_compaction import Compacting
 from store_protocol_runs import bounded, run
-from stream.errors import FatalError
 
 
 @pytest.mark.parametrize("model", [Protocol, Compacting])

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
-from store.commits import Commit, CommitLog
-from store.log.s3 import S3Objects
-from store.verify import verify
+from newswire.store.commits import Commit, CommitLog
+from newswire.store.log.s3 import S3Objects
+from newswire.store.verify import verify
+from newswire.stream.s3.url import S3Url
 from store_protocol_runs import bounded
 from store_protocol_s3 import OnS3
-from stream.s3.url import S3Url
 
 pytestmark = pytest.mark.s3
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from store.log.local import STAGING
-from store.verify import verify
+from newswire.store.log.local import STAGING
+from newswire.store.verify import verify
 from store_batches import ask, items, put, store_at, urls
 
 PROGRAM = Path(__file__).with_name("crash_writer.py")

@@ -9,11 +9,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from factories import article
-from store.columns.described import COMMON, described
-from store.compaction.compact import compact
-from store.log.local import LocalObjects
-from store.schema import TABLES
-from store.snapshot import snapshot
+from newswire.store.columns.described import COMMON, described
+from newswire.store.compaction.compact import compact
+from newswire.store.log.local import LocalObjects
+from newswire.store.schema import TABLES
+from newswire.store.snapshot import snapshot
 from store_batches import NOW, ask, item, put, store_at
 from store_changes import said
 

@@ -14,10 +14,10 @@ import pyarrow.dataset as ds
 import pyarrow.fs
 import pytest
 
-from store.compaction.compact import LIST, compact
-from store.log.objects import Place, objects_at
+from newswire.store.compaction.compact import LIST, compact
+from newswire.store.log.objects import Place, objects_at
+from newswire.stream.s3.url import S3Url
 from store_batches import NOW, ask, filled, items, put, store_at
-from stream.s3.url import S3Url
 
 TABLES = ("articles", "entities", "figures", "claims")
 Counts = dict[str, int]

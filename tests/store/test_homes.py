@@ -5,12 +5,12 @@ import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.compaction.compact import compact
-from store.verify import verify
+from newswire.store.compaction.compact import compact
+from newswire.store.verify import verify
+from newswire.stream.messages import ChangedFigure, Figure, FiguresChanged, Mention, What
 from store_batches import ask, every_row, item, put, store_at
 from store_changes import TOPIC as THREADS
 from store_changes import said
-from stream.messages import ChangedFigure, Figure, FiguresChanged, Mention, What
 
 HOMES = Path(__file__).with_name("homes")
 

@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 
 from factories import article
-from store.commits import CommitLog
-from store.compaction.compact import compact
-from store.compaction.forget import forget
-from store.log.objects import objects_at
-from store.log.versions import newest_version
-from store.verify import verify
+from newswire.store.commits import CommitLog
+from newswire.store.compaction.compact import compact
+from newswire.store.compaction.forget import forget
+from newswire.store.log.objects import objects_at
+from newswire.store.log.versions import newest_version
+from newswire.store.verify import verify
+from newswire.stream.following import Denial
+from newswire.stream.handler import Item
+from newswire.stream.messages import Figure
 from store_batches import NOW, ask, every_row, item, put, store_at
 from store_changes import TOPIC, place_of, said
-from stream.following import Denial
-from stream.handler import Item
-from stream.messages import Figure
 
 TOMORROW = NOW + timedelta(days=1)
 STEPS = ("staging", "staged", "drafted", "linked", "committed", "moved", "published")

@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from factories import article
-from store.query import connect, query
-from store.schema import TABLES
+from newswire.store.query import connect, query
+from newswire.store.schema import TABLES
+from newswire.stream.errors import FatalError, RejectedError
 from store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at
-from stream.errors import FatalError, RejectedError
 
 COMMON = {"article_id", "revision", "url", "feed", "site", "title", "published", "ingested"}
 
@@ -74,7 +74,7 @@ def test_csv_table_and_parquet_hold_the_same(tmp_path: Path) -> None:
 def test_parquet_goes_through_a_pipe(tmp_path: Path) -> None:
     put(store_at(tmp_path), items(0, "a"))
     program = (
-        "import sys; from pathlib import Path; from store.query import query;"
+        "import sys; from pathlib import Path; from newswire.store.query import query;"
         "query('FROM figures', Path(sys.argv[1]), 'parquet', sys.stdout.buffer)"
     )
 

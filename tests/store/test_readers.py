@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from store import query
-from store.compaction.compact import compact
-from store.reading.connection import Opening
-from store.snapshot import snapshot
+from newswire.store import query
+from newswire.store.compaction.compact import compact
+from newswire.store.reading.connection import Opening
+from newswire.store.snapshot import snapshot
+from newswire.stream.errors import FatalError
 from store_batches import NOW, TOPIC, filled, store_at
-from stream.errors import FatalError
 
 TOMORROW = NOW + timedelta(days=1)
 

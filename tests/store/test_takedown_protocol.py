@@ -6,14 +6,14 @@ from unittest.mock import patch
 import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
-from store.compaction import forget as takedown
-from store.compaction.compact import finish
-from store.compaction.forget import forget
-from store.compaction.step import Change, folded_files
-from store.writer import Store
+from newswire.store.compaction import forget as takedown
+from newswire.store.compaction.compact import finish
+from newswire.store.compaction.forget import forget
+from newswire.store.compaction.step import Change, folded_files
+from newswire.store.writer import Store
+from newswire.stream.errors import FatalError
 from store_protocol_runs import bounded, run
 from store_protocol_takedown import Forgetting
-from stream.errors import FatalError
 
 
 def test_an_article_goes_and_no_other_whatever_happens_when() -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from store.commits import Commit, CommitLog
-from store.log.objects import objects_at
-from store.rows import rows_of
-from store.staging import stage
-from store.verify import verify
+from newswire.store.commits import Commit, CommitLog
+from newswire.store.log.objects import objects_at
+from newswire.store.rows import rows_of
+from newswire.store.staging import stage
+from newswire.store.verify import verify
 from store_batches import TOPIC, items, put, store_at
 
 NAME = f"{TOPIC}+0+0+2.parquet"

@@ -3,11 +3,11 @@
 import pytest
 
 from factories import article, enriched
-from store.rows import Rows, rows_of
-from store.where import compile_where
-from stream.broker import Record
-from stream.errors import RejectedError
-from stream.messages import Claim, Contest, Counted, Entity, Figure, Mention, When
+from newswire.store.rows import Rows, rows_of
+from newswire.store.where import compile_where
+from newswire.stream.broker import Record
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Claim, Contest, Counted, Entity, Figure, Mention, When
 
 TEXT = "About 900 miners left Lindenau on Friday, the union said; 12 boats stayed."
 
@@ -99,7 +99,7 @@ def test_what_is_no_condition_is_refused_and_nothing_but_rows_can_be_asked(where
 def test_a_condition_that_fails_on_a_row_or_takes_for_ever_says_so(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(RejectedError, match="Could not convert"):
         compile_where("counted_head::int > 3")(rows)
-    monkeypatch.setattr("store.where._SECONDS", 0.05)
+    monkeypatch.setattr("newswire.store.where._SECONDS", 0.05)
     endless = compile_where("value > 0 and (select count(*) from range(100000000000)) > value")
     with pytest.raises(RejectedError) as met:
         endless(rows)

@@ -7,17 +7,17 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from store.clean import clean
-from store.commits import CommitLog
-from store.known.keys import key_of
-from store.known.seen import Seen
-from store.log.local import STAGING
-from store.schema import SCHEMA_ID, SCHEMA_KEY
-from store.snapshot import snapshot
-from store.verify import verify
+from newswire.store.clean import clean
+from newswire.store.commits import CommitLog
+from newswire.store.known.keys import key_of
+from newswire.store.known.seen import Seen
+from newswire.store.log.local import STAGING
+from newswire.store.schema import SCHEMA_ID, SCHEMA_KEY
+from newswire.store.snapshot import snapshot
+from newswire.store.verify import verify
+from newswire.stream.errors import FatalError, FencedError, RetryableError
 from store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at, urls
 from store_changes import said
-from stream.errors import FatalError, FencedError, RetryableError
 
 
 def test_a_new_partition_begins_where_the_broker_does_and_goes_on_behind_what_is_stored(tmp_path: Path) -> None:

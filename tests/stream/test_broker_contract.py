@@ -14,9 +14,9 @@ import pytest
 
 import broker_child
 from broker_child import copies, open_broker, poll_until
-from stream.broker import MAX_MESSAGE_BYTES, Broker, Consumer, Message, Record, Start
-from stream.errors import FatalError, FencedError
-from stream.topics import ARTICLES, ENTRIES
+from newswire.stream.broker import MAX_MESSAGE_BYTES, Broker, Consumer, Message, Record, Start
+from newswire.stream.errors import FatalError, FencedError
+from newswire.stream.topics import ARTICLES, ENTRIES
 
 PARTITIONS = 3
 CHILD = Path(broker_child.__file__)

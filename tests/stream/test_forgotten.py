@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from stream.errors import FatalError
-from stream.forgotten import BlockList
+from newswire.stream.errors import FatalError
+from newswire.stream.forgotten import BlockList
 
 AUDIT = {"at": "2026-11-26T12:00:00Z", "by": "ada", "why": "case 12"}
 

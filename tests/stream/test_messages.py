@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from stream.errors import RejectedError
-from stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Figure, Stuck, make_id
-from stream.topics import (
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Article, DeadLetter, DeadMark, EnrichedArticle, FeedEntry, Figure, Stuck, make_id
+from newswire.stream.topics import (
     ARTICLES,
     ATTEMPTS,
     DEAD,

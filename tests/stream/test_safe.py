@@ -3,11 +3,11 @@
 import pytest
 
 from factories import article, feed_entry
-from stream.errors import RejectedError, RetryableError
-from stream.messages import Enclosure, Fetch, make_id
-from stream.safe.cleaned import cleaned_article, cleaned_entry
-from stream.safe.controls import shown, without_controls, without_controls_in_url
-from stream.safe.userinfo import (
+from newswire.stream.errors import RejectedError, RetryableError
+from newswire.stream.messages import Enclosure, Fetch, make_id
+from newswire.stream.safe.cleaned import cleaned_article, cleaned_entry
+from newswire.stream.safe.controls import shown, without_controls, without_controls_in_url
+from newswire.stream.safe.userinfo import (
     basic,
     origin,
     split_userinfo,

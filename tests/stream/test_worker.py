@@ -8,13 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from stream.broker import Message, Record
-from stream.embedded.broker import EmbeddedBroker, EmbeddedConsumer
-from stream.errors import FatalError, FencedError, RejectedError, RetryableError
-from stream.handler import Item
-from stream.messages import Article, DeadLetter, FeedEntry
-from stream.topics import ARTICLES, ATTEMPTS, DEAD, ENTRIES, TOPICS, encode
-from stream.worker import Worker, WorkerOptions
+from newswire.stream.broker import Message, Record
+from newswire.stream.embedded.broker import EmbeddedBroker, EmbeddedConsumer
+from newswire.stream.errors import FatalError, FencedError, RejectedError, RetryableError
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article, DeadLetter, FeedEntry
+from newswire.stream.topics import ARTICLES, ATTEMPTS, DEAD, ENTRIES, TOPICS, encode
+from newswire.stream.worker import Worker, WorkerOptions
 
 NOW = datetime(2024, 10, 18, 9, 30, tzinfo=UTC)
 Handle = Callable[[Sequence[Item]], Sequence[Sequence[Message] | RejectedError]]

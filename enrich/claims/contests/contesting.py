@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from enrich.claims.contests import denials
-from enrich.claims.contests.denials import Denial
-from enrich.claims.contests.topics import Topics, is_name
-from enrich.claims.link import Linked
-from enrich.claims.sentences import Sentences
-from enrich.lexicon.load import read_table
-from stream.messages import Contest, Cue, Mention
+from newswire.enrich.claims.contests import denials
+from newswire.enrich.claims.contests.denials import Denial
+from newswire.enrich.claims.contests.topics import Topics, is_name
+from newswire.enrich.claims.link import Linked
+from newswire.enrich.claims.sentences import Sentences
+from newswire.enrich.lexicon.load import read_table
+from newswire.stream.messages import Contest, Cue, Mention
 
 #: denials; no article has more, and each is held against each claim
 _MOST = 100

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from enrich.claims.lemmas import lemmas
-from enrich.claims.link import Linked
-from enrich.claims.status import is_negated, words
-from enrich.lexicon.load import read_table
+from newswire.enrich.claims.lemmas import lemmas
+from newswire.enrich.claims.link import Linked
+from newswire.enrich.claims.status import is_negated, words
+from newswire.enrich.lexicon.load import read_table
 
 Place = tuple[int, int]
 Pointer = Literal["", "words", "number", "clause"]

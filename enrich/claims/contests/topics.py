@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from enrich.claims.lemmas import stem
-from enrich.lexicon.load import read_table, read_words
-from stream.messages import Entity
+from newswire.enrich.claims.lemmas import stem
+from newswire.enrich.lexicon.load import read_table, read_words
+from newswire.stream.messages import Entity
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enrich.figures.counted.phrase import lemma
-from enrich.figures.near import NEAR
-from enrich.lexicon.load import read_toml
-from enrich.lexicon.people import is_people
-from enrich.numbers.number import Value
-from stream.messages import Counted, Figure
+from newswire.enrich.figures.counted.phrase import lemma
+from newswire.enrich.figures.near import NEAR
+from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.lexicon.people import is_people
+from newswire.enrich.numbers.number import Value
+from newswire.stream.messages import Counted, Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

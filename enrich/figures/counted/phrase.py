@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.lexicon.load import read_toml
-from enrich.numbers.number import SCALES
-from stream.messages import Counted
+from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.numbers.number import SCALES
+from newswire.stream.messages import Counted
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

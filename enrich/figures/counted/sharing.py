@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from enrich.figures.near import NEAR
-from stream.messages import Counted, Figure
+from newswire.enrich.figures.near import NEAR
+from newswire.stream.messages import Counted, Figure
 
 _NEAR = f"{NEAR}?"
 #: between a number and the next, whose thing is its own, too
@@ -52,7 +52,7 @@ _PASSED_OVER = frozenset(["duration", "age"])
 def share(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of one field, in order; a count that has no thing takes that of its neighbour where words join them.
 
-    Units are shared before, in `enrich.figures.quantities.ellipsis`.
+    Units are shared before, in `newswire.enrich.figures.quantities.ellipsis`.
     """
     done = list(figures)
     for at in range(len(done) - 2, -1, -1):

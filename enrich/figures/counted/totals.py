@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from enrich.figures.counted.phrase import find_phrase, lemma
-from enrich.figures.near import NEAR, TOWNS
-from enrich.lexicon.load import alternatives
-from enrich.lexicon.people import is_people
-from stream.messages import Counted, Figure
+from newswire.enrich.figures.counted.phrase import find_phrase, lemma
+from newswire.enrich.figures.near import NEAR, TOWNS
+from newswire.enrich.lexicon.load import alternatives
+from newswire.enrich.lexicon.people import is_people
+from newswire.stream.messages import Counted, Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

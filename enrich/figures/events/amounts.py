@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.figures.counted.phrase import find_phrase, lemma
-from enrich.figures.events.words import LIGHT, NOUNS, PARTS, SIZE, SIZING, VERBS, WORDS
-from enrich.lexicon.people import is_people
+from newswire.enrich.figures.counted.phrase import find_phrase, lemma
+from newswire.enrich.figures.events.words import LIGHT, NOUNS, PARTS, SIZE, SIZING, VERBS, WORDS
+from newswire.enrich.lexicon.people import is_people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from enrich.figures.events.where import find_where
-from enrich.figures.events.words import NOUNS, SPEECH, VERBS, WORDS
-from enrich.passages.passage import is_readable
-from stream.messages import Entity, Mention, Time
+from newswire.enrich.figures.events.where import find_where
+from newswire.enrich.figures.events.words import NOUNS, SPEECH, VERBS, WORDS
+from newswire.enrich.passages.passage import is_readable
+from newswire.stream.messages import Entity, Mention, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from enrich.figures.events.happened import Event
-from enrich.figures.events.words import WORDS
-from enrich.passages.passage import is_readable
-from stream.messages import Entity, Figure, Mention
+from newswire.enrich.figures.events.happened import Event
+from newswire.enrich.figures.events.words import WORDS
+from newswire.enrich.passages.passage import is_readable
+from newswire.stream.messages import Entity, Figure, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from enrich.figures.events.happened import breaks_of, days, is_past, paragraph_of, verb_over
-from enrich.figures.events.where import is_elsewhere
-from enrich.figures.events.words import HAPPENINGS, SIZE
-from enrich.passages.passage import is_readable
-from stream.messages import Entity, Figure, Time
+from newswire.enrich.figures.events.happened import breaks_of, days, is_past, paragraph_of, verb_over
+from newswire.enrich.figures.events.where import is_elsewhere
+from newswire.enrich.figures.events.words import HAPPENINGS, SIZE
+from newswire.enrich.passages.passage import is_readable
+from newswire.stream.messages import Entity, Figure, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

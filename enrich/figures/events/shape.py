@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from enrich.figures.events.words import STATES, WORDS
-from enrich.figures.near import NEAR, TOWNS
-from stream.messages import What
+from newswire.enrich.figures.events.words import STATES, WORDS
+from newswire.enrich.figures.near import NEAR, TOWNS
+from newswire.stream.messages import What
 
 if TYPE_CHECKING:
     from spacy.tokens import Span

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from stream.messages import Figure, Time, When
+from newswire.stream.messages import Figure, Time, When
 
 #: a sentence that tells when people were asked: "The poll was conducted from 3 to 5 May"
 _FIELDWORK = re.compile(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.figures.counted.phrase import lemma
-from enrich.figures.events.amounts import subject_of
-from enrich.figures.events.words import HAPPENINGS, LIGHT, NOUNS, SAYING, SIZE, SIZES, STATES, VERBS, WORDS
-from enrich.lexicon.people import is_people
+from newswire.enrich.figures.counted.phrase import lemma
+from newswire.enrich.figures.events.amounts import subject_of
+from newswire.enrich.figures.events.words import HAPPENINGS, LIGHT, NOUNS, SAYING, SIZE, SIZES, STATES, VERBS, WORDS
+from newswire.enrich.lexicon.people import is_people
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from enrich.figures.counted.phrase import lemma
-from enrich.figures.events.amounts import noun_behind, of_amount, size_of
-from enrich.figures.events.shape import beside, by_shape
-from enrich.figures.events.things import of_things
-from enrich.figures.events.words import HAPPENINGS, LIGHT, PARTS, SAYING, SIZE, SIZES, VERBS, WORDS
-from stream.messages import Counted, Figure, What
+from newswire.enrich.figures.counted.phrase import lemma
+from newswire.enrich.figures.events.amounts import noun_behind, of_amount, size_of
+from newswire.enrich.figures.events.shape import beside, by_shape
+from newswire.enrich.figures.events.things import of_things
+from newswire.enrich.figures.events.words import HAPPENINGS, LIGHT, PARTS, SAYING, SIZE, SIZES, VERBS, WORDS
+from newswire.stream.messages import Counted, Figure, What
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enrich.figures.events.words import HAPPENINGS, NOUNS, SIZES, SPEECH, VERBS, WORDS
-from stream.messages import Entity, Mention
+from newswire.enrich.figures.events.words import HAPPENINGS, NOUNS, SIZES, SPEECH, VERBS, WORDS
+from newswire.stream.messages import Entity, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -1,6 +1,6 @@
 """The words around a figure that say what happened, or nothing: `enrich/lexicon/en/events.toml`."""
 
-from enrich.lexicon.load import read_table, read_toml
+from newswire.enrich.lexicon.load import read_table, read_toml
 
 WORDS = {name: frozenset(table["words"]) for name, table in read_toml("en/events").items()}
 LIGHT, SIZE, SIZING, SAYING = WORDS["light"], WORDS["size"], WORDS["sizing"], WORDS["saying"]

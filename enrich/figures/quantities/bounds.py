@@ -6,7 +6,7 @@ A word of the lexicon right before the number says it, unless a row of `NO_BOUND
 import re
 from typing import NamedTuple
 
-from enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.lexicon.load import alternatives, read_toml
 
 _LEXICON = read_toml("en/bounds")
 _BEFORE: dict[str, str] = {word: bound for bound, words in _LEXICON["before"].items() for word in words}

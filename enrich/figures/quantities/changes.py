@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.lexicon.load import alternatives, read_toml
 
 _LEXICON = read_toml("en/changes")
 _WAYS: dict[str, str] = {word: way for way in ("up", "down") for word in _LEXICON[way]["words"]}

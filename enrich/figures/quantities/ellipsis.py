@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from enrich.figures.near import NEAR
-from enrich.figures.quantities.changes import find_change
-from enrich.figures.quantities.quantity import Quantity
-from enrich.lexicon.load import alternatives, read_toml
-from enrich.numbers.number import Value, exact
+from newswire.enrich.figures.near import NEAR
+from newswire.enrich.figures.quantities.changes import find_change
+from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.numbers.number import Value, exact
 
 _LEXICON = read_toml("en/changes")
 _MOVES = alternatives([*_LEXICON["up"]["words"], *_LEXICON["down"]["words"]])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from enrich.figures.near import NEAR
-from enrich.figures.quantities.bounds import find_bound
-from enrich.figures.quantities.changes import find_change
-from enrich.figures.quantities.quantity import Quantity
-from enrich.figures.quantities.scores import find_score
-from enrich.figures.units.unit import Unit
-from enrich.numbers.number import Value, exact
+from newswire.enrich.figures.near import NEAR
+from newswire.enrich.figures.quantities.bounds import find_bound
+from newswire.enrich.figures.quantities.changes import find_change
+from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.figures.quantities.scores import find_score
+from newswire.enrich.figures.units.unit import Unit
+from newswire.enrich.numbers.number import Value, exact
 
 _TO = re.compile(r"\s?[-–—−]\s?|-to-|-?\s+to\s+|\s+and\s+|\s+or\s+(?:even\s+)?", re.IGNORECASE)
 _FAR_TO = re.compile(

@@ -2,13 +2,13 @@
 
 import re
 
-from enrich.figures.quantities.bounds import find_bound
-from enrich.figures.quantities.changes import find_change
-from enrich.figures.quantities.quantity import Quantity
-from enrich.figures.units.beside import find_and_half, find_unit
-from enrich.figures.units.unit import Unit
-from enrich.lexicon.load import read_toml
-from enrich.numbers.number import Number, exact
+from newswire.enrich.figures.quantities.bounds import find_bound
+from newswire.enrich.figures.quantities.changes import find_change
+from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.figures.units.beside import find_and_half, find_unit
+from newswire.enrich.figures.units.unit import Unit
+from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.numbers.number import Number, exact
 
 _NOUNS = r"[a-z]*(?:[a-z]{3}s|people|men|women|children)\b"
 #: what can be counted in millions, and no race: "100m hurdles"; adjectives are told by their ends

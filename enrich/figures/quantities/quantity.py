@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enrich.figures.units.unit import Unit
-from enrich.numbers.number import Number, Value
+from newswire.enrich.figures.units.unit import Unit
+from newswire.enrich.numbers.number import Number, Value
 
 
 @dataclass(frozen=True, slots=True)

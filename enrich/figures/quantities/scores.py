@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from enrich.figures.near import NEAR
-from enrich.figures.quantities.quantity import Quantity
-from enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.figures.near import NEAR
+from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.lexicon.load import alternatives, read_toml
 
 _WORDS = read_toml("en/scores")
 #: a team's record of games, in brackets behind its name

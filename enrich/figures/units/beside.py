@@ -6,11 +6,11 @@ What has none beside it may have that of its neighbour (`enrich/figures/quantiti
 
 import re
 
-from enrich.figures.units import measures, money
-from enrich.figures.units.unit import GAP, Rule, Unit, flat
-from enrich.figures.units.words import MEASURES, SYMBOLS
-from enrich.lexicon.load import alternatives, read_toml
-from enrich.numbers.number import Number
+from newswire.enrich.figures.units import measures, money
+from newswire.enrich.figures.units.unit import GAP, Rule, Unit, flat
+from newswire.enrich.figures.units.words import MEASURES, SYMBOLS
+from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.numbers.number import Number
 
 RULES: tuple[Rule, ...] = (*money.RULES, *measures.RULES)
 _PER = re.compile(

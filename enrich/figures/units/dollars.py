@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from stream.messages import Figure
+from newswire.stream.messages import Figure
 
 #: how a country is named -> its dollar and the signs that mark it
 _DOLLARS = {

@@ -2,10 +2,10 @@
 
 import re
 
-from enrich.figures.units.unit import ALL, GAP, Rule, Unit, flat
-from enrich.figures.units.words import MEASURES, SYMBOLS
-from enrich.lexicon.load import alternatives, read_toml
-from enrich.numbers.number import Number
+from newswire.enrich.figures.units.unit import ALL, GAP, Rule, Unit, flat
+from newswire.enrich.figures.units.words import MEASURES, SYMBOLS
+from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.numbers.number import Number
 
 _LEXICON = read_toml("en/symbols")
 _SYMBOL = re.compile(rf"(?:{GAP}|-)?({alternatives(SYMBOLS)})(?![A-Za-z0-9])")

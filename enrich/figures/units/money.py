@@ -2,10 +2,10 @@
 
 import re
 
-from enrich.figures.units.unit import ALL, GAP, Rule, Unit, flat
-from enrich.figures.units.words import HUNDREDTHS, MONEY, PREFIXES, SUFFIXES
-from enrich.lexicon.load import alternatives, read_toml
-from enrich.numbers.number import Number
+from newswire.enrich.figures.units.unit import ALL, GAP, Rule, Unit, flat
+from newswire.enrich.figures.units.words import HUNDREDTHS, MONEY, PREFIXES, SUFFIXES
+from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.numbers.number import Number
 
 _PREFIX = re.compile(rf"(?<![A-Za-z/@#.])({alternatives(PREFIXES)}){GAP}?$")
 #: a sign before the next number is that one's: "two $500 cheques"

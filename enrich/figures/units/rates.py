@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from enrich.numbers.number import SCALES, Number, flat
-from stream.messages import Figure
+from newswire.enrich.numbers.number import SCALES, Number, flat
+from newswire.stream.messages import Figure
 
 _PER = re.compile(r"\b(?:per|(?:for|in|out of) every)\s$", re.IGNORECASE)
 #: behind the thing counted: "cases per 100,000", "deaths in 2019 for every 1,000"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from enrich.numbers.number import Number
+from newswire.enrich.numbers.number import Number
 
 #: a blank inside a quantity: no end of a paragraph
 GAP = r"(?:[ \t\u00a0\u202f\u2009]|\n(?!\n))"

@@ -1,6 +1,6 @@
 """Names, symbols and signs of units and currencies, each with what it means."""
 
-from enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import read_table
 
 #: names in any case, and symbols as they are written -> identifier and kind
 MEASURES: dict[str, tuple[str, str]] = {}

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from enrich.figures.when.clause import stated
-from enrich.figures.when.dated import Dates
-from enrich.figures.when.pairs import signs_before, signs_of_figure, signs_of_none, signs_within
-from enrich.figures.when.quarters import next_quarter
-from enrich.figures.when.signs import Signs
-from enrich.figures.when.told import Told, how_often, signs_of_told
-from enrich.lexicon.load import read_table
-from stream.messages import Figure, Time
+from newswire.enrich.figures.when.clause import stated
+from newswire.enrich.figures.when.dated import Dates
+from newswire.enrich.figures.when.pairs import signs_before, signs_of_figure, signs_of_none, signs_within
+from newswire.enrich.figures.when.quarters import next_quarter
+from newswire.enrich.figures.when.signs import Signs
+from newswire.enrich.figures.when.told import Told, how_often, signs_of_told
+from newswire.enrich.lexicon.load import read_table
+from newswire.stream.messages import Figure, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

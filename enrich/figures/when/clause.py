@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from enrich.figures.events.words import NOUNS, VERBS
-from enrich.figures.when.dated import Dated, Dates, is_part
-from enrich.figures.when.signs import Signs
-from enrich.figures.when.words import clauses, descent
-from enrich.times.tense import DONE
+from newswire.enrich.figures.events.words import NOUNS, VERBS
+from newswire.enrich.figures.when.dated import Dated, Dates, is_part
+from newswire.enrich.figures.when.signs import Signs
+from newswire.enrich.figures.when.words import clauses, descent
+from newswire.enrich.times.tense import DONE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

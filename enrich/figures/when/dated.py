@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from enrich.figures.events.happened import breaks_of, days, paragraph_of
-from enrich.figures.events.words import NOUNS, VERBS
-from enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_near
-from enrich.passages.passage import is_readable
-from stream.messages import Time, When
+from newswire.enrich.figures.events.happened import breaks_of, days, paragraph_of
+from newswire.enrich.figures.events.words import NOUNS, VERBS
+from newswire.enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_near
+from newswire.enrich.passages.passage import is_readable
+from newswire.stream.messages import Time, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

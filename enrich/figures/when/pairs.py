@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from enrich.figures.events.words import VERBS
-from enrich.figures.when.dated import Dated, Dates
-from enrich.figures.when.signs import Signs
-from enrich.figures.when.words import bucket, clauses, descent
+from newswire.enrich.figures.events.words import VERBS
+from newswire.enrich.figures.when.dated import Dated, Dates
+from newswire.enrich.figures.when.signs import Signs
+from newswire.enrich.figures.when.words import bucket, clauses, descent
 
 #: between a figure and the time that is its own: "70 in April", "$20m last year"
 _ADJACENT = re.compile(

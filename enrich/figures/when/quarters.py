@@ -6,8 +6,8 @@ import bisect
 import re
 from collections.abc import Sequence
 
-from enrich.times.calendar import periods
-from stream.messages import Time, When
+from newswire.enrich.times.calendar import periods
+from newswire.stream.messages import Time, When
 
 _ORDINALS = ("first", "second", "third", "fourth")
 _ORDINAL = re.compile(rf"\sin\sthe\s({'|'.join(_ORDINALS)})(?=[.,;]|\s(?:and|but)\b|$)")

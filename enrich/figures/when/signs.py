@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from enrich.figures.events.words import SIZE, SIZING, VERBS, WORDS
-from enrich.figures.when.words import ADVERBS, HAPPENINGS, LIGHT, TOLLS, clauses, tense, verb_near
-from enrich.passages.passage import is_readable
-from stream.messages import Figure
+from newswire.enrich.figures.events.words import SIZE, SIZING, VERBS, WORDS
+from newswire.enrich.figures.when.words import ADVERBS, HAPPENINGS, LIGHT, TOLLS, clauses, tense, verb_near
+from newswire.enrich.passages.passage import is_readable
+from newswire.stream.messages import Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from enrich.figures.when.dated import Dates
-from enrich.figures.when.signs import Signs
-from enrich.figures.when.words import bucket
+from newswire.enrich.figures.when.dated import Dates
+from newswire.enrich.figures.when.signs import Signs
+from newswire.enrich.figures.when.words import bucket
 
 #: what the figure shows that counts together with the one before it
 _TOGETHER = ("t=", "w=", "hyphen", "joined", "k=")

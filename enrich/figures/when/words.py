@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.figures.events.happened import verb_over
-from enrich.figures.events.words import VERBS, WORDS
-from enrich.lexicon.load import read_toml
+from newswire.enrich.figures.events.happened import verb_over
+from newswire.enrich.figures.events.words import VERBS, WORDS
+from newswire.enrich.lexicon.load import read_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

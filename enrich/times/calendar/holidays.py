@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from enrich.times.calendar import lunar as calendars
+from newswire.enrich.times.calendar import lunar as calendars
 
 #: name -> (month, day), the same each year
 _FIXED = {

@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from enrich.times.calendar import periods
-from enrich.times.calendar.periods import Period
+from newswire.enrich.times.calendar import periods
+from newswire.enrich.times.calendar.periods import Period
 
 #: a leap day may be eight years away (around 1900)
 _REACH = 9

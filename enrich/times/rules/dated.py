@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from enrich.times.calendar import periods
-from enrich.times.rules import anchoring, words
-from enrich.times.rules.anchoring import Moment, Reading
-from enrich.times.rules.rule import Rules, exact, on
-from enrich.times.rules.words import DAY, MONTH, WEEKDAY, YEAR, YEAR4, YEAR_WORDS, either
+from newswire.enrich.times.calendar import periods
+from newswire.enrich.times.rules import anchoring, words
+from newswire.enrich.times.rules.anchoring import Moment, Reading
+from newswire.enrich.times.rules.rule import Rules, exact, on
+from newswire.enrich.times.rules.words import DAY, MONTH, WEEKDAY, YEAR, YEAR4, YEAR_WORDS, either
 
 RULES = Rules()
 #: before a number that stands for a day or year without more: what shows that it is one

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from enrich.times.calendar import periods
-from enrich.times.rules import anchoring, words
-from enrich.times.rules.anchoring import Moment, Reading
-from enrich.times.rules.rule import Rules, on
-from enrich.times.rules.words import MONTH, YEAR, YEAR4
+from newswire.enrich.times.calendar import periods
+from newswire.enrich.times.rules import anchoring, words
+from newswire.enrich.times.rules.anchoring import Moment, Reading
+from newswire.enrich.times.rules.rule import Rules, on
+from newswire.enrich.times.rules.words import MONTH, YEAR, YEAR4
 
 RULES = Rules()
 

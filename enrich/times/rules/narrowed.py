@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-from enrich.times.calendar import periods
-from enrich.times.calendar.periods import Period
+from newswire.enrich.times.calendar import periods
+from newswire.enrich.times.calendar.periods import Period
 
 _PART = re.compile(
     r"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?|the\s+(?P<of>start|beginning|middle|end)\s+of\s+(?:the\s+)?)$",

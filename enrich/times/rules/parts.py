@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from enrich.times.calendar import periods
-from enrich.times.calendar.holidays import nth_weekday
-from enrich.times.calendar.periods import Period
-from enrich.times.rules import anchoring, words
-from enrich.times.rules.anchoring import Moment, Reading
-from enrich.times.rules.rule import Rules, on
-from enrich.times.rules.words import COUNT, MONTH, WEEKDAY, YEAR4, either
+from newswire.enrich.times.calendar import periods
+from newswire.enrich.times.calendar.holidays import nth_weekday
+from newswire.enrich.times.calendar.periods import Period
+from newswire.enrich.times.rules import anchoring, words
+from newswire.enrich.times.rules.anchoring import Moment, Reading
+from newswire.enrich.times.rules.rule import Rules, on
+from newswire.enrich.times.rules.words import COUNT, MONTH, WEEKDAY, YEAR4, either
 
 RULES = Rules()
 

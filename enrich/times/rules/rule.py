@@ -11,10 +11,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from enrich.times.calendar import periods
-from enrich.times.calendar.periods import Period
-from enrich.times.rules.anchoring import Moment, Reading
-from enrich.times.rules.required import required
+from newswire.enrich.times.calendar import periods
+from newswire.enrich.times.calendar.periods import Period
+from newswire.enrich.times.rules.anchoring import Moment, Reading
+from newswire.enrich.times.rules.required import required
 
 Resolve = Callable[[re.Match[str], Moment | None], Reading | None]
 

@@ -1,7 +1,7 @@
 """All rules of time, in their order: of two that read equally long stretches at one place the first counts."""
 
-from enrich.times.rules import counted, dated, lengths, months, parts, relative, weekdays, years
-from enrich.times.rules.rule import Rule
+from newswire.enrich.times.rules import counted, dated, lengths, months, parts, relative, weekdays, years
+from newswire.enrich.times.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *dated.RULES,

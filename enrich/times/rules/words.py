@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from enrich.numbers.number import CARDINALS
-from enrich.numbers.spelled import ORDINALS as _ORDINALS
+from newswire.enrich.numbers.number import CARDINALS
+from newswire.enrich.numbers.spelled import ORDINALS as _ORDINALS
 
 
 def either(words: Iterable[str]) -> str:

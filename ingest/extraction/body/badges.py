@@ -4,7 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.gate.shown import INLINE
+from newswire.ingest.extraction.gate.shown import INLINE
 
 _MAX = 30  #: characters of a label
 _WORDS_OF_LABEL = 3  #: that is not among these

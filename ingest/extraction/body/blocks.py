@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.gate.shown import INLINE
+from newswire.ingest.extraction.gate.shown import INLINE
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 #: what is not shown as text

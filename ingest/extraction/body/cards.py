@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.body.blocks import HEADINGS, Block
+from newswire.ingest.extraction.body.blocks import HEADINGS, Block
 
 MEDIA = ("img", "picture", "video", "audio", "iframe", "figure", "input", "form", "button", "source")
 #: what the parts of a page are called that are no prose, on most sites of the world

@@ -9,12 +9,12 @@ from itertools import dropwhile, takewhile
 
 from lxml.html import HtmlElement
 
-from ingest.dates.read import read_date
-from ingest.extraction.body.blocks import HEADINGS, Block, squeezed
-from ingest.extraction.body.cards import Placed
-from ingest.extraction.body.furniture import is_linked_prose
-from ingest.extraction.datelines import dates_in
-from ingest.extraction.weight import weight
+from newswire.ingest.dates.read import read_date
+from newswire.ingest.extraction.body.blocks import HEADINGS, Block, squeezed
+from newswire.ingest.extraction.body.cards import Placed
+from newswire.ingest.extraction.body.furniture import is_linked_prose
+from newswire.ingest.extraction.datelines import dates_in
+from newswire.ingest.extraction.weight import weight
 
 _MAX_STANDFIRST = 250  #: characters
 _MAX_DATELINE = 120  #: characters of a line above a text that says when it was written

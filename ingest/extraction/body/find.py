@@ -8,16 +8,16 @@ from typing import NamedTuple
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.body.badges import drop_badges
-from ingest.extraction.body.blocks import blocks, squeezed
-from ingest.extraction.body.branches import drop_bare_branches
-from ingest.extraction.body.extractors import own_rules, whole_cascade
-from ingest.extraction.body.furniture import drop_furniture
-from ingest.extraction.body.gaps import mend_gaps
-from ingest.extraction.body.glued import apart
-from ingest.extraction.body.headline import settle_headings
-from ingest.extraction.gate.shown import INLINE, is_hidden
-from ingest.extraction.weight import weight
+from newswire.ingest.extraction.body.badges import drop_badges
+from newswire.ingest.extraction.body.blocks import blocks, squeezed
+from newswire.ingest.extraction.body.branches import drop_bare_branches
+from newswire.ingest.extraction.body.extractors import own_rules, whole_cascade
+from newswire.ingest.extraction.body.furniture import drop_furniture
+from newswire.ingest.extraction.body.gaps import mend_gaps
+from newswire.ingest.extraction.body.glued import apart
+from newswire.ingest.extraction.body.headline import settle_headings
+from newswire.ingest.extraction.gate.shown import INLINE, is_hidden
+from newswire.ingest.extraction.weight import weight
 
 #: characters of a paragraph that counts as prose
 _PROSE = 70

@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.marks import marked
-from ingest.urls import registrable_domain
+from newswire.ingest.extraction.marks import marked
+from newswire.ingest.urls import registrable_domain
 
 _LINKED_PROSE = 60  #: characters of a sentence that may be wholly a link
 _FULL_STOPS = (".", "。", "．", "।", "۔", "။", "។")

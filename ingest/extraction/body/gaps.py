@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.body.blocks import HEADINGS, Block, blocks, squeezed
-from ingest.extraction.body.cards import BUILT, MEDIA, Placed, boxes_between, cards_beside
-from ingest.extraction.body.edges import labels_around, lists_below, standfirst
-from ingest.extraction.body.furniture import is_furniture, is_linked_prose
+from newswire.ingest.extraction.body.blocks import HEADINGS, Block, blocks, squeezed
+from newswire.ingest.extraction.body.cards import BUILT, MEDIA, Placed, boxes_between, cards_beside
+from newswire.ingest.extraction.body.edges import labels_around, lists_below, standfirst
+from newswire.ingest.extraction.body.furniture import is_furniture, is_linked_prose
 
 _WHOLE = 40  #: characters of a block that tells where the article stands
 _LABEL = 20  #: of one that may stand anywhere

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ingest.extraction.body.blocks import Block, squeezed
+from newswire.ingest.extraction.body.blocks import Block, squeezed
 
 _BEGINNING = 6  #: characters by which a block is looked for
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.text_key import key
+from newswire.ingest.extraction.text_key import key
 
 _FIRST = 3  #: lines at the beginning of a text that may be a title with something around it
 _WORDS = 3  #: of a title, that a line has in common with it

@@ -5,8 +5,8 @@ from itertools import pairwise
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.gate.shown import INLINE
-from ingest.extraction.weight import weight
+from newswire.ingest.extraction.gate.shown import INLINE
+from newswire.ingest.extraction.weight import weight
 
 _PARTS = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
 _HEADED = ("th", "thead", "caption")

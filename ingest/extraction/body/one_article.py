@@ -4,8 +4,8 @@ import re
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.marks import marked
-from ingest.extraction.text_key import key
+from newswire.ingest.extraction.marks import marked
+from newswire.ingest.extraction.text_key import key
 
 _MAX_HEADINGS = 50
 #: characters of prose: what stands before another article, and what that one has, for each to be one

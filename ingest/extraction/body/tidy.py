@@ -2,11 +2,11 @@
 
 import re
 
-from ingest.extraction.body.badges import is_badge
-from ingest.extraction.body.furniture import is_foot, is_furniture
-from ingest.extraction.body.headline import without_title
-from ingest.extraction.datelines import is_dateline
-from stream.text import normalized
+from newswire.ingest.extraction.body.badges import is_badge
+from newswire.ingest.extraction.body.furniture import is_foot, is_furniture
+from newswire.ingest.extraction.body.headline import without_title
+from newswire.ingest.extraction.datelines import is_dateline
+from newswire.stream.text import normalized
 
 _MIN_REPEATED = 60  #: characters of a line that is dropped where it comes a second time
 _HEAD_LINES = 4  #: at the beginning of a text, that may tell of its date and its writer

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from ingest.extraction.gate.shown import PROSE, Block
-from ingest.extraction.gate.wall_words import ADDRESS, CONSENT_IDEAS, ideas_in
-from ingest.extraction.weight import weight
+from newswire.ingest.extraction.gate.shown import PROSE, Block
+from newswire.ingest.extraction.gate.wall_words import ADDRESS, CONSENT_IDEAS, ideas_in
+from newswire.ingest.extraction.weight import weight
 
 #: characters from which a line is a sentence, and told rather than asked where it does not speak to the reader
 _SENTENCE = 90

@@ -7,9 +7,9 @@ stands beside it: it costs more to lose an article than to keep a stub.
 import re
 from urllib.parse import urlsplit
 
-from ingest.extraction.gate.shown import Evidence
-from ingest.extraction.gate.walls import LONG, Walls
-from ingest.extraction.weight import weight
+from newswire.ingest.extraction.gate.shown import Evidence
+from newswire.ingest.extraction.gate.walls import LONG, Walls
+from newswire.ingest.extraction.weight import weight
 
 _INDEX_PATH = re.compile(
     r"^/(?:index\.\w+|home/?|[a-z]{2}/?|(?:category|tag|topics?|section|author|search)/.*)?$", re.I

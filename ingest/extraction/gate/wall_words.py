@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
 
-_TABLES = tomllib.loads((files("ingest.extraction.gate") / "walls.toml").read_text("utf-8"))
+_TABLES = tomllib.loads((files("newswire.ingest.extraction.gate") / "walls.toml").read_text("utf-8"))
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:

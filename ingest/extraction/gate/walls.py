@@ -8,10 +8,10 @@ else is told.
 import re
 from urllib.parse import urlsplit
 
-from ingest.extraction.gate import wall_words as words
-from ingest.extraction.gate.lines import ENDS, asks, asks_consent, is_about, speaks
-from ingest.extraction.gate.shown import PROSE, Block, Evidence
-from ingest.extraction.weight import weight
+from newswire.ingest.extraction.gate import wall_words as words
+from newswire.ingest.extraction.gate.lines import ENDS, asks, asks_consent, is_about, speaks
+from newswire.ingest.extraction.gate.shown import PROSE, Block, Evidence
+from newswire.ingest.extraction.weight import weight
 
 #: characters of body from which a page is believed, unless all of it asks for consent
 LONG = 2400

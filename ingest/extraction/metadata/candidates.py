@@ -7,11 +7,18 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.headings import heading_text, is_below_text, is_home, is_rubric, kickers_of, whole_text
-from ingest.extraction.metadata.linked.read import read_json_ld
-from ingest.extraction.metadata.meta_tags import read_meta_tags
-from ingest.extraction.metadata.told import Metadata
-from ingest.extraction.text_key import key
+from newswire.ingest.extraction.metadata.headings import (
+    heading_text,
+    is_below_text,
+    is_home,
+    is_rubric,
+    kickers_of,
+    whole_text,
+)
+from newswire.ingest.extraction.metadata.linked.read import read_json_ld
+from newswire.ingest.extraction.metadata.meta_tags import read_meta_tags
+from newswire.ingest.extraction.metadata.told import Metadata
+from newswire.ingest.extraction.text_key import key
 
 _MAX_HEADINGS = 20
 _MAX_RUBRIC = 3  #: words of the name of a section

@@ -8,14 +8,14 @@ from urllib.parse import urljoin, urlsplit
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.authors.find import find_authors
-from ingest.extraction.metadata.page_dates import days_apart, loose_time, page_time
-from ingest.extraction.metadata.shown_dates import shown_date
-from ingest.extraction.metadata.titles import chosen_title, titles_of
-from ingest.extraction.metadata.told import Metadata
-from ingest.urls import canonical_url, registrable_domain
-from stream.errors import RejectedError
-from stream.messages import Entry
+from newswire.ingest.extraction.metadata.authors.find import find_authors
+from newswire.ingest.extraction.metadata.page_dates import days_apart, loose_time, page_time
+from newswire.ingest.extraction.metadata.shown_dates import shown_date
+from newswire.ingest.extraction.metadata.titles import chosen_title, titles_of
+from newswire.ingest.extraction.metadata.told import Metadata
+from newswire.ingest.urls import canonical_url, registrable_domain
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Entry
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*$", re.I)
 

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.text_key import key
+from newswire.ingest.extraction.text_key import key
 
 _APART = re.compile(
     r"kicker|eyebrow|overline|dachzeile|spitzmarke|topline|roofline|surtitre|antetitulo|occhiello|cintillo|volanta|"

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.extraction.metadata.told import Metadata
+from newswire.ingest.extraction.metadata.told import Metadata
 
 _TOLD = re.compile(r"\s*([a-z]{2,3})(?:[-_]|\s*$)", re.I)
 _WORD = re.compile(r"[^\W\d_]+")

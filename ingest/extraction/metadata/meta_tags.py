@@ -4,8 +4,8 @@ import re
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.authors.byline import names_of
-from ingest.extraction.metadata.told import Metadata
+from newswire.ingest.extraction.metadata.authors.byline import names_of
+from newswire.ingest.extraction.metadata.told import Metadata
 
 _PUBLISHED = [
     "article:published_time",

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from stream.text import normalized, whole
+from newswire.stream.text import normalized, whole
 
 #: only what ends with a semicolon: in `R&D` or `?a=1&copy=2` nothing is escaped
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from ingest.dates.read import read_date
+from newswire.ingest.dates.read import read_date
 
 _MAX = 120  #: characters of a date
 _ISO = re.compile(
@@ -38,7 +38,7 @@ def page_time(text: str) -> str | None:
 
 
 def loose_time(text: str) -> str | None:
-    """The same of any form of date that `ingest.dates.read` knows; its day alone where the rest is in doubt.
+    """The same of any form of date that `newswire.ingest.dates.read` knows; its day alone where the rest is in doubt.
 
     >>> loose_time("June 12, 2025"), loose_time("12 juin 2025 à 10h30")
     ('2025-06-12', '2025-06-12')

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.datelines import begins_with_date, dates_in
-from ingest.extraction.marks import following, heading_of, is_foot_of_page, marked
-from ingest.extraction.metadata.shown_day import shown_day
-from ingest.names import without_by
+from newswire.ingest.extraction.datelines import begins_with_date, dates_in
+from newswire.ingest.extraction.marks import following, heading_of, is_foot_of_page, marked
+from newswire.ingest.extraction.metadata.shown_day import shown_day
+from newswire.ingest.names import without_by
 
 _BEFORE, _BEHIND = 6, 50  #: elements around the heading where a date is the article's
 _PARAGRAPHS = 8  #: among which the first of the text is

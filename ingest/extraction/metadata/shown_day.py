@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from ingest.extraction.datelines import read_line_date
+from newswire.ingest.extraction.datelines import read_line_date
 
 _CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\b[ECMP][SD]?T\b", re.I)
 _EITHER_WAY = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")

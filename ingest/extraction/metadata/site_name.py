@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ingest.extraction.text_key import key
+from newswire.ingest.extraction.text_key import key
 
 #: between a title and what a site puts around it; a weak one may belong to the title
 _STRONG = r"\s*(?:[|｜¦»«›‹•·]|::)\s*|\s+[/~<>]\s+"

@@ -3,12 +3,12 @@
 import re
 from difflib import SequenceMatcher
 
-from ingest.extraction.metadata.one_line import one_line
-from ingest.extraction.metadata.site_name import without_site
-from ingest.extraction.metadata.told import Metadata
-from ingest.extraction.text_key import key
-from ingest.urls import registrable_domain
-from stream.messages import Entry
+from newswire.ingest.extraction.metadata.one_line import one_line
+from newswire.ingest.extraction.metadata.site_name import without_site
+from newswire.ingest.extraction.metadata.told import Metadata
+from newswire.ingest.extraction.text_key import key
+from newswire.ingest.urls import registrable_domain
+from newswire.stream.messages import Entry
 
 _MAX = 500  #: characters of a title
 _ORDER = ("h1", "h2", "json-ld", "og:title", "twitter:title", "title")

@@ -9,13 +9,13 @@ from typing import BinaryIO
 
 import msgspec
 
-from ingest.extraction.extract import extract
-from ingest.extraction.metadata.language import load_model
-from ingest.extraction.processes.job import PATIENCE, Job, Outcome, over_time
-from stream.children.frames import read_frame, write_frame
-from stream.children.serve import OverTimeError, begin, limit, memory_mb, settle
-from stream.errors import RejectedError
-from stream.text import mended
+from newswire.ingest.extraction.extract import extract
+from newswire.ingest.extraction.metadata.language import load_model
+from newswire.ingest.extraction.processes.job import PATIENCE, Job, Outcome, over_time
+from newswire.stream.children.frames import read_frame, write_frame
+from newswire.stream.children.serve import OverTimeError, begin, limit, memory_mb, settle
+from newswire.stream.errors import RejectedError
+from newswire.stream.text import mended
 
 #: address space, so that one page can't take the machine's memory; beyond it is a MemoryError
 _MAX_MEMORY = 3 << 30

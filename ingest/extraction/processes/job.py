@@ -2,7 +2,7 @@
 
 import msgspec
 
-from stream.messages import Article, Entry
+from newswire.stream.messages import Article, Entry
 
 #: times its CPU time that a page may take on the clock: on a busy machine that is no reason to give it up
 PATIENCE = 6.0

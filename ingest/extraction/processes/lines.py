@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ingest.extraction.processes.pool import ExtractPool
-from ingest.web.encodings import gunzip
-from stream.errors import RejectedError
-from stream.messages import Article
+from newswire.ingest.extraction.processes.pool import ExtractPool
+from newswire.ingest.web.encodings import gunzip
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Article
 
 _MAX_BYTES = 20 << 20
 _FIELDS = tuple(

@@ -11,12 +11,12 @@ from types import TracebackType
 
 import msgspec
 
-from ingest.extraction.processes.job import PATIENCE, Job, Outcome, over_time
-from stream.children.child import Child
-from stream.errors import FatalError, RejectedError
-from stream.messages import Article, Entry
+from newswire.ingest.extraction.processes.job import PATIENCE, Job, Outcome, over_time
+from newswire.stream.children.child import Child
+from newswire.stream.errors import FatalError, RejectedError
+from newswire.stream.messages import Article, Entry
 
-_COMMAND = (sys.executable, "-P", "-m", "ingest.extraction.processes.child")
+_COMMAND = (sys.executable, "-P", "-m", "newswire.ingest.extraction.processes.child")
 
 
 class ExtractPool:
@@ -78,7 +78,7 @@ class ExtractPool:
         status: int | None = None,
         title_from: str | None = None,
     ) -> "Future[Article]":
-        """The article of a page (see `ingest.extraction.extract.extract`), when it is there."""
+        """The article of a page (see `newswire.ingest.extraction.extract.extract`), when it is there."""
         job = Job(
             url=url,
             deadline_s=self.deadline_s,

@@ -7,10 +7,10 @@ feedparser's.
 
 from typing import Any
 
-from ingest.parsing.feed_rules import PERMALINK
-from ingest.parsing.quick.namespaces import Attributes, DoubtError
-from ingest.parsing.quick.reader import Action, Reader
-from ingest.parsing.quick.text import repaired
+from newswire.ingest.parsing.feed_rules import PERMALINK
+from newswire.ingest.parsing.quick.namespaces import Attributes, DoubtError
+from newswire.ingest.parsing.quick.reader import Action, Reader
+from newswire.ingest.parsing.quick.text import repaired
 
 _RSS_VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
 _ATOM_VERSIONS = {"0.1": "atom01", "0.2": "atom02", "0.3": "atom03"}

@@ -2,11 +2,11 @@
 
 import re
 
-from ingest.parsing.feed_rules import PERMALINK
-from ingest.parsing.mending import without_cdata
-from ingest.parsing.quick.namespaces import Attributes, DoubtError
-from ingest.parsing.quick.reader import Reader
-from ingest.parsing.quick.text import repaired, resolved
+from newswire.ingest.parsing.feed_rules import PERMALINK
+from newswire.ingest.parsing.mending import without_cdata
+from newswire.ingest.parsing.quick.namespaces import Attributes, DoubtError
+from newswire.ingest.parsing.quick.reader import Reader
+from newswire.ingest.parsing.quick.text import repaired, resolved
 
 _REFERENCE = re.compile("&([A-Za-z0-9_]+);")
 _HTML_TYPES = frozenset(["html", "xhtml", "text/html", "application/xhtml+xml"])

@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape
 
-from ingest.parsing.quick.namespaces import Attributes, DoubtError
+from newswire.ingest.parsing.quick.namespaces import Attributes, DoubtError
 
 XHTML = "application/xhtml+xml"
 UNKNOWN = "unknown"

@@ -1,9 +1,9 @@
 """Authors and tags of a feed's elements: actions of the quick reader, by feedparser's rules."""
 
-from ingest.parsing.quick.frame import drop
-from ingest.parsing.quick.namespaces import Attributes, DoubtError
-from ingest.parsing.quick.reader import Action, Reader
-from ingest.parsing.quick.text import repaired
+from newswire.ingest.parsing.quick.frame import drop
+from newswire.ingest.parsing.quick.namespaces import Attributes, DoubtError
+from newswire.ingest.parsing.quick.reader import Action, Reader
+from newswire.ingest.parsing.quick.text import repaired
 
 _MAX_TAGS = 500
 

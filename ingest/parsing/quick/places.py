@@ -1,7 +1,7 @@
 """Which element of a feed has which meaning where: the tables of the quick reader (`reader.py`)."""
 
-from ingest.parsing.quick import frame, links, people, texts
-from ingest.parsing.quick.reader import Action, Tables, ignore
+from newswire.ingest.parsing.quick import frame, links, people, texts
+from newswire.ingest.parsing.quick.reader import Action, Tables, ignore
 
 
 def _table(action: Action, names: str) -> dict[str, Action]:

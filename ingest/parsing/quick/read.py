@@ -9,10 +9,10 @@ import re
 from typing import Any
 from xml.parsers import expat
 
-from ingest.parsing.feedxml import XmlFeed
-from ingest.parsing.quick.namespaces import DoubtError
-from ingest.parsing.quick.places import TABLES
-from ingest.parsing.quick.reader import EnoughError, Reader
+from newswire.ingest.parsing.feedxml import XmlFeed
+from newswire.ingest.parsing.quick.namespaces import DoubtError
+from newswire.ingest.parsing.quick.places import TABLES
+from newswire.ingest.parsing.quick.reader import EnoughError, Reader
 
 _ENTITY_IN_ATTRIBUTE = re.compile(rb"""=\s*["'][^"'<>]{0,2000}&(?!(?:amp|lt|gt|quot|apos);|#)""")
 

@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape
 from feedparser.api import StrictFeedParser
 from feedparser.urls import make_safe_absolute_uri
 
-from ingest.parsing.feed_rules import MAX_ENTRIES
-from ingest.parsing.quick.markup import TYPES, UNKNOWN, XHTML, local_name, start_tag, unwrapped
-from ingest.parsing.quick.namespaces import Attributes, DoubtError, Namespaces
+from newswire.ingest.parsing.feed_rules import MAX_ENTRIES
+from newswire.ingest.parsing.quick.markup import TYPES, UNKNOWN, XHTML, local_name, start_tag, unwrapped
+from newswire.ingest.parsing.quick.namespaces import Attributes, DoubtError, Namespaces
 
 #: deeper ones are left to feedparser, which has its own bound
 _MAX_DEPTH = 100

@@ -7,7 +7,7 @@ from feedparser.api import StrictFeedParser
 from feedparser.html import _cp1252
 from feedparser.urls import _urljoin
 
-from ingest.urls import ABSOLUTE
+from newswire.ingest.urls import ABSOLUTE
 
 #: in UTF-8, which is searched several times as fast as characters
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")

@@ -1,9 +1,9 @@
 """Titles and texts of a feed's elements: actions of the quick reader, by feedparser's rules."""
 
-from ingest.parsing.quick.frame import drop
-from ingest.parsing.quick.namespaces import Attributes
-from ingest.parsing.quick.reader import Action, Reader
-from ingest.parsing.quick.text import looks_like_html, repaired
+from newswire.ingest.parsing.quick.frame import drop
+from newswire.ingest.parsing.quick.namespaces import Attributes
+from newswire.ingest.parsing.quick.reader import Action, Reader
+from newswire.ingest.parsing.quick.text import looks_like_html, repaired
 
 
 def other_content(reader: Reader, attributes: Attributes) -> None:

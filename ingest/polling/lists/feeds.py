@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import listparser
 import structlog
 
-from ingest.parsing.charset import as_utf8, as_xml
-from ingest.parsing.mending import without_controls, without_halves
-from ingest.urls import canonical_url
-from stream.errors import RejectedError
-from stream.safe.userinfo import split_userinfo, unreadable_shown, without_userinfo
+from newswire.ingest.parsing.charset import as_utf8, as_xml
+from newswire.ingest.parsing.mending import without_controls, without_halves
+from newswire.ingest.urls import canonical_url
+from newswire.stream.errors import RejectedError
+from newswire.stream.safe.userinfo import split_userinfo, unreadable_shown, without_userinfo
 
 log = structlog.get_logger()
 

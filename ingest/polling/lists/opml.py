@@ -6,7 +6,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from xml.etree import ElementTree
 
-from ingest.polling.lists.feeds import CLASSES, Feed
+from newswire.ingest.polling.lists.feeds import CLASSES, Feed
 
 
 def opml(feeds: Iterable[Feed], now: datetime) -> str:

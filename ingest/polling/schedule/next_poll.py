@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ingest.polling.schedule.clock import is_within
-from ingest.polling.schedule.rhythm import Rates, after, expected
+from newswire.ingest.polling.schedule.clock import is_within
+from newswire.ingest.polling.schedule.rhythm import Rates, after, expected
 
 #: seconds between two polls of a feed of each class that gives USUAL_RATE entries an hour, or of which nothing is known
 INTERVALS: Mapping[str, float] = {"desk": 300.0, "normal": 900.0, "tail": 3600.0}
@@ -81,7 +81,7 @@ def next_poll(
 ) -> Next:
     """The next poll of a feed that is well.
 
-    >>> from ingest.polling.schedule.rhythm import rates
+    >>> from newswire.ingest.polling.schedule.rhythm import rates
     >>> next_poll("https://example.org/rss", "normal", 900, 0.0, Habits(rates(None)), Hints(max_age_s=1200)).reason
     'cache_control'
     """

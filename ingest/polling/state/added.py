@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from ingest.polling.lists.feeds import Feed
-from ingest.polling.state.database import chunks, insert_into
-from ingest.polling.state.tables import feeds
-from ingest.urls import registrable_domain
+from newswire.ingest.polling.lists.feeds import Feed
+from newswire.ingest.polling.state.database import chunks, insert_into
+from newswire.ingest.polling.state.tables import feeds
+from newswire.ingest.urls import registrable_domain
 
 
 def add_feeds(connection: Connection, wanted: Iterable[Feed]) -> int:

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, inspect, or_, select, update
 
-from ingest.polling.state import seen, tables
-from ingest.polling.state.tables import feeds, gaps
-from stream.safe.userinfo import split_userinfo, without_userinfo
+from newswire.ingest.polling.state import seen, tables
+from newswire.ingest.polling.state.tables import feeds, gaps
+from newswire.stream.safe.userinfo import split_userinfo, without_userinfo
 
 #: columns that may hold a URL with userinfo, as a redirect or a page had it
 _URLS = ("moved_to", "fetch_url", "suggestion", "sitemap", "hub", "topic", "last_error", "why")

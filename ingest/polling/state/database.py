@@ -11,9 +11,9 @@ from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 
-from stream.errors import FatalError, RetryableError
-from stream.safe.wipe import wipe_sqlite
-from stream.text import whole
+from newswire.stream.errors import FatalError, RetryableError
+from newswire.stream.safe.wipe import wipe_sqlite
+from newswire.stream.text import whole
 
 T = TypeVar("T")
 #: how long a writer waits for the others

@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, true, update
 
-from ingest.polling.schedule.clock import LONGEST_S, SLACK_S
-from ingest.polling.schedule.next_poll import duration
-from ingest.polling.state.tables import feeds
+from newswire.ingest.polling.schedule.clock import LONGEST_S, SLACK_S
+from newswire.ingest.polling.schedule.next_poll import duration
+from newswire.ingest.polling.state.tables import feeds
 
 #: no lease is longer
 MAX_LEASE_S = 3600.0

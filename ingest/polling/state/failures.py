@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, inspect, select, update
 
-from ingest.polling.state.database import chunks
-from ingest.polling.state.feed_row import Failure, FeedRow
-from ingest.polling.state.tables import failures
+from newswire.ingest.polling.state.database import chunks
+from newswire.ingest.polling.state.feed_row import Failure, FeedRow
+from newswire.ingest.polling.state.tables import failures
 
 #: rows of one feed; the same error in a row is one
 KEPT = 50

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from ingest.polling.schedule.rhythm import rates, unpacked
+from newswire.ingest.polling.schedule.rhythm import rates, unpacked
 
 _TIMES = ("next_poll", "last_poll", "last_new", "last_ok", "lease_until", "audited", "validators_off")
 _SINCE = ("moved_since", "gone_since", "paused")
@@ -63,7 +63,7 @@ class FeedRow:
     health: str = "new"  #: new, ok, failing, broken, limited, gone, parked
     why: str | None = None  #: the reason of the next poll, in words and numbers
     last_ok: float | None = None
-    rhythm: bytes | None = None  #: `ingest.polling.schedule.rhythm.unpacked`
+    rhythm: bytes | None = None  #: `newswire.ingest.polling.schedule.rhythm.unpacked`
     window_size: int | None = None
     hurry: float = 1.0
     gaps: int = 0  #: so many, of all time

@@ -7,16 +7,16 @@ from typing import Any
 
 from sqlalchemy import and_, func, or_, select, update
 
-from ingest.polling.lists.feeds import Feed
-from ingest.polling.schedule.clock import is_ahead
-from ingest.polling.state import credentials, failures, seen
-from ingest.polling.state.added import add_feeds
-from ingest.polling.state.database import Database, chunks
-from ingest.polling.state.due import among, believe, due, waits_for_no_reason
-from ingest.polling.state.feed_row import Failure, FeedRow, Gap
-from ingest.polling.state.tables import feeds, gaps
-from ingest.polling.state.written import NO_LEASE, write_poll, write_quiet
-from stream.safe.userinfo import without_userinfo
+from newswire.ingest.polling.lists.feeds import Feed
+from newswire.ingest.polling.schedule.clock import is_ahead
+from newswire.ingest.polling.state import credentials, failures, seen
+from newswire.ingest.polling.state.added import add_feeds
+from newswire.ingest.polling.state.database import Database, chunks
+from newswire.ingest.polling.state.due import among, believe, due, waits_for_no_reason
+from newswire.ingest.polling.state.feed_row import Failure, FeedRow, Gap
+from newswire.ingest.polling.state.tables import feeds, gaps
+from newswire.ingest.polling.state.written import NO_LEASE, write_poll, write_quiet
+from newswire.stream.safe.userinfo import without_userinfo
 
 _COLUMNS = [feeds.c["class" if field.name == "cls" else field.name] for field in fields(FeedRow)]
 _GAP = [gaps.c[field.name] for field in fields(Gap)]

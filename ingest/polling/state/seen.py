@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from ingest.polling.state.database import chunks, insert_into
-from ingest.polling.state.tables import seen
+from newswire.ingest.polling.state.database import chunks, insert_into
+from newswire.ingest.polling.state.tables import seen
 
 #: how long an identity is remembered after it left its feed's window: what comes back later is news again
 KEEP_DAYS = 90

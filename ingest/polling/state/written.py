@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
-from ingest.polling.state import failures
-from ingest.polling.state.database import chunks
-from ingest.polling.state.feed_row import FeedRow
-from ingest.polling.state.tables import feeds
+from newswire.ingest.polling.state import failures
+from newswire.ingest.polling.state.database import chunks
+from newswire.ingest.polling.state.feed_row import FeedRow
+from newswire.ingest.polling.state.tables import feeds
 
 #: of a poll that is written down
 NO_LEASE: Mapping[str, None] = {"lease_until": None, "lease_owner": None}

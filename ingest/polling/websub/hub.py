@@ -8,9 +8,9 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from ingest.urls import absolute_url, canonical_url
-from ingest.web.response import Response
-from stream.errors import RejectedError
+from newswire.ingest.urls import absolute_url, canonical_url
+from newswire.ingest.web.response import Response
+from newswire.stream.errors import RejectedError
 
 #: hubs stand at the top of a feed
 _HEAD = 64 << 10

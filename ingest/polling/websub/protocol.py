@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ingest.polling.schedule.clock import is_ahead
+from newswire.ingest.polling.schedule.clock import is_ahead
 
 #: leases that are asked for, and the longest one that is believed: a hub forgets subscribers that it never hears of
 LEASE_S = 10 * 86400.0

@@ -20,12 +20,12 @@ from sqlalchemy import (
     update,
 )
 
-from ingest.polling.schedule.clock import SLACK_S
-from ingest.polling.state import credentials, tables
-from ingest.polling.state.database import Database
-from ingest.polling.state.tables import feeds
-from ingest.polling.websub.protocol import QUIET_S, Hubbed, Subscription
-from stream.safe.userinfo import without_userinfo
+from newswire.ingest.polling.schedule.clock import SLACK_S
+from newswire.ingest.polling.state import credentials, tables
+from newswire.ingest.polling.state.database import Database
+from newswire.ingest.polling.state.tables import feeds
+from newswire.ingest.polling.websub.protocol import QUIET_S, Hubbed, Subscription
+from newswire.stream.safe.userinfo import without_userinfo
 
 metadata = MetaData()
 

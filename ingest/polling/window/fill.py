@@ -11,15 +11,15 @@ from urllib.parse import urlsplit, urlunsplit
 
 import structlog
 
-from ingest.evidence.archive import ArchiveError
-from ingest.parsing.parse import ParsedFeed
-from ingest.polling.state.feed_row import FeedRow, Gap
-from ingest.polling.window import gaps
-from ingest.polling.window.identity import Identified, identify
-from ingest.polling.window.older import HEAD, older_page
-from ingest.urls import absolute_url
-from ingest.web.response import Response
-from stream.errors import RejectedError, RetryableError
+from newswire.ingest.evidence.archive import ArchiveError
+from newswire.ingest.parsing.parse import ParsedFeed
+from newswire.ingest.polling.state.feed_row import FeedRow, Gap
+from newswire.ingest.polling.window import gaps
+from newswire.ingest.polling.window.identity import Identified, identify
+from newswire.ingest.polling.window.older import HEAD, older_page
+from newswire.ingest.urls import absolute_url
+from newswire.ingest.web.response import Response
+from newswire.stream.errors import RejectedError, RetryableError
 
 log = structlog.get_logger()
 

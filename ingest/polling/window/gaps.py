@@ -9,9 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from ingest.polling.schedule.rhythm import Rhythm, expected, rates
-from ingest.polling.window.identity import Identified
-from stream.messages import Entry
+from newswire.ingest.polling.schedule.rhythm import Rhythm, expected, rates
+from newswire.ingest.polling.window.identity import Identified
+from newswire.stream.messages import Entry
 
 #: so much of a window may be pinned entries, which stay whatever comes
 _PINNED, _PINNED_SHARE = 2, 0.05

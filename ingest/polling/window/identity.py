@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.parsing.plain import plain_text
-from ingest.urls import canonical_url
-from stream.errors import RejectedError
-from stream.messages import Entry, make_id
+from newswire.ingest.parsing.plain import plain_text
+from newswire.ingest.urls import canonical_url
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Entry, make_id
 
 _HALF = 16
 

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from ingest.parsing.parse import ParsedFeed
-from ingest.urls import absolute_url
-from ingest.web.response import Response
+from newswire.ingest.parsing.parse import ParsedFeed
+from newswire.ingest.urls import absolute_url
+from newswire.ingest.web.response import Response
 
 HEAD = 128 << 10  #: bytes of a document that are looked at
 _LINK = re.compile(rb"<(?:[\w.-]+:)?link\b[^<>]{0,2000}>", re.IGNORECASE)

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from newswire.stream.safe.controls import shown
 from newswire.web.drawing.charts import clock, nice
 from newswire.web.words import number
-from stream.safe.controls import shown
 
 #: claimants with a colour of their own; all others share the next one
 COLOURS = 6

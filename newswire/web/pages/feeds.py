@@ -9,15 +9,15 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ingest.polling.lists.feeds import Feed
-from ingest.polling.state.feed_row import FeedRow
-from ingest.polling.state.feed_state import FeedState
 from newswire.home.databases import open_state, read_state
+from newswire.ingest.polling.lists.feeds import Feed
+from newswire.ingest.polling.state.feed_row import FeedRow
+from newswire.ingest.polling.state.feed_state import FeedState
 from newswire.screens.feeds_screen import ORDER, a_day, health, hours, next_poll, trouble
+from newswire.stream.errors import RejectedError
 from newswire.web.acting import Back, Reading, allowed, back
 from newswire.web.reading.sites import poor_sites
 from newswire.web.render import page
-from stream.errors import RejectedError
 
 router = APIRouter()
 ACTS = [Depends(allowed("poll_feeds"))]

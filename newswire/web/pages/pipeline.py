@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from newswire.stages.table import STAGES
 from newswire.status.history import Point, Sample, rates
+from newswire.stream.errors import NewswireError
 from newswire.web.acting import Reading
 from newswire.web.drawing import charts
 from newswire.web.drawing.flow import Box, flow
@@ -17,7 +18,6 @@ from newswire.web.findings import findings
 from newswire.web.render import page
 from newswire.web.sources import Sources
 from newswire.web.words import span
-from stream.errors import NewswireError
 
 router = APIRouter()
 SHOWN = ("poll", "fetch", "enrich", "store")

@@ -6,12 +6,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from newswire.stream.watching import Match
 from newswire.watch.overview import rows_now
 from newswire.web.acting import Reading
 from newswire.web.quantities import place
 from newswire.web.reading.found import matches
 from newswire.web.render import page
-from stream.watching import Match
 
 router = APIRouter()
 #: of one watch

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newswire.settings import Settings, SettingsError
-from store.snapshot import snapshot
-from stream.forgotten import BlockList
+from newswire.store.snapshot import snapshot
+from newswire.stream.forgotten import BlockList
 
 if TYPE_CHECKING:
     from newswire.web.reading.store import StoreReader

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from follow.state.listing import Told, stories, told
-from follow.state.sql import SqlState
-from follow.threads.mention import Mention
-from follow.threads.standing import standing
-from follow.words import tokens
+from newswire.follow.state.listing import Told, stories, told
+from newswire.follow.state.sql import SqlState
+from newswire.follow.threads.mention import Mention
+from newswire.follow.threads.standing import standing
+from newswire.follow.words import tokens
 from newswire.home.databases import read_following
 from newswire.settings import Settings
-from stream.following import ThreadState
+from newswire.stream.following import ThreadState
 
 #: mentions of a story that are read: the latest
 MOST = 1000

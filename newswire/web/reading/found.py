@@ -2,9 +2,9 @@
 
 from newswire import app
 from newswire.settings import Settings
-from stream.errors import RejectedError
-from stream.topics import MATCHES
-from stream.watching import Match
+from newswire.stream.errors import RejectedError
+from newswire.stream.topics import MATCHES
+from newswire.stream.watching import Match
 
 #: records that are read of each partition
 _LAST = 40

@@ -10,11 +10,11 @@ import msgspec
 from newswire import app
 from newswire.dead import letters as dead
 from newswire.settings import Settings
-from stream.broker import Broker
-from stream.errors import RejectedError
-from stream.messages import DeadLetter
-from stream.oversize import Aside
-from stream.topics import DEAD, decode_mark, is_mark, stuck_in
+from newswire.stream.broker import Broker
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import DeadLetter
+from newswire.stream.oversize import Aside
+from newswire.stream.topics import DEAD, decode_mark, is_mark, stuck_in
 
 
 class Listed(NamedTuple):

@@ -11,12 +11,12 @@ from typing import Any
 
 import duckdb
 
-from store.commits import CommitLog
-from store.log.findings import Finding
-from store.log.objects import Place
-from store.log.versions import newest_number
-from store.query import connect
-from stream.errors import NewswireError, RejectedError, RetryableError
+from newswire.store.commits import CommitLog
+from newswire.store.log.findings import Finding
+from newswire.store.log.objects import Place
+from newswire.store.log.versions import newest_number
+from newswire.store.query import connect
+from newswire.stream.errors import NewswireError, RejectedError, RetryableError
 
 #: how often it is asked whether the store has moved on
 CHECK_S = 2.0
@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 
 class StoreReader:
-    """Asks the views of `store.query`; for any thread."""
+    """Asks the views of `newswire.store.query`; for any thread."""
 
     def __init__(self, place: Place) -> None:
         self._place = place

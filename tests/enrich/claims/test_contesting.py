@@ -3,7 +3,7 @@
 import pytest
 
 from marked import claims_of
-from stream.messages import Claim
+from newswire.stream.messages import Claim
 
 CALLED = {"Ann Lee": "PER", "Karl Voss": "PER", "Farm Board": "ORG", "Selma Kaya": "PER"}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from marked import claims_of
-from stream.messages import Claim
+from newswire.stream.messages import Claim
 
 #: the people and organisations of these texts
 CALLED = {"Ann Lee": "PER", "Bo Moe": "PER", "National Dam Service": "ORG", "Oslo": "LOC"}

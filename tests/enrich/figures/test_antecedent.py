@@ -1,6 +1,6 @@
 import pytest
 
-from enrich.figures.tagger import FigureTagger
+from newswire.enrich.figures.tagger import FigureTagger
 from tagging import document
 
 #: a sentence, the text of one of its figures, and the thing that it counts

@@ -1,8 +1,8 @@
 import pytest
 
-from enrich.figures.counted.phrase import find_counted
-from enrich.lexicon.people import is_people
-from enrich.numbers.finder import find_numbers
+from newswire.enrich.figures.counted.phrase import find_counted
+from newswire.enrich.lexicon.people import is_people
+from newswire.enrich.numbers.finder import find_numbers
 from tagging import parser
 
 COUNTED = [

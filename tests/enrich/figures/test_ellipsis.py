@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from enrich.figures.tagger import FigureTagger
+from newswire.enrich.figures.tagger import FigureTagger
 from tagging import document
 
 #: sentences and what their last figure must say, though the words for it stand at the one before

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stream.messages import Figure
+from newswire.stream.messages import Figure
 from tagging import tagged
 
 _BOUNDS = {"exact": "", "about": "~", "more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<="}

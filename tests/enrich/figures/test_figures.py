@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enrich.figures.tagger import FigureTagger
-from enrich.passages.document import Document
-from stream.messages import Claim, Entity, Figure, Time
+from newswire.enrich.figures.tagger import FigureTagger
+from newswire.enrich.passages.document import Document
+from newswire.stream.messages import Claim, Entity, Figure, Time
 from tagging import document
 
 

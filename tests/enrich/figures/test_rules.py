@@ -2,18 +2,18 @@ import re
 
 import pytest
 
-from enrich.figures import labels
-from enrich.figures.labels import RULES as LABELS
-from enrich.figures.labels import Rule as Label
-from enrich.figures.masks import MASKS
-from enrich.figures.quantities import bounds, changes
-from enrich.figures.quantities.bounds import NO_BOUNDS, NoBound, find_bound
-from enrich.figures.quantities.changes import RULES as CHANGES
-from enrich.figures.quantities.changes import Rule as Change
-from enrich.figures.quantities.quantify import quantify
-from enrich.figures.units.beside import RULES, find_unit
-from enrich.figures.units.unit import Rule
-from enrich.numbers.finder import find_numbers
+from newswire.enrich.figures import labels
+from newswire.enrich.figures.labels import RULES as LABELS
+from newswire.enrich.figures.labels import Rule as Label
+from newswire.enrich.figures.masks import MASKS
+from newswire.enrich.figures.quantities import bounds, changes
+from newswire.enrich.figures.quantities.bounds import NO_BOUNDS, NoBound, find_bound
+from newswire.enrich.figures.quantities.changes import RULES as CHANGES
+from newswire.enrich.figures.quantities.changes import Rule as Change
+from newswire.enrich.figures.quantities.quantify import quantify
+from newswire.enrich.figures.units.beside import RULES, find_unit
+from newswire.enrich.figures.units.unit import Rule
+from newswire.enrich.numbers.finder import find_numbers
 
 UNITS = [
     ("$3bn", "USD", "money"),

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from enrich.figures.when import choose
-from enrich.figures.when.dated import Dates
-from enrich.figures.when.signs import Signs
-from enrich.lexicon.load import read_table
+from newswire.enrich.figures.when import choose
+from newswire.enrich.figures.when.dated import Dates
+from newswire.enrich.figures.when.signs import Signs
+from newswire.enrich.lexicon.load import read_table
 from tagging import tagged
 
 TEXT = "A bus crashed on Monday. In May the firm had sold 40 buses, and it has 12 more."

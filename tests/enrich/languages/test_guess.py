@@ -2,7 +2,7 @@
 
 import pytest
 
-from enrich.languages.guess import guess
+from newswire.enrich.languages.guess import guess
 
 FOREIGN = {
     "de": "Die Regierung teilte am Freitag mit, dass rund 1.500 Soldaten im Hafen angekommen seien.",

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-import enrich.lexicon
-from enrich.languages.language import Language
-from enrich.languages.registry import CODES, is_tagged, load_language
-from enrich.passages.document import Document, Source
-from enrich.pipeline.pipeline import NAMES, Pipeline, check_order
+import newswire.enrich.lexicon
 from languages_stub import GERMAN
+from newswire.enrich.languages.language import Language
+from newswire.enrich.languages.registry import CODES, is_tagged, load_language
+from newswire.enrich.passages.document import Document, Source
+from newswire.enrich.pipeline.pipeline import NAMES, Pipeline, check_order
 from tagging import parser
 
 TEXTS = {
@@ -36,7 +36,7 @@ def tagged(language: str | None, text: str, title: str = "") -> Document:
 @each
 def test_its_record_is_whole(language: Language) -> None:
     assert len(language.code) == 2 and language.code == language.code.lower()
-    assert (Path(enrich.lexicon.__file__).parent / language.lexicon).is_dir()
+    assert (Path(newswire.enrich.lexicon.__file__).parent / language.lexicon).is_dir()
     assert language.tags and set(language.tags) <= set(NAMES)
     check_order(language.tags)
 

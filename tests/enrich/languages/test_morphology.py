@@ -4,7 +4,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from enrich.languages.morphology import remember
+from newswire.enrich.languages.morphology import remember
 
 _RULES = [
     {"patterns": [[{"TAG": "NN"}]], "attrs": {"POS": "NOUN", "MORPH": "Number=Sing"}},

@@ -2,8 +2,8 @@
 
 import pytest
 
-from enrich.lexicon.load import FOLDER, read_table, read_toml, read_words
-from enrich.lexicon.schema import TABLES, checked, once
+from newswire.enrich.lexicon.load import FOLDER, read_table, read_toml, read_words
+from newswire.enrich.lexicon.schema import TABLES, checked, once
 
 READERS = {".tsv": read_table, ".toml": read_toml, ".txt": read_words}
 FILES = sorted(p for p in FOLDER.rglob("*") if p.suffix in READERS)

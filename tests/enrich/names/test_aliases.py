@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from enrich.names import tagger as entities
-from enrich.names.aliases import Aliases, Spelled, learn, table
-from stream.errors import FatalError
+from newswire.enrich.names import tagger as entities
+from newswire.enrich.names.aliases import Aliases, Spelled, learn, table
+from newswire.stream.errors import FatalError
 from tagging import document
 
 SHIPPED = Aliases()

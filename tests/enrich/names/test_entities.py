@@ -2,10 +2,10 @@
 
 import pytest
 
-from enrich.names import entity_types
-from enrich.names import tagger as entities
-from enrich.names.coreference import acronyms
-from stream.messages import Entity
+from newswire.enrich.names import entity_types
+from newswire.enrich.names import tagger as entities
+from newswire.enrich.names.coreference import acronyms
+from newswire.stream.messages import Entity
 from tagging import document
 
 TAGGER = entities.make()

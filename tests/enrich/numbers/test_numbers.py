@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrich.numbers.finder import find_numbers
+from newswire.enrich.numbers.finder import find_numbers
 
 VALUES = [
     ("1,500 troops", 1500),

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrich.passages.document import Document
-from enrich.passages.field import Passage
-from stream.messages import Claim, Entity, Time
+from newswire.enrich.passages.document import Document
+from newswire.enrich.passages.field import Passage
+from newswire.stream.messages import Claim, Entity, Time
 from tagging import parser
 
 TEXT = "Some words in which nothing is, but which are long enough to point into them."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enrich.passages.passage import LONGEST_SENTENCE, is_readable
+from newswire.enrich.passages.passage import LONGEST_SENTENCE, is_readable
 from tagging import document
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotated import halves, score, shares
-from enrich.pipeline.pipeline import Pipeline
+from newswire.enrich.pipeline.pipeline import Pipeline
 from tagging import parser
 
 #: percent of each that must be right, in the half that rules were tuned on and in the other one

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from enrich.passages.document import Document, Source
-from enrich.pipeline.lines import annotate_lines
-from enrich.pipeline.pipeline import NAMES
-from enrich.pipeline.stage import EnrichHandler
-from enrich.tagging.process import TaggingProcess
 from factories import article
+from newswire.enrich.passages.document import Document, Source
+from newswire.enrich.pipeline.lines import annotate_lines
+from newswire.enrich.pipeline.pipeline import NAMES
+from newswire.enrich.pipeline.stage import EnrichHandler
+from newswire.enrich.tagging.process import TaggingProcess
+from newswire.stream.broker import Record
+from newswire.stream.errors import RejectedError
+from newswire.stream.handler import Item
+from newswire.stream.messages import EnrichedArticle
+from newswire.stream.topics import ARTICLES, ENRICHED, encode
 from store_batches import ask, item, put, store_at
-from stream.broker import Record
-from stream.errors import RejectedError
-from stream.handler import Item
-from stream.messages import EnrichedArticle
-from stream.topics import ARTICLES, ENRICHED, encode
 
 TEXT = "The roof collapsed and killed 12 people, police said. Forty fled. Three were rescued."
 FOUND = {"praise": 1, "blame": 3, "figures_claimed": 1}

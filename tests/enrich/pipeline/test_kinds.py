@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from enrich.claims.tagger import make as make_attribution
-from enrich.figures.tagger import FigureTagger
-from enrich.names.tagger import make as make_entities
-from enrich.passages.document import Document
-from enrich.times.tagger import make as make_times
-from stream.messages import Figure
+from newswire.enrich.claims.tagger import make as make_attribution
+from newswire.enrich.figures.tagger import FigureTagger
+from newswire.enrich.names.tagger import make as make_entities
+from newswire.enrich.passages.document import Document
+from newswire.enrich.times.tagger import make as make_times
+from newswire.stream.messages import Figure
 from tagging import document
 
 _BOUNDS = {"exact": "", "about": "~", "more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<="}

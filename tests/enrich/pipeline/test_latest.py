@@ -7,17 +7,17 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from enrich.passages.document import Document, Source
-from enrich.pipeline import latest
-from enrich.pipeline.stage import EnrichHandler
 from factories import article
-from ingest.polling.state import tables
-from ingest.polling.state.database import Database
-from stream.broker import Message, Record
-from stream.embedded.broker import EmbeddedBroker
-from stream.errors import RejectedError
-from stream.messages import Article, EnrichedArticle
-from stream.topics import (
+from newswire.enrich.passages.document import Document, Source
+from newswire.enrich.pipeline import latest
+from newswire.enrich.pipeline.stage import EnrichHandler
+from newswire.ingest.polling.state import tables
+from newswire.ingest.polling.state.database import Database
+from newswire.stream.broker import Message, Record
+from newswire.stream.embedded.broker import EmbeddedBroker
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Article, EnrichedArticle
+from newswire.stream.topics import (
     ARTICLES,
     ENRICHED,
     INGESTED,
@@ -29,7 +29,7 @@ from stream.topics import (
     encode,
     header,
 )
-from stream.worker import Worker, WorkerOptions
+from newswire.stream.worker import Worker, WorkerOptions
 
 
 class Given:

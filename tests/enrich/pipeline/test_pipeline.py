@@ -4,17 +4,17 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from enrich.languages.parse import chunks, parseable
-from enrich.passages.document import Source
-from enrich.pipeline.lines import annotate_lines
-from enrich.pipeline.pipeline import Pipeline, load
-from enrich.pipeline.stage import EnrichHandler, event_id
 from factories import article
-from stream.broker import Record
-from stream.errors import FatalError
-from stream.handler import Item
-from stream.messages import Article
-from stream.topics import ARTICLES, ENRICHED, encode, header
+from newswire.enrich.languages.parse import chunks, parseable
+from newswire.enrich.passages.document import Source
+from newswire.enrich.pipeline.lines import annotate_lines
+from newswire.enrich.pipeline.pipeline import Pipeline, load
+from newswire.enrich.pipeline.stage import EnrichHandler, event_id
+from newswire.stream.broker import Record
+from newswire.stream.errors import FatalError
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article
+from newswire.stream.topics import ARTICLES, ENRICHED, encode, header
 from tagging import parser
 
 TEXT = "Some 1,500 troops arrived in Vladivostok, Kyiv said."
@@ -92,7 +92,7 @@ def test_an_unknown_enricher_or_a_wrong_order_stops_the_start() -> None:
 
 
 def test_anybodys_enricher_runs_by_module_and_factory() -> None:
-    assert load("enrich.figures.tagger:make").name == "figures"
+    assert load("newswire.enrich.figures.tagger:make").name == "figures"
 
 
 # the handler

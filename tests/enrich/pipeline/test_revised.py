@@ -2,13 +2,13 @@
 
 import pytest
 
-from enrich.pipeline.pipeline import Pipeline
-from enrich.pipeline.stage import EnrichHandler
 from factories import article
-from stream.broker import Record
-from stream.handler import Item
-from stream.messages import Article, Change, ChangedFigure, FiguresChanged
-from stream.topics import ARTICLES, ENRICHED, encode
+from newswire.enrich.pipeline.pipeline import Pipeline
+from newswire.enrich.pipeline.stage import EnrichHandler
+from newswire.stream.broker import Record
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article, Change, ChangedFigure, FiguresChanged
+from newswire.stream.topics import ARTICLES, ENRICHED, encode
 from tagging import parser
 
 FIRST = "The flood killed at least 12 people, the interior ministry said on Friday."

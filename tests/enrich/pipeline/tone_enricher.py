@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from enrich.passages.document import Document
+from newswire.enrich.passages.document import Document
 
 
 class Tone:

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from enrich.reader import weights
+from newswire.enrich.reader import weights
 from tagging import reader
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from enrich.reader import weights
-from stream.errors import FatalError
+from newswire.enrich.reader import weights
+from newswire.stream.errors import FatalError
 
 
 def _folder(path: Path, **other: object) -> Path:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrich.reader.spans import decode
-from enrich.reader.windows import windows
-from enrich.reader.words import MOST_PIECES, Word, WordPieces, shape, split
+from newswire.enrich.reader.spans import decode
+from newswire.enrich.reader.windows import windows
+from newswire.enrich.reader.words import MOST_PIECES, Word, WordPieces, shape, split
 
 VOCABULARY = {
     p: n for n, p in enumerate(["[UNK]", "train", "##s", "##ing", "u", ".", "s", "cafe", "東", "京", "-", "un"])

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Sequence
 
-from enrich.passages.document import Document
+from newswire.enrich.passages.document import Document
 
 
 class Hostile:

@@ -13,18 +13,18 @@ import msgspec
 import psutil
 import pytest
 
-from enrich.passages.document import Document, Source
-from enrich.pipeline.lines import annotate_lines
-from enrich.pipeline.pipeline import NAMES
-from enrich.pipeline.stage import EnrichHandler
-from enrich.tagging.patience import Patience
-from enrich.tagging.process import TaggingProcess
 from factories import article
-from stream.broker import Record
-from stream.errors import FatalError, RejectedError
-from stream.handler import Item
-from stream.messages import Article, Change, EnrichedArticle
-from stream.topics import ARTICLES, ENRICHED, REENRICHED, encode, header
+from newswire.enrich.passages.document import Document, Source
+from newswire.enrich.pipeline.lines import annotate_lines
+from newswire.enrich.pipeline.pipeline import NAMES
+from newswire.enrich.pipeline.stage import EnrichHandler
+from newswire.enrich.tagging.patience import Patience
+from newswire.enrich.tagging.process import TaggingProcess
+from newswire.stream.broker import Record
+from newswire.stream.errors import FatalError, RejectedError
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article, Change, EnrichedArticle
+from newswire.stream.topics import ARTICLES, ENRICHED, REENRICHED, encode, header
 
 TEXT = "Some 1,500 troops arrived in Vladivostok on Friday, Kyiv said."
 HERE = str(Path(__file__).parent)
@@ -125,8 +125,8 @@ def test_a_child_that_does_not_start_is_fatal() -> None:
 
 def test_the_child_dies_with_its_parent_even_amid_an_article() -> None:
     code = (
-        "import os, sys; sys.path.insert(0, sys.argv[1]); from enrich.tagging.process import TaggingProcess; "
-        "from enrich.passages.document import Source; p = TaggingProcess(['hostile_enricher:make']); "
+        "import os, sys; sys.path.insert(0, sys.argv[1]); from newswire.enrich.tagging.process import TaggingProcess; "
+        "from newswire.enrich.passages.document import Source; p = TaggingProcess(['hostile_enricher:make']); "
         "print(p.pid, 'spacy' in sys.modules, flush=True); p.annotate([Source('a', '', 'SLOW')], 600)"
     )
     env = os.environ | {"PYTHONPATH": HERE}

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from enrich.times.rules.required import held, may_match, required
-from enrich.times.rules.table import RULES
+from newswire.enrich.times.rules.required import held, may_match, required
+from newswire.enrich.times.rules.table import RULES
 
 TEXTS = (
     "On Friday, October 18, 2024, and again on the 3rd of May, about 1,500 people came. Two weeks before Christmas "

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from enrich.times.finder import by_rules
-from enrich.times.rules.rule import Rule
-from enrich.times.rules.table import RULES
-from enrich.times.together import Expression
+from newswire.enrich.times.finder import by_rules
+from newswire.enrich.times.rules.rule import Rule
+from newswire.enrich.times.rules.table import RULES
+from newswire.enrich.times.together import Expression
 from tagging import parser
 
 _NOW = date(2024, 10, 18)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from enrich.times import tagger as times
+from newswire.enrich.times import tagger as times
 from tagging import document, tagged
 
 TAGGER = times.make()

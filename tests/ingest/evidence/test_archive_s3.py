@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from ingest.archive_read import answer_of, find_files, notes
-from ingest.evidence.archive import Archive, ArchiveError
-from ingest.evidence.exchange import Exchange
-from ingest.evidence.retention import expire
-from ingest.note import Note
-from stream.messages import FeedEntry
-from stream.s3.path import S3Path
-from stream.s3.url import S3Url
-from stream.topics import encode
+from newswire.ingest.archive_read import answer_of, find_files, notes
+from newswire.ingest.evidence.archive import Archive, ArchiveError
+from newswire.ingest.evidence.exchange import Exchange
+from newswire.ingest.evidence.retention import expire
+from newswire.ingest.note import Note
+from newswire.stream.messages import FeedEntry
+from newswire.stream.s3.path import S3Path
+from newswire.stream.s3.url import S3Url
+from newswire.stream.topics import encode
 
 pytestmark = pytest.mark.s3
 

@@ -14,13 +14,13 @@ import psutil
 import pytest
 
 from hostile_server import PAGE
-from ingest.extraction.processes.lines import extract_file, extract_lines
-from ingest.extraction.processes.pool import ExtractPool
-from stream.errors import FatalError, RejectedError
-from stream.messages import Entry
+from newswire.ingest.extraction.processes.lines import extract_file, extract_lines
+from newswire.ingest.extraction.processes.pool import ExtractPool
+from newswire.stream.errors import FatalError, RejectedError
+from newswire.stream.messages import Entry
 
 URL = "https://news.example.org/2026/harbour"
-HEAD = "import sys, time; from stream.children.frames import *; o = sys.stdout.buffer; i = sys.stdin.buffer;"
+HEAD = "import sys, time; from newswire.stream.children.frames import *; o = sys.stdout.buffer; i = sys.stdin.buffer;"
 READY = 'write_frame(o, b"ready"); read_frame(i); html = read_frame(i);'
 
 
@@ -107,7 +107,7 @@ def test_a_child_is_replaced_after_so_many_pages() -> None:
 
 def test_children_die_with_a_parent_that_is_killed() -> None:
     code = (
-        "import time; from ingest.extraction.processes.pool import ExtractPool; p = ExtractPool(1);"
+        "import time; from newswire.ingest.extraction.processes.pool import ExtractPool; p = ExtractPool(1);"
         f"p.submit({PAGE.encode()!r}, {URL!r}).result(); print(p.pids()[0], flush=True); time.sleep(600)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as parent:

@@ -4,7 +4,7 @@ import re
 
 from lxml import html as lxml_html
 
-from ingest.extraction.marks import heading_of, marked
+from newswire.ingest.extraction.marks import heading_of, marked
 
 PAGE = lxml_html.document_fromstring(
     "<html><body><i class='a byline'>1</i><b id=byline>2</b><p class='other'>3</p><u class='a byline'>4</u>"

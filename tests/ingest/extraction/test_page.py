@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.extraction.page import read_page
+from newswire.ingest.extraction.page import read_page
 
 
 def text_of(said: str) -> str:

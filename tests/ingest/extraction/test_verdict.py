@@ -12,8 +12,8 @@ from gate.notices_in_prose import notices_in_prose
 from gate.pages import GatePage, wall_pages
 from gate.reworded_walls import reworded_walls
 from gate.walls_and_briefs import walls_and_briefs
-from ingest.extraction.extract import extract
-from stream.errors import RejectedError
+from newswire.ingest.extraction.extract import extract
+from newswire.stream.errors import RejectedError
 
 _CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "pages"
 _SETS: list[Callable[[], list[GatePage]]] = [

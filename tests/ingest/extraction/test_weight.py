@@ -2,10 +2,10 @@
 
 import pytest
 
-from ingest.extraction.body.blocks import blocks
-from ingest.extraction.body.glued import apart
-from ingest.extraction.extract import extract
-from ingest.extraction.page import parse_tree
+from newswire.ingest.extraction.body.blocks import blocks
+from newswire.ingest.extraction.body.glued import apart
+from newswire.ingest.extraction.extract import extract
+from newswire.ingest.extraction.page import parse_tree
 
 PARAGRAPHS = {
     "ja": ["町役場は三日、古い水門の修理を来月から始めると発表した。", "費用は約二千万円で、半分を県が負担する。"],

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from ingest.parsing.parse import parse_common, parse_feed
-from stream.messages import Entry
+from newswire.ingest.parsing.parse import parse_common, parse_feed
+from newswire.stream.messages import Entry
 
 URL = "https://news.example/feeds/all.xml"
 NAMESPACES = """xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"

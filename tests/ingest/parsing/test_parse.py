@@ -15,14 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feed_texts import rss, rss_item, rss_of
-from ingest.parsing import charset, entries, mending, people, values
-from ingest.parsing.feed_rules import MAX_ENTRIES
-from ingest.parsing.parse import ParsedFeed, parse_feed
-from ingest.parsing.parse_batch import parse_file, parse_lines
-from ingest.parsing.parse_process import ParseProcess
-from stream.errors import RejectedError
-from stream.messages import Enclosure, Entry
-from stream.topics import encode
+from newswire.ingest.parsing import charset, entries, mending, people, values
+from newswire.ingest.parsing.feed_rules import MAX_ENTRIES
+from newswire.ingest.parsing.parse import ParsedFeed, parse_feed
+from newswire.ingest.parsing.parse_batch import parse_file, parse_lines
+from newswire.ingest.parsing.parse_process import ParseProcess
+from newswire.stream.errors import RejectedError
+from newswire.stream.messages import Enclosure, Entry
+from newswire.stream.topics import encode
 
 URL = "https://news.example/feed/rss.xml"
 NOW = datetime(2025, 3, 4, 12, tzinfo=UTC)

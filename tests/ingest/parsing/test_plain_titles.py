@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ingest.parsing.parse import parse_feed
+from newswire.ingest.parsing.parse import parse_feed
 
 URL = "https://courier.example/feed"
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:q="https://q.example/ns"><title>Courier</title>{}</feed>'

@@ -11,17 +11,17 @@ import pytest
 
 from factories import article
 from feed_texts import rss_of
-from ingest.polling.lifecycle import gone_columns
-from ingest.polling.lists.feeds import Feed
-from ingest.polling.schedule.clock import SLACK_S
-from ingest.polling.schedule.rhythm import Rhythm, learned
-from ingest.polling.state.feed_state import FeedState
-from ingest.polling.validators import is_audit_due, to_send
-from ingest.polling.websub.protocol import Hubbed, Subscription, due
-from ingest.revisions.pages import PageState
-from ingest.revisions.visits import publish_due
+from newswire.ingest.polling.lifecycle import gone_columns
+from newswire.ingest.polling.lists.feeds import Feed
+from newswire.ingest.polling.schedule.clock import SLACK_S
+from newswire.ingest.polling.schedule.rhythm import Rhythm, learned
+from newswire.ingest.polling.state.feed_state import FeedState
+from newswire.ingest.polling.validators import is_audit_due, to_send
+from newswire.ingest.polling.websub.protocol import Hubbed, Subscription, due
+from newswire.ingest.revisions.pages import PageState
+from newswire.ingest.revisions.visits import publish_due
+from newswire.stream.broker import Message
 from poll_wire import START, URL, Wire, ok
-from stream.broker import Message
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)

@@ -13,16 +13,16 @@ from sqlalchemy import text
 
 from factories import article, feed_entry
 from feed_texts import rss, rss_item
-from ingest.polling.lists.feeds import Feed, FeedsFileError, load_feeds
-from ingest.polling.lists.opml import FORMATS
-from ingest.polling.state.database import Database
-from ingest.polling.state.feed_state import FeedState
-from ingest.polling.websub.subscriptions import SubscriptionState
-from ingest.revisions.pages import PageState
-from ingest.urls import absolute_url, article_id
-from ingest.web.http import Hop
+from newswire.ingest.polling.lists.feeds import Feed, FeedsFileError, load_feeds
+from newswire.ingest.polling.lists.opml import FORMATS
+from newswire.ingest.polling.state.database import Database
+from newswire.ingest.polling.state.feed_state import FeedState
+from newswire.ingest.polling.websub.subscriptions import SubscriptionState
+from newswire.ingest.revisions.pages import PageState
+from newswire.ingest.urls import absolute_url, article_id
+from newswire.ingest.web.http import Hop
+from newswire.stream.topics import DEAD, ENTRIES
 from poll_wire import URL, Wire, ok
-from stream.topics import DEAD, ENTRIES
 
 NOW = datetime(2025, 3, 4, 12, tzinfo=UTC)
 SECRET = "https://ann:s3cret@news.example/rss"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.polling.lists import feeds
-from ingest.polling.lists.feeds import CLASSES, Feed, FeedsFileError, load_feeds
-from ingest.urls import registrable_domain
+from newswire.ingest.polling.lists import feeds
+from newswire.ingest.polling.lists.feeds import CLASSES, Feed, FeedsFileError, load_feeds
+from newswire.ingest.urls import registrable_domain
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:

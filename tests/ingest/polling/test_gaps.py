@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from feed_texts import rss, rss_item, rss_of
-from ingest.polling.schedule.rhythm import Rhythm
-from ingest.polling.state.feed_row import Gap
-from ingest.polling.window import gaps
-from ingest.polling.window.fill import MAX_PAGES
-from ingest.polling.window.identity import identify
-from ingest.web.response import UnavailableError
+from newswire.ingest.polling.schedule.rhythm import Rhythm
+from newswire.ingest.polling.state.feed_row import Gap
+from newswire.ingest.polling.window import gaps
+from newswire.ingest.polling.window.fill import MAX_PAGES
+from newswire.ingest.polling.window.identity import identify
+from newswire.ingest.web.response import UnavailableError
+from newswire.stream.messages import Entry
 from poll_wire import START, URL, Wire
-from stream.messages import Entry
 
 HOUR = timedelta(hours=1)
 SITE = "https://news.example"

@@ -3,8 +3,8 @@
 import pytest
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from ingest.polling.websub.hub import Announced, announced
-from ingest.web.response import Response
+from newswire.ingest.polling.websub.hub import Announced, announced
+from newswire.ingest.web.response import Response
 
 URL = "https://example.org/feed"
 HUB = "https://hub.example.net/"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from ingest.polling.window.identity import identify, new_ones
-from stream.messages import Entry
+from newswire.ingest.polling.window.identity import identify, new_ones
+from newswire.stream.messages import Entry
 
 
 def entry(n: int, **fields: Any) -> Entry:

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ingest.polling.lists.feeds import Feed, load_feeds
-from ingest.polling.lists.opml import FORMATS
+from newswire.ingest.polling.lists.feeds import Feed, load_feeds
+from newswire.ingest.polling.lists.opml import FORMATS
 
 NOW = datetime(2024, 10, 18, tzinfo=UTC)
 FEEDS = [

@@ -4,7 +4,16 @@ import math
 
 import pytest
 
-from ingest.polling.schedule.rhythm import MEMORY_S, Rhythm, after, expected, learned, of_window, rates, unpacked
+from newswire.ingest.polling.schedule.rhythm import (
+    MEMORY_S,
+    Rhythm,
+    after,
+    expected,
+    learned,
+    of_window,
+    rates,
+    unpacked,
+)
 
 HOUR, DAY = 3600.0, 86400.0
 NOON = 20000 * DAY + 12 * HOUR

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feed_texts import rss, rss_item, rss_of
-from ingest.polling.hints import hints
-from ingest.polling.schedule.next_poll import (
+from newswire.ingest.polling.hints import hints
+from newswire.ingest.polling.schedule.next_poll import (
     ACTIVE_RATE,
     BOUNDS,
     INTERVALS,
@@ -16,8 +16,8 @@ from ingest.polling.schedule.next_poll import (
     duration,
     next_poll,
 )
-from ingest.polling.schedule.rhythm import Rates, rates
-from ingest.polling.state.feed_row import FeedRow
+from newswire.ingest.polling.schedule.rhythm import Rates, rates
+from newswire.ingest.polling.state.feed_row import FeedRow
 from poll_wire import START, Wire, ok
 
 NOW = START.timestamp()

@@ -10,14 +10,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.polling.lists.feeds import Feed
-from ingest.polling.schedule.rhythm import Rhythm
-from ingest.polling.state.database import Database
-from ingest.polling.state.feed_row import FeedRow, Gap
-from ingest.polling.state.feed_state import FeedState
-from ingest.polling.state.seen import KEEP_DAYS
-from ingest.urls import registrable_domain
-from stream.errors import FatalError, RetryableError
+from newswire.ingest.polling.lists.feeds import Feed
+from newswire.ingest.polling.schedule.rhythm import Rhythm
+from newswire.ingest.polling.state.database import Database
+from newswire.ingest.polling.state.feed_row import FeedRow, Gap
+from newswire.ingest.polling.state.feed_state import FeedState
+from newswire.ingest.polling.state.seen import KEEP_DAYS
+from newswire.ingest.urls import registrable_domain
+from newswire.stream.errors import FatalError, RetryableError
 
 NOW = datetime(2025, 3, 4, 12, tzinfo=UTC)
 
@@ -113,8 +113,8 @@ def test_pollers_that_race_for_many_feeds_never_get_the_same(state_url: str) -> 
 RACER = """
 import sys
 from datetime import UTC, datetime
-from ingest.polling.lists.feeds import Feed
-from ingest.polling.state.feed_state import FeedState
+from newswire.ingest.polling.lists.feeds import Feed
+from newswire.ingest.polling.state.feed_state import FeedState
 state = FeedState(sys.argv[1])
 state.add([Feed(f"https://site{n}.example/rss") for n in range(60)])
 while rows := state.lease_due(datetime(2025, 3, 4, 12, tzinfo=UTC), 5, owner=sys.argv[2]):

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from feed_texts import rss_of
-from ingest.poll import PollCounts
-from ingest.polling.validators import AUDIT_EVERY, FORGIVEN_S
-from ingest.web.response import Response
+from newswire.ingest.poll import PollCounts
+from newswire.ingest.polling.validators import AUDIT_EVERY, FORGIVEN_S
+from newswire.ingest.web.response import Response
 from poll_wire import URL, Wire, ok
 
 OTHER = "https://other.example/rss"

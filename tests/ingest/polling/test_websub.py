@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.polling.websub.protocol import Signature, Subscription, is_useless
+from newswire.ingest.polling.websub.protocol import Signature, Subscription, is_useless
 
 ONE = Subscription(1, "https://hub.example.net/", "https://example.org/feed", "t", "s", "active", 0.0, 0.0, 864000.0)
 

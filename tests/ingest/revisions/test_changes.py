@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from ingest.revisions.changes import MAX_CHANGES, changes_between
-from ingest.revisions.reading import paragraphs, print_of
-from stream.messages import Article
-from stream.messages.earlier import earlier
+from newswire.ingest.revisions.changes import MAX_CHANGES, changes_between
+from newswire.ingest.revisions.reading import paragraphs, print_of
+from newswire.stream.messages import Article
+from newswire.stream.messages.earlier import earlier
 
 SENTENCES = [f"The council of ward {n} met on day {n} and voted for plan {n}, a clerk said." for n in range(40)]
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.revisions.copies import CopyState
-from ingest.revisions.near_copies import MAX_SHINGLES, is_copy, overlap, sketch
 from newswire.demo_site.texts import TEXTS, write
+from newswire.ingest.revisions.copies import CopyState
+from newswire.ingest.revisions.near_copies import MAX_SHINGLES, is_copy, overlap, sketch
 
 NOW = datetime(2024, 10, 18, 12, tzinfo=UTC)
 Edit = Callable[[list[str], random.Random], list[str]]

@@ -7,12 +7,12 @@ import msgspec
 import pytest
 
 from factories import article
-from ingest.revisions.pages import KEEP_DAYS, PageState
-from ingest.revisions.visits import next_visit, publish_due, visit_message
-from stream.broker import Message
-from stream.errors import RetryableError
-from stream.messages import Article, Fetch
-from stream.topics import ENTRIES, header
+from newswire.ingest.revisions.pages import KEEP_DAYS, PageState
+from newswire.ingest.revisions.visits import next_visit, publish_due, visit_message
+from newswire.stream.broker import Message
+from newswire.stream.errors import RetryableError
+from newswire.stream.messages import Article, Fetch
+from newswire.stream.topics import ENTRIES, header
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 STEPS = (3600.0, 21600.0, 86400.0)

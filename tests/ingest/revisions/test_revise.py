@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from ingest.extraction.extract import extract
-from ingest.feed_article import with_feed
-from ingest.revisions.page_row import MAX_REVISIONS, Page
-from ingest.revisions.reading import print_of
-from ingest.revisions.revise import next_revision, revision_of
 from newswire.demo_site.texts import TEXTS, write
+from newswire.ingest.extraction.extract import extract
+from newswire.ingest.feed_article import with_feed
+from newswire.ingest.revisions.page_row import MAX_REVISIONS, Page
+from newswire.ingest.revisions.reading import print_of
+from newswire.ingest.revisions.revise import next_revision, revision_of
+from newswire.stream.messages import Article, FeedEntry
+from newswire.stream.messages.earlier import earlier
 from page_edits import EDITS, NO_EDITS, Change, html, page_of
 from page_edits import Page as Shown
-from stream.messages import Article, FeedEntry
-from stream.messages.earlier import earlier
 
 URL = "https://courier.example/2024/story.html"
 SHAPES = 3

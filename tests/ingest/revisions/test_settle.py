@@ -11,18 +11,18 @@ from msgspec.structs import replace
 from factories import article
 from hostile_server import PAGE, HostileServer, serving
 from http_clients import fetch_handler
-from ingest.extraction.processes.pool import ExtractPool
-from ingest.fetch import FetchHandler
-from ingest.revisions.pages import PageState
-from ingest.revisions.revise import Look
-from ingest.revisions.settle import Settler
-from ingest.revisions.visits import publish_due
-from ingest.urls import article_id
-from stream.broker import Message, Record
-from stream.errors import RejectedError
-from stream.handler import Item
-from stream.messages import Article, FeedEntry
-from stream.topics import ARTICLES, ENTRIES, encode
+from newswire.ingest.extraction.processes.pool import ExtractPool
+from newswire.ingest.fetch import FetchHandler
+from newswire.ingest.revisions.pages import PageState
+from newswire.ingest.revisions.revise import Look
+from newswire.ingest.revisions.settle import Settler
+from newswire.ingest.revisions.visits import publish_due
+from newswire.ingest.urls import article_id
+from newswire.stream.broker import Message, Record
+from newswire.stream.errors import RejectedError
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article, FeedEntry
+from newswire.stream.topics import ARTICLES, ENTRIES, encode
 
 STEPS = (3600.0, 21600.0, 86400.0)
 SAID = "The feed itself says that the harbour board voted for the deeper channel."

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from ingest.extraction.extract import extract
-from ingest.revisions.changes import changes_between
-from stream.messages import Article
+from newswire.ingest.extraction.extract import extract
+from newswire.ingest.revisions.changes import changes_between
+from newswire.stream.messages import Article
 
 TITLE = "Cracked cranes close half of Lindow port"
 TEXT = [

@@ -11,21 +11,21 @@ from factories import article, feed_entry
 from feed_texts import rss, rss_item
 from hostile_server import serving
 from http_clients import fetch_handler
-from ingest.evidence.archive import Archive
-from ingest.evidence.exchange import Exchange
-from ingest.evidence.warc import records
-from ingest.extraction.processes.pool import ExtractPool
-from ingest.replay import replay
-from ingest.revisit import RevisitHandler
-from ingest.takedown.entering import get_without
-from ingest.takedown.told import Told, ids_of_url
+from newswire.ingest.evidence.archive import Archive
+from newswire.ingest.evidence.exchange import Exchange
+from newswire.ingest.evidence.warc import records
+from newswire.ingest.extraction.processes.pool import ExtractPool
+from newswire.ingest.replay import replay
+from newswire.ingest.revisit import RevisitHandler
+from newswire.ingest.takedown.entering import get_without
+from newswire.ingest.takedown.told import Told, ids_of_url
+from newswire.stream.broker import Record
+from newswire.stream.forgotten import Named
+from newswire.stream.handler import Item
+from newswire.stream.messages import FeedEntry
+from newswire.stream.topics import DEAD, ENTRIES
 from poll_wire import URL, Wire, ok
 from small_archive import keep
-from stream.broker import Record
-from stream.forgotten import Named
-from stream.handler import Item
-from stream.messages import FeedEntry
-from stream.topics import DEAD, ENTRIES
 
 GONE = "https://news.example/2"
 TOLD = Told(Named(ids_of_url(GONE)))

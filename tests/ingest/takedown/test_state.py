@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from factories import article
-from ingest.polling.lists.feeds import Feed
-from ingest.polling.state.feed_state import FeedState
-from ingest.polling.window.identity import identify
-from ingest.revisions.copies import CopyState
-from ingest.revisions.pages import PageState
-from ingest.takedown.state import Memory
-from ingest.takedown.told import Told, ids_of, seen_id
-from stream.forgotten import Named
-from stream.messages import Entry, Fetch
+from newswire.ingest.polling.lists.feeds import Feed
+from newswire.ingest.polling.state.feed_state import FeedState
+from newswire.ingest.polling.window.identity import identify
+from newswire.ingest.revisions.copies import CopyState
+from newswire.ingest.revisions.pages import PageState
+from newswire.ingest.takedown.state import Memory
+from newswire.ingest.takedown.told import Told, ids_of, seen_id
+from newswire.stream.forgotten import Named
+from newswire.stream.messages import Entry, Fetch
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FEED = "https://news.example/rss.xml"

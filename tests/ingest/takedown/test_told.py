@@ -6,14 +6,14 @@ import msgspec
 import pytest
 
 from factories import article, dead_letter, entry_message, feed_entry
-from ingest.takedown.told import Told, ids_of, ids_of_url
+from newswire.ingest.takedown.told import Told, ids_of, ids_of_url
+from newswire.stream.broker import Message, Record
+from newswire.stream.following import Stands, ThreadState
+from newswire.stream.forgotten import Named
+from newswire.stream.letters import dead_message
+from newswire.stream.messages import Fetch, make_id
+from newswire.stream.topics import ARTICLES, ENTRIES, cloudevent, encode
 from store_changes import place_of, said
-from stream.broker import Message, Record
-from stream.following import Stands, ThreadState
-from stream.forgotten import Named
-from stream.letters import dead_message
-from stream.messages import Fetch, make_id
-from stream.topics import ARTICLES, ENTRIES, cloudevent, encode
 
 URL = "https://news.example/a"
 TOLD = Told(Named(ids_of(article("a", feed="https://news.example/rss.xml"))))

@@ -11,16 +11,16 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from factories import article, feed_entry
-from ingest.evidence import blank as blanking
-from ingest.evidence.archive import Archive
-from ingest.evidence.blank import Stretch, blank_answer, blank_member, mend
-from ingest.evidence.exchange import Exchange, Place
-from ingest.evidence.warc import Record, records
-from ingest.note import Note, keep_note
-from ingest.takedown.told import Told, ids_of_url
-from ingest.takedown.warc import sweep
-from stream.errors import FatalError
-from stream.forgotten import Named
+from newswire.ingest.evidence import blank as blanking
+from newswire.ingest.evidence.archive import Archive
+from newswire.ingest.evidence.blank import Stretch, blank_answer, blank_member, mend
+from newswire.ingest.evidence.exchange import Exchange, Place
+from newswire.ingest.evidence.warc import Record, records
+from newswire.ingest.note import Note, keep_note
+from newswire.ingest.takedown.told import Told, ids_of_url
+from newswire.ingest.takedown.warc import sweep
+from newswire.stream.errors import FatalError
+from newswire.stream.forgotten import Named
 
 ALL = frozenset({"response", "revisit", "request", "metadata", "warcinfo"})
 NOON = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.web.addresses import is_public
+from newswire.ingest.web.addresses import is_public
 
 PRIVATE = [
     "0.0.0.0",

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from ingest.web.buckets import Bucket
-from ingest.web.hosts import Hosts, RestingError
+from newswire.ingest.web.buckets import Bucket
+from newswire.ingest.web.hosts import Hosts, RestingError
 
 
 class Time:

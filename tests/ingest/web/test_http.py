@@ -15,14 +15,14 @@ import pytest
 
 from hostile_server import PAGE, HostileServer, hostile_server, pack_bomb
 from http_clients import http_client
-from ingest.evidence.archive import Archive
-from ingest.evidence.warc import records
-from ingest.web.addresses import public_socket
-from ingest.web.hosts import Hosts
-from ingest.web.http import HttpClient, user_agent
-from ingest.web.response import Response, UnavailableError, retry_after_s
+from newswire.ingest.evidence.archive import Archive
+from newswire.ingest.evidence.warc import records
+from newswire.ingest.web.addresses import public_socket
+from newswire.ingest.web.hosts import Hosts
+from newswire.ingest.web.http import HttpClient, user_agent
+from newswire.ingest.web.response import Response, UnavailableError, retry_after_s
+from newswire.stream.errors import RejectedError
 from raw_site import answer, raw_site
-from stream.errors import RejectedError
 
 
 def on_server(

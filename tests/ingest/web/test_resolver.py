@@ -6,7 +6,7 @@ import socket
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from ingest.web.resolver import CachingResolver
+from newswire.ingest.web.resolver import CachingResolver
 
 
 class Slow(AbstractResolver):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.web.scopes import FIRST_S, LONGEST_S, MAX_RETRY_AFTER_S, Scopes
+from newswire.ingest.web.scopes import FIRST_S, LONGEST_S, MAX_RETRY_AFTER_S, Scopes
 
 A, B, C, DOMAIN = "a.tumble.example", "b.tumble.example", "c.tumble.example", "tumble.example"
 

@@ -20,16 +20,16 @@ import psutil
 import pytest
 
 from airflow_pages import seen_by
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.airflow.environment import environment
 from newswire.airflow.login import keep_password, password
 from newswire.airflow.server import PARTS, Airflow
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.processes.guard import members
 from newswire.processes.supervise import Supervisor
 from newswire.settings import Settings, SettingsError
 from newswire.settings import environment as settings_environment
-from stream.topics import ENTRIES
+from newswire.stream.topics import ENTRIES
 
 DAGS = Path(__file__).resolve().parents[3] / "dags"
 

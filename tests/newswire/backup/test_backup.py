@@ -18,7 +18,7 @@ from newswire.backup.take import MANIFEST, take
 from newswire.cli import cli
 from newswire.mending.verify import verify
 from newswire.settings import Settings, SettingsError
-from store.query import connect
+from newswire.store.query import connect
 
 
 @pytest.fixture(scope="module")

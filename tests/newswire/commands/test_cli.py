@@ -13,9 +13,9 @@ from newswire.cli import COMMANDS, cli
 from newswire.commands import tail
 from newswire.running import once, work
 from newswire.settings import Settings, SettingsError, load
-from stream.broker import Message
-from stream.errors import NewswireError
-from stream.topics import ENTRIES
+from newswire.stream.broker import Message
+from newswire.stream.errors import NewswireError
+from newswire.stream.topics import ENTRIES
 
 
 def leaves(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

@@ -10,9 +10,9 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner, Result
 
-from ingest.polling.lists.feeds import load_feeds
 from newswire.cli import cli
 from newswire.home.databases import open_state
+from newswire.ingest.polling.lists.feeds import load_feeds
 from newswire.settings import Settings
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Farm Times</title>

@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from newswire import app
 from newswire.cli import cli
 from newswire.settings import load
+from newswire.stream.topics import ARTICLES, INGESTED, header
 from small_archive import URL, keep
 from store_batches import item, put, store_at
-from stream.topics import ARTICLES, INGESTED, header
 
 
 def test_articles_go_to_stdout_and_what_can_not_be_read_is_an_error_line(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from factories import enriched
 from newswire import app
 from newswire.cli import cli
 from newswire.settings import Settings, load
-from stream.broker import Message
-from stream.messages import Counted, EnrichedArticle, Figure
-from stream.topics import ARTICLES, ENRICHED, encode
+from newswire.stream.broker import Message
+from newswire.stream.messages import Counted, EnrichedArticle, Figure
+from newswire.stream.topics import ARTICLES, ENRICHED, encode
 
 
 def with_figure(name: str, head: str, unit: str | None) -> EnrichedArticle:

@@ -16,20 +16,20 @@ import structlog
 from rich.console import Console
 
 from factories import article, dead_letter, enriched
-from ingest.polling.lists.feeds import Feed
 from newswire import app, log
 from newswire.health.alarm import ERROR, Alarm
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.screens import feeds_screen, screen
 from newswire.screens.desk import render
 from newswire.settings import Settings
 from newswire.status.desk import Desk, Feeds
 from newswire.status.look import StageStatus, Status
 from newswire.status.parts import Part, Parts
+from newswire.stream.broker import Message
+from newswire.stream.letters import dead_message
+from newswire.stream.messages import Counted, Figure
+from newswire.stream.topics import DEAD, ENRICHED, cloudevent, encode
 from newswire.terminal import typed
-from stream.broker import Message
-from stream.letters import dead_message
-from stream.messages import Counted, Figure
-from stream.topics import DEAD, ENRICHED, cloudevent, encode
 
 #: clears the screen, sets the title, turns the line around; and a hyperlink as rich's markup would make it
 EVIL = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202eevil\u202c [link=https://evil.example]here[/link]"

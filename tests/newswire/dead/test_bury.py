@@ -17,15 +17,15 @@ from newswire.dead.stuck import BuryError, bury, current, tell, waiting
 from newswire.settings import Settings
 from newswire.status.look import look
 from newswire.status.tally import Tally
-from store.commits import CommitLog
-from store.query import connect
-from store.verify import verify
-from stream.broker import Broker, Message
-from stream.errors import FatalError
-from stream.handler import Item
-from stream.messages import Article, FeedEntry
-from stream.topics import ARTICLES, ENRICHED, ENTRIES, Topic, encode
-from stream.worker import Worker, WorkerOptions
+from newswire.store.commits import CommitLog
+from newswire.store.query import connect
+from newswire.store.verify import verify
+from newswire.stream.broker import Broker, Message
+from newswire.stream.errors import FatalError
+from newswire.stream.handler import Item
+from newswire.stream.messages import Article, FeedEntry
+from newswire.stream.topics import ARTICLES, ENRICHED, ENTRIES, Topic, encode
+from newswire.stream.worker import Worker, WorkerOptions
 
 
 @pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])

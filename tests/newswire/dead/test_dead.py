@@ -9,11 +9,11 @@ from click.testing import CliRunner, Result
 from factories import dead_letter
 from newswire.cli import cli
 from newswire.dead import letters as dead
-from stream.embedded.broker import EmbeddedBroker
-from stream.letters import dead_message
-from stream.messages import DeadLetter
-from stream.oversize import Aside
-from stream.topics import ATTEMPTS, DEAD, ENTRIES, TOPICS
+from newswire.stream.embedded.broker import EmbeddedBroker
+from newswire.stream.letters import dead_message
+from newswire.stream.messages import DeadLetter
+from newswire.stream.oversize import Aside
+from newswire.stream.topics import ATTEMPTS, DEAD, ENTRIES, TOPICS
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from follow.follower import Follower
-from follow.state.sql import SqlState
 from followed_reports import number, report
 from newswire.cli import cli
+from newswire.follow.follower import Follower
+from newswire.follow.state.sql import SqlState
 from newswire.home.databases import make_state, open_following
 from newswire.settings import Settings, SettingsError
 

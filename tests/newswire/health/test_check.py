@@ -20,20 +20,20 @@ from sqlalchemy import create_engine, text
 
 from command_line import takes
 from factories import entry_message
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.cli import cli
 from newswire.health.alarm import ERROR, WARNING, Alarm
 from newswire.health.check import check, worst
 from newswire.home.clock import note_jump
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.processes.pulse import folder
 from newswire.settings import Settings, SettingsError
+from newswire.stream.broker import Broker, Message, Record
+from newswire.stream.embedded.broker import EmbeddedBroker
+from newswire.stream.errors import RejectedError
+from newswire.stream.letters import letter_of
+from newswire.stream.topics import ENTRIES
 from store_batches import filled
-from stream.broker import Broker, Message, Record
-from stream.embedded.broker import EmbeddedBroker
-from stream.errors import RejectedError
-from stream.letters import letter_of
-from stream.topics import ENTRIES
 
 NOW = datetime.now(UTC)
 FEEDS = [Feed(url=f"http://{name}.example/rss", cls="desk") for name in ("one", "two", "three")]
@@ -165,7 +165,7 @@ def test_nobody_polls(home: Path) -> None:
 
 
 def test_a_feed_that_was_lively_and_is_silent(home: Path) -> None:
-    from ingest.polling.schedule.rhythm import Rhythm
+    from newswire.ingest.polling.schedule.rhythm import Rhythm
 
     lively = Rhythm(NOW.timestamp(), (2.0,) * 24, (4.0,) * 24).packed().hex()
     feeds(home, f"last_new = :now - 200000, rhythm = X'{lively}'", "url like '%one%'")

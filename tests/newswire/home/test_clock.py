@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ingest.polling.lists.feeds import Feed
-from ingest.polling.state.feed_state import FeedState
 from newswire import app
 from newswire.cli import cli
 from newswire.home.clock import Watch, note_jump, noted_jump, told
+from newswire.ingest.polling.lists.feeds import Feed
+from newswire.ingest.polling.state.feed_state import FeedState
 from newswire.screens import feeds_screen
 from newswire.settings import Settings
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ingest.polling.lists.feeds import Feed
 from newswire import app
 from newswire.cli import cli
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.settings import Settings
 from store_batches import items, put, store_at
 

@@ -13,10 +13,10 @@ import pytest
 
 from newswire.kafka_trial import jars as kafka_jars
 from newswire.kafka_trial import server as kafka_server
-from stream.broker import Message
-from stream.errors import FatalError
-from stream.kafka.broker import KafkaBroker
-from stream.topics import ENTRIES
+from newswire.stream.broker import Message
+from newswire.stream.errors import FatalError
+from newswire.stream.kafka.broker import KafkaBroker
+from newswire.stream.topics import ENTRIES
 
 JARS = Path(sys.prefix) / "kafka-jars"
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from enrich.names.aliases import Aliases
 from newswire import app
+from newswire.enrich.names.aliases import Aliases
 from newswire.keeping.aliases import learn_aliases, learned
 from newswire.settings import Settings
+from newswire.stream.messages import Entity
 from store_batches import item, put, store_at
-from stream.messages import Entity
 
 
 def spelled(text: str, name: str) -> Entity:

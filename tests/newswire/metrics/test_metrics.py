@@ -20,11 +20,11 @@ from newswire.processes.pulse import Pulse, read
 from newswire.settings import Settings, SettingsError
 from newswire.stages.table import STAGES
 from newswire.status.waiting import Waiting, waits_for
-from stream.broker import Broker, Message
-from stream.errors import RetryableError
-from stream.messages import EnrichedArticle
-from stream.topics import ENRICHED, encode
-from stream.working.probe import ARTICLE_ITEM
+from newswire.stream.broker import Broker, Message
+from newswire.stream.errors import RetryableError
+from newswire.stream.messages import EnrichedArticle
+from newswire.stream.topics import ENRICHED, encode
+from newswire.stream.working.probe import ARTICLE_ITEM
 
 
 def get(address: str, path: str) -> tuple[int, str]:

@@ -15,15 +15,15 @@ from factories import article
 from newswire.reader import MentionRow, Pipe, StoryRow, ThreadRow, open_pipe
 from newswire.reader.rows import ArticleRow, ClaimRow, EntityRow, FigureRow
 from newswire.settings import SettingsError
-from store.query import connect
+from newswire.store.query import connect
+from newswire.stream.broker import Broker, Message
+from newswire.stream.embedded.broker import EmbeddedBroker
+from newswire.stream.errors import RejectedError
+from newswire.stream.kafka.broker import KafkaBroker
+from newswire.stream.kafka.options import KafkaOptions
+from newswire.stream.messages import EnrichedArticle
+from newswire.stream.topics import ENRICHED, REENRICHED, cloudevent, encode
 from store_batches import TOPIC, item, items, store_at
-from stream.broker import Broker, Message
-from stream.embedded.broker import EmbeddedBroker
-from stream.errors import RejectedError
-from stream.kafka.broker import KafkaBroker
-from stream.kafka.options import KafkaOptions
-from stream.messages import EnrichedArticle
-from stream.topics import ENRICHED, REENRICHED, cloudevent, encode
 
 VIEWS = ("articles", "entities", "figures", "claims", "mentions", "threads", "stories")
 EXAMPLE = Path(__file__).parents[3] / "docs" / "examples" / "reading.py"

@@ -4,8 +4,8 @@ from typing import Any
 
 from newswire.reenrich.progress import Progress
 from newswire.reenrich.room import UNSTORED, WAITING, Room
-from stream.errors import RetryableError
-from stream.topics import ARTICLES
+from newswire.stream.errors import RetryableError
+from newswire.stream.topics import ARTICLES
 
 
 class Pipe:

@@ -11,26 +11,26 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
-from enrich.languages.registry import is_tagged
-from enrich.passages.document import Document, Source
-from enrich.pipeline.latest import note
 from factories import article
 from newswire import app
 from newswire.cli import cli
+from newswire.enrich.languages.registry import is_tagged
+from newswire.enrich.passages.document import Document, Source
+from newswire.enrich.pipeline.latest import note
 from newswire.home.databases import open_latest
 from newswire.reenrich import run as module
 from newswire.reenrich.run import Done, re_enrich
 from newswire.settings import Settings, load
+from newswire.store.compaction.compact import compact
+from newswire.store.compaction.plan import Aims
+from newswire.store.snapshot import snapshot
+from newswire.store.verify import verify
+from newswire.stream.broker import Message
+from newswire.stream.errors import FatalError, RejectedError
+from newswire.stream.messages import EnricherInfo, Entity
+from newswire.stream.topics import ENRICHED, LATEST, REENRICHED, encode, header
 from small_archive import keep
-from store.compaction.compact import compact
-from store.compaction.plan import Aims
-from store.snapshot import snapshot
-from store.verify import verify
 from store_batches import NOW, ask, item
-from stream.broker import Message
-from stream.errors import FatalError, RejectedError
-from stream.messages import EnricherInfo, Entity
-from stream.topics import ENRICHED, LATEST, REENRICHED, encode, header
 
 DAY = NOW.date()
 TODAY = (date(2000, 1, 1), date(2100, 1, 1))

@@ -20,7 +20,7 @@ def test_a_broker_that_hangs_is_killed_and_one_that_is_gone_is_started_again_and
     """A part that sleeps stands in for Apache Kafka here; `up` beside a real one is walked by hand."""
     now, killed, clock = [server.Status(ADDRESS, 77, tmp_path / "kafka.log")], list[tuple[int, int]](), [100.0]
     monkeypatch.setattr(server, "status", lambda _home: now[0])
-    monkeypatch.setattr("stream.kafka.broker.answers", lambda *_, **__: False)
+    monkeypatch.setattr("newswire.stream.kafka.broker.answers", lambda *_, **__: False)
     monkeypatch.setattr(kafka_watch, "os", SimpleNamespace(kill=lambda *told: killed.append(told)))
     monkeypatch.setattr(kafka_watch, "python", lambda *words: ["/bin/sleep", "600"])
     with Supervisor(tmp_path / "logs") as supervisor:

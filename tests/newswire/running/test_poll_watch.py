@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ingest.polling.lists.feeds import Feed
 from newswire import app
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.processes.child import Child
 from newswire.running.poll_watch import PollWatch
 from newswire.settings import Settings

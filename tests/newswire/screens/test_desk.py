@@ -15,9 +15,9 @@ from newswire.status.desk import Desk, Feeds
 from newswire.status.look import StageStatus, Status
 from newswire.status.parts import Part, Parts
 from newswire.status.waiting import Waiting
-from stream.following import Stands, ThreadChange, ThreadState
-from stream.messages import Counted, Figure
-from stream.working.probe import THREAD_ITEM
+from newswire.stream.following import Stands, ThreadChange, ThreadState
+from newswire.stream.messages import Counted, Figure
+from newswire.stream.working.probe import THREAD_ITEM
 
 PEOPLE = Counted(text="people", start=0, end=6, head="person")
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)

@@ -6,8 +6,8 @@ import pytest
 
 from newswire import settings
 from newswire.settings import SettingsError, environment, load, origins, unknown_variables
-from stream.s3.path import S3Path
-from stream.s3.url import S3Url
+from newswire.stream.s3.path import S3Path
+from newswire.stream.s3.url import S3Url
 
 
 @pytest.fixture(autouse=True)

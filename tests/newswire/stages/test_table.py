@@ -5,7 +5,7 @@ from importlib import import_module
 from newswire.screens.screen import MAKES
 from newswire.settings import Settings
 from newswire.stages.table import STAGES
-from stream.topics import TOPICS
+from newswire.stream.topics import TOPICS
 
 
 def test_each_stage_names_a_worker_a_topic_and_a_setting_that_are_there() -> None:

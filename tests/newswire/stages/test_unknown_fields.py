@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from enrich.passages.document import Document, Source
-from enrich.pipeline.stage import EnrichHandler
 from factories import article, feed_entry
-from ingest.fetch import article_message
+from newswire.enrich.passages.document import Document, Source
+from newswire.enrich.pipeline.stage import EnrichHandler
+from newswire.ingest.fetch import article_message
 from newswire.reenrich.run import _item
-from store.reenrich.articles import Stored, read
+from newswire.store.reenrich.articles import Stored, read
+from newswire.stream.broker import Message, Record
+from newswire.stream.errors import RejectedError
+from newswire.stream.handler import Item
+from newswire.stream.messages import Fetch
+from newswire.stream.messages.unknown import unknown, with_unknown
+from newswire.stream.topics import ARTICLES, ENRICHED, ENTRIES, INGESTED, Topic, cloudevent, encode, header, trace_id
 from store_batches import NOW, ask, put, store_at
-from stream.broker import Message, Record
-from stream.errors import RejectedError
-from stream.handler import Item
-from stream.messages import Fetch
-from stream.messages.unknown import unknown, with_unknown
-from stream.topics import ARTICLES, ENRICHED, ENTRIES, INGESTED, Topic, cloudevent, encode, header, trace_id
 
 
 class Given:

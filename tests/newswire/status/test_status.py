@@ -7,9 +7,9 @@ from factories import article, enriched
 from newswire.screens import screen
 from newswire.status.look import look
 from newswire.status.tally import Tally
-from stream.broker import Message
-from stream.embedded.broker import EmbeddedBroker
-from stream.topics import ENRICHED, TOPICS, encode
+from newswire.stream.broker import Message
+from newswire.stream.embedded.broker import EmbeddedBroker
+from newswire.stream.topics import ENRICHED, TOPICS, encode
 
 FLAG = ("language_not_tagged",)
 

@@ -14,9 +14,9 @@ from newswire.stages.table import STAGES
 from newswire.status import tally as module
 from newswire.status.tally import Tally
 from newswire.status.waiting import waits_for
-from stream.broker import Message, Record
-from stream.kafka.broker import KafkaBroker
-from stream.topics import ARTICLES, ENTRIES
+from newswire.stream.broker import Message, Record
+from newswire.stream.kafka.broker import KafkaBroker
+from newswire.stream.topics import ARTICLES, ENTRIES
 
 
 class Marked:

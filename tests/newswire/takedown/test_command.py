@@ -12,27 +12,27 @@ from click.testing import CliRunner, Result
 
 from factories import article, dead_letter, enriched, feed_entry
 from home_search import places
-from ingest.evidence.archive import Archive
-from ingest.evidence.exchange import Exchange
-from ingest.note import Note, keep_note
-from ingest.revisions.copies import CopyState
-from ingest.revisions.pages import PageState
 from newswire import app
 from newswire.cli import cli
+from newswire.ingest.evidence.archive import Archive
+from newswire.ingest.evidence.exchange import Exchange
+from newswire.ingest.note import Note, keep_note
+from newswire.ingest.revisions.copies import CopyState
+from newswire.ingest.revisions.pages import PageState
 from newswire.mending.verify import verify as verify_home
 from newswire.search.index import SearchIndex
 from newswire.settings import Settings
+from newswire.store.verify import verify
+from newswire.stream.broker import Message
+from newswire.stream.errors import RetryableError
+from newswire.stream.forgotten import BlockList
+from newswire.stream.letters import dead_message
+from newswire.stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, LATEST, cloudevent, encode
 from newswire.takedown import run as takedown
 from newswire.takedown.barrier import in_hand, wait_for
 from newswire.web.reading.indexing import keep_up
 from newswire.web.reading.store import StoreReader
-from store.verify import verify
 from store_batches import NOW, item, put, store_at, urls
-from stream.broker import Message
-from stream.errors import RetryableError
-from stream.forgotten import BlockList
-from stream.letters import dead_message
-from stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, LATEST, cloudevent, encode
 
 NAMES = ("amber", "birch", "cedar")
 FEED = "https://news.example/rss.xml"

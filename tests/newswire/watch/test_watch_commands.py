@@ -9,13 +9,13 @@ from click.testing import CliRunner, Result
 
 from newswire.cli import cli
 from newswire.settings import load
+from newswire.stream.broker import Record
+from newswire.stream.handler import Item
 from newswire.watch.deliveries import Deliveries
 from newswire.watch.stage import WatchHandler
 from newswire.watch.state import open_watching
 from newswire.watch.watches import watches_of
 from store_batches import store_at
-from stream.broker import Record
-from stream.handler import Item
 from watched_article import DENIAL, troops
 from webhook_receiver import SECRET, Receiver
 

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from ingest.polling.state.database import Database
 from newswire.health.watches import check_watches
+from newswire.ingest.polling.state.database import Database
 from newswire.settings import Settings, load
+from newswire.stream.broker import Message, Record
+from newswire.stream.embedded.broker import EmbeddedBroker
+from newswire.stream.topics import ENRICHED, MATCHES
 from newswire.watch.deliveries import Deliveries
 from newswire.watch.forget import forget
 from newswire.watch.state import Candidate, beginning, new_ones, note_failure, open_watching
 from newswire.watch.tables import deliveries, failures, matches
-from stream.broker import Message, Record
-from stream.embedded.broker import EmbeddedBroker
-from stream.topics import ENRICHED, MATCHES
 from webhook_receiver import SECRET
 
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)

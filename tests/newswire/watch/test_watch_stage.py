@@ -7,16 +7,16 @@ from typing import Any
 import msgspec
 import pytest
 
-from ingest.polling.state.database import Database
+from newswire.ingest.polling.state.database import Database
 from newswire.settings import load
+from newswire.stream.broker import Message, Record
+from newswire.stream.following import Denial, MentionAt, ThreadChange, ThreadState
+from newswire.stream.handler import Item
+from newswire.stream.topics import MATCHES, REENRICHED, THREADS, header
+from newswire.stream.watching import Match
 from newswire.watch.stage import WatchHandler
 from newswire.watch.state import open_watching, told
 from newswire.watch.watches import watches_of
-from stream.broker import Message, Record
-from stream.following import Denial, MentionAt, ThreadChange, ThreadState
-from stream.handler import Item
-from stream.topics import MATCHES, REENRICHED, THREADS, header
-from stream.watching import Match
 from watched_article import DENIAL, at, troops
 
 WATCHES = (

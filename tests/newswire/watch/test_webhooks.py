@@ -13,13 +13,13 @@ import pytest
 from newswire import app
 from newswire.dead import letters
 from newswire.settings import Settings, load
+from newswire.stream.broker import Broker, Message
+from newswire.stream.messages import make_id
+from newswire.stream.oversize import Aside
+from newswire.stream.topics import MATCHES, cloudevent, encode
+from newswire.stream.watching import Match
 from newswire.watch.deliveries import Deliveries
 from newswire.watch.state import open_watching
-from stream.broker import Broker, Message
-from stream.messages import make_id
-from stream.oversize import Aside
-from stream.topics import MATCHES, cloudevent, encode
-from stream.watching import Match
 from watched_article import troops
 from webhook_receiver import SECRET, Receiver
 

@@ -18,10 +18,10 @@ from newswire.dead.letters import open_letters
 from newswire.home.databases import read_state
 from newswire.processes.ports import free_port
 from newswire.settings import Settings
+from newswire.stream.messages import make_id
+from newswire.stream.topics import ENTRIES
 from newswire.web.app import make_app
 from newswire.web.gate import LocalGate
-from stream.messages import make_id
-from stream.topics import ENTRIES
 from web_home import FEEDS, made
 
 SHOTS = Path(__file__).parents[3] / "build" / "pages"

@@ -13,15 +13,15 @@ from newswire.health.minute import Sampler
 from newswire.settings import Settings, SettingsError
 from newswire.stages.table import stages_of
 from newswire.status.history import KEEP_S, History, Sample, rates
+from newswire.stream.broker import Message
+from newswire.stream.forgotten import BlockList
+from newswire.stream.letters import dead_message
+from newswire.stream.messages import make_id
+from newswire.stream.topics import ENTRIES
 from newswire.web.reading.explain import explained, find, lines
 from newswire.web.reading.jobs import Jobs
 from newswire.web.reading.letters import Letters
 from newswire.web.reading.store import StoreReader
-from stream.broker import Message
-from stream.forgotten import BlockList
-from stream.letters import dead_message
-from stream.messages import make_id
-from stream.topics import ENTRIES
 from web_home import HOSTILE, made
 
 ARTICLE = make_id("article", "https://news.example/Ruritania")

@@ -11,10 +11,10 @@ from starlette.testclient import TestClient
 
 from newswire.home.databases import read_state
 from newswire.settings import Settings
+from newswire.stream.messages import make_id
 from newswire.web.app import make_app
 from newswire.web.gate import Caller, LocalGate
 from newswire.web.sources import Sources
-from stream.messages import make_id
 from web_home import HOSTILE, made
 
 PORT = 8090

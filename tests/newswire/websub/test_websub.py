@@ -14,9 +14,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from ingest.polling.lists.feeds import Feed
-from ingest.polling.state.feed_state import FeedState
-from ingest.polling.websub.subscriptions import SubscriptionState
+from newswire.ingest.polling.lists.feeds import Feed
+from newswire.ingest.polling.state.feed_state import FeedState
+from newswire.ingest.polling.websub.subscriptions import SubscriptionState
 from newswire.settings import Settings
 from newswire.websub.callback import application
 from newswire.websub.serve import ask_hubs, hub_session

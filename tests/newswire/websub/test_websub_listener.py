@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ingest.polling.websub.protocol import MAX_PUSH_BYTES, Subscription
-from ingest.polling.websub.subscriptions import SubscriptionState
+from newswire.ingest.polling.websub.protocol import MAX_PUSH_BYTES, Subscription
+from newswire.ingest.polling.websub.subscriptions import SubscriptionState
 from newswire.websub.callback import application
 from newswire.websub.listener import Bounds, listening
 

@@ -7,8 +7,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.polling.lists.feeds import Feed
 from newswire import app
+from newswire.ingest.polling.lists.feeds import Feed
 from newswire.settings import Settings
 from newswire.wiring.polling import MAX_SHARDS
 

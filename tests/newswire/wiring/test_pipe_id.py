@@ -8,10 +8,10 @@ import pytest
 
 from newswire import app
 from newswire.settings import Settings, SettingsError
+from newswire.store.log.objects import objects_at
+from newswire.stream.broker import Message
+from newswire.stream.topics import DEAD, ENTRIES
 from newswire.wiring.pipe_id import STORE_MARK, mark_of, mark_store
-from store.log.objects import objects_at
-from stream.broker import Message
-from stream.topics import DEAD, ENTRIES
 
 
 def settings_of(home: Path, **more: object) -> Settings:

@@ -11,13 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factories import article
-from store.columns.fit import fit
-from store.rows import day_of, rows_of, to_arrow
-from store.schema import TABLES
-from store.staging import to_parquet
-from store.verify import verify
-from store_batches import ask, item, put, store_at
-from stream.messages import (
+from newswire.store.columns.fit import fit
+from newswire.store.rows import day_of, rows_of, to_arrow
+from newswire.store.schema import TABLES
+from newswire.store.staging import to_parquet
+from newswire.store.verify import verify
+from newswire.stream.messages import (
     Change,
     ChangedFigure,
     Claim,
@@ -34,6 +33,7 @@ from stream.messages import (
     What,
     When,
 )
+from store_batches import ask, item, put, store_at
 
 texts = st.text(st.characters(exclude_categories=()), max_size=8)  # lone surrogates among them
 years = st.sampled_from(["-0043", "0000", "0001", "2024", "9999", "10000", "+123456"])

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import structlog
 
-from store.compaction.compact import compact
-from store.log.local import LocalObjects
+from newswire.store.compaction.compact import compact
+from newswire.store.log.local import LocalObjects
 
 
 def main(root: str, stop_at: str) -> None:

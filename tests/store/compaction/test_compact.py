@@ -11,16 +11,16 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
-from store.clean import clean
-from store.commits import CommitLog
-from store.compaction.compact import Compacted, compact
-from store.compaction.plan import Aims, plan
-from store.log import state
-from store.log.local import SWAP, LocalObjects
-from store.log.versions import CurrentFile, newest_version
-from store.schema import LOOKED_FOR
-from store.snapshot import snapshot
-from store.verify import verify
+from newswire.store.clean import clean
+from newswire.store.commits import CommitLog
+from newswire.store.compaction.compact import Compacted, compact
+from newswire.store.compaction.plan import Aims, plan
+from newswire.store.log import state
+from newswire.store.log.local import SWAP, LocalObjects
+from newswire.store.log.versions import CurrentFile, newest_version
+from newswire.store.schema import LOOKED_FOR
+from newswire.store.snapshot import snapshot
+from newswire.store.verify import verify
 from store_batches import DAY_MS, NOW, OF_ARTICLES, TOPIC, every_row, filled, item, items, put, store_at, urls
 from store_changes import said
 

@@ -7,15 +7,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from factories import article
-from store.clean import clean
-from store.compaction.compact import compact
-from store.compaction.forget import Forgot, forget
-from store.compaction.holding import count
-from store.log.local import STAGING, SWAP, LocalObjects
-from store.log.versions import newest_version
-from store.query import connect
-from store.snapshot import snapshot
-from store.verify import verify
+from newswire.store.clean import clean
+from newswire.store.compaction.compact import compact
+from newswire.store.compaction.forget import Forgot, forget
+from newswire.store.compaction.holding import count
+from newswire.store.log.local import STAGING, SWAP, LocalObjects
+from newswire.store.log.versions import newest_version
+from newswire.store.query import connect
+from newswire.store.snapshot import snapshot
+from newswire.store.verify import verify
 from store_batches import DAY_MS, NOW, OF_ARTICLES, TOPIC, ask, every_row, filled, item, items, put, store_at, urls
 
 TOMORROW = NOW + timedelta(days=1)
@@ -155,8 +155,8 @@ def test_a_version_alone_changes_nothing_until_its_files_are_in_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled(tmp_path, 1)
-    monkeypatch.setattr("store.compaction.forget.finish", lambda *args, **options: None)
-    monkeypatch.setattr("store.compaction.forget._next_day", once_only())
+    monkeypatch.setattr("newswire.store.compaction.forget.finish", lambda *args, **options: None)
+    monkeypatch.setattr("newswire.store.compaction.forget._next_day", once_only())
     forget(tmp_path, TOMORROW, ids("a0").__contains__)
     assert urls(tmp_path) == ["a0", "b0"]  # killed behind the version
     monkeypatch.undo()
@@ -169,7 +169,7 @@ def test_a_version_alone_changes_nothing_until_its_files_are_in_place(
 
 def once_only():
     """`_next_day`, which finds nothing from the second time on."""
-    from store.compaction import forget as module
+    from newswire.store.compaction import forget as module
 
     real, asked = module._next_day, []
 

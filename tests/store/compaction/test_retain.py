@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from factories import article
-from store.compaction.compact import compact
-from store.compaction.retain import Retained, retain
-from store.snapshot import snapshot
-from store.verify import verify
+from newswire.store.compaction.compact import compact
+from newswire.store.compaction.retain import Retained, retain
+from newswire.store.snapshot import snapshot
+from newswire.store.verify import verify
+from newswire.stream.messages import EnricherInfo
 from store_batches import DAY_MS, NOW, ask, filled, item, items, put, store_at, urls
-from stream.messages import EnricherInfo
 
 LATER = NOW + timedelta(days=9)
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories import article
-from store.known.index import Index, Message
-from store.known.keys import key_of
-from store.known.standing import CURRENT, ENRICHED, REVISED, WITHDRAWN
+from newswire.store.known.index import Index, Message
+from newswire.store.known.keys import key_of
+from newswire.store.known.standing import CURRENT, ENRICHED, REVISED, WITHDRAWN
+from newswire.stream.messages import EnricherInfo
 from store_batches import ask, item, put, store_at
-from stream.messages import EnricherInfo
 
 
 def message(offset: int, name: str, revision: str = "r1", enrichment: str = "e1", gone: bool = False) -> Message:

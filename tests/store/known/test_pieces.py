@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from store.compaction.compact import compact
-from store.known import opened
-from store.known.index import Index, Message
-from store.known.keys import key_of
-from store.known.pieces import ROWS, DamagedIndexError, Pieces, sums_of
-from store.known.standing import TYPES
-from store.log.objects import objects_at
-from store.reading.readable import whole
+from newswire.store.compaction.compact import compact
+from newswire.store.known import opened
+from newswire.store.known.index import Index, Message
+from newswire.store.known.keys import key_of
+from newswire.store.known.pieces import ROWS, DamagedIndexError, Pieces, sums_of
+from newswire.store.known.standing import TYPES
+from newswire.store.log.objects import objects_at
+from newswire.store.reading.readable import whole
 from store_batches import NOW, ask, filled
 
 COUNT = 2 * ROWS + 10

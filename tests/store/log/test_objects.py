@@ -13,10 +13,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from store.log.local import LocalObjects
-from store.log.objects import Objects, objects_at
-from store.log.tried import TriedObjects
-from store.views import literal, quoted
+from newswire.store.log.local import LocalObjects
+from newswire.store.log.objects import Objects, objects_at
+from newswire.store.log.tried import TriedObjects
+from newswire.store.views import literal, quoted
 
 KEY = "_commits/news/0/00.json"
 

@@ -7,15 +7,15 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
-from store.known.index import Index
-from store.known.keys import Key, key_of
-from store.log.objects import Objects
-from store.log.state import State, files_at
-from store.writer import Store
+from newswire.store.known.index import Index
+from newswire.store.known.keys import Key, key_of
+from newswire.store.log.objects import Objects
+from newswire.store.log.state import State, files_at
+from newswire.store.writer import Store
+from newswire.stream.errors import FatalError
+from newswire.stream.handler import Item
 from store_protocol_reenrichment import Patient, Reenriching, superseded
 from store_protocol_runs import bounded, run
-from stream.errors import FatalError
-from stream.handler import Item
 
 
 def test_each_article_has_one_current_enrichment_whatever_happens_when() -> None:

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from factories import article
-from store.compaction.compact import compact
-from store.reenrich.articles import Stored, first_ingested, read
-from store.reenrich.due import Day, days_between, due_on
-from store.verify import verify
+from newswire.store.compaction.compact import compact
+from newswire.store.reenrich.articles import Stored, first_ingested, read
+from newswire.store.reenrich.due import Day, days_between, due_on
+from newswire.store.verify import verify
+from newswire.stream.messages import Article, Change, EnricherInfo, Fetch
 from store_batches import DAY_MS, NOW, ask, item, put, store_at
-from stream.messages import Article, Change, EnricherInfo, Fetch
 
 OLD, NEW = ((EnricherInfo(name="figures", version=v, sha256="c0ffee"),) for v in ("1", "2"))
 TODAY, TOMORROW = NOW.date(), NOW.date() + timedelta(days=1)

@@ -6,8 +6,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from stream.contract.asyncapi import asyncapi
-from stream.topics import ARTICLES, ENRICHED, FILTERS, TOPICS, cloudevent, filters
+from newswire.stream.contract.asyncapi import asyncapi
+from newswire.stream.topics import ARTICLES, ENRICHED, FILTERS, TOPICS, cloudevent, filters
 
 DOCS = Path(__file__).parents[3] / "docs"
 

@@ -13,17 +13,17 @@ import jsonschema
 import msgspec
 import pytest
 
-from enrich.passages.document import Document, Source
-from enrich.pipeline.stage import EnrichHandler
 from factories import article
-from stream.broker import Message
-from stream.contract.schemas import schemas
-from stream.embedded.broker import EmbeddedBroker
-from stream.errors import RejectedError
-from stream.handler import Handler, Item, Result
-from stream.messages import EnrichedArticle, Figure
-from stream.topics import ARTICLES, ENRICHED, TOPICS, Topic, encode, header
-from stream.worker import Worker, WorkerOptions
+from newswire.enrich.passages.document import Document, Source
+from newswire.enrich.pipeline.stage import EnrichHandler
+from newswire.stream.broker import Message
+from newswire.stream.contract.schemas import schemas
+from newswire.stream.embedded.broker import EmbeddedBroker
+from newswire.stream.errors import RejectedError
+from newswire.stream.handler import Handler, Item, Result
+from newswire.stream.messages import EnrichedArticle, Figure
+from newswire.stream.topics import ARTICLES, ENRICHED, TOPICS, Topic, encode, header
+from newswire.stream.worker import Worker, WorkerOptions
 
 TEXT = "About 7 boats left."
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from stream.contract.schemas import schemas
+from newswire.stream.contract.schemas import schemas
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 PUBLISHED = Path(__file__).parents[3] / "docs" / "schemas"

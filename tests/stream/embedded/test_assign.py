@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stream.embedded.assign import assign
+from newswire.stream.embedded.assign import assign
 
 names = st.sampled_from(["a", "b", "c", "d"])
 topics = st.dictionaries(st.integers(1, 30), st.sampled_from(["t", "u"]), max_size=12)

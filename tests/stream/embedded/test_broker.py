@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from stream.broker import Message, Producer
-from stream.embedded.broker import EmbeddedBroker
-from stream.errors import FatalError, FencedError, RetryableError
-from stream.topics import ENTRIES
+from newswire.stream.broker import Message, Producer
+from newswire.stream.embedded.broker import EmbeddedBroker
+from newswire.stream.errors import FatalError, FencedError, RetryableError
+from newswire.stream.topics import ENTRIES
 
 DAY_MS = 24 * 60 * 60 * 1000
 TOPIC = ENTRIES._replace(name="topic", partitions=1, retention_days=7)

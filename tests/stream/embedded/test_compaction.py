@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from stream.broker import Message
-from stream.embedded.broker import EmbeddedBroker
-from stream.errors import FatalError
-from stream.mending.broker_file import check, mend
-from stream.topics import ENTRIES, LATEST
+from newswire.stream.broker import Message
+from newswire.stream.embedded.broker import EmbeddedBroker
+from newswire.stream.errors import FatalError
+from newswire.stream.mending.broker_file import check, mend
+from newswire.stream.topics import ENTRIES, LATEST
 
 TOPIC = LATEST._replace(name="latest", partitions=2)
 DAY_MS = 24 * 60 * 60 * 1000

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kafka.partitioner.default import murmur2 as kafkas
 
-from stream.embedded.partition import murmur2, partition_of
+from newswire.stream.embedded.partition import murmur2, partition_of
 
 
 @given(st.binary(max_size=200))

@@ -15,14 +15,14 @@ import pytest
 import structlog
 
 from newswire.kafka_trial import server as kafka_server
-from stream.broker import Message
-from stream.errors import FatalError, RetryableError
-from stream.kafka import silence
-from stream.kafka.broker import KafkaBroker, answers
-from stream.kafka.consumer import KafkaConsumer
-from stream.kafka.options import DEFAULTS, KafkaOptions
-from stream.kafka.producer import KafkaProducer
-from stream.topics import ENTRIES, LATEST
+from newswire.stream.broker import Message
+from newswire.stream.errors import FatalError, RetryableError
+from newswire.stream.kafka import silence
+from newswire.stream.kafka.broker import KafkaBroker, answers
+from newswire.stream.kafka.consumer import KafkaConsumer
+from newswire.stream.kafka.options import DEFAULTS, KafkaOptions
+from newswire.stream.kafka.producer import KafkaProducer
+from newswire.stream.topics import ENTRIES, LATEST
 
 pytestmark = [pytest.mark.kafka, pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")]
 

@@ -10,13 +10,13 @@ import pytest
 
 from factories import feed_entry
 from newswire.reader import Access, open_pipe
+from newswire.stream.broker import Message
+from newswire.stream.errors import FatalError
+from newswire.stream.kafka.broker import KafkaBroker
+from newswire.stream.kafka.client import admin
+from newswire.stream.kafka.options import KafkaOptions, Login
+from newswire.stream.topics import ENTRIES, encode
 from secure_kafka import PASSWORD, Secure, running
-from stream.broker import Message
-from stream.errors import FatalError
-from stream.kafka.broker import KafkaBroker
-from stream.kafka.client import admin
-from stream.kafka.options import KafkaOptions, Login
-from stream.topics import ENTRIES, encode
 
 pytestmark = [
     pytest.mark.kafka,

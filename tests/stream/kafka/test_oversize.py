@@ -9,15 +9,15 @@ from uuid import uuid4
 import pytest
 
 from newswire.dead import letters
-from stream.broker import Message
-from stream.errors import RejectedError
-from stream.handler import Item
-from stream.kafka.broker import KafkaBroker
-from stream.kafka.options import KafkaOptions
-from stream.messages import FeedEntry
-from stream.oversize import Aside
-from stream.topics import ARTICLES, DEAD, ENTRIES, TOPICS, encode
-from stream.worker import Worker, WorkerOptions
+from newswire.stream.broker import Message
+from newswire.stream.errors import RejectedError
+from newswire.stream.handler import Item
+from newswire.stream.kafka.broker import KafkaBroker
+from newswire.stream.kafka.options import KafkaOptions
+from newswire.stream.messages import FeedEntry
+from newswire.stream.oversize import Aside
+from newswire.stream.topics import ARTICLES, DEAD, ENTRIES, TOPICS, encode
+from newswire.stream.worker import Worker, WorkerOptions
 
 pytestmark = pytest.mark.kafka
 LIMIT = 300_000

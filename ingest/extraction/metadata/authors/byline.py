@@ -2,9 +2,9 @@
 
 import re
 
-from ingest.extraction.datelines import undated
-from ingest.extraction.metadata.one_line import one_line
-from ingest.names import split_names, without_by
+from newswire.ingest.extraction.datelines import undated
+from newswire.ingest.extraction.metadata.one_line import one_line
+from newswire.ingest.names import split_names, without_by
 
 _MAX = 300  #: characters of a byline
 _URLS = re.compile(r"[:@#/{}<>\[\]\\]|www\.|\d{3}", re.I)

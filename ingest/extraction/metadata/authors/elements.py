@@ -7,10 +7,10 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from ingest.extraction.marks import following, heading_of, is_foot_of_page, marked
-from ingest.extraction.metadata.authors.byline import names_of, tells_of_pictures
-from ingest.extraction.metadata.authors.lines import is_byline, is_dated, lines_of, pieces_of, text_of
-from ingest.extraction.metadata.authors.people import is_name
+from newswire.ingest.extraction.marks import following, heading_of, is_foot_of_page, marked
+from newswire.ingest.extraction.metadata.authors.byline import names_of, tells_of_pictures
+from newswire.ingest.extraction.metadata.authors.lines import is_byline, is_dated, lines_of, pieces_of, text_of
+from newswire.ingest.extraction.metadata.authors.people import is_name
 
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:author|byline|by-?line|writer|journalist|reporter|contributor|autor|auteur|redakteur|redacteur|"

@@ -2,9 +2,9 @@
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.authors.elements import shown_authors
-from ingest.extraction.metadata.authors.people import is_person
-from ingest.extraction.text_key import key
+from newswire.ingest.extraction.metadata.authors.elements import shown_authors
+from newswire.ingest.extraction.metadata.authors.people import is_person
+from newswire.ingest.extraction.text_key import key
 
 _MAX = 20  #: names
 

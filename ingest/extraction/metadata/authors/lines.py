@@ -7,10 +7,10 @@ from itertools import islice
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from ingest.extraction.datelines import dates_in, read_line_date, undated
-from ingest.extraction.metadata.authors.byline import begins_as_byline
-from ingest.extraction.metadata.authors.people import is_name, is_person
-from ingest.name_words import AGENCY, HAN
+from newswire.ingest.extraction.datelines import dates_in, read_line_date, undated
+from newswire.ingest.extraction.metadata.authors.byline import begins_as_byline
+from newswire.ingest.extraction.metadata.authors.people import is_name, is_person
+from newswire.ingest.name_words import AGENCY, HAN
 
 _BLANKS = re.compile(r"\s+")
 _LINES = frozenset(["br", "div", "li", "p", "tr", "td", "h3", "h4", "ul", "section"])

@@ -2,8 +2,8 @@
 
 import re
 
-from ingest.extraction.text_key import key
-from ingest.name_words import AGENCY, HAN
+from newswire.ingest.extraction.text_key import key
+from newswire.ingest.name_words import AGENCY, HAN
 
 #: words that names of people do not hold, but names of firms, papers and desks do
 _ORG = re.compile(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.extraction.metadata.authors.byline import names_of
-from ingest.extraction.metadata.one_line import one_line
+from newswire.ingest.extraction.metadata.authors.byline import names_of
+from newswire.ingest.extraction.metadata.one_line import one_line
 
 _MAX_AUTHORS = 20
 _PICTURES = re.compile(r"photo|foto|illustrat|cartoon|video|camera|фото|写真|사진|摄影", re.I)

@@ -5,11 +5,18 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from ingest.extraction.metadata.headings import whole_text
-from ingest.extraction.metadata.linked.loose_json import read_values
-from ingest.extraction.metadata.linked.objects import names_in, nodes_of, people_of, resolved, texts_in, types_of
-from ingest.extraction.metadata.told import Metadata
-from ingest.extraction.text_key import key
+from newswire.ingest.extraction.metadata.headings import whole_text
+from newswire.ingest.extraction.metadata.linked.loose_json import read_values
+from newswire.ingest.extraction.metadata.linked.objects import (
+    names_in,
+    nodes_of,
+    people_of,
+    resolved,
+    texts_in,
+    types_of,
+)
+from newswire.ingest.extraction.metadata.told import Metadata
+from newswire.ingest.extraction.text_key import key
 
 _MAX_JSON = 8 << 20  #: characters of one JSON-LD block
 _MAX_NODES = 2000

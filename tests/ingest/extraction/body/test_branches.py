@@ -2,7 +2,7 @@
 
 from lxml.html import HtmlElement, document_fromstring
 
-from ingest.extraction.body.branches import drop_bare_branches
+from newswire.ingest.extraction.body.branches import drop_bare_branches
 
 _P = "<p>The warden of the reservoir writes the level on a board by the road every morning, as he has since 1987.</p>"
 

@@ -5,9 +5,9 @@
 import pytest
 from lxml import html as lxml_html
 
-from ingest.extraction.body.badges import drop_badges
-from ingest.extraction.body.characters import write_characters
-from ingest.extraction.extract import extract
+from newswire.ingest.extraction.body.badges import drop_badges
+from newswire.ingest.extraction.body.characters import write_characters
+from newswire.ingest.extraction.extract import extract
 
 PROSE = "".join(
     f"<p>On day {n} the divers went down to pier {n} and came up with a report of many pages.</p>" for n in range(6)

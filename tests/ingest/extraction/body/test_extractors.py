@@ -3,7 +3,7 @@
 import pytest
 from lxml import html as lxml_html
 
-from ingest.extraction.body.extractors import whole_cascade
+from newswire.ingest.extraction.body.extractors import whole_cascade
 
 
 @pytest.mark.parametrize(("blocks", "asked"), [(20, True), (4000, False)])

@@ -3,9 +3,9 @@
 import pytest
 from lxml import html as lxml_html
 
-from ingest.extraction.body.find import find_body
-from ingest.extraction.body.markup import write_paragraphs
-from ingest.extraction.body.tidy import tidy
+from newswire.ingest.extraction.body.find import find_body
+from newswire.ingest.extraction.body.markup import write_paragraphs
+from newswire.ingest.extraction.body.tidy import tidy
 
 URL = "https://news.example.org/2026/harbour"
 SENTENCES = [

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html as lxml_html
 
-from ingest.extraction.body.furniture import drop_furniture, is_foot, is_furniture
+from newswire.ingest.extraction.body.furniture import drop_furniture, is_foot, is_furniture
 
 URL = "https://news.example.org/2026/harbour"
 PROSE = "<p>The harbour board voted on Tuesday to deepen the channel, after two years of talks with the town.</p>" * 8

@@ -4,7 +4,7 @@
 
 import pytest
 
-from ingest.extraction.extract import extract
+from newswire.ingest.extraction.extract import extract
 
 URL = "https://tide.example/2026/ferry-strike"
 TITLE = "Ferry crews walk out"

@@ -4,7 +4,7 @@
 
 import pytest
 
-from ingest.extraction.extract import extract
+from newswire.ingest.extraction.extract import extract
 
 URL = "https://courier.example/2026/03/bridge-closed"
 TITLE = "Bridge to the island closed"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.extraction.extract import extract
+from newswire.ingest.extraction.extract import extract
 
 URL = "https://news.example.org/2026/03/harbour"
 TITLE = "Harbour to be deepened"

@@ -4,7 +4,7 @@
 
 import pytest
 
-from ingest.extraction.extract import extract
+from newswire.ingest.extraction.extract import extract
 
 URL = "https://gazette.example/2026/dam"
 TITLE = "Old dam to be opened"

@@ -3,9 +3,9 @@
 import pytest
 from lxml import html as lxml_html
 
-from ingest.extraction.metadata.authors.byline import names_of
-from ingest.extraction.metadata.authors.find import find_authors
-from ingest.extraction.metadata.authors.people import is_person
+from newswire.ingest.extraction.metadata.authors.byline import names_of
+from newswire.ingest.extraction.metadata.authors.find import find_authors
+from newswire.ingest.extraction.metadata.authors.people import is_person
 
 
 def authors(body: str, *told: tuple[tuple[str, ...], str], site: str = "The Tide") -> tuple[tuple[str, ...], str]:

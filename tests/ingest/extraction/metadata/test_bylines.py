@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from ingest.extraction.extract import extract
-from stream.messages import Article
+from newswire.ingest.extraction.extract import extract
+from newswire.stream.messages import Article
 
 STORY = "<p>The district decided on {} that the crossing will be rebuilt, against the advice of its own captains.</p>"
 NCA = {"@type": "Organization", "name": "NCA NewsWire"}

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ingest.extraction.extract import extract
+from newswire.ingest.extraction.extract import extract
 
 TITLE = "Ferry to be replaced by a bridge"
 STORY = "<p>The district decided on Monday that the crossing will be rebuilt, against the advice of its captains.</p>"

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from ingest.extraction.extract import extract
-from ingest.extraction.metadata.candidates import read_metadata
-from ingest.extraction.metadata.linked.loose_json import read_values
-from ingest.extraction.metadata.told import Metadata
+from newswire.ingest.extraction.extract import extract
+from newswire.ingest.extraction.metadata.candidates import read_metadata
+from newswire.ingest.extraction.metadata.linked.loose_json import read_values
+from newswire.ingest.extraction.metadata.told import Metadata
 
 ARTICLE = {
     "@context": "https://schema.org",

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from ingest.extraction.extract import extract
-from ingest.extraction.metadata.candidates import read_metadata
-from ingest.extraction.metadata.description import describe
-from stream.messages import Article
+from newswire.ingest.extraction.extract import extract
+from newswire.ingest.extraction.metadata.candidates import read_metadata
+from newswire.ingest.extraction.metadata.description import describe
+from newswire.stream.messages import Article
 
 SOUND = {
     "@context": "https://schema.org",

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html as lxml_html
 
-from ingest.extraction.metadata.shown_dates import Shown, shown_date
+from newswire.ingest.extraction.metadata.shown_dates import Shown, shown_date
 
 URL = "https://news.example.org/harbour"
 TEXT = "<p>The harbour board voted to deepen the channel.</p>" * 3

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.extraction.extract import extract
-from ingest.extraction.metadata.site_name import without_site
+from newswire.ingest.extraction.extract import extract
+from newswire.ingest.extraction.metadata.site_name import without_site
 
 TITLE = "Ferry to be replaced by a bridge after all"
 STORY = (
