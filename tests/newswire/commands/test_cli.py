@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from newswire import app
 from newswire.cli import COMMANDS, cli
-from newswire.commands import tail
+from newswire.commands.reading import tail
 from newswire.running import once, work
 from newswire.settings import Settings, SettingsError, load
 from newswire.stream.broker import Message

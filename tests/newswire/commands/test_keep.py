@@ -88,7 +88,7 @@ def test_again_and_again_means_a_process_each_time_with_the_same_settings(
 ) -> None:
     filled(tmp_path / "store")
     turns = iter([False, True, True])
-    monkeypatch.setattr("newswire.commands.keep.orphaned", lambda: next(turns))
+    monkeypatch.setattr("newswire.commands.keeping.keep.orphaned", lambda: next(turns))
 
     done = CliRunner().invoke(
         cli,

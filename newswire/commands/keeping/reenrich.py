@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from newswire import log
-from newswire.commands.keep import Days
+from newswire.commands.keeping.keep import Days
 from newswire.commands.options import example, kafka_option, with_settings
 from newswire.settings import Settings
 from newswire.terminal import say
