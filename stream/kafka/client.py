@@ -23,6 +23,8 @@ CLIENT: dict[str, Any] = {
     "bootstrap_timeout_ms": 10_000,
     "metadata_max_age_ms": 60_000,  # partitions that somebody adds are read within a minute, not five
 }
+#: in which a broker has answered a login, mostly
+_SHORT_MS = 3_000
 
 _FENCED = (
     errors.CommitFailedError,
@@ -67,9 +69,18 @@ def kafka_errors(what: str) -> Iterator[None]:
 def admin(servers: str, options: KafkaOptions, **settings: Any) -> Any:
     """An admin client, connected. Raises FatalError that names what was refused."""
     check_reachable(servers)
+    if options.login.protocol != "PLAINTEXT":
+        # a short try first: a client goes on trying until its time is over, whatever the broker has answered
+        with contextlib.suppress(RetryableError), named_refusals(servers, options.login, sure=True):
+            return _admin(servers, options, settings | {"bootstrap_timeout_ms": _SHORT_MS})
+    with named_refusals(servers, options.login):
+        return _admin(servers, options, settings)
+
+
+def _admin(servers: str, options: KafkaOptions, settings: dict[str, Any]) -> Any:
     client: Any = object.__new__(KafkaAdminClient)
     ours = {"client_id": options.names.full("newswire"), **options.login.settings()}
-    with named_refusals(servers, options.login), kafka_errors(f"connecting to {servers}"):
+    with kafka_errors(f"connecting to {servers}"):
         try:
             client.__init__(bootstrap_servers=servers.split(","), **{**CLIENT, **ours, **settings})
         except BaseException:  # it connects while it is being made, and leaves sockets and a thread behind

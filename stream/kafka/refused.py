@@ -29,15 +29,16 @@ class _Listener(logging.Handler):
 
 
 @contextlib.contextmanager
-def named_refusals(servers: str, login: Login) -> Iterator[None]:
-    """Raises FatalError in place of an error of connecting, where it is known what was refused."""
+def named_refusals(servers: str, login: Login, *, sure: bool = False) -> Iterator[None]:
+    """Raises FatalError in place of an error of connecting, where it is known what was refused; with `sure` only where
+    the broker said so, and not where it closed the connection or was too slow."""
     heard = _Listener()
     logger = logging.getLogger(_LOGGER)
     logger.addHandler(heard)
     try:
         yield
     except NewswireError as e:
-        why = _why(heard.last, login)
+        why = _why(heard.last, login) if not sure or (heard.last and _tells(heard.last)) else None
         if why is None:
             raise
         raise FatalError(f"Kafka on {servers}: {why}") from (heard.last or e)
