@@ -154,7 +154,7 @@ def test_each_article_is_stored_once_whatever_is_killed(tmp_path: Path) -> None:
 
         killed = run_with_kills(settings, site, None, seed=1)
 
-        assert killed.total() == KILLS + LATER_KILLS and killed.keys() >= app.STAGES.keys()
+        assert killed.total() == KILLS + LATER_KILLS and killed.keys() >= app.stages_of(settings).keys()
         check(settings, site)
 
 
@@ -183,7 +183,7 @@ def test_each_article_is_stored_once_whatever_is_killed_on_kafka(tmp_path: Path)
 
             killed = run_with_kills(settings, site, kill_the_broker, seed=2)
 
-            assert killed.total() == KILLS + LATER_KILLS and killed.keys() >= app.STAGES.keys()
+            assert killed.total() == KILLS + LATER_KILLS and killed.keys() >= app.stages_of(settings).keys()
             assert killed["broker"] == len(BROKER_AFTER)
             check(settings, site)
     finally:
