@@ -185,7 +185,7 @@ def test_lost_articles_leave_with_all_that_was_in_them_and_come_again_from_the_a
     assert newswire(home, "verify").stdout == ""
     after = every_row(home / "store")
     gone = len(before["articles"]) - len(after["articles"])
-    assert gone > 1 and {len(before[name]) - len(after[name]) for name in before} == {gone}
+    assert gone > 1 and {len(before[name]) - len(after[name]) for name in before if before[name]} == {gone}
     assert f"{gone} articles from the archive are published again" in done.stdout
     with app.open_broker(Settings(home=home)) as broker:
         assert sum(broker.ends(ARTICLES.name).values()) == gone

@@ -107,7 +107,7 @@ def test_the_vertical_form_has_a_line_for_each_column_and_all_of_it(tmp_path: Pa
     ("sql", "hint"),
     [
         ("FROM artcles", "no view artcles; did you mean articles"),
-        ("FROM superseded", "there are articles, entities, figures, claims, articles_history"),
+        ("FROM superseded", "there are articles, entities, figures, claims, mentions, articles_history"),
         ("SELECT counted_head FROM articles", "counted_head is a column of figures"),
         ("SELECT count_head FROM figures", "counted_head"),
         ("SELECT f.titel FROM figures f", "Did you mean title"),

@@ -64,6 +64,8 @@ def test_what_comes_to_nothing_is_said_and_fails(tmp_path: Path, words: list[str
     (tmp_path / "none").mkdir()
     (tmp_path / "no.xml").write_text("no feed at all")
     (tmp_path / "empty.html").write_text("")
+    with app.open_broker(Settings(home=tmp_path)):  # a pipe in which nothing happened yet
+        pass
 
     done = CliRunner().invoke(cli, [word.format(tmp=tmp_path) for word in words], env={"NEWSWIRE_HOME": str(tmp_path)})
 

@@ -177,6 +177,8 @@ def test_status_says_where_a_worker_stopped_until_its_group_has_passed(tmp_path:
 
 
 def test_burying_what_is_not_stuck_ends_with_a_word_and_not_a_traceback(tmp_path: Path) -> None:
+    with app.open_broker(Settings(home=tmp_path)):
+        pass
     done = CliRunner().invoke(cli, ["dead", "bury", "news.entries.v1", "0", "3", "--home", str(tmp_path)])
     assert isinstance(done.exception, BuryError)
     assert "--stage" in CliRunner().invoke(cli, ["dead", "bury", "--help"]).stdout

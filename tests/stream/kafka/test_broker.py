@@ -17,7 +17,7 @@ import structlog
 from newswire.kafka_trial import server as kafka_server
 from newswire.stream.broker import Message
 from newswire.stream.errors import FatalError, RetryableError
-from newswire.stream.kafka import silence
+from newswire.stream.kafka import assignment, silence
 from newswire.stream.kafka.broker import KafkaBroker, answers
 from newswire.stream.kafka.consumer import KafkaConsumer
 from newswire.stream.kafka.options import DEFAULTS, KafkaOptions
@@ -180,6 +180,8 @@ def test_a_worker_that_waits_says_that_the_broker_is_silent_and_that_it_is_heard
     kafka_home: Path, kafka_servers: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(silence, "SILENT_S", 1.5)
+    for module in (silence, assignment):  # a logger that was used before keeps what it writes to
+        monkeypatch.setattr(module, "log", structlog.get_logger())
     pid = kafka_server.status(kafka_home).pid
     assert pid is not None
     with contextlib.closing(KafkaBroker(kafka_servers)) as broker:
