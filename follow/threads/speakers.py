@@ -52,6 +52,8 @@ def said_by(
             name = source.name or source.text
             return name, _offices(report, name) or office(report.field(claim.field), source.start, source.end)
         before = start
+    elif claim and any(contest.how == "denied" for contest in claim.contested_by):
+        return None, ""  # what somebody denies: who is named beside it is who denies, or whom it is said of
     return (
         _named(report, figure.field, places.text, before, figure.start, known, last=True)
         or _named(report, figure.field, places.text, figure.end, after, known)

@@ -1,5 +1,6 @@
 """Whose number it is, which quantity, and whether it corrects or contradicts: as the words around it say."""
 
+import msgspec
 import pytest
 
 from followed_reports import flood, number
@@ -124,3 +125,13 @@ def test_a_source_that_takes_over_anothers_number_and_says_what_it_said_before_r
     )
     assert (found[2].mentions[0].relation, found[2].mentions[0].of) == ("revises", found[0].mentions[0].key)
     assert found[3].mentions[0].relation == "repeat"
+
+
+def test_nobody_says_what_is_only_denied_whoever_is_named_beside_it() -> None:
+    """A denial without the claim that it denies: who denies is not the claimant, nor is whom it is said of."""
+    text = "The Port Authority denied that the Hospital Trust had counted 90 people who died."
+    one = flood("a", 0, text, said(90, "Port Authority", denied_by="Port Authority", **DEAD))
+    (claim,) = one.claims
+    denied = msgspec.structs.replace(one, claims=(msgspec.structs.replace(claim, source=None),))
+    assert followed(one)[0].mentions[0].source == "Port Authority"
+    assert followed(denied)[0].mentions[0].source is None
