@@ -17,6 +17,7 @@ import structlog
 
 from newswire.ingest.parsing.parse_process import ParseProcess
 from newswire.ingest.polling.answer import Poll
+from newswire.ingest.polling.published import within_limit
 from newswire.ingest.polling.schedule.next_poll import INTERVALS
 from newswire.ingest.polling.state.feed_row import FeedRow
 from newswire.ingest.polling.state.feed_state import FeedState
@@ -125,7 +126,7 @@ def finish(state: FeedState, producer: Producer, row: FeedRow, poll: Poll, now: 
     """Publishes what a poll found, and when that is durable marks it. Killed in between, it is published again,
     under the same ids."""
     for message in poll.messages:
-        producer.send(message)
+        producer.send(within_limit(message, producer.refusal, row.url, now))
     if poll.messages:
         producer.flush()
     if not state.record_poll(row, poll.values, poll.window, now, behind=poll.behind, gap=poll.gap):

@@ -9,10 +9,13 @@
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from newswire.stream.errors import FatalError, RejectedError
+from newswire.stream.errors import FatalError
 from newswire.stream.topics import Topic
+
+if TYPE_CHECKING:
+    from newswire.stream.oversize import TooLargeError
 
 #: the largest message, key and headers included: a dead letter must hold one of 30 MB, in base64
 MAX_MESSAGE_BYTES = 48 << 20
@@ -62,6 +65,9 @@ class Producer(Protocol):
     def send(self, message: Message) -> None:
         """Hands over a message; blocks while too much is in flight. Not durable before `flush`."""
 
+    def refusal(self, message: Message) -> "TooLargeError | None":
+        """Why the topic does not take this message; None where it does. One that is sent all the same is fatal."""
+
     def flush(self) -> None:
         """Returns when all that was sent is durable.
 
@@ -96,7 +102,7 @@ class Consumer(Protocol):
         at what is committed, so that the next poll gives the same records to whoever owns them.
         """
 
-    def refusal(self, message: Message) -> RejectedError | None:
+    def refusal(self, message: Message) -> "TooLargeError | None":
         """Why a commit could not publish this message: it is `too_large` for its topic. None where it can."""
 
     def seek(self, topic: str, partition: int, offset: int) -> None:

@@ -18,11 +18,11 @@ _HELD_BYTES = MAX_MESSAGE_BYTES * 5 // 8
 
 
 class TooLargeError(RejectedError):
-    """A message that its topic does not take; `content` is its value."""
+    """A message that its topic does not take; `content` is its value, `limit` what the topic takes in bytes."""
 
     def __init__(self, message: Message, size: int, limit: int) -> None:
         super().__init__("too_large", f"a message of {size} bytes for {message.topic}, which takes {limit}")
-        self.content = message.value
+        self.content, self.limit = message.value, limit
 
 
 def refusal(message: Message, limit: int, *, packed: bool) -> TooLargeError | None:

@@ -1,6 +1,7 @@
 """What a poll publishes: entries, and the bytes of a feed that could not be read."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +13,18 @@ from newswire.stream.broker import Message
 from newswire.stream.errors import RejectedError
 from newswire.stream.letters import dead_message
 from newswire.stream.messages import DeadLetter, FeedEntry, make_id
-from newswire.stream.topics import ENTRIES, cloudevent, encode
+from newswire.stream.oversize import TooLargeError
+from newswire.stream.topics import DEAD, ENTRIES, cloudevent, encode
 
 #: a broker's messages have a bound (Kafka's is 1 MB): an entry that is larger loses its content, then its summary
 MAX_ENTRY_BYTES = 700 << 10
 #: of a dead feed; as Base64 it is a third longer
 MAX_LETTER_BYTES = 500 << 10
+
+#: no topic of sense refuses a message of so many bytes
+_TAKEN_ANYWHERE = 16 << 10
+#: key, headers and what a broker adds
+_AROUND_BYTES = 8 << 10
 
 
 def entry_message(feed: str, one: Identified, language: str | None, now: datetime) -> Message:
@@ -54,7 +61,25 @@ def dead_letter(feed: str, body: bytes, error: RejectedError, now: datetime) -> 
     return dead_message(letter)
 
 
-def _bounded(entry: FeedEntry) -> bytes:
+def within_limit(
+    message: Message, refusal: Callable[[Message], TooLargeError | None], feed: str, now: datetime
+) -> Message:
+    """The message, or what of it its topic takes: an entry without its content, else its dead letter, whose bytes are
+    cut. One message must not stop a poll."""
+    if len(message.value) <= _TAKEN_ANYWHERE or not (error := refusal(message)):
+        return message
+    if message.topic == DEAD.name:
+        letter = DEAD.decode(message.value)
+        kept = letter.value[: error.limit // 3]
+        said = f"{letter.error} (the first {len(kept)} of {len(letter.value)} bytes)"
+        return dead_message(msgspec.structs.replace(letter, value=kept, error=said))
+    smaller = message._replace(value=_bounded(ENTRIES.decode(message.value), error.limit - _AROUND_BYTES))
+    if not refusal(smaller):
+        return smaller
+    return within_limit(dead_letter(feed, message.value, error, now), refusal, feed, now)
+
+
+def _bounded(entry: FeedEntry, max_bytes: int = MAX_ENTRY_BYTES) -> bytes:
     value = encode(entry)
     for name, flag in (
         ("content", "content_dropped"),
@@ -62,7 +87,7 @@ def _bounded(entry: FeedEntry) -> bytes:
         ("enclosures", "cut"),
         ("tags", "cut"),
     ):
-        if len(value) <= MAX_ENTRY_BYTES:
+        if len(value) <= max_bytes:
             break
         empty = () if name in ("enclosures", "tags") else None
         entry = msgspec.structs.replace(entry, **{name: empty}, flags=tuple(dict.fromkeys((*entry.flags, flag))))

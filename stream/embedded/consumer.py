@@ -14,8 +14,8 @@ import structlog
 from newswire.stream.broker import MAX_MESSAGE_BYTES, Message, Record, Start
 from newswire.stream.embedded.group import Member
 from newswire.stream.embedded.log import Log, PartitionInfo
-from newswire.stream.errors import FatalError, FencedError, NewswireError, RejectedError
-from newswire.stream.oversize import refusal
+from newswire.stream.errors import FatalError, FencedError, NewswireError
+from newswire.stream.oversize import TooLargeError, refusal
 from newswire.stream.progress import made
 from newswire.stream.working.wake import Bell
 
@@ -108,7 +108,7 @@ class EmbeddedConsumer:
             raise
         self._polled.clear()
 
-    def refusal(self, message: Message) -> RejectedError | None:
+    def refusal(self, message: Message) -> TooLargeError | None:
         """See `Consumer.refusal`."""
         return refusal(message, MAX_MESSAGE_BYTES, packed=False)
 

@@ -3,9 +3,10 @@
 import os
 from pathlib import Path
 
-from newswire.stream.broker import Message
+from newswire.stream.broker import MAX_MESSAGE_BYTES, Message
 from newswire.stream.embedded.log import IsForgotten, Log
 from newswire.stream.errors import FatalError
+from newswire.stream.oversize import TooLargeError, refusal
 
 
 class EmbeddedProducer:
@@ -24,6 +25,10 @@ class EmbeddedProducer:
         self._waiting: list[Message] = []
         self._bytes = 0
         self._closed = False
+
+    def refusal(self, message: Message) -> TooLargeError | None:
+        """See `Producer.refusal`."""
+        return refusal(message, MAX_MESSAGE_BYTES, packed=False)
 
     def send(self, message: Message) -> None:
         """See `Producer.send`."""

@@ -78,7 +78,7 @@ class KafkaBroker:
 
     def producer(self, name: str = "newswire") -> KafkaProducer:
         """See `Broker.producer`."""
-        return KafkaProducer(self.servers, self.options, name)
+        return KafkaProducer(self.servers, self.options, name, self._admin.limit)
 
     def consumer(self, topics: Sequence[str], group: str, *, start: Start | None = None) -> KafkaConsumer:
         """See `Broker.consumer`."""

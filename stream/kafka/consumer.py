@@ -8,7 +8,7 @@ from kafka import KafkaConsumer as Client
 from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
 
 from newswire.stream.broker import Message, Record, Start
-from newswire.stream.errors import FatalError, RejectedError, RetryableError
+from newswire.stream.errors import FatalError, RetryableError
 from newswire.stream.kafka.assignment import ANSWER_MS, Assignment
 from newswire.stream.kafka.client import CLIENT, check_reachable, kafka_errors
 from newswire.stream.kafka.join import keep_finished_joins
@@ -16,7 +16,7 @@ from newswire.stream.kafka.options import KafkaOptions
 from newswire.stream.kafka.producer import Transactions
 from newswire.stream.kafka.records import CONSUMER, record
 from newswire.stream.kafka.silence import Silence, heard_by
-from newswire.stream.oversize import refusal
+from newswire.stream.oversize import TooLargeError, refusal
 from newswire.stream.progress import made
 from newswire.stream.working.wake import Bell
 
@@ -107,7 +107,7 @@ class KafkaConsumer:
             raise
         self._at.committed()
 
-    def refusal(self, message: Message) -> RejectedError | None:
+    def refusal(self, message: Message) -> TooLargeError | None:
         """See `Consumer.refusal`."""
         return refusal(message, self._limit(message.topic), packed=self._packed)
 

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from newswire.stream.broker import MAX_MESSAGE_BYTES, Message, check_size
 from newswire.stream.errors import FatalError
 from newswire.stream.kafka.client import CLIENT, check_reachable, kafka_errors
 from newswire.stream.kafka.options import KafkaOptions
+from newswire.stream.oversize import TooLargeError, refusal
 
 _PRODUCER = {
     "max_request_size": MAX_MESSAGE_BYTES + (1 << 20),
@@ -32,8 +33,16 @@ class KafkaProducer:
     """
 
     def __init__(
-        self, servers: str, options: KafkaOptions, name: str, *, max_messages: int = 2_000, max_bytes: int = 64 << 20
+        self,
+        servers: str,
+        options: KafkaOptions,
+        name: str,
+        limit: Callable[[str], int],
+        *,
+        max_messages: int = 2_000,
+        max_bytes: int = 64 << 20,
     ) -> None:
+        self._limit, self._packed = limit, options.codec is not None
         self._servers = servers
         self._names = options.names
         self._settings = {**_settings(servers, options, name), "linger_ms": 5}
@@ -42,6 +51,10 @@ class KafkaProducer:
         self._room = threading.Condition()
         self._messages = self._bytes = 0
         self._error: BaseException | None = None
+
+    def refusal(self, message: Message) -> TooLargeError | None:
+        """See `Producer.refusal`."""
+        return refusal(message, self._limit(message.topic), packed=self._packed)
 
     def send(self, message: Message) -> None:
         """See `Producer.send`."""

@@ -131,6 +131,9 @@ class Broken:
     def __init__(self, whole: Any, at: str, error: BaseException) -> None:
         self.whole, self.at, self.error = whole, at, error
 
+    def refusal(self, message: object) -> None:
+        return None
+
     def send(self, message: Message) -> None:
         if self.at == "send":
             raise self.error

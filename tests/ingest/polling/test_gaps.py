@@ -194,6 +194,9 @@ def test_killed_while_it_publishes_a_filled_gap_is_found_again(wire: Wire) -> No
         def __init__(self) -> None:
             self.whole = wire.broker.producer()
 
+        def refusal(self, message: object) -> None:
+            return None
+
         def send(self, message: object) -> None:
             self.whole.send(message)  # type: ignore[arg-type]
 

@@ -54,7 +54,7 @@ def test_a_producer_waits_for_room_while_the_broker_is_frozen(kafka_home: Path, 
     with (
         contextlib.closing(KafkaBroker(kafka_servers)) as broker,
         contextlib.closing(
-            KafkaProducer(kafka_servers, DEFAULTS, "test", max_messages=50, max_bytes=100_000)
+            KafkaProducer(kafka_servers, DEFAULTS, "test", lambda topic: 1_000_000, max_messages=50, max_bytes=100_000)
         ) as producer,
     ):
         topic = make_topic(broker)

@@ -3,12 +3,14 @@
 import contextlib
 import random
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from newswire.dead import letters
+from newswire.ingest.polling.published import dead_letter, within_limit
 from newswire.stream.broker import Message
 from newswire.stream.errors import RejectedError
 from newswire.stream.handler import Item
@@ -86,3 +88,26 @@ def test_a_record_that_its_letter_has_no_room_for_is_kept_beside_it_and_sent_bac
         assert letters.retry(broker, {letter.id: letter}, lambda url: None, aside) == 1
         assert [record.value for record in broker.scan(ENTRIES.name)] == [entry(0, 280_000).value] * 2
         assert len(list(broker.scan(DEAD.name))) == 2
+
+
+def test_an_entry_that_its_topic_does_not_take_loses_its_content_and_stops_no_poll(
+    kafka_servers: str, tmp_path: Path
+) -> None:
+    options = KafkaOptions(f"poll-{uuid4().hex[:6]}.", max_message_bytes=LIMIT, compression="none")
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    with contextlib.closing(KafkaBroker(kafka_servers, options=options)) as broker:
+        broker.create_topics(TOPICS)
+        title = FeedEntry(entry_id="2", feed="https://feeds.example/", seen="2026-01-01T00:00:00Z", title="x" * LIMIT)
+        with contextlib.closing(broker.producer()) as producer:
+            for message in (entry(0, size=LIMIT), entry(1), Message(ENTRIES.name, b"news.example", encode(title))):
+                producer.send(within_limit(message, producer.refusal, "https://feeds.example/", now))
+            large = dead_letter("https://feeds.example/", NOISE[: LIMIT * 2], RejectedError("not_a_feed", "noise"), now)
+            producer.send(within_limit(large, producer.refusal, "https://feeds.example/", now))
+            producer.flush()
+        sent = {one.entry_id: one for one in (ENTRIES.decode(record.value) for record in broker.scan(ENTRIES.name))}
+        assert (sent["0"].content, sent["0"].flags) == (None, ("content_dropped",))
+        assert sent["1"].flags == () and sent.keys() == {"0", "1"}
+        kept = {letter.reason: letter for letter in letters.open_letters(broker).values()}
+        assert kept.keys() == {"too_large", "not_a_feed"}
+        assert kept["not_a_feed"].value == NOISE[: len(kept["not_a_feed"].value)] != b""
+        assert f"of {LIMIT * 2} bytes" in kept["not_a_feed"].error
