@@ -179,7 +179,7 @@ def test_clients_say_on_the_broker_whose_they_are(kafka_servers: str) -> None:
 def test_a_worker_that_waits_says_that_the_broker_is_silent_and_that_it_is_heard_again(
     kafka_home: Path, kafka_servers: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(silence, "SILENT_S", 1.5)
+    monkeypatch.setattr(silence, "SILENT_S", 4.0)  # a busy machine is late by a second or two
     for module in (silence, assignment):  # a logger that was used before keeps what it writes to
         monkeypatch.setattr(module, "log", structlog.get_logger())
     pid = kafka_server.status(kafka_home).pid
