@@ -180,20 +180,20 @@ def test_a_worker_that_waits_says_that_the_broker_is_silent_and_that_it_is_heard
     kafka_home: Path, kafka_servers: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(silence, "SILENT_S", 4.0)  # a busy machine is late by a second or two
-    for module in (silence, assignment):  # a logger that was used before keeps what it writes to
-        monkeypatch.setattr(module, "log", structlog.get_logger())
+    logs = structlog.testing.LogCapture()
+    # a logger of its own: what others have set for theirs may pass over all that is no warning
+    log = structlog.wrap_logger(structlog.PrintLogger(), processors=[logs], wrapper_class=structlog.BoundLogger)
+    for module in (silence, assignment):
+        monkeypatch.setattr(module, "log", log)
     pid = kafka_server.status(kafka_home).pid
     assert pid is not None
     with contextlib.closing(KafkaBroker(kafka_servers)) as broker:
         topic = make_topic(broker)
-        with (
-            contextlib.closing(broker.consumer([topic], f"group-{topic}")) as consumer,
-            structlog.testing.capture_logs() as said,
-        ):
+        with contextlib.closing(broker.consumer([topic], f"group-{topic}")) as consumer:
 
             def told(event: str) -> bool:
                 consumer.poll(1, 0.1)
-                return event in [one["event"] for one in said]
+                return event in [one["event"] for one in logs.entries]
 
             until(lambda: told("assigned"))
             consumer.poll(1, 2)
@@ -204,7 +204,7 @@ def test_a_worker_that_waits_says_that_the_broker_is_silent_and_that_it_is_heard
             finally:
                 os.kill(pid, signal.SIGCONT)
             until(lambda: told("broker_heard_again"))
-            assert [one["event"] for one in said].count("broker_silent") == 1
+            assert [one["event"] for one in logs.entries].count("broker_silent") == 1
 
 
 def config_of(topic: str) -> object:
