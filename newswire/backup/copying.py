@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -11,8 +11,6 @@ import msgspec
 
 _BLOCK = 1 << 20
 _WAIT_S = 60.0
-#: told of each file when it is there: how many bytes it has
-Copied = Callable[[int], None]
 
 
 class CopiedFile(msgspec.Struct, frozen=True):
@@ -23,10 +21,10 @@ class CopiedFile(msgspec.Struct, frozen=True):
     hash: str
 
 
-def copy_file(source: Path, target: Path, size: int | None = None) -> tuple[int, str]:
-    """Copies the first `size` bytes, or all, durable when it returns; their number and hash. Raises OSError."""
+def copy_file(source: Path, target: Path) -> tuple[int, str]:
+    """Copies as many bytes as it has now, durable when it returns; their number and hash. Raises OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    hash, left = blake2b(digest_size=32), size if size is not None else source.stat().st_size
+    hash, left = blake2b(digest_size=32), source.stat().st_size
     copied = 0
     with source.open("rb") as read, target.open("xb") as write:
         while left > 0 and (block := read.read(min(_BLOCK, left))):

@@ -152,16 +152,9 @@ def read_following(settings: Settings) -> Iterator[Connection | None]:
 def open_latest(settings: Settings) -> Iterator[Database]:
     """The database of the feed state, with the table of the newest revisions that were enriched."""
     from newswire.enrich.pipeline.latest import metadata
-    from newswire.ingest.polling.state import tables
-    from newswire.ingest.polling.state.database import Database
 
-    database = Database(_state_url(settings))
-    try:
-        with database.write() as connection:
-            tables.create(connection, metadata)
+    with open_database(settings, metadata) as database:
         yield database
-    finally:
-        database.close()
 
 
 @contextmanager

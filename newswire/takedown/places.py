@@ -1,12 +1,16 @@
 """Where articles lie, and how each place loses them. What keeps articles in a place of its own adds that to PLACES."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from sqlalchemy import Connection
+
 from newswire.home.databases import open_following, open_latest
 from newswire.home.folder import store_rights
+from newswire.ingest.polling.state.database import Database
 from newswire.ingest.takedown import warc
 from newswire.ingest.takedown.state import Memory
 from newswire.ingest.takedown.told import Told, ids_of_url
@@ -107,15 +111,14 @@ def followed(t: Takedown) -> Swept:
     from newswire.follow.forgetting import TABLES, forget
     from newswire.follow.stage import one_at_a_time
 
-    with open_following(t.settings) as database:
-        with database.write() as connection:
-            one_at_a_time(connection)
-            rows, messages = forget(connection, t.told.blocked.has, dry=t.dry)
-            if messages:  # before the commit: who is killed between says the same again, under the same ids
-                _send(t.broker, messages)
-        if rows and not t.dry:
-            database.wipe(TABLES)
-    return Swept({"followed": rows} if rows else {})
+    def rows_of(connection: Connection) -> int:
+        one_at_a_time(connection)
+        rows, messages = forget(connection, t.told.blocked.has, dry=t.dry)
+        if messages:  # before the commit: who is killed between says the same again, under the same ids
+            _send(t.broker, messages)
+        return rows
+
+    return _of_tables(t, "followed", open_following, rows_of, TABLES)
 
 
 def watched(t: Takedown) -> Swept:
@@ -123,24 +126,36 @@ def watched(t: Takedown) -> Swept:
     from newswire.watch.forget import TABLES, forget
     from newswire.watch.state import open_watching
 
-    with open_watching(t.settings) as database:
-        with database.write() as connection:
-            rows = forget(connection, t.told.blocked.has, dry=t.dry)
-        if rows and not t.dry:
-            database.wipe(TABLES)
-    return Swept({"watched": rows} if rows else {})
+    def rows_of(connection: Connection) -> int:
+        return forget(connection, t.told.blocked.has, dry=t.dry)
+
+    return _of_tables(t, "watched", open_watching, rows_of, TABLES)
 
 
 def newest(t: Takedown) -> Swept:
     """Which revision was enriched last."""
     from newswire.enrich.pipeline.latest import forget, newest_articles
 
-    with open_latest(t.settings) as database:
+    def rows_of(connection: Connection) -> int:
+        return forget(connection, t.told.blocked.has, dry=t.dry)
+
+    return _of_tables(t, "newest", open_latest, rows_of, [newest_articles.name])
+
+
+def _of_tables(
+    t: Takedown,
+    name: str,
+    opened: Callable[[Settings], AbstractContextManager[Database]],
+    forget: Callable[[Connection], int],
+    tables: Sequence[str],
+) -> Swept:
+    """Rows of tables beside the feed state, taken away in one transaction and then wiped from the file."""
+    with opened(t.settings) as database:
         with database.write() as connection:
-            rows = forget(connection, t.told.blocked.has, dry=t.dry)
+            rows = forget(connection)
         if rows and not t.dry:
-            database.wipe([newest_articles.name])
-    return Swept({"newest": rows} if rows else {})
+            database.wipe(tables)
+    return Swept({name: rows} if rows else {})
 
 
 def store(t: Takedown) -> Swept:
