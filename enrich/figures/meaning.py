@@ -36,6 +36,20 @@ _NEAR = 8
 _CROWD = 100
 #: "a father of three"
 _PARENT = re.compile(r"\b(?:(?:grand)?(?:father|mother|parent)|dad|mum|mom)(?:\sof\s|-of-)$", re.IGNORECASE)
+#: "the 18,000-strong force"; herds are strong, too
+_STRONG = re.compile(r"[- ]strong\b")
+_HERDS = frozenset(["fleet", "herd", "flock", "pack"])
+#: from how many on forces are those who serve in them
+_FORCE = 20
+#: nouns of people that stand for states, too, and what says that they do
+_STATES = frozenset(["member", "neighbor", "neighbour", "rival", "partner"])
+_UNION = re.compile(
+    r"\s(?:of\s(?:the\s)?)?(?:[A-Z][\w’'-]+\s){0,2}(?:Union|Organi[sz]ation|League|Commonwealth|Association|NATO|ASEAN"
+    r"|OPEC|EU|AU|[Aa]lliance|bloc|cartel)\b"
+)
+#: there are no more of them
+_NATIONS = 200
+_THE = re.compile(r"\b(?:the|both|its)\s$", re.IGNORECASE)
 _LEXICON = read_toml("en/phrases")
 #: what bare thousands are when that is done: money, or things
 _OF_PEOPLE = frozenset(_LEXICON["of_people"]["words"])
@@ -60,7 +74,7 @@ def meaning(passage: Passage, q: Quantity, span: Span, before: Sequence[Figure])
     here = [f for f in before[-_NEAR:] if f.start >= start]
     if not counted and q.number.form != "vague" and is_age(passage, q, here):
         return Meaning("age", "year-person", None)
-    if people or _are_people(passage, counted, span, q.end, earlier):
+    if people or _are_people(passage, counted, span, q, earlier):
         return Meaning("count", "person", counted)
     if counted is None and is_readable(span.root) and (same := find_same(passage.text, span, (q.low, q.high), before)):
         return Meaning("count", same[1], same[0])
@@ -110,13 +124,49 @@ def _needs_of(q: Quantity) -> bool:
     return q.unit is not None or q.number.form == "fraction"
 
 
-def _are_people(passage: Passage, counted: Counted | None, number: Span, end: int, earlier: Figure | None) -> bool:
+def _are_people(passage: Passage, counted: Counted | None, number: Span, q: Quantity, earlier: Figure | None) -> bool:
     """Whether people are counted, said by a noun, a nationality, "30 others" or what is done to them."""
+    text, head = passage.text, counted.head if counted else ""
+    if _STRONG.match(text, q.end):
+        return head not in _HERDS
     if counted is None:
-        return is_of_people(passage.text, number, end)
-    if counted.head == "other":
-        return bool(earlier and earlier.unit == "person")
-    return is_people(counted.head) or _is_nationality(passage, counted)
+        return is_of_people(text, number, q.end)
+    if head == "other":
+        return _are_others(number, earlier)
+    if head == "force":  # two forces are armies, two thousand are soldiers
+        return q.low >= _FORCE
+    if head in _STATES and _are_states(passage, counted, number, q):
+        return False
+    named = counted.text[-len(head) :][:1].isupper() and is_of_people(text, _noun(number), q.end)
+    return is_people(head) or named or counted.text.startswith("ethnic ") or _is_nationality(passage, counted)
+
+
+def _are_others(number: Span, earlier: Figure | None) -> bool:
+    """Whether the others are people: not those beside things, as in "lost 14 homes and 30 others"."""
+    if earlier and earlier.kind == "count" and earlier.counted and earlier.start >= number.sent.start_char:
+        return earlier.unit == "person" or is_of_people(number.doc.text, _noun(number), number.end_char)
+    others = _noun(number).root
+    beside = others.head if others.dep_ == "conj" else others
+    return beside.i == others.i or beside.pos_ != "NOUN" or is_people(beside.lemma_.lower())
+
+
+def _noun(number: Span) -> Span:
+    """The noun that the number stands before, the number itself where it stands alone."""
+    at = number.root
+    at = at.head if at.dep_ == "nummod" else at
+    return number.doc[at.i : at.i + 1]
+
+
+def _are_states(passage: Passage, counted: Counted, number: Span, q: Quantity) -> bool:
+    """Whether members or neighbors are states: "the 27-member European Union", "the two neighbors"."""
+    if counted.head == "member":
+        union = _UNION.match(passage.text, counted.end) or "permanent" in counted.text
+        return bool(union) and q.low <= _NATIONS
+    named = {e.type for e in passage.names_at(number.sent.start_char, number.sent.end_char)}
+    both = _THE.search(passage.text, max(0, q.start - 8), q.start)
+    return bool(both) and (
+        counted.head.startswith("neigh") or ("PERSON" not in named and bool(named & {"GPE", "NORP"}))
+    )
 
 
 def _is_nationality(passage: Passage, counted: Counted) -> bool:

@@ -21,6 +21,9 @@ _IN_NUMBER = frozenset(["nummod", "quantmod", "compound", "amod", "conj", "nmod"
 _OF_NOUN = frozenset(["nummod", "amod", "compound", "nmod", "det"])
 #: of money that says what the things counted are worth: "two $500 cheques"
 _SIGNS = ("$", "€", "£", "¥", "₹")
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+#: names of states before a noun: "2,000 U.S. and Afghan soldiers"
+_STATES = frozenset(["U.S.", "US", "U.N.", "UN", "NATO", "EU", "UK", "U.K."])
 #: longest phrase, in tokens
 _LONGEST = 12
 
@@ -105,8 +108,10 @@ def _head(doc: Doc, first: int, last: int) -> int | None:
     for at in range(first, min(first + _LONGEST, len(doc))):
         token = doc[at]
         if token.pos_ in _NOUNS and token.tag_ != "POS":
-            run_end = at
-            if at == wanted and not _is_part_of_next(doc, at):
+            if run_end is not None and token.lower_ in _WEEKDAYS:
+                break  # "40 men Thursday"
+            run_end = _behind_states(doc, at)
+            if run_end > at or (at == wanted and not _is_part_of_next(doc, at)):
                 break
             continue
         if not _goes_on(doc, at, run_end):
@@ -130,6 +135,16 @@ def _is_joined(doc: Doc, at: int) -> bool:
     """Whether a hyphen joins what is before and behind it: "co-sponsors"."""
     joined = doc[at].text in ("-", "‑") and not doc[at - 1].whitespace_ and not doc[at].whitespace_
     return joined and at + 1 < len(doc) and doc[at + 1].is_alpha
+
+
+def _behind_states(doc: Doc, at: int) -> int:
+    """The noun behind a list of states: "5,000 U.S., Iraqi and British troops"; `at` itself where there is none."""
+    for token in doc[at + 1 : at + 7] if doc[at].text in _STATES and doc[at + 1 : at + 2].text in (",", "and") else ():
+        if token.tag_ in ("NNS", "NNPS"):
+            return token.i
+        if not (token.text in (",", "and") or token.text[:1].isupper()):
+            break
+    return at
 
 
 def _opens(doc: Doc, at: int) -> bool:
@@ -159,8 +174,8 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
         return joined or (noun is None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > at)
     if token.pos_ == "ADV":
         return noun is None and at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "VERB") and doc[at + 1].dep_ == "amod"
-    if token.pos_ == "NUM" and doc[at - 1].tag_ == "POS":
-        return True  # "the country's 50 states"
+    if token.pos_ == "NUM" and (doc[at - 1].tag_ == "POS" or (token.lower_ in SCALES and doc[at - 1].like_num)):
+        return True  # "the country's 50 states", "its 12 million people"
     if token.pos_ == "NUM" or (token.text[:1] == "-" and len(token.text) > 1):  # "Covid-19 tests"
         return noun is not None and token.text.lstrip("-").isdigit() and doc[at - 1].pos_ in ("PROPN", "PUNCT", "NOUN")
     if token.text in ("-", "‑", "/"):

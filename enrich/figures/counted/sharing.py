@@ -12,7 +12,8 @@ _NEAR = f"{NEAR}?"
 #: between a number and the next, whose thing is its own, too
 _LIST = re.compile(rf",\s(?:and\s|or\s)?{_NEAR}|\s(?:and|or)\s{_NEAR}", re.IGNORECASE)
 _PART = re.compile(
-    rf"\s(?:out\s)?of\s(?:the|its|his|her|their|these|those|our|a total of)\s(?:[a-z]{{3,9}}\s){{0,2}}{_NEAR}",
+    r"\s(?:out\s)?of\s(?:(?:the|its|his|her|their|these|those|our|a total of|[\w.-]+['’]s)\s)?"
+    rf"(?:[a-z]{{3,9}}\s){{0,2}}{_NEAR}",
     re.IGNORECASE,
 )
 _SHARES = frozenset(["ratio", "percent"])

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 _TOLL = r"(?:(?:death|fatality)\s)?toll|death\scount"
 #: how many people there are somewhere
 _SIZES = "population|membership|workforce|attendance|enrolment|enrollment"
+#: groups of people that are told by how many they are
+_GROUPS = "crowd|audience|gang|mob|family|crew|jury|group|team|squad|panel|delegation|congregation|staff"
 _TOTAL = re.compile(
-    rf"\b(?:(?P<toll>{_TOLL})|(?P<total>number|total|tally|count|headcount)|(?P<people>{_SIZES})|(?P<town>{TOWNS})(?=\sof\s{NEAR}*$))\b"
-    r"(?P<of>\sof\s(?:[\w’'-]+\s){0,8}?(?:[\w’'-]+))?"
+    rf"\b(?:(?P<toll>{_TOLL})|(?P<total>number|total|tally|count|headcount)|(?P<people>{_SIZES})"
+    rf"|(?P<town>{TOWNS}|{_GROUPS})(?=\sof\s{NEAR}*$))\b"
+    r"(?:(?P<of>\sof\s(?:[\w’'-]+\s){0,16}?(?:[\w’'-]+))|\s(?:from|in|for|among|after)\s[^.;:()]{1,80}?)?"
     r"(?:,[^,.;:]{2,48},)?,?(?:\s[a-z’']+){0,4}?\s"
-    r"(?:to|at|was|is|were|are|reached|hit|topped|passed|exceeded|surpassed|crossed|neared|approached|from|of)\s"
-    rf"{NEAR}*$"
+    r"(?:to|at|was|is|were|are|reach(?:ed)?|hit|topp?(?:ed)?|pass(?:ed)?|exceed(?:ed|s)?|surpass(?:ed)?|crossed|neared"
+    rf"|approached|from|of|past|in\sthe|as\shigh\sas)\s{NEAR}*$"
 )
+#: "brings to 40 the number of the dead"
+_TOTAL_BEHIND = re.compile(rf"\s(?:the|its|their)\s(?:total\s)?(?:(?P<toll>{_TOLL})|(?:number|tally)(?P<of>\sof\s))")
 #: characters before a number in which its total is looked for
 _REACH = 120
 #: adjectives that stand for people: "the number of dead"
@@ -48,21 +53,22 @@ def find_total(text: str, doc: Doc, number: Span, start: int, earlier: Figure | 
     "The number" of nothing is that of the count before it, `earlier`.
     """
     left = max(number.sent.start_char, start - _REACH)
-    m = _TOTAL.search(text, left, start)
+    m = _TOTAL_BEHIND.match(text, number.end_char) or _TOTAL.search(text, left, start)
     if m is None:
         return None, False
-    if m["town"]:
+    said = m.groupdict()
+    if said.get("town"):
         return None, True
-    if m["people"]:
+    if said.get("people"):
         at = doc.char_span(*m.span("people"), alignment_mode="expand")
         of_things = at is None or (at.start > 0 and doc[at.start - 1].pos_ == "NOUN")
         return None, not of_things  # "the butterfly population"
     if m["of"]:
-        at = doc.char_span(m.start(), m.start("of"), alignment_mode="expand")
+        at = doc.char_span(m.start("of") - 1, m.start("of"), alignment_mode="expand")
         if at is None:
             return None, False
         phrase = find_phrase(doc, at.end - 1, of=True)
-        if phrase and doc[phrase[1]].idx < start:
+        if phrase and (m.start() > start or doc[phrase[1]].idx < start):
             first, head = doc[phrase[0]], doc[phrase[1]]
             end = head.idx + len(head.text)
             made = Counted(text=text[first.idx : end], start=first.idx, end=end, head=lemma(head))
