@@ -22,7 +22,11 @@ _OVER = re.compile(
 )
 _AGED = re.compile(
     r"\b(?:aged|ages|ages? of|age|turned|turns|turning|(?:young|old)er than|(?:died|dies|dead) at)\s+"
-    r"(?:(?:between|from|above|over|under|below|at least|about)\s+)?$"
+    r"(?:(?:between|from|above|over|under|below|at least|about)\s+)?$|\bages of \d{1,2} and $"
+)
+#: "boys of 15 or 16"
+_OF_AGE = re.compile(
+    r"\b(?:boy|girl|man|woman|men|women|child|children|youth|lad|teenager|conscript|recruit|student|widow)s?\sof\s$"
 )
 #: "one over 60, two between 51 and 60": they are of those before them in the sentence
 _OTHERS = re.compile(r"\b(?:between|over|under|above|below)\s+$")
@@ -31,8 +35,9 @@ _AND_AGE = re.compile(r"(?:, | and |, and )")
 _TWO = re.compile(r"\sand\s\d\d\s?[,.;)]")
 _COUNTS = re.compile(r"\s(?!was\b|is\b|has\b)[a-z]*s\b")
 _BEHIND = re.compile(r"\s?[,.;)―—–\n]|$")
+_GOES_ON = re.compile(r"\s(?:when|and|but|or|I|he|she)\b")
 #: "since she was 5": somebody in the past is a bare number
-_WAS = re.compile(r"\b(?:he|she|I)\swas\s(?:just\s|only\s|about\s)?$")
+_WAS = re.compile(r"\b(?:[Hh]e|[Ss]he|I)\swas\s(?:just\s|only\s|about\s)?$")
 #: "voters 45 and older"
 _OLDER = re.compile(r"\s(?:and|or)\s(?:older|over|above|younger|under)\b")
 
@@ -44,7 +49,9 @@ def is_age(passage: Passage, q: Quantity, before_it: Sequence[Figure]) -> bool:
         return False
     before_long = text[max(0, q.start - 40) : q.start]
     before, behind = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
-    if _AGED.search(before) or _OLDER.match(text, q.end) or (_WAS.search(before) and _BEHIND.match(behind)):
+    if _AGED.search(before) or _OF_AGE.search(before) or _OLDER.match(text, q.end):
+        return True
+    if _WAS.search(before) and (_BEHIND.match(behind) or _GOES_ON.match(behind)):
         return True
     ages = [f for f in before_it if f.kind == "age"]
     if ages and _OTHERS.search(before):
@@ -71,6 +78,11 @@ def is_age(passage: Passage, q: Quantity, before_it: Sequence[Figure]) -> bool:
     ):
         return True  # "the mayor, 61, was re-elected"
     return any("PERSON" in passage.types_at(end) for end in (at, at - 1))
+
+
+def is_aged(text: str, q: Quantity) -> bool:
+    """Whether a length of time is an age by the words before it: "aged 16 years", "over the age of 70 years"."""
+    return bool(_AGED.search(text, max(0, q.start - 24), q.start))
 
 
 def _says_age(doc: Doc, q: Quantity) -> bool:

@@ -60,6 +60,8 @@ class Exclusions:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return True
+        if text[start:end].lower().endswith("grand") and span[-1].pos_ == "ADJ":
+            return True  # "a grand jury"
         if number.form == "ordinal":
             return not numbers_a_noun(text, doc, span.end - 1)
         if unit:

@@ -16,6 +16,15 @@ _JOINED = frozenset(_LEXICON["joined"]["words"])
 _LABEL = re.compile(
     rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})(?:\s|-|\s(?:No\.|number)\s)?$", re.IGNORECASE
 )
+#: behind such a noun and its number: "grade five or six", "version 0.3 to 0.4"
+_LABEL_LIST = re.compile(
+    rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})s?\s(?:\d[\d.]*|one|two|three|four|five|six|seven|eight|nine)"
+    r"\s(?:and|or|to)\s$",
+    re.IGNORECASE,
+)
+#: programs and catalogues: "CentOS 7", "HR 6819"
+_CODE = re.compile(r"(?<![\w$€£])(?:([A-Z]?[a-z]+[A-Z]{2,}[a-z]*|[a-z]+[A-Z][a-z]+)|[A-Z]{2,5})\s$")
+_FOUR = re.compile(r"\d{4,}(?![\d,.])")
 #: that are as often what somebody counts in: written large, or small where nothing behind could be counted
 _SEAT = re.compile(
     r"(?<![\w-])(?:(?-i:Court|Cell|Track|Camp|Sector|Bus|Car|Hall|Day|Door|Desk|Well|Sol|Unit|Test|Step)"
@@ -23,7 +32,7 @@ _SEAT = re.compile(
     re.IGNORECASE,
 )
 #: "KN-23", not "$5m-$10m"
-_JOINED_BEFORE = re.compile(r"(?<![\dA-Za-z])([A-Za-z][A-Za-z.]{0,24})[-–]$")
+_JOINED_BEFORE = re.compile(r"(?<![\dA-Za-z])([A-Za-z][A-Za-z.\d]{0,24})[-–]$")
 #: "last week 40 people": of these there are many, and none is meant by its number
 _NO_LABEL = re.compile(r"\b(?:last|next|past|previous|every|each|this)\s(?:weeks?|quarter|season)\s$", re.IGNORECASE)
 _INCHES = re.compile(r"(?:ft|feet|foot)[ -]?\|ins?\b")
@@ -48,6 +57,14 @@ _ZERO = re.compile(r"0\d+(?!\d|[.,]\d)")
 _OCLOCK = re.compile(r"\so['’]clock")
 #: behind a number and what it counts: "40 people", "40 houses"
 MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
+
+
+#: before a word written large: a sentence goes on
+_INSIDE = re.compile(r"[a-z],?\s[\"“‘']?$")
+_PARTY = re.compile(r"\sparty\b|\sparties\b")
+_PLACE = re.compile(r"\bin the \|\splace\b")
+#: a unit written large is a name's, where the word before is not: "said on 60 Minutes", "its 10 Year Plan"
+_LARGE_UNIT = re.compile(r"[\s-](?:Minutes|Hours|Days|Weeks|Months|Years?|Seconds)\b")
 
 
 class Around(NamedTuple):
@@ -93,7 +110,26 @@ def _is_in_a_word(a: Around) -> bool:
 
 
 def _is_numbered(a: Around) -> bool:
+    if a.number.scale == 1 and _LABEL_LIST.search(a.before):
+        return not MANY.match(a.text, a.number.end)
     return a.number.scale == 1 and bool(_LABEL.search(a.before)) and not _NO_LABEL.search(a.before)
+
+
+def _is_code(a: Around) -> bool:
+    m = _CODE.search(a.before) if a.number.form == "digits" and a.number.scale == 1 else None
+    if m is None or _SUBJECT.match(a.text, a.number.end):
+        return False
+    return not MANY.match(a.text, a.number.end) if m[1] else bool(_FOUR.match(a.text, a.number.start))
+
+
+def _is_title(a: Around) -> bool:
+    """Whether a word of a number is written large inside a sentence: "a Six Flags park"."""
+    large = a.number.form in ("words", "ordinal") and a.text[a.number.start].isupper()
+    return large and bool(_INSIDE.search(a.before))
+
+
+def _is_title_of_unit(a: Around) -> bool:
+    return bool(_LARGE_UNIT.match(a.behind)) and bool(_INSIDE.search(a.before))
 
 
 def _is_seat(a: Around) -> bool:
@@ -130,6 +166,11 @@ RULES = (
         "a first-class seat",
     ),
     Rule("numbered thing", _is_numbered, "see chapter 3"),
+    Rule("program or catalogue", _is_code, "They run CentOS 7"),
+    Rule("title", _is_title, "a Six Flags park", with_unit=True),
+    Rule("third party", lambda a: a.number.form == "ordinal" and _PARTY.match(a.behind), "the third party candidate"),
+    Rule("in the first place", lambda a: _PLACE.search(f"{a.before}|{a.behind}"), "why in the first place"),
+    Rule("capital unit", _is_title_of_unit, "on 60 Minutes last week", with_unit=True),
     Rule("seat", _is_seat, "in Seat 14"),
     Rule("year", _is_year, "the summer of 1895"),
 )

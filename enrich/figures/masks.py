@@ -52,7 +52,8 @@ MASKS: dict[str, tuple[str, str]] = {
     ),
     "clock": (r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?(?!\d)", "at 10:30"),
     "clock with half of day": (
-        r"\b\d{1,2}(?:\.\d{2})?(?:\s?(?:-|–|to|and)\s?\d{1,2}(?:\.\d{2})?)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock)",
+        r"\b\d{1,2}(?:\.\d{2})?(?:\s?(?:-|–|to|and)\s?\d{1,2}(?:\.\d{2})?)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock"
+        r"|in\sthe\s(?:morning|afternoon|evening)\b)",
         "at 9 to 10 pm",
     ),
     "decade of two digits": (
@@ -60,7 +61,16 @@ MASKS: dict[str, tuple[str, str]] = {
         "in the 60s.",
     ),
     "decade": (r"\b[12]\d{2}0['’]?s\b", "in the 1960s"),
-    "years joined": (r"(?<![\w.,])[12]\d{3}\s?[-–/]\s?\d{2}\b(?![\d,.%])", "the 2019–20 term"),
+    "years joined": (r"(?<![\w.,])[12]\d{3}\s?[-–/]\s?\d{1,2}\b(?!%|[.,]\d)", "the 2019–20 term"),
+    "year of two digits": (r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\bfrom )|(?<=\bof ))['’‘]\d{2}\b", "back in '69"),
+    "before or after Christ": (
+        r"\b\d{1,4}\s(?:B\.C\.|BCE?\b|A\.D\.|AD\b|CE\b)|\b(?:A\.D\.|AD)\s\d{1,4}\b",
+        "in 480 B.C.",
+    ),
+    "centuries": (
+        r"\b\d{1,2}(?:st|nd|rd|th)\s?(?:[-–]|to|and|or)\s?(?:early\s|late\s|mid-)?\d{1,2}(?:st|nd|rd|th)[- ]centur",
+        "the 8th to 12th centuries",
+    ),
     "telephone": (
         r"\(\d{3}\)\s?\d{3}[-.\s]\d{4}\b|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b(?:1-)?[189]\d{2}-\d{3}-\d{4}\b"
         r"|\b\d{3}-\d{4}\b|\b0\d{3,4}\s\d{3}\s?\d{3,4}\b",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from newswire.enrich.figures.ages import is_age
+from newswire.enrich.figures.ages import is_age, is_aged
 from newswire.enrich.figures.counted.antecedent import find_apart, find_same, is_of_people
 from newswire.enrich.figures.counted.phrase import find_counted
 from newswire.enrich.figures.counted.totals import find_total, of_forecast
@@ -28,6 +28,19 @@ _MAGNITUDE = re.compile(
 )
 _MAGNITUDE_BEHIND = re.compile(
     r"[- ]?(?:-?\s?magnitude\b|\s(?:on|in|by)\sthe\s(?:open-ended\s)?(?:Richter|moment|magnitude)\b)", re.IGNORECASE
+)
+
+#: "a confidence index of 47.9", "the Nikkei closed at 7,864"
+_LEVEL = re.compile(
+    rf"(?:\b(?:[Ii]ndex|[Ii]ndices|[Bb]arometer)\b|{INDEX.pattern})(?:[^.;:()]|\.\d){{0,72}}\s(?:to|at|of|above|below|from)\s{NEAR}?$"
+    rf"|\breading\s(?:of|at|above|below)\s{NEAR}?$"
+)
+_LEVEL_REACH = 120
+#: how many times as much: "three times the average", not "shot three times"
+_TIMES = re.compile(
+    r"\stimes\s(?:more|less|fewer|as\s(?:many|much|likely|[a-z]+\sas)"
+    r"|(?!after|later|earlier|under|rather|either|together|another|however|other)[a-z]{3,}er"
+    r"|that|what|its|their|his|her|the(?=\s(?!last|past|next|first|previous|same|day|night|week|month|year)))\b"
 )
 
 #: figures before one that may be in its sentence
@@ -67,7 +80,11 @@ class Meaning(NamedTuple):
 def meaning(passage: Passage, q: Quantity, span: Span, before: Sequence[Figure]) -> Meaning:
     """What the quantity in `span` is of; `before` are the figures of its field before it."""
     earlier = before[-1] if before else None
+    if q.unit and q.unit.id == "year" and is_aged(passage.text, q):
+        return Meaning("age", "year-person", None)
     counted, people = _counted(passage, q, span, earlier)
+    if q.kind == "count" and _TIMES.match(passage.text, q.end):
+        return Meaning("ratio", None, None)
     if q.unit or q.kind != "count":
         return Meaning(q.kind, q.unit.id if q.unit else None, counted)
     start = span.sent.start_char if is_readable(span.root) else q.start
@@ -82,7 +99,7 @@ def meaning(passage: Passage, q: Quantity, span: Span, before: Sequence[Figure])
         return Meaning("count", "person", None)
     if counted and counted.head == "point" and INDEX.search(span.sent.text):
         return Meaning("index", None, counted)
-    if _is_magnitude(passage.text, q):
+    if _is_magnitude(passage.text, q) or (counted is None and _is_level(passage.text, q)):
         return Meaning("index", None, None)
     return Meaning("count", None, counted)
 
@@ -105,6 +122,11 @@ def _is_magnitude(text: str, q: Quantity) -> bool:
     """Whether it is the strength of a quake: "a magnitude 6.1 quake", "a 5.9-magnitude tremor"."""
     before = text[max(0, q.start - 40) : q.start]
     return q.number.form == "digits" and bool(_MAGNITUDE.search(before) or _MAGNITUDE_BEHIND.match(text, q.end))
+
+
+def _is_level(text: str, q: Quantity) -> bool:
+    """Whether it is where an index stands: "the index fell to 47.9", "a reading of 106.5"."""
+    return q.number.form == "digits" and bool(_LEVEL.search(text, max(0, q.start - _LEVEL_REACH), q.start))
 
 
 def _is_crowd(q: Quantity, span: Span) -> bool:

@@ -94,7 +94,7 @@ def _by_the_same_verb(text: str, a: Figure, b: Figure, gap: str) -> bool:
 
 
 def _is_bare_count(figure: Figure) -> bool:
-    return figure.kind == "count" and figure.unit is None and figure.counted is None
+    return figure.kind in ("count", "index") and figure.unit is None and figure.counted is None
 
 
 def _alike(a: Figure, b: Figure, times: int) -> bool:

@@ -22,6 +22,13 @@ _WINDOW = 32
 _BEFORE_END = re.compile(
     rf"(?:(?<!\w)|(?<=\d))({alternatives(_BEFORE)})(?:\s+(?:{alternatives(_DETERMINERS)}))?[\s(]*$", re.IGNORECASE
 )
+#: "a maximum prison term of 11 years", "the estimated cost is $4 million"
+_NOUN_BETWEEN = re.compile(
+    r"\b(?:(maximum|minimum)\s(?:[a-z]+\s)?(?:sentence|term|penalty|fine|stay)|(estimated)\s[a-z]+)"
+    r"\s(?:of|is|was|at)\s(?:(?:the|an?)\s)?$",
+    re.IGNORECASE,
+)
+_SAID = {"maximum": "at_most", "minimum": "at_least", "estimated": "about"}
 _AFTER_START = re.compile(
     rf"\s?({alternatives(_AFTER)})(?!\w)"
     r"|,\s(give or take|or so|or thereabouts|or more|or less|if not more|or even more)(?!\w)",
@@ -75,6 +82,8 @@ def find_bound(
         found.append(_BEFORE[word])
     if m := _AFTER_START.match(text, number_end or end, end + _WINDOW) or _AFTER_START.match(text, end, end + _WINDOW):
         found.append(_AFTER[_flat(m[1] or m[2])])
+    if m := _NOUN_BETWEEN.search(before):
+        found.append(_SAID[(m[1] or m[2]).lower()])
     limit = next((b for b in found if b != "about"), None)
     near = "about" if found or vague else "exact"
     if spread:

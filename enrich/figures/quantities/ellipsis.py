@@ -82,8 +82,12 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 
 def _main(text: str, done: Sequence[Quantity]) -> Quantity | None:
-    """The last quantity that no bracket holds: of "6 hectares (15 acres), up from" the hectares."""
+    """The last quantity that no bracket holds, and no adjective is: of "6 hectares (15 acres), up from" the hectares,
+    of "47.9, a six-month high, from" the 47.9.
+    """
     for q in reversed(done[-_IN_BRACKETS:]):
+        if q.kind == "duration" and "-" in text[q.number.end : q.end]:
+            continue
         opened = text.rfind("(", max(0, q.start - _BRACKET), q.start)
         if opened < 0 or ")" in text[opened : q.start]:
             return q

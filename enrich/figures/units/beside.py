@@ -26,6 +26,12 @@ _LATER = re.compile(rf"{GAP}+(?:earlier|later|ago|before|after|prior|old|from{GA
 #: what money is paid for by the piece, beside measures: "$5 a share"
 _PIECES = frozenset(read_toml("en/symbols")["pieces"]["words"])
 _PLUS = re.compile(r"\+|[- ]plus\b")
+#: "310 ± 60 parsecs"
+_ERROR = re.compile(rf"{GAP}?(?:±|\+/-){GAP}?\d[\d.,]*(?<=\d)")
+#: between a measure and how often: "4 million barrels of crude oil per day"
+_OF_STUFF = re.compile(
+    rf"{GAP}of(?:{GAP}[a-z-]+){{1,3}}?(?={GAP}(?:per|an?){GAP}(?:second|minute|hour|day|week|month|year)\b)"
+)
 
 
 def find_unit(text: str, number: Number) -> Unit | None:
@@ -33,6 +39,10 @@ def find_unit(text: str, number: Number) -> Unit | None:
     plus = _PLUS.match(text, number.end)
     if plus and (unit := _first(text, number._replace(end=plus.end()), measures.RULES)):
         return unit
+    if (error := _ERROR.match(text, number.end)) and (
+        unit := _first(text, number._replace(end=error.end()), measures.RULES)
+    ):
+        return unit._replace(end=number.end)
     return _first(text, number, RULES)
 
 
@@ -52,7 +62,8 @@ def _per(text: str, unit: Unit) -> Unit:
     """With what stands behind "per", "a" or "/": `USD-per-barrel`."""
     if unit.kind in ("percent", "age") or "-per-" in unit.id:
         return unit
-    m = _PER.match(text, unit.end)
+    of = _OF_STUFF.match(text, unit.end) if unit.kind == "measure" else None
+    m = _PER.match(text, of.end() if of else unit.end)
     if not m or _LATER.match(text, m.end()):
         return unit
     word = (m[1] or "").lower()
@@ -62,7 +73,7 @@ def _per(text: str, unit: Unit) -> Unit:
         often = word in ("each", "every") and known and known[1] == "duration" and unit.kind == "measure"
         if not known or known[1] == "percent" or often:
             return unit
-        return unit._replace(id=f"{unit.id}-per-{known[0]}", end=m.end())
+        return unit._replace(id=f"{unit.id}-per-{known[0]}", end=unit.end if of else m.end())
     noun = m[3].lower()
     if noun in _PIECES or word == "per" or "-per-" in m[0].lower():
         return unit._replace(id=f"{unit.id}-per-{noun}", end=m.end())

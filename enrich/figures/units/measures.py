@@ -15,6 +15,8 @@ _OLD = re.compile(rf"(?:{GAP}|-)(?:olds?\b|of{GAP}age\b)", re.IGNORECASE)
 #: symbols of one letter that are a unit only when nothing speaks against it
 _LOOSE = frozenset(_LEXICON["loose"]["words"])
 _ATTACHED_ONLY = frozenset(_LEXICON["attached_only"]["words"])
+#: inches, and the ends of quotations of at most so many characters
+_QUOTES, _QUOTED = ('"', "”"), 400
 #: units that are names of things, too; in the singular before a plural they are: "three stone walls"
 _NOUN_TOO = frozenset(_LEXICON["noun_too"]["words"])
 _PLURAL = re.compile(rf"{GAP}[a-z]{{3,}}s\b")
@@ -37,10 +39,19 @@ def _symbol(text: str, number: Number) -> Unit | None:
     apart = m.start(1) != number.end
     if (m[1] in _ATTACHED_ONLY and apart) or (m[1] in _LOOSE and number.form != "digits"):
         return None
+    if m[1] in _QUOTES and _in_quotes(text, number.start, m[1]):
+        return None
     longer = _WORD.match(text, number.end)
     if longer and not longer[1] and longer.end() > m.end():
         return None  # "5 in. of rain" is a symbol, "5 inches" a name
     return _measured(text, number, SYMBOLS[m[1]], m.end())
+
+
+def _in_quotes(text: str, at: int, sign: str) -> bool:
+    """Whether a quotation is open at a character, so that the sign closes it and is no inch: the "Plan 2030"."""
+    paragraph = text[max(text.rfind("\n", 0, at), at - _QUOTED, 0) : at]
+    opened = paragraph.count("“") - paragraph.count("”") if sign == "”" else paragraph.count('"') % 2
+    return opened > 0
 
 
 def _name(text: str, number: Number) -> Unit | None:
