@@ -22,7 +22,12 @@ _OVER = re.compile(
 )
 _AGED = re.compile(
     r"\b(?:aged|ages|ages? of|age|turned|turns|turning|(?:young|old)er than|(?:died|dies|dead) at)\s+"
-    r"(?:(?:between|from|above|over|under|below|at least|about)\s+)?$|\bages of \d{1,2} and $"
+    r"(?:(?:between|from|above|over|under|below|at least|about)\s+)?$"
+    r"|\bages of \d{1,2} and $|\b(?:young|old|eld)est (?:of [a-z]+ )?(?:is|was|being|just|only) $"
+)
+#: "raises the retirement age of drivers from 55 to 62"
+_AGE_OF = re.compile(
+    r"\b(?:retirement|pension|voting|average|median|minimum) age\b[^.;\d]{0,40}\b(?:from|to|at|of|is|was) $"
 )
 #: "boys of 15 or 16"
 _OF_AGE = re.compile(
@@ -49,6 +54,8 @@ def is_age(passage: Passage, q: Quantity, before_it: Sequence[Figure]) -> bool:
         return False
     before_long = text[max(0, q.start - 40) : q.start]
     before, behind = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
+    if _AGE_OF.search(text, max(0, q.start - 72), q.start):
+        return True
     if _AGED.search(before) or _OF_AGE.search(before) or _OLDER.match(text, q.end):
         return True
     if _WAS.search(before) and (_BEHIND.match(behind) or _GOES_ON.match(behind)):

@@ -24,7 +24,7 @@ _LABEL_LIST = re.compile(
 )
 #: programs and catalogues: "CentOS 7", "HR 6819"
 _CODE = re.compile(r"(?<![\w$€£])(?:([A-Z]?[a-z]+[A-Z]{2,}[a-z]*|[a-z]+[A-Z][a-z]+)|[A-Z]{2,5})\s$")
-_FOUR = re.compile(r"\d{4,}(?![\d,.])")
+_FOUR = re.compile(r"\d{4,}(?!\d|[,.]\d)")
 #: that are as often what somebody counts in: written large, or small where nothing behind could be counted
 _SEAT = re.compile(
     r"(?<![\w-])(?:(?-i:Court|Cell|Track|Camp|Sector|Bus|Car|Hall|Day|Door|Desk|Well|Sol|Unit|Test|Step)"

@@ -44,7 +44,7 @@ _START = re.compile(
     rf"(?P<digits>(?=[.\d])(?<![\d,/])(?<![^A-Za-z]\.)(?:{DIGITS}))"
     rf"|(?P<glyph>[{''.join(GLYPHS)}])"
     rf"|\b(?-i:(?={_BEGINNING}))(?:(?P<several>{alternatives(SEVERAL)}){GAP}+(?P<several_scale>{_SCALE})"
-    rf"|(?P<part>half|(?:(?:a|one){GAP})?quarter|(?:three{GAP}|three-)quarters|two(?:{GAP}|-)thirds)"
+    rf"|(?P<part>(?:(?:a|one){GAP})?half|(?:(?:a|one){GAP})?quarter|(?:three{GAP}|three-)quarters|two(?:{GAP}|-)thirds)"
     rf"(?:(?:{GAP}of)?{GAP}an?{GAP}|{GAP}|-)(?P<part_scale>{_SCALE})"
     rf"|(?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands|millions){GAP}(?:and{GAP}[a-z]{{4,8}}{GAP})?of{GAP}+)?(?:{_VAGUE}|tens(?={GAP}of\b)|scores(?={GAP}(?:of|more|dead|killed|wounded|injured|were|are|have)\b)))"
     rf"|(?:(?P<numerator>{_NUMERATOR})(?:{GAP}|-))?(?P<denominator>{DENOMINATOR})"
@@ -94,7 +94,8 @@ def _read(text: str, m: re.Match[str]) -> Number | None:
         scale = SCALES[m["several_scale"].lower()]
         return Number(start, end, low * scale, (high + 1) * scale - 1 if scale > 12 else high * scale, "vague", scale)
     if m["part"]:
-        part = {"half": 0.5, "three": 0.75, "two": 2 / 3}.get(re.split("[ -]", flat(m["part"]))[0], 0.25)
+        said = flat(m["part"])
+        part = 0.5 if said.endswith("half") else {"three": 0.75, "two": 2 / 3}.get(re.split("[ -]", said)[0], 0.25)
         scale = SCALES[m["part_scale"].lower()]
         return read_words(text, start, end, part * scale, scale)
     if m["vague"]:

@@ -17,6 +17,11 @@ _APPROXIMATE = re.compile(
 )
 #: "a quarter-mile", "half-inch hail"
 _PIECE = re.compile(r"-(?:mile|inch|pound|ounce|acre|percentage|percent|pint|gallon|teaspoon|cup|metre|meter)\b")
+#: what is numbered rather than shared: "a third term"
+_NUMBERED = re.compile(
+    r"\s(?:term|person|man|woman|time|day|night|round|country|suspect|blast|attack|victim|victory|title|win|straight"
+    r"|consecutive|successive|child|candidate|game|set|goal|bomb|explosion|soldier|source|option|state|team)\b"
+)
 #: "a mile and a quarter"
 _AND = re.compile(r"\b(?:hour|mile|year|month|week|minute|century|point)\s+and\s+$", re.IGNORECASE)
 _NO_HALF = re.compile(r"(?:first|second|other|latter|better|this|each|per|final|one|and a|the|in)[ -]$", re.IGNORECASE)
@@ -39,6 +44,8 @@ def read_fraction(text: str, m: re.Match[str]) -> Number | None:
         return None
     if behind == "-":
         return share(m.start(), m.end(), top, bottom) if top < bottom else None
+    if top_word in ("a", "an", "one") and not plural and _NUMBERED.match(text, m.end()):
+        return None
     if bottom == 2 and not plural:
         sure = (
             (of and not _NO_HALF.search(before))

@@ -85,8 +85,8 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     from_ = _FROM.search(before)
     if not near and not (from_ and _FAR_TO.fullmatch(between)):
         return None
-    if not _same_unit(a, b):
-        return None
+    if not _same_unit(a, b) or (not near and b.kind == "duration" and "-" in text[b.number.end : b.end]):
+        return None  # "to 64.5, to a five-year low"
     opened = bool(from_) and (word.endswith("to") or " to " in f" {word} ")
     if word == "and" and not _BETWEEN.search(before):
         return None

@@ -31,7 +31,7 @@ def find_score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Q
         and isinstance(b.low, int)
         and not a.unit
         and not b.unit
-        and a.number.form == b.number.form
+        and (a.number.form == b.number.form or word == "-to-")
     )
     if not whole or a.number.scale > 1 or b.number.scale > 1 or word not in _SCORE_WORDS:
         return None

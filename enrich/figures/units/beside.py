@@ -25,7 +25,7 @@ _AND_HALF = re.compile(
 _LATER = re.compile(rf"{GAP}+(?:earlier|later|ago|before|after|prior|old|from{GAP}+now)\b", re.IGNORECASE)
 #: what money is paid for by the piece, beside measures: "$5 a share"
 _PIECES = frozenset(read_toml("en/symbols")["pieces"]["words"])
-_PLUS = re.compile(r"\+|[- ]plus\b")
+_PLUS = re.compile(r"\+|[- ]plus\b|\s(?:or|and)\s(?:more|less|fewer|so)\b")
 #: "310 ± 60 parsecs"
 _ERROR = re.compile(rf"{GAP}?(?:±|\+/-){GAP}?\d[\d.,]*(?<=\d)")
 #: between a measure and how often: "4 million barrels of crude oil per day"

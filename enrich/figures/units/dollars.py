@@ -1,4 +1,4 @@
-"""Whose dollar a bare "$" is, where the article itself says so: else it is that of the United States."""
+"""Whose dollar, crown, peso or rupee it is, where the article itself says so."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -37,7 +37,18 @@ def resolve(texts: Iterable[str], figures: Sequence[Figure]) -> list[Figure]:
     counts in them: it marks foreign dollars ("US$") and not its own, or says so.
     """
     bare = [f for f in figures if f.kind == "money" and (f.unit or "").startswith("USD") and _is_bare(f)]
+    texts = list(texts)
     code = find_dollar(texts) if bare else None
+    shared = {f.unit[:3] for f in figures if f.kind == "money" and f.unit} & _SHARED.keys()
+    whole = "\n".join(texts) if shared else ""
+    owners = {c: own for c in shared if (own := _of_country(whole, c)) != c}
+    if owners:
+        figures = [
+            replace(f, unit=owners[f.unit[:3]] + f.unit[3:])
+            if f.unit and f.unit[:3] in owners and f.kind == "money"
+            else f
+            for f in figures
+        ]
     if code is None:
         return list(figures)
     ours = {(f.field, f.start) for f in bare}
@@ -45,6 +56,30 @@ def resolve(texts: Iterable[str], figures: Sequence[Figure]) -> list[Figure]:
         replace(f, unit=code + (f.unit or "")[3:]) if (f.field, f.start) in ours and f.kind == "money" else f
         for f in figures
     ]
+
+
+#: what words and signs of money mean that several countries have -> the codes they may have, and their countries
+_SHARED = {
+    "INR": {"INR": "India|Delhi|Mumbai", "PKR": "Pakistan|Karachi|Lahore", "LKR": "Sri Lanka", "NPR": "Nepal"},
+    "CZK": {"CZK": "Czech|Prague", "NOK": "Norw|Oslo", "SEK": "Swed|Stockholm", "DKK": "Denmark|Danish|Copenhagen"},
+    "DKK": {"DKK": "Denmark|Danish|Copenhagen", "NOK": "Norw|Oslo"},
+    "MXN": {
+        "MXN": "Mexic", "PHP": "Philippin|Filipin|Manila", "ARS": "Argentin|Buenos Aires", "CLP": "Chile",
+        "COP": "Colombia|Bogot", "CUP": "Cuba|Havana",
+    },
+    "KES": {"KES": "Kenya|Nairobi", "TZS": "Tanzania", "UGX": "Uganda|Kampala"},
+    "SAR": {"SAR": "Saudi|Riyadh", "QAR": "Qatar|Doha", "YER": "Yemen"},
+}  # fmt: skip
+_COUNTRIES = {
+    code: {own: re.compile(rf"\b(?:{names})") for own, names in rows.items()} for code, rows in _SHARED.items()
+}
+
+
+def _of_country(whole: str, code: str) -> str:
+    """Whose crowns, pesos or rupees an article counts in: of the country that it names more than all others."""
+    named = {own: len(pattern.findall(whole)) for own, pattern in _COUNTRIES.get(code, {}).items()}
+    most = max(named, key=lambda own: named[own], default=code)
+    return most if 2 * named.get(most, 0) > sum(named.values()) else code
 
 
 def find_dollar(texts: Iterable[str]) -> str | None:

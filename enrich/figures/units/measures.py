@@ -12,9 +12,17 @@ _SYMBOL = re.compile(rf"(?:{GAP}|-)?({alternatives(SYMBOLS)})(?![A-Za-z0-9])")
 _WORD = re.compile(rf"(?:{GAP}*|-|‑)(of{GAP}an?{GAP}|an?{GAP})?({alternatives(MEASURES)})(?![A-Za-z])", re.IGNORECASE)
 _OF = re.compile(rf"{GAP}+of(?={GAP})")
 _OLD = re.compile(rf"(?:{GAP}|-)(?:olds?\b|of{GAP}age\b)", re.IGNORECASE)
+#: "a margin of error of 3.1 points", "by two points, to 21 percent"
+_ERROR_OF = re.compile(r"\bmargin\sof\s(?:sampling\s)?error\s(?:of|was|is)\s(?:plus\sor\sminus\s)?$", re.IGNORECASE)
+_POINTS = re.compile(rf"{GAP}points?\b")
+_TO_PERCENT = re.compile(r",?\s(?:up\s|down\s)?to\s[\d.]+\s?(?:%|percent|per\scent|pc\b)")
 #: symbols of one letter that are a unit only when nothing speaks against it
 _LOOSE = frozenset(_LEXICON["loose"]["words"])
 _ATTACHED_ONLY = frozenset(_LEXICON["attached_only"]["words"])
+#: between a number and a length of time: "three more months"
+_ADJECTIVE = re.compile(
+    rf"{GAP}(?:more|further|additional|extra|full|whole|straight|consecutive|successive|working|business|long)(?={GAP})"
+)
 #: inches, and the ends of quotations of at most so many characters
 _QUOTES, _QUOTED = ('"', "”"), 400
 #: units that are names of things, too; in the singular before a plural they are: "three stone walls"
@@ -30,6 +38,21 @@ def _many_of(text: str, number: Number) -> Unit | None:
     of = _OF.match(text, number.end)
     m = _WORD.match(text, of.end()) if of else None
     return None if m is None or m[1] else _measured(text, number, MEASURES[flat(m[2])], m.end())
+
+
+def _long(text: str, number: Number) -> Unit | None:
+    adjective = _ADJECTIVE.match(text, number.end)
+    m = _WORD.match(text, adjective.end()) if adjective else None
+    if m is None or m[1] or MEASURES[flat(m[2])][1] != "duration":
+        return None
+    return _measured(text, number, MEASURES[flat(m[2])], m.end())
+
+
+def _points_of_error(text: str, number: Number) -> Unit | None:
+    said = _ERROR_OF.search(text, max(0, number.start - 48), number.start)
+    points = _POINTS.match(text, number.end)
+    to = points and _TO_PERCENT.match(text, points.end())
+    return Unit("percentage-point", "percent", number.start, points.end()) if points and (said or to) else None
 
 
 def _symbol(text: str, number: Number) -> Unit | None:
@@ -68,6 +91,8 @@ def _name(text: str, number: Number) -> Unit | None:
 def _is_noun(text: str, m: re.Match[str]) -> bool:
     """Whether a unit's singular is a part of the thing counted: "two cup finals", "40 foot soldiers"."""
     word = flat(m[2])
+    if text[m.end() : m.end() + 1] == "-" and not word.endswith("s"):
+        return True  # "two second-place finishes"
     if word in _NOUN_TOO:
         return bool(_PLURAL.match(text, m.end()))
     return word in _BEFORE_NOUN and bool(_BEFORE_NOUN[word].match(text, m.end()))
@@ -83,6 +108,8 @@ def _measured(text: str, number: Number, unit: tuple[str, str], end: int) -> Uni
 
 RULES = (
     Rule("vague of", frozenset({"vague"}), _many_of, "hundreds of miles"),
+    Rule("length of time with an adjective", ALL - {"vague"}, _long, "three more months"),
+    Rule("points of error", ALL - {"vague"}, _points_of_error, "tax rose by two points, to 21 percent"),
     Rule("symbol", ALL - {"vague"}, _symbol, "140 km/h"),
     Rule("name", ALL - {"vague"}, _name, "30 degrees Celsius"),
 )
