@@ -55,8 +55,11 @@ _AGAINST = re.compile(rf"[^.;]*\b(?:from|than|against|of\swhich|instead\sof)\s(?
 _MILLION, _TOLD, _SUM_REACH = 1_000_000, 12, 72
 #: figures before one that may be in its sentence
 _NEAR = 8
+_OF_NUMBER = re.compile(
+    r"\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:out\s)?of\s$", re.IGNORECASE
+)
 #: "a father of three"
-_PARENT = re.compile(r"\b(?:(?:grand)?(?:father|mother|parent)|dad|mum|mom)(?:\sof\s|-of-)$", re.IGNORECASE)
+_PARENT = re.compile(r"\b(?:(?:grand)?(?:father|mother|parent)|dad|mum|mom)s?(?:\sof\s|-of-)$", re.IGNORECASE)
 
 
 class Meaning(NamedTuple):
@@ -106,7 +109,8 @@ def _counted(passage: Passage, q: Quantity, span: Span, earlier: Figure | None) 
     """What is counted, and whether the words for it alone say that it is people."""
     text, doc = passage.text, passage.parse
     counted: Counted | None = None
-    if q.kind not in ("score", "odds") and not of_forecast(text, q.end):
+    part = _OF_NUMBER.search(text, max(0, q.start - 24), q.start)  # "twelve of 17 economists had expected it"
+    if q.kind not in ("score", "odds") and (part or not of_forecast(text, q.end)):
         counted = find_counted(text, doc, span.end - 1, of=_needs_of(q))
     # of a list without end no sentence tells what is counted
     if q.unit or counted or not is_readable(span.root):

@@ -21,6 +21,10 @@ _CROWD = 100
 #: "the 18,000-strong force"; herds are strong, too
 _STRONG = re.compile(r"[- ]strong\b")
 _HERDS = frozenset(["fleet", "herd", "flock", "pack"])
+#: what befalls people behind their number
+_BEFELL = re.compile(
+    r"\s(?:(?:were|are|been|currently|still|known|confirmed|left)\s)*(?:dead|displaced|stranded|imprisoned|jailed|trapped|unaccounted)\b"
+)
 #: from how many on forces are those who serve in them
 _FORCE = 20
 #: nouns of people that stand for states, too, and what says that they do
@@ -44,7 +48,7 @@ def are_people(passage: Passage, counted: Counted | None, number: Span, q: Quant
     if _STRONG.match(text, q.end):
         return head not in _HERDS
     if counted is None:
-        return is_of_people(text, number, q.end)
+        return bool(_BEFELL.match(text, q.end)) or is_of_people(text, number, q.end)
     if head == "other":
         return _are_others(number, earlier)
     if head == "force":  # two forces are armies, two thousand are soldiers
@@ -96,5 +100,7 @@ def is_crowd(q: Quantity, span: Span) -> bool:
         return False
     if root.dep_ == "pobj" and root.head.lower_ == "of":
         return root.head.head.lemma_.lower() in _OF_PEOPLE
+    if root.dep_ == "pobj" and root.head.dep_ == "agent":
+        return True  # "was attended by thousands"
     over = root.head if root.dep_ in ("nsubj", "nsubjpass", "dobj", "agent") else None
     return over is not None and over.pos_ == "VERB" and over.lemma_.lower() not in _NO_CROWD

@@ -17,6 +17,7 @@ _APPROXIMATE = re.compile(
 )
 #: "a quarter-mile", "half-inch hail"
 _PIECE = re.compile(r"-(?:mile|inch|pound|ounce|acre|percentage|percent|pint|gallon|teaspoon|cup|metre|meter)\b")
+_MAST = re.compile(r"[\s-](?:staff|mast)\b")
 #: what is numbered rather than shared: "a third term"
 _NUMBERED = re.compile(
     r"\s(?:term|person|man|woman|time|day|night|round|country|suspect|blast|attack|victim|victory|title|win|straight"
@@ -44,6 +45,8 @@ def read_fraction(text: str, m: re.Match[str]) -> Number | None:
         return None
     if behind == "-":
         return share(m.start(), m.end(), top, bottom) if top < bottom else None
+    if word == "half" and _MAST.match(text, m.end()):
+        return None
     if top_word in ("a", "an", "one") and not plural and _NUMBERED.match(text, m.end()):
         return None
     if bottom == 2 and not plural:

@@ -116,7 +116,9 @@ def _head(doc: Doc, first: int, last: int) -> int | None:
             continue
         if not _goes_on(doc, at, run_end):
             break
-    return run_end
+    # "150 of Benin's more than 1,600 soldiers": not Benin
+    owner = run_end is not None and doc[run_end + 1 : run_end + 2].text in ("'s", "’s")
+    return None if owner else run_end
 
 
 def _is_part_of_next(doc: Doc, at: int) -> bool:
@@ -173,7 +175,11 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
         joined = doc[at - 1].text == "-" and token.head.i > at  # "coal-fired plants"
         return joined or (noun is None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > at)
     if token.pos_ == "ADV":
-        return noun is None and at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "VERB") and doc[at + 1].dep_ == "amod"
+        behind = doc[at + 1] if at + 1 < len(doc) else None
+        heavily = behind is not None and (
+            behind.text == "-" or (behind.pos_ in ("ADJ", "VERB") and behind.dep_ == "amod")
+        )
+        return noun is None and heavily  # "heavily armed", "heavily-armed"
     if token.pos_ == "NUM" and (doc[at - 1].tag_ == "POS" or (token.lower_ in SCALES and doc[at - 1].like_num)):
         return True  # "the country's 50 states", "its 12 million people"
     if token.pos_ == "NUM" or (token.text[:1] == "-" and len(token.text) > 1):  # "Covid-19 tests"

@@ -12,7 +12,7 @@ _NEAR = f"{NEAR}?"
 #: between a number and the next, whose thing is its own, too
 _LIST = re.compile(rf",\s(?:and\s|or\s)?{_NEAR}|\s(?:and|or)\s{_NEAR}", re.IGNORECASE)
 _PART = re.compile(
-    r"\s(?:out\s)?of\s(?:(?:the|its|his|her|their|these|those|our|a total of|[\w.-]+['’]s)\s)?"
+    r"\s(?:out\s)?of\s(?:(?:the|its|his|her|their|these|those|our|a total of|(?:[\w.-]+\s)?[\w.-]+['’]s)\s)?"
     rf"(?:[a-z]{{3,9}}\s){{0,2}}{_NEAR}",
     re.IGNORECASE,
 )
@@ -20,13 +20,14 @@ _SHARES = frozenset(["ratio", "percent"])
 #: between a thing and the next number, which counts it, too
 _AGAINST = re.compile(
     r"(?:\s[\w’'-]+){0,6},?\s(?:(?:up\s|down\s)?from|to|rather\sthan|instead\sof|than|versus|vs\.?|against"
-    rf"|(?:compared|up|down)\s(?:with|to|from))\s(?:the\s)?{_NEAR}",
+    rf"|(?:compared|up|down)\s(?:with|to|from))\s(?:the\s)?{_NEAR}"
+    rf"|(?:\s[\w’'-]+){{0,16}},\s(?:(?:up|down)\sfrom|compared\s(?:with|to)|against|after)\s{_NEAR}",
     re.IGNORECASE,
 )
 #: "50 bikes in March and 70 in April"
 _IN_TURN = re.compile(
-    rf"\s(?:in|on|during|for|at)\s(?:[\w’'-]+\s){{0,3}}[\w’'.-]+,?\s(?:and|but|then|or|versus|against|from"
-    rf"|compared\s(?:with|to))\s{_NEAR}"
+    rf"\s(?:in|on|during|for|at)\s(?:[\w’'-]+\s){{0,3}}[\w’'.-]+(?:,|,?\s(?:and|but|then|or|versus|against|from"
+    rf"|compared\s(?:with|to)))\s{_NEAR}"
 )
 _IN_BEHIND = re.compile(r"\s(?:in|on|during|for|at)\s")
 _MORE = re.compile(
@@ -45,7 +46,7 @@ _BARE = re.compile(
     r"|fewer|so\sfar|versus|during|over|since|with|by|until|before|were|was|are|is|had|have|has)\b",
     re.IGNORECASE,
 )
-_REACH = 96
+_REACH = 120
 #: lengths of time may stand between a count and what it is compared with
 _PASSED_OVER = frozenset(["duration", "age"])
 
@@ -73,8 +74,10 @@ def share(text: str, figures: Sequence[Figure]) -> list[Figure]:
             continue
         if at > 1 and a.kind in _PASSED_OVER:
             a = done[at - 2]
-        if a.counted and a.kind in ("count", "index") and 0 < b.start - a.counted.end < _REACH:
-            gap = text[a.counted.end : b.start]
+        # a thing taken from another stands before its number
+        told = max(a.end, a.counted.end) if a.counted else a.end
+        if a.counted and a.kind in ("count", "index") and 0 < b.start - told < _REACH:
+            gap = text[told : b.start]
             if (
                 (_AGAINST.fullmatch(gap) and _alike(a, b, 10))
                 or (_IN_TURN.fullmatch(gap) and _IN_BEHIND.match(text, b.end) and _alike(a, b, 10))

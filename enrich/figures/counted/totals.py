@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 #: that are of the dead, whatever they are called
-_TOLL = r"(?:(?:death|fatality)\s)?toll|death\scount"
+_TOLL = r"(?:(?:death|fatality|casualty)\s)?toll|(?:death|casualty)\s(?:count|figure)"
 #: how many people there are somewhere
 _SIZES = "population|membership|workforce|attendance|enrolment|enrollment"
 #: groups of people that are told by how many they are
 _GROUPS = "crowd|audience|gang|mob|family|crew|jury|group|team|squad|panel|delegation|congregation|staff"
 _TOTAL = re.compile(
-    rf"\b(?:(?P<toll>{_TOLL})|(?P<total>number|total|tally|count|headcount)|(?P<people>{_SIZES})"
+    rf"\b(?i:(?P<toll>{_TOLL})|(?P<total>number|total|tally|count|headcount)|(?P<people>{_SIZES})"
     rf"|(?P<town>{TOWNS}|{_GROUPS})(?=\sof\s{NEAR}*$))\b"
-    r"(?:(?P<of>\sof\s(?:[\w’'-]+\s){0,16}?(?:[\w’'-]+))|\s(?:from|in|for|among|after)\s[^.;:()]{1,80}?)?"
+    r"(?:(?P<of>\sof\s(?:[\w’'-]+\s){0,16}?(?:[\w’'-]+))|\s(?:from|in|for|among|after|over|at)\s[^.;:()]{1,80}?)?"
     r"(?:,[^,.;:]{2,48},)?,?(?:\s[a-z’']+){0,4}?\s"
     r"(?:to|at|was|is|were|are|reach(?:ed)?|hit|topp?(?:ed)?|pass(?:ed)?|exceed(?:ed|s)?|surpass(?:ed)?|crossed|neared"
-    rf"|approached|from|of|past|in\sthe|as\shigh\sas)\s{NEAR}*$"
+    rf"|approached|now|from|of|past|in\sthe|as\shigh\sas)\s{NEAR}*$"
 )
 #: "brings to 40 the number of the dead"
 _TOTAL_BEHIND = re.compile(rf"\s(?:the|its|their)\s(?:total\s)?(?:(?P<toll>{_TOLL})|(?:number|tally)(?P<of>\sof\s))")

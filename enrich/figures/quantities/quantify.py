@@ -26,6 +26,8 @@ _COUNTING = frozenset("kKmMbB")
 #: that are one without it, too; an m is a metre
 _SCALES = frozenset("kKMB")
 _MONEY_RANGE = re.compile(r"[$€£¥]\s?\d[\d.,]*\s?(?:[-–—]|to)\s?$")
+#: "an hour and 52 minutes" is 112
+_HOUR_AND = re.compile(r"\ban hour and $")
 _POINTS = re.compile(r"(?:\s+|-)points?\b")
 #: in a game points are added, too
 _ADDED = re.compile(r"\badd(?:s|ed|ing)?\s(?:[\w-]+\s){0,3}$")
@@ -52,6 +54,8 @@ def quantify(text: str, number: Number) -> Quantity | None:
     at = start if _is_minus(text, start) else number.start
     if sign := _is_minus(text, at):
         low, high, start = -high, -low, min(start, at - sign)
+    if unit and unit.id == "minute" and _HOUR_AND.search(text, max(0, start - 16), start):
+        low, high = low + 60, high + 60
     kind = unit.kind if unit else _KINDS.get(number.form, "count")
     bound, change = "exact", None
     if number.form != "ordinal":

@@ -91,7 +91,7 @@ def _name(text: str, number: Number) -> Unit | None:
 def _is_noun(text: str, m: re.Match[str]) -> bool:
     """Whether a unit's singular is a part of the thing counted: "two cup finals", "40 foot soldiers"."""
     word = flat(m[2])
-    if text[m.end() : m.end() + 1] == "-" and not word.endswith("s"):
+    if word == "second" and text[m.end() : m.end() + 1] == "-":
         return True  # "two second-place finishes"
     if word in _NOUN_TOO:
         return bool(_PLURAL.match(text, m.end()))
@@ -111,5 +111,5 @@ RULES = (
     Rule("length of time with an adjective", ALL - {"vague"}, _long, "three more months"),
     Rule("points of error", ALL - {"vague"}, _points_of_error, "tax rose by two points, to 21 percent"),
     Rule("symbol", ALL - {"vague"}, _symbol, "140 km/h"),
-    Rule("name", ALL - {"vague"}, _name, "30 degrees Celsius"),
+    Rule("name", ALL, _name, "30 degrees Celsius"),
 )
