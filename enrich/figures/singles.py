@@ -27,8 +27,8 @@ def is_pronoun(doc: Doc, first: int, text: str, end: int) -> bool:
         named = first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each", "the", "this", "that", "which")
         return named or _is_manner_of_speaking(token)
     if token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
-        return token.head.lower_ in ("day", "another", "thing", "way", "hand", "side", "point") or (
-            first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each")
+        return token.head.lower_ in ("day", "another", "thing", "way", "hand", "side") or (
+            first > 0 and doc[first - 1].lower_ in ("no", "any", "every", "each", "at")
         )
     return True
 
