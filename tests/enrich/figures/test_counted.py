@@ -38,7 +38,16 @@ def test_a_time_is_not_what_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "people"), [("troop", True), ("policewoman", True), ("people", True), ("army", False)]
+    ("head", "people"),
+    [
+        ("troop", True),
+        ("policewoman", True),
+        ("people", True),
+        ("tribesman", True),
+        ("german", True),
+        ("army", False),
+        ("checklist", False),
+    ],
 )
 def test_people_are_known_by_their_nouns(head: str, people: bool) -> None:
     assert is_people(head) is people
