@@ -16,6 +16,9 @@ WINDOW, STRIDE = 130, 65
 #: articles whose annotations are only scored: nothing is trained on their texts
 HELD = Path(__file__).resolve().parent.parent / "tests/gold/wikinews/held"
 
+#: annotated figures to learn from (README.md)
+ROWS = Path(__file__).resolve().parent / "rows"
+
 _CLOSING = set(".,;:!?)]}%…”’") | {"'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "'S", "N'T"}
 _OPENING = set("([{$£€“‘#@")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*(?=\s+[\"'“‘(]*[A-Z0-9])|\n+")
@@ -73,6 +76,12 @@ def articles(file: Path) -> Iterator[Passage]:
         if row["url"].replace("//wiki/", "/wiki/") not in held:
             yield passage(row["title"])
             yield passage(row["text"])
+
+
+def rows(pattern: str = "*") -> list[dict[str, Any]]:
+    """The texts of training/rows with their annotated figures."""
+    files = sorted(ROWS.glob(f"{pattern}.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text("utf-8").split("\n") if line]
 
 
 def lines(file: Path) -> Iterator[dict[str, Any]]:
