@@ -55,15 +55,15 @@ def main() -> None:
                 if name == part and verdict != "right" and left > 0:
                     left -= 1
                     near = text["text"][max(0, gold["start"] - 80) : gold["end"] + 60].replace("\n", " ")
-                    print(f"{verdict}: {gold.get(part)} ... {near}")  # noqa: T201
+                    print(f"{verdict}: {gold.get(part)} ... {near}")
     print(
         f"figures {total['figures']}, found as they stand {total['found']}; of {total['none']} that are none", end=" "
-    )  # noqa: T201
-    print(f"{total['false']} are taken for figures")  # noqa: T201
+    )
+    print(f"{total['false']} are taken for figures")
     for name in PARTS:
         many = max(1, total[name])
         right, wrong = (100 * total[f"{name} {verdict}"] / many for verdict in ("right", "wrong"))
-        print(f"{name:8} {total[name]:6}  right {right:5.1f} %  wrong {wrong:5.1f} %")  # noqa: T201
+        print(f"{name:8} {total[name]:6}  right {right:5.1f} %  wrong {wrong:5.1f} %")
 
 
 def is_held(text: str) -> bool:
