@@ -16,12 +16,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from benchmarks.many.pipe import ROOT, Pipe, missed_wholeness, report, settings_for, trial_kafka, variables, whole
 from newswire import app
 from newswire.settings import Settings
 from newswire.stream.kafka.client import admin
 from newswire.stream.kafka.options import DEFAULTS
 from newswire.stream.topics import ARTICLES, ENRICHED, ENTRIES
-from pipe import ROOT, Pipe, missed_wholeness, report, settings_for, trial_kafka, variables, whole
 from small_site import small_site
 
 WORKERS = ("fetch-1", "fetch-2", "enrich-1", "enrich-2", "store-1", "store-2", "poll")

@@ -15,8 +15,9 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
+from benchmarks.many.pipe import Pipe, report, settings_for, trial_kafka
 from factories import article
 from newswire import app
 from newswire.dead import letters
@@ -24,7 +25,6 @@ from newswire.stream.broker import Message
 from newswire.stream.kafka.broker import KafkaBroker
 from newswire.stream.kafka.options import KafkaOptions
 from newswire.stream.topics import ARTICLES, encode
-from pipe import Pipe, report, settings_for, trial_kafka
 
 LIMIT, SIZE, SMALL = 300_000, 5_000_000, 5
 #: nothing packs it to less than the half

@@ -16,18 +16,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "benchmarks")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
-from machine import describe  # noqa: E402
-from newswire import app  # noqa: E402
-from newswire.ingest.polling.lists.feeds import Feed  # noqa: E402 # found by the line above
-from newswire.kafka_trial import server as kafka_server  # noqa: E402
-from newswire.settings import Settings, environment  # noqa: E402
-from newswire.status.stored import Stored  # noqa: E402
-from newswire.store.query import connect  # noqa: E402
-from newswire.store.verify import verify  # noqa: E402
-from small_site import SmallSite  # noqa: E402
+from benchmarks.machine import ROOT, describe
+from newswire import app
+from newswire.ingest.polling.lists.feeds import Feed
+from newswire.kafka_trial import server as kafka_server
+from newswire.settings import Settings, environment
+from newswire.status.stored import Stored
+from newswire.store.query import connect
+from newswire.store.verify import verify
+from small_site import SmallSite
 
 BEFORE = f"{os.getloadavg()[0]:.2f}"
 

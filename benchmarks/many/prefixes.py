@@ -14,8 +14,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from benchmarks.many.pipe import ROOT, missed_wholeness, report, settings_for, trial_kafka, variables, whole
 from newswire.settings import Settings
-from pipe import ROOT, missed_wholeness, report, settings_for, trial_kafka, variables, whole
 from small_site import SmallSite, small_site
 
 

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pipe import Pipe, missed_wholeness, report, settings_for, trial_kafka, whole
+from benchmarks.many.pipe import Pipe, missed_wholeness, report, settings_for, trial_kafka, whole
 from small_site import small_site
 
 WORKERS = ("fetch-1", "fetch-2", "enrich-1", "enrich-2", "enrich-3", "store-1", "store-2")

@@ -16,8 +16,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from benchmarks.many.pipe import ROOT, Pipe, missed_wholeness, report, settings_for, variables, whole
 from newswire.settings import Settings
-from pipe import ROOT, Pipe, missed_wholeness, report, settings_for, variables, whole
 from secure_kafka import PASSWORD, USERS, Secure, running
 from small_site import small_site
 

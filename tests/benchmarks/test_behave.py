@@ -10,8 +10,9 @@ from behaviour.items import growing, report, reports
 from behaviour.perform import Theatre, theatre
 from behaviour.score import Delivery, score
 from behaviour.stage import Programme, Scenario, Stage
-from benchmarks.behave import PAGE, SCENARIOS, Result, edits, placed, tables
-from benchmarks.peer_polls import named_by_url, play
+from benchmarks.feeds.behave import PAGE, SCENARIOS, edits
+from benchmarks.feeds.behave_tables import Result, placed, tables
+from benchmarks.peers.polls import named_by_url, play
 
 #: asks for the feed at each poll and finds what is not in its folder yet; PLAN[n] makes poll n late or dead
 PEER = """
@@ -105,4 +106,4 @@ def test_tables_are_placed_between_their_marks_and_nothing_else_changes() -> Non
 def test_the_docs_name_each_scenario() -> None:
     page = PAGE.read_text()
     missing = [scene.name for scene in SCENARIOS if f"| `{scene.name}` |" not in page]
-    assert not missing, "run benchmarks/behave.py --write"
+    assert not missing, "run benchmarks/feeds/behave.py --write"

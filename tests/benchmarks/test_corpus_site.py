@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus_site import read_pages, serve
+from benchmarks.sites.corpus import read_pages, serve
 
 
 def get(url: str, **headers: str) -> bytes:

@@ -1,7 +1,7 @@
 """The benchmark of extraction: both do the same pages, and the figures say what they claim."""
 
-from benchmarks.corpus_site import Page, read_pages
-from benchmarks.extract import Round, memory_mb, run_round, told
+from benchmarks.extraction.extract import Round, memory_mb, run_round, told
+from benchmarks.sites.corpus import Page, read_pages
 
 
 def some_pages() -> list[Page]:

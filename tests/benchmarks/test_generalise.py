@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.body_scores import Score, difference, f1, read_corpus, score
-from benchmarks.generalise import leave_one_out, scores
-from benchmarks.rules_off import MOVED, RULES, without
+from benchmarks.extraction.body_scores import Score, difference, f1, read_corpus, score
+from benchmarks.extraction.generalise import leave_one_out, scores
+from benchmarks.extraction.rules_off import MOVED, RULES, without
 
 SAID = [
     f"On day {n} the board of harbour number {n} met at the quay and agreed to go on with the works." for n in range(8)

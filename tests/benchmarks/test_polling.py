@@ -2,7 +2,7 @@
 
 import pytest
 
-from polling import Trace, fixed, ours, replay, synthetic
+from benchmarks.feeds.polling import Trace, fixed, ours, replay, synthetic
 
 
 def test_a_fixed_interval_has_the_delays_that_arithmetic_says() -> None:

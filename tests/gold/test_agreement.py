@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 
-from benchmarks.rows import Score
+from benchmarks.tags.rows import Score
 from gold.agreement import UNNAMED, judge, same_name, same_time, stem, value_right
 from gold.matching import count_names, pair_figures
 from gold.reading import NAMES, Half, articles

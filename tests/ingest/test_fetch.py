@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.sites.raw import answer, raw_site
 from hostile_server import PAGE, PARAGRAPHS, HostileServer, pack_bomb, serving
 from http_clients import fetch_handler
 from newswire.ingest.evidence.archive import Archive
@@ -19,7 +20,6 @@ from newswire.stream.errors import RejectedError, RetryableError
 from newswire.stream.handler import Item
 from newswire.stream.messages import Article, FeedEntry, make_id
 from newswire.stream.topics import ARTICLES, encode, header
-from raw_site import answer, raw_site
 
 SAID = "The feed itself says that the harbour board voted for the deeper channel."
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus_site import Site, serve
+from benchmarks.sites.corpus import Site, serve
 from newswire import app
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.running.once import once

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hostile import GOOD, run
+from benchmarks.hostile.pipe import GOOD, run
 
 
 def test_good_pages_arrive_beside_hostile_ones_and_each_of_these_has_a_fate(tmp_path: Path) -> None:

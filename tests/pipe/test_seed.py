@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus_site import serve
+from benchmarks.sites.corpus import serve
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.running.once import once
 from newswire.settings import Settings

@@ -17,7 +17,7 @@ _LINKED_PROSE = 60  #: characters of a sentence that may be wholly a link
 _FULL_STOPS = (".", "。", "．", "।", "۔", "။", "។")
 _MAX_LINE = 320  #: characters; what is longer is taken for prose, whatever its words
 
-#: a line of one of these is furniture wherever it stands; each kind is measured by itself (benchmarks/generalise.py)
+#: a line of one of these is furniture wherever it stands; benchmarks/extraction/generalise.py measures each kind alone
 LINES = {
     "advertising": (
         r"advertisements?|ad|sponsored(?: content)?|paid post|anzeige|werbung|publicité|publicidad|pubblicità|"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotated import halves, score, shares
+from benchmarks.tags.annotated import halves, score, shares
 from newswire.enrich.pipeline.pipeline import Pipeline
 from tagging import parser
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import aiohttp
 import pytest
 
+from benchmarks.sites.raw import answer, raw_site
 from hostile_server import PAGE, HostileServer, hostile_server, pack_bomb
 from http_clients import http_client
 from newswire.ingest.evidence.archive import Archive
@@ -22,7 +23,6 @@ from newswire.ingest.web.hosts import Hosts
 from newswire.ingest.web.http import HttpClient, user_agent
 from newswire.ingest.web.response import Response, UnavailableError, retry_after_s
 from newswire.stream.errors import RejectedError
-from raw_site import answer, raw_site
 
 
 def on_server(
