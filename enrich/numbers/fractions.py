@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import CARDINALS, DENOMINATORS, GAP, Number, bottom_of, share
+from newswire.enrich.numbers.number import CARDINALS, DENOMINATORS, GAP, LIKELY_YEAR, Number, bottom_of, share
 
 DENOMINATOR = alternatives([*DENOMINATORS, *(f"{w}s" for w in DENOMINATORS if w not in ("half", "halves"))])
 _OF = re.compile(rf"(?:{GAP}of\b|{GAP}(?:the|an?|its|his|her|their|our|all|that|as)\b)", re.IGNORECASE)
@@ -103,6 +103,6 @@ def _is_ratio(top: Number, bottom: Number, out_of: bool) -> bool:
         return False
     if out_of:
         return True
-    return not 1800 <= bottom.value <= 2100 and (
+    return not re.fullmatch(LIKELY_YEAR, str(bottom.value)) and (
         top.value == 1 or (top.form == bottom.form and bottom.value in (3, 4, 5, 10, 20, 100, 1000))
     )

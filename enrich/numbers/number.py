@@ -32,6 +32,8 @@ _LEXICON = read_toml("en/numbers")
 CARDINALS: dict[str, int] = _LEXICON["cardinals"]
 SCALES: dict[str, int] = _LEXICON["scales"]
 DENOMINATORS: dict[str, int] = _LEXICON["denominators"]
+#: four digits that are a year rather than an amount, where nothing else tells
+LIKELY_YEAR = r"(?:18|19|20)\d\d"
 ONES = [word for word, n in CARDINALS.items() if 0 < n < 10]
 
 SPACE = r"[ \t\u00a0\u2009\u202f]"

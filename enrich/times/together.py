@@ -13,7 +13,7 @@ from newswire.enrich.times.calendar.periods import Period
 from newswire.enrich.times.rules import counted, words
 from newswire.enrich.times.rules.anchoring import Reading
 from newswire.enrich.times.rules.narrowed import narrowed
-from newswire.enrich.times.rules.words import COUNT, UNIT, WEEKDAY
+from newswire.enrich.times.rules.words import COUNT, UNIT, WEEKDAY, YEAR4
 
 _ANCHORED = re.compile(
     rf"(?:(?:\b(?P<w>{WEEKDAY}),?\s+)?\b(?:in\s+)?(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+"
@@ -32,7 +32,7 @@ _CLOCK_GAP = re.compile(
     r"\s*(?:,|on|at|around|about|by|from|shortly after|before|(?:local )?time|[A-Z]{2,4}T|\([^()]{1,20}\)|[()\s])*\s*$",
     re.I,
 )
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(YEAR4)
 #: characters over which a text goes on about the day that it told last
 _NEAR = 600
 #: how much is read before an expression to see what it hangs on

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.calendar.periods import Period
+from newswire.enrich.times.rules import words
 
 #: a leap day may be eight years away (around 1900)
 _REACH = 9
@@ -37,6 +38,23 @@ class Moment:
 
     published: date
     direction: Callable[[], int]  #: 1 forward, -1 back, 0 unknown; asked only where it matters
+
+
+def said_year(said: str, moment: Moment | None) -> int | None:
+    """The year that is said, by its number or as "last year"; None where only the publication, not known, tells it."""
+    step, _, rest = words.plain(said).partition(" ")
+    if rest != "year":
+        return words.year(said)
+    return moment.published.year + words.STEPS[step] if moment else None
+
+
+def said_month(month: str, year: str | None, moment: Moment | None) -> Period | None:
+    """The month in the year that is said with it, as `said_year` reads it; without one as news means it."""
+    number = words.month(month)
+    if not year:
+        return month_of_year(moment, number) if moment else None
+    of_year = said_year(year, moment)
+    return None if of_year is None else periods.month(of_year, number)
 
 
 def day_of_month(moment: Moment, month: int, day: int, weekday: int | None = None) -> Period | None:
