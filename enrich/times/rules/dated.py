@@ -149,7 +149,7 @@ def _days(match: re.Match[str], moment: Moment | None) -> Reading | None:
         year = words.year(match["y"])
     elif moment is None:
         return Reading()
-    elif (start := anchoring.day_of_month(moment, month, first)) is None or start.first is None:
+    elif (start := anchoring.day_of_month(moment, month, first)) is None:
         return None
     else:
         year = start.first.year

@@ -33,10 +33,8 @@ def _nth_weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
 def _nth(said: str, weekday: int, month: Period) -> date | None:
     """The first, ... or last such weekday of a month; None where it has no so many."""
     number = -1 if said.lower() == "last" else words.ordinal(said)
-    if month.first is None or month.last is None or not number:
-        return None
     when = nth_weekday(month.first.year, month.first.month, weekday, number)
-    return when if when <= month.last else None
+    return when if month.first <= when <= month.last else None
 
 
 @RULES.add(
@@ -74,11 +72,11 @@ def _nth_month(match: re.Match[str], moment: Moment | None) -> Reading | None:
 )
 def _first_units(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "the first two months of 2021", "the last ten days of June", "the first nine months" of the year."""
-    n, unit, first = words.count(match["n"]), words.unit(match["unit"]), match["side"].lower() in _OPENING
+    n, unit, first = words.count(match["n"]), words.unit(match["unit"]), match["side"].lower() in ("first", "opening")
     if not (first or match["m"] or match["y"] or match["step"]):
         return None  # "the last three months" go back from now
     whole = _whole(match, moment, first and unit in ("month", "quarter"))
-    if n is None or n != int(n) or whole is None or whole.first is None or whole.last is None:
+    if n is None or n != int(n) or whole is None:
         return Reading() if moment is None and n and not match["y"] else None
     if first:
         end = periods.shifted(periods.shifted(whole.first, int(n), unit), -1, "day")
@@ -90,11 +88,7 @@ def _first_units(match: re.Match[str], moment: Moment | None) -> Reading | None:
         end = whole.last
     if not whole.first <= begin <= end <= whole.last:
         return None
-    made = periods.day(begin)
-    return on(periods.between(made, periods.day(end)))
-
-
-_OPENING = ("first", "opening")
+    return on(periods.between(periods.day(begin), periods.day(end)))
 
 
 def _whole(match: re.Match[str], moment: Moment | None, bare: bool) -> Period | None:
@@ -123,6 +117,6 @@ def _quarter(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if (year := anchoring.said_year(match["y"] or "this year", moment)) is None or moment is None or match["y"]:
         return Reading() if year is None else Reading(period=make(year, number))
     found = make(year, number)
-    if found.first is not None and found.first > moment.published and moment.direction() <= 0:
+    if found.first > moment.published and moment.direction() <= 0:
         found = make(year - 1, number)
     return Reading(period=found)

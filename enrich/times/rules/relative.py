@@ -111,8 +111,8 @@ def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
             found = periods.season(now.year - 1, name)
         return on(found)
     known = [periods.season(y, name) for y in range(max(1, now.year - 2), min(9997, now.year + 1) + 1)]
-    past = [p for p in known if p.last is not None and p.last < now]
-    coming = [p for p in known if p.first is not None and p.first > now]
+    past = [p for p in known if p.last < now]
+    coming = [p for p in known if p.first > now]
     chosen = coming[:1] if STEPS[step] > 0 else past[-1:]
     return on(chosen[0]) if chosen else None
 
@@ -137,7 +137,4 @@ def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
     wins="They close it by year-end.",
 )
 def _year_end(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    if moment is None:
-        return Reading()
-    last = periods.year(moment.published.year).last
-    return on(periods.day(last)) if last else None
+    return Reading() if moment is None else on(periods.day(periods.year(moment.published.year).last))

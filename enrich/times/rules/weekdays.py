@@ -30,7 +30,7 @@ def _weekday_of_week(match: re.Match[str], moment: Moment | None) -> Reading | N
         return Reading()
     step = words.plain(match["step"]).removeprefix("the ")
     monday = periods.week(periods.shifted(moment.published, STEPS[step], "week")).first
-    return None if monday is None else on(periods.day(periods.shifted(monday, words.weekday(match["w"]), "day")))
+    return on(periods.day(periods.shifted(monday, words.weekday(match["w"]), "day")))
 
 
 @RULES.add(
@@ -49,8 +49,6 @@ def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     step, number = words.plain(match["step"] or "").removeprefix("the "), words.weekday(name)
     now = moment.published
     monday = periods.week(now).first
-    if monday is None:
-        return None
     if step in ("last", "previous"):
         # of the week before: the latest one is "this past Friday" or just "Friday"
         return on(periods.day(periods.shifted(monday, number - 7, "day")))
@@ -149,6 +147,6 @@ _WORD = re.compile(r"\s+[a-z]")
 
 
 def _in_month(month: Period, number: int) -> Reading | None:
-    if month.first is None or month.last is None or not 1 <= number <= month.last.day:
+    if not 1 <= number <= month.last.day:
         return None
     return on(periods.day(month.first.replace(day=number)))
