@@ -50,13 +50,13 @@ def _unit(match: re.Match[str], moment: Moment | None) -> Reading | None:
         return on(periods.of_unit(moment.published, unit))
     if step == "past" or (step in ("last", "previous") and said.startswith("the last") and unit != "day"):
         return _stretch(moment, -1, unit)
-    if step in ("coming",) and said.startswith("the"):
+    if step == "coming" and said.startswith("the"):
         return _stretch(moment, 1, unit)
     here = periods.of_unit(moment.published, unit)
-    if unit == "weekend" and step == "last" and moment.published.weekday() >= 5:
-        return on(periods.of_unit(periods.shifted(moment.published, -1, "week"), unit))
-    if unit == "weekend" and step == "this" and moment.published.weekday() < 3 and moment.direction() < 0:
-        return on(periods.of_unit(periods.shifted(moment.published, -1, "week"), unit))
+    if unit == "weekend":
+        today = moment.published.weekday()
+        if (step == "last" and today >= 5) or (step == "this" and today < 3 and moment.direction() < 0):
+            return on(periods.of_unit(periods.shifted(moment.published, -1, "week"), unit))
     return on(periods.moved(here, STEPS[step], unit) if STEPS[step] else here)
 
 
@@ -125,11 +125,9 @@ def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
     now, number, step = moment.published, words.month(match["m"]), words.plain(match["step"])
-    if step == "this":
-        return on(periods.month(now.year, number))
-    if step in ("last", "this past"):
-        return on(periods.month(now.year if number < now.month else now.year - 1, number))
-    return on(periods.month(now.year if number > now.month else now.year + 1, number))
+    side = STEPS[step]
+    is_here = side * number > side * now.month or not side
+    return on(periods.month(now.year if is_here else now.year + side, number))
 
 
 @RULES.add(

@@ -47,20 +47,14 @@ def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
     step, number = words.plain(match["step"] or "").removeprefix("the "), words.weekday(name)
-    now = moment.published
-    monday = periods.week(now).first
-    if step in ("last", "previous"):
-        # of the week before: the latest one is "this past Friday" or just "Friday"
-        return on(periods.day(periods.shifted(monday, number - 7, "day")))
-    if step in ("next", "following"):
-        return on(periods.day(periods.shifted(monday, 7 + number, "day")))
-    if step in ("past", "this past"):
-        return on(periods.day(periods.weekday(periods.shifted(now, -1, "day"), number, -1)))
-    if step in ("coming", "upcoming", "this coming", "this upcoming"):
-        return on(periods.day(periods.weekday(periods.shifted(now, 1, "day"), number, 1)))
-    if step == "this":
-        return on(periods.day(periods.shifted(monday, number, "day")))
-    return on(anchoring.weekday(moment, number))
+    now, monday = moment.published, periods.week(moment.published).first
+    if not step:
+        return on(anchoring.weekday(moment, number))
+    if step in ("last", "previous", "this", "next", "following"):
+        # of the week before or after: the latest one is "this past Friday" or just "Friday"
+        return on(periods.day(periods.shifted(monday, 7 * STEPS[step] + number, "day")))
+    side = STEPS[step]
+    return on(periods.day(periods.weekday(periods.shifted(now, side, "day"), number, side)))
 
 
 @RULES.add(
@@ -78,8 +72,9 @@ def _beside(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading(period=periods.day(periods.shifted(moment.published, n, "day")), steps=n)
 
 
-_BY_NAME = {words.plain(name): of_year for name, of_year in HOLIDAYS.items()}
-_HOLIDAY = either(sorted({*HOLIDAYS, *(h.replace("'", "’") for h in HOLIDAYS)}, key=len, reverse=True))
+_MARKS = re.compile(r"['’.]")
+_BY_NAME = {_MARKS.sub("", name): of_year for name, of_year in HOLIDAYS.items()}
+_HOLIDAY = either(HOLIDAYS).replace("'", "['’]?").replace(r"\.", r"\.?")
 
 
 @RULES.add(
@@ -88,7 +83,7 @@ _HOLIDAY = either(sorted({*HOLIDAYS, *(h.replace("'", "’") for h in HOLIDAYS)}
     wins="It snowed at Christmas.",
 )
 def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    of_year = _BY_NAME[words.plain(match["h"].replace("’", "'"))]
+    of_year = _BY_NAME[words.plain(_MARKS.sub("", match["h"]))]
     if match["y"]:
         year = anchoring.said_year(match["y"], moment)
         return Reading() if year is None else on(periods.day(of_year(year)))
