@@ -8,6 +8,7 @@ from newswire.enrich.numbers.number import CARDINALS, DENOMINATORS, GAP, LIKELY_
 
 DENOMINATOR = alternatives([*DENOMINATORS, *(f"{w}s" for w in DENOMINATORS if w not in ("half", "halves"))])
 _OF = re.compile(rf"(?:{GAP}of\b|{GAP}(?:the|an?|its|his|her|their|our|all|that|as)\b)", re.IGNORECASE)
+_OF_ONLY = re.compile(r"\sof\b")
 _OF_PERCENT = re.compile(r"\sof\s")
 _PERCENT = re.compile(r"\s?(?:%|percent|per cent|pc\b|percentage)")
 _BOUNDS = alternatives(word for words in read_toml("en/bounds")["before"].values() for word in words)
@@ -30,44 +31,29 @@ _IN = re.compile(
 
 def read_fraction(text: str, m: re.Match[str]) -> Number | None:
     """A share: "two-thirds of", "about half", "a quarter of". None where half or third is something else."""
-    word = m["denominator"].lower()
-    top_word = (m["numerator"] or "").lower()
-    top = CARDINALS.get(top_word, 1)
-    bottom = bottom_of(word)
-    before, behind = text[max(0, m.start() - 16) : m.start()], text[m.end() : m.end() + 1]
-    of = _OF.match(text, m.end())
-    joined = bool(m["numerator"]) and text[m.start() + len(top_word)] == "-"
-    plural = word.endswith("s") or word == "halves"
-    if behind == "-" and not (_PIECE.match(text, m.end()) and (top_word or not plural)):
-        return None
-    if behind == "-":
-        return share(m.start(), m.end(), top, bottom) if top < bottom else None
-    if word == "half" and _MAST.match(text, m.end()):
-        return None
-    if top_word in ("a", "an", "one") and not plural and _NUMBERED.match(text, m.end()):
-        return None
-    if bottom == 2 and not plural:
-        sure = (
-            (of and not _NO_HALF.search(before))
-            or bool(top_word)
-            or (_APPROXIMATE.search(before) and not behind.isalpha())
-        )
-        sure = sure and not _NO_HALF.search(before) and top == 1
-    elif plural:
-        sure = top > 1 and (joined or bool(of) or bool(_APPROXIMATE.search(before)) or word != "quarters")
-    else:
-        sure = (
-            bool(top_word)
-            and top == 1
-            and (
-                joined
-                or bool(re.match(r"\sof\b", text[m.end() : m.end() + 4]))
-                or bool(_APPROXIMATE.search(before))
-                or bool(_AND.search(before))
-            )
-        )
+    top, bottom = CARDINALS.get((m["numerator"] or "").lower(), 1), bottom_of(m["denominator"])
     # two quarters are no half but a stretch of time
-    return share(m.start(), m.end(), top, bottom) if sure and top < bottom and (top, bottom) != (2, 4) else None
+    if top >= bottom or (top, bottom) == (2, 4):
+        return None
+    if text.startswith("-", m.end()):
+        sure = bool(_PIECE.match(text, m.end())) and (bool(m["numerator"]) or not m["denominator"].endswith("s"))
+    else:
+        sure = _is_share(text, m, top)
+    return share(m.start(), m.end(), top, bottom) if sure else None
+
+
+def _is_share(text: str, m: re.Match[str], top: int) -> bool:
+    """Whether the words around a half, a third, or several say that it is one of something."""
+    word, before = m["denominator"].lower(), text[max(0, m.start() - 16) : m.start()]
+    joined = bool(m["numerator"]) and text[m.end("numerator")] == "-"
+    of, near = bool(_OF.match(text, m.end())), bool(_APPROXIMATE.search(before))
+    if word.endswith("s"):
+        return top > 1 and (joined or of or near or word != "quarters")
+    if top > 1 or (m["numerator"] and _NUMBERED.match(text, m.end())):
+        return False
+    if word == "half":
+        return not (_MAST.match(text, m.end()) or _NO_HALF.search(before)) and (of or near or bool(m["numerator"]))
+    return bool(m["numerator"]) and (joined or near or bool(_OF_ONLY.match(text, m.end())) or bool(_AND.search(before)))
 
 
 def join_ratios(text: str, numbers: list[Number]) -> Iterator[Number]:

@@ -146,24 +146,25 @@ def _opened(text: str, found: list[Expression], now: date | None) -> Iterator[Ex
     """ "since 2019" has no end, "before 2018" no beginning."""
     for this in found:
         period = narrowed(text, this.start, this.reading.period)
-        match = _OPEN.search(text, max(0, this.start - _BEFORE), this.start) if period else None
-        if period is None or match is None or this.reading.kind != "date":
-            part = period is not None and period is not this.reading.period and this.reading.interval is None
-            yield replace(this, reading=replace(this.reading, interval=period.interval)) if part and period else this
-            continue
-        # "before the end of April" reaches into it
-        word = "by" if match[2] and match[1].lower() == "before" else match[1].lower()
-        if word == "as of" and now is not None and period.first <= now:
-            interval = period.interval  # how it stood then
-        elif word in ("since", "as of"):
-            interval = f"{period.first}/.."
-        elif word == "after" and period.last < date.max:
-            interval = f"{periods.shifted(period.last, 1, 'day')}/.."
-        elif word in ("before", "prior to") and period.first > date.min:
-            interval = f"../{periods.shifted(period.first, -1, 'day')}"
-        else:
-            interval = f"../{period.last}" if word in ("until", "till", "by") else period.interval
-        yield replace(this, reading=replace(this.reading, interval=interval))
+        match = _OPEN.search(text, max(0, this.start - _BEFORE), this.start)
+        if period and match and this.reading.kind == "date":
+            # "before the end of April" reaches into it
+            word = "by" if match[2] and match[1].lower() == "before" else match[1].lower()
+            this = replace(this, reading=replace(this.reading, interval=_open_interval(word, period, now)))
+        elif period and period is not this.reading.period and this.reading.interval is None:
+            this = replace(this, reading=replace(this.reading, interval=period.interval))
+        yield this
+
+
+def _open_interval(word: str, period: Period, now: date | None) -> str:
+    if word == "since" or (word == "as of" and (now is None or period.first > now)):
+        return f"{period.first}/.."
+    if word == "after" and period.last < date.max:
+        return f"{periods.shifted(period.last, 1, 'day')}/.."
+    if word in ("before", "prior to") and period.first > date.min:
+        return f"../{periods.shifted(period.first, -1, 'day')}"
+    # as of a day that is over: how it stood then
+    return f"../{period.last}" if word in ("until", "till", "by") else period.interval
 
 
 def _clocked(text: str, found: Iterator[Expression], now: date | None) -> Iterator[Expression]:

@@ -25,22 +25,10 @@ _MORE = re.compile(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})", re.I)
     rf"\s+(?P<how>ago|earlier|later|hence|from\s+(?:now|today))(?:\s+today)?{_BEHIND}",
     wins="It rained two weeks ago.",
 )
-@RULES.add(
-    rf"{_BEFORE}in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?P<more>)(?:['’]s?\s+time)?(?P<how>){_BEHIND}",
-    wins="It will rain in two weeks.",
-)
 def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    """The day that lies so far from publication; its interval is as wide as the unit ("two years ago": that year).
-
-    "in two weeks" is a duration where the words look back.
-    """
+    """The day that lies so far from publication; its interval is as wide as the unit ("two years ago": that year)."""
     n, unit = words.count(match["n"]), words.unit(match["unit"])
     how = words.plain(match["how"])
-    if not how:
-        # "charges in 18 minutes" tells how long it takes
-        forward = "time" in match[0] or (unit not in periods.CLOCK and (moment is not None and moment.direction() >= 0))
-        if not forward:
-            return None if match["w"] else Reading("duration", None, periods.duration(n, unit) if n else None)
     if moment is None or n is None or n != int(n):
         return Reading()
     sign = -1 if how in ("ago", "earlier") else 1
@@ -62,6 +50,18 @@ def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
     )
     wide = "month" if unit == "month" else "year" if unit in ("year", "decade", "century") else "day"
     return Reading("date", None, when.isoformat(), periods.of_unit(when, wide).interval, steps or None)
+
+
+@RULES.add(
+    rf"{_BEFORE}in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?P<more>)(?:['’]s?\s+time)?(?P<how>){_BEHIND}",
+    wins="It will rain in two weeks.",
+)
+def _in(match: re.Match[str], moment: Moment | None) -> Reading | None:
+    """ "in two weeks" is a duration where the words look back, "charges in 18 minutes" tells how long it takes."""
+    n, unit = words.count(match["n"]), words.unit(match["unit"])
+    if "time" in match[0] or (unit not in periods.CLOCK and moment is not None and moment.direction() >= 0):
+        return _counted(match, moment)
+    return None if match["w"] else Reading("duration", None, periods.duration(n, unit) if n else None)
 
 
 def beside(when: date, unit: str, weekday: int) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.calendar.holidays import HOLIDAYS
@@ -123,25 +124,20 @@ def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
         return Reading()
     now, step = moment.published, (match["step"] or "").lower()
     if step:
-        month = periods.moved(periods.of_unit(now, "month"), STEPS[step], "month")
-        return _in_month(month, number)
-    wanted = words.weekday(match["w"]) if "w" in match.re.groupindex and match["w"] else None
-    offsets = sorted(range(-11, 12), key=lambda n: (abs(n), n > 0))
-    for n in offsets:
-        found = _in_month(periods.moved(periods.of_unit(now, "month"), n, "month"), number)
-        first = found.period.first if found and found.period else None
-        if first is None or (wanted is not None and first.weekday() != wanted):
-            continue
-        if moment.direction() <= 0 and wanted is None and first > now:
-            continue
-        return found
+        return on(_in_month(now, STEPS[step], number))
+    weekday = match.groupdict().get("w")
+    for months in sorted(range(-11, 12), key=lambda n: (abs(n), n > 0)):
+        if found := _in_month(now, months, number):
+            day = found.first
+            if day.weekday() == words.weekday(weekday) if weekday else day <= now or moment.direction() > 0:
+                return on(found)
     return None
 
 
 _WORD = re.compile(r"\s+[a-z]")
 
 
-def _in_month(month: Period, number: int) -> Reading | None:
-    if not 1 <= number <= month.last.day:
-        return None
-    return on(periods.day(month.first.replace(day=number)))
+def _in_month(now: date, months: int, number: int) -> Period | None:
+    """The day of the month that lies so many months from now."""
+    month = periods.moved(periods.of_unit(now, "month"), months, "month")
+    return periods.day(month.first.replace(day=number)) if 1 <= number <= month.last.day else None
