@@ -12,8 +12,8 @@ from newswire.enrich.numbers.number import (
     Number,
     Value,
     exact,
-    half,
-    is_grand,
+    part_of,
+    scale_of,
     share,
 )
 
@@ -66,7 +66,7 @@ def read_digits(text: str, start: int, end: int) -> Number | None:
             return share(start, m.end(), value, bottom)
         return None
     if m := AND_FRACTION.match(text, end):
-        return _scaled(text, start, m.end(), value + half(m[1]))
+        return _scaled(text, start, m.end(), value + part_of(m[1]))
     return _scaled(text, start, end, value)
 
 
@@ -86,23 +86,16 @@ def _power(text: str, start: int, end: int, value: Value) -> Number | None:
 def _scaled(text: str, start: int, end: int, value: Value) -> Number:
     """Digits with the scale behind them: "1.5 million", "2bn", "5 hundred thousand"."""
     scale = 1
-    while True:
-        word = NEXT.match(text, end)
-        name = word[1].lower() if word else ""
-        if word and name not in SCALES and name.endswith("s"):
-            name = name[:-1]
-        if not word or name not in SCALES or name == "score" or (name == "grand" and not is_grand(text, word)):
+    while (word := NEXT.match(text, end)) and (by := scale_of(text, word)) and by != SCALES["score"]:
+        if value * scale * by >= HUGE:
             break
-        if value * scale * SCALES[name] >= HUGE:
-            break
-        scale *= SCALES[name]
-        end = word.end()
+        scale, end = scale * by, word.end()
     if scale == 1 and (m := _ABBREVIATED.match(text, end)):
         scale, end = _ABBREVIATIONS[m[1].lower()], m.end()
     elif scale == 1 and (m := _LETTER.match(text, end)):
         return Number(start, end, value, value, "digits", letter=m[1])
     if scale > 1 and (m := AND_FRACTION.match(text, end)):  # "3 million and a half"
-        value, end = value + half(m[1]), m.end()
+        value, end = value + part_of(m[1]), m.end()
     value = exact(value * scale)
     return Number(start, end, value, value, "digits", scale)
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 
 from newswire.enrich.lexicon.load import alternatives
 from newswire.enrich.numbers.digits import DIGITS, GLYPHS, read_digits
-from newswire.enrich.numbers.fractions import DENOMINATOR, DENOMINATORS, join_ratios, read_fraction
-from newswire.enrich.numbers.number import CARDINALS, GAP, SCALES, Number, flat, share
+from newswire.enrich.numbers.fractions import DENOMINATOR, join_ratios, read_fraction
+from newswire.enrich.numbers.number import CARDINALS, DENOMINATORS, GAP, ONES, SCALES, Number, flat, part_of, share
 from newswire.enrich.numbers.spelled import ORDINALS, SEVERAL, VAGUE, read_ordinal, read_vague, read_words
 
 _SCALE = alternatives(w for w in SCALES if w != "score")
@@ -18,35 +18,17 @@ _SCALE = alternatives(w for w in SCALES if w != "score")
 _VAGUE = alternatives(VAGUE.keys() - {"scores", "tens"})
 _CARDINAL = alternatives(CARDINALS)
 _ORDINAL = alternatives(ORDINALS)
-_NUMERATOR = "an|a|one|two|three|four|five|six|seven|eight|nine"
+_NUMERATOR = alternatives(["an", "a", *ONES])
 #: what a word of a number may begin with; most words end here, which makes the scan fast
-_FIRST = sorted(
-    {
-        w[:2].lower()
-        for w in [
-            *CARDINALS,
-            *SCALES,
-            *ORDINALS,
-            *VAGUE,
-            *SEVERAL,
-            *DENOMINATORS,
-            "half",
-            "quarter",
-            "three",
-            "two",
-            "tens",
-        ]
-    }
-    | {"a ", "an"}
-)
+_FIRST = sorted({w[:2] for w in [*CARDINALS, *SCALES, *ORDINALS, *VAGUE, *SEVERAL, *DENOMINATORS, "a ", "an"]})
 _BEGINNING = "|".join(f"[{w[0]}{w[0].upper()}]" + (r"\s" if w[1] == " " else f"[{w[1]}{w[1].upper()}]") for w in _FIRST)
 _START = re.compile(
     rf"(?P<digits>(?=[.\d])(?<![\d,/])(?<![^A-Za-z]\.)(?:{DIGITS}))"
     rf"|(?P<glyph>[{''.join(GLYPHS)}])"
     rf"|\b(?-i:(?={_BEGINNING}))(?:(?P<several>{alternatives(SEVERAL)}){GAP}+(?P<several_scale>{_SCALE})"
-    rf"|(?P<part>(?:(?:a|one){GAP})?half|(?:(?:a|one){GAP})?quarter|(?:three{GAP}|three-)quarters|two(?:{GAP}|-)thirds)"
+    rf"|(?P<part>(?:(?:a|one){GAP})?(?:half|quarter)|three(?:{GAP}|-)quarters|two(?:{GAP}|-)thirds)"
     rf"(?:(?:{GAP}of)?{GAP}an?{GAP}|{GAP}|-)(?P<part_scale>{_SCALE})"
-    rf"|(?P<vague>(?:(?:tens|dozens|scores|hundreds|thousands|millions){GAP}(?:and{GAP}[a-z]{{4,8}}{GAP})?of{GAP}+)?(?:{_VAGUE}|tens(?={GAP}of\b)|scores(?={GAP}(?:of|more|dead|killed|wounded|injured|were|are|have)\b)))"
+    rf"|(?P<vague>(?:(?:{alternatives(VAGUE)}){GAP}(?:and{GAP}[a-z]{{4,8}}{GAP})?of{GAP}+)?(?:{_VAGUE}|tens(?={GAP}of\b)|scores(?={GAP}(?:of|more|dead|killed|wounded|injured|were|are|have)\b)))"
     rf"|(?:(?P<numerator>{_NUMERATOR})(?:{GAP}|-))?(?P<denominator>{DENOMINATOR})"
     rf"|an?{GAP}+(?P<one_scale>{_SCALE}|score(?={GAP}of\b))"
     rf"|(?P<ordinal>(?:{alternatives(w for w, v in CARDINALS.items() if v >= 20)})[ -](?:{_ORDINAL})|(?:{_ORDINAL}))"
@@ -94,10 +76,8 @@ def _read(text: str, m: re.Match[str]) -> Number | None:
         scale = SCALES[m["several_scale"].lower()]
         return Number(start, end, low * scale, (high + 1) * scale - 1 if scale > 12 else high * scale, "vague", scale)
     if m["part"]:
-        said = flat(m["part"])
-        part = 0.5 if said.endswith("half") else {"three": 0.75, "two": 2 / 3}.get(re.split("[ -]", said)[0], 0.25)
         scale = SCALES[m["part_scale"].lower()]
-        return read_words(text, start, end, part * scale, scale)
+        return read_words(text, start, end, part_of(m["part"]) * scale, scale)
     if m["vague"]:
         return read_vague(text, m)
     if m["denominator"]:

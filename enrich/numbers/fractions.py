@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterator
 
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import CARDINALS, GAP, Number, share
+from newswire.enrich.numbers.number import CARDINALS, DENOMINATORS, GAP, LIKELY_YEAR, Number, bottom_of, share
 
-DENOMINATORS: dict[str, int] = read_toml("en/numbers")["denominators"]
 DENOMINATOR = alternatives([*DENOMINATORS, *(f"{w}s" for w in DENOMINATORS if w not in ("half", "halves"))])
 _OF = re.compile(rf"(?:{GAP}of\b|{GAP}(?:the|an?|its|his|her|their|our|all|that|as)\b)", re.IGNORECASE)
 _OF_PERCENT = re.compile(r"\sof\s")
 _PERCENT = re.compile(r"\s?(?:%|percent|per cent|pc\b|percentage)")
-_APPROXIMATE = re.compile(
-    r"(?:about|around|nearly|almost|roughly|approximately|over|than|by|least|some|just|only|exactly|under|to|up|down|by)\s(?:an?\s)?$",
-    re.IGNORECASE,
-)
+_BOUNDS = alternatives(word for words in read_toml("en/bounds")["before"].values() for word in words)
+_APPROXIMATE = re.compile(rf"(?<!\w)(?:{_BOUNDS}|than|by|just|only|exactly|to|up|down)\s(?:an?\s)?$", re.IGNORECASE)
 #: "a quarter-mile", "half-inch hail"
 _PIECE = re.compile(r"-(?:mile|inch|pound|ounce|acre|percentage|percent|pint|gallon|teaspoon|cup|metre|meter)\b")
 _MAST = re.compile(r"[\s-](?:staff|mast)\b")
@@ -36,7 +33,7 @@ def read_fraction(text: str, m: re.Match[str]) -> Number | None:
     word = m["denominator"].lower()
     top_word = (m["numerator"] or "").lower()
     top = CARDINALS.get(top_word, 1)
-    bottom = DENOMINATORS.get(word) or DENOMINATORS[word.removesuffix("s")]
+    bottom = bottom_of(word)
     before, behind = text[max(0, m.start() - 16) : m.start()], text[m.end() : m.end() + 1]
     of = _OF.match(text, m.end())
     joined = bool(m["numerator"]) and text[m.start() + len(top_word)] == "-"
@@ -106,6 +103,6 @@ def _is_ratio(top: Number, bottom: Number, out_of: bool) -> bool:
         return False
     if out_of:
         return True
-    return not 1800 <= bottom.value <= 2100 and (
+    return not re.fullmatch(LIKELY_YEAR, str(bottom.value)) and (
         top.value == 1 or (top.form == bottom.form and bottom.value in (3, 4, 5, 10, 20, 100, 1000))
     )

@@ -31,6 +31,10 @@ class Number(NamedTuple):
 _LEXICON = read_toml("en/numbers")
 CARDINALS: dict[str, int] = _LEXICON["cardinals"]
 SCALES: dict[str, int] = _LEXICON["scales"]
+DENOMINATORS: dict[str, int] = _LEXICON["denominators"]
+#: four digits that are a year rather than an amount, where nothing else tells
+LIKELY_YEAR = r"(?:18|19|20)\d\d"
+ONES = [word for word, n in CARDINALS.items() if 0 < n < 10]
 
 SPACE = r"[ \t\u00a0\u2009\u202f]"
 GAP = rf"(?:{SPACE}|\n(?!\n)|\u00ad)"
@@ -43,6 +47,7 @@ AND_FRACTION = re.compile(
 )
 
 
+_BETWEEN = re.compile(r"[\s\u00ad-]+")
 _GRAND_BEHIND = re.compile(
     r"\s*(?:[.,;:!?)]|$|(?:a|an|per|in|on|for|to|from|of|or|and|each|more|less|at|with|is|was)\b)"
 )
@@ -57,13 +62,30 @@ def exact(value: Value) -> Value:
     return value if abs(value) < 1 << 53 else float(value)
 
 
-def is_grand(text: str, word: re.Match[str]) -> bool:
-    """Whether "grand" is a thousand: "ten grand a month", neither "23 Grand Slam titles" nor "two grand pianos"."""
-    return word[1] == "grand" and bool(_GRAND_BEHIND.match(text, word.end()))
+def scale_of(text: str, word: re.Match[str]) -> int | None:
+    """What a word behind a number multiplies it with, None where it is no scale.
+
+    A score is one only with an "of" behind it; "23 Grand Slam titles" and "two grand pianos" are not thousands.
+    """
+    name = word[1].lower()
+    name = name if name in SCALES else name.removesuffix("s")
+    if name == "score" and not text.startswith(" of", word.end()):
+        return None
+    if name == "grand" and not (word[1] == "grand" and _GRAND_BEHIND.match(text, word.end())):
+        return None
+    return SCALES.get(name)
 
 
-def half(words: str) -> float:
-    return {"half": 0.5, "quarter": 0.25, "third": 1 / 3}.get(words.lower(), 0.75)
+def bottom_of(word: str) -> int:
+    """What a half, a third, or three of them are parts of: 2, 3."""
+    word = word.lower()
+    return DENOMINATORS.get(word) or DENOMINATORS[word.removesuffix("s")]
+
+
+def part_of(words: str) -> float:
+    """ "half", "a quarter", "two-thirds" as a number."""
+    said = _BETWEEN.split(words.lower())
+    return CARDINALS.get(said[0], 1) / bottom_of(said[-1])
 
 
 def flat(words: str) -> str:

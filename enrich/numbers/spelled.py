@@ -2,28 +2,27 @@
 
 import re
 
-from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import (
     AND_FRACTION,
     CARDINALS,
     GAP,
     HUGE,
     NEXT,
-    SCALES,
+    ONES,
     Number,
     Value,
     exact,
     flat,
-    half,
+    part_of,
+    scale_of,
 )
 
 _LEXICON = read_toml("en/numbers")
 ORDINALS: dict[str, int] = _LEXICON["ordinals"]
 VAGUE: dict[str, list[int]] = _LEXICON["vague"]
 SEVERAL: dict[str, list[int]] = _LEXICON["several"]
-_DECIMALS = re.compile(
-    rf"{GAP}point((?:{GAP}(?:zero|one|two|three|four|five|six|seven|eight|nine)\b){{1,6}})", re.IGNORECASE
-)
+_DECIMALS = re.compile(rf"{GAP}point((?:{GAP}(?:{alternatives(['zero', *ONES])})\b){{1,6}})", re.IGNORECASE)
 
 
 def read_words(text: str, start: int, end: int, value: Value | None, scale: int) -> Number | None:
@@ -45,7 +44,7 @@ def read_words(text: str, start: int, end: int, value: Value | None, scale: int)
                 break
             group, last = group + CARDINALS[word], _size(CARDINALS[word])
         else:
-            by = _scale(word, text.startswith(" of", m.end()))
+            by = scale_of(text, m)
             if by is None:
                 break
             scale = max(scale, by)
@@ -76,17 +75,11 @@ def _begun(first: str, value: Value | None, scale: int) -> tuple[Value, Value, V
 def _fraction(text: str, end: int, word: str, group: Value, of: Value) -> tuple[Value, int] | None:
     """The group with the fraction behind it, "and a half" `of` a scale or "point five", and where that ends."""
     if fraction := AND_FRACTION.match(text, end):
-        return group + half(fraction[1]) * of, fraction.end()
+        return group + part_of(fraction[1]) * of, fraction.end()
     if word == "point" and isinstance(group, int) and (decimals := _DECIMALS.match(text, end)):
         digits = "".join(str(CARDINALS[w.lower()]) for w in decimals[1].split())
         return float(f"{group}.{digits}"), decimals.end()
     return None
-
-
-def _scale(word: str, of: bool) -> int | None:
-    """What a word multiplies with, None where it is no scale; a score is one only with an "of" behind it."""
-    name = word if word in SCALES else word.removesuffix("s")
-    return None if name == "grand" or (name == "score" and not of) else SCALES.get(name)
 
 
 def _spelled_year(text: str, start: int, end: int) -> Number:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from newswire.enrich.numbers.number import LIKELY_YEAR
 from newswire.enrich.times import month_names, tense
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules.anchoring import Moment, Reading
 from newswire.enrich.times.rules.required import held, may_match
 from newswire.enrich.times.rules.rule import Rule
 from newswire.enrich.times.rules.table import RULES
-from newswire.enrich.times.rules.words import MONTH, WEEKDAY, YEAR4
+from newswire.enrich.times.rules.words import MONTH, OF_TIME, WEEKDAY, YEAR4
 from newswire.enrich.times.together import Expression, together
 
 if TYPE_CHECKING:
@@ -23,14 +24,12 @@ if TYPE_CHECKING:
 #: a year alone is one behind these words; elsewhere only where the model sees a date
 _YEAR = re.compile(rf"(?<![\w$€£#,.-]){YEAR4}(?![\w-])")
 _YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|of|from|before|after|during|early|late|mid|between|through|circa|around|year|not|"
-    r"back to|(?<=between )\d{4} and|\d{4} (?:and|to|or))[\s-]+$",
+    rf"\b(?:{OF_TIME}|by|between|through|circa|around|year|not|back to|"
+    r"(?<=between )\d{4} and|\d{4} (?:and|to|or))[\s-]+$",
     re.I,
 )
 #: behind a number that could be a year: what is counted
-_COUNTED = re.compile(
-    r"\s+(?:people|troops|soldiers|men|women|children|\w+ers|percent|per cent|million|billion|miles|km|votes)\b"
-)
+_COUNTED = re.compile(r"\s+(?:people|troops|men|women|children|\w+ers|per ?cent|million|billion|miles|km|votes)\b")
 #: what may be a part of a name: "the Sunday Times"
 _NAMED = re.compile(rf"(?:the\s+|on\s+)?(?:{MONTH}|{WEEKDAY})", re.I)
 #: all that any rule needs
@@ -97,12 +96,8 @@ def _moment(parse: Doc, start: int, end: int, now: date | None) -> Moment | None
 
 def _trimmed(text: str, found: Expression) -> Expression:
     """Without a preposition or article that only helped to see it."""
-    lead = re.match(
-        r"(?:(?:on|of|in)\s+(?=the|tuesday|\w+day)|the\s+(?=day|year|month|week))", text[found.start : found.end], re.I
-    )
-    if lead and text[found.start : found.end].lower().startswith(("on ", "of ")):
-        return replace(found, start=found.start + lead.end())
-    return found
+    lead = re.match(r"(?:on|of)\s+(?=the|\w+day)", text[found.start : found.end], re.I)
+    return replace(found, start=found.start + lead.end()) if lead else found
 
 
 def _years(text: str, parse: Doc) -> Iterator[Expression]:
@@ -111,7 +106,7 @@ def _years(text: str, parse: Doc) -> Iterator[Expression]:
         start, end = match.span()
         if not _YEAR_BEFORE.search(text[max(0, start - 20) : start]):
             span = parse.char_span(start, end, alignment_mode="expand")
-            if span is None or not (1900 <= int(match[0]) < 2100 and _stands_alone(span.root)):
+            if span is None or not (re.match(LIKELY_YEAR, match[0]) and _stands_alone(span.root)):
                 continue
         if _COUNTED.match(text, end) and int(match[0]) % 100 == 0:
             continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.lexicon.load import alternatives, read_table
 from newswire.enrich.lexicon.people import is_people
+from newswire.enrich.times.rules.words import OF_TIME
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,15 +20,13 @@ _SPEECH = alternatives(
     {"said", "says", "told", "added", "asked", "wrote", "replied"}
     | {r[0] for r in read_table("en/claims/cues") if r[1] == "verb"}
 )
-#: that only stand before months
-_OF_TIME = (
-    "in|since|until|till|during|last|this|next|early|late|mid|the|every|through|between|an?|of|from|on|before|after"
-)
 _FULL = re.compile(
     rf"(?<![\w-])(?<!\d )(?P<given>{_GIVEN})\s(?!Fools?|Day\b|Madness|Bank|[A-Z][a-z]+day\b)"
     r"(?P<last>(?:[A-Z]['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?P<behind>['’]s\b|,\s|[.]|\s)"
 )
-_TIME_BEFORE = re.compile(rf"(?<![\w-])(?:{_OF_TIME})[\s-]$", re.IGNORECASE)
+_TIME_BEFORE = re.compile(
+    rf"(?<![\w-])(?:{OF_TIME}|last|this|next|the|every|through|between|an?|on)[\s-]$", re.IGNORECASE
+)
 _SAID = re.compile(rf",?[”\"’]?\s(?:{_SPEECH})\b(?!\s(?:was|is|would|will))|,\s\d{{1,3}},")
 _SAID_BEFORE = re.compile(r"[,?!][”\"’]\s(?:said|says|asked|added|replied)\s$")
 _BEARER = re.compile(r"([a-z]+),?\s$")

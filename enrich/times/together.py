@@ -13,7 +13,7 @@ from newswire.enrich.times.calendar.periods import Period
 from newswire.enrich.times.rules import counted, words
 from newswire.enrich.times.rules.anchoring import Reading
 from newswire.enrich.times.rules.narrowed import narrowed
-from newswire.enrich.times.rules.words import COUNT, UNIT, WEEKDAY
+from newswire.enrich.times.rules.words import COUNT, UNIT, WEEKDAY, YEAR4
 
 _ANCHORED = re.compile(
     rf"(?:(?:\b(?P<w>{WEEKDAY}),?\s+)?\b(?:in\s+)?(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+"
@@ -32,7 +32,7 @@ _CLOCK_GAP = re.compile(
     r"\s*(?:,|on|at|around|about|by|from|shortly after|before|(?:local )?time|[A-Z]{2,4}T|\([^()]{1,20}\)|[()\s])*\s*$",
     re.I,
 )
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(YEAR4)
 #: characters over which a text goes on about the day that it told last
 _NEAR = 600
 #: how much is read before an expression to see what it hangs on
@@ -87,18 +87,14 @@ def _anchored(text: str, found: Iterator[Expression]) -> list[Expression]:
         if kept and this.start < kept[-1].end:
             continue
         match = _ANCHORED.search(text, max(0, this.start - _BEFORE), this.start)
-        first = this.reading.period.first if this.reading.period else None
-        n = words.count(match["n"]) if match else None
-        if match is None or first is None or n is None or n != int(n):
-            kept.append(this)
-            continue
-        unit = words.unit(match["unit"])
-        if unit in periods.CLOCK:
+        period, n = this.reading.period, words.count(match["n"]) if match else None
+        unit = words.unit(match["unit"]) if match else ""
+        if match is None or period is None or n is None or n != int(n) or unit in periods.CLOCK:
             kept.append(this)
             continue
         n = -n if match["how"].lower() == "before" else n
         try:
-            when = periods.shifted(first, int(n), unit)
+            when = periods.shifted(period.first, int(n), unit)
         except OverflowError:
             continue
         end, weekday = this.end, match["w"]
@@ -117,35 +113,33 @@ def _joined(text: str, found: list[Expression]) -> list[Expression]:
     kept: list[Expression] = []
     for this in found:
         last = kept[-1] if kept else None
-        if last and this.start - last.end < 20 and _RANGE.fullmatch(text, last.end, this.start):
-            first, second = last.reading.period, this.reading.period
-            opened = _FROM.search(text, max(0, last.start - 12), last.start)
-            how = text[last.end : this.start].strip().lower()
-            fits = (how == "and") == (opened is not None and opened[1].lower() == "between")
-            if (
-                first
-                and second
-                and fits
-                and (opened or how in ("-", "–", "—", "through"))
-                and first.unit == second.unit
-            ):
-                joined = _between(first, second, bool(_YEAR.search(text, last.start, last.end)))
-                if joined:
-                    start = opened.start() if opened and opened[1].lower() == "between" else last.start
-                    kept[-1] = Expression(start, this.end, Reading(period=joined))
-                    continue
-        kept.append(this)
+        joined = _range(text, last, this) if last and this.start - last.end < 20 else None
+        if joined:
+            kept.pop()
+        kept.append(joined or this)
     return kept
+
+
+def _range(text: str, last: Expression, this: Expression) -> Expression | None:
+    """From the one to the other, where that is what the words between and before them say."""
+    first, second = last.reading.period, this.reading.period
+    if not (first and second and first.unit == second.unit and _RANGE.fullmatch(text, last.end, this.start)):
+        return None
+    opened = _FROM.search(text, max(0, last.start - 12), last.start)
+    how, is_between = text[last.end : this.start].strip().lower(), opened is not None and opened[1].lower() == "between"
+    if (how == "and") != is_between or not (opened or how in ("-", "–", "—", "through")):
+        return None
+    joined = _between(first, second, bool(_YEAR.search(text, last.start, last.end)))
+    start = opened.start() if opened and is_between else last.start
+    return Expression(start, this.end, Reading(period=joined)) if joined else None
 
 
 def _between(first: Period, second: Period, of_year: bool) -> Period | None:
     """From one to the other; "from June to August 2019" begins in 2019, too, where the first has no year of its own."""
-    if first.first is None or second.first is None:
-        return None
     if first.unit == "month" and not of_year and not 0 <= second.first.year - first.first.year <= 1:
         later = first.first.month > second.first.month
         first = periods.month(second.first.year - later, first.first.month)
-    return periods.between(first, second) if first.first and first.first <= second.first else None
+    return periods.between(first, second) if first.first <= second.first else None
 
 
 def _opened(text: str, found: list[Expression], now: date | None) -> Iterator[Expression]:
@@ -159,13 +153,13 @@ def _opened(text: str, found: list[Expression], now: date | None) -> Iterator[Ex
             continue
         # "before the end of April" reaches into it
         word = "by" if match[2] and match[1].lower() == "before" else match[1].lower()
-        if word == "as of" and now is not None and period.first is not None and period.first <= now:
+        if word == "as of" and now is not None and period.first <= now:
             interval = period.interval  # how it stood then
         elif word in ("since", "as of"):
             interval = f"{period.first}/.."
-        elif word == "after" and period.last and period.last < date.max:
+        elif word == "after" and period.last < date.max:
             interval = f"{periods.shifted(period.last, 1, 'day')}/.."
-        elif word in ("before", "prior to") and period.first and period.first > date.min:
+        elif word in ("before", "prior to") and period.first > date.min:
             interval = f"../{periods.shifted(period.first, -1, 'day')}"
         else:
             interval = f"../{period.last}" if word in ("until", "till", "by") else period.interval

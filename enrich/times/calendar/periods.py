@@ -25,16 +25,16 @@ CLOCK = {"hour": "H", "minute": "M", "second": "S"}
 
 
 class Period(NamedTuple):
-    """Days from `first` to `last`, both included; None is an open end. `value` is its ISO 8601 name."""
+    """Days from `first` to `last`, both included. `value` is its ISO 8601 name."""
 
-    first: date | None
-    last: date | None
+    first: date
+    last: date
     value: str
     unit: str = "day"  #: the granularity of the value
 
     @property
     def interval(self) -> str:
-        return f"{self.first or '..'}/{self.last or '..'}"
+        return f"{self.first}/{self.last}"
 
 
 def day(when: date) -> Period:
@@ -61,12 +61,12 @@ def month(year: int, number: int) -> Period:
 
 
 def quarter(year: int, number: int) -> Period:
-    return Period(month(year, 3 * number - 2).first, month(year, 3 * number).last, f"{year:04}-Q{number}", "quarter")
+    whole = between(month(year, 3 * number - 2), month(year, 3 * number))
+    return whole._replace(value=f"{year:04}-Q{number}", unit="quarter")
 
 
 def half(year: int, number: int) -> Period:
-    first, last = month(year, 6 * number - 5), month(year, 6 * number)
-    return Period(first.first, last.last, f"{first.value}/{last.value}", "half")
+    return between(month(year, 6 * number - 5), month(year, 6 * number))._replace(unit="half")
 
 
 def season(year: int, name: str) -> Period:
@@ -76,8 +76,7 @@ def season(year: int, name: str) -> Period:
     '2023-12/2024-02'
     """
     first = month(year, SEASONS[name])
-    last = moved(first, 2, "month")
-    return Period(first.first, last.last, f"{first.value}/{last.value}", "season")
+    return between(first, moved(first, 2, "month"))._replace(unit="season")
 
 
 def year(number: int) -> Period:
@@ -110,8 +109,6 @@ def of_unit(when: date, unit: str) -> Period:
 
 def moved(period: Period, n: int, unit: str) -> Period:
     """The period of the same granularity, n units later."""
-    if period.first is None:
-        return period
     return of_unit(shifted(period.first, n, unit), period.unit)
 
 

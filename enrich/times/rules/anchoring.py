@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.calendar.periods import Period
+from newswire.enrich.times.rules import words
 
 #: a leap day may be eight years away (around 1900)
 _REACH = 9
@@ -39,17 +40,29 @@ class Moment:
     direction: Callable[[], int]  #: 1 forward, -1 back, 0 unknown; asked only where it matters
 
 
+def said_year(said: str, moment: Moment | None) -> int | None:
+    """The year that is said, by its number or as "last year"; None where only the publication, not known, tells it."""
+    step, _, rest = words.plain(said).partition(" ")
+    if rest != "year":
+        return words.year(said)
+    return moment.published.year + words.STEPS[step] if moment else None
+
+
+def said_month(month: str, year: str | None, moment: Moment | None) -> Period | None:
+    """The month in the year that is said with it, as `said_year` reads it; without one as news means it."""
+    number = words.month(month)
+    if not year:
+        return month_of_year(moment, number) if moment else None
+    of_year = said_year(year, moment)
+    return None if of_year is None else periods.month(of_year, number)
+
+
 def day_of_month(moment: Moment, month: int, day: int, weekday: int | None = None) -> Period | None:
     """The day without a year, in the nearest where it falls on `weekday` if that is told; None where there is none.
 
     A weekday that fits only years ago is a slip of the pen.
     """
-    days = []
-    for year in range(moment.published.year - _REACH, moment.published.year + _REACH + 1):
-        try:
-            days.append(date(year, month, day))
-        except ValueError:
-            continue
+    days = _days(moment.published, month, day, _REACH)
     near = [d for d in days if d.weekday() == weekday and abs(d - moment.published) <= _YEAR]
     if near:
         return periods.day(min(near, key=lambda d: abs(d - moment.published)))
@@ -59,32 +72,39 @@ def day_of_month(moment: Moment, month: int, day: int, weekday: int | None = Non
 
 def nearest(published: date, month: int, day: int) -> Period | None:
     """The day without a year that lies nearest to the publication, on either side; None where there is none."""
-    days = []
-    for year in range(max(1, published.year - 1), min(9999, published.year + 1) + 1):
-        with suppress(ValueError):
-            days.append(date(year, month, day))
+    days = _days(published, month, day)
     return periods.day(min(days, key=lambda d: abs(d - published))) if days else None
 
 
 def month_of_year(moment: Moment, month: int) -> Period:
     """The month without a year; the month of publication counts as past and as future."""
     now = moment.published
-    firsts = [date(y, month, 1) for y in range(max(1, now.year - 1), min(9999, now.year + 1) + 1)]
-    chosen = _chosen(Moment(now.replace(day=1), moment.direction), firsts)
+    chosen = _chosen(Moment(now.replace(day=1), moment.direction), _days(now, month, 1))
     assert chosen is not None
     return periods.month(chosen.year, chosen.month)
 
 
 def holiday(moment: Moment, of_year: Callable[[int], date]) -> Period | None:
     now = moment.published
-    chosen = _chosen(moment, [of_year(y) for y in range(max(1, now.year - 1), min(9999, now.year + 1) + 1)])
+    chosen = _chosen(moment, [of_year(y) for y in _years(now)])
     return periods.day(chosen) if chosen else None
 
 
 def weekday(moment: Moment, number: int) -> Period:
-    if moment.direction() > 0:
-        return periods.day(periods.weekday(moment.published, number, 1))
-    return periods.day(periods.weekday(moment.published, number, -1))
+    return periods.day(periods.weekday(moment.published, number, 1 if moment.direction() > 0 else -1))
+
+
+def _years(now: date, reach: int = 1) -> range:
+    return range(max(1, now.year - reach), min(9999, now.year + reach) + 1)
+
+
+def _days(now: date, month: int, day: int, reach: int = 1) -> list[date]:
+    """The days of this name in the years around."""
+    days = []
+    for year in _years(now, reach):
+        with suppress(ValueError):
+            days.append(date(year, month, day))
+    return days
 
 
 def _chosen(moment: Moment, days: list[date]) -> date | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from newswire.enrich.numbers.number import LIKELY_YEAR
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import anchoring, words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
@@ -34,7 +35,7 @@ _MONTH_OR_NUMBER = rf"(?:{MONTH}|0?[1-9]|1[0-2])"
     rf"\d?)-(?P<y3>{YEAR4})-(?P<m3>{MONTH})",
     wins="It is dated Oct-2024-08.",
 )
-@RULES.add(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])", wins="The file is called 20241008.")
+@RULES.add(rf"(?P<y>{LIKELY_YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])", wins="The file is called 20241008.")
 def _iso(match: re.Match[str], moment: Moment | None) -> Reading | None:
     found = {k[0]: v for k, v in match.groupdict().items() if v}
     return exact(words.year(found["y"]), words.month(found["m"]), int(found["d"]))
@@ -91,7 +92,7 @@ _WEEKDAY_BEFORE = rf"(?:(?:this\s+|next\s+|last\s+)?(?P<w>{WEEKDAY})[,\s-]+\(?)?
     wins="It rained on 8 October 2024.",
 )
 def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    month, day = words.month(match["m"]), words.day(match["d"])
+    month, day = words.month(match["m"]), words.ordinal(match["d"])
     if match["m"] == "may" and not match["y"] and match["d"].isdigit() is False and match.start("m") == match.start():
         return None
     if match["y"]:
@@ -141,14 +142,14 @@ def _day_in_words(match: re.Match[str], moment: Moment | None) -> Reading | None
 )
 def _days(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "between October 8 and 13", "Oct. 8-13"; "October 8 and 13" alone are two days, no range."""
-    month, first, last = words.month(match["m"]), words.day(match["d"]), words.day(match["e"])
+    month, first, last = words.month(match["m"]), words.ordinal(match["d"]), words.ordinal(match["e"])
     if (match["how"].strip() == "and" and (match["between"] or "").lower() != "between") or first >= last:
         return None
     if match["y"]:
         year = words.year(match["y"])
     elif moment is None:
         return Reading()
-    elif (start := anchoring.day_of_month(moment, month, first)) is None or start.first is None:
+    elif (start := anchoring.day_of_month(moment, month, first)) is None:
         return None
     else:
         year = start.first.year

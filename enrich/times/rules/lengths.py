@@ -8,7 +8,7 @@ from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
 from newswire.enrich.times.rules.rule import Rules
-from newswire.enrich.times.rules.words import COUNT, UNIT, WEEKDAY
+from newswire.enrich.times.rules.words import COUNT, DAYS_OF_WEEK, UNIT, WEEKDAY
 
 RULES = Rules()
 
@@ -71,9 +71,7 @@ def _again(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, periods.duration(n, words.unit(match["unit"])) if n else None)
 
 
-@RULES.add(
-    r"(?:on\s+)?(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)", wins="It rains on Mondays."
-)
+@RULES.add(rf"(?:on\s+)?{DAYS_OF_WEEK}", wins="It rains on Mondays.")
 def _weekdays(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, "P1W")
 
@@ -83,9 +81,12 @@ def _often(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, _OFTEN[match[0].lower()])
 
 
+_ZONE = r"(?:\s+(?:EST|EDT|ET|PST|PDT|PT|GMT|UTC|BST|CET|CEST))?"
+
+
 @RULES.add(
-    r"(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)(?:\s+(?:EST|EDT|ET|PST|PDT|PT|GMT|UTC|BST|CET|CEST))?"
-    r"|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?::[0-5]\d)?(?:\s+(?:EST|EDT|ET|PST|PDT|PT|GMT|UTC|BST|CET|CEST))?"
+    rf"(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?){_ZONE}"
+    rf"|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?::[0-5]\d)?{_ZONE}"
     r"|(?P<h3>[01]\d|2[0-3])(?P<min3>[0-5]\d)\s?(?:UTC|GMT|Z|(?:[CE]E?S?|[EPM][SD]|B?S)T|local\s+time"
     r"|(?:(?<=\bat \d{4} )|(?<=\bby \d{4} )|(?<=\bfrom \d{4} )|(?<=\buntil \d{4} ))h(?:ou)?rs)"
     r"|(?P<word>noon|midnight|midday)",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import anchoring, words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
 from newswire.enrich.times.rules.rule import Rules, on
-from newswire.enrich.times.rules.words import MONTH, YEAR, YEAR4
+from newswire.enrich.times.rules.words import MONTH, NEAR_YEAR, OF_TIME, YEAR, YEAR4
 
 RULES = Rules()
 
 
 @RULES.add(
-    rf"(?P<m>{MONTH})(?:[\s,/-]+(?:of\s+|in\s+)?|\s+of\s+)(?P<y>{YEAR}|(?<=of )\d\d)", wins="It rained in October 2024."
+    rf"(?P<m>{MONTH})(?:[\s,/-]+(?:of\s+|in\s+)?|\s+of\s+)(?P<y>{YEAR}|(?<=of )\d\d|{NEAR_YEAR})",
+    wins="It rained in October 2024.",
 )
 @RULES.add(rf"(?P<y>{YEAR4})[\s-]+(?P<m>{MONTH})", wins="It rained in 2024 October.")
 @RULES.add(
@@ -23,16 +23,11 @@ RULES = Rules()
 )
 def _month_of_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
     found = {k[0]: v for k, v in match.groupdict().items() if v}
-    year = words.year(found["y"])
-    return Reading(period=periods.month(year, words.month(found["m"])))
+    return Reading(period=anchoring.said_month(found["m"], found["y"], moment))
 
 
 #: what may stand before a month whose name is a word of its own as well, or that is written small
-_BEFORE_MONTH = re.compile(
-    r"\b(?:in|since|until|by|of|during|from|through|early|late|mid|mid-|this|the|for|to|and|or|last|next|on"
-    r"|before|after|is)\s*-?$",
-    re.I,
-)
+_BEFORE_MONTH = re.compile(rf"\b(?:{OF_TIME}|by|through|this|the|for|to|and|or|last|next|on|is)\s*-?$", re.I)
 
 
 @RULES.add(rf"(?P<m>{MONTH})", wins="It rained in October.")

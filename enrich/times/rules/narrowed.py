@@ -24,7 +24,7 @@ def narrowed(text: str, start: int, period: Period | None) -> Period | None:
 
     Its value stays that of the whole.
     """
-    if period is None or period.first is None or period.unit not in ("month", "year"):
+    if period is None or period.unit not in ("month", "year"):
         return period
     match = _PART.search(text, max(0, start - _BEFORE), start)
     if match is None:

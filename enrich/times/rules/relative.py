@@ -8,7 +8,7 @@ from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
 from newswire.enrich.times.rules.rule import Rules, on
-from newswire.enrich.times.rules.words import COUNT, MONTH, UNIT, either
+from newswire.enrich.times.rules.words import COUNT, MONTH, SEASON, STEPS, UNIT, either
 
 RULES = Rules()
 
@@ -17,8 +17,6 @@ _DAYS = {
     "the day before yesterday": -2, "day before yesterday": -2, "the day after tomorrow": 2, "day after tomorrow": 2,
     "this morning": 0, "this afternoon": 0, "this evening": 0,
 }  # fmt: skip
-STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1,
-          "following": 1, "the": 0, "same": 0, "this past": -1, "this coming": 1, "this upcoming": 1}  # fmt: skip
 _STEP = rf"(?P<step>{either(STEPS)})"
 PART = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|noon|midday))?"
 
@@ -52,13 +50,13 @@ def _unit(match: re.Match[str], moment: Moment | None) -> Reading | None:
         return on(periods.of_unit(moment.published, unit))
     if step == "past" or (step in ("last", "previous") and said.startswith("the last") and unit != "day"):
         return _stretch(moment, -1, unit)
-    if step in ("coming",) and said.startswith("the"):
+    if step == "coming" and said.startswith("the"):
         return _stretch(moment, 1, unit)
     here = periods.of_unit(moment.published, unit)
-    if unit == "weekend" and step == "last" and moment.published.weekday() >= 5:
-        return on(periods.of_unit(periods.shifted(moment.published, -1, "week"), unit))
-    if unit == "weekend" and step == "this" and moment.published.weekday() < 3 and moment.direction() < 0:
-        return on(periods.of_unit(periods.shifted(moment.published, -1, "week"), unit))
+    if unit == "weekend":
+        today = moment.published.weekday()
+        if (step == "last" and today >= 5) or (step == "this" and today < 3 and moment.direction() < 0):
+            return on(periods.of_unit(periods.shifted(moment.published, -1, "week"), unit))
     return on(periods.moved(here, STEPS[step], unit) if STEPS[step] else here)
 
 
@@ -87,21 +85,18 @@ def _stretch(moment: Moment, n: float | None, unit: str) -> Reading:
 
 
 @RULES.add(
-    rf"the\s+(?P<step>past|last|previous|next|coming|following)\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})",
+    rf"(?:the\s+)?(?P<step>past|last|next|(?<=the\s)(?:previous|coming|following))\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})",
     wins="It rained over the past two years.",
 )
-@RULES.add(rf"(?P<step>past|last|next)\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})", wins="It rained for past two weeks.")
 def _past_units(match: re.Match[str], moment: Moment | None) -> Reading | None:
     n, unit = words.count(match["n"]), words.unit(match["unit"])
     if moment is None:
         return Reading("duration", None, periods.duration(n, unit) if n else None)
-    sign = -1 if match["step"].lower() in ("past", "last", "previous") else 1
-    return _stretch(moment, n * sign if n else None, unit)
+    return _stretch(moment, n * STEPS[match["step"].lower()] if n else None, unit)
 
 
 @RULES.add(
-    r"(?P<step>last|next|this|past|the\s+previous|the\s+following|following|previous|this\s+past|this"
-    r"\s+coming)\s+(?P<s>spring|summer|autumn|fall|winter)",
+    rf"(?:the\s+)?(?P<step>{either(STEPS.keys() - {'the', 'same', 'current'})})\s+(?P<s>{SEASON})",
     wins="It snowed last winter.",
 )
 def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
@@ -116,9 +111,9 @@ def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
             found = periods.season(now.year - 1, name)
         return on(found)
     known = [periods.season(y, name) for y in range(max(1, now.year - 2), min(9997, now.year + 1) + 1)]
-    past = [p for p in known if p.last is not None and p.last < now]
-    coming = [p for p in known if p.first is not None and p.first > now]
-    chosen = coming[:1] if step in ("next", "following", "the following", "this coming") else past[-1:]
+    past = [p for p in known if p.last < now]
+    coming = [p for p in known if p.first > now]
+    chosen = coming[:1] if STEPS[step] > 0 else past[-1:]
     return on(chosen[0]) if chosen else None
 
 
@@ -126,18 +121,13 @@ def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
     rf"(?:(?:early|late|mid|earlier|later)\s+)?(?P<step>last|next|this|this\s+past|this\s+coming)\s+(?P<m>{MONTH})",
     wins="It rained last October.",
 )
-@RULES.add(rf"(?P<m>{MONTH})\s+(?:of\s+)?(?P<step>this|last|next)\s+year", wins="It rained in October last year.")
 def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
     now, number, step = moment.published, words.month(match["m"]), words.plain(match["step"])
-    if match[0].lower().endswith("year"):
-        return on(periods.month(now.year + {"this": 0, "last": -1, "next": 1}[step], number))
-    if step == "this":
-        return on(periods.month(now.year, number))
-    if step in ("last", "this past"):
-        return on(periods.month(now.year if number < now.month else now.year - 1, number))
-    return on(periods.month(now.year if number > now.month else now.year + 1, number))
+    side = STEPS[step]
+    is_here = side * number > side * now.month or not side
+    return on(periods.month(now.year if is_here else now.year + side, number))
 
 
 @RULES.add(
@@ -145,7 +135,4 @@ def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
     wins="They close it by year-end.",
 )
 def _year_end(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    if moment is None:
-        return Reading()
-    last = periods.year(moment.published.year).last
-    return on(periods.day(last)) if last else None
+    return Reading() if moment is None else on(periods.day(periods.year(moment.published.year).last))

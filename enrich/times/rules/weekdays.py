@@ -10,9 +10,8 @@ from newswire.enrich.times.calendar.periods import Period
 from newswire.enrich.times.rules import anchoring, words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
 from newswire.enrich.times.rules.relative import PART as _PART
-from newswire.enrich.times.rules.relative import STEPS as _STEPS
 from newswire.enrich.times.rules.rule import Rules, on
-from newswire.enrich.times.rules.words import DAY_TH, MONTH, WEEKDAY, YEAR4, either
+from newswire.enrich.times.rules.words import DAY_TH, MANY, MONTH, NEAR_YEAR, STEPS, TH, WEEKDAY, YEAR4, either
 
 RULES = Rules()
 
@@ -30,8 +29,8 @@ def _weekday_of_week(match: re.Match[str], moment: Moment | None) -> Reading | N
     if moment is None:
         return Reading()
     step = words.plain(match["step"]).removeprefix("the ")
-    monday = periods.week(periods.shifted(moment.published, _STEPS[step], "week")).first
-    return None if monday is None else on(periods.day(periods.shifted(monday, words.weekday(match["w"]), "day")))
+    monday = periods.week(periods.shifted(moment.published, STEPS[step], "week")).first
+    return on(periods.day(periods.shifted(monday, words.weekday(match["w"]), "day")))
 
 
 @RULES.add(
@@ -48,22 +47,14 @@ def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
     step, number = words.plain(match["step"] or "").removeprefix("the "), words.weekday(name)
-    now = moment.published
-    monday = periods.week(now).first
-    if monday is None:
-        return None
-    if step in ("last", "previous"):
-        # of the week before: the latest one is "this past Friday" or just "Friday"
-        return on(periods.day(periods.shifted(monday, number - 7, "day")))
-    if step in ("next", "following"):
-        return on(periods.day(periods.shifted(monday, 7 + number, "day")))
-    if step in ("past", "this past"):
-        return on(periods.day(periods.weekday(periods.shifted(now, -1, "day"), number, -1)))
-    if step in ("coming", "upcoming", "this coming", "this upcoming"):
-        return on(periods.day(periods.weekday(periods.shifted(now, 1, "day"), number, 1)))
-    if step == "this":
-        return on(periods.day(periods.shifted(monday, number, "day")))
-    return on(anchoring.weekday(moment, number))
+    now, monday = moment.published, periods.week(moment.published).first
+    if not step:
+        return on(anchoring.weekday(moment, number))
+    if step in ("last", "previous", "this", "next", "following"):
+        # of the week before or after: the latest one is "this past Friday" or just "Friday"
+        return on(periods.day(periods.shifted(monday, 7 * STEPS[step] + number, "day")))
+    side = STEPS[step]
+    return on(periods.day(periods.weekday(periods.shifted(now, side, "day"), number, side)))
 
 
 @RULES.add(
@@ -81,31 +72,27 @@ def _beside(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading(period=periods.day(periods.shifted(moment.published, n, "day")), steps=n)
 
 
-_BY_NAME = {words.plain(name): of_year for name, of_year in HOLIDAYS.items()}
-_HOLIDAY = either(sorted({*HOLIDAYS, *(h.replace("'", "’") for h in HOLIDAYS)}, key=len, reverse=True))
+_MARKS = re.compile(r"['’.]")
+_BY_NAME = {_MARKS.sub("", name): of_year for name, of_year in HOLIDAYS.items()}
+_HOLIDAY = either(HOLIDAYS).replace("'", "['’]?").replace(r"\.", r"\.?")
 
 
 @RULES.add(
     rf"(?:the\s+)?(?:(?P<step>last|next|previous|following|this)\s+)?(?P<h>{_HOLIDAY})(?:,?\s+(?:of\s+)?"
-    rf"(?P<y>{YEAR4}|this year|last year|next year))?",
+    rf"(?P<y>{YEAR4}|{NEAR_YEAR}))?",
     wins="It snowed at Christmas.",
 )
 def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    of_year = _BY_NAME[words.plain(match["h"].replace("’", "'"))]
-    said = (match["y"] or "").lower()
-    if said and said[0].isdigit():
-        return on(periods.day(of_year(int(said))))
+    of_year = _BY_NAME[words.plain(_MARKS.sub("", match["h"]))]
+    if match["y"]:
+        year = anchoring.said_year(match["y"], moment)
+        return Reading() if year is None else on(periods.day(of_year(year)))
     if moment is None:
         return Reading()
     now, step = moment.published, (match["step"] or "").lower()
-    if said:
-        return on(periods.day(of_year(now.year + {"this year": 0, "last year": -1, "next year": 1}[said])))
     if step == "this":
         return on(periods.day(of_year(now.year)))
-    if step:
-        side = 1 if step in ("next", "following") else -1
-        return on(anchoring.holiday(Moment(now, lambda: side), of_year))
-    return on(anchoring.holiday(moment, of_year))
+    return on(anchoring.holiday(Moment(now, lambda: STEPS[step]) if step else moment, of_year))
 
 
 #: what only a count has: "on Sunday, the third day of the truce"
@@ -121,14 +108,14 @@ _NTH = r"\s+(?:(?:straight|consecutive|such)\s+)?(?:days?|nights?|times?|weeks?|
     wins="It rained on Friday the 11th.",
 )
 @RULES.add(
-    rf"(?<=\bon )(?:the\s+)?(?P<d>\d\d?(?:st|nd|rd|th))(?!\s+(?:floor|of|day|anniversary|birthday|century"
+    rf"(?<=\bon )(?:the\s+)?(?P<d>\d\d?{TH})(?!\s+(?:floor|of|day|anniversary|birthday|century"
     rf"|{MONTH}))(?P<step>)",
     wins="It rained on the 5th.",
 )
 def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """A day of a month that is not named: the one that fits the weekday, else the nearest."""
-    number = words.day(match["d"])
-    if match["d"].isdigit() and _MANY.match(match.string, match.end()):
+    number = words.ordinal(match["d"])
+    if match["d"].isdigit() and MANY.match(match.string, match.end()):
         return None  # "on Sunday 11 boats sank"
     if match["d"].isalpha() and _WORD.match(match.string, match.end()):
         return None  # "as of Friday the second debate was off"
@@ -136,7 +123,7 @@ def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
         return Reading()
     now, step = moment.published, (match["step"] or "").lower()
     if step:
-        month = periods.moved(periods.of_unit(now, "month"), {"next": 1, "last": -1}.get(step, 0), "month")
+        month = periods.moved(periods.of_unit(now, "month"), STEPS[step], "month")
         return _in_month(month, number)
     wanted = words.weekday(match["w"]) if "w" in match.re.groupindex and match["w"] else None
     offsets = sorted(range(-11, 12), key=lambda n: (abs(n), n > 0))
@@ -152,11 +139,9 @@ def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 _WORD = re.compile(r"\s+[a-z]")
-#: what is counted
-_MANY = re.compile(r"\s(?:[a-z]+\s)?(?:people|men|women|children|[a-z]{2,}[^s\W]s)\b")
 
 
 def _in_month(month: Period, number: int) -> Reading | None:
-    if month.first is None or month.last is None or not 1 <= number <= month.last.day:
+    if not 1 <= number <= month.last.day:
         return None
     return on(periods.day(month.first.replace(day=number)))

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from newswire.enrich.numbers.number import CARDINALS
 from newswire.enrich.numbers.spelled import ORDINALS as _ORDINALS
+from newswire.enrich.numbers.spelled import SEVERAL
+from newswire.enrich.times.calendar.periods import SEASONS
 
 
 def either(words: Iterable[str]) -> str:
@@ -32,22 +34,30 @@ NUMBERS = CARDINALS | {f"{t} {o}": v + n for t, v in _TENS.items() for o, n in _
 _FIRSTS = {word: n for word, n in _ORDINALS.items() if 0 < n < 10}
 ORDINALS = _ORDINALS | {f"{t} {o}": v + n for t, v in _TENS.items() for o, n in _FIRSTS.items()}
 #: vague numbers have no value
-_VAGUE = ("a few", "several", "some", "many", "couple of", "few")
 COUNTS: dict[str, float | None] = {
-    **NUMBERS, "a": 1, "an": 1, "a couple of": 2, "a couple": 2, "half a": 0.5, "a half": 0.5,
-    "one and a half": 1.5, "two and a half": 2.5, "a dozen": 12, **dict.fromkeys(_VAGUE),
+    **NUMBERS, **dict.fromkeys((*SEVERAL, "some", "many", "couple of", "few")), "a": 1, "an": 1, "a couple of": 2,
+    "a couple": 2, "half a": 0.5, "a half": 0.5, "one and a half": 1.5, "two and a half": 2.5, "a dozen": 12,
 }  # fmt: skip
+#: how many units away from the present one
+STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1,
+         "following": 1, "the": 0, "same": 0, "this past": -1, "this coming": 1, "this upcoming": 1}  # fmt: skip
 
 #: a full stop behind a full name ends the sentence
 #: a short one may be glued to its day: Dec31
 MONTH = rf"(?:{either(_MONTH_NAMES)}\b|{either(m for m in MONTHS if m not in _MONTH_NAMES)}(?:\b\.?|(?=\d)))"
+DAYS_OF_WEEK = rf"{either(_DAY_NAMES)}s"
 WEEKDAY = rf"(?:{either(_DAY_NAMES)}\b|{either(d for d in WEEKDAYS if d not in _DAY_NAMES)}\b\.?)"
 UNIT = r"(?:" + "|".join(sorted(_PLURALS, key=len, reverse=True)) + r")\b"
 COUNT = rf"(?:\d{{1,4}}(?:\.\d+)?|{either(COUNTS)})"
 _TWO = either(k for k, n in NUMBERS.items() if n)
+TH = r"(?:st|nd|rd|th)"
 _DAY_WORD = either([k for k, n in ORDINALS.items() if n <= 31])
-DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)|{_DAY_WORD}\b)"
-DAY_TH = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b|{_DAY_WORD}\b)"
+_DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
+DAY = rf"(?:{_DAY_NUMBER}{TH}?(?![\d:%]|[.,]\d)|{_DAY_WORD}\b)"
+DAY_TH = rf"(?:{_DAY_NUMBER}{TH}|{_DAY_WORD})\b"
+#: what a year has at most so many of
+NTH = rf"(?:{either(k for k, n in ORDINALS.items() if n <= 12)}|1?\d{TH})"
+SEASON = either(SEASONS)
 #: a year in digits; in words, only where it can be nothing else
 YEAR4 = r"(?:1[0-9]\d\d|2[01]\d\d)(?![\d:%]|[.,]\d)"
 _TEEN = either(k for k, n in NUMBERS.items() if 13 <= n <= 19)
@@ -56,6 +66,12 @@ YEAR_WORDS = (
     rf"|(?:{_TEEN}|twenty)[\s-]+{either(k for k, n in NUMBERS.items() if n >= 10)})\b"
 )
 YEAR = rf"(?:{YEAR4}|['’]\d\d\b|{YEAR_WORDS})"
+#: one that the publication tells
+NEAR_YEAR = r"(?:this|last|next)\s+year"
+#: before a month, a year or a day
+OF_TIME = "in|since|until|till|of|from|before|after|during|early|late|mid"
+#: behind a number that may be a day or a year: what is counted
+MANY = re.compile(r"[\s-]+(?:[a-z]+\s+)?(?:people|men|women|children|[a-z]{2,}[^s\W]s)\b")
 
 _SPACES = re.compile(r"[\s-]+")
 
@@ -90,7 +106,12 @@ def count(text: str) -> float | None:
     return COUNTS[text]
 
 
-def day(text: str) -> int:
+def ordinal(text: str) -> int:
+    """The number of a day, a quarter, ... that is counted.
+
+    >>> ordinal("third"), ordinal("21st"), ordinal("8")
+    (3, 21, 8)
+    """
     text = plain(text)
     return int(re.match(r"\d+", text)[0]) if text[0].isdigit() else ORDINALS[text]  # type: ignore[index]
 
@@ -106,11 +127,8 @@ def year(text: str) -> int:
         number = int(text)
         return number if number > 99 else number + (1900 if number > 35 else 2000)
     text = text.replace(" and ", " ")
-    head, _, rest = text.partition(" thousand")
-    if rest or text.endswith("thousand"):
-        return NUMBERS[head] * 1000 + (NUMBERS[rest.strip()] if rest.strip() else 0)
-    head, _, rest = text.partition(" hundred")
-    if text.endswith("hundred") or rest:
-        return NUMBERS[head] * 100 + (NUMBERS[rest.strip()] if rest.strip() else 0)
-    head, _, rest = text.partition(" ")
-    return NUMBERS[head] * 100 + NUMBERS[rest]
+    for word, times in ((" thousand", 1000), (" hundred", 100), (" ", 100)):
+        head, found, rest = text.partition(word)
+        if found:
+            return NUMBERS[head] * times + NUMBERS.get(rest.strip(), 0)
+    raise ValueError(f"not a year: {text}")

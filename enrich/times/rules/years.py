@@ -8,21 +8,24 @@ from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
 from newswire.enrich.times.rules.rule import Rules
-from newswire.enrich.times.rules.words import MONTH, YEAR4, YEAR_WORDS
+from newswire.enrich.times.rules.words import MANY, MONTH, OF_TIME, SEASON, TH, YEAR4, YEAR_WORDS
 
 RULES = Rules()
 
 
 @RULES.add(
-    rf"(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)(?:\s+of)?\s+(?P<y>{YEAR4})(?:[-–/]\d\d)?",
+    rf"(?:the\s+)?(?P<s>{SEASON})(?:\s+of)?\s+(?P<y>{YEAR4})(?:[-–/]\d\d)?",
     wins="It rained in spring 2020.",
 )
 def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading(period=periods.season(words.year(match["y"]), match["s"].lower()))
 
 
+_PART = r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?"
+
+
 @RULES.add(
-    r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?:(?P<y>1[5-9]\d0|20\d0)|['’](?P<s>[2-9]0))s",
+    rf"{_PART}(?:(?P<y>1[5-9]\d0|20\d0)|['’](?P<s>[2-9]0))s",
     wins="It rained in the 1990s.",
 )
 def _decade(match: re.Match[str], moment: Moment | None) -> Reading | None:
@@ -30,10 +33,7 @@ def _decade(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading(period=periods.years(first, first + (99 if first % 100 == 0 and first < 2000 else 9)))
 
 
-@RULES.add(
-    r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<n>1?\d|2[01])(?:st|nd|rd|th)[\s-]+century",
-    wins="It rained in the 19th century.",
-)
+@RULES.add(rf"{_PART}(?P<n>1?\d|2[01]){TH}[\s-]+century", wins="It rained in the 19th century.")
 def _century(match: re.Match[str], moment: Moment | None) -> Reading | None:
     number = int(match["n"])
     return Reading(period=periods.years(number * 100 - 99, number * 100, "century")) if number else None
@@ -41,20 +41,15 @@ def _century(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 #: numbers in words that are as often an amount
 _COUNTS = re.compile(r"\b(?:thousand|hundred)\b", re.I)
-_YEAR_AFTER = re.compile(
-    r"\b(?:in|since|until|till|by|of|from|before|after|during|early|late|mid|year|spring|summer|autumn|fall|winter|to|and"
-    rf"|{MONTH})[\s,-]+(?:the\s+year\s+)?$",
-    re.I,
-)
-#: what is counted
-_PLURAL = re.compile(r"[\s-]+(?:[a-z]+\s+)?(?:people|men|women|children|[a-z]{2,}[^s\W]s)\b")
+_YEAR_AFTER = re.compile(rf"\b(?:{OF_TIME}|by|year|{SEASON}|to|and|{MONTH})[\s,-]+(?:the\s+year\s+)?$", re.I)
 
 
 def _is_named(match: re.Match[str]) -> bool:
     """Whether "two thousand and five" is a year: behind a preposition, and nothing behind it that it counts."""
     text = match.string
-    behind = text[match.end() : match.end() + 40]
-    return bool(_YEAR_AFTER.search(text, max(0, match.start() - 24), match.start())) and not _PLURAL.match(behind)
+    return bool(_YEAR_AFTER.search(text, max(0, match.start() - 24), match.start())) and not MANY.match(
+        text, match.end()
+    )
 
 
 #: the year of the United States' government begins in October before it; that of a company is not told
@@ -70,11 +65,7 @@ def _named_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
     said = match["y"] or match["y2"] or match["y3"]
     if match["y3"] and _COUNTS.search(said) and not _is_named(match):
         return None
-    if match["y3"] and "thousand" not in said.lower() and "hundred" not in said.lower() and words.year(said) > 2099:
-        return None
     number = words.year(said)
-    if not 1000 <= number <= 2199:
-        return None
     if _FISCAL.match(match[0]):
         return Reading(period=periods.year(number), interval=f"{number - 1}-10-01/{number}-09-30")
     return Reading(period=periods.year(number))

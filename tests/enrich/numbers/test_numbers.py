@@ -29,6 +29,8 @@ VALUES = [
     ("three dozen", 36),
     ("half a dozen", 6),
     ("a score of", 20),
+    ("ten grand a month", 10_000),
+    ("perhaps half the crew", 0.5),
     ("a hundred thousand", 100_000),
     ("twenty-three thousand four hundred and five", 23_405),
     ("five point five", 5.5),
