@@ -1,10 +1,6 @@
 """How long it takes to find the feeds that are due among many, and to import a list of feeds.
 
-<<<<<<< HEAD
-`due.py` fills a state with 180,000 feeds on SQLite; `--state-url URL` takes an empty PostgreSQL instead.
-=======
 `benchmarks/feeds/due.py` fills a state with 180,000 feeds on SQLite; `--state-url URL` takes an empty PostgreSQL.
->>>>>>> bench
 """
 
 import argparse
