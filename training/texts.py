@@ -80,7 +80,12 @@ def articles(file: Path) -> Iterator[Passage]:
 
 def rows(pattern: str = "*") -> list[dict[str, Any]]:
     """The texts of training/rows with their annotated figures."""
-    files = sorted(ROWS.glob(f"{pattern}.jsonl"))
+    return annotated(ROWS, pattern)
+
+
+def annotated(folder: Path, pattern: str = "*") -> list[dict[str, Any]]:
+    """What the lines of a folder's files hold, in their order; a text may hold any mark but the line feed."""
+    files = sorted(folder.glob(f"{pattern}.jsonl"))
     return [json.loads(line) for file in files for line in file.read_text("utf-8").split("\n") if line]
 
 

@@ -1,6 +1,5 @@
 """The articles from which the time of a figure is learned: tests/gold/wikinews/learn and training/times."""
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -17,6 +16,7 @@ from gold.matching import pair_figures  # noqa: E402
 from gold.reading import articles  # noqa: E402
 from newswire.enrich.pipeline.pipeline import Pipeline, Source  # noqa: E402
 from newswire.stream.messages import Figure, Time  # noqa: E402
+from training.texts import annotated  # noqa: E402
 
 __all__ = ["Article", "read", "same_time"]
 OWN = ROOT / "training" / "times"
@@ -37,8 +37,7 @@ class Article(NamedTuple):
 def read() -> Iterator[Article]:
     """The annotated articles."""
     pipeline = Pipeline()
-    lines = [json.loads(x) for file in sorted(OWN.glob("*.jsonl")) for x in file.read_text("utf-8").splitlines()]
-    for gold in (*articles("learn"), *lines):
+    for gold in (*articles("learn"), *annotated(OWN)):
         day = date.fromisoformat(gold["published"])
         [document] = pipeline.annotate([Source(gold["id"], "", gold["text"], day)])
         figures = [f for f in document.figures if f.field == "text"]

@@ -6,12 +6,12 @@ python benchmarks/hostile/bomb_server.py      until it is killed; prints its por
 import argparse
 import asyncio
 import gzip
-import subprocess
-import sys
 import zlib
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager
 from functools import cache
+
+from benchmarks.sites import process
 
 MB = 1 << 20
 
@@ -111,16 +111,9 @@ async def serve() -> None:
     await server.serve_forever()
 
 
-@contextmanager
-def serving() -> Iterator[int]:
+def serving() -> AbstractContextManager[int]:
     """The server as a process; gives its port."""
-    server = subprocess.Popen([sys.executable, __file__], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
-        assert server.stdout
-        yield int(server.stdout.readline())
-    finally:
-        server.kill()
-        server.wait()
+    return process.serving(__file__, quiet=True)
 
 
 def main() -> None:

@@ -5,24 +5,16 @@ python benchmarks/sites/unchanged.py [--close]      until it is killed; prints i
 
 import argparse
 import asyncio
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+
+from benchmarks.sites import process
 
 ADDRESSES = 200
 
 
-@contextmanager
-def serving(*more: str) -> Iterator[int]:
+def serving(*more: str) -> AbstractContextManager[int]:
     """The server as a process; gives its port."""
-    server = subprocess.Popen([sys.executable, __file__, *more], stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout
-        yield int(server.stdout.readline())
-    finally:
-        server.kill()
-        server.wait()
+    return process.serving(__file__, *more)
 
 
 class Answers(asyncio.Protocol):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newswire.enrich.figures.naming import SUPERLATIVE
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import Number
+from newswire.enrich.numbers.number import ONES, Number
 
 _LEXICON = read_toml("en/labels")
 _JOINED = frozenset(_LEXICON["joined"]["words"])
@@ -18,7 +18,7 @@ _LABEL = re.compile(
 )
 #: behind such a noun and its number: "grade five or six", "version 0.3 to 0.4"
 _LABEL_LIST = re.compile(
-    rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})s?\s(?:\d[\d.]*|one|two|three|four|five|six|seven|eight|nine)"
+    rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})s?\s(?:\d[\d.]*|{alternatives(ONES)})"
     r"\s(?:and|or|to)\s$",
     re.IGNORECASE,
 )

@@ -14,6 +14,8 @@ from newswire.enrich.figures.near import NEAR
 from newswire.enrich.figures.people import are_people, is_crowd
 from newswire.enrich.figures.quantities.quantify import INDEX
 from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.lexicon.load import alternatives
+from newswire.enrich.numbers.number import CARDINALS
 from newswire.enrich.passages.field import Passage
 from newswire.enrich.passages.passage import is_readable
 from newswire.stream.messages import Counted, Figure
@@ -56,7 +58,8 @@ _MILLION, _TOLD, _SUM_REACH = 1_000_000, 12, 72
 #: figures before one that may be in its sentence
 _NEAR = 8
 _OF_NUMBER = re.compile(
-    r"\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:out\s)?of\s$", re.IGNORECASE
+    rf"\b(?:\d{{1,3}}|{alternatives(word for word, n in CARDINALS.items() if 0 < n <= 12)})\s(?:out\s)?of\s$",
+    re.IGNORECASE,
 )
 #: "a father of three"
 _PARENT = re.compile(r"\b(?:(?:grand)?(?:father|mother|parent)|dad|mum|mom)s?(?:\sof\s|-of-)$", re.IGNORECASE)

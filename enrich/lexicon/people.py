@@ -15,16 +15,16 @@ _NO_PEOPLE = frozenset(
 )
 
 
-@cache
 def is_people(head: str) -> bool:
     """Whether the noun (a lemma) stands for people."""
-    known = read_words("en/people") | _nationalities()
+    known = _known()
     if head in known or head.removesuffix("s") in known:
         return True
     return head.endswith(_ENDINGS) and len(head) > 4 and head not in _NO_PEOPLE
 
 
 @cache
-def _nationalities() -> frozenset[str]:
-    """Lemmas of those who come from a country: "german"."""
-    return frozenset(word.lower() for row in read_table("world/countries") for word in row[2].split("|") if word)
+def _known() -> frozenset[str]:
+    """Nouns of people, and of those who come from a country: "german"."""
+    nationalities = (word.lower() for row in read_table("world/countries") for word in row[2].split("|") if word)
+    return read_words("en/people").union(nationalities)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.lexicon.load import read_toml
 from newswire.enrich.numbers.number import SCALES
+from newswire.enrich.times.rules.words import DAY_NAMES
 from newswire.stream.messages import Counted
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _IN_NUMBER = frozenset(["nummod", "quantmod", "compound", "amod", "conj", "nmod"
 _OF_NOUN = frozenset(["nummod", "amod", "compound", "nmod", "det"])
 #: of money that says what the things counted are worth: "two $500 cheques"
 _SIGNS = ("$", "€", "£", "¥", "₹")
-_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 #: names of states before a noun: "2,000 U.S. and Afghan soldiers"
 _STATES = frozenset(["U.S.", "US", "U.N.", "UN", "NATO", "EU", "UK", "U.K."])
 #: longest phrase, in tokens
@@ -108,7 +108,7 @@ def _head(doc: Doc, first: int, last: int) -> int | None:
     for at in range(first, min(first + _LONGEST, len(doc))):
         token = doc[at]
         if token.pos_ in _NOUNS and token.tag_ != "POS":
-            if run_end is not None and token.lower_ in _WEEKDAYS:
+            if run_end is not None and token.lower_ in DAY_NAMES:
                 break  # "40 men Thursday"
             run_end = _behind_states(doc, at)
             if run_end > at or (at == wanted and not _is_part_of_next(doc, at)):

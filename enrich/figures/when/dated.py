@@ -12,6 +12,7 @@ from newswire.enrich.figures.events.happened import breaks_of, days, paragraph_o
 from newswire.enrich.figures.events.words import NOUNS, VERBS
 from newswire.enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_near
 from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.times.rules.words import DAY_NAMES
 from newswire.stream.messages import Time, When
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ _CLIMB = 5
 #: characters from the beginning of a sentence within which a time opens it
 _OPENS = 16
 #: what stands in sentences about anything
-_COMMON = frozenset(
-    "have people person year day monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
-)
+_COMMON = frozenset(("have", "people", "person", "year", "day", *DAY_NAMES))
 #: what carries a sentence's meaning
 _CONTENT = frozenset(("NOUN", "VERB", "PROPN", "ADJ"))
 

@@ -21,8 +21,8 @@ _MONTH_NAMES = (
 )  # fmt: skip
 MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)}
 MONTHS |= {"sept": 9}
-_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-WEEKDAYS = {name: n for n, name in enumerate(_DAY_NAMES)} | {name[:3]: n for n, name in enumerate(_DAY_NAMES)}
+DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = {name: n for n, name in enumerate(DAY_NAMES)} | {name[:3]: n for n, name in enumerate(DAY_NAMES)}
 WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 UNITS = ("day", "week", "fortnight", "month", "quarter", "year", "decade", "century", "hour", "minute", "second")
 _PLURALS = {"centuries": "century"} | {f"{u}s": u for u in UNITS} | {u: u for u in UNITS}
@@ -45,8 +45,8 @@ STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next"
 #: a full stop behind a full name ends the sentence
 #: a short one may be glued to its day: Dec31
 MONTH = rf"(?:{either(_MONTH_NAMES)}\b|{either(m for m in MONTHS if m not in _MONTH_NAMES)}(?:\b\.?|(?=\d)))"
-DAYS_OF_WEEK = rf"{either(_DAY_NAMES)}s"
-WEEKDAY = rf"(?:{either(_DAY_NAMES)}\b|{either(d for d in WEEKDAYS if d not in _DAY_NAMES)}\b\.?)"
+DAYS_OF_WEEK = rf"{either(DAY_NAMES)}s"
+WEEKDAY = rf"(?:{either(DAY_NAMES)}\b|{either(d for d in WEEKDAYS if d not in DAY_NAMES)}\b\.?)"
 UNIT = r"(?:" + "|".join(sorted(_PLURALS, key=len, reverse=True)) + r")\b"
 COUNT = rf"(?:\d{{1,4}}(?:\.\d+)?|{either(COUNTS)})"
 _TWO = either(k for k, n in NUMBERS.items() if n)
