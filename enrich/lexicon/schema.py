@@ -23,7 +23,7 @@ TABLES = {
         items=("signs before", "signs behind", "words", "hundredths"),
     ),
     "en/units": Table(("identifier", "kind", "names", "symbols"), required=2, items=("names", "symbols")),
-    "en/roles": Table(("noun", "type"), required=2),
+    "en/roles": Table(("noun", "type", "office"), required=2),
     "en/claims/cues": Table(("lemma", "part of speech", "status"), required=3, key=2),
     "en/claims/denials": Table(("lemma", "part of speech", "how"), required=3, key=2),
     "en/claims/irregular": Table(("lemma", "forms"), required=2, items=("forms",), parted=" "),

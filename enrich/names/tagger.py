@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from newswire.enrich.names import cities, companies, entity_types, forms, gazetteer, layout, weapons
+from newswire.enrich.names import cities, companies, entity_types, forms, gazetteer, layout, offices, weapons
 from newswire.enrich.names import coreference as names
 from newswire.enrich.names.aliases import Aliases
 from newswire.enrich.names.coreference import Mention
@@ -99,6 +99,7 @@ class Entities:
         shaped = sorted((replace(m, field=field) for m in forms.of_form(text)), key=lambda m: (m.start, -m.end))
         found = merged(found, shaped, covers)
         found = merged(found, list(forms.again(text, found)), covers)
+        found = offices.of_places(found, field, text)
         found = merged(found, _shown(found, field, text), lambda over, new: True)
         return merged(found, _divided_nation(found, field, text), lambda over, new: True)
 

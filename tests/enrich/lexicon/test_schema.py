@@ -30,8 +30,8 @@ def test_a_symbol_of_two_units_is_refused() -> None:
     [
         ("en/roles", ["mayor\tPERSON", "mayor\tORG"], "line 2: 'mayor' is named in line 1 already"),
         ("en/claims/cues", ["claim\tverb\tclaimed", "claim\tnoun\tclaimed", "claim\tverb\topinion"], "line 3"),
-        ("en/roles", ["mayor\tPERSON\tx"], "line 1: the columns are noun, type"),
-        ("en/roles", ["mayor"], "line 1: the columns are noun, type"),
+        ("en/roles", ["mayor\tPERSON\tplace\tx"], "line 1: the columns are noun, type, office"),
+        ("en/roles", ["mayor"], "line 1: the columns are noun, type, office"),
         ("en/units", ["meter\tmeasure\tmetres,metres\tm"], "'metres' stands there twice"),
     ],
 )
