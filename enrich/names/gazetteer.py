@@ -10,54 +10,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import read_table, read_words
 
 #: a word that may begin a name
 _WORD = re.compile(r"[^\W\d_]\w*")
 #: names that are as often something else: only where the model finds a place, too
-UNSURE = frozenset(
-    [
-        "Georgia",
-        "Jordan",
-        "Chad",
-        "Mali",
-        "Niger",
-        "Togo",
-        "Turkey",
-        "Guinea",
-        "Dominica",
-        "Samoa",
-        "Grenada",
-        "Antigua",
-        "Cuba",
-        "Brit",
-        "Finn",
-        "Dane",
-        "Pole",
-        "Serb",
-        "Florence",
-        "Holland",
-        "Sofia",
-        "Aden",
-        "Sakha",
-        "Bucha",
-        "Colombo",
-        "Trinidad",
-        "America",
-        "Polish",
-        "Swiss",
-        "US",
-        "WHO",
-        "AP",
-        "West",
-        "Gambia",
-        "Guardian",
-        "Wagner",
-        "Congress",
-        "Senate",
-        "Politico",
-    ]
-)
+UNSURE = read_words("world/unsure")
 
 
 class Known(NamedTuple):

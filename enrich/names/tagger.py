@@ -80,7 +80,7 @@ class Entities:
         found = []
         for span in entity_types.joined(read, text):
             start, end = entity_types.widened(text, span.start, span.end)
-            kind = entity_types.of_read(span.label, text[start:end], text[end : end + 16])
+            kind = entity_types.of_read(span.label, text[start:end])
             mention = _trimmed(field, text, start, end, kind) if kind else None
             if mention and not _within(hosts, mention.start) and text[mention.end : mention.end + 1] != "$":
                 found.append(mention)
@@ -141,7 +141,7 @@ def _shown(found: list[Mention], field: str, text: str) -> list[Mention]:
                 continue
             kind = "ORG"
         elif kind != country:
-            if not gazetteer.is_country(country) or (at and at.type == "ORG" and entity_types.COLLECTIVE.search(name)):
+            if not gazetteer.is_country(country):
                 continue
             kind = "PERSON"
         if at and at.known and kind != "ORG":

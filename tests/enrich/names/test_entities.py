@@ -120,7 +120,6 @@ def test_any_text_is_read_to_its_end(text: str) -> None:
         ("HOUSTON AT DENVER\n\nBOSTON AT TORONTO", "DENVER", "ORG"),
         ("Result:\n\nSpain 2 Malta 1\n\nItaly 0 Norway 0", "Malta", "GPE"),
         ("3. Oyana Mirembe (Kenya) 12.40", "Oyana Mirembe", "PERSON"),
-        ("66 Tor Haugland\n\n67 Bo Askild\n\n69 Jed Carrow", "Bo Askild", "PERSON"),
         ("BERGEN, Norway 1998-03-02\n\nShips came in.", "BERGEN", "GPE"),
     ],
 )
@@ -147,6 +146,8 @@ def test_files_and_abbreviations_are_no_names(text: str) -> None:
     assert found(text) == []
 
 
-@pytest.mark.parametrize(("name", "kept"), [("Olsen (Norway", "Olsen"), ("Ashby 2", "Ashby"), ("Ana Ruiz", "Ana Ruiz")])
+@pytest.mark.parametrize(
+    ("name", "kept"), [("Olsen (Norway", "Olsen"), ("Dovna - snow fell", "Dovna"), ("Route 9", "Route 9")]
+)
 def test_what_hangs_on_a_name_is_cut_off(name: str, kept: str) -> None:
     assert name[: entity_types.end_of_name(name)] == kept

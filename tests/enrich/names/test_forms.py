@@ -50,6 +50,20 @@ def typed(text: str, **called: str) -> list[tuple[str, str]]:
         ("A fine of US$80 was paid.", {"US": "LOC"}, []),
         ("Dr Ann Lee came.", {"Dr Ann Lee": "PER"}, [("Ann Lee", "PERSON")]),
         ("The World shook.", {"World": "MISC"}, []),
+        ("Snow closed Dovna Bridge.", {"Dovna Bridge": "LOC"}, [("Dovna Bridge", "FAC")]),
+        ("Snow closed Route 9.", {"Route 9": "LOC"}, [("Route 9", "FAC")]),
+        ("Snow fell on the Dovna Valley.", {"Dovna Valley": "LOC"}, [("Dovna Valley", "LOC")]),
+        ("Snow fell on Lake Dovna.", {"Lake Dovna": "LOC"}, [("Lake Dovna", "LOC")]),
+        ("Snow fell in Siberia.", {"Siberia": "LOC"}, [("Siberia", "LOC")]),
+        ("The Dovna Directive 12 holds.", {"Dovna Directive 12": "MISC"}, [("Dovna Directive 12", "LAW")]),
+        ("The Dovna Cup ended.", {"Dovna Cup": "MISC"}, [("Dovna Cup", "EVENT")]),
+        ("The Battle of Dovna ended.", {"Battle of Dovna": "MISC"}, [("Battle of Dovna", "EVENT")]),
+        (
+            "Few Muslims and Dovnians met.",
+            {"Muslims": "MISC", "Dovnians": "MISC"},
+            [("Muslims", "NORP"), ("Dovnians", "NORP")],
+        ),
+        ("They sold the Dovna X2.", {"Dovna X2": "MISC"}, [("Dovna X2", "PRODUCT")]),
     ],
 )
 def test_the_form_of_a_name_shows_its_kind(text: str, called: dict[str, str], wanted: list[tuple[str, str]]) -> None:
