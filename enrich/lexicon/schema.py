@@ -30,8 +30,11 @@ TABLES = {
     "en/claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
     "en/claims/pointers": Table(("noun", "what"), required=2),
     "en/when/weights": Table(("sign", "weight"), required=2),
-    "world/aliases": Table(("type", "name", "aliases"), required=2, key=2, parted="|"),
-    "world/countries": Table(("code", "names", "nationalities"), required=2, items=("names",), parted="|"),
+    "world/aliases": Table(("type", "name", "aliases"), required=2, key=2, items=("aliases",), parted="|"),
+    "world/cities": Table(("id", "country", "population", "names"), required=4),
+    "world/countries": Table(
+        ("code", "names", "nationalities"), required=2, items=("names", "nationalities"), parted="|"
+    ),
     "world/names": Table(("name", "type", "flag"), required=2),
     "world/places": Table(("name", "type", "region"), required=2),
     "world/territories": Table(("code", "id"), required=2),
