@@ -184,7 +184,7 @@ class Store:
     def _recover(self, topic: str, partition: int) -> None:
         """Rolls the newest record forward and learns what other writers stored since we last knew.
 
-        Only the newest can be unpublished: nobody commits behind a record before its files are in place.
+        Only the newest can be unpublished: nobody commits after a record before its files are in place.
         Staged files are not touched: their writer may be alive, asleep, and first to commit.
         """
         owned = self._owned[topic, partition]

@@ -91,7 +91,7 @@ class Consumer(Protocol):
         that was lost must be dropped: `commit` would be fenced. Between two polls a consumer keeps its partitions
         however long a batch takes (a thread renews its lease), unless its whole process stands still.
 
-        Raises FatalError where `start` says an offset behind the end: then it is not the log that it meant.
+        Raises FatalError where `start` says an offset past the end: then it is not the log that it meant.
         """
 
     def commit(self, outputs: Sequence[Message] = ()) -> None:
@@ -171,7 +171,7 @@ class Broker(Protocol):
         """How many consumers of the group are alive."""
 
     def skip(self, topic: str, partition: int, group: str, offset: int) -> None:
-        """Makes a group that nobody is a member of go on behind this offset.
+        """Makes a group that nobody is a member of go on after this offset.
 
         Raises FencedError, with nothing changed, while somebody is: it might be at work on that very record.
         """

@@ -27,7 +27,7 @@ FEED = "https://news.example/rss"
 
 
 def filled_home(home: Path) -> Settings:
-    """A home whose store has a version over some batches, and three more of them behind it in each partition."""
+    """A home whose store has a version over some batches, and three more of them after it in each partition."""
     settings = Settings(home=home)
     with app.open_broker(settings) as broker, app.open_state(settings) as state, app.open_archive(settings) as archive:
         assert archive

@@ -78,11 +78,11 @@ class Exclusions:
 
 
 def within(spans: Spans, start: int, end: int, *, inside: bool = False) -> bool:
-    """Whether the stretch overlaps one of the sorted spans; with `inside`, begins behind the span's start."""
+    """Whether the stretch overlaps one of the sorted spans; with `inside`, begins after the span's start."""
     at = bisect.bisect_left(spans, (end,))
     return any(start < e and (s < start or not inside) for s, e in spans[max(0, at - 3) : at])
 
 
 def _is_a_certain(text: str, start: int, end: int) -> bool:
-    """Whether a name set off by commas stands behind a "one": "a guard, one Ann Lee, saw it"."""
+    """Whether a name set off by commas stands after a "one": "a guard, one Ann Lee, saw it"."""
     return bool(_SET_OFF.search(text, max(0, start - 16), start) and _NAME.match(text, end))

@@ -36,7 +36,7 @@ from newswire.stream.messages import Entity, Figure
 
 
 class FigureTagger:
-    """Finds the figures of each document, behind entities, times and claims."""
+    """Finds the figures of each document, after entities, times and claims."""
 
     name = "figures"
     version = "5"

@@ -18,9 +18,9 @@ class Table(NamedTuple):
 
 TABLES = {
     "en/currencies": Table(
-        ("code", "signs before", "signs behind", "words", "hundredths"),
+        ("code", "signs before", "signs after", "words", "hundredths"),
         required=1,
-        items=("signs before", "signs behind", "words", "hundredths"),
+        items=("signs before", "signs after", "words", "hundredths"),
     ),
     "en/units": Table(("identifier", "kind", "names", "symbols"), required=2, items=("names", "symbols")),
     "en/roles": Table(("noun", "type"), required=2),

@@ -56,7 +56,7 @@ def _scan(text: str) -> Iterator[Number]:
 
 
 def _skip(text: str, m: re.Match[str]) -> int:
-    """Where to go on behind a start that made no number: behind a long run of digits at once."""
+    """Where to go on after a start that made no number: after a long run of digits at once."""
     end = m.end()
     if m["digits"]:
         while end < len(text) and text[end].isdigit():

@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 
 
 class _End(NamedTuple):
-    """Behind the last item: what ended the reading, if it was an error."""
+    """After the last item: what ended the reading, if it was an error."""
 
     error: BaseException | None
 

@@ -93,7 +93,7 @@ def blank_answer(path: Path, offset: int) -> None:
                 if not stretches or record.kind == "request":
                     stretches.append(Stretch(record.offset, member_end(path, record.offset) - record.offset))
         except RejectedError:
-            pass  # torn behind it
+            pass  # torn after it
     blank(path, stretches)
 
 

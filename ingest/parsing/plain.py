@@ -83,12 +83,12 @@ def blocks(markup: str, hidden: frozenset[str] = frozenset()) -> Iterator[Block]
         at = match.end()
         closing, name = match[1], (match[2] or "").lower()
         if match[0] == "<!--":
-            at = _behind(lower, "-->", at)
+            at = _after(lower, "-->", at)
         elif within:
             depth += (-1 if closing else 1) if name == within else 0
             within = within if depth else ""
         elif name in _RAW:
-            at = at if closing else _behind(lower, f"</{name}", at)
+            at = at if closing else _after(lower, f"</{name}", at)
         elif name in hidden:
             within, depth = ("", 0) if closing else (name, 1)
         elif name == "a":
@@ -101,8 +101,8 @@ def blocks(markup: str, hidden: frozenset[str] = frozenset()) -> Iterator[Block]
     yield from _block(pieces, linked)
 
 
-def _behind(lower: str, end: str, at: int) -> int:
-    """Where it goes on behind the next `end`; what is never closed goes to the end of the document."""
+def _after(lower: str, end: str, at: int) -> int:
+    """Where it goes on after the next `end`; what is never closed goes to the end of the document."""
     found = lower.find(end, at)
     return len(lower) if found < 0 else found + (len(end) if end == "-->" else 0)
 

@@ -36,7 +36,7 @@ class Poll(NamedTuple):
     messages: tuple[Message, ...] = ()  #: to be durable before anything is marked
     window: Mapping[str, str] | None = None  #: identity -> fingerprint of what the feed holds; None where not read
     entries: int = 0  #: of the messages, how many are entries
-    behind: Mapping[str, str] | None = None  #: identity -> fingerprint of what was found elsewhere to fill a gap
+    missed: Mapping[str, str] | None = None  #: identity -> fingerprint of what was found elsewhere to fill a gap
     gap: Gap | None = None
 
     @property

@@ -74,7 +74,7 @@ def _change(
 
 
 def _place(new: Sequence[Paragraph], k: int, m: int, after: str) -> tuple[int, int]:
-    """Where paragraphs k to m stand; where there are none, the empty place behind the one before."""
+    """Where paragraphs k to m stand; where there are none, the empty place after the paragraph before."""
     if m > k:
         return new[k].start, new[m - 1].end
     at = new[k - 1].end if k else 0

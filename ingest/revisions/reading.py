@@ -80,7 +80,7 @@ def title_said(title: str | None) -> str:
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs that somebody reads. Lists of short lines behind the last sentence are links: they go, too."""
+    """The paragraphs that somebody reads. Lists of short lines after the last sentence are links: they go, too."""
     found = []
     at = 0
     for raw in text.split("\n\n"):

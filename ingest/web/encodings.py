@@ -92,7 +92,7 @@ class _Zlib:
             raise RejectedError("bad_encoding", "the gzip or deflate stream ends early")
 
     def _follows(self, data: bytes) -> bool:
-        """Whether another member begins here; anything else behind the end is padding, which browsers ignore."""
+        """Whether another member begins here; anything else after the end is padding, which browsers ignore."""
         return False
 
 

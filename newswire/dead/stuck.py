@@ -88,7 +88,7 @@ def bury(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> str:
     """Moves the record at `place` (topic, partition, offset) into the dead letters, and lets the stage that stands at
-    it go on behind; returns which stage that is. The letter is durable first: killed in between, it is only there.
+    it go on after; returns which stage that is. The letter is durable first: killed in between, it is only there.
 
     Raises BuryError where no stage stands there, or one of its workers is running.
     """

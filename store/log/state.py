@@ -1,4 +1,4 @@
-"""The store at one moment: its newest version, and the records of the commit log behind that."""
+"""The store at one moment: its newest version, and the records of the commit log after that."""
 
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ class State(NamedTuple):
     @property
     def shown(self) -> list[Commit]:
         """The records of the tail whose files readers see. Only the newest of a partition can be unpublished: nobody
-        commits behind a record before its files are in place."""
+        commits after a record before its files are in place."""
         return [
             commit
             for place, commits in self.tail.items()

@@ -108,7 +108,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     index: IndexFile
     swaps: tuple[Swap, ...] = ()
     dropped: dict[str, int] = {}  #: table -> rows taken out on purpose, in all versions so far
-    rewrites: tuple[Rewrite, ...] = ()  #: of batches behind what is folded; readers need not know
+    rewrites: tuple[Rewrite, ...] = ()  #: of batches after what is folded; readers need not know
 
 
 def newest_number(objects: Objects) -> int:

@@ -51,7 +51,7 @@ def mend_chain(mender: Mender, state: State, place: Place, listed: list[str]) ->
 
 
 def _gaps(at: int, limit: int | None, named: Mapping[tuple[int, int], list[str]], damaged: set[int]) -> list[Gap]:
-    """What lies between a record's end and the next one's start; behind the last one, as far as files are named."""
+    """What lies between a record's end and the next one's start; after the last one, as far as files are named."""
     found: list[Gap] = []
     for (start, end), keys in sorted(named.items()):
         if start >= at and (limit is None or end <= limit):

@@ -99,7 +99,7 @@ def _is_noun(text: str, m: re.Match[str]) -> bool:
 
 
 def _measured(text: str, number: Number, unit: tuple[str, str], end: int) -> Unit:
-    """A measure, or the age that a length of time with "old" behind it is."""
+    """A measure, or the age that a length of time with "old" after it is."""
     name, kind = unit
     if kind == "duration" and (old := _OLD.match(text, end)):
         return Unit(f"{name}-person", "age", number.start, old.end())

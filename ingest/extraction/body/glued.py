@@ -1,4 +1,4 @@
-"""Lines of a text in which an extractor has put several blocks of the page behind one another."""
+"""Lines of a text in which an extractor has put several blocks of the page one after another."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -99,7 +99,7 @@ def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everythi
 @with_settings
 @kafka_option
 def bury(settings: Settings, topic: str, partition: int, offset: int, stage: str | None) -> None:
-    """Moves the record that stops a stage into the dead letters, so that the stage goes on behind it.
+    """Moves the record that stops a stage into the dead letters, so that the stage goes on after it.
 
     Only the record that the stage stands at, and only while none of its workers is running.
     """

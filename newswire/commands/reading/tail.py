@@ -41,7 +41,7 @@ def _topic_of(context: click.Context, parameter: click.Parameter, value: str) ->
 @click.option("--count", type=click.IntRange(min=1), help="End after so many.")
 @click.option("--follow/--no-follow", default=True, help="Wait for more, or end at the present end.")
 @click.option("--headers", is_flag=True, help="Wrap each message: topic, partition, offset, key, headers, value.")
-@click.option("--where", metavar="SQL", help="Only messages with a row that meets this, as behind WHERE in a query.")
+@click.option("--where", metavar="SQL", help="Only messages with a row that meets this, as after WHERE in a query.")
 @with_settings
 @kafka_option
 def tail(

@@ -75,7 +75,7 @@ def caught_up(broker: Broker, settings: Settings, stage: str) -> None:
 
 
 @pytest.mark.parametrize("stage", ["fetch", "enrich", "revisit"])
-def test_a_stage_goes_on_behind_a_record_that_was_buried(settings: Settings, broker: Broker, stage: str) -> None:
+def test_a_stage_goes_on_after_a_record_that_was_buried(settings: Settings, broker: Broker, stage: str) -> None:
     topic, group = app.STAGES[stage].topic, app.STAGES[stage].group
     caught_up(broker, settings, stage)
     letters = len(dead.open_letters(broker))
@@ -91,7 +91,7 @@ def test_a_stage_goes_on_behind_a_record_that_was_buried(settings: Settings, bro
     assert (letter.key, letter.value) == (b"one key", message(topic, 0).value)
 
 
-def test_the_store_goes_on_behind_it_by_its_own_commit_log(settings: Settings, broker: Broker) -> None:
+def test_the_store_goes_on_after_it_by_its_own_commit_log(settings: Settings, broker: Broker) -> None:
     partition, _ = send(broker, ENRICHED)
     held = [record for record in broker.scan(ENRICHED.name) if record.partition == partition]
     place = (ENRICHED.name, partition, held[0].offset)

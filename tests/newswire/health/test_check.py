@@ -290,8 +290,8 @@ def test_a_clock_that_was_set_is_off_until_it_is_set_back(home: Path) -> None:
     assert alarm.kind == "clock_off" and "jumped ahead by 3 d (limit 300 s)" in alarm.sentence
     assert look(home, ahead + timedelta(minutes=61))[0].kind != "clock_off"
     note_jump(home, -3 * 86400, NOW)
-    behind = only(look(home))
-    assert "the latest poll is 3 d ahead of it" in behind.sentence
+    clock = only(look(home))
+    assert "the latest poll is 3 d ahead of it" in clock.sentence
     feeds(home, "last_poll = :now, next_poll = :now + 300")
     assert look(home) == []
 

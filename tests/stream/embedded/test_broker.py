@@ -57,7 +57,7 @@ def test_only_what_is_old_goes(broker: EmbeddedBroker, producer: Producer) -> No
     send(producer, 3)
     with contextlib.closing(sqlite3.connect(broker.path)) as db, db:
         db.execute("UPDATE record SET timestamp_ms = timestamp_ms - ? WHERE id & 1 = 0", (8 * DAY_MS,))
-    # Offsets 0 and 2 are old, 1 is not: no gap is torn, 2 waits behind it.
+    # Offsets 0 and 2 are old, 1 is not: no gap is torn, 2 waits after it.
     assert broker.expire([TOPIC], time.time_ns() // 1_000_000) == 1
     assert [r.offset for r in broker.scan("topic")] == [1, 2]
 
