@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newswire.ingest import name_words as words
 
-#: longer ones are no byline
+#: longer ones are not a byline
 _MAX_CHARS = 500
 _BLANKS = re.compile(r"\s+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -162,7 +162,7 @@ def in_trace(trace: str | None) -> tuple[tuple[str, bytes], ...]:
 
 
 def header(headers: Sequence[tuple[str, bytes]], name: str) -> str | None:
-    """The last value of a header, None where it is absent or no UTF-8."""
+    """The last value of a header, None where it is absent or not UTF-8."""
     for key, raw in reversed(headers):
         if key == name and raw is not None:
             return raw.decode("utf-8", "replace")

@@ -103,7 +103,7 @@ def _paragraph(page: Page, text: str) -> str:
 
 
 def _at(page: Page, chance: random.Random) -> int:
-    """A paragraph that is no subheading."""
+    """A paragraph that is not a subheading."""
     return chance.choice([n for n, text in enumerate(page.paragraphs) if not text.startswith("## ")])
 
 

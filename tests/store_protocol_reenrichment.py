@@ -69,7 +69,7 @@ class LogBroker:
         return self
 
     def send(self, message: Message) -> None:
-        """Durable at once. What is sent to `news.latest.v1` is no matter of the store."""
+        """Durable at once. What is sent to `news.latest.v1` does not concern the store."""
         if message.topic != ENRICHED.name:
             return
         if self.left is not None:

@@ -78,7 +78,7 @@ class Around(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A kind of number that is no figure."""
+    """A kind of number that is not a figure."""
 
     name: str
     holds: Callable[[Around], object]

@@ -30,7 +30,7 @@ _REACH = 20_000
 def as_sentence(title: str, text: str, is_word: IsWord) -> str:
     """A headline in title case with the words small that a sentence would write small; any other title as it is.
 
-    It has as many characters. `text` is the article: what it writes small is no name, what it writes large is one.
+    It has as many characters. `text` is the article: what it writes small is not a name, what it writes large is one.
 
     >>> as_sentence("Orion Opens New Plant To Build 40 Trucks", "The trucks ...", {"open", "build", "new"}.__contains__)
     'Orion opens new Plant to build 40 trucks'

@@ -18,7 +18,7 @@ _NEXT = re.compile(r" ([A-Z][a-z]{2,}(?:[A-Z][a-z]+)?)(?![\w’'-])")
 _LEXICON = read_toml("en/afterplaces")
 #: after a place they make no company: "Paris Agreement", "Boston Mayor"
 _NO_FIRM = frozenset(_LEXICON["other"]["words"]) | frozenset(row[0].capitalize() for row in read_table("en/roles"))
-#: "the Geneva Convention" is no place
+#: "the Geneva Convention" is not a place
 _LAWS = frozenset(_LEXICON["law"]["words"])
 
 

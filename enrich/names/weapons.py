@@ -69,7 +69,7 @@ _WINDOW = 80
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Spans of weapons, from left to right within each kind; spans of different kinds may overlap.
 
-    The noun after a name belongs to it and is no weapon of its own: "the KN-23 missile".
+    The noun after a name belongs to it and is not a weapon of its own: "the KN-23 missile".
     """
     named = set()
     for start, end in _named(text):

@@ -14,7 +14,7 @@ from newswire.enrich.numbers.number import CARDINALS, DENOMINATORS, GAP, ONES, S
 from newswire.enrich.numbers.spelled import ORDINALS, SEVERAL, VAGUE, read_ordinal, read_vague, read_words
 
 _SCALE = alternatives(w for w in SCALES if w != "score")
-#: "high scores" are no number
+#: "high scores" are not a number
 _VAGUE = alternatives(VAGUE.keys() - {"scores", "tens"})
 _CARDINAL = alternatives(CARDINALS)
 _ORDINAL = alternatives(ORDINALS)

@@ -7,7 +7,7 @@ from newswire.enrich.lexicon.load import read_toml
 
 Value = int | float
 
-#: news counts no further; words that go on are no number
+#: news counts no further; words that go on are not a number
 HUGE = 10**30
 
 
@@ -63,7 +63,7 @@ def exact(value: Value) -> Value:
 
 
 def scale_of(text: str, word: re.Match[str]) -> int | None:
-    """What a word after a number multiplies it with, None where it is no scale.
+    """What a word after a number multiplies it with, None where it is not a scale.
 
     A score is one only with an "of" after it; "23 Grand Slam titles" and "two grand pianos" are not thousands.
     """

@@ -114,7 +114,7 @@ def _years(text: str, parse: Doc) -> Iterator[Expression]:
 
 
 def _stands_alone(number: Token) -> bool:
-    """Whether four digits count nothing and are no part of a name: "The 2019 vote", "2019 was wet"."""
+    """Whether four digits count nothing and are not part of a name: "The 2019 vote", "2019 was wet"."""
     if number.ent_type_:
         return False
     return number.dep_ != "nummod" or number.head.tag_ == "NN"

@@ -29,7 +29,7 @@ _NEAR = 2.0
 _MAGNITUDE, _MAGNITUDE_MOST = -1.8, -3.0
 #: a value that tells by itself, and what another meaning still counts against it
 _TELLS_ALONE, _SAME_VALUE = 2.1, 0.5
-#: how far apart, as a ratio, a bare number may be from what is no count
+#: how far apart, as a ratio, a bare number may be from what is not a count
 _CLOSE = 2.0
 #: what a bare number may be, only by its value
 _BARE_ONLY = frozenset({"count", "person", "bare"})
@@ -158,7 +158,7 @@ def _shrunk(new: Profile, thread: Profile, known: Meanings) -> bool:
 
 
 def _suits(new: Profile, thread: Profile) -> bool:
-    """Whether a bare number may be of what is no count: a magnitude of 6.8 after one of 6.6."""
+    """Whether a bare number may be of what is not a count: a magnitude of 6.8 after one of 6.6."""
     told = new.sure or (new.latest.value or 0.0) % 1 != 0
     return told and new.meaning is not None and new.meaning == thread.meaning and _close(new.latest, thread.latest)
 

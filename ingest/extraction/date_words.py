@@ -75,7 +75,7 @@ def _is_dated(tokens: list[str]) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _kind(token: str, *, after_number: bool) -> str:
-    """`number`, `word`, `filler`, `sign`, or nothing where a token is no part of a date."""
+    """`number`, `word`, `filler`, `sign`, or nothing where a token is not part of a date."""
     if token in _SIGNS or token in _DASHES:
         return "sign"
     if any(c.isdigit() for c in token):

@@ -1,6 +1,6 @@
 """The bytes of a page as text and tree, whatever they are: guards that stand before every parser.
 
-What is no HTML raises RejectedError (`empty`, `not_html`, `too_large`). What would hang or break a tree parser,
+What is not HTML raises RejectedError (`empty`, `not_html`, `too_large`). What would hang or break a tree parser,
 because it is too long, has too many tags or is nested too deep, is `plain`: to be read by
 `newswire.ingest.parsing.plain`.
 """
@@ -17,7 +17,7 @@ from newswire.ingest.extraction.references import mend_references
 from newswire.ingest.web.encodings import gunzip
 from newswire.stream.errors import RejectedError
 
-MAX_BYTES = 20 << 20  #: of a page, decoded; beyond it is no article
+MAX_BYTES = 20 << 20  #: of a page, decoded; beyond it is not an article
 _PLAIN_ABOVE = 5 << 20  #: characters
 _PLAIN_TAGS = 60_000  #: opening and closing
 

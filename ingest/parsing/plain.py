@@ -41,7 +41,7 @@ _BREAKS = frozenset(
         "title",
     ]
 )
-#: their content is no text to be read
+#: their content is not a text to be read
 _RAW = frozenset(["script", "style", "template", "svg", "iframe", "textarea"])
 #: nor is it the article's own
 _ASIDE = frozenset(["noscript", "nav", "header", "footer", "aside", "form", "button", "select", "figcaption", "title"])

@@ -87,7 +87,7 @@ def read_sitemap(body: bytes) -> Sitemap:
 
 
 def _by_pieces(text: str) -> Sitemap:
-    """The pages of a sitemap that is no XML: what is wrong with one costs that one."""
+    """The pages of a sitemap that is not XML: what is wrong with one costs that one."""
     starts = [found.end() for found in islice(_PAGE.finditer(text), MAX_ENTRIES + 1)]
     pages: list[dict[str, str]] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):

@@ -96,7 +96,7 @@ def read(row: FeedRow, response: Response, now: datetime, pace_s: float, found: 
 def unread(
     row: FeedRow, response: Response, now: datetime, pace_s: float, error: RejectedError, letter: Message
 ) -> Poll:
-    """The answer is no feed: its bytes go to the dead letters, once. No validators are kept: a 304 would hide it."""
+    """The answer is not a feed: its bytes go to the dead letters, once. No validators are kept: a 304 would hide it."""
     poll = failed(row, now, pace_s, Trouble("broken", str(error), response.status))
     dead = {"dead_sha256": hashlib.sha256(response.body).hexdigest(), "suggestion": suggestion(response)}
     values = {**poll.values, **_FORGOTTEN, **dead}

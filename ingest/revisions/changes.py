@@ -26,7 +26,7 @@ def changes_between(
 ) -> tuple[Change, ...]:
     """The changes of title and text; empty where nobody who reads both would see one.
 
-    `aside` is a text beside the body (the standfirst): that it comes into the body or goes is no change.
+    `aside` is a text beside the body (the standfirst): that it comes into the body or goes is not a change.
 
     >>> changes_between("t", "Ten died.\\n\\nFire.", "t", "Twelve died.\\n\\nFire.")[0].added
     ('Twelve died.',)

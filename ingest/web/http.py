@@ -106,7 +106,7 @@ class HttpClient:
         """The answer to a GET, redirects followed; of the body no more than `cut_at` bytes, where that is given.
 
         `may` is asked before each request to a host that is not ours, and raises where it must not be sent.
-        `headers` are sent beside our own; a value of bytes goes out as it is, and is left out where it is no
+        `headers` are sent beside our own; a value of bytes goes out as it is, and is left out where it is not
         UTF-8 or holds control characters. Raises RejectedError or UnavailableError; ArchiveError where
         the answer can't be kept.
         """

@@ -10,7 +10,7 @@ from newswire.airflow.login import USER, password
 
 
 class AirflowClient:
-    """The REST API at `url`, as `admin`. Each method raises OSError where there is no answer or no JSON."""
+    """The REST API at `url`, as `admin`. Each method raises OSError where there is no answer, or it is not JSON."""
 
     def __init__(self, url: str, home: Path) -> None:
         self.url, self.home = url, home

@@ -95,7 +95,7 @@ def add(settings: Settings, urls: tuple[str, ...], name: str | None, cls: str) -
 @click.argument("url")
 @with_settings
 def check(settings: Settings, url: str) -> None:
-    """Asks a feed now and tells what a poll would find; remembers nothing. Exits 1 where it is no feed."""
+    """Asks a feed now and tells what a poll would find; remembers nothing. Exits 1 where it is not a feed."""
     from newswire.feeds.check import check as run
 
     well, lines = asyncio.run(run(settings, url))

@@ -107,7 +107,7 @@ def _archive(settings: Settings, aside: Path, broken: Broken, tell: Tell, *, dry
                 for one in broken.stretches:
                     file.seek(one.offset)
                     kept.with_name(f"{name}@{one.offset}").write_bytes(file.read(one.end - one.offset))
-            size = path.stat().st_size  # a torn end is no record, and never was one: it is left as it is
+            size = path.stat().st_size  # a torn end is not a record, and never was one: it is left as it is
             blank(path, [Stretch(one.offset, one.end - one.offset) for one in broken.stretches if one.end < size])
     articles = articles_of(settings, broken)
     if broken.answers:

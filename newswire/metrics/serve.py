@@ -91,6 +91,6 @@ def _handler(pulse: Pulse, registry: CollectorRegistry) -> type[BaseHTTPRequestH
             self.wfile.write(body)
 
         def log_message(self, format: str, *args: Any) -> None:
-            """A scrape is no news."""
+            """A scrape is not news."""
 
     return Handler

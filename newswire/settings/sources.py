@@ -32,7 +32,7 @@ def load(flags: Mapping[str, Any] | None = None) -> Settings:
     except ValidationError as e:
         raise SettingsError("; ".join(_explain(error) for error in e.errors())) from e
     except tomllib.TOMLDecodeError as e:
-        raise SettingsError(f"{CONFIG_FILE} is no TOML: {e}") from e
+        raise SettingsError(f"{CONFIG_FILE} is not TOML: {e}") from e
     places = {name: _place(name, getattr(settings, name)) for name in ("home", "store", "archive", "shared")}
     return settings.model_copy(update=places | {"home": Path(str(places["home"]))})
 

@@ -170,7 +170,7 @@ def _in_batch(batch: pa.RecordBatch, committed: int | None) -> Iterator[Message]
         enrichers = batch.column("enrichers").to_pylist()
         pairs = zip(enrichments, enrichers, strict=True)
         enrichments = [enrichment_of(made_by or ()) if one is None else one for one, made_by in pairs]
-    # a page that was never had is no deletion: its feed's own text stands in
+    # a page that was never had is not a deletion: its feed's own text stands in
     gone = [
         access == "gone" and previous is not None
         for access, previous in zip(columns["access"], columns.get("previous", nothing), strict=True)

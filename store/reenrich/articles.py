@@ -30,7 +30,7 @@ class Stored(NamedTuple):
 
 
 def read(root: Root, day: date, places: Sequence[Place]) -> list[Stored | RejectedError]:
-    """The articles at these places of a day that are current still; an error for one that is no message any more.
+    """The articles at these places of a day that are current still; an error for one that is not a message any more.
 
     Raises as `newswire.store.query.run`.
     """

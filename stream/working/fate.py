@@ -44,7 +44,7 @@ def fates(
     """What becomes of a batch. `failing` are the sites of the failures in a row before it. `refusal` says why
     the broker would not take a message.
 
-    Raises FatalError where it is us and not them, and what is no matter of one message: RetryableError, OSError.
+    Raises FatalError where it is us and not them, and what does not concern one message: RetryableError, OSError.
     """
     if not items:
         return Fates([], failing)

@@ -58,7 +58,7 @@ class Score(NamedTuple):
     once: int  #: of them, those that arrived exactly once
     lost: int  #: those that never did
     doubled: int  #: arrivals beyond the first
-    wrong: int  #: arrivals of what was no item
+    wrong: int  #: arrivals of what was not an item
     requests: int
     peak_mb: float
     complaints: tuple[str, ...]

@@ -163,7 +163,7 @@ def _opens(doc: Doc, at: int) -> bool:
 
 
 def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
-    """Whether a token that is no noun may stand inside the phrase."""
+    """Whether a token that is not a noun may stand inside the phrase."""
     token = doc[at]
     if token.is_sent_start and at > 0:
         return False

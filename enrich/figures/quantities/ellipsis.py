@@ -101,7 +101,7 @@ def _complete_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for at in range(len(done) - 2, -1, -1):
         a, b = done[at], done[at + 1]
         gap = text[a.end : b.start]
-        # "won by 52 to 38 percent" is no range
+        # "won by 52 to 38 percent" is not a range
         falls = gap == " to " and b.kind == "percent" and (a.low or 0) > (b.high or 0)
         ended = falls or bool(_LIST_END.fullmatch(gap)) or (ended and bool(_LIST_ON.fullmatch(gap)))
         plain = a.unit is None and a.kind == "count" and a.number.form in ("digits", "words") and not a.parts

@@ -71,7 +71,7 @@ def _symbol(text: str, number: Number) -> Unit | None:
 
 
 def _in_quotes(text: str, at: int, sign: str) -> bool:
-    """Whether a quotation is open at a character, so that the sign closes it and is no inch: the "Plan 2030"."""
+    """Whether a quotation is open at a character, so that the sign closes it and is not an inch: the "Plan 2030"."""
     paragraph = text[max(text.rfind("\n", 0, at), at - _QUOTED, 0) : at]
     opened = paragraph.count("“") - paragraph.count("”") if sign == "”" else paragraph.count('"') % 2
     return opened > 0

@@ -70,7 +70,7 @@ def find_body(tree: HtmlElement, url: str, *, titles: Sequence[str] = (), live: 
     drop_badges(bare)
     hidden = {element for element in _STYLED(bare) if is_hidden(element)}
     found = _measured(_mended(bare, own_rules(bare, url), hidden), "trafilatura", prose)
-    little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are no measure
+    little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are not a measure
     if weight(found.text) >= _SHORT and (little or (found.coverage or 0) >= doubt):
         return found
     if live and prose:  # the other mode has no more of one

@@ -130,7 +130,7 @@ def _progress() -> Callable[[str, int, int], None]:
 
 
 def _check(settings: Settings) -> None:
-    """Raises SettingsError where there is no store: a typing error is no empty answer."""
+    """Raises SettingsError where there is no store: a typing error is not an empty answer."""
     if settings.store is None:
         check(settings)
         return

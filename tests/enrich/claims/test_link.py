@@ -78,7 +78,7 @@ def claims_in(marked: str) -> list[Claim]:
             "{40 farms closed|C}. {The bank|S} {wished|Q} {to open|C}.",
             [("The bank", "wished", ["to open"])],
         ),
-        ("{A judge|S} {sentenced|Q} {two men to four years|C}.", []),  # what a court does is no claim
+        ("{A judge|S} {sentenced|Q} {two men to four years|C}.", []),  # what a court does is not a claim
         ("{37|S} {confirmed|Q} {cases|C}.", [(None, "confirmed", ["cases"])]),  # no number speaks
         ("{One of|S} {the|Q} {40 farms closed|C}.", []),  # no article tells anything
         (  # the same in another unit

@@ -1,4 +1,4 @@
-"""Short pages of scripts without spaces: their paragraphs stay apart, and few characters are no wall."""
+"""Short pages of scripts without spaces: their paragraphs stay apart, and few characters are not a wall."""
 
 import pytest
 

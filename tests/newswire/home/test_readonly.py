@@ -1,4 +1,4 @@
-"""Reading commands read, a home that can't be written as well; a folder that is no home stays as it is."""
+"""Reading commands read, a home that can't be written as well; a folder that is not a home stays as it is."""
 
 import json
 import os

@@ -86,7 +86,7 @@ def _is_of_another(element: HtmlElement, above: list[HtmlElement], heading: Html
 
 
 def _is_other(titled: HtmlElement, byline: HtmlElement) -> bool:
-    """Whether a linked heading is no part of the byline itself."""
+    """Whether a linked heading is not part of the byline itself."""
     return titled is not byline and titled not in byline.iterdescendants() and byline not in titled.iterdescendants()
 
 
