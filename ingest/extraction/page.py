@@ -71,7 +71,7 @@ def read_page(data: bytes, content_type: str | None = None) -> Page:
         raise RejectedError("too_large", f"{len(data)} bytes, {MAX_BYTES} at most")
     if unmarked := utf16_without_mark(data):
         data = data.decode(unmarked, "replace").encode()
-    _refuse_what_is_no_html(data, content_type)
+    _refuse_what_is_not_html(data, content_type)
     markup = decode(data, content_type)
     if _C1_BYTES.search(data):
         markup = _TWICE.sub(_encoded_once, markup)
@@ -108,7 +108,7 @@ def parse_tree(markup: bytes) -> HtmlElement | None:
     return tree
 
 
-def _refuse_what_is_no_html(data: bytes, content_type: str | None) -> None:
+def _refuse_what_is_not_html(data: bytes, content_type: str | None) -> None:
     kind = (content_type or "").partition(";")[0].strip().lower()
     head = data[:2048].lstrip()
     if not head and not data.strip():

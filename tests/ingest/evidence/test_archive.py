@@ -203,7 +203,7 @@ def test_a_torn_tail_is_told_and_all_before_it_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"\x1f\x8b\x08", bytes(range(256)), b"WARC/1.1\r\n\r\n"])
-def test_a_file_that_is_no_warc_is_told_so(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_warc_is_told_so(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.warc.gz"
     path.write_bytes(content)
     if not content:

@@ -224,7 +224,7 @@ def test_json_in_any_encoding_is_read(encoding: str) -> None:
     assert feed_of(body).entries[0].title == "Überblick"
 
 
-def test_bytes_that_are_no_text_cost_one_character() -> None:
+def test_bytes_that_are_not_text_cost_one_character() -> None:
     body = json_feed(f'[{{"id": "1", "title": "caf@"}}, {GOOD_JSON}]').replace(b"@", b"\xe9")
     found = feed_of(body)
     assert [entry.title for entry in found.entries] == ["caf\ufffd", "Good"]

@@ -77,7 +77,7 @@ def test_what_is_said_again_fires_nothing(database: Database) -> None:
     assert found(ask([troops(offset=6, contests=(DENIAL,))])) == []
 
 
-def test_what_is_tagged_anew_is_no_news(database: Database) -> None:
+def test_what_is_tagged_anew_is_not_news(database: Database) -> None:
     ask = handler(database)
     known = troops().message
     anew = msgspec.structs.replace(known, ingested="2026-01-01T00:00:00Z")

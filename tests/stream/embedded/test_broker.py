@@ -140,7 +140,7 @@ def test_producer_and_consumer_do_not_pass_a_fork(broker: EmbeddedBroker, produc
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 4
 
 
-def test_a_file_that_is_no_broker_is_told_from_a_busy_one(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_broker_is_told_from_a_busy_one(tmp_path: Path) -> None:
     path = tmp_path / "broker.db"
     path.write_bytes(b"something else entirely, and long enough to look like a file" * 100)
     with pytest.raises(FatalError, match="not a database"):
