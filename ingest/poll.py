@@ -30,7 +30,7 @@ from newswire.stream.broker import Producer
 log = structlog.get_logger()
 
 LEASE_S = 180.0
-#: polls that found nothing are written down so many at a time, or after so many seconds
+#: polls that found nothing are written down this many at a time, or after this many seconds
 QUIET, QUIET_S = 64, 2.0
 
 

@@ -71,7 +71,7 @@ def _limits(memory: str | None, spill: str | None) -> dict[str, str | None]:
 def run(
     sql: str, place: Place, limits: Limits = LIMITS, findings: list[Finding] | None = None
 ) -> Iterator[pa.RecordBatchReader]:
-    """The answer to one SELECT, in batches. Asked anew where files were compacted away before the first one came.
+    """The answer to one SELECT, in batches. Asked again where files were compacted away before the first one came.
 
     Raises RejectedError `bad_sql` with DuckDB's words where it is none or can't be answered, `too_long` where it takes
     longer than the limits say; FatalError where a file that was committed is gone or damaged. With a list for

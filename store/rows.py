@@ -103,7 +103,7 @@ def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
 
 
 def _ingested(record: Record, told: str | None) -> tuple[datetime, bool]:
-    """When it came first: what a message tells that was enriched anew, else the record's time. And whether that is
+    """When it came first: what a message tells that was re-enriched, else the record's time. And whether that is
     what it says: a time beyond the calendar is the nearest in it."""
     said = moment(told)
     if said:

@@ -177,7 +177,7 @@ class Broker(Protocol):
         """
 
     def topic_id(self, topic: str) -> str:
-        """Differs when a topic was deleted and made anew. Raises FatalError where there is no such topic."""
+        """Differs when a topic was deleted and recreated. Raises FatalError where there is no such topic."""
 
     def expire(self, topics: Sequence[Topic], now_ms: int) -> int:
         """Deletes what is older than each topic's retention; returns how many records. Kafka does it by itself: 0."""

@@ -62,7 +62,7 @@ class Bench:
         self.sent: dict[int, float] = {}
 
     def send(self, count: int, pause_s: float = 0.0) -> list[int]:
-        """So many articles, each with a number of its own."""
+        """This many articles, each with a number of its own."""
         numbers = range(len(self.sent) + 1, len(self.sent) + 1 + count)
         for number in numbers:
             self.sent[number] = time.time()

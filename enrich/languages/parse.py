@@ -48,7 +48,7 @@ class Parser:
         self._verbs = frozenset(lookups.get_table("lemma_index")["verb"]) if lookups else frozenset()
         #: name and version of the model
         self.version = f"{model}-{self.nlp.meta['version']}"
-        #: of its files: the same name and version may have been trained anew
+        #: of its files: the same name and version may have been retrained
         self.sha256 = _sha256(self.nlp.path) if self.nlp.path else None
 
     def fields(self, texts: Mapping[str, str]) -> dict[str, str]:

@@ -10,8 +10,8 @@ class Table(NamedTuple):
     """The columns of a table, and what must not stand there twice."""
 
     columns: tuple[str, ...]
-    required: int  #: so many columns, from the first one on, must not be empty
-    key: int = 1  #: so many columns, from the first one on, name a row
+    required: int  #: this many columns, from the first one on, must not be empty
+    key: int = 1  #: this many columns, from the first one on, name a row
     items: tuple[str, ...] = ()  #: columns that hold several words, each of which names its row
     parted: str = ","  #: what stands between those
 

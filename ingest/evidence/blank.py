@@ -68,7 +68,7 @@ def mend(path: Path) -> bool:
 
 
 def blank_member(length: int) -> bytes:
-    """A gzip member of so many bytes that holds a record without content. Raises FatalError where it is too short."""
+    """A gzip member of this many bytes that holds a record without content. Raises FatalError where it is too short."""
     block = _TEXT.encode()
     about = ("WARC-Type: metadata", f"WARC-Record-ID: {record_id()}", "WARC-Date: 1970-01-01T00:00:00Z")
     for head, body in (((*about, f"Content-Type: {FIELDS}"), block), (about, b"")):

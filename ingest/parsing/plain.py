@@ -65,7 +65,7 @@ def plain_text(markup: str | None) -> str:
 
 
 def plain_body(markup: str, *, min_chars: int = 40) -> str:
-    """What a page says in paragraphs: blocks of so many characters at least, of which links are the lesser part."""
+    """What a page says in paragraphs: blocks of this many characters at least, of which links are the lesser part."""
     own = (block for block in blocks(markup, hidden=_ASIDE) if len(block.text) >= min_chars)
     return "\n\n".join(block.text for block in own if block.linked * 2 < len(block.text))
 

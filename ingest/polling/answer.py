@@ -23,7 +23,7 @@ from newswire.stream.errors import RejectedError
 _MAX_ERROR = 500
 #: after a gap a feed is asked twice as often, up to that; each window without one takes a tenth off
 MAX_HURRY, _CALMER = 8.0, 0.9
-#: of a rhythm: so many entries or hours, and it is known
+#: of a rhythm: this many entries or hours, and it is known
 _KNOWN_ENTRIES, _KNOWN_H = 2.0, 6.0
 _FORGOTTEN = {"etag": None, "last_modified": None, "body_sha256": None}
 
@@ -104,7 +104,7 @@ def unread(
 
 
 def postponed(row: FeedRow, now: datetime, rest_s: float) -> Poll:
-    """The feed was not asked: its host wants to be left alone for so many seconds. That says nothing about the feed."""
+    """The feed was not asked: its host wants to be left alone for `rest_s`. That says nothing about the feed."""
     after_s = later(rest_s, row.url, row.polls)
     why = f"its host asked to be left alone: {duration(rest_s)}"
     values = {"next_poll": now.timestamp() + after_s, "interval_s": after_s, "reason": "retry_after", "why": why}

@@ -18,7 +18,7 @@ Hashes = npt.NDArray[np.uint32]
 
 WORDS = 3  #: of a shingle
 MAX_SHINGLES = 1024
-#: by so many of its least hashes a text is looked up; a copy of a third of it shares one in 999 of 1000 cases
+#: by this many of its least hashes a text is looked up; a copy of a third of it shares one in 999 of 1000 cases
 ANCHORS = 16
 #: fewer shingles are not a text that could be told from a notice
 MIN_SHINGLES = 24

@@ -25,7 +25,7 @@ class Decoder(Protocol):
     """Makes decoded pieces of wire bytes, piece by piece, so that the caller can stop."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """The decoded pieces of so many more wire bytes, each small. Raises RejectedError `bad_encoding`."""
+        """The decoded pieces of this many more wire bytes, each small. Raises RejectedError `bad_encoding`."""
 
     def finish(self) -> None:
         """Raises RejectedError `bad_encoding` where the stream ended early."""

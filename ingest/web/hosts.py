@@ -20,7 +20,7 @@ _ADDRESS_SHARE, _ADDRESS_BURST = 20, 60
 
 
 class RestingError(Exception):
-    """The host, or its domain, asked to be left alone for so many seconds more."""
+    """The host, or its domain, asked to be left alone for this many seconds more."""
 
     def __init__(self, rest_s: float) -> None:
         super().__init__(f"left alone for {rest_s:.0f} s more, as asked for")

@@ -158,7 +158,7 @@ class HttpClient:
             raise UnavailableError("too_many_requests", f"{host}: {e}", retry_after_s=e.rest_s) from e
 
     async def _once(self, taken: Taken, headers: CIMultiDict[str], left_s: float, hops: tuple[Hop, ...]) -> Response:
-        """One request without redirects, within so many seconds, and its answer kept, be it whole or not."""
+        """One request without redirects, within this many seconds, and its answer kept, be it whole or not."""
         try:
             response = await self._request(taken, headers, left_s, hops)
         except (RejectedError, UnavailableError) as e:

@@ -17,9 +17,9 @@ FIRST_S, LONGEST_S = 30.0, 3600.0
 MAX_RETRY_AFTER_S = 86400.0
 #: two sub-domains that ask within this time are limited together
 _TOGETHER_S = 600.0
-#: so many 403 in a row within this time are a limit by another name
+#: this many 403 in a row within this time are a limit by another name
 _REFUSALS, _REFUSED_S = 3, 60.0
-#: so many errors in a row that name a time are the host's and not one route's
+#: this many errors in a row that name a time are the host's and not one route's
 _FAILURES = 2
 _KEPT = 20_000
 

@@ -99,7 +99,7 @@ def _refuse(settings: Settings, folder: Path) -> None:
 
 
 def _store(store: Path, target: Path) -> None:
-    """The store's files at a moment, proved. Compaction may take files away meanwhile: then the copy begins anew."""
+    """The store's files at a moment, proved. Compaction may take files away meanwhile: then the copy begins again."""
     if not store.is_dir():
         return
     findings: list[str] = []

@@ -22,7 +22,7 @@ from newswire.stages.table import STAGES
 GONE_S, REPLACED_S = 86400.0, 600.0
 #: told so much before whoever watches the worker ends it, so that a DAG that looks each minute is red within 90 s
 SOONER_S = 35.0
-#: so many failures in a row, and a worker can't go on by itself
+#: this many failures in a row, and a worker can't go on by itself
 _FAILURES = 2
 
 

@@ -117,7 +117,7 @@ class _Waits(Collector):
 
 
 def _waited(message: object, now: datetime) -> float | None:
-    """Seconds since the poll saw an article; None of what is said anew, or was never polled."""
+    """Seconds since the poll saw an article; None of what is said again, or was never polled."""
     if not isinstance(message, EnrichedArticle) or message.ingested is not None or not message.article.seen:
         return None
     try:

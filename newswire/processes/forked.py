@@ -40,7 +40,7 @@ class Forked:
 
 
 class Nursery:
-    """The connection to a nursery, made anew with each run of it."""
+    """The connection to a nursery, made again with each run of it."""
 
     def __init__(self) -> None:
         self._socket: socket.socket | None = None

@@ -134,7 +134,7 @@ class Supervisor:
         return [run.child(self.monotonic()) for run in self._runs.values() if not run.unseen]
 
     def stop(self, grace_s: float = 20.0, names: Collection[str] | None = None) -> None:
-        """SIGTERM to all, or to those named, in the reverse order of their start; after so many seconds SIGKILL to
+        """SIGTERM to all, or to those named, in the reverse order of their start; after this many seconds SIGKILL to
         who is left. The guard goes last."""
         chosen = (
             [run for run in self._runs.values() if run.name in names]

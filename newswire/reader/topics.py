@@ -61,7 +61,7 @@ class Subscription(Generic[T]):
         self, *, follow: bool = False, begin: Begin = "earliest", group: str | None = None, anew: bool = True
     ) -> Iterator[T]:
         """The messages, those that can't be read left out and told of in the log; to the present end, or for ever with
-        `follow`. `anew=False` leaves out known articles that were tagged anew, which are not news.
+        `follow`. `anew=False` leaves out known articles that were tagged again, which are not news.
 
         Raises NewswireError where the broker can't be read, SettingsError where there is none.
         """

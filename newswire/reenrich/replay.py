@@ -18,7 +18,7 @@ class Replayed(NamedTuple):
     """What became of one file."""
 
     file: AnyPath
-    number: int  #: of so many
+    number: int  #: of how many
     of: int
     articles: int
     errors: int

@@ -47,7 +47,7 @@ class State(NamedTuple):
 
     @property
     def rewrites(self) -> tuple[Rewrite, ...]:
-        """Files of the tail that were written anew."""
+        """Files of the tail that were rewritten."""
         return self.version.rewrites if self.version else ()
 
     @property

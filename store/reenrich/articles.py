@@ -12,7 +12,7 @@ from newswire.store.views import quoted
 from newswire.stream.errors import RejectedError
 from newswire.stream.messages import Article, Fetch
 
-#: a day's files are read once for so many articles, which are in memory together
+#: a day's files are read once for this many articles, which are in memory together
 AT_ONCE = 256
 
 _FETCH = {name: f"fetch_{name}" for name in Fetch.__struct_fields__ if name not in ("etag", "last_modified")}

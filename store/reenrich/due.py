@@ -1,4 +1,4 @@
-"""Which current articles of a day are due to be enriched anew; asked of the views, so that nothing superseded is."""
+"""Which current articles of a day are due to be re-enriched; asked of the views, so that nothing superseded is."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

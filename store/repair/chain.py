@@ -47,7 +47,7 @@ def mend_chain(mender: Mender, state: State, place: Place, listed: list[str]) ->
         if start in damaged and not _is_sound(mender, place, start):
             # Nothing is left of its batch, if it had rows at all: whoever writes next reads it from the topic again.
             mender.aside(key_of(*place, start))
-            mender.tell("mended", f"{key_of(*place, start)}: taken away, what it told is read from the topic anew")
+            mender.tell("mended", f"{key_of(*place, start)}: taken away, what it told is read from the topic again")
 
 
 def _gaps(at: int, limit: int | None, named: Mapping[tuple[int, int], list[str]], damaged: set[int]) -> list[Gap]:

@@ -2,7 +2,7 @@
 
 A folder shows either the files of before a swap or those of after it, never both. So what is there, but for the files
 of records that are not folded, is what the version named. The sums of the past are those of the version before, as far
-as one is left; rows are counted anew.
+as one is left; rows are counted again.
 """
 
 import json

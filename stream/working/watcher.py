@@ -24,4 +24,4 @@ class Watcher:
         """A batch is done: what was made of it, and the reasons of the dead letters."""
 
     def failed(self, error: BaseException, wait_s: float) -> None:
-        """A poll or batch failed, and is tried again after so many seconds."""
+        """A poll or batch failed, and is tried again after this many seconds."""

@@ -99,7 +99,7 @@ def _flat(text: str | None) -> str:
 
 
 def never_early(asked: Sequence[Ask], status: int, hours: float) -> bool:
-    """Whether after each answer of that status nobody asked again for so many hours."""
+    """Whether after each answer of that status nobody asked again for this many hours."""
     return all(
         later.hours - ask.hours >= hours
         for n, ask in enumerate(asked)

@@ -128,7 +128,7 @@ def test_a_topic_that_was_made_anew_stops_the_store_at_the_start_and_in_mid_stre
     put(store, items(0, "a", "b"))
     ids.append("new")
 
-    with pytest.raises(FatalError, match="made anew"):
+    with pytest.raises(FatalError, match="recreated"):
         put(store, items(0, "x"))
     with pytest.raises(FatalError, match="not the topic"):
         store_at(tmp_path, topic_id=lambda topic: "new").start(TOPIC, 0)

@@ -61,7 +61,7 @@ class Place:
             producer.flush()
 
     def spread(self, count: int) -> list[bytes]:
-        """Sends so many messages under as many keys: to all partitions."""
+        """Sends this many messages under as many keys: to all partitions."""
         values = [b"%d" % n for n in range(count)]
         with contextlib.closing(self.broker.producer()) as producer:
             for value in values:

@@ -23,7 +23,7 @@ _STATE = re.compile(
 _ON_BOARD = re.compile(r"(?:\s[a-z-]+){0,5}?[\s-](on[ -]board|aboard)\b")
 _DIMENSION = re.compile(r"(?:\s?\([^()]{1,24}\))?[ -](?:or so\s)?([a-z]+)\b")
 _DIMENSIONS = dict(pair.split("=") for pair in sorted(WORDS["dimensions"]))
-#: a population, and a town of so many; not "a city of 40 mosques"
+#: a population, and a town of 4,000; not "a city of 40 mosques"
 _PLURAL = re.compile(r"\s[a-z]+s\b")
 _POPULATION = re.compile(
     rf"\b(population)\b[^.;:\d]{{0,64}}\s(?:at|to|of|is|was|reached|tops|topped|exceeds)\s{NEAR}?$|\b({TOWNS})\sof\s{NEAR}?$"

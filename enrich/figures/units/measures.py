@@ -23,7 +23,7 @@ _ATTACHED_ONLY = frozenset(_LEXICON["attached_only"]["words"])
 _ADJECTIVE = re.compile(
     rf"{GAP}(?:more|further|additional|extra|full|whole|straight|consecutive|successive|working|business|long)(?={GAP})"
 )
-#: inches, and the ends of quotations of at most so many characters
+#: inches, and the ends of quotations of at most this many characters
 _QUOTES, _QUOTED = ('"', "”"), 400
 #: units that are names of things, too; in the singular before a plural they are: "three stone walls"
 _NOUN_TOO = frozenset(_LEXICON["noun_too"]["words"])

@@ -1,4 +1,4 @@
-"""Rates of so many: in "40 cases per 100,000 people" the 40 is a figure, and 100,000 what it is out of."""
+"""Rates: in "40 cases per 100,000 people" the 40 is a figure, and 100,000 what it is out of."""
 
 import re
 from collections.abc import Sequence

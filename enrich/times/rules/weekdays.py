@@ -138,6 +138,6 @@ _WORD = re.compile(r"\s+[a-z]")
 
 
 def _in_month(now: date, months: int, number: int) -> Period | None:
-    """The day of the month that lies so many months from now."""
+    """The day of the month that lies this many months from now."""
     month = periods.moved(periods.of_unit(now, "month"), months, "month")
     return periods.day(month.first.replace(day=number)) if 1 <= number <= month.last.day else None

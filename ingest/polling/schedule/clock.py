@@ -20,7 +20,7 @@ def is_ahead(written: float | None, now: float) -> bool:
 
 
 def is_within(since: float | None, now: float, for_s: float) -> bool:
-    """Whether something that happened is less than so many seconds ago; not where it lies ahead.
+    """Whether something that happened is less than this many seconds ago; not where it lies ahead.
 
     >>> is_within(3000.0, 3600.0, 900.0), is_within(90_000.0, 3600.0, 900.0), is_within(None, 3600.0, 900.0)
     (True, False, False)

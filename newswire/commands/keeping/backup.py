@@ -1,4 +1,4 @@
-"""A home copied while its pipe runs, and made anew elsewhere: backup, restore."""
+"""A home copied while its pipe runs, and restored elsewhere: backup, restore."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def backup(settings: Settings, folder: Path) -> None:
     """Copies the home to FOLDER, which is not there yet, while the pipe runs.
 
     Store, topics, feeds and archive are copied so that a pipe which goes on from the copy loses nothing and doubles
-    nothing. Airflow's own database, logs and the index of words are left out: they are made anew. Of what lies
+    nothing. Airflow's own database, logs and the index of words are left out: they are made again. Of what lies
     elsewhere than in home (Kafka, PostgreSQL, a bucket), see docs/deploy.md.
     """
     from newswire.backup.take import take

@@ -34,7 +34,7 @@ from newswire.terminal import say
 @with_settings
 @kafka_option
 def re_enrich(settings: Settings, days: tuple[date, date], names: str | None, rate: float | None) -> None:
-    """Tags stored articles anew, beside the pipe that runs: each has its old tags until it has the new ones.
+    """Tags stored articles again, beside the pipe that runs: each has its old tags until it has the new ones.
 
     What is in this enrichment already is not done again. Killed or interrupted, the same command goes on where it was.
     It waits while the pipe has articles waiting. Progress is on stderr, what became of them on stdout; exit 1 where

@@ -38,7 +38,7 @@ def _topic_of(context: click.Context, parameter: click.Parameter, value: str) ->
 )
 @click.argument("topic", callback=_topic_of)
 @click.option("--from-start", is_flag=True, help="From the earliest record kept; else only what is new.")
-@click.option("--count", type=click.IntRange(min=1), help="End after so many.")
+@click.option("--count", type=click.IntRange(min=1), help="End after this many messages.")
 @click.option("--follow/--no-follow", default=True, help="Wait for more, or end at the present end.")
 @click.option("--headers", is_flag=True, help="Wrap each message: topic, partition, offset, key, headers, value.")
 @click.option("--where", metavar="SQL", help="Only messages with a row that meets this, as after WHERE in a query.")

@@ -44,7 +44,7 @@ def status(settings: Settings) -> None:
 @kafka.command(epilog=example("newswire kafka lock"))
 @with_settings
 def lock(settings: Settings) -> None:
-    """Resolves the broker's jars anew and writes their sums into kafka.lock.json (for maintainers)."""
+    """Resolves the broker's jars again and writes their sums into kafka.lock.json (for maintainers)."""
     from newswire.kafka_trial import server as kafka_server
 
     click.echo(kafka_server.write_lock())

@@ -23,7 +23,7 @@ router = APIRouter()
 SHOWN = ("poll", "fetch", "enrich", "store")
 _MADE = {"poll": "entries", "fetch": "articles", "enrich": "tagged", "store": "stored"}
 _PAGES = {"poll": "/feeds", "fetch": "/articles", "enrich": "/figures", "store": "/articles"}
-#: a rate is of so many minutes
+#: a rate is of this many minutes
 _MINUTES = 5
 
 

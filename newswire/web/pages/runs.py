@@ -1,4 +1,4 @@
-"""Runs: what takes long, started here and watched: compaction, checks, tagging anew, replay."""
+"""Runs: what takes long, started here and watched: compaction, checks, tagging again, replay."""
 
 import re
 from datetime import UTC, date, datetime, timedelta

@@ -55,7 +55,7 @@ def message(topic: Topic, n: int) -> Message:
 
 
 def send(broker: Broker, topic: Topic, count: int = 3) -> tuple[int, list[int]]:
-    """Sends so many to one partition; which, and the offsets there, of all that it holds."""
+    """Sends this many to one partition; which, and the offsets there, of all that it holds."""
     before = {(r.partition, r.offset) for r in broker.scan(topic.name)}
     producer = broker.producer()
     for n in range(count):
