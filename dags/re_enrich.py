@@ -1,4 +1,4 @@
-"""The DAG that tags the stored articles of some days again, beside the pipe that runs."""
+"""The DAG that tags the stored articles of some days again, beside the running pipe."""
 
 from datetime import timedelta
 

@@ -198,5 +198,5 @@ class Worker:
         )
         for one in self.stuck:
             bury = f"newswire dead bury {one.topic} {one.partition} {one.offset} --stage {one.stage}"
-            what = f"mend what the error names: it goes on by itself. Is it this one message? {bury}"
+            what = f"fix what the error names: it resumes by itself. Is it this one message? {bury}"
             log.error("stuck", **{name: getattr(one, name) for name in one.__struct_fields__}, what_to_do=what)

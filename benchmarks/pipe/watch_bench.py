@@ -84,7 +84,7 @@ class Bench:
         return found
 
     def wait(self, numbers: list[int], within_s: float) -> float:
-        """Until all of them are told, at most so long; returns how long it took."""
+        """Until all of them are told, at most this long; returns how long it took."""
         began = time.time()
         while not set(numbers) <= self.told().keys() and time.time() - began < within_s:
             time.sleep(0.02)

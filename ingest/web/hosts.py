@@ -73,7 +73,7 @@ class Hosts:
         self._scopes.answered(host, self._place(host).domain, status, retry_after_s, self.clock())
 
     def slow_down(self, host: str, delay_s: float) -> None:
-        """Makes the distance between requests to a host at least so long."""
+        """Makes the distance between requests to a host at least this long."""
         bucket = self._place(host).bucket
         bucket.every_s = max(bucket.every_s, delay_s)
 

@@ -92,7 +92,7 @@ class HttpClient:
         await self._resolver.close()
 
     def slow_down(self, host: str, delay_s: float) -> None:
-        """Makes the distance between requests to a host at least so long."""
+        """Makes the distance between requests to a host at least this long."""
         self._hosts.slow_down(host, delay_s)
 
     async def get(

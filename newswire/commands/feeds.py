@@ -23,16 +23,16 @@ from newswire.terminal import say, write_data
 
 @click.group()
 def feeds() -> None:
-    """The feeds that are polled: make them known, look at how they do."""
+    """The feeds that are polled: add, remove, pause and check them."""
     log.configure(verbose=False)
 
 
 @feeds.command(epilog=example("newswire feeds ls", "newswire feeds ls --format json", "newswire feeds ls --trouble"))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
-@click.option("--trouble", is_flag=True, help="Only those that a person should look at.")
+@click.option("--trouble", is_flag=True, help="Only feeds that need attention.")
 @with_settings
 def ls(settings: Settings, form: str, trouble: bool) -> None:
-    """Each feed: how it does, when the next poll is due and why."""
+    """Each feed: its health, when the next poll is due and why."""
     from newswire.screens.feeds_screen import health, table
     from newswire.screens.feeds_screen import trouble as told
 

@@ -51,7 +51,7 @@ def check_airflow(settings: Settings) -> Iterator[Alarm]:
         told = _ask(f"{url}/api/v2/monitor/health")
     except (OSError, ValueError) as e:
         if "api-server" not in young:
-            sentence = f"Airflow's API server at {url} gives no answer (limit {ANSWER_S:.0f} s): {e}"
+            sentence = f"Airflow's API server at {url} does not answer (limit {ANSWER_S:.0f} s): {e}"
             remedy = _restart(settings, "api-server")
             yield Alarm("airflow api-server", "api_server_gone", ERROR, None, ANSWER_S, sentence, remedy)
         return

@@ -55,7 +55,7 @@ class Nursery:
         return self._theirs.fileno()
 
     def ready(self, wait_s: float = 0.0) -> bool:
-        """Whether it has imported all; waits for that for so long."""
+        """Whether it has imported all; waits for that for this long."""
         if not self._ready and self._socket:
             self._ready = bool((self._answer(wait_s) or {}).get("ready"))
         return self._ready

@@ -39,7 +39,7 @@ class Pulse:
                 self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
 
     def beat(self, doing: str | None = None, *, waits_s: float | None = None) -> None:
-        """A sign of progress: it does something (as before, where nothing is said), and may wait for so long."""
+        """A sign of progress: it does something (as before, where nothing is said), and may wait for this long."""
         changed = (doing is not None and doing != self._doing) or (waits_s is not None and waits_s > self._waits_s)
         self._doing = doing if doing is not None else self._doing
         self._waits_s = waits_s if waits_s is not None else self._waits_s

@@ -18,7 +18,7 @@ class Replayed(NamedTuple):
     """What became of one file."""
 
     file: AnyPath
-    number: int  #: of how many
+    number: int  #: of the file, from 1; `of` is how many there are
     of: int
     articles: int
     errors: int

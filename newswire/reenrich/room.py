@@ -1,4 +1,4 @@
-"""Leaves room for the pipe that runs: this many articles a second, and none while it has articles waiting."""
+"""Leaves room for the running pipe: this many articles a second, and none while it has articles waiting."""
 
 import time
 from collections.abc import Callable

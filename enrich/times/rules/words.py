@@ -55,7 +55,7 @@ _DAY_WORD = either([k for k, n in ORDINALS.items() if n <= 31])
 _DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 DAY = rf"(?:{_DAY_NUMBER}{TH}?(?![\d:%]|[.,]\d)|{_DAY_WORD}\b)"
 DAY_TH = rf"(?:{_DAY_NUMBER}{TH}|{_DAY_WORD})\b"
-#: how many of each a year has at most
+#: an ordinal of a part of a year: up to twelfth in words, 19th in digits
 NTH = rf"(?:{either(k for k, n in ORDINALS.items() if n <= 12)}|1?\d{TH})"
 SEASON = either(SEASONS)
 #: a year in digits; in words, only where it can be nothing else

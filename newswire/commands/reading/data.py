@@ -28,9 +28,17 @@ _FORMATS = ["table", "vertical", "csv", "json", "parquet", "spreadsheet"]
 )
 @click.argument("sql")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table")
-@click.option("--memory", default="1GB", show_default=True, help="What does not fit in it goes to disk.")
-@click.option("--spill", default="20GB", show_default=True, help="Disk that may be used for that.")
-@click.option("--seconds", default=600.0, show_default=True, type=click.FloatRange(min=0.1), help="Then it is stopped.")
+@click.option(
+    "--memory", default="1GB", show_default=True, help="Memory for the query; what does not fit goes to disk."
+)
+@click.option("--spill", default="20GB", show_default=True, help="Disk space for what does not fit in memory.")
+@click.option(
+    "--seconds",
+    default=600.0,
+    show_default=True,
+    type=click.FloatRange(min=0.1),
+    help="The query is stopped after this long.",
+)
 @with_settings
 def query(settings: Settings, sql: str, form: str, memory: str, spill: str, seconds: float) -> None:
     """SQL over the views articles, entities, figures, claims (what is current), articles_history ... and revisions.

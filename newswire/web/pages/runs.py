@@ -32,7 +32,7 @@ KINDS: dict[str, Kind] = {
     "re-enrich": Kind(
         "Tag again",
         "Stored articles of these days through the enrichers of today, beside the running pipe. Each keeps its old "
-        "tags until it has new ones; started again, it goes on where it was.",
+        "tags until it has new ones; started again, it resumes where it stopped.",
         "re_enrich",
         days=True,
         enrichers=True,
