@@ -12,7 +12,7 @@ OVER = AssetAlias(f"{DAY}/over")
 
 @dag(
     dag_display_name="Compact the store",
-    description="Few large files in place of many small ones; tells when a day is complete",
+    description="Merges many small files into few large ones; says when a day is complete",
     schedule="20 * * * *",
     params={"from": day("First day", optional=True), "to": day("Last day", optional=True)},
     **ours(__file__, tags=["store"]),

@@ -56,8 +56,7 @@ def tail(
     """The messages of a topic as JSON lines, as they come.
 
     --where takes the columns of the views figures, entities, claims and articles: `figures.kind` where a name is in
-    several. For the topics enriched and
-    articles.
+    several. For the topics enriched and articles.
     """
     log.configure(verbose=False)
     wanted = _wanted(topic, where) if where is not None else lambda record: True

@@ -38,7 +38,7 @@ KINDS: dict[str, Kind] = {
         enrichers=True,
         needs_days=True,
     ),
-    "compact": Kind("Compact", "Few large files in place of many small ones.", "compact", days=True),
+    "compact": Kind("Compact", "Merges many small files into few large ones.", "compact", days=True),
     "verify": Kind("Verify", "Reads everything and names what is damaged or missing; changes nothing.", "verify"),
     "replay": Kind(
         "Replay a day",
