@@ -9,7 +9,7 @@ import msgspec
 import pyarrow as pa
 
 from newswire.store.columns.fit import UNSTORED, fit, is_finite, names_a_day, table_of
-from newswire.store.columns.moments import ends_of, moment
+from newswire.store.columns.times import ends_of, moment
 from newswire.store.known.keys import enrichment_id
 from newswire.store.of_changes import row_of_change
 from newswire.store.schema import SORT, TABLES

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 
 import structlog
 
-from newswire.store.columns.moments import moment
+from newswire.store.columns.times import moment
 from newswire.store.commits import Commit, CommitLog, check_topic, file_name
 from newswire.store.known.keys import Key, articles_of, item_key
 from newswire.store.known.seen import Seen

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newswire.enrich.figures.ages import is_age, is_aged
-from newswire.enrich.figures.counted.antecedent import find_apart, find_same
+from newswire.enrich.figures.counted.antecedent import find_antecedent, find_same
 from newswire.enrich.figures.counted.phrase import find_counted
 from newswire.enrich.figures.counted.totals import find_total, of_forecast
 from newswire.enrich.figures.near import NEAR
@@ -119,7 +119,7 @@ def _counted(passage: Passage, q: Quantity, span: Span, earlier: Figure | None) 
     if q.unit or counted or not is_readable(span.root):
         return counted, False
     if q.kind in ("count", "ratio"):
-        counted = find_apart(text, doc, span, q.end, earlier)
+        counted = find_antecedent(text, doc, span, q.end, earlier)
     return find_total(text, doc, span, q.start, earlier) if q.kind == "count" and not counted else (counted, False)
 
 

@@ -66,7 +66,7 @@ def once(name: str, words: Sequence[str]) -> frozenset[str]:
     found = frozenset(words)
     if len(found) < len(words):
         twice = next(word for word in words if words.count(word) > 1)
-        raise ValueError(f"{name}: {twice!r} stands there twice")
+        raise ValueError(f"{name}: {twice!r} is listed twice")
     return found
 
 

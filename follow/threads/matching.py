@@ -68,7 +68,7 @@ class Profile:
         return self.meanings.most_common(1)[0][0] if self.meanings else None
 
 
-def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
+def match_score(new: Profile, thread: Profile, known: Meanings) -> float | None:
     """How much speaks for one quantity; None where it can't be."""
     counts = new.dimensions == {"ordinal"} and _counts(new, thread, known)
     if not counts and not any(fits(a, b) for a in new.mentions for b in (thread.mentions[0], thread.latest)):

@@ -121,7 +121,7 @@ def ping(settings: Settings, name: str) -> None:
 
     one = named(settings, name)
     if one.notify is None:
-        raise SettingsError(f"watch {name} tells nobody: it has no notify")
+        raise SettingsError(f"watch {name} notifies nobody: it has no notify")
     check_receivers(settings)
     run(settings, one.notify.get_secret_value())
     say(f"{shown(one.notify.get_secret_value())} took it")

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from newswire.store.columns.moments import moment
+from newswire.store.columns.times import moment
 from newswire.store.known import changes
 from newswire.store.known.index import Index, Message
 from newswire.store.log.objects import Objects

@@ -8,7 +8,7 @@ written down as lost, so that the log goes on without a gap.
 from collections.abc import Mapping
 from itertools import pairwise
 
-from newswire.store.columns.moments import moment
+from newswire.store.columns.times import moment
 from newswire.store.commits import CommitLog, key_of
 from newswire.store.log.records import Commit
 from newswire.store.log.state import Place, State

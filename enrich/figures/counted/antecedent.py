@@ -57,7 +57,7 @@ _ACTS = re.compile(r"\s(?:were|have|had)\s")
 _FIGURES, _TOLD = 6, 40
 
 
-def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | None) -> Counted | None:
+def find_antecedent(text: str, doc: Doc, number: Span, end: int, earlier: Figure | None) -> Counted | None:
     """What the number counts that has no noun after it, None where the sentence does not say."""
     sentence = number.sent
     before = earlier if earlier and earlier.counted and earlier.start >= sentence.start_char else None

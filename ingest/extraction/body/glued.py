@@ -8,7 +8,7 @@ from newswire.ingest.extraction.body.blocks import Block, squeezed
 _BEGINNING = 6  #: characters by which a block is looked for
 
 
-def apart(text: str, blocks: Sequence[Block]) -> str:
+def one_line_each(text: str, blocks: Sequence[Block]) -> str:
     """The text with a line for each block of the page where one line holds several in a row, and nothing else."""
     said = [squeezed(block.text) for block in blocks]
     whole = set(said)

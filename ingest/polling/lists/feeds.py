@@ -129,7 +129,7 @@ def _opml(text: str, name: str, drop: Callable[[str], None]) -> list[tuple[int, 
     text = re.sub(r"^\s*<\?xml[^<>]*>\s*", "", text)
     found = listparser.parse(f'<?xml version="1.0" encoding="utf-8"?>{text}'.encode())
     if not found.feeds and (found.bozo or not found.version):
-        raise FeedsFileError(f"{name}: no OPML: {found.get('bozo_exception') or text.split('>')[0][:80] + '>'}")
+        raise FeedsFileError(f"{name}: not OPML: {found.get('bozo_exception') or text.split('>')[0][:80] + '>'}")
     feeds = []
     for feed in found.feeds:
         line = text[: max(text.find(feed.url), 0)].count("\n") + 1
@@ -174,7 +174,7 @@ def feed_url(url: str) -> str:
     except RejectedError as e:
         raise RejectedError("bad_url", f"{unreadable_shown(url)!r} is not an http or https URL") from e
     if re.search(r"\s", url):
-        raise RejectedError("bad_url", f"{unreadable_shown(url)!r} has a blank in it")
+        raise RejectedError("bad_url", f"{unreadable_shown(url)!r} contains a blank")
     return url
 
 

@@ -120,7 +120,7 @@ def repair(settings: Settings, dry: bool, only: tuple[str, ...]) -> None:
         say(f"would be {outcome}" if dry else str(outcome))
 
     run(settings, tell, only or PARTS, dry=dry, progress=_progress())
-    click.echo(f"{done} done, {lost} lost" if done else "nothing to mend", err=True)
+    click.echo(f"{done} done, {lost} lost" if done else "nothing to repair", err=True)
     sys.exit(1 if lost else 0)
 
 

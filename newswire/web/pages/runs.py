@@ -113,7 +113,7 @@ def start(
         arguments += ["--days", f"{days[0]}..{days[1]}"]
     if known.enrichers and enrichers.strip():
         if not _NAMES.fullmatch(enrichers.strip()):
-            raise HTTPException(400, "Enrichers: names with commas between them.")
+            raise HTTPException(400, "Enrichers: names separated by commas.")
         arguments += ["--enrichers", enrichers.strip()]
     sources.jobs.start(kind, arguments, caller.name)
     return back(request, to, f"Started: {known.title.lower()}.")

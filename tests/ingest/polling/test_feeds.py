@@ -99,7 +99,7 @@ def test_the_scheme_that_readers_hand_on_is_taken_off() -> None:
         ("# nothing\n", "no feeds in it"),
         ("# mine\nnews.example/rss\n", "line 2: 'news.example/rss' is not an http or https URL"),
         ("ftp://a.example/rss", "line 1: 'ftp://a.example/rss'"),
-        ("https://a.example/rss https://b.example/rss", "has a blank"),
+        ("https://a.example/rss https://b.example/rss", "contains a blank"),
         ('[[feed]]\nurl = "https://a.example/"\n[[feed]]\nurl = "file:///etc/passwd"', "line 3: 'file:///etc/passwd'"),
         (
             '[[feed]]\nurl = "https://a.example/"\nclass = "often"',
@@ -111,7 +111,7 @@ def test_the_scheme_that_readers_hand_on_is_taken_off() -> None:
         ('[[feeds]]\nurl = "https://a.example/"', "found 'feeds'"),
         ('[[feed]]\nurl = "https://a.example/', "line 2"),
         ("<opml><body><outline text='a'/></body></opml>", "no feeds in it"),
-        ("<html><body>no list</body></html>", "no OPML"),
+        ("<html><body>no list</body></html>", "not OPML"),
         (b"# mine\ncaf\xe9", "line 2: not UTF-8"),
         (b'[[feed]]\nurl = "https://a.example/\xff"', "line 2: not UTF-8"),
         (f'[[feed]]\nurl = "https://a.example/"\nclass = {"9" * 5000}', "mine.toml: "),

@@ -101,7 +101,7 @@ def test_the_store_goes_on_after_it_by_its_own_commit_log(settings: Settings, br
     record = CommitLog(settings.store_root).last(ENRICHED.name, partition)
     assert record and (record.start, record.end) == (0, held[0].offset + 1)
     assert (record.records, record.rejected, record.files) == (1, 1, ())
-    with pytest.raises(BuryError, match=f"store stands at {held[1].offset}"):
+    with pytest.raises(BuryError, match=f"store is at {held[1].offset}"):
         bury(broker, settings.store_root, place, "store")
     with app.open_worker("store", settings, broker) as worker:
         worker.run(lambda: broker.lag(ENRICHED.name, "newswire.store") == 0, until_idle_s=20)
@@ -121,14 +121,14 @@ def test_only_the_record_that_a_stage_stands_at_is_buried(tmp_path: Path) -> Non
                 bury(broker, settings.store_root, place, stage)
             return str(caught.value)
 
-        assert "fetch stands at 0" in refused((ENTRIES.name, partition, 1))
-        assert "fetch stands at 0" in refused((ENTRIES.name, partition, 77))
+        assert "fetch is at 0" in refused((ENTRIES.name, partition, 1))
+        assert "fetch is at 0" in refused((ENTRIES.name, partition, 77))
         assert "no partition 9: there are 0 to 5" in refused((ENTRIES.name, 9, 0))
         assert "no stage reads news.dead.v1" in refused(("news.dead.v1", 0, 0))
         assert "the stage store reads news.entries.v1" in refused((ENTRIES.name, partition, 0), "store")
-        assert "fetch stands at its end" in refused((ENTRIES.name, (partition + 1) % 6, 0))
+        assert "fetch is at its end" in refused((ENTRIES.name, (partition + 1) % 6, 0))
         partition, _ = send(broker, ARTICLES)
-        assert "enrich and revisit stand at it" in refused((ARTICLES.name, partition, 0))
+        assert "enrich and revisit are at it" in refused((ARTICLES.name, partition, 0))
         consumer = broker.consumer([ENTRIES.name], app.STAGES["fetch"].group)
         assert "1 worker(s) of the stage fetch are running" in refused((ENTRIES.name, partition, 0))
         consumer.close()
