@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from newswire.ingest.evidence.exchange import Place
-from newswire.ingest.evidence.warc import JSON, Record, records
+from newswire.ingest.archive.exchange import Place
+from newswire.ingest.archive.warc import JSON, Record, records
 from newswire.ingest.note import Note
 from newswire.ingest.web.encodings import decoder
 from newswire.ingest.web.response import Response, text_headers

@@ -10,8 +10,8 @@ import msgspec
 
 from factories import feed_entry
 from newswire import app
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.exchange import Exchange
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.exchange import Exchange
 from newswire.ingest.note import Note, keep_note
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.settings import Settings

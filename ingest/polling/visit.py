@@ -10,7 +10,7 @@ from typing import NamedTuple
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from newswire.ingest.evidence.archive import ArchiveError
+from newswire.ingest.archive.archive import ArchiveError
 from newswire.ingest.parsing.parse import ParsedFeed
 from newswire.ingest.polling import validators
 from newswire.ingest.polling.answer import Found, Poll, answered, failed, postponed, read, unread

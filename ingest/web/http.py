@@ -16,7 +16,7 @@ import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
 
-from newswire.ingest.evidence.archive import Archive
+from newswire.ingest.archive.archive import Archive
 from newswire.ingest.web.failures import our_errors, telling_of_connections
 from newswire.ingest.web.hosts import Hosts, RestingError
 from newswire.ingest.web.options import Limits, Manners, Network

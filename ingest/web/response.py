@@ -8,7 +8,7 @@ from urllib.parse import quote_from_bytes
 
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from newswire.ingest.evidence.exchange import Place
+from newswire.ingest.archive.exchange import Place
 from newswire.stream.errors import RetryableError
 from newswire.stream.safe.userinfo import without_userinfo
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from newswire.ingest.evidence.check import Member, members
-from newswire.ingest.evidence.retention import is_ours
+from newswire.ingest.archive.check import Member, members
+from newswire.ingest.archive.retention import is_ours
 from newswire.settings import Settings
 from newswire.store.log.findings import Finding
 from newswire.store.query import connect

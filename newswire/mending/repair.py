@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newswire import app
 from newswire.home.folder import PARTS, store_rights
-from newswire.ingest.evidence.blank import Stretch, blank
+from newswire.ingest.archive.blank import Stretch, blank
 from newswire.mending.archive_check import Broken, articles_of, check_archive, note_lost
 from newswire.mending.feeds import mend_feeds
 from newswire.mending.published_again import publish_again

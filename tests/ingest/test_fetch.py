@@ -10,8 +10,8 @@ import pytest
 from benchmarks.sites.raw import answer, raw_site
 from hostile_server import PAGE, PARAGRAPHS, HostileServer, pack_bomb, serving
 from http_clients import fetch_handler
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.warc import records
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.warc import records
 from newswire.ingest.extraction.processes.pool import ExtractPool
 from newswire.ingest.page_article import Outcome, is_our_network
 from newswire.ingest.urls import article_id

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import structlog
 
-from newswire.ingest.evidence.archive import ArchiveError
+from newswire.ingest.archive.archive import ArchiveError
 from newswire.ingest.parsing.parse import ParsedFeed
 from newswire.ingest.polling.state.feed_row import FeedRow, Gap
 from newswire.ingest.polling.window import gaps

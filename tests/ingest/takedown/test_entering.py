@@ -11,9 +11,9 @@ from factories import article, feed_entry
 from feed_texts import rss, rss_item
 from hostile_server import serving
 from http_clients import fetch_handler
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.exchange import Exchange
-from newswire.ingest.evidence.warc import records
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.exchange import Exchange
+from newswire.ingest.archive.warc import records
 from newswire.ingest.extraction.processes.pool import ExtractPool
 from newswire.ingest.replay import replay
 from newswire.ingest.revisit import RevisitHandler

@@ -16,8 +16,8 @@ import pytest
 from benchmarks.sites.raw import answer, raw_site
 from hostile_server import PAGE, HostileServer, hostile_server, pack_bomb
 from http_clients import http_client
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.warc import records
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.warc import records
 from newswire.ingest.web.addresses import public_socket
 from newswire.ingest.web.hosts import Hosts
 from newswire.ingest.web.http import HttpClient, user_agent

@@ -14,8 +14,8 @@ from factories import article, dead_letter, enriched, feed_entry
 from home_search import places
 from newswire import app
 from newswire.cli import cli
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.exchange import Exchange
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.exchange import Exchange
 from newswire.ingest.note import Note, keep_note
 from newswire.ingest.revisions.copies import CopyState
 from newswire.ingest.revisions.pages import PageState

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from newswire.ingest.evidence.exchange import record_id
-from newswire.ingest.evidence.warc import FIELDS, records
+from newswire.ingest.archive.exchange import record_id
+from newswire.ingest.archive.warc import FIELDS, records
 from newswire.stream.errors import FatalError, RejectedError
 
 #: beside the file, while records of it are made blank
