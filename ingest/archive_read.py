@@ -47,7 +47,7 @@ def notes(path: AnyPath) -> Iterator[Note | RejectedError]:
         yield RejectedError("unreadable", f"{path}: {e.strerror or e}")
         return
     if not any_of_ours:
-        yield RejectedError("no_notes", f"{path} tells of no fetch of newswire's")
+        yield RejectedError("no_notes", f"{path} has no record of a fetch by newswire")
 
 
 def _note(path: AnyPath, record: Record) -> Note | RejectedError:

@@ -112,7 +112,7 @@ def _answer(connection: duckdb.DuckDBPyConnection, sql: str, opening: Opening) -
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             # COPY could write into the store's own folder, which a query has to be able to read.
-            raise RejectedError("bad_sql", "one SELECT is wanted (or FROM, DESCRIBE, SUMMARIZE, SHOW TABLES)")
+            raise RejectedError("bad_sql", "expected one SELECT (or FROM, DESCRIBE, SUMMARIZE, SHOW TABLES)")
         reader = connection.sql(statements[0]).to_arrow_reader(_ROWS_AT_A_TIME)
     except duckdb.IOException:
         raise

@@ -31,7 +31,7 @@ _WORDS = 12
 _VERB_THAT = re.compile(r"(?:(?P<noun>[a-z]+)\s)?(?P<verb>[a-z]+)\s(?P<that>that\b)")
 _WITHHELD = re.compile(r"(?P<verb>to (?:confirm|verify|corroborate|substantiate|deny))\s(?=\w)")
 _VERBS = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
-#: of a quotation: so much read as content makes all of it content
+#: of a quotation: this much read as content makes all of it content
 _SHARE = 0.4
 
 

@@ -12,9 +12,9 @@ from newswire.follow.threads.values import compatible, rounded, same, telling
 #: evidence from which on it is the same quantity
 JOINS = 1.5
 _MEANING, _OTHER_MEANING, _RELATED = 2.6, -3.0, 1.2
-#: a meaning that is only of a word nearby counts for so much
+#: a meaning that is only of a word nearby counts for this much
 _UNSURE = 0.6
-#: and another meaning counts for so much where the same thing is counted
+#: and another meaning counts for this much where the same thing is counted
 _SAME_HEAD = 0.4
 _HEAD, _HEAD_ALONE, _OTHER_HEAD = 1.6, 0.8, -1.2
 #: of a sum that only grows, a much smaller value

@@ -8,7 +8,7 @@ from newswire.follow.threads.mention import Mention
 from newswire.follow.threads.relating import relate
 from newswire.follow.threads.values import same
 
-#: of what a report said once, so much is remembered, the latest
+#: of what a report said once, this much is remembered, the latest
 _REMEMBERED = 40
 
 

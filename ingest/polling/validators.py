@@ -12,7 +12,7 @@ from newswire.ingest.polling.schedule.clock import is_within
 from newswire.ingest.polling.state.feed_row import FeedRow
 from newswire.ingest.web.response import Response
 
-#: a feed is asked without validators when no body came for so long, or for this many polls
+#: a feed is asked without validators when no body came for this long, or for this many polls
 AUDIT_S, AUDIT_EVERY = 86400.0, 50
 #: after that a server may have been mended: the next audit catches it if not
 FORGIVEN_S = 30 * 86400.0

@@ -11,7 +11,7 @@ MAX_CHANGES = 60
 MAX_CHARACTERS = 120_000
 #: paragraphs beyond which a diff would take long: then one change says it all
 _MAX_PARAGRAPHS = 3_000
-#: two lines that share so much of their words are one line, edited
+#: two lines that share this much of their words are one line, edited
 _EDITED = 0.5
 
 

@@ -24,7 +24,7 @@ ANCHORS = 16
 MIN_SHINGLES = 24
 #: of the shorter text's shingles, the share that a copy has in common with the longer one
 CONTAINED = 0.5
-#: two reports that quote the same statement are not copies: of the longer text so much must be shared, ...
+#: two reports that quote the same statement are not copies: of the longer text this much must be shared, ...
 ALIKE = 0.3
 #: ... unless the shorter one is an excerpt and hardly anything else
 EXCERPT = 0.75

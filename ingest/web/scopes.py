@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 #: a rest where the server names none; doubles from time to time
 FIRST_S, LONGEST_S = 30.0, 3600.0
-#: a server may name more than that; nobody waits so long in one process
+#: a server may name more than that; nobody waits that long in one process
 MAX_RETRY_AFTER_S = 86400.0
 #: two sub-domains that ask within this time are limited together
 _TOGETHER_S = 600.0

@@ -35,7 +35,7 @@ class AirflowClient:
                 if e.code != 401 or last:
                     raise
                 self._token = None  # of a server that was started before this one
-        raise AssertionError("one of both tries ends it")
+        raise AssertionError("one of the two tries ends it")
 
     def _request(self, method: str, path: str, body: Any) -> urllib.request.Request:
         data = None if body is None else json.dumps(body).encode()

@@ -31,7 +31,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 #: those that do without the server's answer at their start
 AT_ONCE = ("api-server", "dag-processor")
-#: it begins after so long at the latest, whatever it was to wait for
+#: it begins after this long at the latest, whatever it was to wait for
 _PATIENCE_S = 20.0
 #: what makes them
 NURSERY = "airflow-nursery"

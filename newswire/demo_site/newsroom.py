@@ -15,7 +15,7 @@ from newswire.demo_site.texts import Article, write
 #: articles that are out from the start, with their times in the hours before
 BACKLOG = 9
 BACKLOG_S = 37 * 60
-#: one article is corrected and one withdrawn so long after the very first start
+#: one article is corrected and one withdrawn this long after the very first start
 CORRECTION_S = 90
 #: what a feed lists
 LISTED = 20

@@ -17,9 +17,9 @@ from typing import Any
 
 #: where a supervisor wants a child's pulse
 PULSE = "NEWSWIRE_PULSE"
-#: without a sign for so long beyond what was announced, a process hangs
+#: without a sign for this long beyond what was announced, a process hangs
 HANGS_S = 60.0
-#: a process has so long from its start to its first sign: libraries and models are loaded on a busy machine
+#: a process has this long from its start to its first sign: libraries and models are loaded on a busy machine
 FIRST_S = 180.0
 _EVERY_S, _BYTES = 1.0, 4096
 

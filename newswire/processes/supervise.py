@@ -23,7 +23,7 @@ log = structlog.get_logger()
 #: tells a child which process started it
 PARENT = "NEWSWIRE_PARENT"
 MAX_BACK_OFF_S = 20.0
-#: a nursery that failed so often is not waited for: its children are started one by one
+#: a nursery that failed this often is not waited for: its children are started one by one
 _GIVEN_UP = 2
 
 

@@ -24,7 +24,7 @@ _LOOK_S = 0.2
 _BATCH = 100
 #: types of events beside each topic's own whose values have its shape
 _MORE = (REENRICHED, WITHDRAWN, ARTICLE_WITHDRAWN)
-#: a member that is given no partition for so long has none to read
+#: a member that is given no partition for this long has none to read
 _LEFT_OUT_S = 15.0
 
 

@@ -49,7 +49,7 @@ def _place(name: str, value: Path | str | None) -> str | None:
         return str(place.expanduser().absolute())
     if name == "home":
         raise SettingsError(
-            f"home = {place}: a folder on this machine is wanted; what may lie there are store, archive and shared: "
+            f"home = {place}: must be a folder on this machine; only store, archive and shared may be elsewhere: "
             f'{PREFIX}STORE={place}, or store = "{place}" in {CONFIG_FILE}'
         )
     return str(place)

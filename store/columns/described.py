@@ -19,9 +19,9 @@ COMMON: dict[str, str] = {
     "_row": "index in the message's list, 0 for an article",
     "unstored": "columns of this row whose value none could hold, or had to be mended; null for none",
     "enrichment": "id of enrichers, versions and weights; article, revision and enrichment are a row's identity",
-    "committed": "when its batch was committed; never falls within a partition. Null in files of before",
+    "committed": "when its batch was committed; never falls within a partition. Null in older files",
     "text": "the words that the row is about",
-    "trace_id": "of its `traceparent`: one from the feed's entry to this row. Null in files of before",
+    "trace_id": "of its `traceparent`: one from the feed's entry to this row. Null in older files",
 }
 
 TABLE: dict[str, dict[str, str]] = {

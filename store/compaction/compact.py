@@ -3,7 +3,7 @@
     rewrite    new files to `_staging/`, durable, and proven to hold what the old ones do
     version    `_versions/<number>.json`, made exclusively: from here on the new files are the store's
     swap       a folder of new and untouched files takes the place of each day's folder
-    delete     records that are summed up, versions and indexes of before; folders swapped out, some minutes later
+    delete     records that are summed up, earlier versions and indexes; folders swapped out, some minutes later
 
 A crash before the version leaves garbage in `_staging/`, for the clean-up by age. A crash after it is made good by the
 next run, which first does what the newest version has left undone. Writers and readers need not wait, nor know.
@@ -131,7 +131,7 @@ def _put_in_place(objects: Objects, rewrite: Rewrite) -> None:
 
 
 def _forget(objects: Objects, version: Version, last: int) -> None:
-    """Deletes the records that it has folded, and versions and indexes of before; of later ones nothing, as whoever
+    """Deletes the records that it has folded, and earlier versions and indexes; of later ones nothing, as whoever
     does this may have slept since."""
     ends = {(f.topic, f.partition): f.end for f in version.partitions}
     commits = CommitLog(objects)

@@ -120,7 +120,7 @@ def files_at(objects: Objects, state: State) -> list[CurrentFile]:
                 found += swap.old
         found += [file for file in state.version.files if file.key not in hidden]
     for commit in state.shown:
-        # made again in another schema: the file may be the one of before still
+        # made again in another schema: the file may still be the earlier one
         of_batch = files_of(commit, state.rewrites)
         found += [file if file.schema_id == commit.schema_id else file.with_schema("") for file in of_batch]
     return sorted(found, key=lambda file: (file.table, file.dt, file.key))

@@ -1,6 +1,6 @@
 """The newest version made again where it is damaged or gone: from what lies in the folders, and the records after it.
 
-A folder shows either the files of before a swap or those of after it, never both. So what is there, but for the files
+A folder shows either the files before a swap or those after it, never both. So what is there, but for the files
 of records that are not folded, is what the version named. The sums of the past are those of the version before, as far
 as one is left; rows are counted again.
 """

@@ -78,7 +78,7 @@ def beside(when: date, unit: str, weekday: int) -> date:
     rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?:after|before)(?=\s)", wins="The news came a day after he had left."
 )
 def _before_event(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    """ "came a day after he said ...": the news is of now, what it follows lies so far back.
+    """ "came a day after he said ...": the news is of the present, what it follows lies so far back.
 
     What else happened a day after something has a day that the words do not tell.
     """

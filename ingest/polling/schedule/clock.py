@@ -4,7 +4,7 @@ A clock that is set back leaves times in the state that lie ahead, and whoever w
 caught up; set forward and corrected, it is the same. So what lies further ahead than it can is not believed.
 """
 
-#: machines that share a state differ by so much; less is not a jump
+#: machines that share a state differ by this much; less is not a jump
 SLACK_S = 300.0
 #: no feed waits for longer: a week by Retry-After or parked, a tenth more, and a week of days on which it rests
 LONGEST_S = 15 * 86400.0

@@ -17,7 +17,7 @@ _HISTORY_S = 28 * 86400.0
 _PRIOR_ENTRIES, _PRIOR_H = 0.5, 1 / 12
 #: each hour of the day starts out as average, as if it had been watched this many hours at the feed's mean rate
 _PRIOR_EACH_H = 2.0
-#: an hour of the day takes so much of its evidence from each neighbour
+#: an hour of the day takes this much of its evidence from each neighbour
 _NEIGHBOUR = 0.25
 _FORM = struct.Struct("<d48f")
 _DAY_H = 24

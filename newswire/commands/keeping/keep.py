@@ -21,7 +21,7 @@ from newswire.settings import Settings, SettingsError, environment
 from newswire.stream.errors import NewswireError
 from newswire.terminal import say
 
-#: a compaction may wait for disk or bucket for so long, beyond what a pulse grants
+#: a compaction may wait for disk or bucket for this long, beyond what a pulse grants
 _STILL_S = 240.0
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?")
 

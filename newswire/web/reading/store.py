@@ -64,7 +64,7 @@ class StoreReader:
         raise RetryableError("the store was compacted again and again while it was asked")
 
     def connection(self) -> duckdb.DuckDBPyConnection:
-        """The connection of now: take a cursor of it, and never close it."""
+        """The current connection: take a cursor of it, and never close it."""
         with self._lock:
             if self._connection is None:
                 self._open(self._state())

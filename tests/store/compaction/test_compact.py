@@ -1,4 +1,4 @@
-"""Compaction: the same rows in few files, whoever reads meanwhile and whatever is killed; homes of before as well."""
+"""Compaction: the same rows in few files, whoever reads meanwhile and whatever is killed; older homes as well."""
 
 import signal
 import subprocess
