@@ -52,7 +52,7 @@ TABLE: dict[str, dict[str, str]] = {
         "previous": "the revision that this one follows; null is the first",
         "changes": "against it, by paragraph: `field`, `removed`, `added`, `start`, `end`, `cut`",
         "figures_removed": "figures that stood in the earlier revision only: `text`, `value`, `head`, `source`, ...",
-        "figures_added": "figures that stand in this revision only",
+        "figures_added": "figures that are in this revision only",
         "cluster_id": "article id of the oldest near-copy, its own where there is none",
         "fetch_warc_file": "with the answer as it came, below the archive's folder",
         "fetch_warc_offset": "of its record in there",
