@@ -49,7 +49,7 @@ _WINDOW = 80
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Spans of weapons, from left to right within each kind; spans of different kinds may overlap.
 
-    The noun behind a name belongs to it and is no weapon of its own: "the KN-23 missile".
+    The noun after a name belongs to it and is not a weapon of its own: "the KN-23 missile".
     """
     named = set()
     for start, end in _named(text):
@@ -75,5 +75,5 @@ def _named(text: str) -> Iterator[tuple[int, int]]:
 
 def _among_arms(text: str, start: int, end: int) -> bool:
     """Whether the words around a span are about arms."""
-    before, behind = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
-    return bool(_CONTEXT.search(before) or _CONTEXT.search(behind))
+    before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    return bool(_CONTEXT.search(before) or _CONTEXT.search(after))
