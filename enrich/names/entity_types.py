@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from newswire.enrich.lexicon.load import alternatives, read_toml, read_words
+from newswire.enrich.lexicon.load import alternatives, read_table, read_toml, read_words
+from newswire.enrich.names import cities, gazetteer
 from newswire.enrich.names.coreference import Mention
 from newswire.enrich.passages.read import Span
 
@@ -78,8 +79,25 @@ def _parted(read: Sequence[Span], text: str) -> Iterator[Span]:
         two = _TWO.fullmatch(text, span.start, span.end) if span.label == "ORG" else None
         if two:
             yield from (Span(*two.span(1), "ORG"), Span(*two.span(2), "ORG"))
+        elif span.label == "LOC" and (length := _of_city(text[span.start : span.end])):
+            yield from (Span(span.start, span.start + length, "LOC"), Span(span.start + length + 1, span.end, "LOC"))
         else:
             yield span
+
+
+def _of_city(name: str) -> int:
+    """How many characters are the city in "San Rafael California", "miramar florida", "Austin Tx"; 0 elsewhere."""
+    city, _, area = name.rpartition(" ")
+    is_area = area.title() in _areas() or (area[:1].isupper() and f"US-{area.upper()}" in _areas())
+    is_city = is_area and city.title() in cities.cities() and name.title() not in cities.cities()
+    return len(city) if is_city else 0
+
+
+@cache
+def _areas() -> frozenset[str]:
+    """Names of countries and provinces, and codes of provinces: "US-TX"."""
+    rows = read_table("world/places")
+    return frozenset(gazetteer.countries().values()) | {row[0] for row in rows if row[2]} | {row[2] for row in rows}
 
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
