@@ -13,13 +13,10 @@ from newswire.enrich.passages.read import Span
 
 _ARTICLE = r"(?:the(?!\sHague\b)|a|an)\s+"
 _ROLES = [noun for noun, kind, _ in read_table("en/roles") if kind == "PERSON"]
-_LEAD = re.compile(_ARTICLE, re.I)
-#: "Dr.", "President", "Vice President" before the name of a person
-_TITLE = re.compile(
-    rf"{_ARTICLE}|(?:{alternatives(read_words('en/titles'))})(?:\.\s*|\s+)(?=[A-Z])"
-    rf"|(?:(?:vice|prime)\s+)?(?:{alternatives(_ROLES)})\s+(?=[A-Z])",
-    re.I,
-)
+_SHORT = alternatives(read_words("en/titles"))
+_LEAD = re.compile(rf"{_ARTICLE}|(?:{_SHORT})\.\s*", re.I)
+#: before the name of a person also "Dr" and "Vice President"; "General Motors" is a whole name
+_TITLE = re.compile(rf"{_LEAD.pattern}|(?:{_SHORT}|(?:(?:vice|prime)\s+)?(?:{alternatives(_ROLES)}))\s+(?=[A-Z])", re.I)
 _TRAIL = re.compile(r"(?:['’]|[\s,;:\"“”])+$")
 #: addresses of mail and pages, marks and tickers of shares: what is in them names nobody
 _HOST = re.compile(
