@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from newswire.enrich.figures.tagger import FigureTagger
 from newswire.enrich.passages.document import Document
 from newswire.stream.messages import Claim, Entity, Figure, Time
-from tagging import document
+from tagging import document, tagged
 
 
 def figures(made: Document | str) -> list[Figure]:
@@ -139,7 +139,7 @@ NO_FIGURES = [
 
 @pytest.mark.parametrize("text", NO_FIGURES)
 def test_what_is_no_figure_is_left_out(text: str) -> None:
-    assert figures(text) == []
+    assert tagged(text).figures == []
 
 
 def test_a_number_in_a_name_or_date_of_the_taggers_before_is_no_figure() -> None:
