@@ -12,7 +12,6 @@ from newswire.enrich.lexicon.load import alternatives, read_toml
 _WORDS = read_toml("en/scores")
 #: a team's record of games, in brackets behind its name
 _RECORD_BEFORE = re.compile(r"(?:^|\s)(?:[A-Z][\w.’'-]*|No\. \d+)\s\((?:\d+[-–]\d+(?:[-–]\d+)?,\s)?$")
-_SCORE_BEFORE = re.compile(rf"\b(?:{alternatives(_WORDS['before']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _SCORE_BEHIND = re.compile(rf"\s+(?:{alternatives(_WORDS['behind']['words'])})\b", re.IGNORECASE)
 _VOTED = re.compile(rf"\b(?:{alternatives(_WORDS['voted']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _SCORE_WORDS = ("-", "–", "to", "points to", "-to-", "—", "/", "−")
@@ -47,8 +46,5 @@ def find_score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Q
         return replace(made, kind="score")
     if tight and _RECORD_BEFORE.search(before) and (behind[:1] in (",", ")") or before.endswith(", ")):
         return replace(made, kind="score")  # "the Panthers (14-16, 8-9 Ohio Valley)"
-    if _SCORE_BEHIND.match(behind) or (tight and a.low >= b.low and not _FROM_BEFORE.search(before)):
-        return replace(made, kind="score")
-    if tight and _SCORE_BEFORE.search(before) and not re.match(r"\s+[a-z]{3,}s\b", behind):
-        return replace(made, kind="score")
-    return None
+    score = _SCORE_BEHIND.match(behind) or (tight and a.low >= b.low and not _FROM_BEFORE.search(before))
+    return replace(made, kind="score") if score else None

@@ -157,8 +157,8 @@ def test_any_heap_of_number_words_is_read(words: list[str]) -> None:
 
 @pytest.mark.parametrize("unit", ["1", "111 ", "1,111", "one ", "half of a ", "1-", "million ", " ", "a "])
 def test_a_long_text_of_nothing_but_numbers_takes_time_in_proportion(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     find_numbers(unit * (300_000 // len(unit)))
 
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
