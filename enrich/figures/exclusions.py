@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from newswire.enrich.figures.counted.phrase import find_phrase
 from newswire.enrich.figures.labels import MANY, is_label
 from newswire.enrich.figures.masks import masked
-from newswire.enrich.figures.naming import is_address, is_name_of, is_pronoun, numbers_a_noun
+from newswire.enrich.figures.naming import is_name_of, is_of_one, is_pronoun, numbers_a_noun
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import Number
@@ -65,7 +65,7 @@ class Exclusions:
         if not within(self.dates, start - 2, start) and is_name_of(text, doc, span.start, span.end - 1, number):
             return True
         phrase = find_phrase(doc, span.end - 1)
-        return phrase is not None and is_address(doc, span.start, phrase[1], number)
+        return phrase is not None and is_of_one(doc, span.start, phrase[1], number)
 
 
 def within(spans: Spans, start: int, end: int, *, inside: bool = False) -> bool:

@@ -45,7 +45,7 @@ MASKS: dict[str, tuple[str, str]] = {
         "two 737 jets",
     ),
     "address": (
-        rf"\b\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'’]{{0,20}}\s){{1,3}}(?:{_STREET})\b",
+        rf"\b\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:[A-Z\d][\w.'’]{{0,20}}\s){{1,3}}(?:{_STREET})\b",
         "at 14 Acacia Avenue",
     ),
     "item of a list": (r"(?m:^\s{0,4}\(?\d{1,3}[.)](?=\s))|\[\d{1,3}\]", "as shown [12]"),

@@ -1,4 +1,4 @@
-"""Numbers that the parse shows to be part of a name, an address or a pronoun: "Boeing 737", "22 Baker Street"."""
+"""Numbers that the parse shows to be part of a name or a pronoun: "Boeing 737", "no one"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.counted.antecedent import is_of_people
-from newswire.enrich.lexicon.load import read_toml
 from newswire.enrich.lexicon.people import is_people
 from newswire.enrich.numbers.number import Number
 
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 SUPERLATIVE = re.compile(r"-(?:most|least|best|worst|[a-z]{2,}est)\b")
 _SCORE = re.compile(r"\s?[-–]\s?\d")
 _SCORE_BEFORE = re.compile(r"\d\s?[-–]\s?$")
-_STREETS = frozenset(read_toml("en/labels")["streets"]["words"])
-#: in front of a number they say that one thing is named by it
-_ONE_THING = frozenset(["a", "an", "own", "new", "latest", "same"])
 #: "one to two metres", "one or two"
 _TO_MORE = re.compile(r"(?:[\s-](?:to|or)[\s-]|[-–])(?:two|three|four|five|ten)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|his|her|their|our|my|these|those|your|[a-z']+s)\b", re.IGNORECASE)
@@ -40,17 +36,12 @@ def is_name_of(text: str, doc: Doc, first: int, last: int, number: Number) -> bo
     return not (token.dep_ == "nummod" and token.head.i > last)
 
 
-def is_address(doc: Doc, first: int, head: int, number: Number) -> bool:
-    """Whether the number stands in front of the name of one thing: "22 Baker Street", "a 787 Dreamliner"."""
-    if number.form != "digits" or number.scale > 1 or number.value == 1:
+def is_of_one(doc: Doc, first: int, head: int, number: Number) -> bool:
+    """Whether the number stands before the name of one thing: "the 687 Ridge fire"; of more there would be fires."""
+    if number.form != "digits" or number.scale > 1 or head - first != 2:
         return False
-    noun = doc[head]
-    if noun.tag_ == "NN" and head - first == 2 and doc[head - 1].tag_ == "NNP":
-        # "the 687 Ridge fire": of more there would be fires
-        return any(t.lower_ in ("the", "a", "this", "that") for t in doc[max(0, first - 2) : first])
-    if noun.tag_ != "NNP" or noun.lower_.endswith(("s", "men", "people")):
-        return False
-    return noun.lower_ in _STREETS or (first > 0 and doc[first - 1].lower_ in _ONE_THING)
+    named = doc[head].tag_ == "NN" and doc[head - 1].tag_ == "NNP"
+    return named and any(t.lower_ in ("the", "a", "this", "that") for t in doc[max(0, first - 2) : first])
 
 
 def numbers_a_noun(text: str, doc: Doc, last: int) -> bool:

@@ -35,7 +35,7 @@ def resolve(texts: Iterable[str], figures: Sequence[Figure]) -> list[Figure]:
     def owned(figure: Figure) -> Figure:
         unit = figure.unit or ""
         code = dollar if _is_bare(figure) else owners.get(unit[:3])
-        return replace(figure, unit=code + unit[3:]) if code and figure.kind == "money" else figure
+        return replace(figure, unit=code + unit[3:]) if code else figure
 
     return [owned(figure) for figure in figures]
 
@@ -78,6 +78,4 @@ def find_dollar(whole: str) -> str | None:
 def _is_bare(figure: Figure) -> bool:
     """Whether it is of dollars or cents that the text gives to no country."""
     text = figure.text
-    return (
-        (figure.unit or "").startswith("USD") and "U" not in text and "merican" not in text and bool(_BARE.search(text))
-    )
+    return (figure.unit or "").startswith("USD") and "U" not in text and bool(_BARE.search(text))

@@ -64,10 +64,6 @@ def _name(text: str, number: Number) -> Unit | None:
     m = _WORD.match(text, number.end)
     if m is None or (m[1] and number.form != "fraction"):  # "half an hour", but "1.5 million a year earlier"
         return None
-    if (m[2] and number.form != "vague") or (m[0][:1].isalpha() and number.form != "digits"):
-        return None
-    if m[3] and MEASURES[flat(m[4])][1] != "duration":
-        return None
     if not m[1] and m[0][:1] != "-" and number.value != 1 and _is_noun(text, m):
         return None
     return _measured(text, number, MEASURES[flat(m[4])], m.end())

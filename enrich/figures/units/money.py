@@ -56,7 +56,7 @@ def _money_word(text: str, number: Number) -> Unit | None:
 
 def _hundredth(text: str, number: Number) -> Unit | None:
     m = _CENTS.match(text, number.end)
-    if m is None or (m[1].lower() == "p" and (m[0] != "p" or number.form != "digits")):
+    if m is None or (m[1].lower() == "p" and m[0] != "p"):
         return None
     return Unit(HUNDREDTHS[flat(m[1])], "money", number.start, m.end(), 0.01)
 
