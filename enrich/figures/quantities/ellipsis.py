@@ -101,8 +101,6 @@ def _complete_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
         ended = ended and suffixed and _is_plain(a) and 0.02 <= abs(a.low) * scale / (b.number.high or 1) <= 50
         if ended:
             done[at] = _with_unit(replace(a, low=exact(a.low * scale), high=exact(a.high * scale)), b)
-            if b.kind == "percent" and not a.change:
-                done[at] = replace(done[at], change=find_change(text, a.start, a.end, kind="percent"))
     for at, b in enumerate(done[1:]):
         a = done[at]
         if a.change and not b.change and a.kind == b.kind == "percent" and _LIST_ON.fullmatch(text[a.end : b.start]):

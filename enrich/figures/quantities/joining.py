@@ -27,11 +27,9 @@ _SMALLER = {
     ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
     ("hour", "second"): 3600, ("pound", "ounce"): 16, ("stone", "pound"): 14,
 }  # fmt: skip
-_INCH = re.compile(r"-?in(?:ch|ches)?\b|\s(?:inch|inches|in\b(?=[.,;)]))|[\"”″]")
 #: behind a height, and not what the inches would count: "five foot eleven", "a 6-foot-2 guard"
 _HEIGHT_END = re.compile(r"\s?(?:[.,;:)!?\"”]|$)|\s?ins?\b|\s(?:and|or|tall|with|who|but|when|at)\b")
 _HYPHEN_END = re.compile(r"[\s.,;)]|-inch|$")
-_POINTS = re.compile(r"\s(?:percentage\s)?points?\b")
 
 
 def join(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -66,10 +64,8 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
             return replace(b, number=a.number, start=a.start, low=low, high=high, bound=a.bound)
     if _is_inches(text, a, b, between):
         height = exact(a.low + b.low / 12)  # "6ft 2in", 6'2"
-        inch = _INCH.match(text, b.last)
-        end = max(b.end, inch.end() if inch else b.last)
-        foot = a.unit or Unit("foot", "measure", a.start, end)
-        return replace(a, end=end, last=b.last, low=height, high=height, unit=foot, kind="measure")
+        foot = a.unit or Unit("foot", "measure", a.start, b.end)
+        return replace(a, end=b.end, last=b.last, low=height, high=height, unit=foot, kind="measure")
     near = _TO.fullmatch(between)
     from_ = _FROM.search(before)
     if not near and not (from_ and _FAR_TO.fullmatch(between)):
@@ -79,15 +75,14 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     if word.startswith("or") and not _either(a, b):
         return None
-    if word == "to" and a.change and not opened and not _is_span(text, a, b):
+    if word == "to" and a.change and not opened and not _is_span(a, b):
         return None  # "rose 3 % to 5 %": by 3 to a level of 5
     return _range(text, a, b, opened)
 
 
-def _is_span(text: str, a: Quantity, b: Quantity) -> bool:
+def _is_span(a: Quantity, b: Quantity) -> bool:
     """Whether the unit stands only behind the second of two near numbers: "rose 5 to 7 percent"."""
-    behind = b.unit is not None or bool(_POINTS.match(text, b.end))
-    return a.unit is None and behind and 0 < a.low < b.low <= 4 * a.low
+    return a.unit is None and b.unit is not None and 0 < a.low < b.low <= 4 * a.low
 
 
 def _is_inches(text: str, a: Quantity, b: Quantity, between: str) -> bool:
@@ -135,8 +130,6 @@ def _same_unit(a: Quantity, b: Quantity) -> bool:
     if a.unit and b.unit:
         short, long = sorted((a.unit.id, b.unit.id), key=len)
         return short == long or long.startswith(short + "-per-") or {a.unit.kind, b.unit.kind} == {"duration", "age"}
-    if b.unit:
-        return True
     return not a.unit or a.unit.kind in ("money", "measure", "percent")
 
 

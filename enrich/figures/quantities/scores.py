@@ -15,7 +15,6 @@ _RECORD_BEFORE = re.compile(r"(?:^|\s)(?:[A-Z][\w.’'-]*|No\. \d+)\s\((?:\d+[-�
 _SCORE_BEHIND = re.compile(rf"\s+(?:{alternatives(_WORDS['behind']['words'])})\b", re.IGNORECASE)
 _VOTED = re.compile(rf"\b(?:{alternatives(_WORDS['voted']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _SCORE_WORDS = ("-", "–", "to", "points to", "-to-", "—", "−")
-_RANGE_BEFORE = re.compile(r"\b(?:ranges?|ranging|between|ages?|aged)\s(?:(?:of|from)\s)?$")
 _ODDS_BEFORE = re.compile(
     r"\bodds\b[^.;]{0,40}$|\b(?:ratio|outnumbered|margin|favou?rites?|outsiders?)\b[^.;]{0,24}$", re.IGNORECASE
 )
@@ -38,7 +37,7 @@ def find_score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Q
     made = replace(a, end=b.end, last=b.last, parts=parts, unit=None, bound="exact", change=None)
     if _ODDS_BEFORE.search(before):
         return replace(made, kind="odds")
-    if a.low > 400 or b.low > 400 or _RANGE_BEFORE.search(before):
+    if a.low > 400 or b.low > 400:
         return None
     tight = word in ("-", "–", "—", "−") and " " not in text[a.end : b.start]
     score = (
