@@ -54,7 +54,6 @@ _DIFFERENCES = frozenset(["percent", "index"])
 _AMOUNTS = _DIFFERENCES | {"money"}
 _MEASURED = _AMOUNTS | {"measure", "other", "score", "odds", "ordinal"}
 _ALL = _MEASURED | {"count", "ratio", "duration", "age"}
-_TARGET = re.compile(r"(?<!up )\bto\s*$|\bfrom\s*$|\bat\s*$", re.IGNORECASE)
 _NO_DIFFERENCE = re.compile(r"\bto\b|\bat\b(?! (?:least|most))")
 _PHRASAL = re.compile(rf"\b(?:{alternatives(_LEXICON['phrasal']['words'])})\s+$", re.IGNORECASE)
 _NEW_VALUE = re.compile(r"[\w\s]{0,16}\bto\s(?:an?\s)?[A-Za-z.]{0,4}[^\w\s,.;]?\s?[\d.]")
@@ -100,8 +99,6 @@ def _right_before(b: Beside) -> str | None:
         return None
     between, word = " ".join(m[2].lower().split()), m[1].lower()
     by = between.startswith(("by", "of"))
-    if b.kind == "duration" and not by:
-        return None  # "rose 3 years ago"
     phrasal = word in ("up", "down") and _PHRASAL.search(b.before[: m.start()])
     # "up to 5" is a bound, "rose to 5" the new value
     level = _NO_DIFFERENCE.search(between if word == "up" else between.replace("up to", ""))
@@ -131,7 +128,7 @@ def _signed(b: Beside) -> str | None:
 
 
 def _behind(b: Beside) -> str | None:
-    m = None if _TARGET.search(b.before) else _AFTER.match(b.text, b.end, b.end + _WINDOW)
+    m = _AFTER.match(b.text, b.end, b.end + _WINDOW)
     if m is None or (m[1].lower() in ("up", "down") and _PHRASAL.search(b.text, b.end, m.start(1))):
         return None
     return _WAYS[m[1].lower()]

@@ -40,6 +40,7 @@ VALUES = [
     ("nine out of ten", 0.9),
     ("one of every four", 0.25),
     ("the twenty-first attempt", 21),
+    ("the 111th attempt", 111),
     ("the 22nd round", 22),
 ]
 
