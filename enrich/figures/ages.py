@@ -1,4 +1,4 @@
-"""Ages of people: a bare number behind a name, or what somebody is."""
+"""Ages of people: a bare number after a name, or what somebody is."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _OTHERS = re.compile(r"\b(?:between|over|under|above|below)\s+$")
 #: "Ann Lee and Omar Diaz, 40 and 49, said"
 _AND_AGE = re.compile(r"(?:, | and |, and )")
 _TWO = re.compile(r"\sand\s\d\d\s?[,.;)]")
-_BEHIND = re.compile(r"\s?[,.;)―—–\n]|$")
-_GOES_ON = re.compile(rf"{_BEHIND.pattern}|\s(?:when|and|but|or|I|he|she)\b")
+_AFTER = re.compile(r"\s?[,.;)―—–\n]|$")
+_GOES_ON = re.compile(rf"{_AFTER.pattern}|\s(?:when|and|but|or|I|he|she)\b")
 #: "since she was 5": somebody in the past is a bare number
 _WAS = re.compile(r"\b(?:[Hh]e|[Ss]he|I)\swas\s(?:just\s|only\s|about\s)?$")
 #: "voters 45 and older"
@@ -46,20 +46,20 @@ def is_age(passage: Passage, q: Quantity, before_it: Sequence[Figure]) -> bool:
     text, doc = passage.text, passage.parse
     if not isinstance(q.low, int) or not 0 < q.low < 120 or q.number.scale > 1:
         return False
-    before, behind = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
+    before, after = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
     if is_aged(text, q) or _OVER.search(text, max(0, q.start - 40), q.start) or _OLDER.match(text, q.end):
         return True
     ages = [f for f in before_it if f.kind == "age"]
-    if ages and (_OTHERS.search(before) or (_AND_AGE.fullmatch(text, ages[-1].end, q.start) and _BEHIND.match(behind))):
+    if ages and (_OTHERS.search(before) or (_AND_AGE.fullmatch(text, ages[-1].end, q.start) and _AFTER.match(after))):
         return True
-    if (_WAS.search(before) and _GOES_ON.match(behind)) or (q.low >= 12 and _says_age(doc, q)):
+    if (_WAS.search(before) and _GOES_ON.match(after)) or (q.low >= 12 and _says_age(doc, q)):
         return True
-    if not before.endswith((", ", " (")) or not (_TWO.match(text, q.end) or _BEHIND.match(behind)):
+    if not before.endswith((", ", " (")) or not (_TWO.match(text, q.end) or _AFTER.match(after)):
         return False
     at = q.start - 2
     name = doc.char_span(at - 1, at, alignment_mode="expand")
-    if q.low > 14 and name and behind.startswith((",", ")")):
-        if name[-1].pos_ == "PROPN" and behind[0] == ",":
+    if q.low > 14 and name and after.startswith((",", ")")):
+        if name[-1].pos_ == "PROPN" and after[0] == ",":
             return name[-1].ent_type_ not in ("GPE", "DATE", "LOC", "FAC")
         if name[-1].tag_ == "NN" and is_people(name[-1].lemma_.lower()):
             return True  # "the mayor, 61, was re-elected"

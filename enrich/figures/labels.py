@@ -15,7 +15,7 @@ _LEXICON = read_toml("en/labels")
 _JOINED = frozenset(_LEXICON["joined"]["words"])
 _NAMED = rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})"
 _LABEL = re.compile(rf"{_NAMED}(?:\s|-|\s(?:No\.|number)\s)?$", re.IGNORECASE)
-#: where nothing behind could be counted: "grade five or six", "version 0.3 to 0.4", and what is often counted itself
+#: where nothing after could be counted: "grade five or six", "version 0.3 to 0.4", and what is often counted itself
 _LABEL_ALONE = re.compile(
     rf"{_NAMED}s?\s(?:\d[\d.]*|{alternatives(ONES)})\s(?:and|or|to)\s$"
     rf"|(?<![\w-])(?:(?-i:{alternatives(_LEXICON['large']['words'])})|{alternatives(_LEXICON['alone']['words'])})"
@@ -41,7 +41,7 @@ _SUBJECT = re.compile(r"\s(?:people|persons|men|women|children|were|had|have|are
 #: clock times, numbers of things: "0900", "agent 007"
 _ZERO = re.compile(r"0\d+(?!\d|[.,]\d)")
 _OCLOCK = re.compile(r"\so['’]clock")
-#: behind a number and what it counts: "40 people", "40 houses"
+#: after a number and what it counts: "40 people", "40 houses"
 MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
 
 
@@ -59,11 +59,11 @@ class Around(NamedTuple):
     number: Number
     unit: Unit | None
     before: str  #: the characters before it and its sign
-    behind: str
+    after: str
 
 
 class Rule(NamedTuple):
-    """A kind of number that is no figure."""
+    """A kind of number that is not a figure."""
 
     name: str
     holds: Callable[[Around], object]
@@ -85,7 +85,7 @@ def _is_joined(a: Around) -> bool:
 
 
 def _is_in_a_word(a: Around) -> bool:
-    return a.behind[:1].isalpha() and not a.number.letter
+    return a.after[:1].isalpha() and not a.number.letter
 
 
 def _is_numbered(a: Around) -> bool:
@@ -104,7 +104,7 @@ def _is_code(a: Around) -> bool:
 def _is_title(a: Around) -> bool:
     """Whether a word of a number, or its unit, is written large inside a sentence: "a Six Flags park"."""
     large = a.number.form in ("words", "ordinal") and a.text[a.number.start].isupper()
-    return bool((large or _LARGE_UNIT.match(a.behind)) and _INSIDE.search(a.before))
+    return bool((large or _LARGE_UNIT.match(a.after)) and _INSIDE.search(a.before))
 
 
 def _is_year(a: Around) -> bool:
@@ -122,12 +122,12 @@ RULES = (
     Rule("joined to a name", _is_joined, "the KN-23 flew", with_unit=True),
     Rule("some day", lambda a: _SOME_DAY.match(a.text, a.number.start), "One day she may come back", with_unit=True),
     Rule("goes on in letters", _is_in_a_word, "a 12AX tube"),
-    Rule("clock", lambda a: _OCLOCK.match(a.behind), "It rang at six o’clock"),
-    Rule("what it is like", lambda a: a.number.form == "words" and _LIKE.match(a.behind), "a four-legged friend"),
-    Rule("word of a number", lambda a: _WORD_OF.match(a.behind), "a two-way street"),
+    Rule("clock", lambda a: _OCLOCK.match(a.after), "It rang at six o’clock"),
+    Rule("what it is like", lambda a: a.number.form == "words" and _LIKE.match(a.after), "a four-legged friend"),
+    Rule("word of a number", lambda a: _WORD_OF.match(a.after), "a two-way street"),
     Rule(
         "ordinal in a word",
-        lambda a: a.number.form == "ordinal" and a.behind[:1] == "-" and not SUPERLATIVE.match(a.behind),
+        lambda a: a.number.form == "ordinal" and a.after[:1] == "-" and not SUPERLATIVE.match(a.after),
         "a first-class seat",
     ),
     Rule("numbered thing", _is_numbered, "see chapter 3"),
@@ -135,7 +135,7 @@ RULES = (
     Rule("title", _is_title, "a Six Flags park", with_unit=True),
     Rule(
         "idiom of an ordinal",
-        lambda a: a.number.form == "ordinal" and _IDIOM.search(f"{a.before}|{a.behind}"),
+        lambda a: a.number.form == "ordinal" and _IDIOM.search(f"{a.before}|{a.after}"),
         "the third party candidate",
     ),
     Rule("year", _is_year, "the summer of 1895"),

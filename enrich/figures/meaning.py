@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newswire.enrich.figures.ages import is_age, is_aged
-from newswire.enrich.figures.counted.antecedent import find_apart, find_same
+from newswire.enrich.figures.counted.antecedent import find_antecedent, find_same
 from newswire.enrich.figures.counted.phrase import find_counted
 from newswire.enrich.figures.counted.totals import find_total, of_forecast
 from newswire.enrich.figures.near import NEAR
@@ -28,7 +28,7 @@ _MAGNITUDE = re.compile(
     rf"|\b(?:quake|earthquake|tremor|aftershock|strongest)\b[^.;\d]{{0,24}}\smeasur(?:ed|ing)\s{NEAR}?$",
     re.IGNORECASE,
 )
-_MAGNITUDE_BEHIND = re.compile(
+_MAGNITUDE_AFTER = re.compile(
     r"[- ]?(?:-?\s?magnitude\b|\s(?:on|in|by)\sthe\s(?:open-ended\s)?(?:Richter|moment|magnitude)\b)", re.IGNORECASE
 )
 
@@ -111,13 +111,13 @@ def _counted(passage: Passage, q: Quantity, span: Span, earlier: Figure | None) 
     counted: Counted | None = None
     part = _OF_NUMBER.search(text, max(0, q.start - 24), q.start)  # "twelve of 17 economists had expected it"
     if q.kind not in ("score", "odds") and (part or not of_forecast(text, q.end)):
-        # units come between a number and its noun: then only what stands behind an "of" is counted
+        # units come between a number and its noun: then only what stands after an "of" is counted
         counted = find_counted(text, doc, span.end - 1, of=q.unit is not None or q.number.form == "fraction")
     # of a list without end no sentence tells what is counted
     if q.unit or counted or not is_readable(span.root):
         return counted, False
     if q.kind in ("count", "ratio"):
-        counted = find_apart(text, doc, span, q.end, earlier)
+        counted = find_antecedent(text, doc, span, q.end, earlier)
     return find_total(text, doc, span, q.start, earlier) if q.kind == "count" and not counted else (counted, False)
 
 
@@ -137,6 +137,6 @@ def _money(text: str, q: Quantity, before: Sequence[Figure]) -> str | None:
 def _is_level(text: str, q: Quantity, counted: Counted | None) -> bool:
     """Whether it is the strength of a quake ("a magnitude 6.1 quake", "a 5.9-magnitude tremor") or, where nothing is
     counted, where an index stands: "the index fell to 47.9", "a reading of 106.5"."""
-    if _MAGNITUDE.search(text, max(0, q.start - 40), q.start) or _MAGNITUDE_BEHIND.match(text, q.end):
+    if _MAGNITUDE.search(text, max(0, q.start - 40), q.start) or _MAGNITUDE_AFTER.match(text, q.end):
         return True
     return counted is None and bool(_LEVEL.search(text, max(0, q.start - _LEVEL_REACH), q.start))

@@ -21,11 +21,11 @@ _CROWD = 100
 #: "the 18,000-strong force"; herds are strong, too
 _STRONG = re.compile(r"[- ]strong\b")
 _HERDS = frozenset(["fleet", "herd", "flock", "pack"])
-#: what befalls people behind their number
+#: what befalls people after their number
 _BEFELL = re.compile(r"\s(?:(?:were|are|been|left)\s)?(?:displaced|stranded|imprisoned|jailed|trapped|unaccounted)\b")
 #: from how many on forces are those who serve in them
 _FORCE = 20
-#: behind members that are states: "the 27-member European Union"
+#: after members that are states: "the 27-member European Union"
 _UNION = re.compile(
     r"\s(?:of\s(?:the\s)?)?(?:[A-Z][\w’'-]+\s){0,2}(?:Union|Organi[sz]ation|League|Commonwealth|Association|NATO|ASEAN"
     r"|OPEC|EU|AU|[Aa]lliance|bloc|cartel)\b"

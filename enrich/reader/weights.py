@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "weights"
 MODEL, _TOKENIZER = "reader.onnx", "tokenizer.json"
 #: fusions of onnxruntime that cost time: with this one a window takes an eighth longer
 _SLOWER = ["SkipLayerNormFusion"]
-_HOW = "a wheel of newswire has them; for a checkout training/README.md says how to make them"
+_HOW = "a wheel of newswire and a whole checkout have them; training/README.md says how others are trained"
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -53,7 +53,7 @@ def load(folder: Path = FOLDER) -> Weights:
     for name, data in files.items():
         digest, told = hashlib.sha256(data).hexdigest(), description.sha256.get(name)
         if digest != told:
-            raise FatalError(f"{folder / name} has the sha256 {digest}, not {told} as reader.json tells: {_HOW}")
+            raise FatalError(f"{folder / name} has the sha256 {digest}, not {told} as reader.json says: {_HOW}")
     model = files[MODEL]
     return Weights(_session(model), description, description.sha256[MODEL], vocabulary)
 

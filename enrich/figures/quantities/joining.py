@@ -27,7 +27,7 @@ _SMALLER = {
     ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
     ("hour", "second"): 3600, ("pound", "ounce"): 16, ("stone", "pound"): 14,
 }  # fmt: skip
-#: behind a height, and not what the inches would count: "five foot eleven", "a 6-foot-2 guard"
+#: after a height, and not what the inches would count: "five foot eleven", "a 6-foot-2 guard"
 _HEIGHT_END = re.compile(r"\s?(?:[.,;:)!?\"”]|$)|\s?ins?\b|\s(?:and|or|tall|with|who|but|when|at)\b")
 _HYPHEN_END = re.compile(r"[\s.,;)]|-inch|$")
 
@@ -81,7 +81,7 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
 
 
 def _is_span(a: Quantity, b: Quantity) -> bool:
-    """Whether the unit stands only behind the second of two near numbers: "rose 5 to 7 percent"."""
+    """Whether the unit stands only after the second of two near numbers: "rose 5 to 7 percent"."""
     return a.unit is None and b.unit is not None and 0 < a.low < b.low <= 4 * a.low
 
 

@@ -10,9 +10,9 @@ from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.lexicon.load import alternatives, read_toml
 
 _WORDS = read_toml("en/scores")
-#: a team's record of games, in brackets behind its name
+#: a team's record of games, in brackets after its name
 _RECORD_BEFORE = re.compile(r"(?:^|\s)(?:[A-Z][\w.’'-]*|No\. \d+)\s\((?:\d+[-–]\d+(?:[-–]\d+)?,\s)?$")
-_SCORE_BEHIND = re.compile(rf"\s+(?:{alternatives(_WORDS['behind']['words'])})\b", re.IGNORECASE)
+_SCORE_AFTER = re.compile(rf"\s+(?:{alternatives(_WORDS['after']['words'])})\b", re.IGNORECASE)
 _VOTED = re.compile(rf"\b(?:{alternatives(_WORDS['voted']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _SCORE_WORDS = ("-", "–", "to", "points to", "-to-", "—", "−")
 _ODDS_BEFORE = re.compile(
@@ -32,7 +32,7 @@ def find_score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Q
     )
     if not whole or a.number.scale > 1 or b.number.scale > 1 or word not in _SCORE_WORDS:
         return None
-    behind = text[b.end : b.end + 24]
+    after = text[b.end : b.end + 24]
     parts = (a.low, b.low)
     made = replace(a, end=b.end, last=b.last, parts=parts, unit=None, bound="exact", change=None)
     if _ODDS_BEFORE.search(before):
@@ -41,7 +41,7 @@ def find_score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Q
         return None
     tight = word in ("-", "–", "—", "−") and " " not in text[a.end : b.start]
     score = (
-        _SCORE_BEHIND.match(behind)
+        _SCORE_AFTER.match(after)
         or (word in ("to", "points to") and a.low >= b.low and _VOTED.search(before))
         or (tight and _RECORD_BEFORE.search(before))  # "the Panthers (14-16, 8-9 Ohio Valley)"
         or (tight and a.low >= b.low and not _FROM_BEFORE.search(before))

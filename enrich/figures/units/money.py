@@ -18,7 +18,7 @@ _SCALED_CODE = re.compile(rf"{GAP}?(?:({_SCALE}){GAP}?({_CODE})|({_CODE})({_SCAL
 _MONEY_WORD = re.compile(rf"(?:{GAP}+|-)(?:of{GAP}+)?({alternatives(MONEY)})\b", re.IGNORECASE)
 _CENTS = re.compile(rf"(?:{GAP}*|-)({alternatives(HUNDREDTHS)})(?!\w)", re.IGNORECASE)
 _POUNDS = re.compile(r"\s+pounds?\b", re.IGNORECASE)
-_US_BEHIND = re.compile(rf"{GAP}(US|U\.S\.|Australian|Canadian|Cdn)(?![\w])")
+_US_AFTER = re.compile(rf"{GAP}(US|U\.S\.|Australian|Canadian|Cdn)(?![\w])")
 _COUNTRY = {"US": "USD", "U.S.": "USD", "Australian": "AUD", "Canadian": "CAD", "Cdn": "CAD"}
 
 
@@ -39,12 +39,12 @@ def _sign_before(text: str, number: Number) -> Unit | None:
     if m[1].isalpha() and len(m[1]) == 1 and (bare or left + m.end(1) != number.start):
         return None  # "N95", "the R1"
     code, end = PREFIXES[m[1]], number.end + bool(number.letter)
-    if behind := _US_BEHIND.match(text, end):
-        code, end = _COUNTRY[behind[1]], behind.end()
+    if after := _US_AFTER.match(text, end):
+        code, end = _COUNTRY[after[1]], after.end()
     return Unit(code, "money", left + m.start(), end)
 
 
-def _sign_behind(text: str, number: Number) -> Unit | None:
+def _sign_after(text: str, number: Number) -> Unit | None:
     m = _SUFFIX.match(text, number.end + bool(number.letter))
     return Unit(SUFFIXES[m[1]], "money", number.start, m.end()) if m else None
 
@@ -69,7 +69,7 @@ def _many_pounds(text: str, number: Number) -> Unit | None:
 RULES = (
     Rule("code with scale", ALL, _scaled_code, "50 MUSD"),
     Rule("sign before", ALL, _sign_before, "US$40"),
-    Rule("sign behind", ALL, _sign_behind, "1,200€"),
+    Rule("sign after", ALL, _sign_after, "1,200€"),
     Rule("word of money", ALL, _money_word, "7.5 million Danish crowns"),
     Rule("hundredth", ALL, _hundredth, "19 cents"),
     Rule("many pounds", ALL, _many_pounds, "5 million pounds"),  # few are a weight

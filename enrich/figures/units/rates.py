@@ -1,4 +1,4 @@
-"""Rates of so many: in "40 cases per 100,000 people" the 40 is a figure, and 100,000 what it is out of."""
+"""Rates: in "40 cases per 100,000 people" the 40 is a figure, and 100,000 what it is out of."""
 
 import re
 from collections.abc import Sequence
@@ -11,19 +11,19 @@ from newswire.stream.messages import Figure
 
 _PER = r"\b(?:per|(?:for|in|out of) every)\s"
 _BEFORE = re.compile(rf"{_PER}$", re.IGNORECASE)
-#: behind the thing counted: "cases per 100,000", "deaths in 2019 for every 1,000", "per million"
+#: after the thing counted: "cases per 100,000", "deaths in 2019 for every 1,000", "per million"
 _BASE = re.compile(
     rf"(?:\s[\w’'-]+){{0,5}}\s{_PER}(?:(\d[\d,]*)|(?:an?\s|one\s)?({alternatives(SCALES)}))\b", re.IGNORECASE
 )
 
 
 def is_base(text: str, number: Number) -> bool:
-    """Whether the number is what a rate is out of: a round one behind "per"."""
+    """Whether the number is what a rate is out of: a round one after "per"."""
     return _is_round(number.low) and bool(_BEFORE.search(text, max(0, number.start - 16), number.start))
 
 
 def rate(text: str, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures; those of a rate have `per-1e5` behind their unit, or alone where they have none."""
+    """The figures; those of a rate have `per-1e5` after their unit, or alone where they have none."""
     return [_rated(text, f) if f.kind in ("count", "measure") else f for f in figures]
 
 
