@@ -12,6 +12,7 @@ from newswire.enrich.claims.contests.contesting import Contested, contest
 from newswire.enrich.claims.contests.topics import Topics
 from newswire.enrich.claims.link import Linked, link
 from newswire.enrich.claims.referents import Referents
+from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
@@ -40,7 +41,10 @@ def _claims(document: Document, field: str) -> list[Claim]:
     text = document.texts[field]
     quoted, sentences = list(quotes.find(text)), Sentences(text)
     speech = scripts.add(tidy(document.reads[field].speech, text, quoted, sentences), text, quoted)
-    linked = link(speech, text, sentences)
+    told = relayed(speech, text, sentences)
+    linked = link(told.speech, text, sentences)
+    for claim in linked:
+        claim.via.extend(told.via.get(claim.cue[0], ()))
     entities = [e for e in document.entities if e.field == field]
     sources = sorted(c.source for c in linked if c.source)
     referents = Referents(text, entities, sentences, sources, quoted)
@@ -52,9 +56,12 @@ def _claims(document: Document, field: str) -> list[Claim]:
         last = mention or last
     contests = contest(linked, mentions, Topics(text, entities), text, sentences)
     return [
-        _claim(field, text, claim, mention, referents, contests.get(n, Contested()))
+        _claim(field, text, claim, mention, referents, contested)
         for n, (claim, mention) in enumerate(zip(linked, mentions, strict=True))
-        if claim.content and not status.is_act(text[slice(*claim.cue)])
+        # "disputed that figure" says nothing of its own beside the contest of that figure
+        if not (contested := contests.get(n, Contested())).is_pointer
+        and claim.content
+        and not status.is_act(text[slice(*claim.cue)])
     ]
 
 

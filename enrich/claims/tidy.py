@@ -18,8 +18,8 @@ _BREAK = re.compile(r"\s*\n\s*")
 #: no source begins so: "in a survey", "on the brink"
 _NOBODY = re.compile(r"(?:on|in|at|of|by|for|with|to|from|as|and|or|but|if|one of)\b(?!['’])", re.I)
 _NAMED = re.compile(r"[^\W\d_]{2}|\bI\b")
-#: no cue is one of these alone
-_NO_CUE = re.compile(r"(?:the|an?|to|in|of|one|and)$", re.I)
+#: no cue is one of these alone: "said on [Friday]"
+_NO_CUE = re.compile(r"(?:the|an?|to|in|of|one|and|[A-Z]\w+day)$")
 #: the same in another unit, right behind the words that tell it
 _BRACKET = re.compile(r"\s?\([^()\n]{0,90}\d[^()\n]{0,90}\)")
 #: between two pieces of one content: a word or two that the encoder left out

@@ -134,3 +134,17 @@ def test_who_speaks_for_the_claimant_does_not_contest_him() -> None:
     )
     assert contesters(marked, "5,000") == []
     assert contesters(marked, "8,000") == [("Karl Voss", "denied")]
+
+
+# each row is a way to deny what another one said without saying anything
+@pytest.mark.parametrize("denial", ["{denied|Q} {it|C}", "{disputed|Q} {that figure|C}", "{rejected|Q} {the report|C}"])
+def test_who_denies_what_another_one_said_claims_nothing(denial: str) -> None:
+    _, claims = claims_of(POLICE + f"But {{Ann Lee|S}} {denial}.", CALLED)
+    assert [c.source and c.source.name for c in claims] == ["Police"]
+    assert [c.name for c in claims[0].contested_by] == ["Ann Lee"]
+
+
+def test_who_denies_what_nobody_said_claims_nothing_either() -> None:
+    _, [claim] = claims_of("{Ann Lee|S} {denied|Q} {the report|C}.", CALLED)
+    assert claim.source is None
+    assert [c.name for c in claim.contested_by] == ["Ann Lee"]
