@@ -90,7 +90,7 @@ def breaks_of(text: str) -> list[int]:
 
 
 def verb_over(token: Token, most: int) -> Token | None:
-    """The verb that a token is or hangs under, at most so many steps away; None where there is none."""
+    """The verb that a token is or hangs under, at most this many steps away; None where there is none."""
     for _ in range(most):
         if token.pos_ in VERBS:
             return token

@@ -14,7 +14,7 @@ _ORDINAL = re.compile(rf"\sin\sthe\s({'|'.join(_ORDINALS)})(?=[.,;]|\s(?:and|but
 
 
 def next_quarter(text: str, end: int, times: Sequence[Time]) -> When | None:
-    """The quarter behind a figure that ends at `end`, of the year of the quarter that was told before it."""
+    """The quarter after a figure that ends at `end`, of the year of the quarter that was told before it."""
     said = _ORDINAL.match(text, end)
     at = bisect.bisect_left(times, end, key=lambda t: t.start)
     before = times[at - 1].value or "" if at else ""
