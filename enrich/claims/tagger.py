@@ -29,6 +29,7 @@ class Attribution:
         for document in batch:
             for name in document.reads:
                 document.claims.extend(_claims(document, name))
+            document.acts.update(n for n, c in enumerate(document.claims) if c.cue and status.is_act(c.cue.text))
         return batch
 
 
@@ -59,9 +60,7 @@ def _claims(document: Document, field: str) -> list[Claim]:
         _claim(field, text, claim, mention, referents, contested)
         for n, (claim, mention) in enumerate(zip(linked, mentions, strict=True))
         # "disputed that figure" says nothing of its own beside the contest of that figure
-        if not (contested := contests.get(n, Contested())).is_pointer
-        and claim.content
-        and not status.is_act(text[slice(*claim.cue)])
+        if claim.content and not (contested := contests.get(n, Contested())).is_pointer
     ]
 
 

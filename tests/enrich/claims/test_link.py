@@ -2,7 +2,8 @@
 
 import pytest
 
-from marked import claims_of
+from marked import CLAIMS, NAMES, claims_of, document
+from newswire.enrich.passages.claim_index import ClaimIndex
 from newswire.stream.messages import Claim
 
 #: the people and organisations of these texts
@@ -78,7 +79,6 @@ def claims_in(marked: str) -> list[Claim]:
             "{40 farms closed|C}. {The bank|S} {wished|Q} {to open|C}.",
             [("The bank", "wished", ["to open"])],
         ),
-        ("{A judge|S} {sentenced|Q} {two men to four years|C}.", []),  # what a court does is not a claim
         ("{37|S} {confirmed|Q} {cases|C}.", [(None, "confirmed", ["cases"])]),  # no number speaks
         ("{One of|S} {the|Q} {40 farms closed|C}.", []),  # no article tells anything
         (  # the same in another unit
@@ -249,3 +249,21 @@ def test_the_cue_tells_how_sure_a_claim_is(cue: str, status: str) -> None:
 def test_what_is_only_so_if_is_conditional() -> None:
     [claim] = claims_in("{The bank|S} {said|Q} {if prices fell, 40 farms would close|C}.")
     assert claim.status == "conditional"
+
+
+# each row is a cue, and whether a figure in its words is the source's
+@pytest.mark.parametrize(
+    ("cue", "tells"),
+    [
+        ("said", True),
+        ("sentenced", False),
+        ("has welcomed", False),
+        ("released a statement on", True),
+        ("claimed responsibility for", False),
+    ],
+)
+def test_what_somebody_does_is_the_writers_to_tell(cue: str, tells: bool) -> None:
+    made = document(f"{{The court|S}} {{{cue}|Q}} {{the loss of 40 farms|C}}.", CALLED)
+    CLAIMS(NAMES([made]))
+    [claim] = made.claims
+    assert ClaimIndex(made.claims, "text", made.acts).at(*claim.content[0]) == (0 if tells else None)
