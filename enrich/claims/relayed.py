@@ -25,7 +25,8 @@ _CITED_BY = re.compile(r"\s+by\s(?P<who>[^,.;:\n]{2,80})")
 _ASIDE = re.compile(r"(?:,\s|\bas\s)$")
 #: where what says more about somebody begins
 _MORE = re.compile(r"\s(?:of|in|at|from|by|with|who|that|close|familiar|on|for)\b")
-_SPEAKERS = frozenset(
+#: nouns for who speaks, or what is read
+SPEAKERS = frozenset(
     [row[0] for row in read_table("en/roles")]
     + ["source", "expert", "witness", "media", "document", "data", "report", "study", "person", "people", "statement"]
 )
@@ -132,7 +133,7 @@ def _is_somebody(who: re.Match[str], following: Sequence[Span]) -> bool:
     said = who["who"]
     more = _MORE.search(said)
     heads = {said.split()[-1], (said[: more.start()] if more else said).split()[-1:][0] if said.split() else ""}
-    return any(form in _SPEAKERS for head in heads for form in lemmas(head))
+    return any(form in SPEAKERS for head in heads for form in lemmas(head))
 
 
 def _changed(speech: Sequence[Span], changes: Sequence[_Change], text: str) -> Iterator[Span]:

@@ -19,8 +19,8 @@ _LATER = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _UNNAMED = re.compile(r"\b(?:unnamed|anonymous|unidentified|undisclosed)\b", re.I)
 #: by them the writer tells what others say without saying who
 _HEARSAY = re.compile(r"\b(?:allegedly|reportedly|purportedly|supposedly)\b", re.I)
-#: "claimed responsibility" tells who did it; what was done is known
-_FOR_IT = ("responsibility", "responsibility for")
+#: "claimed responsibility" tells who did it, "raised concerns" who has them; what was done is known
+_DONE = re.compile(r"\bresponsibility(?: for)?$|\brais\w+ (?:\w+ )?concerns?\b", re.I)
 _IF = re.compile(r"(?:that\s)?if\b", re.I)
 
 
@@ -42,12 +42,11 @@ def is_act(cue: str) -> bool:
     """
     acts, telling = read_words("en/claims/acts"), _telling()
     said = [lemmas(word) for word in words(cue)]
-    if not any(form in acts for forms in said for form in forms):
-        return False
+    others = [forms for forms in said if not any(form in acts for form in forms)]
+    if _DONE.search(cue):
+        return True
     # "released a report", "issued a warning" tell something
-    return cue.lower().endswith(_FOR_IT) or not any(
-        form in telling for forms in said if not any(f in acts for f in forms) for form in forms
-    )
+    return len(others) < len(said) and not any(form in telling for forms in others for form in forms)
 
 
 @cache

@@ -14,6 +14,7 @@ from newswire.enrich.claims.link import Linked, link
 from newswire.enrich.claims.referents import Referents
 from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.sentences import Sentences
+from newswire.enrich.claims.subjects import setting, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
 from newswire.stream.messages import Claim, Cue, Mention
@@ -41,12 +42,18 @@ def make() -> Attribution:
 def _claims(document: Document, field: str) -> list[Claim]:
     text = document.texts[field]
     quoted, sentences = list(quotes.find(text)), Sentences(text)
-    speech = scripts.add(tidy(document.reads[field].speech, text, quoted, sentences), text, quoted)
+    entities = [e for e in document.entities if e.field == field]
+    places = {e.start for e in entities if e.type in ("GPE", "LOC", "FAC")}
+    speech = scripts.add(tidy(document.reads[field].speech, text, quoted, sentences), text, quoted, places)
+    parse = document.parses.get(field)
+    if parse is not None:
+        speech = setting(speech, parse, text, entities)
     told = relayed(speech, text, sentences)
     linked = link(told.speech, text, sentences)
+    if parse is not None:
+        with_subjects(linked, parse, text, entities)
     for claim in linked:
         claim.via.extend(told.via.get(claim.cue[0], ()))
-    entities = [e for e in document.entities if e.field == field]
     sources = sorted(c.source for c in linked if c.source)
     referents = Referents(text, entities, sentences, sources, quoted)
     mentions: list[Mention | None] = []

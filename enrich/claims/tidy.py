@@ -17,6 +17,8 @@ _LETTER = re.compile(r"[^\W_]")
 _BREAK = re.compile(r"\s*\n\s*")
 #: no source begins so: "in a survey", "on the brink"
 _NOBODY = re.compile(r"(?:on|in|at|of|by|for|with|to|from|as|and|or|but|if|one of)\b(?!['’])", re.I)
+#: a share of those who were asked: "48 percent said they would"
+_SHARE_OF = re.compile(r"\d[\d.,]*\s?(?:%|per\s?cent\b)")
 _NAMED = re.compile(r"[^\W\d_]{2}|\bI\b")
 #: no cue is one of these alone: "said on [Friday]"
 _NO_CUE = re.compile(r"(?:the|an?|to|in|of|one|and|[A-Z]\w+day)$")
@@ -45,7 +47,9 @@ def tidy(speech: Sequence[Span], text: str, quoted: Sequence[Place], sentences: 
 def _is_one(span: Span, text: str) -> bool:
     """Whether a source can be somebody, and a cue tell something."""
     if span.label == "Source":
-        return bool(_NAMED.search(text, span.start, span.end)) and not _NOBODY.match(text, span.start, span.end)
+        return bool(_NAMED.search(text, span.start, span.end)) and not (
+            _NOBODY.match(text, span.start, span.end) or _SHARE_OF.match(text, span.start, span.end)
+        )
     return span.label != "Cue" or not _NO_CUE.match(text, span.start, span.end)
 
 

@@ -86,10 +86,6 @@ def claims_in(marked: str) -> list[Claim]:
             [("The bank", "expected", ["winds of 100 mph (about 160 km/h)"])],
         ),
         (
-            "{The bank|S} {put|Q} {the|C} number of farms at more than 40.",
-            [("The bank", "put", ["the number of farms at more than 40"])],
-        ),
-        (
             "It rained. According to the bank's report, {37|S} {confirmed|Q} {cases|C} and 40 deaths were counted. "
             "He left.",
             [("the bank's report", "According to", ["37 confirmed cases and 40 deaths were counted"])],
@@ -110,6 +106,7 @@ def claims_in(marked: str) -> list[Claim]:
             [("Police", "reported", ["that 40 cars were lost"])],
         ),
         ("{On the brink|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # no source
+        ("{48 percent of them|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # a share of those asked
         ("{“|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # a splinter
         ("{Ann Lee|S} {denied|Q}.", []),
     ],
@@ -122,6 +119,7 @@ def test_spans_are_linked_to_claims(marked: str, wanted: list[tuple[str | None, 
     ("marked", "source", "cue", "content"),
     [
         ("MAYOR LEE: We will open 40 schools in spring.", "MAYOR LEE", ":", "We will open 40 schools in spring."),
+        ("((Ann Lee))  We lost 40 cows.", "Ann Lee", "))", "We lost 40 cows."),
         ("And from the mayor: We will open 40 schools.", "the mayor", ":", "We will open 40 schools."),
         (
             "“We lost 40 cows. It was a long night.” — Ann Lee",
