@@ -39,10 +39,10 @@ _EDGES = " ,;:-–—\"“”'\n"
 def with_subjects(claims: Sequence[Linked], doc: Doc, text: str, entities: Sequence[Entity]) -> None:
     """Gives a claim whose source is missing, or a piece of its cue's subject, that subject."""
     for claim in claims:
-        head = _subject(doc, claim.cue)
+        head = subject_of(doc, claim.cue)
         if head is None:
             continue
-        place = _place(head, claim.cue[0], text)
+        place = place_of(head, claim.cue[0], text)
         source = claim.source
         if source is None:
             if place is None or not _is_somebody(head, entities):
@@ -82,7 +82,7 @@ def _is_read(speech: Sequence[Span], verb: Token) -> bool:
 
 
 def _set(verb: Token, text: str, entities: Sequence[Entity]) -> Iterator[Span]:
-    head = _subject(verb.doc, (verb.idx, verb.idx + len(verb.text)))
+    head = subject_of(verb.doc, (verb.idx, verb.idx + len(verb.text)))
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     preposition = _SETS[verb.lemma_]
     if preposition == "to" and (thing is None or thing.lemma_ not in _NUMBERS):
@@ -102,7 +102,7 @@ def _set(verb: Token, text: str, entities: Sequence[Entity]) -> Iterator[Span]:
         return
     if not any(t.like_num or t.pos_ == "NUM" for t in number.subtree):
         return
-    place = _place(head, verb.idx, text)
+    place = place_of(head, verb.idx, text)
     end = number.right_edge.idx + len(number.right_edge.text)
     start = thing.left_edge.idx if thing is not None and thing.i > verb.i else at.nbor().idx
     if place is not None and start < end:
@@ -111,7 +111,7 @@ def _set(verb: Token, text: str, entities: Sequence[Entity]) -> Iterator[Span]:
         yield Span(start, end, "Content")
 
 
-def _subject(doc: Doc, cue: Place) -> Token | None:
+def subject_of(doc: Doc, cue: Place) -> Token | None:
     """The head of the subject of a cue's verb, where it stands before it and is not a pronoun that points back."""
     span = doc.char_span(*cue, alignment_mode="expand")
     if span is None or not is_readable(span.root):
@@ -127,7 +127,7 @@ def _subject(doc: Doc, cue: Place) -> Token | None:
     return None
 
 
-def _place(head: Token, before: int, text: str) -> Place | None:
+def place_of(head: Token, before: int, text: str) -> Place | None:
     """The words of a subject, without the relative clause that ends it."""
     # "Witnesses in Cairo, Suez and other towns say": read as two subjects
     last = [c for c in head.head.lefts if c.dep_ == "nsubj" and c.i >= head.i][-1:] or [head]

@@ -14,6 +14,7 @@ from newswire.enrich.claims.link import Linked, link
 from newswire.enrich.claims.referents import Referents
 from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.sentences import Sentences
+from newswire.enrich.claims.reports import with_reports
 from newswire.enrich.claims.subjects import setting, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
@@ -52,6 +53,7 @@ def _claims(document: Document, field: str) -> list[Claim]:
     linked = link(told.speech, text, sentences)
     if parse is not None:
         with_subjects(linked, parse, text, entities)
+        linked = with_reports(linked, parse, text)
     for claim in linked:
         claim.via.extend(told.via.get(claim.cue[0], ()))
     sources = sorted(c.source for c in linked if c.source)
