@@ -24,7 +24,9 @@ _BACK = frozenset(("PRON", "DET"))
 def with_reports(claims: Sequence[Linked], doc: Doc, text: str) -> list[Linked]:
     """The claims with those that stand in the words of others, in order of their cues."""
     cues = {c.cue[0] for c in claims}
-    found = [inner for claim in claims if claim.source for inner in _inside(claim, doc, text) if inner.cue[0] not in cues]
+    found = [
+        inner for claim in claims if claim.source for inner in _inside(claim, doc, text) if inner.cue[0] not in cues
+    ]
     return sorted([*claims, *found], key=lambda c: c.cue) if found else list(claims)
 
 

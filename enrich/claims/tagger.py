@@ -13,8 +13,8 @@ from newswire.enrich.claims.contests.topics import Topics
 from newswire.enrich.claims.link import Linked, link
 from newswire.enrich.claims.referents import Referents
 from newswire.enrich.claims.relayed import relayed
-from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.claims.reports import with_reports
+from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.claims.subjects import setting, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document

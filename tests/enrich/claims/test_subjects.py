@@ -51,6 +51,23 @@ def test_the_subject_is_the_source(marked: str, source: str, content: str) -> No
     ]
 
 
+# each row is a form of one report inside of another
+@pytest.mark.parametrize(
+    ("marked", "inner"),
+    [
+        ("{Norway|S} {said|Q} {that the minister had said 40 cows died|C}.", ["the minister", "Norway"]),
+        ("{Police|S} {say|Q} {a report of the bank said 40 cows died|C}.", ["a report of the bank", "Police"]),
+        ("{Norway|S} {said|Q} {it had told the minister that 40 cows died|C}.", []),  # the same one
+        ("{“The minister says 40 cows died,”|C} {said|Q} {Ann Lee|S}.", []),  # a quotation is its speaker's
+    ],
+)
+def test_what_one_reports_of_another_is_the_others(marked: str, inner: list[str]) -> None:
+    made = document(marked, CALLED)
+    made.parses["text"] = parser()([made.texts["text"]])[0]
+    CLAIMS(NAMES([made]))
+    assert [m.text for c in made.claims[1:] if c.source for m in (c.source, *c.via)] == inner
+
+
 @pytest.mark.parametrize("text", ["The blast raised the death toll to 40.", "The flood put the farm at risk."])
 def test_a_thing_sets_no_number(text: str) -> None:
     made = document(text, {})
