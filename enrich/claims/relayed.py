@@ -17,8 +17,12 @@ Place = tuple[int, int]
 _VERB = re.compile(r"\b(?:quot|cit)(?:e|es|ed|ing)\b", re.I)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s(?:\w+\s)?$", re.I)
 #: "quoted the mayor as saying", "was quoted by the agency as saying"
-_ACTIVE_SAYING = re.compile(r"\s+(?P<who>[^;:\n]{2,120}?)\s(?P<cue>as (?:saying|telling \w+))\b[,:]?\s*")
-_PASSIVE_SAYING = re.compile(r"(?:\s+by\s(?P<by>[^;:\n]{2,80}?))?\s(?P<cue>as (?:saying|telling \w+))\b[,:]?\s*")
+_ACTIVE_SAYING = re.compile(
+    r"\s+(?P<who>[^;:\n]{2,120}?)\s(?P<cue>as (?:saying|stating|claiming|reporting|telling \w+))\b[,:]?\s*"
+)
+_PASSIVE_SAYING = re.compile(
+    r"(?:\s+by\s(?P<by>[^;:\n]{2,80}?))?\s(?P<cue>as (?:saying|stating|claiming|reporting|telling \w+))\b[,:]?\s*"
+)
 _CITING = re.compile(r"\s+(?P<who>[^,.;:\n]{2,80})")
 _CITED_BY = re.compile(r"\s+by\s(?P<who>[^,.;:\n]{2,80})")
 #: what comes before the participle: "the minister, quoted by", "said, as quoted by"
@@ -56,8 +60,14 @@ def relayed(speech: Sequence[Span], text: str, sentences: Sentences) -> Relayed:
     changes: list[_Change] = []
     via: dict[int, list[Place]] = {}
     for n, span in enumerate(speech):
-        verb = _VERB.search(text, span.start, span.end) if span.label == "Cue" else None
-        if verb is None or (changes and span.start < changes[-1].end):
+        if span.label != "Cue" or (changes and span.start < changes[-1].end):
+            continue
+        if aside := _according(speech, n, text):
+            changes.append(_Change(span.start, aside.end))
+            via.setdefault(speech[n - 1].start, []).append((aside.start, aside.end))
+            continue
+        verb = _VERB.search(text, span.start, span.end)
+        if verb is None:
             continue
         for read in (_as_saying, _citing, _cited_by):
             found = read(speech, n, verb, text, sentences)
@@ -91,6 +101,15 @@ def _as_saying(speech: Sequence[Span], n: int, verb: re.Match[str], text: str, s
         change.start = before.start
         change.added.append(Span(before.start, before.end, "Source"))
     return change, match.start("cue"), match.span("by") if match["by"] else None
+
+
+def _according(speech: Sequence[Span], n: int, text: str) -> Span | None:
+    """Through whom it is known what somebody said: "the mayor said, according to the agency"."""
+    here, after = speech[n], speech[n + 1] if n + 1 < len(speech) else None
+    if n == 0 or speech[n - 1].label != "Cue" or text[speech[n - 1].end : here.start] != ", ":
+        return None
+    is_told = after is not None and after.label == "Source" and after.start - here.end < 3
+    return after if is_told and text[here.start : here.end].lower() == "according to" else None
 
 
 def _citing(speech: Sequence[Span], n: int, verb: re.Match[str], text: str, sentences: Sentences) -> _Found | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from newswire.enrich.claims.lemmas import NUMBER_WORDS
 from newswire.enrich.claims.tidy import overlapping
 from newswire.enrich.passages.read import Span
 
@@ -39,7 +40,11 @@ _ACCORDING = re.compile(
     r"(?P<said>[^\n]{12,}?[.!?]?)(?=[ ]*\n|[.!?] [A-Z“\"]|$)",
     re.MULTILINE,
 )
-_WHO = r"(?:The |the )?[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}|(?:The|the) [a-z]+|it|they"
+#: "The first recorded cases" are no report of "The first"
+_WHO = (
+    r"(?:The |the )?(?!(?:The|A|An|First|Last|Only|Some|All)\b)[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}"
+    r"|(?:The|the) (?!first|last|only|most|few)[a-z]+|it|they"
+)
 _MOVED = "raised|lifted|increased|edged up|cut|lowered|reduced|trimmed|slashed|revised|upgraded|downgraded|kept|left"
 #: "The bank has cut its growth forecast by 0.2 points to 1.4 percent"
 _FORECAST = re.compile(
@@ -57,7 +62,7 @@ _REPORTED = re.compile(
     r"(?P<cue>warned of|warns of|reported|reports|estimated|estimates|expected|expects?|forecasts?|predicts|predicted"
     r"|projects|projected|recorded|counted|registered)"
     r" (?P<said>(?!that\b|to\b|it\b|by\b|at\b|in\b|on\b|for\b|from\b)[^.;\n]{0,100}?"
-    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)\b)(?:[^.;\n]|\.\d)*)"
+    rf"(?:\d|\b(?:{NUMBER_WORDS})\b)(?:[^.;\n]|\.\d)*)"
 )
 
 

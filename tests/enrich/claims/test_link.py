@@ -109,6 +109,7 @@ def claims_in(marked: str) -> list[Claim]:
         ("{48 percent of them|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # a share of those asked
         ("{“|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # a splinter
         ("{Ann Lee|S} {denied|Q}.", []),
+        ("The first recorded cases were 40 cows. The registered sample is 40.", []),  # no report
     ],
 )
 def test_spans_are_linked_to_claims(marked: str, wanted: list[tuple[str | None, str, list[str]]]) -> None:
@@ -171,6 +172,12 @@ def test_a_heading_is_not_a_speaker(text: str) -> None:
             "Ann Lee",
             "state radio",
             "40 farms closed",
+        ),
+        (
+            "{“40 farms closed,”|C} {Ann Lee|S} {said|Q}, {according to|Q} {state radio|S}.",
+            "Ann Lee",
+            "state radio",
+            "“40 farms closed,”",
         ),
         (
             "{Ann Lee|S}, {quoted|Q} by {state radio|S}, {said|Q} {40 farms closed|C}.",
