@@ -40,6 +40,13 @@ _ACCORDING = re.compile(
     r"(?P<said>[^\n]{12,}?[.!?]?)(?=[ ]*\n|[.!?] [A-Z“\"]|$)",
     re.MULTILINE,
 )
+#: "By the union's count, 40 farms had closed.", "By most accounts ..."
+_BY_COUNT = re.compile(
+    r"(?:^|(?<=[.!?] ))(?P<cue>By) (?P<who>(?:[\w’'-]+ ){0,5}?"
+    r"(?:counts?|reckoning|calculations?|tally|estimates?|accounts|reports)),? "
+    r"(?P<said>[^\n]{8,}?[.!?]?)(?=[ ]*\n|[.!?] [A-Z“\"]|$)",
+    re.MULTILINE,
+)
 #: "The first recorded cases" are no report of "The first"
 _WHO = (
     r"(?:The |the )?(?!(?:The|A|An|First|Last|Only|Some|All)\b)[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}"
@@ -94,7 +101,7 @@ def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> Iter
             yield match, match.span("said")
     for match in _FROM.finditer(text):
         yield match, match.span("said")
-    for match in _ACCORDING.finditer(text):
+    for match in (*_ACCORDING.finditer(text), *_BY_COUNT.finditer(text)):
         if not any(s.label == "Source" for s in overlapping(speech, *match.span("who"))):
             yield match, match.span("said")
     for match in _FORECAST.finditer(text):

@@ -24,8 +24,8 @@ _NAMED = re.compile(r"[^\W\d_]{2}|\bI\b")
 _NO_CUE = re.compile(r"(?:the|an?|to|in|of|one|and|[A-Z]\w+day)$")
 #: the same in another unit, right after the words that tell it
 _BRACKET = re.compile(r"\s?\([^()\n]{0,90}\d[^()\n]{0,90}\)")
-#: between two pieces of one content: a word or two that the encoder left out
-_BRIDGE = re.compile(r"[\s,–—-]*(?:[\w$€£%.’'-]+[\s,]*){0,3}")
+#: between two pieces of one content: a word that the encoder left out
+_BRIDGE = re.compile(r"[\s,–—-]*(?:[\w$€£%.’'-]+[\s,]*){0,1}")
 #: as long as a bridge may be
 _LONGEST = 30
 #: shorter quotations are names and single words
