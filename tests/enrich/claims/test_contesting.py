@@ -104,6 +104,7 @@ def test_a_claim_is_contested(marked: str, words: str, wanted: list[tuple[str, s
         POLICE + "{Ann Lee|S} {could not confirm|Q} {information from the Farm Board that 40 cows had died|C}.",
         POLICE + "{Ann Lee|S} {rejected|Q} {Norway's figure|C}.",
         POLICE + "{Ann Lee|S} {rejected|Q} {the army figure|C}.",
+        POLICE + "{Ann Lee|S} {rejected|Q} {the Gronk figure|C}.",
         # what says itself what it is about
         POLICE + "{Ann Lee|S} {denied|Q} {the report that it rained|C}.",
         # too far back to point at
