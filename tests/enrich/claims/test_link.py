@@ -148,7 +148,9 @@ def test_the_layout_shows_who_speaks(marked: str, source: str, cue: str, content
     assert told(marked) == [(source, cue, [content])]
 
 
-@pytest.mark.parametrize("text", ["It rained.\n\nUPDATE: The bank opens 40 schools.", "Oslo Poll: Wealthy voters leave the party."])
+@pytest.mark.parametrize(
+    "text", ["It rained.\n\nUPDATE: The bank opens 40 schools.", "Oslo Poll: Wealthy voters leave the party."]
+)
 def test_a_heading_is_not_a_speaker(text: str) -> None:
     assert told(text) == []
 
