@@ -20,7 +20,7 @@ _NO_FIRM = frozenset(read_toml("en/afterplaces")["other"]["words"]) | frozenset(
     row[0].capitalize() for row in read_table("en/roles")
 )
 #: "the Geneva Convention" is not a place
-_LAWS = frozenset(read_toml("en/nametypes")["law"]["last"])
+_LAWS = frozenset(read_toml("en/names/types")["law"]["last"])
 
 
 def of_places(found: Sequence[Mention], field: str, text: str, parse: Doc) -> Iterator[Mention]:

@@ -21,7 +21,7 @@ _OFFICES = [
 ]
 #: what may stand between the place and the office: "Deputy", "Regional"
 _OFFICE = re.compile(
-    rf"(?<=[\w.]) (?i:(?:(?:{alternatives(read_words('en/ranks'))}) )*(?:{alternatives(_OFFICES)})) (?=[A-Z])"
+    rf"(?<=[\w.]) (?i:(?:(?:{alternatives(read_words('en/names/ranks'))}) )*(?:{alternatives(_OFFICES)})) (?=[A-Z])"
 )
 #: the end of a name that a reader cut within a word: "Park Ji" of "Park Ji-won"
 _REST = re.compile(r"\w*(?:-\w+)*")

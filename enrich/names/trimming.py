@@ -13,7 +13,7 @@ from newswire.enrich.passages.read import Span
 
 _ARTICLE = r"(?:the(?!\sHague\b)|a|an)\s+"
 _ROLES = [noun for noun, kind, _ in read_table("en/roles") if kind == "PERSON"]
-_SHORT = alternatives(read_words("en/titles"))
+_SHORT = alternatives(read_words("en/names/titles"))
 _LEAD = re.compile(rf"{_ARTICLE}|(?:{_SHORT})\.\s*", re.I)
 #: before the name of a person also "Dr" and "Vice President"; "General Motors" is a whole name
 _TITLE = re.compile(rf"{_LEAD.pattern}|(?:{_SHORT}|(?:(?:vice|prime)\s+)?(?:{alternatives(_ROLES)}))\s+(?=[A-Z])", re.I)

@@ -9,7 +9,7 @@ _LISTS: dict[str, list[str]] = {"name": [], "word": [], "noun": [], "head": []}
 for _name, _kind in read_table("world/weapons"):
     _LISTS[_kind].append(_name)
 
-_ARMS = read_toml("en/arms")
+_ARMS = read_toml("en/names/arms")
 
 
 def _alternatives(names: list[str]) -> str:

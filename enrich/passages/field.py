@@ -52,4 +52,4 @@ class Passage:
 
     @cached_property
     def _claims(self) -> ClaimIndex:
-        return ClaimIndex(self.document.claims, self.field)
+        return ClaimIndex(self.document.claims, self.field, self.document.acts)

@@ -35,6 +35,7 @@ class Contested:
     by: list[Contest] = field(default_factory=list)
     is_open: bool = False  #: it was expressly not confirmed
     is_denial: bool = False  #: its content is what its source denies
+    is_pointer: bool = False  #: its content only points at what another one claims, which its source denies
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def contest(
     for denial in every:
         number = places[id(denial.claim)]
         by = mentions[number]
-        if denial.is_claim():
+        if denial.is_claim() or denial.only_points():
             found.setdefault(number, Contested()).is_denial = True
         if by is None:
             continue
@@ -86,7 +87,11 @@ def contest(
         sides = _sides(by, denial, told)
         origin = _origin(denial.origin, topics, text)
         others = [c for c in told if not _is_own(c, denial, sides, origin)]
-        for claim in _contested(denial, about, points, others, topics, here):
+        aimed = _contested(denial, about, points, others, topics, here)
+        if denial.only_points():
+            found[number].is_pointer = bool(aimed)
+            found[number].by.append(made)
+        for claim in aimed:
             contested = found.setdefault(claim.place, Contested())
             contested.by.append(made)
             contested.is_open |= denial.how == "not_confirmed" and bool(denial.points)
