@@ -39,7 +39,7 @@ class FigureTagger:
     """Finds the figures of each document, after entities, times and claims."""
 
     name = "figures"
-    version = "5"
+    version = "6"
 
     def __init__(self, numbers: FindNumbers = find_numbers) -> None:
         self._find_numbers = numbers
