@@ -25,7 +25,7 @@ class Attribution:
     """Finds the claims of each document; needs its entities and what the reader read in it."""
 
     name = "attribution"
-    version = "4"
+    version = "5"
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
