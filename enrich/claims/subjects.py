@@ -26,7 +26,7 @@ _RELATIVES = frozenset(("who", "which", "that"))
 #: nouns that are numbers: the toll, the figure
 _NUMBERS = frozenset(noun for noun, kind in read_table("en/claims/pointers") if kind == "number")
 #: verb -> the word before the number that it sets: "put the toll at 40", "raised the number of dead to 214"
-_SETS = {"put": "at", "peg": "at", "place": "at", "speak": "of"} | dict.fromkeys(
+_SETS = {"put": "at", "peg": "at", "speak": "of"} | dict.fromkeys(
     ("raise", "lower", "revise", "cut", "increase", "correct", "update", "reduce"), "to"
 )
 #: tokens that are climbed from a verb to the one whose subject it shares
@@ -114,7 +114,10 @@ def _set(verb: Token, text: str, named: Named) -> Iterator[Span]:
     number = next((c for c in at.rights), None) if at is not None else None
     if head is None or at is None or number is None or not _is_somebody(head, named):
         return
-    if not any(t.like_num or t.pos_ == "NUM" for t in number.subtree):
+    said = [t for t in number.subtree if t.like_num or t.pos_ == "NUM"]
+    # "put their losses at $4 million", not "put barriers at 40 crossings"
+    is_value = thing is None or thing.lemma_ in _NUMBERS or thing.pos_ == "PRON" or number in said or len(said) > 1
+    if not said or not is_value:
         return
     place = place_of(head, verb.idx, text)
     end = number.right_edge.idx + len(number.right_edge.text)
