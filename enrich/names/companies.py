@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 #: one capitalised word after a place
 _NEXT = re.compile(r" ([A-Z][a-z]{2,}(?:[A-Z][a-z]+)?)(?![\w’'-])")
-_LEXICON = read_toml("en/afterplaces")
 #: after a place they make no company: "Paris Agreement", "Boston Mayor"
-_NO_FIRM = frozenset(_LEXICON["other"]["words"]) | frozenset(row[0].capitalize() for row in read_table("en/roles"))
+_NO_FIRM = frozenset(read_toml("en/afterplaces")["other"]["words"]) | frozenset(
+    row[0].capitalize() for row in read_table("en/roles")
+)
 #: "the Geneva Convention" is not a place
-_LAWS = frozenset(_LEXICON["law"]["words"])
+_LAWS = frozenset(read_toml("en/names/types")["law"]["last"])
 
 
 def of_places(found: Sequence[Mention], field: str, text: str, parse: Doc) -> Iterator[Mention]:

@@ -84,7 +84,7 @@ def contest(
             # "Russia denies X, and its spokesman dismissed the claims": the same claims
             about, points = last.about, ""
         last = denial
-        sides = _sides(by, denial, told, mentions)
+        sides = _sides(by, denial, told)
         origin = _origin(denial.origin, topics, text)
         others = [c for c in told if not _is_own(c, denial, sides, origin)]
         aimed = _contested(denial, about, points, others, topics, here)
@@ -151,7 +151,7 @@ def _is_own(claim: _Claim, denial: Denial, sides: frozenset[str], origin: frozen
     return bool(origin) and not origin & _name_keys(claim.source)
 
 
-def _sides(by: Mention, denial: Denial, claims: Sequence[_Claim], mentions: Sequence[Mention | None]) -> frozenset[str]:
+def _sides(by: Mention, denial: Denial, claims: Sequence[_Claim]) -> frozenset[str]:
     """The denier's name, and that of whom he speaks for: "its president" is on the side of whoever spoke before."""
     sides = {by.name.lower()} if by.name else set()
     if _OWN.match(by.text):
