@@ -3,6 +3,8 @@ at a number, of whom it sees nothing at all."""
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,7 +26,7 @@ _RELATIVES = frozenset(("who", "which", "that"))
 #: nouns that are numbers: the toll, the figure
 _NUMBERS = frozenset(noun for noun, kind in read_table("en/claims/pointers") if kind == "number")
 #: verb -> the word before the number that it sets: "put the toll at 40", "raised the number of dead to 214"
-_SETS = {"put": "at", "peg": "at", "place": "at", "speak": "of"} | dict.fromkeys(
+_SETS = {"put": "at", "peg": "at", "speak": "of"} | dict.fromkeys(
     ("raise", "lower", "revise", "cut", "increase", "correct", "update", "reduce"), "to"
 )
 #: tokens that are climbed from a verb to the one whose subject it shares
@@ -36,7 +38,19 @@ _SPLINTER = 10
 _EDGES = " ,;:-–—\"“”'\n"
 
 
-def with_subjects(claims: Sequence[Linked], doc: Doc, text: str, entities: Sequence[Entity]) -> None:
+class Named:
+    """Where the names of those who can speak stand in a field."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._places = sorted((e.start, e.end) for e in entities if e.type in _SPEAK)
+
+    def has(self, place: int) -> bool:
+        """Whether a character belongs to such a name."""
+        at = bisect_right(self._places, (place, sys.maxsize)) - 1
+        return at >= 0 and place < self._places[at][1]
+
+
+def with_subjects(claims: Sequence[Linked], doc: Doc, text: str, named: Named) -> None:
     """Gives a claim whose source is missing, or a piece of its cue's subject, that subject."""
     for claim in claims:
         head = subject_of(doc, claim.cue)
@@ -45,7 +59,7 @@ def with_subjects(claims: Sequence[Linked], doc: Doc, text: str, entities: Seque
         place = place_of(head, claim.cue[0], text)
         source = claim.source
         if source is None:
-            if place is None or not _is_somebody(head, entities):
+            if place is None or not _is_somebody(head, named):
                 continue
         elif (
             place is None
@@ -59,13 +73,13 @@ def with_subjects(claims: Sequence[Linked], doc: Doc, text: str, entities: Seque
         claim.content = [c for c in claim.content if not place[0] <= c[0] < place[1]] or claim.content
 
 
-def setting(speech: Sequence[Span], doc: Doc, text: str, entities: Sequence[Entity]) -> list[Span]:
+def setting(speech: Sequence[Span], doc: Doc, text: str, named: Named) -> list[Span]:
     """The spans with who sets a number: "Sudan puts the toll at 10,000", "the ministry spoke of 30"."""
     found = [
         span
         for token in doc
         if _SETS.get(token.lemma_) and is_readable(token)
-        for span in _set(token, text, entities)
+        for span in _set(token, text, named)
         if not _is_read(speech, token)
     ]
     return sorted([*found, *(s for s in speech if not overlapping(found, s.start, s.end))]) if found else list(speech)
@@ -81,7 +95,7 @@ def _is_read(speech: Sequence[Span], verb: Token) -> bool:
     )
 
 
-def _set(verb: Token, text: str, entities: Sequence[Entity]) -> Iterator[Span]:
+def _set(verb: Token, text: str, named: Named) -> Iterator[Span]:
     head = subject_of(verb.doc, (verb.idx, verb.idx + len(verb.text)))
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     preposition = _SETS[verb.lemma_]
@@ -98,9 +112,12 @@ def _set(verb: Token, text: str, entities: Sequence[Entity]) -> Iterator[Span]:
         None,
     )
     number = next((c for c in at.rights), None) if at is not None else None
-    if head is None or at is None or number is None or not _is_somebody(head, entities):
+    if head is None or at is None or number is None or not _is_somebody(head, named):
         return
-    if not any(t.like_num or t.pos_ == "NUM" for t in number.subtree):
+    said = [t for t in number.subtree if t.like_num or t.pos_ == "NUM"]
+    # "put their losses at $4 million", not "put barriers at 40 crossings"
+    is_value = thing is None or thing.lemma_ in _NUMBERS or thing.pos_ == "PRON" or number in said or len(said) > 1
+    if not said or not is_value:
         return
     place = place_of(head, verb.idx, text)
     end = number.right_edge.idx + len(number.right_edge.text)
@@ -142,7 +159,7 @@ def place_of(head: Token, before: int, text: str) -> Place | None:
     return (start, end) if start <= head.idx < end and end - start <= _LONGEST else None
 
 
-def _is_somebody(head: Token, entities: Sequence[Entity]) -> bool:
+def _is_somebody(head: Token, named: Named) -> bool:
     if head.lower_ in ("he", "she") or head.lemma_.lower() in SPEAKERS:
         return True
-    return any(e.start <= head.idx < e.end and e.type in _SPEAK for e in entities)
+    return named.has(head.idx)

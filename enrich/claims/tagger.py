@@ -15,7 +15,7 @@ from newswire.enrich.claims.referents import Referents
 from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.reports import with_reports
 from newswire.enrich.claims.sentences import Sentences
-from newswire.enrich.claims.subjects import setting, with_subjects
+from newswire.enrich.claims.subjects import Named, setting, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
 from newswire.stream.messages import Claim, Cue, Mention
@@ -25,7 +25,7 @@ class Attribution:
     """Finds the claims of each document; needs its entities and what the reader read in it."""
 
     name = "attribution"
-    version = "4"
+    version = "5"
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
@@ -47,12 +47,13 @@ def _claims(document: Document, field: str) -> list[Claim]:
     places = {e.start for e in entities if e.type in ("GPE", "LOC", "FAC")}
     speech = scripts.add(tidy(document.reads[field].speech, text, quoted, sentences), text, quoted, places)
     parse = document.parses.get(field)
+    named = Named(entities)
     if parse is not None:
-        speech = setting(speech, parse, text, entities)
+        speech = setting(speech, parse, text, named)
     told = relayed(speech, text, sentences)
     linked = link(told.speech, text, sentences)
     if parse is not None:
-        with_subjects(linked, parse, text, entities)
+        with_subjects(linked, parse, text, named)
         linked = with_reports(linked, parse, text)
     for claim in linked:
         claim.via.extend(told.via.get(claim.cue[0], ()))

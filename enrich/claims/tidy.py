@@ -30,6 +30,7 @@ _BRIDGE = re.compile(r"[\s,–—-]*(?:[\w$€£%.’'-]+[\s,]*){0,1}")
 _LONGEST = 30
 #: shorter quotations are names and single words
 _WORDS = 12
+_THAT_COLON = re.compile(r"(?P<that>that|this|it):\s")
 _VERB_THAT = re.compile(r"(?:(?P<noun>[a-z]+)\s)?(?P<verb>[a-z]+)\s(?P<that>that\b)")
 _WITHHELD = re.compile(r"(?P<verb>to (?:confirm|verify|corroborate|substantiate|deny))\s(?=\w)")
 _VERBS = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
@@ -41,7 +42,17 @@ def tidy(speech: Sequence[Span], text: str, quoted: Sequence[Place], sentences: 
     """The spans in order, none over another."""
     spans = [p for s in speech for p in _pieces(s, text) if _is_one(p, text)]
     spans = list(_bridged(list(_whole_quotations(spans, quoted)), text, sentences))
-    return list(_with_cues(spans, text))
+    return [part for span in _with_cues(spans, text) for part in _after_colon(span, text)]
+
+
+def _after_colon(span: Span, text: str) -> Iterator[Span]:
+    """A content that points back and goes on, as two: "rejected [that]: [the rate was 4 percent]"."""
+    back = _THAT_COLON.match(text, span.start, span.end) if span.label == "Content" else None
+    if back and back.end() < span.end:
+        yield Span(span.start, back.end("that"), "Content")
+        yield Span(back.end(), span.end, "Content")
+    else:
+        yield span
 
 
 def _is_one(span: Span, text: str) -> bool:

@@ -118,6 +118,10 @@ def _by_cue(claim: Linked, text: str) -> Denial | None:
     after = [c for c in claim.content if c[0] >= claim.cue[0]] or claim.content
     if not after:
         return Denial(claim, claim.cue, how, None, "clause", None)
+    points, origin = _points(text, *after[0])
+    if len(after) > 1 and points and text[after[0][1] : after[0][1] + 1] == ":":
+        # "rejected that: the rate was 4 percent" says something of its own
+        return Denial(claim, claim.cue, how, after[0], points, origin, inside=True)
     about = (after[0][0], after[-1][1])
     return Denial(claim, claim.cue, how, about, *_points(text, *about))
 

@@ -153,3 +153,10 @@ def test_who_denies_what_nobody_said_claims_nothing_either() -> None:
     _, [claim] = claims_of("{Ann Lee|S} {denied|Q} {the report|C}.", CALLED)
     assert claim.source is None
     assert [c.name for c in claim.contested_by] == ["Ann Lee"]
+
+
+def test_who_denies_and_says_what_is_so_claims_that() -> None:
+    text, claims = claims_of(POLICE + "{Ann Lee|S} {rejected|Q} {that: it was 60 cows|C}.", CALLED)
+    assert [c.name for c in claims[0].contested_by] == ["Ann Lee"]
+    assert claims[1].source is not None
+    assert [text[start:end] for start, end in claims[1].content] == ["that", "it was 60 cows"]

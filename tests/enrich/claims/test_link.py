@@ -7,7 +7,7 @@ from newswire.enrich.passages.claim_index import ClaimIndex
 from newswire.stream.messages import Claim
 
 #: the people and organisations of these texts
-CALLED = {"Ann Lee": "PER", "Bo Moe": "PER", "National Dam Service": "ORG", "Oslo": "LOC"}
+CALLED = {"Ann Lee": "PER", "Bo Moe": "PER", "National Dam Service": "ORG", "Oslo": "LOC", "OSLO": "LOC"}
 
 
 def told(marked: str) -> list[tuple[str | None, str | None, list[str]]]:
@@ -148,8 +148,20 @@ def test_the_layout_shows_who_speaks(marked: str, source: str, cue: str, content
     assert told(marked) == [(source, cue, [content])]
 
 
+def test_an_answer_runs_on_to_the_next_question() -> None:
+    said = told("((Ann Lee)) We lost cows.\n\nAnd 40 dogs.\n\n((Bo Moe)) How?\n\nThe farm has 40 fields.")
+    assert [c for _, _, c in said] == [["We lost cows.\n\nAnd 40 dogs."], ["How?"]]
+
+
 @pytest.mark.parametrize(
-    "text", ["It rained.\n\nUPDATE: The bank opens 40 schools.", "Oslo Poll: Wealthy voters leave the party."]
+    "text",
+    [
+        "It rained.\n\nUPDATE: The bank opens 40 schools.",
+        "Oslo Poll: Wealthy voters leave the party.",
+        "OSLO: The bank opens 40 schools in spring.",
+        "VIK: The bank opens 40 schools in spring.",
+        "It rained.\n\nOSLO: The bank opens 40 schools in spring.",
+    ],
 )
 def test_a_heading_is_not_a_speaker(text: str) -> None:
     assert told(text) == []

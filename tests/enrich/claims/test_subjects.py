@@ -68,7 +68,7 @@ def test_what_one_reports_of_another_is_the_others(marked: str, inner: list[str]
     assert [m.text for c in made.claims[1:] if c.source for m in (c.source, *c.via)] == inner
 
 
-@pytest.mark.parametrize("text", ["The blast raised the death toll to 40.", "The flood put the farm at risk."])
+@pytest.mark.parametrize("text", ["The blast raised the death toll to 40.", "The police put barriers at 40 crossings."])
 def test_a_thing_sets_no_number(text: str) -> None:
     made = document(text, {})
     made.parses["text"] = parser()([text])[0]
