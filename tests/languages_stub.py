@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newswire.enrich.languages.language import Language
 from newswire.enrich.numbers.number import Number
+from newswire.enrich.passages.field import Passage
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules.anchoring import Reading
 from newswire.enrich.times.together import Expression
@@ -47,12 +48,9 @@ def numbers(text: str) -> list[Number]:
     return found
 
 
-def times(
-    text: str, parse: "Doc", published: date | datetime | None, names: Sequence[tuple[int, int]] = ()
-) -> list[Expression]:
-    found = []
-    for match in _DAY.finditer(text):
-        now = published.date() if isinstance(published, datetime) else published
+def times(passage: Passage) -> list[Expression]:
+    found, now = [], passage.published
+    for match in _DAY.finditer(passage.text):
         back = timedelta((now.weekday() - _DAYS.index(match[0])) % 7) if now else None
         period = periods.day(now - back) if now and back is not None else None
         found.append(Expression(match.start(), match.end(), Reading(period=period)))

@@ -8,7 +8,6 @@ counted together), events (what happened, where), context (how sure), when (whic
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 
 from newswire.enrich.figures.context import find_status
 from newswire.enrich.figures.counted.sharing import share
@@ -17,7 +16,7 @@ from newswire.enrich.figures.events.placed import placed
 from newswire.enrich.figures.events.series import in_series
 from newswire.enrich.figures.events.stated import stated
 from newswire.enrich.figures.events.what import find_what
-from newswire.enrich.figures.events.where import find_where, places_of
+from newswire.enrich.figures.events.where import find_where
 from newswire.enrich.figures.exclusions import Exclusions, within
 from newswire.enrich.figures.meaning import meaning
 from newswire.enrich.figures.quantities.ellipsis import complete
@@ -30,9 +29,9 @@ from newswire.enrich.figures.when.choose import choose
 from newswire.enrich.numbers.finder import FindNumbers, find_numbers
 from newswire.enrich.numbers.number import Number
 from newswire.enrich.passages.document import Document, Enricher
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.field import Passage, passages
 from newswire.enrich.passages.passage import ENDLESS, is_readable
-from newswire.stream.messages import Entity, Figure
+from newswire.stream.messages import Figure
 
 
 class FigureTagger:
@@ -46,8 +45,7 @@ class FigureTagger:
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
-            for field, text, doc in document.parsed():
-                passage = Passage(document, field, text, doc)
+            for passage in passages(document):
                 document.figures.extend(find_figures(passage, self._find_numbers))
             document.figures[:] = resolve(document.texts.values(), document.figures)
         return batch
@@ -80,24 +78,16 @@ def find_figures(passage: Passage, find: FindNumbers = find_numbers) -> list[Fig
         after = number
     found.reverse()
     figures: list[Figure] = []
-    places = places_of(passage.document.entities, passage.field)
     for quantity in complete(text, join(text, found)):
-        figures.append(_figure(passage, quantity, figures, places))
+        figures.append(_figure(passage, quantity, figures))
     done = rate(text, share(text, figures))
     if passage.times and not endless:
-        doc, times, until = passage.parse, passage.times, _day(passage.document)
-        done = choose(text, doc, done, times, until)
-        done = placed(done, find_events(text, doc, times, places, until), doc, places)
-        done = stated(text, in_series(text, doc, done, times, places), times)
+        done = placed(passage, choose(passage, done), find_events(passage))
+        done = stated(passage, in_series(passage, done))
     return done
 
 
-def _day(document: Document) -> date | None:
-    when = document.published
-    return when.date() if isinstance(when, datetime) else when
-
-
-def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure], places: Sequence[Entity]) -> Figure:
+def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure]) -> Figure:
     text, doc = passage.text, passage.parse
     span = doc.char_span(q.start, max(q.end, q.last), alignment_mode="expand")
     assert span is not None  # the quantity was cut from this parse
@@ -124,5 +114,5 @@ def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure], places: Se
         status=find_status(token, claim, q.bound, text[max(0, q.start - 16) : q.start]),
         parts=q.parts,
         what=what,
-        where=find_where(doc, token, kind, what.lemma if what else None, places) if is_readable(token) else None,
+        where=find_where(passage, token, kind, what.lemma if what else None) if is_readable(token) else None,
     )

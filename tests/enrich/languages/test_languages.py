@@ -1,5 +1,6 @@
 """What every language must keep to; German as a stub shows that a second one needs no more."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -12,7 +13,9 @@ from languages_stub import GERMAN
 from newswire.enrich.languages.language import Language
 from newswire.enrich.languages.registry import CODES, is_tagged, load_language
 from newswire.enrich.passages.document import Document, Source
+from newswire.enrich.passages.field import Passage
 from newswire.enrich.pipeline.pipeline import NAMES, Pipeline, check_order
+from newswire.enrich.times.together import Expression
 from tagging import parser
 
 TEXTS = {
@@ -66,8 +69,13 @@ def test_its_numbers_are_in_order_and_apart(language: Language) -> None:
 def test_its_times_say_the_day_where_the_publication_is_known(language: Language) -> None:
     text = TEXTS[language.code]
     parse = (parser() if language.code == "en" else language.parser())([text])[0]
-    assert [found.value for found in language.times(text, parse, date(2024, 10, 21), ())] == ["2024-10-18"]
-    assert [found.interval for found in language.times(text, parse, None, ())] == [None]
+
+    def read(published: date | None) -> Sequence[Expression]:
+        document = Document(id="d", texts={"title": "", "text": text}, published=published)
+        return language.times(Passage(document, "text", text, parse))
+
+    assert [found.value for found in read(date(2024, 10, 21))] == ["2024-10-18"]
+    assert [found.interval for found in read(None)] == [None]
 
 
 @each
