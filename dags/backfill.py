@@ -32,7 +32,7 @@ def backfill() -> None:
         return archived(days_of(form()), form()["archive"])
 
     @task(
-        doc_md="Makes the articles of one day again and publishes them; what is stored already is no news, nor twice.",
+        doc_md="Makes the articles of one day again and publishes them; what is stored is not news, nor stored twice.",
         map_index_template="{{ task.op_kwargs['folder'] }}",
         max_active_tis_per_dagrun=1,
     )

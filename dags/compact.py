@@ -12,7 +12,7 @@ OVER = AssetAlias(f"{DAY}/over")
 
 @dag(
     dag_display_name="Compact the store",
-    description="Few large files in place of many small ones; tells when a day is complete",
+    description="Merges many small files into few large ones; says when a day is complete",
     schedule="20 * * * *",
     params={"from": day("First day", optional=True), "to": day("Last day", optional=True)},
     **ours(__file__, tags=["store"]),
@@ -20,7 +20,7 @@ OVER = AssetAlias(f"{DAY}/over")
 def compact() -> None:
     @task(pool=STORE_POOL, outlets=[OVER], retry_delay=timedelta(minutes=5))
     def rewrite() -> dict[str, Any]:
-        """Writes the files of a day anew where that is worth it; then each day that is over becomes an asset event."""
+        """Rewrites the files of a day where that is worth it; then each day that is over becomes an asset event."""
         from newswire.tasks.store import compact as run
 
         done, over = run(days_of(form()))

@@ -17,7 +17,7 @@ from newswire.tasks.shared import ours
 def learn_aliases() -> None:
     @task
     def learn() -> int:
-        """Reads the store and writes the table of aliases anew; returns how many it has."""
+        """Reads the store and rewrites the table of aliases; returns how many it has."""
         from newswire.keeping.aliases import learn_aliases as run
         from newswire.settings import load
 

@@ -1,4 +1,4 @@
-"""The DAG that tags the stored articles of some days anew, beside the pipe that runs."""
+"""The DAG that tags the stored articles of some days again, beside the running pipe."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from newswire.tasks.shared import day, days_of, form, ours
 
 @dag(
     dag_display_name="Re-enrich",
-    description="Tags stored articles anew, with the enrichers of today or others; each keeps its tags until then",
+    description="Tags stored articles again, with the enrichers of today or others; each keeps its tags until then",
     schedule=None,
     params={
         "from": day("First day"),

@@ -18,7 +18,7 @@ from newswire.tasks.shared import APPROVAL_TIMEOUT, STORE_POOL, form, ours, part
 def repair() -> None:
     @task(retries=0)
     def plan() -> dict[str, Any]:
-        """Says what it would do; changes nothing. Skips the rest where there is nothing to mend."""
+        """Says what it would do; changes nothing. Skips the rest where there is nothing to repair."""
         from newswire.tasks.store import repair as run
 
         return run(form()["only"], dry=True)

@@ -18,7 +18,7 @@ from newswire.tasks.shared import APPROVAL_TIMEOUT, form, ours
         ),
         "since": Param(None, type=["null", "string"], format="date-time", title="Failed at or after"),
         "until": Param(None, type=["null", "string"], format="date-time", title="Failed before"),
-        "limit": Param(1000, type="integer", minimum=1, maximum=100_000, title="At most so many, the oldest first"),
+        "limit": Param(1000, type="integer", minimum=1, maximum=100_000, title="At most this many, the oldest first"),
     },
     **ours(__file__, tags=["repair"], timeout=APPROVAL_TIMEOUT),
 )

@@ -21,7 +21,7 @@ def retain() -> None:
 
     @task(pool=STORE_POOL)
     def store() -> dict[str, int]:
-        """Days before the last `store_days`, and rows that were enriched anew before the last `superseded_days`."""
+        """Days before the last `store_days`, and rows that were re-enriched before the last `superseded_days`."""
         from newswire.tasks.store import tidy_store
 
         return tidy_store()

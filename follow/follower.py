@@ -46,7 +46,7 @@ class Follower:
         """Takes in a report, or its latest version in place of the one with the same id.
 
         Another revision of a report comes after all that was said meanwhile, and what it says otherwise revises what it
-        said. The same revision, enriched anew, takes the place of what was there.
+        said. The same revision, re-enriched, takes the place of what was there.
         """
         was = self._state.reports([report.id]).get(report.id)
         said = self._state.of_report(report.id) if was else []
@@ -123,7 +123,7 @@ class Follower:
         return old + weave(mentions, kept.story, every, {}, meanings(kept.language))
 
     def _settle(self, went: Sequence[Mention], came: Sequence[Mention]) -> dict[Mention, Mention]:
-        """Relates anew what was related to mentions that are no longer what they were: as each was, and as it is."""
+        """Relates again what was related to mentions that are no longer what they were: as each was, and as it is."""
         changed: dict[Mention, Mention] = {}
         for thread in sorted({m.thread for m in (*went, *came) if m.thread}):
             for was, now in settled(self._state.of_thread(thread), went, came):

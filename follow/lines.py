@@ -47,7 +47,7 @@ def follow_lines(
 
 
 def told(line: dict[str, Any], followed: Followed, ids: dict[str, Any]) -> dict[str, Any]:
-    """Annotate's line with what was found; `ids` gives ids that were no strings as they came."""
+    """Annotate's line with what was found; `ids` gives ids that were not strings as they came."""
     figures = []
     for figure, mention in zip(line["figures"], followed.mentions, strict=True):
         of = None

@@ -25,7 +25,7 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     event: str  #: id of the message that led to them; theirs are made of it
     article: Article | None = None  #: that is told of; None for one that is forgotten
     trace: str | None = None
-    anew: bool = False  #: it is no news: a known article was tagged anew, or one was forgotten
+    anew: bool = False  #: it is not news: a known article was tagged again, or one was forgotten
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 

@@ -19,7 +19,7 @@ _TITLE, _LEAD, _LEAD_CHARACTERS = 3, 2, 500
 _SUBJECT = 250
 #: terms kept of each kind, heaviest first
 _KEPT = {"words": 90, "capitals": 50, "names": 40, "subject": 20}
-#: before any text was read: how many reports were seen, as it were, and the share with a word of so many letters
+#: before any text was read: how many reports are taken as seen, and the share with a word of each length
 _SEEN = 30
 _SHARES = (0.9, 0.9, 0.8, 0.5, 0.25, 0.12, 0.06, 0.04, 0.03)
 _RARE = 0.02

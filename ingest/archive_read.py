@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from newswire.ingest.evidence.exchange import Place
-from newswire.ingest.evidence.warc import JSON, Record, records
+from newswire.ingest.archive.exchange import Place
+from newswire.ingest.archive.warc import JSON, Record, records
 from newswire.ingest.note import Note
 from newswire.ingest.web.encodings import decoder
 from newswire.ingest.web.response import Response, text_headers
@@ -47,7 +47,7 @@ def notes(path: AnyPath) -> Iterator[Note | RejectedError]:
         yield RejectedError("unreadable", f"{path}: {e.strerror or e}")
         return
     if not any_of_ours:
-        yield RejectedError("no_notes", f"{path} tells of no fetch of newswire's")
+        yield RejectedError("no_notes", f"{path} has no record of a fetch by newswire")
 
 
 def _note(path: AnyPath, record: Record) -> Note | RejectedError:

@@ -12,7 +12,7 @@ from types import TracebackType
 
 import structlog
 
-from newswire.ingest.evidence.exchange import Place
+from newswire.ingest.archive.exchange import Place
 from newswire.ingest.extraction.processes.pool import ExtractPool
 from newswire.ingest.fetch_probe import ENTRY, NoPages, OnePage
 from newswire.ingest.note import keep_note

@@ -109,7 +109,7 @@ PARTICLES = frozenset(
         "abu",
     ]
 )
-BEHIND = re.compile(
+AFTER = re.compile(
     r"\s+(?:in|à|aus|en|i)\s+(?:[^\W\d_]\S*\s?){1,3}$|(?<=\w)\s*(?:기자|특파원|記者|记者|报道|報道)$|"
     r"(?<=\w)\s+(?:staff|senior|chief|special|political|foreign|contributing)\s+(?:reporter|writer|editor|correspondent)$",
 )

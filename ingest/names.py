@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newswire.ingest import name_words as words
 
-#: longer ones are no byline
+#: longer ones are not a byline
 _MAX_CHARS = 500
 _BLANKS = re.compile(r"\s+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -91,9 +91,9 @@ def _cut(text: str) -> list[str]:
 def _parts(text: str) -> list[_Part]:
     at, kind, sign, parts = 0, "", "", []
     for found in words.WEAK.finditer(text):
-        parts.append(_Part(kind, sign, words.BEHIND.sub("", text[at : found.start()])))
+        parts.append(_Part(kind, sign, words.AFTER.sub("", text[at : found.start()])))
         at, kind, sign = found.end(), found.lastgroup or "", found[0]
-    parts.append(_Part(kind, sign, words.BEHIND.sub("", text[at:])))
+    parts.append(_Part(kind, sign, words.AFTER.sub("", text[at:])))
     return [part for part in parts if part.text] or parts[:1]
 
 

@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.exchange import Place
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.exchange import Place
 from newswire.ingest.page_source import Unreached
 from newswire.ingest.web.response import Response
 from newswire.stream.errors import RejectedError

@@ -135,7 +135,7 @@ def is_our_network(outcomes: Sequence[Outcome]) -> bool:
 
 
 def _refusal(page: Response) -> RejectedError | None:
-    """Why a status is no page, None for 200 and 203."""
+    """Why a status is not a page, None for 200 and 203."""
     if page.status in (200, 203):
         return None
     reason = "server_error" if page.status >= 500 else _STATUS_REASONS.get(page.status, "bad_status")

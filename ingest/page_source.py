@@ -35,7 +35,7 @@ class Unreached(NamedTuple):
 
 
 class PageSource:
-    """Gets the pages of one batch, of a host so many `at_once`."""
+    """Gets the pages of one batch, of a host this many `at_once`."""
 
     def __init__(
         self,

@@ -30,7 +30,7 @@ from newswire.stream.broker import Producer
 log = structlog.get_logger()
 
 LEASE_S = 180.0
-#: polls that found nothing are written down so many at a time, or after so many seconds
+#: polls that found nothing are written down this many at a time, or after this many seconds
 QUIET, QUIET_S = 64, 2.0
 
 
@@ -129,7 +129,7 @@ def finish(state: FeedState, producer: Producer, row: FeedRow, poll: Poll, now: 
         producer.send(within_limit(message, producer.refusal, row.url, now))
     if poll.messages:
         producer.flush()
-    if not state.record_poll(row, poll.values, poll.window, now, behind=poll.behind, gap=poll.gap):
+    if not state.record_poll(row, poll.values, poll.window, now, missed=poll.missed, gap=poll.gap):
         log.warning("lease_lost", feed=row.url)
     _tell(row, poll)
 

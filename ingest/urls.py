@@ -51,7 +51,7 @@ ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.\-]+(?::\d+)?(?:/[^\s?#;]*(?:\?[^\s#
 def canonical_url(url: str) -> str:
     """The URL that stands for an article, the same for spellings that no server tells apart.
 
-    Raises RejectedError with `bad_url` for what is no http or https URL.
+    Raises RejectedError with `bad_url` for what is not an http or https URL.
 
     >>> canonical_url("HTTPS://News.Example.ORG:443/S/AbC?id=7&utm_source=rss&fbclid=x#top")
     'https://news.example.org/S/AbC?id=7'
@@ -100,7 +100,7 @@ def _normal(url: str) -> str:
     except ValueError as e:
         raise RejectedError("bad_url", f"{url[:200]!r}: {e}") from e
     if parts.scheme not in _PORTS or not host:
-        raise RejectedError("bad_url", f"{url[:200]!r} is no http or https URL")
+        raise RejectedError("bad_url", f"{url[:200]!r} is not an http or https URL")
     where = host if port is None or str(port) == _PORTS[parts.scheme] else f"{host}:{port}"
     path = _AMP_STEP.sub(r"\1\2", _escaped(_without_dots(parts.path or "/"), "/:@!$&'()*+,;="))
     query = "&".join(pair for pair in parts.query.split("&") if not _is_tracking(pair))
@@ -169,7 +169,7 @@ def absolute_url(base: str, url: str) -> str:
 
 
 def _host(host: str) -> str:
-    """Lower-case, in ASCII, without the root's dot; raises ValueError (UnicodeError) for what is no host."""
+    """Lower-case, in ASCII, without the root's dot; raises ValueError (UnicodeError) for what is not a host."""
     host = host.lower().rstrip(".")
     if ":" in host:
         return f"[{host}]"

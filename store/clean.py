@@ -31,7 +31,7 @@ def clean(place: Place, now: datetime, *, older_than_s: float = OLD_S) -> int:
         if last:
             commits.publish(last)
     version = newest_version(objects)
-    # What a version has still to swap in is no garbage, however old: the next compaction does it.
+    # What a version has still to swap in is not garbage, however old: the next compaction does it.
     wanted = {key for swap in version.swaps for key in swap.staged} if version else set()
     wanted |= {rewrite.staged for rewrite in version.rewrites} if version else set()
     deleted = sum(objects.delete(key) for key in old if key not in wanted)  # what is gone was published meanwhile

@@ -154,7 +154,7 @@ def key_of(topic: str, partition: int, start: int) -> str:
 
 
 def check_topic(last: Commit | None, topic_id: str) -> None:
-    """Raises FatalError where a topic was deleted and made anew since its last record: its offsets mean others."""
+    """Raises FatalError where a topic was deleted and recreated since its last record: its offsets mean others."""
     if last and last.topic_id != topic_id:
         raise FatalError(
             f"{last.topic} is not the topic that this store was filled from (its id was {last.topic_id}, "

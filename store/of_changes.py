@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from newswire.store.columns.fit import UNSTORED, names_a_day
-from newswire.store.columns.moments import moment
+from newswire.store.columns.times import moment
 from newswire.store.known.changes import event_of
 from newswire.stream.broker import Record
 from newswire.stream.following import ThreadChange

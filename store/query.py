@@ -71,7 +71,7 @@ def _limits(memory: str | None, spill: str | None) -> dict[str, str | None]:
 def run(
     sql: str, place: Place, limits: Limits = LIMITS, findings: list[Finding] | None = None
 ) -> Iterator[pa.RecordBatchReader]:
-    """The answer to one SELECT, in batches. Asked anew where files were compacted away before the first one came.
+    """The answer to one SELECT, in batches. Asked again where files were compacted away before the first one came.
 
     Raises RejectedError `bad_sql` with DuckDB's words where it is none or can't be answered, `too_long` where it takes
     longer than the limits say; FatalError where a file that was committed is gone or damaged. With a list for
@@ -112,7 +112,7 @@ def _answer(connection: duckdb.DuckDBPyConnection, sql: str, opening: Opening) -
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             # COPY could write into the store's own folder, which a query has to be able to read.
-            raise RejectedError("bad_sql", "one SELECT is wanted (or FROM, DESCRIBE, SUMMARIZE, SHOW TABLES)")
+            raise RejectedError("bad_sql", "expected one SELECT (or FROM, DESCRIBE, SUMMARIZE, SHOW TABLES)")
         reader = connection.sql(statements[0]).to_arrow_reader(_ROWS_AT_A_TIME)
     except duckdb.IOException:
         raise

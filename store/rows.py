@@ -9,7 +9,7 @@ import msgspec
 import pyarrow as pa
 
 from newswire.store.columns.fit import UNSTORED, fit, is_finite, names_a_day, table_of
-from newswire.store.columns.moments import ends_of, moment
+from newswire.store.columns.times import ends_of, moment
 from newswire.store.known.keys import enrichment_id
 from newswire.store.of_changes import row_of_change
 from newswire.store.schema import SORT, TABLES
@@ -103,7 +103,7 @@ def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
 
 
 def _ingested(record: Record, told: str | None) -> tuple[datetime, bool]:
-    """When it came first: what a message tells that was enriched anew, else the record's time. And whether that is
+    """When it came first: what a message tells that was re-enriched, else the record's time. And whether that is
     what it says: a time beyond the calendar is the nearest in it."""
     said = moment(told)
     if said:

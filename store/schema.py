@@ -4,7 +4,7 @@ Only additive changes: a new column is nullable and goes to the end of its table
 unite by name, so that old files show the new column as null. A new meaning is a new column.
 
 `published` and `updated` are the text of the message, for a bare day stays one; beside them stand `published_at`
-and `updated_at`, typed, a bare day as its midnight UTC and null where the text is no time.
+and `updated_at`, typed, a bare day as its midnight UTC and null where the text is not a time.
 """
 
 from collections.abc import Mapping

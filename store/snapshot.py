@@ -1,7 +1,7 @@
 """Which files a reader may see: those of batches that are committed and published as a whole.
 
 A batch has files in several tables and days, which are renamed one after the other. The names come from the records and
-the newest version, never from a folder: a stray file is no data, and one that is gone is missed.
+the newest version, never from a folder: a stray file is not data, and one that is gone is missed.
 """
 
 from newswire.store.log.objects import Place, objects_at

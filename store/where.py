@@ -1,7 +1,7 @@
 """Conditions on the rows of one message: SQL's WHERE over the columns of the views, in DuckDB, in memory.
 
 For who asks of each message as it comes whether it is meant (`newswire tail --where`, watches). The same text stands
-behind WHERE in `newswire query`. It is one expression, may ask the other views of the message in subqueries, and
+after WHERE in `newswire query`. It is one expression, may ask the other views of the message in subqueries, and
 reaches neither files nor the network.
 """
 
@@ -65,7 +65,7 @@ class Matcher:
 
 
 def compile_where(text: str, views: Sequence[str] = _VIEWS) -> Matcher:
-    """The condition in this text, as it stands behind WHERE: `unit = 'person' and counted_head = 'troop'`.
+    """The condition in this text, as it stands after WHERE: `unit = 'person' and counted_head = 'troop'`.
 
     It is about figures where these have all columns that it names, else about entities, claims or articles, in this
     order; about articles where it names only what is on every row (`site`, `title`, ...) or `text`. `figures.kind` and

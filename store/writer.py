@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 
 import structlog
 
-from newswire.store.columns.moments import moment
+from newswire.store.columns.times import moment
 from newswire.store.commits import Commit, CommitLog, check_topic, file_name
 from newswire.store.known.keys import Key, articles_of, item_key
 from newswire.store.known.seen import Seen
@@ -71,7 +71,7 @@ class Store:
         """Where to read on in a partition that was just assigned (the broker's `Start`): publishes what its newest
         record left undone, and learns what it holds.
 
-        Raises FatalError where the topic was deleted and made anew, or a committed file is gone.
+        Raises FatalError where the topic was deleted and recreated, or a committed file is gone.
         """
         owned = self._owned[topic, partition]
         owned.current = False
@@ -184,7 +184,7 @@ class Store:
     def _recover(self, topic: str, partition: int) -> None:
         """Rolls the newest record forward and learns what other writers stored since we last knew.
 
-        Only the newest can be unpublished: nobody commits behind a record before its files are in place.
+        Only the newest can be unpublished: nobody commits after a record before its files are in place.
         Staged files are not touched: their writer may be alive, asleep, and first to commit.
         """
         owned = self._owned[topic, partition]
@@ -217,7 +217,7 @@ class Store:
             return records, items
         topic, partition = records[0].topic, records[0].partition
         if self.topic_id(topic) != owned.topic_id:
-            raise FatalError(f"{topic} was deleted and made anew while it was read")
+            raise FatalError(f"{topic} was deleted and recreated while it was read")
         kept = [record for record in records if record.offset >= owned.next]
         log.info("already_stored", topic=topic, partition=partition, records=len(records) - len(kept))
         return kept, [item for item in items if item.record.offset >= owned.next]

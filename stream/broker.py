@@ -91,7 +91,7 @@ class Consumer(Protocol):
         that was lost must be dropped: `commit` would be fenced. Between two polls a consumer keeps its partitions
         however long a batch takes (a thread renews its lease), unless its whole process stands still.
 
-        Raises FatalError where `start` says an offset behind the end: then it is not the log that it meant.
+        Raises FatalError where `start` says an offset past the end: then it is not the log that it meant.
         """
 
     def commit(self, outputs: Sequence[Message] = ()) -> None:
@@ -171,13 +171,13 @@ class Broker(Protocol):
         """How many consumers of the group are alive."""
 
     def skip(self, topic: str, partition: int, group: str, offset: int) -> None:
-        """Makes a group that nobody is a member of go on behind this offset.
+        """Makes a group that nobody is a member of go on after this offset.
 
         Raises FencedError, with nothing changed, while somebody is: it might be at work on that very record.
         """
 
     def topic_id(self, topic: str) -> str:
-        """Differs when a topic was deleted and made anew. Raises FatalError where there is no such topic."""
+        """Differs when a topic was deleted and recreated. Raises FatalError where there is no such topic."""
 
     def expire(self, topics: Sequence[Topic], now_ms: int) -> int:
         """Deletes what is older than each topic's retention; returns how many records. Kafka does it by itself: 0."""

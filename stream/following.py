@@ -80,5 +80,5 @@ class ThreadChange(msgspec.Struct, frozen=True, kw_only=True):
     thread_was: str | None = None  #: the thread that these words were in until now
     story_reopened: bool = False  #: the story was closed by its age, and this report opens it again
     story_closes: str | None = None  #: when it closes unless a report comes; None: not known
-    anew: bool = False  #: no news: said again since a known article was tagged anew, or one was forgotten
+    anew: bool = False  #: not news: said again since a known article was tagged again, or one was forgotten
     state: ThreadState  #: the thread after this

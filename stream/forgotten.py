@@ -6,7 +6,7 @@ It lies in home, or where the setting `shared` says.
 
 It knows articles by salted hashes of their ids alone (BLAKE2b with a key, RFC 7693), so that it holds no word of them;
 the id of each URL that led to an article counts as one of its own. Every stage asks it before an article enters: it is
-read anew whenever the file has changed. A line that a crash has cut short counts for nothing: nobody went by it.
+read again whenever the file has changed. A line that a crash has cut short counts for nothing: nobody went by it.
 """
 
 import contextlib
@@ -133,7 +133,7 @@ class BlockList:
         return len(new)
 
     def tried(self, name: str, *, at: str, left: int) -> None:
-        """Notes that so many things are left of what a forgetting was about, and why is not in our hands."""
+        """Notes that this many things are left of what a forgetting was about, and why is not in our hands."""
         self._add(lambda known: Line(of=name, at=at, left=left))
 
     def end(self, name: str, *, at: str) -> None:

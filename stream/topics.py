@@ -59,7 +59,7 @@ THREADS = Topic("news.threads.v1", ThreadChange, "org.newswire.thread.v1", 6, 30
 #: what watches found; key: article id; one partition, so that all matches have one order
 MATCHES = Topic("news.matches.v1", Match, "org.newswire.match.v1", 1, 30)
 DEAD = Topic("news.dead.v1", DeadLetter, "org.newswire.dead.v1", 1, 30)  #: key: id of the letter
-#: type of a message on ENRICHED that says anew what is known: no news, but a better reading of it
+#: type of a message on ENRICHED that says again what is known: no news, but a better reading of it
 REENRICHED = "org.newswire.reenriched.v1"
 #: types of messages that say that an article is gone from its site: on ARTICLES, on ENRICHED, on LATEST
 ARTICLE_WITHDRAWN = "org.newswire.article.withdrawn.v1"
@@ -92,7 +92,7 @@ FILTERS = {
 }
 #: header that counts how often a message was tried after `newswire dead retry`
 ATTEMPTS = "newswire_attempts"
-#: header of an article that the store holds already: when it came first. It is enriched anew
+#: header of an article that the store holds already: when it came first. It is re-enriched
 INGESTED = "newswire_ingested"
 
 
@@ -162,7 +162,7 @@ def in_trace(trace: str | None) -> tuple[tuple[str, bytes], ...]:
 
 
 def header(headers: Sequence[tuple[str, bytes]], name: str) -> str | None:
-    """The last value of a header, None where it is absent or no UTF-8."""
+    """The last value of a header, None where it is absent or not UTF-8."""
     for key, raw in reversed(headers):
         if key == name and raw is not None:
             return raw.decode("utf-8", "replace")

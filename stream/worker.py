@@ -32,7 +32,7 @@ from newswire.stream.working.watcher import Watcher
 
 log = structlog.get_logger()
 
-#: after so many failures in a row records are taken singly, so many of them: the good go on, the bad one shows
+#: after this many failures in a row records are taken singly, this many of them: the good go on, the bad one shows
 _SINGLY_FROM, _SINGLY = 4, 64
 
 
@@ -86,7 +86,7 @@ class Worker:
         self._failing: tuple[str, ...] = ()
 
     def run(self, stopped: Callable[[], bool], *, until_idle_s: float | None = None) -> None:
-        """Steps until stopped, or until nothing came for so many seconds."""
+        """Steps until stopped, or until nothing came for this many seconds."""
         quiet_since = time.monotonic()
         while not stopped():
             if self.step() or self._failures or self._failed_polls:  # a batch that waits to be tried again is work
@@ -198,5 +198,5 @@ class Worker:
         )
         for one in self.stuck:
             bury = f"newswire dead bury {one.topic} {one.partition} {one.offset} --stage {one.stage}"
-            what = f"mend what the error names: it goes on by itself. Is it this one message? {bury}"
+            what = f"fix what the error names: it resumes by itself. Is it this one message? {bury}"
             log.error("stuck", **{name: getattr(one, name) for name in one.__struct_fields__}, what_to_do=what)

@@ -30,7 +30,7 @@ def open_broker(spec: str, *, lease_s: float = LEASE_S, max_poll_bytes: int = 64
 
 
 def poll_until(consumer: Consumer, count: int, *, tries: int = 150) -> list[Record]:
-    """Polls until so many records are there; fails the test when they don't come."""
+    """Polls until this many records are there; fails the test when they don't come."""
     records: list[Record] = []
     for _ in range(tries):
         records += consumer.poll(count - len(records), 0.2)

@@ -10,8 +10,8 @@ import msgspec
 
 from factories import feed_entry
 from newswire import app
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.exchange import Exchange
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.exchange import Exchange
 from newswire.ingest.note import Note, keep_note
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.settings import Settings
@@ -27,7 +27,7 @@ FEED = "https://news.example/rss"
 
 
 def filled_home(home: Path) -> Settings:
-    """A home whose store has a version over some batches, and three more of them behind it in each partition."""
+    """A home whose store has a version over some batches, and three more of them after it in each partition."""
     settings = Settings(home=home)
     with app.open_broker(settings) as broker, app.open_state(settings) as state, app.open_archive(settings) as archive:
         assert archive

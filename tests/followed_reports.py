@@ -14,7 +14,7 @@ NAMES = {
 
 
 def report(key: str, title: str, text: str, *figures: dict[str, Any], day: float = 0.0, **more: Any) -> Report:
-    """A report of so many days after Monday; names are the capitalised words given as `names`, by their type."""
+    """A report of this many days after Monday; names are the capitalised words given as `names`, by their type."""
     names: dict[str, str] = more.pop("names", {})
     entities = tuple(
         Entity(field=field, text=name, start=at, end=at + len(name), type=kind, name=name)

@@ -103,7 +103,7 @@ def _paragraph(page: Page, text: str) -> str:
 
 
 def _at(page: Page, chance: random.Random) -> int:
-    """A paragraph that is no subheading."""
+    """A paragraph that is not a subheading."""
     return chance.choice([n for n, text in enumerate(page.paragraphs) if not text.startswith("## ")])
 
 
@@ -186,7 +186,7 @@ def sentence(page: Page, chance: random.Random) -> Page:
 
 def rewritten(page: Page, chance: random.Random) -> Page:
     new = tuple(
-        f"Part {n} was written anew late in the evening, with what the council had said by then." for n in range(5)
+        f"Part {n} was rewritten late in the evening, with what the council had said by then." for n in range(5)
     )
     return page._replace(paragraphs=new)
 

@@ -7,8 +7,8 @@ from multidict import CIMultiDict, CIMultiDictProxy
 
 from factories import article, feed_entry
 from hostile_server import PAGE
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.exchange import Exchange
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.exchange import Exchange
 from newswire.ingest.note import keep_note, note_of
 from newswire.ingest.web.response import Response
 

@@ -78,7 +78,7 @@ def urls(root: Place) -> list[str]:
 
 
 def filled(root: Place, batches: int = 5) -> None:
-    """A store of so many commits of two articles each, all of one day."""
+    """A store of this many commits of two articles each, all of one day."""
     store = store_at(root)
     for n in range(batches):
         put(store, items(2 * n, f"a{n}", f"b{n}"))

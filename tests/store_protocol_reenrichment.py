@@ -69,7 +69,7 @@ class LogBroker:
         return self
 
     def send(self, message: Message) -> None:
-        """Durable at once. What is sent to `news.latest.v1` is no matter of the store."""
+        """Durable at once. What is sent to `news.latest.v1` does not concern the store."""
         if message.topic != ENRICHED.name:
             return
         if self.left is not None:
@@ -177,7 +177,7 @@ class Reenriching(Compacting):
         assert current == sorted(self._current_of(set(self._rows(files, "articles"))))
 
     def _current_of(self, visible: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Told anew: of each article the revision that came first last of all, and its last message."""
+        """Told again: of each article the revision that came first last of all, and its last message."""
         for partition, log in self.logs.items():
             revisions: dict[str, dict[str, int]] = {}
             for record, message in log:
@@ -187,7 +187,7 @@ class Reenriching(Compacting):
                 yield partition, list(of_article.values())[-1]
 
     def tidies_up(self) -> None:
-        """All is enriched anew, and then nothing is due any more."""
+        """All is re-enriched, and then nothing is due any more."""
         self.are_enriched_anew()
         one = Writer(self.root, type(self).make)
         for partition in self.logs:

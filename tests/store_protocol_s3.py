@@ -1,4 +1,4 @@
-"""The model of the commit protocol with compaction, on S3: where a move is a copy and a swap is no single step."""
+"""The model of the commit protocol with compaction, on S3: where a move is a copy and a swap is not a single step."""
 
 import json
 import uuid

@@ -17,7 +17,7 @@ DENIAL = Contest(name="Moscow", text="Moscow", start=0, end=6, how="denied")
 def troops(
     text: str = "10,000", offset: int = 0, *, before: str = "", contests: tuple[Contest, ...] = (), **more: Any
 ) -> Item:
-    """An article that says so many troops, at a place of the topic."""
+    """An article that says how many troops, at a place of the topic."""
     body = f"{before}Some {text} troops came from North Korea, Kyiv said."
     start = body.index(text)
     figure = Figure(

@@ -80,7 +80,7 @@ class Teachers:
 
 
 def windows_of(count: int) -> list[tuple[int, int]]:
-    """Windows over so many words: (start, end)."""
+    """Windows over this many words: (start, end)."""
     starts = [0]
     while starts[-1] + WINDOW < count:
         starts.append(starts[-1] + STRIDE)

@@ -27,7 +27,7 @@ RATE, WARM_UP = 2e-4, 0.06
 #: how much faster what is new learns: the heads, and the embedding of shapes
 NEW_RATE = 5
 CHECKPOINT_S = 300.0
-#: every so many passages one is kept apart, to compare student and teachers on
+#: every this many passages one is kept apart, to compare student and teachers on
 HELD = 40
 
 

@@ -2,7 +2,7 @@
 
     python benchmarks/extraction/extract.py                                    the demo site's pages
     python benchmarks/extraction/extract.py --corpus FOLDER --rounds 5         each *.html or *.html.gz of a folder
-    python benchmarks/extraction/extract.py --corpus FOLDER --kb 100 500       those of so many kB: modern news pages
+    python benchmarks/extraction/extract.py --corpus FOLDER --kb 100 500       those of this many kB: modern news pages
     python benchmarks/extraction/extract.py --corpus FOLDER --memory-pages 5000
 
 CPU seconds. Each page is done by both, and who begins changes from page to page; of the rounds the median counts.
@@ -40,7 +40,7 @@ def main() -> None:
     """Prints the machine, a line for each round, the medians, and all of it as JSON."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--corpus", type=Path, help="folder of saved pages")
-    options.add_argument("--kb", type=int, nargs=2, metavar=("LEAST", "MOST"), help="only pages of so many kB")
+    options.add_argument("--kb", type=int, nargs=2, metavar=("LEAST", "MOST"), help="only pages of LEAST to MOST kB")
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--memory-pages", type=int, default=0, help="pages after which memory is read (0: not at all)")
     given = options.parse_args()
@@ -144,7 +144,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def memory_mb(pages: Sequence[Page], count: int) -> float:
-    """Resident memory of a child of the pool after so many pages, the pages here left out: they are the parent's."""
+    """Resident memory of a child of the pool after this many pages, the pages here left out: they are the parent's."""
     from newswire.ingest.extraction.processes.pool import ExtractPool
     from newswire.stream.errors import RejectedError
 

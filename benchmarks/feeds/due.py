@@ -35,7 +35,7 @@ def timed(what: Callable[[int], object], rounds: int = ROUNDS) -> dict[str, floa
 
 
 def filled(state: FeedState, url: str, count: int, due_share: float) -> None:
-    """So many feeds on a third as many sites; a share of them is due, the others within the next six hours."""
+    """This many feeds on a third as many sites; a share of them is due, the others within the next six hours."""
     state.add(Feed(f"https://www.site{n // 3}.example/section{n % 3}/rss") for n in range(count))
     now, every = NOW.timestamp(), round(1 / due_share)
     database = Database(url)
@@ -47,7 +47,7 @@ def filled(state: FeedState, url: str, count: int, due_share: float) -> None:
 
 
 def opml(count: int) -> bytes:
-    """A list of so many feeds as readers export it."""
+    """A list of this many feeds as readers export it."""
     rows = "".join(
         f"<outline type='rss' text={quoteattr(f'Feed & site {n}')} xmlUrl='https://site{n}.example/rss?x=1&amp;n={n}'/>\n"
         for n in range(count)

@@ -39,7 +39,7 @@ READERS = ("feedparser", "fastfeedparser", "in process", "whole command")
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, help="folder of saved feeds, searched to all depths")
-    parser.add_argument("--above", type=int, default=5_000, help="bytes; small feeds are no measure of speed")
+    parser.add_argument("--above", type=int, default=5_000, help="bytes; small feeds are not a measure of speed")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     facts = machine.describe("newswire", "feedparser", "fastfeedparser")

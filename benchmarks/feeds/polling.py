@@ -49,7 +49,7 @@ Policy = Callable[[Trace], Callable[[float, Sequence[float], int], float]]
 
 
 def fixed(every_s: float) -> Policy:
-    """A poll every so many seconds."""
+    """A poll every this many seconds."""
     return lambda trace: lambda now, found, polls: every_s
 
 

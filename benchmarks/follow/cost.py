@@ -59,7 +59,7 @@ def rows(report: Report, number: int) -> tuple[dict[str, list[dict[str, Any]]], 
 
 
 def fill(url: str, stories: int) -> None:
-    """A state with so many stories, written straight into the tables: in a process of its own, with its own memory."""
+    """A state with these `stories`, written straight into the tables: in a process of its own, with its own memory."""
     engine, found, often = create_engine(url), enriched(stories, each=1, seed=2), Counter[str]({"": stories})
     with engine.connect() as connection:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -200000"):

@@ -2,7 +2,7 @@
 
     python benchmarks/follow/delay.py [--minutes 4] [--home DIR]
 
-Runs `newswire demo` without Airflow in an empty home for so long. Of each article of which something is followed:
+Runs `newswire demo` without Airflow in an empty home for this long. Of each article of which something is followed:
 seconds from the poll that saw it to the message of its thread (the bar is 10 s), and to the commit of that message in
 the store; of those published while it ran, and of the backlog, which waits for the start of everything. The story that
 the site tells is shown as the store has it. The last line is JSON.

@@ -36,7 +36,7 @@ from newswire.stream.topics import ENRICHED, THREADS, encode, header
 
 
 def fill(home: Path, count: int) -> Settings:
-    """A home with so many reports on the topic, all in one partition: their order is the same in each home."""
+    """A home with this many reports on the topic, all in one partition: their order is the same in each home."""
     settings = Settings(home=home)
     prepare(settings)
     with app.open_broker(settings) as broker:

@@ -16,7 +16,7 @@ def name(chance: random.Random) -> str:
 
 
 def enriched(count: int, *, each: int = 3, seed: int = 1) -> Iterator[EnrichedArticle]:
-    """So many reports, `each` of a story, the stories one after the other; the same for the same seed."""
+    """This many reports, `each` of a story, the stories one after the other; the same for the same seed."""
     chance = random.Random(seed)
     filler = [name(chance).lower() for _ in range(_WORDS)]
     for number in range(count):

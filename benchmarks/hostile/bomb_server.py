@@ -18,7 +18,7 @@ MB = 1 << 20
 
 @cache
 def packed(how: str, mb: int) -> bytes:
-    """So many MB of blanks."""
+    """This many MB of blanks."""
     import brotli
     import zstandard
 

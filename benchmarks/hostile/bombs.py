@@ -91,7 +91,7 @@ def suffered(part: str, url: str) -> dict[str, Any]:
 
 
 def ours(folder: str) -> Callable[[str], Any]:
-    from newswire.ingest.evidence.archive import Archive
+    from newswire.ingest.archive.archive import Archive
     from newswire.ingest.web.http import HttpClient
     from newswire.ingest.web.options import Network
     from newswire.ingest.web.response import UnavailableError

@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/hostile/pipe.py
     .venv/bin/python benchmarks/hostile/pipe.py --kafka localhost:9092
 
-The pages (benchmarks/hostile/pages.py) carry headers and validators that are no text, quotations without end, lists of
+The pages (benchmarks/hostile/pages.py) carry headers and validators that are not text, quotations without end, lists of
 years, numbers outside any type and halves of characters. The bar: all good pages are stored within 120 s, each hostile
 one is stored or a dead letter, and the command ends well. Exits with 1 where that is not so.
 """

@@ -4,7 +4,7 @@
 
 A pipe of the old version (by default the newest commit that is three days old) runs on a Kafka and a home of its own.
 Then each stage, from the end of the pipe to its beginning, gets a worker of this version beside the old one, and loses
-the old one, while the site publishes articles: so many before each step, which are on their way when it comes. Bars:
+the old one, while the site publishes articles: this many before each step, which are on their way when it comes. Bars:
 all stored once, none doubled on the topics, `verify` clean, and the old version reads what the new one has stored.
 """
 

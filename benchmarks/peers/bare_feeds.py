@@ -33,7 +33,7 @@ def main() -> None:
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     resource.setrlimit(resource.RLIMIT_AS, (MAX_BYTES, MAX_BYTES))
-    answers, sys.stdout = sys.stdout, sys.stderr  # whatever a peer prints is no answer
+    answers, sys.stdout = sys.stdout, sys.stderr  # whatever a peer prints is not an answer
     _all_names_lead_to(port, tls_port)
     _believe(os.environ["SSL_CERT_FILE"])
     poll = PEERS[peer](folder)

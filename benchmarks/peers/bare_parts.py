@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-#: each page is timed so often and the median counts
+#: each page is timed this often and the median counts
 TURNS = 3
 #: as in enrich/languages/parse.py
 BATCH = 8

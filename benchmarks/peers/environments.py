@@ -1,7 +1,7 @@
 """The environments that peers run in, apart from ours: .peers from peers.txt, .tag_peers from tag_peers.txt.
 
     python benchmarks/peers/environments.py            makes or updates them; every hash is checked
-    python benchmarks/peers/environments.py --lock     resolves peers.in and tag_peers.in anew
+    python benchmarks/peers/environments.py --lock     resolves peers.in and tag_peers.in again
 
 Wheels only, but for the three that are published as source alone (pure Python, by `SOURCES`).
 """
@@ -30,7 +30,7 @@ def python(name: str = "peers") -> Path:
 
 
 def lock(name: str) -> None:
-    """Resolves anew."""
+    """Resolves again."""
     options = ["--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"]
     quiet = ["--quiet", "--no-annotate", "--no-header"]
     wanted, locked = str(HERE / f"{name}.in"), str(HERE / f"{name}.txt")
@@ -43,7 +43,7 @@ def _uv(*words: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--lock", action="store_true", help="resolve what is wanted anew")
+    parser.add_argument("--lock", action="store_true", help="resolve what is wanted again")
     wanted = parser.parse_args()
     for name in NAMES:
         if wanted.lock:

@@ -35,7 +35,7 @@ _PLACES = ("Ald", "Bern", "Cor", "Dun", "Elm", "Far", "Gor", "Hol", "Ing", "Jar"
 
 
 class Site:
-    """Publishes an article every so many seconds, in one feed; remembers when the feed was asked for."""
+    """Publishes an article every this many seconds, in one feed; remembers when the feed was asked for."""
 
     def __init__(self, articles: int, every_s: float) -> None:
         self.articles, self.every_s = articles, every_s

@@ -62,7 +62,7 @@ class Bench:
         self.sent: dict[int, float] = {}
 
     def send(self, count: int, pause_s: float = 0.0) -> list[int]:
-        """So many articles, each with a number of its own."""
+        """This many articles, each with a number of its own."""
         numbers = range(len(self.sent) + 1, len(self.sent) + 1 + count)
         for number in numbers:
             self.sent[number] = time.time()
@@ -84,7 +84,7 @@ class Bench:
         return found
 
     def wait(self, numbers: list[int], within_s: float) -> float:
-        """Until all of them are told, at most so long; returns how long it took."""
+        """Until all of them are told, at most this long; returns how long it took."""
         began = time.time()
         while not set(numbers) <= self.told().keys() and time.time() - began < within_s:
             time.sleep(0.02)

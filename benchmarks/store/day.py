@@ -4,7 +4,7 @@
 
 Three readers count in a loop while it is compacted in a process of its own, which is killed with -9 at each step of the
 protocol in turn and started again: ours, DuckDB on the plain files and pyarrow. Each must count every row once; an
-error because a file is gone is counted, and asked anew. Then the same questions as before. Seconds are without imports.
+error because a file is gone is counted and asked again. Then the same questions as before. Seconds are without imports.
 """
 
 import argparse

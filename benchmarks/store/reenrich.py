@@ -111,7 +111,7 @@ def command(settings: Settings, rate: float | None) -> list[str]:
 
 
 def kill_at(settings: Settings, reader: Reader, new: float, rate: float | None) -> None:
-    """Runs until readers see so many new ones, and kills it then."""
+    """Runs until readers see this many new ones, and kills it then."""
     process = subprocess.Popen(command(settings, rate), stdout=subprocess.DEVNULL)
     while reader.new < new and process.poll() is None:
         time.sleep(0.05)

@@ -1,4 +1,4 @@
-"""What goes on while benchmarks/store/reenrich.py enriches anew: a reader who looks again and again, and the news."""
+"""What goes on while benchmarks/store/reenrich.py re-enriches: a reader who looks again and again, and the news."""
 
 import threading
 
@@ -29,7 +29,7 @@ def article(host: str, n: int) -> Article:
 
 
 def ask(settings: Settings, sql: str) -> tuple[int, ...]:
-    """The one row that answers, of one moment; asked anew where compaction took a file away under it."""
+    """The one row that answers, of one moment; asked again where compaction took a file away under it."""
     with run(sql, settings.store_root) as reader:
         [row] = reader.read_all().to_pylist()
     return tuple(row.values())

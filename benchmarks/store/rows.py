@@ -29,7 +29,7 @@ _ENRICHERS = (EnricherInfo(name="figures", version="1"),)
 
 
 def articles(day: datetime, count: int, *, first: int = 0, partitions: int = 6) -> Iterator[Item]:
-    """So many articles over a day, in the order of their arrival; offsets run on in each partition."""
+    """This many articles over a day, in the order of their arrival; offsets run on in each partition."""
     chance = random.Random(first)
     offsets = [first] * partitions
     step_ms = 86_400_000 // count

@@ -93,7 +93,7 @@ def tables(items: list[Item]) -> dict[str, pa.Table]:
 
 
 def staged(objects: Objects, table: str, rows: pa.Table, day: int, of_day: int, name: str) -> CommittedFile:
-    """The same rows so many days later, as a file of a batch."""
+    """The same rows this many days later, as a file of a batch."""
     later = pa.scalar(timedelta(days=day), pa.duration("us"))
     changed = {
         "article_id": pc.binary_replace_slice(rows["article_id"], 0, 2, f"{day:02x}"),

@@ -4,7 +4,7 @@
 
 The pipe (`newswire up --no-airflow`) polls the site; as soon as half of its articles are stored, the first ones are
 forgotten, stored or not. Then the site edits every page, pages are visited again, all that was kept is replayed, the
-day is enriched anew, and the pipe is started a second time. At the end home is searched for words that only these
+day is re-enriched, and the pipe is started a second time. At the end home is searched for words that only these
 articles had, with WARC, Parquet, broker and SQLite's free pages unpacked, and the store is verified.
 """
 

@@ -25,7 +25,7 @@ REASONS = ("http_404", "no_text", "robots_disallowed", "timeout", "handler_faile
 
 
 def make(settings: Settings, articles: int, feed_count: int, letters: int) -> None:
-    """A home with so many of each."""
+    """A home with this many of each."""
     began = time.monotonic()
     settings.home.mkdir(parents=True, exist_ok=True)
     write(settings.home / "store", articles)
@@ -54,7 +54,7 @@ def make_history(settings: Settings, articles: int) -> None:
 
 
 def make_feeds(settings: Settings, count: int) -> None:
-    """So many, a tenth of them in trouble."""
+    """This many, a tenth of them in trouble."""
     from newswire.ingest.polling.lists.feeds import Feed
 
     now = datetime.now(UTC).timestamp()

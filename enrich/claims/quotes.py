@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-#: two apostrophes and two graves are how wires write marks; a line that opens one anew ends the one before
+#: two apostrophes and two graves are how wires write marks; a line that opens a new one ends the one before
 _MARK = re.compile(r"[“”\"]|''|``|\n\s*\n|\n(?=\s*[“\"])")
 #: single marks are apostrophes as well: only a whole clause in them is a quotation
 _SINGLE = re.compile(r"(?<!\w)‘[^‘’“”\n]{12,400}[,.!?]’(?!\w)")
@@ -48,7 +48,7 @@ def _double(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _runs_on(text: str, start: int, line: int) -> bool:
-    """Whether a quotation that is open at the end of a line closes in the next one, which does not open it anew.
+    """Whether a quotation that is open at the end of a line closes in the next one, which does not open it again.
 
     >>> _runs_on("“A:\\n\\n40 cows.”", 0, 5), _runs_on("“A.\\n\\n“B.”", 0, 5)
     (True, False)

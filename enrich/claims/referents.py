@@ -71,8 +71,8 @@ class Referents:
         said = self._text[start:end]
         word = said.lower()
         if word in _RELATIVES:
-            behind = self._before(start, _NAMED)
-            return self._known(behind if behind and start - behind.end < 60 else None)
+            named = self._before(start, _NAMED)
+            return self._known(named if named and start - named.end < 60 else None)
         if word in _HE:
             return self._person(start, last)
         if word in _IT:

@@ -57,7 +57,7 @@ _REPORTED = re.compile(
     r" (?P<said>(?!that\b|to\b|it\b|by\b|at\b|in\b|on\b|for\b|from\b)[^.;\n]{0,100}?"
     r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)\b)(?:[^.;\n]|\.\d)*)"
 )
-#: behind who says so: "The army chief [put the number of captured cars at more than 40]"
+#: after who says so: "The army chief [put the number of captured cars at more than 40]"
 _PUT = re.compile(
     r"\s(?P<cue>puts?|pegged|pegs)\s(?P<said>(?:the|that|this|its|their)\s[^.;\n]{0,80}?\bat\s(?:[^.;\n]|\.\d)*\d(?:[^.;\n]|\.\d)*)"
 )

@@ -20,7 +20,7 @@ _NOBODY = re.compile(r"(?:on|in|at|of|by|for|with|to|from|as|and|or|but|if|one o
 _NAMED = re.compile(r"[^\W\d_]{2}|\bI\b")
 #: no cue is one of these alone
 _NO_CUE = re.compile(r"(?:the|an?|to|in|of|one|and)$", re.I)
-#: the same in another unit, right behind the words that tell it
+#: the same in another unit, right after the words that tell it
 _BRACKET = re.compile(r"\s?\([^()\n]{0,90}\d[^()\n]{0,90}\)")
 #: between two pieces of one content: a word or two that the encoder left out
 _BRIDGE = re.compile(r"[\s,–—-]*(?:[\w$€£%.’'-]+[\s,]*){0,3}")
@@ -31,7 +31,7 @@ _WORDS = 12
 _VERB_THAT = re.compile(r"(?:(?P<noun>[a-z]+)\s)?(?P<verb>[a-z]+)\s(?P<that>that\b)")
 _WITHHELD = re.compile(r"(?P<verb>to (?:confirm|verify|corroborate|substantiate|deny))\s(?=\w)")
 _VERBS = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
-#: of a quotation: so much read as content makes all of it content
+#: of a quotation: this much read as content makes all of it content
 _SHARE = 0.4
 
 

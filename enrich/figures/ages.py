@@ -1,4 +1,4 @@
-"""Ages of people: a bare number behind a name, or what somebody is."""
+"""Ages of people: a bare number after a name, or what somebody is."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _OTHERS = re.compile(r"\b(?:between|over|under|above|below)\s+$")
 _AND_AGE = re.compile(r"(?:, | and |, and )")
 _TWO = re.compile(r"\sand\s\d\d\s?[,.;)]")
 _COUNTS = re.compile(r"\s(?!was\b|is\b|has\b)[a-z]*s\b")
-_BEHIND = re.compile(r"\s?[,.;)―—–\n]|$")
+_AFTER = re.compile(r"\s?[,.;)―—–\n]|$")
 _GOES_ON = re.compile(r"\s(?:when|and|but|or|I|he|she)\b")
 #: "since she was 5": somebody in the past is a bare number
 _WAS = re.compile(r"\b(?:[Hh]e|[Ss]he|I)\swas\s(?:just\s|only\s|about\s)?$")
@@ -53,35 +53,35 @@ def is_age(passage: Passage, q: Quantity, before_it: Sequence[Figure]) -> bool:
     if not isinstance(q.low, int) or not 0 < q.low < 120 or q.number.scale > 1:
         return False
     before_long = text[max(0, q.start - 40) : q.start]
-    before, behind = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
+    before, after = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
     if _AGE_OF.search(text, max(0, q.start - 72), q.start):
         return True
     if _AGED.search(before) or _OF_AGE.search(before) or _OLDER.match(text, q.end):
         return True
-    if _WAS.search(before) and (_BEHIND.match(behind) or _GOES_ON.match(behind)):
+    if _WAS.search(before) and (_AFTER.match(after) or _GOES_ON.match(after)):
         return True
     ages = [f for f in before_it if f.kind == "age"]
     if ages and _OTHERS.search(before):
         return True
-    if ages and _AND_AGE.fullmatch(text[ages[-1].end : q.start]) and _BEHIND.match(behind):
+    if ages and _AND_AGE.fullmatch(text[ages[-1].end : q.start]) and _AFTER.match(after):
         return True
-    if _OVER.search(before_long) and not _COUNTS.match(behind):
+    if _OVER.search(before_long) and not _COUNTS.match(after):
         return True
     if q.low >= 12 and _says_age(doc, q):
         return True
     two = before.endswith(", ") and _TWO.match(text, q.end)
-    if not re.search(r",\s$|\s\($", before) or not (two or _BEHIND.match(behind)):
+    if not re.search(r",\s$|\s\($", before) or not (two or _AFTER.match(after)):
         return False
     at = q.start - 2
     name = doc.char_span(at - 1, at, alignment_mode="expand")
-    if before.endswith(", ") and q.low > 14 and behind.startswith(",") and name and name[-1].pos_ == "PROPN":
+    if before.endswith(", ") and q.low > 14 and after.startswith(",") and name and name[-1].pos_ == "PROPN":
         return name[-1].ent_type_ not in ("GPE", "DATE", "LOC", "FAC")
     if (
         q.low > 14
         and name
         and name[-1].tag_ == "NN"
         and is_people(name[-1].lemma_.lower())
-        and behind.startswith((",", ")"))
+        and after.startswith((",", ")"))
     ):
         return True  # "the mayor, 61, was re-elected"
     return any("PERSON" in passage.types_at(end) for end in (at, at - 1))

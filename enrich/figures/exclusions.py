@@ -1,4 +1,4 @@
-"""Numbers that are no figures: those of dates, names and labels, and of shapes (`masks.py`, `labels.py`)."""
+"""Numbers that are not figures: those of dates, names and labels, and of shapes (`masks.py`, `labels.py`)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _AIRLINERS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", 
 
 
 class Exclusions:
-    """What stands in the way of the numbers of one field: its dates, its names, and shapes that are no figures."""
+    """What stands in the way of the numbers of one field: its dates, its names, and shapes that are not figures."""
 
     def __init__(self, passage: Passage) -> None:
         self.text, self.parse = passage.text, passage.parse
@@ -44,7 +44,7 @@ class Exclusions:
         self.days = [(start, end) for start, end, kind in times if kind != "set"]
 
     def hold(self, number: Number, unit: Unit | None) -> bool:
-        """Whether the number is no figure."""
+        """Whether the number is not a figure."""
         text, doc, start, end = self.text, self.parse, number.start, number.end
         if within(self.masks, start, end):
             return True
@@ -70,7 +70,7 @@ class Exclusions:
             return is_pronoun(doc, span.start, text, end) or _is_a_certain(text, start, end)
         if text[start:end] in self.models and _THE_MODEL.search(text, max(0, start - 16), start):
             return not MANY.match(text, end)
-        # "in March 300 cases": the month is no name that the number belongs to
+        # "in March 300 cases": the month is not a name that the number belongs to
         if not within(self.dates, start - 2, start) and is_name_of(text, doc, span.start, span.end - 1, number):
             return True
         phrase = find_phrase(doc, span.end - 1)
@@ -78,11 +78,11 @@ class Exclusions:
 
 
 def within(spans: Spans, start: int, end: int, *, inside: bool = False) -> bool:
-    """Whether the stretch overlaps one of the sorted spans; with `inside`, begins behind the span's start."""
+    """Whether the stretch overlaps one of the sorted spans; with `inside`, begins after the span's start."""
     at = bisect.bisect_left(spans, (end,))
     return any(start < e and (s < start or not inside) for s, e in spans[max(0, at - 3) : at])
 
 
 def _is_a_certain(text: str, start: int, end: int) -> bool:
-    """Whether a name set off by commas stands behind a "one": "a guard, one Ann Lee, saw it"."""
+    """Whether a name set off by commas stands after a "one": "a guard, one Ann Lee, saw it"."""
     return bool(_SET_OFF.search(text, max(0, start - 16), start) and _NAME.match(text, end))

@@ -16,7 +16,7 @@ _JOINED = frozenset(_LEXICON["joined"]["words"])
 _LABEL = re.compile(
     rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})(?:\s|-|\s(?:No\.|number)\s)?$", re.IGNORECASE
 )
-#: behind such a noun and its number: "grade five or six", "version 0.3 to 0.4"
+#: after such a noun and its number: "grade five or six", "version 0.3 to 0.4"
 _LABEL_LIST = re.compile(
     rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})s?\s(?:\d[\d.]*|{alternatives(ONES)})"
     r"\s(?:and|or|to)\s$",
@@ -25,7 +25,7 @@ _LABEL_LIST = re.compile(
 #: programs and catalogues: "CentOS 7", "HR 6819"
 _CODE = re.compile(r"(?<![\w$€£])(?:([A-Z]?[a-z]+[A-Z]{2,}[a-z]*|[a-z]+[A-Z][a-z]+)|[A-Z]{2,5})\s$")
 _FOUR = re.compile(r"\d{4,}(?!\d|[,.]\d)")
-#: that are as often what somebody counts in: written large, or small where nothing behind could be counted
+#: that are as often what somebody counts in: written large, or small where nothing after could be counted
 _SEAT = re.compile(
     r"(?<![\w-])(?:(?-i:Court|Cell|Track|Camp|Sector|Bus|Car|Hall|Day|Door|Desk|Well|Sol|Unit|Test|Step)"
     r"|seat|row|berth|precinct|runway|locker|bus|aisle|cabin|pod|turn|stall|slot)(?:\s(?:No\.|number))?\s$",
@@ -55,7 +55,7 @@ _SUBJECT = re.compile(r"\s(?:people|persons|men|women|children|were|had|have|are
 #: clock times, numbers of things: "0900", "agent 007"
 _ZERO = re.compile(r"0\d+(?!\d|[.,]\d)")
 _OCLOCK = re.compile(r"\so['’]clock")
-#: behind a number and what it counts: "40 people", "40 houses"
+#: after a number and what it counts: "40 people", "40 houses"
 MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
 
 
@@ -74,11 +74,11 @@ class Around(NamedTuple):
     number: Number
     unit: Unit | None
     before: str  #: the characters before it and its sign
-    behind: str
+    after: str
 
 
 class Rule(NamedTuple):
-    """A kind of number that is no figure."""
+    """A kind of number that is not a figure."""
 
     name: str
     holds: Callable[[Around], object]
@@ -105,8 +105,8 @@ def _is_some_day(a: Around) -> bool:
 
 
 def _is_in_a_word(a: Around) -> bool:
-    times = a.behind[:2].lower() == "x " or a.number.letter
-    return a.behind[:1].isalpha() and not times and not _INCHES.search(f"{a.before}|{a.behind}")
+    times = a.after[:2].lower() == "x " or a.number.letter
+    return a.after[:1].isalpha() and not times and not _INCHES.search(f"{a.before}|{a.after}")
 
 
 def _is_numbered(a: Around) -> bool:
@@ -129,7 +129,7 @@ def _is_title(a: Around) -> bool:
 
 
 def _is_title_of_unit(a: Around) -> bool:
-    return bool(_LARGE_UNIT.match(a.behind)) and bool(_INSIDE.search(a.before))
+    return bool(_LARGE_UNIT.match(a.after)) and bool(_INSIDE.search(a.before))
 
 
 def _is_seat(a: Around) -> bool:
@@ -157,19 +157,19 @@ RULES = (
     Rule("joined to a name", _is_joined, "the KN-23 flew", with_unit=True),
     Rule("some day", _is_some_day, "One day she may come back", with_unit=True),
     Rule("goes on in letters", _is_in_a_word, "a 12AX tube"),
-    Rule("clock", lambda a: _OCLOCK.match(a.behind), "It rang at six o’clock"),
-    Rule("what it is like", lambda a: a.number.form == "words" and _LIKE.match(a.behind), "a four-legged friend"),
-    Rule("word of a number", lambda a: _WORD_OF.match(a.behind), "a two-way street"),
+    Rule("clock", lambda a: _OCLOCK.match(a.after), "It rang at six o’clock"),
+    Rule("what it is like", lambda a: a.number.form == "words" and _LIKE.match(a.after), "a four-legged friend"),
+    Rule("word of a number", lambda a: _WORD_OF.match(a.after), "a two-way street"),
     Rule(
         "ordinal in a word",
-        lambda a: a.number.form == "ordinal" and a.behind[:1] == "-" and not SUPERLATIVE.match(a.behind),
+        lambda a: a.number.form == "ordinal" and a.after[:1] == "-" and not SUPERLATIVE.match(a.after),
         "a first-class seat",
     ),
     Rule("numbered thing", _is_numbered, "see chapter 3"),
     Rule("program or catalogue", _is_code, "They run CentOS 7"),
     Rule("title", _is_title, "a Six Flags park", with_unit=True),
-    Rule("third party", lambda a: a.number.form == "ordinal" and _PARTY.match(a.behind), "the third party candidate"),
-    Rule("in the first place", lambda a: _PLACE.search(f"{a.before}|{a.behind}"), "why in the first place"),
+    Rule("third party", lambda a: a.number.form == "ordinal" and _PARTY.match(a.after), "the third party candidate"),
+    Rule("in the first place", lambda a: _PLACE.search(f"{a.before}|{a.after}"), "why in the first place"),
     Rule("capital unit", _is_title_of_unit, "on 60 Minutes last week", with_unit=True),
     Rule("seat", _is_seat, "in Seat 14"),
     Rule("year", _is_year, "the summer of 1895"),

@@ -1,10 +1,10 @@
-"""Shapes whose numbers are no figures: dates, clock times, standards, addresses, telephone and list numbers, links."""
+"""Shapes whose numbers are not figures: dates, clock times, standards, addresses, telephone and list numbers, links."""
 
 import re
 
 from newswire.enrich.lexicon.load import alternatives, read_toml
 
-#: of these, what is no address: "three Manhattan Circle Line boats"
+#: of these, what is not an address: "three Manhattan Circle Line boats"
 _NO_ADDRESS = frozenset(
     ["way", "close", "walk", "row", "hill", "dr", "st", "place", "circle", "gardens", "square", "plaza"]
 )
@@ -107,7 +107,7 @@ _LEFT, _RIGHT = 32, 128
 
 
 def masked(text: str) -> list[tuple[int, int]]:
-    """Spans whose shape says that their numbers are no figures: dates, clock times, telephone numbers, addresses."""
+    """Spans whose shape says that their numbers are not figures: dates, clock times, telephone numbers, addresses."""
     spans = [m.span() for m in _LINKS.finditer(text)] if _LINK_SIGN.search(text) else []
     for near in _NEAR_DIGITS.finditer(text):
         start = max(0, near.start() - _LEFT)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newswire.enrich.figures.ages import is_age, is_aged
-from newswire.enrich.figures.counted.antecedent import find_apart, find_same
+from newswire.enrich.figures.counted.antecedent import find_antecedent, find_same
 from newswire.enrich.figures.counted.phrase import find_counted
 from newswire.enrich.figures.counted.totals import find_total, of_forecast
 from newswire.enrich.figures.near import NEAR
@@ -28,7 +28,7 @@ _MAGNITUDE = re.compile(
     rf"|\b(?:quake|earthquake|tremor|aftershock|strongest)\b[^.;\d]{{0,24}}\smeasur(?:ed|ing)\s{NEAR}?$",
     re.IGNORECASE,
 )
-_MAGNITUDE_BEHIND = re.compile(
+_MAGNITUDE_AFTER = re.compile(
     r"[- ]?(?:-?\s?magnitude\b|\s(?:on|in|by)\sthe\s(?:open-ended\s)?(?:Richter|moment|magnitude)\b)", re.IGNORECASE
 )
 
@@ -119,14 +119,14 @@ def _counted(passage: Passage, q: Quantity, span: Span, earlier: Figure | None) 
     if q.unit or counted or not is_readable(span.root):
         return counted, False
     if q.kind in ("count", "ratio"):
-        counted = find_apart(text, doc, span, q.end, earlier)
+        counted = find_antecedent(text, doc, span, q.end, earlier)
     return find_total(text, doc, span, q.start, earlier) if q.kind == "count" and not counted else (counted, False)
 
 
 def _is_magnitude(text: str, q: Quantity) -> bool:
     """Whether it is the strength of a quake: "a magnitude 6.1 quake", "a 5.9-magnitude tremor"."""
     before = text[max(0, q.start - 40) : q.start]
-    return q.number.form == "digits" and bool(_MAGNITUDE.search(before) or _MAGNITUDE_BEHIND.match(text, q.end))
+    return q.number.form == "digits" and bool(_MAGNITUDE.search(before) or _MAGNITUDE_AFTER.match(text, q.end))
 
 
 def _money(text: str, q: Quantity, before: Sequence[Figure]) -> str | None:
@@ -150,5 +150,5 @@ def _is_level(text: str, q: Quantity) -> bool:
 
 
 def _needs_of(q: Quantity) -> bool:
-    """Whether only what stands behind an "of" is counted: units come between a number and its noun."""
+    """Whether only what stands after an "of" is counted: units come between a number and its noun."""
     return q.unit is not None or q.number.form == "fraction"

@@ -12,7 +12,7 @@ from newswire.enrich.numbers.number import Number
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-#: behind an ordinal: "the third-largest town"
+#: after an ordinal: "the third-largest town"
 SUPERLATIVE = re.compile(r"-(?:most|least|best|worst|[a-z]{2,}est)\b")
 _SCORE = re.compile(r"\s?[-–]\s?\d")
 _SCORE_BEFORE = re.compile(r"\d\s?[-–]\s?$")

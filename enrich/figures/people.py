@@ -21,7 +21,7 @@ _CROWD = 100
 #: "the 18,000-strong force"; herds are strong, too
 _STRONG = re.compile(r"[- ]strong\b")
 _HERDS = frozenset(["fleet", "herd", "flock", "pack"])
-#: what befalls people behind their number
+#: what befalls people after their number
 _BEFELL = re.compile(
     r"\s(?:(?:were|are|been|currently|still|known|confirmed|left)\s)*(?:dead|displaced|stranded|imprisoned|jailed|trapped|unaccounted)\b"
 )

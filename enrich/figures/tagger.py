@@ -1,7 +1,7 @@
 """Figures: each number of a text with its value, bound, unit, thing counted, time and claim.
 
 What a number is, is found in steps that each have their place: numbers (values), units, quantities (bound and change;
-ranges and scores of two), exclusions (what is no figure), counted (over the parse), meaning (kind, unit and thing
+ranges and scores of two), exclusions (what is not a figure), counted (over the parse), meaning (kind, unit and thing
 counted together), events (what happened, where), context (how sure), when (which time it is of).
 """
 
@@ -35,7 +35,7 @@ from newswire.stream.messages import Figure
 
 
 class FigureTagger:
-    """Finds the figures of each document, behind entities, times and claims."""
+    """Finds the figures of each document, after entities, times and claims."""
 
     name = "figures"
     version = "5"
@@ -71,7 +71,7 @@ def find_figures(passage: Passage, find: FindNumbers = find_numbers) -> list[Fig
         quantity = quantify(text, number)
         kept = quantity is not None and not is_base(text, number) and not exclusions.hold(number, quantity.unit)
         if kept and after and not (found and found[-1].number.start == after.start):
-            # 16 in "16-18 Station Road" leads to what is no figure
+            # 16 in "16-18 Station Road" leads to what is not a figure
             kept = not (after.start == number.end + 1 and text[number.end] in "-–")
         if quantity and kept:
             found.append(quantity)

@@ -8,7 +8,7 @@ from newswire.enrich.lexicon.load import read_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKED_AT = 5_000  #: characters
-#: shares of the commonest words of English: so many, and a text is English whatever the model says; the model is
+#: shares of the commonest words of English: this many, and a text is English whatever the model says; the model is
 #: believed below the second one
 _ENGLISH, _DOUBTED = 0.2, 0.16
 #: in a text of fewer words the model must be as sure as that

@@ -21,7 +21,7 @@ _TITLED = re.compile(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*$")
 _FEWEST, _MOST, _SHARE, _LONG = 5, 60, 0.8, 4
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}(?![\w-])")
 _UPPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
-#: behind "to" and a verb: "to Showcase 12 Cameras"
+#: after "to" and a verb: "to Showcase 12 Cameras"
 _OBJECT = re.compile(r"\s(?:[$€£]?\d|(?:A|An|The|Its|His|Her|Their|New|More|Up)\s)", re.IGNORECASE)
 #: how much of the article is read for how it writes its words
 _REACH = 20_000
@@ -30,7 +30,7 @@ _REACH = 20_000
 def as_sentence(title: str, text: str, is_word: IsWord) -> str:
     """A headline in title case with the words small that a sentence would write small; any other title as it is.
 
-    It has as many characters. `text` is the article: what it writes small is no name, what it writes large is one.
+    It has as many characters. `text` is the article: what it writes small is not a name, what it writes large is one.
 
     >>> as_sentence("Orion Opens New Plant To Build 40 Trucks", "The trucks ...", {"open", "build", "new"}.__contains__)
     'Orion opens new Plant to build 40 trucks'

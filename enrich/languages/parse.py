@@ -48,7 +48,7 @@ class Parser:
         self._verbs = frozenset(lookups.get_table("lemma_index")["verb"]) if lookups else frozenset()
         #: name and version of the model
         self.version = f"{model}-{self.nlp.meta['version']}"
-        #: of its files: the same name and version may have been trained anew
+        #: of its files: the same name and version may have been retrained
         self.sha256 = _sha256(self.nlp.path) if self.nlp.path else None
 
     def fields(self, texts: Mapping[str, str]) -> dict[str, str]:
@@ -68,7 +68,7 @@ class Parser:
         parses = []
         for pieces in chunked:
             parsed = [next(docs) for _ in pieces]
-            # the tensor has no reader behind the pipe and is the largest part of a long text
+            # the tensor has no reader after the pipe and is the largest part of a long text
             whole = Doc.from_docs(parsed, ensure_whitespace=False, exclude=["tensor"]) if len(parsed) > 1 else parsed[0]  # type: ignore[call-arg] # the stub lacks exclude
             parses.append(whole)
         return parses
@@ -95,7 +95,7 @@ def parseable(text: str) -> str:
 
 
 def chunks(text: str, size: int = CHUNK) -> Iterator[str]:
-    """Pieces of at most `size` characters that make up the text, cut behind a paragraph where there is one.
+    """Pieces of at most `size` characters that make up the text, cut after a paragraph where there is one.
 
     >>> list(chunks("One.\\n\\nTwo.\\n\\nThree.", size=14))
     ['One.\\n\\nTwo.\\n\\n', 'Three.']

@@ -10,17 +10,17 @@ class Table(NamedTuple):
     """The columns of a table, and what must not stand there twice."""
 
     columns: tuple[str, ...]
-    required: int  #: so many columns, from the first one on, must not be empty
-    key: int = 1  #: so many columns, from the first one on, name a row
+    required: int  #: this many columns, from the first one on, must not be empty
+    key: int = 1  #: this many columns, from the first one on, name a row
     items: tuple[str, ...] = ()  #: columns that hold several words, each of which names its row
     parted: str = ","  #: what stands between those
 
 
 TABLES = {
     "en/currencies": Table(
-        ("code", "signs before", "signs behind", "words", "hundredths"),
+        ("code", "signs before", "signs after", "words", "hundredths"),
         required=1,
-        items=("signs before", "signs behind", "words", "hundredths"),
+        items=("signs before", "signs after", "words", "hundredths"),
     ),
     "en/units": Table(("identifier", "kind", "names", "symbols"), required=2, items=("names", "symbols")),
     "en/roles": Table(("noun", "type"), required=2),
@@ -66,7 +66,7 @@ def once(name: str, words: Sequence[str]) -> frozenset[str]:
     found = frozenset(words)
     if len(found) < len(words):
         twice = next(word for word in words if words.count(word) > 1)
-        raise ValueError(f"{name}: {twice!r} stands there twice")
+        raise ValueError(f"{name}: {twice!r} is listed twice")
     return found
 
 

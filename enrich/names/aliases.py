@@ -25,7 +25,7 @@ _HEAD = "# Learned by `newswire aliases learn`: type, the name that its id is ma
 
 
 class Spelled(NamedTuple):
-    """How often an alias stood for a name: in so many articles."""
+    """How often an alias stood for a name: in how many articles."""
 
     type: str
     alias: str
@@ -48,7 +48,7 @@ class Aliases:
                 self._add(rows)
             except (OSError, UnicodeDecodeError, ValueError) as e:
                 raise FatalError(
-                    f"{learned} is no table of aliases ({e}): make it anew with `newswire aliases learn`"
+                    f"{learned} is not a table of aliases ({e}): make it again with `newswire aliases learn`"
                 ) from e
             self.version = hashlib.sha256(raw).hexdigest()[:8]
         self._add(read_table("world/aliases"))  # what ships rules over what was learned

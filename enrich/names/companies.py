@@ -13,12 +13,12 @@ from newswire.enrich.names.coreference import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-#: one capitalised word behind a place
+#: one capitalised word after a place
 _NEXT = re.compile(r" ([A-Z][a-z]{2,}(?:[A-Z][a-z]+)?)(?![\w’'-])")
 _LEXICON = read_toml("en/afterplaces")
-#: behind a place they make no company: "Paris Agreement", "Boston Mayor"
+#: after a place they make no company: "Paris Agreement", "Boston Mayor"
 _NO_FIRM = frozenset(_LEXICON["other"]["words"]) | frozenset(row[0].capitalize() for row in read_table("en/roles"))
-#: "the Geneva Convention" is no place
+#: "the Geneva Convention" is not a place
 _LAWS = frozenset(_LEXICON["law"]["words"])
 
 
@@ -40,7 +40,7 @@ def of_places(found: Sequence[Mention], field: str, text: str, parse: Doc) -> It
         span = parse.char_span(mention.start, word.end(), alignment_mode="expand")
         if span is None or span.root.idx != word.start(1) or span.root.tag_ != "NNP":
             continue
-        behind = parse[span.end] if span.end < len(parse) else None
-        if behind is None or behind.pos_ == "PROPN" or any(t.ent_type_ for t in span[-1:]):
+        after = parse[span.end] if span.end < len(parse) else None
+        if after is None or after.pos_ == "PROPN" or any(t.ent_type_ for t in span[-1:]):
             continue
         yield Mention(field, mention.start, word.end(), name, "ORG", name)

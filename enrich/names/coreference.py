@@ -48,7 +48,7 @@ def normal(name: str) -> str:
 
 
 def _people(mentions: Sequence[Mention]) -> None:
-    """A surname (or the one known part of a name) stands for the nearest full name, better one before than behind."""
+    """A surname (or the one known part of a name) stands for the nearest full name, better one before than after."""
     full: dict[str, list[tuple[int, list[str]]]] = {}
     for n, m in enumerate(mentions):
         if len(parts := normal(m.text).split()) > 1 and len(m.text.split()) > 1:

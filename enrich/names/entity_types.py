@@ -22,7 +22,7 @@ COLLECTIVE = re.compile(
     r"Securities|Electronics|Software|Networks|Entertainment|Studios|Logistics|Therapeutics|Aerospace|Analytics|Semiconductor|"
     r"Financial|Mutual|Energy|Foods|Labs|Laboratories|Steelworks|Refineries|Enterprises|Ventures|Airports)\.?$"
 )
-#: behind the form of a firm stands where it is
+#: what follows the form of a firm says where it is
 _FIRM_OF = re.compile(r"^(?:\S+\s){0,5}?\S*\b(?:Inc|Corp|Co|Ltd|PLC|plc|LLC)\b\.?(?=\s(?:of|in|at)\s|\s+-)")
 #: what hangs on the end of a name: half a bracket, the goals, what was done
 _TAIL = re.compile(r"(?:\s\([^)]*|(?:\s\d{1,3}(?:[-–]\d{1,3})*){1,4}|\s+(?:-+|–|—|v)\s.*|\s-+)$")
@@ -138,10 +138,10 @@ _HEAD = (
 _TWO = re.compile(rf"((?=[^,]*\b{_HEAD}\b)[^,]+?) and ((?:{_HEAD}\b.*|(?:[A-Z][\w’'-]*\s){{1,5}}{_HEAD}))")
 
 
-def of_read(label: str, name: str, behind: str = "") -> str | None:
+def of_read(label: str, name: str, after: str = "") -> str | None:
     """The type of a name that the reader called by one of its six kinds; None where it names no thing.
 
-    `behind` are the characters after it.
+    `after` are the characters after it.
 
     >>> of_read("LOC", "Black Sea"), of_read("LOC", "Oslo Airport"), of_read("MISC", "Clean Air Act")
     ('LOC', 'FAC', 'LAW')
@@ -161,7 +161,7 @@ def of_read(label: str, name: str, behind: str = "") -> str | None:
     if name[:1] in '“"‘':
         return "WORK_OF_ART"
     # the rest are diseases, currencies and things with a name
-    return None if name.islower() or _ILLNESS.match(behind) or not _MADE.search(name) else "PRODUCT"
+    return None if name.islower() or _ILLNESS.match(after) or not _MADE.search(name) else "PRODUCT"
 
 
 def end_of_name(name: str) -> int:

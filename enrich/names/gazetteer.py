@@ -66,7 +66,7 @@ class Known(NamedTuple):
     type: str
     name: str  #: the canonical one
     entity_id: str | None = None
-    behind_the: bool = False  #: a name only behind "the"
+    after_the: bool = False  #: a name only after "the"
 
 
 class Hit(NamedTuple):
@@ -99,7 +99,7 @@ class Gazetteer:
                 stop = word.start() + len(name)
                 if not text.startswith(name, word.start()) or (stop < len(text) and text[stop].isalnum()):
                     continue
-                if known.behind_the and text[max(0, word.start() - 4) : word.start()].lower() != "the ":
+                if known.after_the and text[max(0, word.start() - 4) : word.start()].lower() != "the ":
                     continue
                 yield Hit(word.start(), stop, known)
                 end = stop

@@ -17,11 +17,11 @@ _FULL = (
 )
 _NUMBER = r"[\d.,/:%+*-]{1,9}"
 
-#: "Harbour 2 Valley United 1", with what came to pass behind it
+#: "Harbour 2 Valley United 1", with who scored and so on after it
 _SCORE = re.compile(rf"^({_NAME})[ ]\d{{1,3}}[ ]({_NAME})[ ]\d{{1,3}}(?=[ ]*(?:$|\())", re.M)
 #: a row of a table: a name and numbers only
 _ROW = re.compile(rf"^(?:\d{{1,2}}\.?[ ])?({_NAME})((?:[ ](?:{_NUMBER}))+)$", re.M)
-#: so many numbers make a row, so many rows a table
+#: how many numbers make a row, and how many rows a table
 _COLUMNS, _ROWS = 4, 3
 _AT = re.compile(r"^([A-Z][A-Z.' ]{2,24})[ ]AT[ ]([A-Z][A-Z.' ]{2,24})$", re.M)
 _VERSUS = re.compile(rf"(?:\b({_NAME})[ ])?\bv[ ]({_NAME})(?=[ ]*(?:$|[(,.;]))", re.M)

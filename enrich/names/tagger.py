@@ -84,7 +84,7 @@ class Entities:
             mention = _trimmed(field, text, start, end, kind) if kind else None
             if mention and not _within(hosts, mention.start) and text[mention.end : mention.end + 1] != "$":
                 found.append(mention)
-        known = [  # the US in US$ is no place
+        known = [  # the US in US$ is not a place
             Mention(field, h.start, h.end, text[h.start : h.end], h.known.type, h.known.name, h.known.entity_id, True)
             for h in self._known.find(text)
             if text[h.end : h.end + 1] != "$"
@@ -110,7 +110,7 @@ def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
 
 
 def _trimmed(field: str, text: str, start: int, end: int, kind: str) -> Mention | None:
-    """A mention without article, title and possessive; None where nothing is left or the type is no name's."""
+    """A mention without article, title and possessive; None where nothing is left or the type is not that of a name."""
     if kind not in TYPES:
         return None
     while lead := _LEAD.match(text, start, end):

@@ -43,7 +43,7 @@ _MODIFIER = (
     r"stealth|attack|combat|reconnaissance|kamikaze|armed|unmanned|main|battle|rocket|mortar|artillery|hand"
     r"|large[- ]cali(?:ber|bre)) ){0,3}"
 )
-#: a word behind the noun that makes it a part of something else: "weapons factory", "bomb attack"
+#: a word after the noun that makes it a part of something else: "weapons factory", "bomb attack"
 _PLACE_OF = (
     r"\s(?:factor|cache|stor|facilit|depot|expert|program|inspector|deal|sale|fire|attack|strike|production|"
     r"manufactur|warehouse|position|site|team|crew|maker|shipment|use|capabilit|inspection|disposal|network|launch|impact|"
@@ -69,7 +69,7 @@ _WINDOW = 80
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Spans of weapons, from left to right within each kind; spans of different kinds may overlap.
 
-    The noun behind a name belongs to it and is no weapon of its own: "the KN-23 missile".
+    The noun after a name belongs to it and is not a weapon of its own: "the KN-23 missile".
     """
     named = set()
     for start, end in _named(text):
@@ -95,5 +95,5 @@ def _named(text: str) -> Iterator[tuple[int, int]]:
 
 def _among_arms(text: str, start: int, end: int) -> bool:
     """Whether the words around a span are about arms."""
-    before, behind = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
-    return bool(_CONTEXT.search(before) or _CONTEXT.search(behind))
+    before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    return bool(_CONTEXT.search(before) or _CONTEXT.search(after))

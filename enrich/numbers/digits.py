@@ -1,4 +1,4 @@
-"""Numbers in digits: separators, scales behind them, powers of ten, mixed fractions, ordinals."""
+"""Numbers in digits: separators, scales after them, powers of ten, mixed fractions, ordinals."""
 
 import re
 
@@ -84,7 +84,7 @@ def _power(text: str, start: int, end: int, value: Value) -> Number | None:
 
 
 def _scaled(text: str, start: int, end: int, value: Value) -> Number:
-    """Digits with the scale behind them: "1.5 million", "2bn", "5 hundred thousand"."""
+    """Digits with the scale after them: "1.5 million", "2bn", "5 hundred thousand"."""
     scale = 1
     while (word := NEXT.match(text, end)) and (by := scale_of(text, word)) and by != SCALES["score"]:
         if value * scale * by >= HUGE:

@@ -14,7 +14,7 @@ from newswire.enrich.numbers.number import CARDINALS, DENOMINATORS, GAP, ONES, S
 from newswire.enrich.numbers.spelled import ORDINALS, SEVERAL, VAGUE, read_ordinal, read_vague, read_words
 
 _SCALE = alternatives(w for w in SCALES if w != "score")
-#: "high scores" are no number
+#: "high scores" are not a number
 _VAGUE = alternatives(VAGUE.keys() - {"scores", "tens"})
 _CARDINAL = alternatives(CARDINALS)
 _ORDINAL = alternatives(ORDINALS)
@@ -56,7 +56,7 @@ def _scan(text: str) -> Iterator[Number]:
 
 
 def _skip(text: str, m: re.Match[str]) -> int:
-    """Where to go on behind a start that made no number: behind a long run of digits at once."""
+    """Where to go on after a start that made no number: after a long run of digits at once."""
     end = m.end()
     if m["digits"]:
         while end < len(text) and text[end].isdigit():

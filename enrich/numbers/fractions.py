@@ -32,7 +32,7 @@ _IN = re.compile(
 def read_fraction(text: str, m: re.Match[str]) -> Number | None:
     """A share: "two-thirds of", "about half", "a quarter of". None where half or third is something else."""
     top, bottom = CARDINALS.get((m["numerator"] or "").lower(), 1), bottom_of(m["denominator"])
-    # two quarters are no half but a stretch of time
+    # two quarters are not a half but a stretch of time
     if top >= bottom or (top, bottom) == (2, 4):
         return None
     if text.startswith("-", m.end()):

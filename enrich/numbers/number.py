@@ -7,7 +7,7 @@ from newswire.enrich.lexicon.load import read_toml
 
 Value = int | float
 
-#: news counts no further; words that go on are no number
+#: news counts no further; words that go on are not a number
 HUGE = 10**30
 
 
@@ -19,9 +19,9 @@ class Number(NamedTuple):
     low: Value
     high: Value
     form: str  #: digits, words, fraction, ratio, vague, ordinal
-    scale: int = 1  #: what a scale word behind it multiplies it with
+    scale: int = 1  #: what a scale word after it multiplies it with
     parts: tuple[Value, ...] | None = None  #: of a ratio: "one in five" is (1, 5)
-    letter: str = ""  #: of "2m": behind a currency a scale, else perhaps a unit
+    letter: str = ""  #: of "2m": after a currency a scale, else perhaps a unit
 
     @property
     def value(self) -> Value:
@@ -38,9 +38,9 @@ ONES = [word for word, n in CARDINALS.items() if 0 < n < 10]
 
 SPACE = r"[ \t\u00a0\u2009\u202f]"
 GAP = rf"(?:{SPACE}|\n(?!\n)|\u00ad)"
-#: the next word, behind blanks or a hyphen
+#: the next word, after blanks or a hyphen
 NEXT = re.compile(rf"(?:{GAP}+|-|‑)?([a-z]+)\b", re.IGNORECASE)
-#: "and a half" behind a whole number
+#: "and a half" after a whole number
 AND_FRACTION = re.compile(
     rf"(?:{GAP}|-)and(?:{GAP}|-)(?:(?:a|one)(?:{GAP}|-))?(half|quarter|third|three(?:{GAP}|-)quarters)\b",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ AND_FRACTION = re.compile(
 
 
 _BETWEEN = re.compile(r"[\s\u00ad-]+")
-_GRAND_BEHIND = re.compile(
+_GRAND_AFTER = re.compile(
     r"\s*(?:[.,;:!?)]|$|(?:a|an|per|in|on|for|to|from|of|or|and|each|more|less|at|with|is|was)\b)"
 )
 
@@ -63,15 +63,15 @@ def exact(value: Value) -> Value:
 
 
 def scale_of(text: str, word: re.Match[str]) -> int | None:
-    """What a word behind a number multiplies it with, None where it is no scale.
+    """What a word after a number multiplies it with, None where it is not a scale.
 
-    A score is one only with an "of" behind it; "23 Grand Slam titles" and "two grand pianos" are not thousands.
+    A score is one only with an "of" after it; "23 Grand Slam titles" and "two grand pianos" are not thousands.
     """
     name = word[1].lower()
     name = name if name in SCALES else name.removesuffix("s")
     if name == "score" and not text.startswith(" of", word.end()):
         return None
-    if name == "grand" and not (word[1] == "grand" and _GRAND_BEHIND.match(text, word.end())):
+    if name == "grand" and not (word[1] == "grand" and _GRAND_AFTER.match(text, word.end())):
         return None
     return SCALES.get(name)
 

@@ -26,7 +26,7 @@ _DECIMALS = re.compile(rf"{GAP}point((?:{GAP}(?:{alternatives(['zero', *ONES])})
 
 
 def read_words(text: str, start: int, end: int, value: Value | None, scale: int) -> Number | None:
-    """Spelled-out numbers. Begins with the word that ends at `end`, or behind a value that was read before it."""
+    """Spelled-out numbers. Begins with the word that ends at `end`, or after a value that was read before it."""
     total, group, limit, last = _begun(text[start:end], value, scale)
     while m := NEXT.match(text, end):
         word = m[1].lower()
@@ -73,7 +73,7 @@ def _begun(first: str, value: Value | None, scale: int) -> tuple[Value, Value, V
 
 
 def _fraction(text: str, end: int, word: str, group: Value, of: Value) -> tuple[Value, int] | None:
-    """The group with the fraction behind it, "and a half" `of` a scale or "point five", and where that ends."""
+    """The group with the fraction after it, "and a half" `of` a scale or "point five", and where that ends."""
     if fraction := AND_FRACTION.match(text, end):
         return group + part_of(fraction[1]) * of, fraction.end()
     if word == "point" and isinstance(group, int) and (decimals := _DECIMALS.match(text, end)):

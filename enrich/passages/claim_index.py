@@ -40,7 +40,7 @@ class ClaimIndex:
         if place < 0:
             return None
         if place + 1 < len(self._edges) and self._edges[place + 1] < end:
-            # over a border: those that begin before it and go on behind it
+            # over a border: those that begin before it and go on after it
             until = bisect_right(self._starts, start)
             over = [r for s, e, r in self._spans[max(0, until - _BESIDE) : until] if end <= e]
             return -min(over)[4] if over else None

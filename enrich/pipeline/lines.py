@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 
 
 class _End(NamedTuple):
-    """Behind the last item: what ended the reading, if it was an error."""
+    """After the last item: what ended the reading, if it was an error."""
 
     error: BaseException | None
 
@@ -64,10 +64,10 @@ def read(
     except (ValueError, RecursionError) as e:
         return {"id": None, "line": number, "error": {"reason": "not_json", "detail": f"line {number}: {e}"}}
     if not isinstance(item, dict):
-        return _error(None, "wrong_shape", f"line {number} is no object")
+        return _error(None, "wrong_shape", f"line {number} is not an object")
     wrong = [k for k in ("title", "published", "language") if not isinstance(item.get(k), str | None)]
     if not isinstance(item.get("text"), str) or wrong:
-        return _error(item.get("id"), "wrong_shape", f"line {number}: {', '.join(wrong) or 'text'} is no string")
+        return _error(item.get("id"), "wrong_shape", f"line {number}: {', '.join(wrong) or 'text'} is not a string")
     when = publication(item.get("published") or published)
     language = item.get("language") or language
     return _known(Source(item.get("id"), whole(item.get("title") or ""), whole(item["text"]), when, language))  # type: ignore[arg-type] # an id is what it was

@@ -149,5 +149,5 @@ def check_order(names: Sequence[str]) -> None:
         late = [read for read in _READS.get(name, ()) if read in names[place:]]
         if late or name in names[:place]:
             raise FatalError(
-                f"enrichers: {name!r} must stand once, and behind {', '.join(late) or 'no other of its name'}"
+                f"enrichers: {name!r} must stand once, and after {', '.join(late) or 'no other of its name'}"
             )

@@ -53,7 +53,7 @@ def load(folder: Path = FOLDER) -> Weights:
     for name, data in files.items():
         digest, told = hashlib.sha256(data).hexdigest(), description.sha256.get(name)
         if digest != told:
-            raise FatalError(f"{folder / name} has the sha256 {digest}, not {told} as reader.json tells: {_HOW}")
+            raise FatalError(f"{folder / name} has the sha256 {digest}, not {told} as reader.json says: {_HOW}")
     model = files[MODEL]
     return Weights(_session(model), description, description.sha256[MODEL], vocabulary)
 

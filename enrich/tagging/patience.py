@@ -8,7 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-#: each article that ran over halves the time of its site's next ones, so many times at most
+#: each article that ran over halves the time of its site's next ones, this many times at most
 _MAX_HALVES = 3
 #: seconds without another one, after which that is forgotten
 _FORGIVEN_S = 600.0

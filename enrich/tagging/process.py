@@ -23,7 +23,7 @@ from newswire.stream.topics import encode
 log = structlog.get_logger()
 
 _COMMAND = (sys.executable, "-P", "-m", "newswire.enrich.tagging.child")
-#: the child is begun anew when it has grown so large
+#: the child is begun again when it has grown so large
 _MAX_MEMORY_MB = 2000
 #: seconds beyond any CPU time: on a busy machine that is no reason to give an article up
 _PATIENCE, _PATIENCE_S = 10.0, 60.0
@@ -65,7 +65,7 @@ class TaggingProcess:
         return self._child.process.pid if self._child else None
 
     def annotate(self, articles: Sequence[Source], seconds: float) -> list[Document | RejectedError]:
-        """A document with all that was found for each article, in their order; each may take so many `seconds` of CPU
+        """A document with all that was found for each article, in their order; each may take this many `seconds` of CPU
         time, less where others of its site took all of it.
 
         RejectedError: `not_tagged_in_time`, `enrich_crashed`, `out_of_memory`, `handler_failed`.

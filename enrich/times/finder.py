@@ -21,14 +21,14 @@ from newswire.enrich.times.together import Expression, together
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-#: a year alone is one behind these words; elsewhere only where the model sees a date
+#: a year alone is one after these words; elsewhere only where the model sees a date
 _YEAR = re.compile(rf"(?<![\w$€£#,.-]){YEAR4}(?![\w-])")
 _YEAR_BEFORE = re.compile(
     rf"\b(?:{OF_TIME}|by|between|through|circa|around|year|not|back to|"
     r"(?<=between )\d{4} and|\d{4} (?:and|to|or))[\s-]+$",
     re.I,
 )
-#: behind a number that could be a year: what is counted
+#: after a number that could be a year: what is counted
 _COUNTED = re.compile(r"\s+(?:people|troops|men|women|children|\w+ers|per ?cent|million|billion|miles|km|votes)\b")
 #: what may be a part of a name: "the Sunday Times"
 _NAMED = re.compile(rf"(?:the\s+|on\s+)?(?:{MONTH}|{WEEKDAY})", re.I)
@@ -111,7 +111,7 @@ def _years(text: str, parse: Doc) -> Iterator[Expression]:
 
 
 def _stands_alone(number: Token) -> bool:
-    """Whether four digits count nothing and are no part of a name: "The 2019 vote", "2019 was wet"."""
+    """Whether four digits count nothing and are not part of a name: "The 2019 vote", "2019 was wet"."""
     if number.ent_type_:
         return False
     return number.dep_ != "nummod" or number.head.tag_ == "NN"

@@ -25,7 +25,7 @@ _SPEECH = alternatives(
 )
 _FULL = re.compile(
     rf"(?<![\w-])(?<!\d )(?P<given>{_GIVEN})\s(?!Fools?|Day\b|Madness|Bank|[A-Z][a-z]+day\b)"
-    r"(?P<last>(?:[A-Z]['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?P<behind>['’]s\b|,\s|[.]|\s)"
+    r"(?P<last>(?:[A-Z]['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?P<after>['’]s\b|,\s|[.]|\s)"
 )
 _TIME_BEFORE = re.compile(
     rf"(?<![\w-])(?:{OF_TIME}|last|this|next|the|every|through|between|an?|on)[\s-]$", re.IGNORECASE
@@ -57,7 +57,7 @@ def find(passage: Passage) -> Sequence[tuple[int, int]]:
 
 
 def _is_called(before: str) -> bool:
-    """Whether a name stands behind who bears it: "her daughter June", "The teenager, April, ..."."""
+    """Whether a name stands after who bears it: "her daughter June", "The teenager, April, ..."."""
     word = _BEARER.search(before)
     if word is None or word[1].endswith(("s", "people", "men", "women", "children")):
         return False
@@ -78,5 +78,5 @@ def _is_person(text: str, parse: Doc, match: re.Match[str]) -> bool:
         return True
     if _TIME_BEFORE.search(text, max(0, match.start() - 10), match.start()):
         return False
-    behind = span[-1].nbor(1) if span.end < len(parse) else None
-    return match["behind"] != " " or (behind is not None and behind.pos_ in ("VERB", "AUX"))
+    after = span[-1].nbor(1) if span.end < len(parse) else None
+    return match["after"] != " " or (after is not None and after.pos_ in ("VERB", "AUX"))

@@ -98,8 +98,8 @@ def _anchored(text: str, found: Iterator[Expression]) -> list[Expression]:
         except OverflowError:
             continue
         end, weekday = this.end, match["w"]
-        if behind := _ON_WEEKDAY.match(text, end):
-            end, weekday = behind.end(), behind[1]
+        if after := _ON_WEEKDAY.match(text, end):
+            end, weekday = after.end(), after[1]
         if weekday:
             when = counted.beside(when, unit, words.weekday(weekday))
         while kept and kept[-1].end > match.start():

@@ -140,7 +140,7 @@ class Meanings:
         return [match.end() for match in self._cited.finditer(text)] if self._cited else []
 
     def pronoun(self, word: str) -> str | None:
-        """Whom a pronoun stands for: a person, or a thing or several; None where it is no pronoun."""
+        """Whom a pronoun stands for: a person, or a thing or several; None where it is not a pronoun."""
         return self._pronouns.get(word.lower())
 
     def gave_up(self, before: str, *, plainly: bool = False) -> bool:

@@ -17,7 +17,7 @@ class Told(NamedTuple):
 
 
 def stories(connection: Connection, limit: int, first: int = 0, least: int = 1) -> list[str]:
-    """The stories with at least so many reports, those that were told last first."""
+    """The stories with at least this many reports, those that were told last first."""
     newest = func.max(reports.c.number)
     query = select(reports.c.story).group_by(reports.c.story).having(func.count() >= least)
     rows = connection.execute(query.order_by(newest.desc(), reports.c.story).limit(limit).offset(first))

@@ -1,4 +1,4 @@
-"""State that lasts as long as the program: in a file of its own on disk, so that its size is no matter of memory."""
+"""State that lasts as long as the program: in a file of its own on disk, so that memory does not limit its size."""
 
 import tempfile
 from collections.abc import Iterator

@@ -37,7 +37,7 @@ class SqlState:
         return found.pop(_ALL, 0), found
 
     def near(self, wanted: Sequence[str], limit: int, most: int = 1000) -> list[str]:
-        """Ids of at most so many reports that share these terms: of each term the `limit` latest; the most shared
+        """Ids of at most this many reports that share these terms: of each term the `limit` latest; the most shared
         first."""
         if not wanted:
             return []
@@ -171,7 +171,7 @@ def _decoded(rows: Iterable[Any]) -> list[Mention]:
 
 @lru_cache(maxsize=64)
 def _near(many: int) -> str:
-    """Who shares most of so many terms, among the latest reports of each, in one statement: built once."""
+    """Who shares most of this many terms, among the latest reports of each, in one statement: built once."""
     latest = "SELECT report FROM follow_index WHERE term = :t{0} ORDER BY number DESC LIMIT :limit"
     each = f"SELECT report FROM ({latest}) AS a{{0}}"
     every = " UNION ALL ".join(each.format(n) for n in range(many))
@@ -180,7 +180,7 @@ def _near(many: int) -> str:
 
 @lru_cache(maxsize=16)
 def _members(many: int) -> str:
-    """The latest reports of each of so many stories, latest first, in one statement."""
+    """The latest reports of each of this many stories, latest first, in one statement."""
     latest = "SELECT story, report, number FROM follow_reports WHERE story = :s{0} ORDER BY number DESC LIMIT :limit"
     each = f"SELECT story, report, number FROM ({latest}) AS a{{0}}"
     return " UNION ALL ".join(each.format(n) for n in range(many)) + " ORDER BY story, number DESC"

@@ -20,7 +20,7 @@ _TERMS, _EACH, _NEAR = 40, 40, 40
 _STORIES, _MEMBERS = 6, 12
 #: a report joins from this average likeness on
 JOINS = 0.3
-#: a story is closed so many seconds after its last report; from this likeness on it is opened again
+#: a story is closed this many seconds after its last report; from this likeness on it is opened again
 CLOSES, REOPENS = 30 * 86_400.0, 0.5
 #: two stories are one from this likeness of their reports on
 MERGES = 0.6

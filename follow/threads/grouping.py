@@ -91,7 +91,7 @@ def _against(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences
 
 
 def _is_whole(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences]) -> bool:
-    """Five of the nine: the second is no part, and not the same quantity as the first."""
+    """Five of the nine: the second is not part, and not the same quantity as the first."""
     if n == 0 or mentions[n - 1].field != mentions[n].field:
         return False
     between = places[mentions[n].field].text[mentions[n - 1].end : mentions[n].start]
@@ -109,7 +109,7 @@ def _of_the(mentions: Sequence[Mention], n: int, places: Mapping[str, Sentences]
 
 
 def _is_sum(mention: Mention, every: Sequence[Mention]) -> bool:
-    """Whether its value is the sum of two others nearby, large enough for that to be no chance."""
+    """Whether its value is the sum of two others nearby, large enough for that not to be chance."""
     if mention.last is None or telling(mention.last) < _SUM_TELLS:
         return False
     near = {

@@ -12,9 +12,9 @@ from newswire.follow.threads.values import compatible, rounded, same, telling
 #: evidence from which on it is the same quantity
 JOINS = 1.5
 _MEANING, _OTHER_MEANING, _RELATED = 2.6, -3.0, 1.2
-#: a meaning that is only of a word nearby counts for so much
+#: a meaning that is only of a word nearby counts for this much
 _UNSURE = 0.6
-#: and another meaning counts for so much where the same thing is counted
+#: and another meaning counts for this much where the same thing is counted
 _SAME_HEAD = 0.4
 _HEAD, _HEAD_ALONE, _OTHER_HEAD = 1.6, 0.8, -1.2
 #: of a sum that only grows, a much smaller value
@@ -29,7 +29,7 @@ _NEAR = 2.0
 _MAGNITUDE, _MAGNITUDE_MOST = -1.8, -3.0
 #: a value that tells by itself, and what another meaning still counts against it
 _TELLS_ALONE, _SAME_VALUE = 2.1, 0.5
-#: how far apart, as a ratio, a bare number may be from what is no count
+#: how far apart, as a ratio, a bare number may be from what is not a count
 _CLOSE = 2.0
 #: what a bare number may be, only by its value
 _BARE_ONLY = frozenset({"count", "person", "bare"})
@@ -68,7 +68,7 @@ class Profile:
         return self.meanings.most_common(1)[0][0] if self.meanings else None
 
 
-def evidence(new: Profile, thread: Profile, known: Meanings) -> float | None:
+def match_score(new: Profile, thread: Profile, known: Meanings) -> float | None:
     """How much speaks for one quantity; None where it can't be."""
     counts = new.dimensions == {"ordinal"} and _counts(new, thread, known)
     if not counts and not any(fits(a, b) for a in new.mentions for b in (thread.mentions[0], thread.latest)):
@@ -158,7 +158,7 @@ def _shrunk(new: Profile, thread: Profile, known: Meanings) -> bool:
 
 
 def _suits(new: Profile, thread: Profile) -> bool:
-    """Whether a bare number may be of what is no count: a magnitude of 6.8 after one of 6.6."""
+    """Whether a bare number may be of what is not a count: a magnitude of 6.8 after one of 6.6."""
     told = new.sure or (new.latest.value or 0.0) % 1 != 0
     return told and new.meaning is not None and new.meaning == thread.meaning and _close(new.latest, thread.latest)
 

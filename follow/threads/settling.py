@@ -1,4 +1,4 @@
-"""What becomes of a thread when something in it is revised, enriched anew, withdrawn or moved."""
+"""What becomes of a thread when something in it is revised, re-enriched, withdrawn or moved."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,14 @@ from newswire.follow.threads.mention import Mention
 from newswire.follow.threads.relating import relate
 from newswire.follow.threads.values import same
 
-#: of what a report said once, so much is remembered, the latest
+#: of what a report said once, this much is remembered, the latest
 _REMEMBERED = 40
 
 
 def superseded(said: Sequence[Mention], now: Sequence[Mention], *, revised: bool) -> list[Mention]:
     """What stays of the earlier revisions of a report: what they said and the new one does not.
 
-    `said` are its mentions so far, with those superseded before. One that was only enriched anew never said what it no
+    `said` are its mentions so far, with those superseded before. One that was only re-enriched never said what it no
     longer says.
     """
     before = [m for m in said if m.superseded]

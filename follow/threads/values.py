@@ -57,7 +57,7 @@ _UNITS = {
 }
 #: a conversion is rounded by whoever makes it
 _CONVERTED, _ROUNDED, _ABOUT = 0.03, 0.025, 0.05
-#: from so much on a round number in digits may stand for one that is not
+#: from this much on a round number in digits may stand for one that is not
 _LARGE = 1000
 
 

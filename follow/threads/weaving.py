@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from newswire.follow.meanings.meanings import Meanings
-from newswire.follow.threads.matching import JOINS, Profile, evidence
+from newswire.follow.threads.matching import JOINS, Profile, match_score
 from newswire.follow.threads.mention import Mention
 from newswire.follow.threads.parts import part_or_total
 from newswire.follow.threads.relating import relate
@@ -93,7 +93,7 @@ def _assigned(
     elsewhere: Mapping[int, Sequence[Mention]],
     known: Meanings,
 ) -> dict[int, str]:
-    """The thread of each group that has one: pairs by their evidence, best first."""
+    """The thread of each group that has one: pairs by their score, best first."""
     profiles = {thread: Profile(found, known) for thread, found in threads.items()}
     own = {n: Profile(group, known) for n, group in groups.items()}
     pairs: list[tuple[float, int, str]] = []
@@ -101,7 +101,7 @@ def _assigned(
         others = {t: Profile(found, known) for t, found in _threads(elsewhere.get(n, ())).items()}
         others = {t: profile for t, profile in others.items() if t not in profiles and new.shares(profile)}
         for thread, profile in (profiles | others).items():
-            score = evidence(new, profile, known)
+            score = match_score(new, profile, known)
             if score is not None and score >= JOINS and not (new.old and not new.shares(profile)):
                 pairs.append((score, n, thread))
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
@@ -124,7 +124,7 @@ def _assigned(
         for m in fresh[:at]:
             if n in joined:
                 break
-            score = evidence(own[n], own[m], known)
+            score = match_score(own[n], own[m], known)
             if (
                 score is not None
                 and score >= JOINS + (0.0 if _two_say(groups[n], groups[m]) else _WITHIN)

@@ -35,7 +35,7 @@ _MORE = {
     "ar": "ابريل=4 اغسطس=8 اكتوبر=10",
     "fa": "جولای=7",
 }
-#: with the vowel signs of Indian and other scripts, which are no letters to `re`
+#: with the vowel signs of Indian and other scripts, which are not letters to `re`
 _LETTER = "[^\\W\\d_]"
 _MARK = (
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0970\u0981-\u0983\u09bc-\u09cd"

@@ -2,7 +2,7 @@
 
 What can be read in one way only is read; where a doubt is left (no zone, a zone of two meanings, 3/4/2024, a word that
 nobody here knows) the likeliest reading comes with `sure=False`, which becomes the flag `published_ambiguous`. A time
-of day that is not written is not made up. Nothing that is no date becomes one.
+of day that is not written is not made up. Nothing that is not a date becomes one.
 """
 
 import re
@@ -50,7 +50,7 @@ _FIRST_YEAR = 1800
 
 
 def read_date(raw: str, language: str | None = None) -> Moment | None:
-    """What a date means; None where it is no date.
+    """What a date means; None where it is not a date.
 
     `language` (`hr`, `fa-IR`) is what the text around it is in, where that is known: it decides between the meanings
     of a month's name, and of years and days by numbers in other calendars.

@@ -23,7 +23,7 @@ _YEAR_ORDER = re.compile(
 _OF = frozenset(["de", "del", "of", "anno", "г", "р", "năm"])
 _ASCTIME = re.compile(
     rf"(?:(?P<month>{WORD})\.?\s+(?P<day>\d{{1,2}})|(?P<day_first>\d{{1,2}})\.?\s+(?P<month_last>{WORD})\.?)"
-    r"\s+(?P<before>\d{1,2}:\d\d.*?)\s(?P<year>\d{4})(?!\d)(?P<behind>.*)$"
+    r"\s+(?P<before>\d{1,2}:\d\d.*?)\s(?P<year>\d{4})(?!\d)(?P<after>.*)$"
 )
 _VIETNAMESE_MONTHS = ("mot", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai")
 _VIETNAMESE = re.compile(
@@ -92,7 +92,7 @@ def _named(text: str, language: str | None) -> WrittenDay | None:
         name = found["month"] or found["month_last"]
         if (months := months_of(name, language)).numbers:
             day = _of_months(text, found, months, (int(found["year"]), int(found["day"] or found["day_first"])))
-            return day._replace(rest=f" {found['before']} {found['behind']}")
+            return day._replace(rest=f" {found['before']} {found['after']}")
     if "th" in text and (vietnamese := _VIETNAMESE.search(text := bare(text))):
         name = vietnamese[2]
         month = _VIETNAMESE_MONTHS.index(name) + 1 if name in _VIETNAMESE_MONTHS else int(name)

@@ -100,7 +100,7 @@ def zone_of(text: str, local: datetime) -> Zone | None:
 def zone_in(rest: str, local: datetime) -> tuple[timedelta, bool]:
     """The offset that stands in the rest of a date, and whether it is sure; UTC where there is none.
 
-    What is said twice has to agree, and what is no zone has to be a word that is known.
+    What is said twice has to agree, and what is not a zone has to be a word that is known.
 
     >>> zone_in("+0200 (cest)", datetime(2024, 10, 18))
     (datetime.timedelta(seconds=7200), True)

@@ -24,7 +24,7 @@ ago sec secs second seconds min mins minute minutes hour hours hr hrs day days w
 tagen il y a heures jours hace horas minutos días fa ore minuti giorni há dias geleden uur
 """
 _AGO = frozenset(_AGO_WORDS.split())
-#: behind a clock or a year
+#: after a clock or a year
 _AFTER_NUMBER = frozenset("uhr h hs hrs heures น ч час часов giờ года год г року рік р gada m ж жылы".split())  # noqa: SIM905
 _ERAS = frozenset(["พ.ศ", "พศ", "ค.ศ", "วันที่", "هـ", "ه", "ش", "b.e", "be", "ad", "ce"])
 _SAID = frozenset(["published", "posted", "date"])
@@ -75,7 +75,7 @@ def _is_dated(tokens: list[str]) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _kind(token: str, *, after_number: bool) -> str:
-    """`number`, `word`, `filler`, `sign`, or nothing where a token is no part of a date."""
+    """`number`, `word`, `filler`, `sign`, or nothing where a token is not part of a date."""
     if token in _SIGNS or token in _DASHES:
         return "sign"
     if any(c.isdigit() for c in token):

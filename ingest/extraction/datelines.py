@@ -19,7 +19,7 @@ _SAYS = re.compile(
     re.I,
 )
 _SAID_OF = re.compile(rf"(?:\s+(?:{_SAYS.pattern})[\s,:]*)+\|", re.I)
-_MAX_PLACE = 2  #: words behind the name in a byline, which tell whence or for whom
+_MAX_PLACE = 2  #: words after the name in a byline, which tell whence or for whom
 _MAX_DATELINE = 80  #: characters at the beginning of a text
 _MAX_LINE = 160  #: characters of a line that is a date and who wrote it
 
@@ -55,7 +55,7 @@ def _balanced(date: str) -> str:
 
 
 def begins_with_date(text: str) -> str | None:
-    """The date in the dateline of a text, behind the name of a place.
+    """The date in the dateline of a text, after the name of a place.
 
     >>> begins_with_date("KIEL, March 4, 2026 (Reuters) - The harbour was closed."), begins_with_date("In March")
     ('March 4, 2026', None)
@@ -64,9 +64,9 @@ def begins_with_date(text: str) -> str | None:
     if not dates or len(dates[0][0].split()) > _MAX_PLACE + 1 or not dates[0][0][:1].isupper():
         return None
     place, date = dates[0]
-    behind = text[text.find(date) + len(date) :].lstrip()
+    after = text[text.find(date) + len(date) :].lstrip()
     stands = all(word[0].isupper() or not word[0].isalpha() for word in place.split())
-    parted = date.endswith(".") or behind[:1] in ("-", "–", "—", ".", ":", "(", "|")
+    parted = date.endswith(".") or after[:1] in ("-", "–", "—", ".", ":", "(", "|")
     return date if stands and parted and read_date(date) else None
 
 
@@ -119,7 +119,7 @@ def is_dateline(line: str, authors: Iterable[str] = ()) -> bool:
     said = key(_SAYS.sub(" ", bare_line := without_by(rest)))
     if not said:
         return True
-    if signed and LABEL.fullmatch(f"{said}:"):  # a reporter's name behind the word for reporter
+    if signed and LABEL.fullmatch(f"{said}:"):  # a reporter's name after the word for reporter
         return True
     by = bare_line != rest or _SAYS.match(line) is not None or re.match(r"\w+(?: \w+)?[:：]", line) is not None
     return by and signed and len(said.split()) <= _MAX_PLACE

@@ -104,7 +104,7 @@ def _cut(text: str) -> str:
 
 
 def identity(url: str) -> str:
-    """The article id of a URL, also of one that is no http (a file tried by hand)."""
+    """The article id of a URL, also of one that is not http (a file tried by hand)."""
     try:
         return article_id(url)
     except RejectedError:

@@ -27,7 +27,7 @@ def heading_of(tree: HtmlElement, title: str | None) -> HtmlElement | None:
 
 
 def following(element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
-    """The elements behind the end of one, in the page's order; XPath's axis of that name gathers them all first."""
+    """The elements after the end of one, in the page's order; XPath's axis of that name gathers them all first."""
     at: HtmlElement | None = element
     while at is not None:
         for sibling in at.itersiblings():

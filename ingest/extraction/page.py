@@ -1,6 +1,6 @@
 """The bytes of a page as text and tree, whatever they are: guards that stand before every parser.
 
-What is no HTML raises RejectedError (`empty`, `not_html`, `too_large`). What would hang or break a tree parser,
+What is not HTML raises RejectedError (`empty`, `not_html`, `too_large`). What would hang or break a tree parser,
 because it is too long, has too many tags or is nested too deep, is `plain`: to be read by
 `newswire.ingest.parsing.plain`.
 """
@@ -17,7 +17,7 @@ from newswire.ingest.extraction.references import mend_references
 from newswire.ingest.web.encodings import gunzip
 from newswire.stream.errors import RejectedError
 
-MAX_BYTES = 20 << 20  #: of a page, decoded; beyond it is no article
+MAX_BYTES = 20 << 20  #: of a page, decoded; beyond it is not an article
 _PLAIN_ABOVE = 5 << 20  #: characters
 _PLAIN_TAGS = 60_000  #: opening and closing
 
@@ -71,7 +71,7 @@ def read_page(data: bytes, content_type: str | None = None) -> Page:
         raise RejectedError("too_large", f"{len(data)} bytes, {MAX_BYTES} at most")
     if unmarked := utf16_without_mark(data):
         data = data.decode(unmarked, "replace").encode()
-    _refuse_what_is_no_html(data, content_type)
+    _refuse_what_is_not_html(data, content_type)
     markup = decode(data, content_type)
     if _C1_BYTES.search(data):
         markup = _TWICE.sub(_encoded_once, markup)
@@ -108,7 +108,7 @@ def parse_tree(markup: bytes) -> HtmlElement | None:
     return tree
 
 
-def _refuse_what_is_no_html(data: bytes, content_type: str | None) -> None:
+def _refuse_what_is_not_html(data: bytes, content_type: str | None) -> None:
     kind = (content_type or "").partition(";")[0].strip().lower()
     head = data[:2048].lstrip()
     if not head and not data.strip():

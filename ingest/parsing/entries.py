@@ -28,7 +28,7 @@ def entry_of(
     """The Entry of an item of the feed at `url`; any of its fields may be missing.
 
     `inherited` are the authors of the feed, where its entries are theirs; `language` is the feed's. In Atom
-    (`is_atom`) a title that is no markup by its type is plain text; of other formats one can't be sure.
+    (`is_atom`) a title that is not markup by its type is plain text; of other formats one can't be sure.
     """
     get = _getter(item)
     published, updated, flags = dates_of(
@@ -90,7 +90,7 @@ def dates_of(
 
 
 def length(value: Any) -> int | None:
-    """The bytes that an enclosure claims to have; None where that is no number."""
+    """The bytes that an enclosure claims to have; None where that is not a number."""
     text = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
 

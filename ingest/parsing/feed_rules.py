@@ -39,7 +39,7 @@ class Bounded:
         if self.clock() > self.ends_at:
             raise RejectedError("too_slow", f"not read in {BUDGET_S} s, {len(self.entries)} entries so far")
         if self.depth > self.max_depth:
-            raise RejectedError("too_deep", f"more than {self.max_depth} elements in one another, at <{tag[:40]}>")
+            raise RejectedError("too_deep", f"more than {self.max_depth} nested elements, at <{tag[:40]}>")
         if tag in ITEMS:
             self.in_picture = False
         elif tag == "image" and self.inentry:

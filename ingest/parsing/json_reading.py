@@ -1,7 +1,7 @@
 """JSON as feeds write it, to its values: what is wrong in one item costs that item.
 
 Numbers are kept as they are written: an id may have more digits than any number type. Line breaks and tabs within
-strings are taken as such. Where the document itself is no JSON (a bad escape, a comma too many, an end that is
+strings are taken as such. Where the document itself is not JSON (a bad escape, a comma too many, an end that is
 missing), each item is read on its own.
 """
 
@@ -24,7 +24,7 @@ class Reading(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-#: what is known of an item that is no JSON; its value is a flag
+#: what is known of an item that is not JSON; its value is a flag
 DAMAGED = "damaged item"
 
 _DECODER = json.JSONDecoder(strict=False, parse_int=Number, parse_float=Number, parse_constant=lambda _: None)
@@ -79,7 +79,7 @@ def _decoded(body: bytes, content_type: str | None) -> tuple[str, tuple[str, ...
 
 
 def _salvaged(text: str) -> Reading | None:
-    """What can be read of a document that is no JSON; None where it has no items."""
+    """What can be read of a document that is not JSON; None where it has no items."""
     start = _ITEMS.search(text)
     if start is None:
         return None
@@ -137,7 +137,7 @@ def _closed(text: str, at: int) -> int | None:
 
 
 def _mended_item(piece: str) -> Any:
-    """The item in a piece of text with bad escapes or commas too many; None where it stays no JSON."""
+    """The item in a piece of text with bad escapes or commas too many; None where it is still not JSON."""
     better = _ESCAPE.sub(lambda m: m[0] if m[1] else "\\\\", piece)
     try:
         return _DECODER.decode(_COMMA_TOO_MANY.sub(lambda m: m[1] or "", better))

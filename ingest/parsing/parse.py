@@ -145,7 +145,7 @@ def _sitemap(body: bytes, url: str, mended: bool, now: datetime | None) -> Parse
 
 def _xml(found: XmlFeed, url: str, root: str, mended: bool, now: datetime | None) -> ParsedFeed:
     if not found.entries and (root == "html" or not found.version):
-        raise RejectedError("not_a_feed", f"<{root}> holds no entries" if root else "no XML, no JSON")
+        raise RejectedError("not_a_feed", f"<{root}> holds no entries" if root else "neither XML nor JSON")
     feed, kind = found.feed, _kind(found.version, root)
     older = next((x["href"] for x in feed.get("links") or () if x.get("rel") == "next" and x.get("href")), None)
     is_atom = kind == "atom"

@@ -26,7 +26,7 @@ def parse_lines(
             try:
                 item = json.loads(line)
                 if not isinstance(item, dict):
-                    raise ValueError("no JSON object")
+                    raise ValueError("not a JSON object")
             except (ValueError, RecursionError) as e:
                 yield {"id": None, "line": number, "error": {"reason": "not_json", "detail": str(e)[:300]}}
                 continue

@@ -41,7 +41,7 @@ _BREAKS = frozenset(
         "title",
     ]
 )
-#: their content is no text to be read
+#: their content is not a text to be read
 _RAW = frozenset(["script", "style", "template", "svg", "iframe", "textarea"])
 #: nor is it the article's own
 _ASIDE = frozenset(["noscript", "nav", "header", "footer", "aside", "form", "button", "select", "figcaption", "title"])
@@ -65,7 +65,7 @@ def plain_text(markup: str | None) -> str:
 
 
 def plain_body(markup: str, *, min_chars: int = 40) -> str:
-    """What a page says in paragraphs: blocks of so many characters at least, of which links are the lesser part."""
+    """What a page says in paragraphs: blocks of this many characters at least, of which links are the lesser part."""
     own = (block for block in blocks(markup, hidden=_ASIDE) if len(block.text) >= min_chars)
     return "\n\n".join(block.text for block in own if block.linked * 2 < len(block.text))
 
@@ -83,12 +83,12 @@ def blocks(markup: str, hidden: frozenset[str] = frozenset()) -> Iterator[Block]
         at = match.end()
         closing, name = match[1], (match[2] or "").lower()
         if match[0] == "<!--":
-            at = _behind(lower, "-->", at)
+            at = _after(lower, "-->", at)
         elif within:
             depth += (-1 if closing else 1) if name == within else 0
             within = within if depth else ""
         elif name in _RAW:
-            at = at if closing else _behind(lower, f"</{name}", at)
+            at = at if closing else _after(lower, f"</{name}", at)
         elif name in hidden:
             within, depth = ("", 0) if closing else (name, 1)
         elif name == "a":
@@ -101,8 +101,8 @@ def blocks(markup: str, hidden: frozenset[str] = frozenset()) -> Iterator[Block]
     yield from _block(pieces, linked)
 
 
-def _behind(lower: str, end: str, at: int) -> int:
-    """Where it goes on behind the next `end`; what is never closed goes to the end of the document."""
+def _after(lower: str, end: str, at: int) -> int:
+    """Where it goes on after the next `end`; what is never closed goes to the end of the document."""
     found = lower.find(end, at)
     return len(lower) if found < 0 else found + (len(end) if end == "-->" else 0)
 

@@ -51,7 +51,7 @@ def read_sitemap(body: bytes) -> Sitemap:
         if not path and name == "sitemapindex":
             raise RejectedError("sitemap_index", "a list of sitemaps: name the news sitemap itself")
         if len(path) > _MAX_DEPTH:
-            raise RejectedError("too_deep", f"more than {_MAX_DEPTH} elements in one another, at <{name[:40]}>")
+            raise RejectedError("too_deep", f"more than {_MAX_DEPTH} nested elements, at <{name[:40]}>")
         if name == "url" and len(path) == 1:
             if len(pages) >= MAX_ENTRIES:
                 truncated = True
@@ -87,7 +87,7 @@ def read_sitemap(body: bytes) -> Sitemap:
 
 
 def _by_pieces(text: str) -> Sitemap:
-    """The pages of a sitemap that is no XML: what is wrong with one costs that one."""
+    """The pages of a sitemap that is not XML: what is wrong with one costs that one."""
     starts = [found.end() for found in islice(_PAGE.finditer(text), MAX_ENTRIES + 1)]
     pages: list[dict[str, str]] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):

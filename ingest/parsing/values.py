@@ -46,7 +46,7 @@ def title_as_written(title: str | None) -> str | None:
 
 
 def clean(text: Any) -> str | None:
-    """The text without what no database takes; None where it is no text or nothing is left."""
+    """The text without what no database takes; None where it is not a text or nothing is left."""
     if not isinstance(text, str):
         return None
     text = without_cdata(text.strip())

@@ -23,7 +23,7 @@ from newswire.stream.errors import RejectedError
 _MAX_ERROR = 500
 #: after a gap a feed is asked twice as often, up to that; each window without one takes a tenth off
 MAX_HURRY, _CALMER = 8.0, 0.9
-#: of a rhythm: so many entries or hours, and it is known
+#: of a rhythm: this many entries or hours, and it is known
 _KNOWN_ENTRIES, _KNOWN_H = 2.0, 6.0
 _FORGOTTEN = {"etag": None, "last_modified": None, "body_sha256": None}
 
@@ -36,7 +36,7 @@ class Poll(NamedTuple):
     messages: tuple[Message, ...] = ()  #: to be durable before anything is marked
     window: Mapping[str, str] | None = None  #: identity -> fingerprint of what the feed holds; None where not read
     entries: int = 0  #: of the messages, how many are entries
-    behind: Mapping[str, str] | None = None  #: identity -> fingerprint of what was found elsewhere to fill a gap
+    missed: Mapping[str, str] | None = None  #: identity -> fingerprint of what was found elsewhere to fill a gap
     gap: Gap | None = None
 
     @property
@@ -96,7 +96,7 @@ def read(row: FeedRow, response: Response, now: datetime, pace_s: float, found: 
 def unread(
     row: FeedRow, response: Response, now: datetime, pace_s: float, error: RejectedError, letter: Message
 ) -> Poll:
-    """The answer is no feed: its bytes go to the dead letters, once. No validators are kept: a 304 would hide it."""
+    """The answer is not a feed: its bytes go to the dead letters, once. No validators are kept: a 304 would hide it."""
     poll = failed(row, now, pace_s, Trouble("broken", str(error), response.status))
     dead = {"dead_sha256": hashlib.sha256(response.body).hexdigest(), "suggestion": suggestion(response)}
     values = {**poll.values, **_FORGOTTEN, **dead}
@@ -104,7 +104,7 @@ def unread(
 
 
 def postponed(row: FeedRow, now: datetime, rest_s: float) -> Poll:
-    """The feed was not asked: its host wants to be left alone for so many seconds. That says nothing about the feed."""
+    """The feed was not asked: its host wants to be left alone for `rest_s`. That says nothing about the feed."""
     after_s = later(rest_s, row.url, row.polls)
     why = f"its host asked to be left alone: {duration(rest_s)}"
     values = {"next_poll": now.timestamp() + after_s, "interval_s": after_s, "reason": "retry_after", "why": why}

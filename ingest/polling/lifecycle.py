@@ -20,7 +20,7 @@ MAX_DESK_S = 3600.0
 MIN_LIMITED_S = 900.0
 #: no server shuts us out for longer by a Retry-After
 MAX_RETRY_AFTER_S = 7 * 86400.0
-#: after so many 410 over such a time a feed is parked and asked once a week; some servers say it for an hour
+#: after this many 410 over such a time a feed is parked and asked once a week; some servers say it for an hour
 GONE_POLLS, GONE_AFTER_S = 3, 48 * 3600.0
 GONE_TRY_S, GONE_S = 12 * 3600.0, 7 * 86400.0
 #: how long a permanent redirect must have stood, over how many polls, before the feed is asked at its new address

@@ -21,7 +21,7 @@ MAX_ENTRY_BYTES = 700 << 10
 #: of a dead feed; as Base64 it is a third longer
 MAX_LETTER_BYTES = 500 << 10
 
-#: no topic of sense refuses a message of so many bytes
+#: no topic of sense refuses a message of this many bytes
 _TAKEN_ANYWHERE = 16 << 10
 #: key, headers and what a broker adds
 _AROUND_BYTES = 8 << 10

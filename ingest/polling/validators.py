@@ -1,7 +1,7 @@
 """Validators (ETag, Last-Modified) that can't fool us: what is sent, when it is left out, and how a lie is proven.
 
 They are opaque and go back as they came. Some servers answer 304 for ever, or keep an ETag while the feed changes: so
-once a day, or every so many polls, a feed is asked without them. Where that shows other entries under the same
+once a day, or every this many polls, a feed is asked without them. Where that shows other entries under the same
 validators, the feed is asked without them from then on, it alone.
 """
 
@@ -12,7 +12,7 @@ from newswire.ingest.polling.schedule.clock import is_within
 from newswire.ingest.polling.state.feed_row import FeedRow
 from newswire.ingest.web.response import Response
 
-#: a feed is asked without validators when no body came for so long, or for so many polls
+#: a feed is asked without validators when no body came for this long, or for this many polls
 AUDIT_S, AUDIT_EVERY = 86400.0, 50
 #: after that a server may have been mended: the next audit catches it if not
 FORGIVEN_S = 30 * 86400.0

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from newswire.ingest.evidence.archive import ArchiveError
+from newswire.ingest.archive.archive import ArchiveError
 from newswire.ingest.parsing.parse import ParsedFeed
 from newswire.ingest.polling import validators
 from newswire.ingest.polling.answer import Found, Poll, answered, failed, postponed, read, unread
@@ -133,22 +133,22 @@ async def _read(
     if feed.flags:
         log.warning("feed_flagged", feed=row.url, flags=feed.flags, entries=len(feed.entries))
     filled = await _filled(row, response, feed, window, means) if came else None
-    behind = filled.entries if filled else ()
+    missed = filled.entries if filled else ()
     at = means.now()
     found = Found(
         feed,
-        len(new) + len(behind),
+        len(new) + len(missed),
         len(window),
         [gaps.seconds(one.entry) for one in window],
-        [gaps.seconds(one.entry) for one in (*behind, *came)],
+        [gaps.seconds(one.entry) for one in (*missed, *came)],
         filled.gap if filled else None,
         lie,
         filled.sitemap if filled else None,
     )
     # the older first, as they came out
-    messages = [entry_message(row.url, one, feed.language, at) for one in (*behind, *new)]
+    messages = [entry_message(row.url, one, feed.language, at) for one in (*missed, *new)]
     poll = read(row, response, at, pace_s, found)
-    return poll._replace(messages=tuple(messages), window=_fingerprints(window), behind=_fingerprints(behind))
+    return poll._replace(messages=tuple(messages), window=_fingerprints(window), missed=_fingerprints(missed))
 
 
 async def _proof(row: FeedRow, sent: Mapping[str, str | bytes], means: _Means) -> str | None:

@@ -11,7 +11,7 @@ MAX_CHANGES = 60
 MAX_CHARACTERS = 120_000
 #: paragraphs beyond which a diff would take long: then one change says it all
 _MAX_PARAGRAPHS = 3_000
-#: two lines that share so much of their words are one line, edited
+#: two lines that share this much of their words are one line, edited
 _EDITED = 0.5
 
 
@@ -26,7 +26,7 @@ def changes_between(
 ) -> tuple[Change, ...]:
     """The changes of title and text; empty where nobody who reads both would see one.
 
-    `aside` is a text beside the body (the standfirst): that it comes into the body or goes is no change.
+    `aside` is a text beside the body (the standfirst): that it comes into the body or goes is not a change.
 
     >>> changes_between("t", "Ten died.\\n\\nFire.", "t", "Twelve died.\\n\\nFire.")[0].added
     ('Twelve died.',)
@@ -74,7 +74,7 @@ def _change(
 
 
 def _place(new: Sequence[Paragraph], k: int, m: int, after: str) -> tuple[int, int]:
-    """Where paragraphs k to m stand; where there are none, the empty place behind the one before."""
+    """Where paragraphs k to m stand; where there are none, the empty place after the paragraph before."""
     if m > k:
         return new[k].start, new[m - 1].end
     at = new[k - 1].end if k else 0

@@ -18,13 +18,13 @@ Hashes = npt.NDArray[np.uint32]
 
 WORDS = 3  #: of a shingle
 MAX_SHINGLES = 1024
-#: by so many of its least hashes a text is looked up; a copy of a third of it shares one in 999 of 1000 cases
+#: by this many of its least hashes a text is looked up; a copy of a third of it shares one in 999 of 1000 cases
 ANCHORS = 16
-#: fewer shingles are no text that could be told from a notice
+#: fewer shingles are not a text that could be told from a notice
 MIN_SHINGLES = 24
 #: of the shorter text's shingles, the share that a copy has in common with the longer one
 CONTAINED = 0.5
-#: two reports that quote the same statement are no copies: of the longer text so much must be shared, ...
+#: two reports that quote the same statement are not copies: of the longer text this much must be shared, ...
 ALIKE = 0.3
 #: ... unless the shorter one is an excerpt and hardly anything else
 EXCERPT = 0.75

@@ -105,7 +105,7 @@ class PageState:
             for chunk in chunks([*due]):
                 columns = (pages.c.article_id, pages.c.first_fetched, pages.c.step, pages.c.next_visit)
                 for row in connection.execute(select(*columns).where(pages.c.article_id.in_(chunk))).all():
-                    if row.next_visit != due[row.article_id]:  # planned anew meanwhile: a look again
+                    if row.next_visit != due[row.article_id]:  # planned again meanwhile: a look again
                         continue
                     first = min(row.first_fetched, at)
                     later, step = next_visit(first, row.step, at, steps), steps_done(first, row.step, at, steps)
@@ -115,7 +115,7 @@ class PageState:
                     connection.execute(update(pages).where(where).values(values))
 
     def look_again(self, ids: Collection[str], now: datetime, *, after_s: float, gone: bool) -> None:
-        """Plans a visit in so many seconds, unless one is planned before; with `gone`, from now on they seem gone."""
+        """Plans a visit in this many seconds, unless one is planned before; with `gone`, from now on they seem gone."""
         at = now.timestamp()
         with self._db.write() as connection:
             for chunk in chunks(sorted(ids)):

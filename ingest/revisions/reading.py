@@ -1,7 +1,7 @@
 """What of an article somebody reads: its paragraphs in one spelling, without what the page puts between them.
 
 Two looks at a page differ only where these differ. View counters, ages in hours, lists of links, advertisements
-and the way quotation marks are typed are no difference.
+and the way quotation marks are typed make no difference.
 """
 
 import re
@@ -48,7 +48,7 @@ _MOVING = re.compile(
     r"|[\d\W]*",
     re.I,
 )
-#: beginnings of lists of links and of times of the page, where the line is no sentence
+#: beginnings of lists of links and of times of the page, where the line is not a sentence
 _POINTER = re.compile(
     r"(?:(?:most (?:read|popular|viewed|shared)|trending|recommended|you (?:may|might) also like|more (?:from|on|in)|"
     r"related|read (?:more|next|also)|see also|popular now|top stories|latest|around the web|up next|don't miss|"
@@ -80,7 +80,7 @@ def title_said(title: str | None) -> str:
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs that somebody reads. Lists of short lines behind the last sentence are links: they go, too."""
+    """The paragraphs that somebody reads. Lists of short lines after the last sentence are links: they go, too."""
     found = []
     at = 0
     for raw in text.split("\n\n"):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from newswire.ingest.evidence.exchange import Place
+from newswire.ingest.archive.exchange import Place
 from newswire.ingest.parsing.parse import ParsedFeed
 from newswire.ingest.polling.visit import Parse
 from newswire.ingest.polling.window.fill import Get

@@ -20,7 +20,7 @@ from newswire.stream.topics import DEAD, THREADS, header
 
 _URL = re.compile(rb"https?:(?:\\?/){2}[^\s\"'<>\\^`{|}\x00-\x1f\x7f]+(?:\\/[^\s\"'<>\\^`{|}\x00-\x1f\x7f]*)*")
 #: what ends a sentence and not the URL in it
-_BEHIND = ".,;:!?)]"
+_AFTER = ".,;:!?)]"
 _OTHER_SCHEME = {"http": "https", "https": "http"}
 
 
@@ -126,5 +126,5 @@ def _urls(content: bytes) -> Iterator[str]:
     for found in set(_URL.findall(content)):
         url = html.unescape(found.replace(b"\\/", b"/").decode("utf-8", "replace"))
         yield url
-        if url[-1] in _BEHIND:
-            yield url.rstrip(_BEHIND)
+        if url[-1] in _AFTER:
+            yield url.rstrip(_AFTER)

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from newswire.ingest.evidence.blank import Stretch, blank, member_end, mend
-from newswire.ingest.evidence.retention import is_ours
-from newswire.ingest.evidence.warc import JSON, Record, records
+from newswire.ingest.archive.blank import Stretch, blank, member_end, mend
+from newswire.ingest.archive.retention import is_ours
+from newswire.ingest.archive.warc import JSON, Record, records
 from newswire.ingest.note import Note
 from newswire.ingest.takedown.told import Told, ids_of_url
 from newswire.ingest.web.encodings import decoder
@@ -111,7 +111,7 @@ def _torn(path: Path, offset: int, told: Told) -> _Seen | None:
 
 
 def _is_of_the_dead(path: Path) -> bool:
-    """Whether the process that a file belongs to, of this machine, is gone (`ingest/evidence/archive.py` names it)."""
+    """Whether the process that a file belongs to, of this machine, is gone (`ingest/archive/archive.py` names it)."""
     host, pid, _ = path.name.partition("-")[2].rsplit("-", 2)
     if host != socket.gethostname():
         return False

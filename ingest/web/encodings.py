@@ -25,7 +25,7 @@ class Decoder(Protocol):
     """Makes decoded pieces of wire bytes, piece by piece, so that the caller can stop."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """The decoded pieces of so many more wire bytes, each small. Raises RejectedError `bad_encoding`."""
+        """The decoded pieces of this many more wire bytes, each small. Raises RejectedError `bad_encoding`."""
 
     def finish(self) -> None:
         """Raises RejectedError `bad_encoding` where the stream ended early."""
@@ -92,7 +92,7 @@ class _Zlib:
             raise RejectedError("bad_encoding", "the gzip or deflate stream ends early")
 
     def _follows(self, data: bytes) -> bool:
-        """Whether another member begins here; anything else behind the end is padding, which browsers ignore."""
+        """Whether another member begins here; anything else after the end is padding, which browsers ignore."""
         return False
 
 

@@ -20,7 +20,7 @@ _ADDRESS_SHARE, _ADDRESS_BURST = 20, 60
 
 
 class RestingError(Exception):
-    """The host, or its domain, asked to be left alone for so many seconds more."""
+    """The host, or its domain, asked to be left alone for this many seconds more."""
 
     def __init__(self, rest_s: float) -> None:
         super().__init__(f"left alone for {rest_s:.0f} s more, as asked for")
@@ -73,7 +73,7 @@ class Hosts:
         self._scopes.answered(host, self._place(host).domain, status, retry_after_s, self.clock())
 
     def slow_down(self, host: str, delay_s: float) -> None:
-        """Makes the distance between requests to a host at least so long."""
+        """Makes the distance between requests to a host at least this long."""
         bucket = self._place(host).bucket
         bucket.every_s = max(bucket.every_s, delay_s)
 

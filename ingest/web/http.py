@@ -16,7 +16,7 @@ import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
 
-from newswire.ingest.evidence.archive import Archive
+from newswire.ingest.archive.archive import Archive
 from newswire.ingest.web.failures import our_errors, telling_of_connections
 from newswire.ingest.web.hosts import Hosts, RestingError
 from newswire.ingest.web.options import Limits, Manners, Network
@@ -92,7 +92,7 @@ class HttpClient:
         await self._resolver.close()
 
     def slow_down(self, host: str, delay_s: float) -> None:
-        """Makes the distance between requests to a host at least so long."""
+        """Makes the distance between requests to a host at least this long."""
         self._hosts.slow_down(host, delay_s)
 
     async def get(
@@ -106,7 +106,7 @@ class HttpClient:
         """The answer to a GET, redirects followed; of the body no more than `cut_at` bytes, where that is given.
 
         `may` is asked before each request to a host that is not ours, and raises where it must not be sent.
-        `headers` are sent beside our own; a value of bytes goes out as it is, and is left out where it is no
+        `headers` are sent beside our own; a value of bytes goes out as it is, and is left out where it is not
         UTF-8 or holds control characters. Raises RejectedError or UnavailableError; ArchiveError where
         the answer can't be kept.
         """
@@ -158,7 +158,7 @@ class HttpClient:
             raise UnavailableError("too_many_requests", f"{host}: {e}", retry_after_s=e.rest_s) from e
 
     async def _once(self, taken: Taken, headers: CIMultiDict[str], left_s: float, hops: tuple[Hop, ...]) -> Response:
-        """One request without redirects, within so many seconds, and its answer kept, be it whole or not."""
+        """One request without redirects, within this many seconds, and its answer kept, be it whole or not."""
         try:
             response = await self._request(taken, headers, left_s, hops)
         except (RejectedError, UnavailableError) as e:

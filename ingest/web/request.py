@@ -10,7 +10,7 @@ from newswire.stream.errors import RejectedError
 
 
 def headers_of(user_agent: str, more: Mapping[str, str | bytes]) -> CIMultiDict[str]:
-    """Our own headers and these, without those that can't be sent: no UTF-8, or control characters."""
+    """Our own headers and these, without those that can't be sent: not UTF-8, or control characters."""
     own = {"User-Agent": user_agent, "Accept-Encoding": ACCEPT_ENCODING, "Accept": "*/*"}
     sent: CIMultiDict[str] = CIMultiDict(own)
     for name, value in more.items():

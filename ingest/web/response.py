@@ -8,7 +8,7 @@ from urllib.parse import quote_from_bytes
 
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from newswire.ingest.evidence.exchange import Place
+from newswire.ingest.archive.exchange import Place
 from newswire.stream.errors import RetryableError
 from newswire.stream.safe.userinfo import without_userinfo
 
@@ -64,7 +64,7 @@ class UnavailableError(RetryableError):
 
 
 def text_headers(raw: Iterable[tuple[bytes, bytes]]) -> CIMultiDictProxy[str]:
-    """Headers as they came, as text without any surrogate: what is no UTF-8 is read as Latin-1 (RFC 9110, section 5.5,
+    """Headers as they came, as text without any surrogate: what is not UTF-8 is read as Latin-1 (RFC 9110, section 5.5,
     calls such bytes opaque), and in a Location, a URL, percent-encoded as browsers do.
 
     >>> text_headers([(b"Content-Type", b"text/html; charset=\\xe9"), (b"Location", b"/caf\\xe9")])

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 
 #: a rest where the server names none; doubles from time to time
 FIRST_S, LONGEST_S = 30.0, 3600.0
-#: a server may name more than that; nobody waits so long in one process
+#: a server may name more than that; nobody waits that long in one process
 MAX_RETRY_AFTER_S = 86400.0
 #: two sub-domains that ask within this time are limited together
 _TOGETHER_S = 600.0
-#: so many 403 in a row within this time are a limit by another name
+#: this many 403 in a row within this time are a limit by another name
 _REFUSALS, _REFUSED_S = 3, 60.0
-#: so many errors in a row that name a time are the host's and not one route's
+#: this many errors in a row that name a time are the host's and not one route's
 _FAILURES = 2
 _KEPT = 20_000
 

@@ -8,7 +8,7 @@ import aiohttp
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from newswire.ingest.evidence.exchange import Exchange
+from newswire.ingest.archive.exchange import Exchange
 from newswire.ingest.web.encodings import decoder
 from newswire.ingest.web.options import Limits
 from newswire.ingest.web.response import text_headers

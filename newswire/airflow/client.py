@@ -10,7 +10,7 @@ from newswire.airflow.login import USER, password
 
 
 class AirflowClient:
-    """The REST API at `url`, as `admin`. Each method raises OSError where there is no answer or no JSON."""
+    """The REST API at `url`, as `admin`. Each method raises OSError where there is no answer, or it is not JSON."""
 
     def __init__(self, url: str, home: Path) -> None:
         self.url, self.home = url, home
@@ -35,7 +35,7 @@ class AirflowClient:
                 if e.code != 401 or last:
                     raise
                 self._token = None  # of a server that was started before this one
-        raise AssertionError("one of both tries ends it")
+        raise AssertionError("one of the two tries ends it")
 
     def _request(self, method: str, path: str, body: Any) -> urllib.request.Request:
         data = None if body is None else json.dumps(body).encode()

@@ -52,7 +52,7 @@ def environment(home: Path, dags: Path, env: Mapping[str, str], port: int | None
         "AIRFLOW__API_AUTH__JWT_SECRET": secrets.token_urlsafe(64),
         # a finished task frees its slot within this, by default only after 5 s
         "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
-        # after a kill -9 the runs of before go on within a minute, by default after five
+        # after a kill -9 the earlier runs go on within a minute, by default after five
         "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "15",
         "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "45",
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "30",

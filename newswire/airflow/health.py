@@ -10,10 +10,10 @@ from newswire.processes.child import Health
 
 #: how often the server is asked
 EVERY_S = 5.0
-#: the server hangs when it has answered nothing for so long, another part when the server has called it sick so long
+#: the server hangs when it has answered nothing for this long, another part when it was reported unhealthy this long
 #: (Airflow does so after 30 s without a heartbeat)
 SILENT_S, SICK_S = 50.0, 30.0
-#: a part has so long to its first sign
+#: a part has this long to its first sign
 FIRST_S = 240.0
 #: the names of our parts in the report of the server
 NAMES = {"scheduler": "scheduler", "dag-processor": "dag_processor", "triggerer": "triggerer"}

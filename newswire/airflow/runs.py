@@ -1,4 +1,4 @@
-"""Runs that a stop has cut in two: they begin anew when the pipe does."""
+"""Runs that a stop has cut in two: they begin again when the pipe does."""
 
 import structlog
 
@@ -22,7 +22,7 @@ def begin_anew(client: AirflowClient) -> int:
             runs = client.get(f"/api/v2/dags/{dag}/dagRuns?state=running&limit=100")["dag_runs"]
             for run in runs:
                 path = f"/api/v2/dags/{dag}/dagRuns/{run['dag_run_id']}"
-                client.send("PATCH", path, {"state": "queued"})  # its time begins anew, too
+                client.send("PATCH", path, {"state": "queued"})  # its time begins again, too
                 client.send("POST", f"{path}/clear", {"dry_run": False, "only_failed": False})
                 count += 1
     except (OSError, KeyError, TypeError) as e:

@@ -31,7 +31,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 #: those that do without the server's answer at their start
 AT_ONCE = ("api-server", "dag-processor")
-#: it begins after so long at the latest, whatever it was to wait for
+#: it begins after this long at the latest, whatever it was to wait for
 _PATIENCE_S = 20.0
 #: what makes them
 NURSERY = "airflow-nursery"
@@ -113,7 +113,7 @@ class Airflow:
             self.check()
             if time.monotonic() >= deadline:
                 told = "; ".join(f"{child.name} {child.state}: {child.error}" for child in children if child.error)
-                raise FatalError(f"Airflow is not ready after {timeout_s:.0f} s: {told or 'no error was told'}")
+                raise FatalError(f"Airflow is not ready after {timeout_s:.0f} s: {told or 'no error was reported'}")
             time.sleep(0.25)
 
     def stop(self, grace_s: float = GRACE_S) -> None:

@@ -34,7 +34,7 @@ def restore(folder: Path, home: Path, progress: Callable[[int, int], None] = lam
     if home.exists() and (not home.is_dir() or is_home(home)):
         raise SettingsError(f"{home} has a pipe already: name another --home")
     if home.exists() and any(home.iterdir()):
-        raise SettingsError(f"{home} is not empty: name a folder that is not there yet")
+        raise SettingsError(f"{home} is not empty: name a folder that does not exist yet")
     part = home.with_name(home.name + ".restoring")
     shutil.rmtree(part, ignore_errors=True)
     done = 0

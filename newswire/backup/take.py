@@ -93,13 +93,13 @@ def _refuse(settings: Settings, folder: Path) -> None:
                 "what lies elsewhere"
             )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise SettingsError(f"{folder} is not empty: name a folder that is not there yet")
+        raise SettingsError(f"{folder} is not empty: name a folder that does not exist yet")
     if folder.absolute().is_relative_to(home.absolute()):
-        raise SettingsError(f"{folder} lies in the home that it is to be a copy of: name a folder elsewhere")
+        raise SettingsError(f"{folder} is inside the home that it is to be a copy of: name a folder elsewhere")
 
 
 def _store(store: Path, target: Path) -> None:
-    """The store's files at a moment, proved. Compaction may take files away meanwhile: then the copy begins anew."""
+    """The store's files at a moment, proved. Compaction may take files away meanwhile: then the copy begins again."""
     if not store.is_dir():
         return
     findings: list[str] = []

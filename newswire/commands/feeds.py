@@ -23,16 +23,16 @@ from newswire.terminal import say, write_data
 
 @click.group()
 def feeds() -> None:
-    """The feeds that are polled: make them known, look at how they do."""
+    """The feeds that are polled: add, remove, pause and check them."""
     log.configure(verbose=False)
 
 
 @feeds.command(epilog=example("newswire feeds ls", "newswire feeds ls --format json", "newswire feeds ls --trouble"))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
-@click.option("--trouble", is_flag=True, help="Only those that a person should look at.")
+@click.option("--trouble", is_flag=True, help="Only feeds that need attention.")
 @with_settings
 def ls(settings: Settings, form: str, trouble: bool) -> None:
-    """Each feed: how it does, when the next poll is due and why."""
+    """Each feed: its health, when the next poll is due and why."""
     from newswire.screens.feeds_screen import health, table
     from newswire.screens.feeds_screen import trouble as told
 
@@ -95,7 +95,7 @@ def add(settings: Settings, urls: tuple[str, ...], name: str | None, cls: str) -
 @click.argument("url")
 @with_settings
 def check(settings: Settings, url: str) -> None:
-    """Asks a feed now and tells what a poll would find; remembers nothing. Exits 1 where it is no feed."""
+    """Asks a feed now and tells what a poll would find; remembers nothing. Exits 1 where it is not a feed."""
     from newswire.feeds.check import check as run
 
     well, lines = asyncio.run(run(settings, url))

@@ -76,7 +76,9 @@ def extract(settings: Settings, file: Path | None, url: str | None, batch: bool)
 @click.command(epilog=example('echo "Some 1,500 troops arrived, Kyiv said." | newswire annotate --plain'))
 @click.option("--plain", is_flag=True, help="stdin is the plain text of one document.")
 @click.option("--published", metavar="DATE", help="Reference date of a --plain document: 2024-10-18.")
-@click.option("--language", metavar="CODE", help="Of documents that do not name theirs: en. Else it is guessed.")
+@click.option(
+    "--language", metavar="CODE", help="Language of documents that do not name theirs: en. Guessed by default."
+)
 @with_settings
 def annotate(settings: Settings, plain: bool, published: str | None, language: str | None) -> None:
     """Entities, times, claims and figures of articles on stdin, as JSON. English is tagged."""

@@ -27,7 +27,7 @@ def with_settings(function: Command) -> Command:
         settings = load(flags)
         click.get_current_context().meta[_FLAGS] = flags
         for name in unknown_variables():
-            click.echo(f"newswire: the environment sets {name}, which is no setting (see `newswire config`)", err=True)
+            click.echo(f"newswire: {name} in the environment is not a setting (see `newswire config`)", err=True)
         return function(settings, **options)
 
     return command

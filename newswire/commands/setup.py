@@ -19,7 +19,7 @@ from newswire.stream.safe.userinfo import without_userinfo
 @with_settings
 @kafka_option
 def config(settings: Settings) -> None:
-    """What is set, and where it was set."""
+    """Each setting, its value, and where it was set."""
     where = origins(given_flags())
     table = Table("setting", "value", "from", "meaning")
     for name, field in Settings.model_fields.items():

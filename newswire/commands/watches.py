@@ -33,7 +33,7 @@ def watch() -> None:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @with_settings
 def ls(settings: Settings, form: str) -> None:
-    """The watches of the settings: what each waits for, what it has found, what waits to be told."""
+    """The watches of the settings: what each waits for, what it has found, what waits to be sent."""
     from newswire.watch.overview import rows_now
 
     rows = rows_now(settings)
@@ -64,9 +64,17 @@ def ls(settings: Settings, form: str) -> None:
     )
 )
 @click.argument("name", required=False)
-@click.option("--where", metavar="SQL", help="A condition that is in no settings yet.")
-@click.option("--on", type=click.Choice(["articles", "threads"]), default="articles", help="What that one is about.")
-@click.option("--days", type=click.IntRange(min=1), default=7, show_default=True, help="Of the store, back from now.")
+@click.option("--where", metavar="SQL", help="A condition that is not in the settings yet.")
+@click.option(
+    "--on", type=click.Choice(["articles", "threads"]), default="articles", help="What that condition is about."
+)
+@click.option(
+    "--days",
+    type=click.IntRange(min=1),
+    default=7,
+    show_default=True,
+    help="How many days of the store, back from now.",
+)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @with_settings
 def test(
@@ -113,7 +121,7 @@ def ping(settings: Settings, name: str) -> None:
 
     one = named(settings, name)
     if one.notify is None:
-        raise SettingsError(f"watch {name} tells nobody: it has no notify")
+        raise SettingsError(f"watch {name} notifies nobody: it has no notify")
     check_receivers(settings)
     run(settings, one.notify.get_secret_value())
     say(f"{shown(one.notify.get_secret_value())} took it")

@@ -88,7 +88,7 @@ def bury(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> str:
     """Moves the record at `place` (topic, partition, offset) into the dead letters, and lets the stage that stands at
-    it go on behind; returns which stage that is. The letter is durable first: killed in between, it is only there.
+    it go on after; returns which stage that is. The letter is durable first: killed in between, it is only there.
 
     Raises BuryError where no stage stands there, or one of its workers is running.
     """
@@ -130,13 +130,13 @@ def _stage_at(broker: Broker, store_root: Place, place: tuple[str, int, int], st
     heads = {name: _head(broker, store_root, name, topic, partition) for name in readers if stage in (None, name)}
     found = {name: record for name, record in heads.items() if record and record.offset == offset}
     if not found:
-        told = [f"{name} stands at {record.offset if record else 'its end'}" for name, record in heads.items()]
-        raise BuryError(f"no stage stands at {topic} {partition} {offset}: {', '.join(told)}")
+        told = [f"{name} is at {record.offset if record else 'its end'}" for name, record in heads.items()]
+        raise BuryError(f"no stage is at {topic} {partition} {offset}: {', '.join(told)}")
     if len(found) > 1:
         marked = {one.stage for one in current(broker) if (one.partition, one.offset) == (partition, offset)}
         found = {name: record for name, record in found.items() if name in marked} or found
     if len(found) > 1:
-        raise BuryError(f"{' and '.join(found)} stand at it: say which with --stage")
+        raise BuryError(f"{' and '.join(found)} are at it: say which with --stage")
     return next(iter(found.items()))
 
 

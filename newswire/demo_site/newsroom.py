@@ -15,7 +15,7 @@ from newswire.demo_site.texts import Article, write
 #: articles that are out from the start, with their times in the hours before
 BACKLOG = 9
 BACKLOG_S = 37 * 60
-#: one article is corrected and one withdrawn so long after the very first start
+#: one article is corrected and one withdrawn this long after the very first start
 CORRECTION_S = 90
 #: what a feed lists
 LISTED = 20
@@ -44,7 +44,7 @@ def count_at(shifts: Sequence[Shift], now: float) -> int:
 
 
 class Newsroom:
-    """The published articles. `tick` moves it on; without a state file it begins anew."""
+    """The published articles. `tick` moves it on; without a state file it begins again."""
 
     def __init__(self, state: Path | None, every_s: int, now: float) -> None:
         self.state = state
@@ -55,7 +55,7 @@ class Newsroom:
         self._save(count)
 
     def tick(self, now: float) -> None:
-        """Publishes what is due. The file first: what anybody has seen is never published anew."""
+        """Publishes what is due. The file first: what anybody has seen is never published again."""
         count = max(self.count, count_at(self.shifts, now))
         if count != self.count:
             self._save(count)

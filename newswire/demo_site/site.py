@@ -12,7 +12,7 @@ from newswire.demo_site import feeds, pages
 from newswire.demo_site.newsroom import Newsroom
 from newswire.demo_site.texts import DESKS, Article, number_of
 
-#: the slow page goes on for so long, one word at a time
+#: the slow page goes on for this long, one word at a time
 DRIP_S, DRIP_EVERY_S = 300.0, 0.5
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

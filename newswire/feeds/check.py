@@ -34,7 +34,7 @@ async def check(settings: Settings, url: str) -> tuple[bool, list[str]]:
     except RejectedError as e:
         found = suggestion(response)
         hint = [f"the page links to a feed: newswire feeds add {found}"] if found else []
-        return False, [*lines, f"no feed: {e}", *hint]
+        return False, [*lines, f"not a feed: {e}", *hint]
     return True, [*lines, *_feed(feed, response)]
 
 

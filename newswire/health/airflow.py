@@ -13,7 +13,7 @@ from newswire.settings import Settings
 from newswire.status.parts import parts_now
 
 ANSWER_S = 5.0
-#: `newswire up` needs so long to start it: until then nothing is wrong
+#: `newswire up` needs this long to start it: until then nothing is wrong
 START_S = 90.0
 #: the word that Airflow has for each of its parts, and ours
 PARTS = {
@@ -22,7 +22,7 @@ PARTS = {
     "dag_processor": "DAG processor",
     "triggerer": "triggerer",
 }
-#: a part has so long to its first heartbeat
+#: a part has this long to its first heartbeat
 STARTS_S = 90.0
 
 
@@ -51,7 +51,7 @@ def check_airflow(settings: Settings) -> Iterator[Alarm]:
         told = _ask(f"{url}/api/v2/monitor/health")
     except (OSError, ValueError) as e:
         if "api-server" not in young:
-            sentence = f"Airflow's API server at {url} gives no answer (limit {ANSWER_S:.0f} s): {e}"
+            sentence = f"Airflow's API server at {url} does not answer (limit {ANSWER_S:.0f} s): {e}"
             remedy = _restart(settings, "api-server")
             yield Alarm("airflow api-server", "api_server_gone", ERROR, None, ANSWER_S, sentence, remedy)
         return

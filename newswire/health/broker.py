@@ -32,7 +32,7 @@ def broker_gone(settings: Settings) -> Alarm | None:
 
     if answers(settings.kafka, ANSWER_S):
         return None
-    sentence = f"the broker is gone: Kafka at {settings.kafka} gave no answer (limit {ANSWER_S:.0f} s)"
+    sentence = f"the broker is gone: Kafka at {settings.kafka} did not answer (limit {ANSWER_S:.0f} s)"
     return Alarm("broker", "broker_gone", ERROR, None, ANSWER_S, sentence, _start_kafka(settings))
 
 
@@ -52,8 +52,8 @@ def check_broker(settings: Settings, broker: Broker, now: datetime) -> Iterator[
             yield Alarm(name, "age", ERROR, round(age_s), settings.max_age_s, sentence, remedy)
     for one in current(broker):
         sentence = (
-            f"{one.stage} is stuck since {one.at} at {one.topic} {one.partition} {one.offset}: {one.error}. Mend what "
-            "that names, and it goes on by itself; if it is this one message, bury it"
+            f"{one.stage} is stuck since {one.at} at {one.topic} {one.partition} {one.offset}: {one.error}. Fix what "
+            "that names, and it resumes by itself; if it is this one message, bury it"
         )
         words = what_to_do(one).split()[1:]
         yield Alarm(one.stage, "stuck", ERROR, None, None, sentence, on_broker(settings, *words))

@@ -74,7 +74,7 @@ def _damage(settings: Settings) -> Sequence[Alarm]:
     if first.word in ("other_topic", "lost_topic") and not settings.kafka:  # whoever polled next has made a new one
         sentence = (
             f"the broker is gone: another one is in its place ({first}). What it had and the store has not comes back "
-            "from the archive, where that was kept; or put the old broker.sqlite back while the pipe stands"
+            "from the archive, where that was kept; or put the old broker.sqlite back while the pipe is stopped"
         )
         return [Alarm("broker", "broker_replaced", ERROR, None, None, sentence, command(settings, *MEND_BROKER))]
     more = f", and {len(findings) - 1} more" if len(findings) > 1 else ""

@@ -17,12 +17,12 @@ from newswire.processes.pulse import folder, read
 from newswire.settings import Settings
 from newswire.stages.table import STAGES
 
-#: a worker that was silent for so long is not meant to come back, as after scaling down; or it has, under another
+#: a worker that was silent for this long is not meant to come back, as after scaling down; or it has, under another
 #: name, where one of its kind is well
 GONE_S, REPLACED_S = 86400.0, 600.0
-#: told so much before whoever watches the worker ends it, so that a DAG that looks each minute is red within 90 s
+#: told this much before whoever watches the worker ends it, so that a DAG that looks each minute is red within 90 s
 SOONER_S = 35.0
-#: so many failures in a row, and a worker can't go on by itself
+#: this many failures in a row, and a worker can't go on by itself
 _FAILURES = 2
 
 

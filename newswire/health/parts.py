@@ -11,7 +11,7 @@ from newswire.settings import Settings
 
 #: it writes every two seconds
 SILENT_S = 30.0
-#: a death is told for so long after the new start: Airflow's own parts are dead themselves until then, and its DAG
+#: a death is told for this long after the new start: Airflow's own parts are dead themselves until then, and its DAG
 #: looks once a minute
 TOLD_S = 150.0
 

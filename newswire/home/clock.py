@@ -41,7 +41,7 @@ class Watch:
 
 
 def note_jump(home: Path, by_s: float, now: datetime, *, measured: bool = True) -> None:
-    """Notes that the clock was set by so many seconds; a write that fails costs the note alone."""
+    """Notes that the clock was set by this many seconds; a write that fails costs the note alone."""
     if not measured and (known := _read(home)) and abs(now.timestamp() - known[0]) < _MEASURED_S:
         return
     off_s = round(by_s) + _off(home, now.timestamp() - by_s, _TOLD_S)

@@ -48,7 +48,7 @@ def download(coordinate: str, scratch: Path) -> Path:
 
 
 def write_lock(path: Path = LOCK) -> Mapping[str, str]:
-    """Resolves the broker and all it needs anew and writes coordinate -> sha256; returns the same."""
+    """Resolves the broker and all it needs again and writes coordinate -> sha256; returns the same."""
     with tempfile.TemporaryDirectory() as scratch:
         maven = _maven(Path(scratch))
         coordinates = _resolve(maven)

@@ -144,7 +144,7 @@ def status(home: Path) -> Status:
 
 
 def write_lock() -> Path:
-    """Resolves the jars anew and writes their sums; returns where."""
+    """Resolves the jars again and writes their sums; returns where."""
     write_jar_lock()
     return LOCK
 

@@ -32,7 +32,7 @@ def learned(settings: Settings) -> Path | None:
 
 
 def learn_aliases(settings: Settings) -> int:
-    """Writes the file anew from the store; returns how many aliases it has. Workers read it when they start."""
+    """Writes the file again from the store; returns how many aliases it has. Workers read it when they start."""
     from newswire.store.query import connect
 
     with connect(settings.store_root) as connection:

@@ -16,7 +16,7 @@ def tidy(settings: Settings, broker: Broker) -> dict[str, int]:
 
     Raises RetryableError or OSError: the next time will do.
     """
-    from newswire.ingest.evidence.retention import expire
+    from newswire.ingest.archive.retention import expire
     from newswire.store.clean import clean
 
     broker.expire(TOPICS, int(time.time() * 1000))

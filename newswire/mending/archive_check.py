@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from newswire.ingest.evidence.check import Member, members
-from newswire.ingest.evidence.retention import is_ours
+from newswire.ingest.archive.check import Member, members
+from newswire.ingest.archive.retention import is_ours
 from newswire.settings import Settings
 from newswire.store.log.findings import Finding
 from newswire.store.query import connect
@@ -25,7 +25,7 @@ class Broken(NamedTuple):
     """What is wrong with a file of the archive."""
 
     file: str  #: relative to the archive's folder
-    stretches: list[Member]  #: what is no record any more
+    stretches: list[Member]  #: what is not a record any more
     missing: bool  #: the whole file
     answers: list[int]  #: offsets that articles refer to, where no answer is
 
@@ -36,7 +36,7 @@ class Broken(NamedTuple):
             yield Finding("missing_warc", f"{self.file}: articles refer to {len(self.answers)} answers in it")
             return
         for one in self.stretches:
-            yield Finding("damaged_warc", f"{self.file}: bytes {one.offset} to {one.end - 1} are no record")
+            yield Finding("damaged_warc", f"{self.file}: bytes {one.offset} to {one.end - 1} are not a record")
         if self.answers and not self.stretches:
             yield Finding(
                 "damaged_warc", f"{self.file}: {len(self.answers)} answers that articles refer to are not there"

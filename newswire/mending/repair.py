@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newswire import app
 from newswire.home.folder import PARTS, store_rights
-from newswire.ingest.evidence.blank import Stretch, blank
+from newswire.ingest.archive.blank import Stretch, blank
 from newswire.mending.archive_check import Broken, articles_of, check_archive, note_lost
 from newswire.mending.feeds import mend_feeds
 from newswire.mending.published_again import publish_again
@@ -107,7 +107,7 @@ def _archive(settings: Settings, aside: Path, broken: Broken, tell: Tell, *, dry
                 for one in broken.stretches:
                     file.seek(one.offset)
                     kept.with_name(f"{name}@{one.offset}").write_bytes(file.read(one.end - one.offset))
-            size = path.stat().st_size  # a torn end is no record, and never was one: it is left as it is
+            size = path.stat().st_size  # a torn end is not a record, and never was one: it is left as it is
             blank(path, [Stretch(one.offset, one.end - one.offset) for one in broken.stretches if one.end < size])
     articles = articles_of(settings, broken)
     if broken.answers:

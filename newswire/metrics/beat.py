@@ -12,7 +12,7 @@ from newswire.stream.working.watcher import Watcher
 
 #: the rate is of the last minute
 RATE_S = 60.0
-#: a batch may be at one thing for so long, beyond what a pulse grants
+#: a batch may be at one thing for this long, beyond what a pulse grants
 _BATCH_S = 15.0
 
 

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 _STEP_S = (0.001, 0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120)
 _BATCH = (1, 2, 4, 8, 16, 32, 64, 128, 256, 1024, 5000)
 _END_TO_END_S = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600, 21600, 86400)
-#: the broker is asked for lag and age at most so often, however often somebody scrapes
+#: the broker is asked for lag and age at most this often, however often somebody scrapes
 _ASK_S = 5.0
 
 
@@ -117,7 +117,7 @@ class _Waits(Collector):
 
 
 def _waited(message: object, now: datetime) -> float | None:
-    """Seconds since the poll saw an article; None of what is said anew, or was never polled."""
+    """Seconds since the poll saw an article; None of what is said again, or was never polled."""
     if not isinstance(message, EnrichedArticle) or message.ingested is not None or not message.article.seen:
         return None
     try:

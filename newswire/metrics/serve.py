@@ -51,7 +51,7 @@ def address(listen: str) -> tuple[str, int]:
     """
     host, _, port = listen.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65535:
-        raise SettingsError(f"metrics_listen = {listen!r}: HOST:PORT is wanted, as 127.0.0.1:9464, or nothing at all")
+        raise SettingsError(f"metrics_listen = {listen!r}: expected HOST:PORT, as in 127.0.0.1:9464, or nothing")
     return host.strip("[]"), int(port)
 
 
@@ -91,6 +91,6 @@ def _handler(pulse: Pulse, registry: CollectorRegistry) -> type[BaseHTTPRequestH
             self.wfile.write(body)
 
         def log_message(self, format: str, *args: Any) -> None:
-            """A scrape is no news."""
+            """A scrape is not news."""
 
     return Handler

@@ -17,9 +17,9 @@ from newswire.processes.pulse import PULSE
 #: tells a child that the one before it died soon: what it did first may be why
 AGAIN = "NEWSWIRE_AGAIN"
 
-#: so many deaths in a row, and a part does not count as running before it has run for HEALTHY_S
+#: this many deaths in a row, and a part does not count as running before it has run for HEALTHY_S
 FAILING = 3
-#: after so many in a row it is started without its nursery, in case that is why
+#: after this many in a row it is started without its nursery, in case that is why
 _ALONE = 2
 #: a child that ran this long was healthy: its next death is the first of a new row
 HEALTHY_S = 60.0

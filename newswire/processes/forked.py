@@ -40,7 +40,7 @@ class Forked:
 
 
 class Nursery:
-    """The connection to a nursery, made anew with each run of it."""
+    """The connection to a nursery, made again with each run of it."""
 
     def __init__(self) -> None:
         self._socket: socket.socket | None = None
@@ -55,7 +55,7 @@ class Nursery:
         return self._theirs.fileno()
 
     def ready(self, wait_s: float = 0.0) -> bool:
-        """Whether it has imported all; waits for that for so long."""
+        """Whether it has imported all; waits for that for this long."""
         if not self._ready and self._socket:
             self._ready = bool((self._answer(wait_s) or {}).get("ready"))
         return self._ready

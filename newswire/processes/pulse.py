@@ -17,9 +17,9 @@ from typing import Any
 
 #: where a supervisor wants a child's pulse
 PULSE = "NEWSWIRE_PULSE"
-#: without a sign for so long beyond what was announced, a process hangs
+#: without a sign for this long beyond what was announced, a process hangs
 HANGS_S = 60.0
-#: a process has so long from its start to its first sign: libraries and models are loaded on a busy machine
+#: a process has this long from its start to its first sign: libraries and models are loaded on a busy machine
 FIRST_S = 180.0
 _EVERY_S, _BYTES = 1.0, 4096
 
@@ -39,7 +39,7 @@ class Pulse:
                 self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
 
     def beat(self, doing: str | None = None, *, waits_s: float | None = None) -> None:
-        """A sign of progress: it does something (as before, where nothing is said), and may wait for so long."""
+        """A sign of progress: it does something (as before, where nothing is said), and may wait for this long."""
         changed = (doing is not None and doing != self._doing) or (waits_s is not None and waits_s > self._waits_s)
         self._doing = doing if doing is not None else self._doing
         self._waits_s = waits_s if waits_s is not None else self._waits_s

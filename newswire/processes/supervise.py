@@ -23,7 +23,7 @@ log = structlog.get_logger()
 #: tells a child which process started it
 PARENT = "NEWSWIRE_PARENT"
 MAX_BACK_OFF_S = 20.0
-#: a nursery that failed so often is not waited for: its children are started one by one
+#: a nursery that failed this often is not waited for: its children are started one by one
 _GIVEN_UP = 2
 
 
@@ -134,7 +134,7 @@ class Supervisor:
         return [run.child(self.monotonic()) for run in self._runs.values() if not run.unseen]
 
     def stop(self, grace_s: float = 20.0, names: Collection[str] | None = None) -> None:
-        """SIGTERM to all, or to those named, in the reverse order of their start; after so many seconds SIGKILL to
+        """SIGTERM to all, or to those named, in the reverse order of their start; after this many seconds SIGKILL to
         who is left. The guard goes last."""
         chosen = (
             [run for run in self._runs.values() if run.name in names]

@@ -24,7 +24,7 @@ _LOOK_S = 0.2
 _BATCH = 100
 #: types of events beside each topic's own whose values have its shape
 _MORE = (REENRICHED, WITHDRAWN, ARTICLE_WITHDRAWN)
-#: a member that is given no partition for so long has none to read
+#: a member that is given no partition for this long has none to read
 _LEFT_OUT_S = 15.0
 
 
@@ -61,7 +61,7 @@ class Subscription(Generic[T]):
         self, *, follow: bool = False, begin: Begin = "earliest", group: str | None = None, anew: bool = True
     ) -> Iterator[T]:
         """The messages, those that can't be read left out and told of in the log; to the present end, or for ever with
-        `follow`. `anew=False` leaves out known articles that were tagged anew, which are no news.
+        `follow`. `anew=False` leaves out known articles that were tagged again, which are not news.
 
         Raises NewswireError where the broker can't be read, SettingsError where there is none.
         """

@@ -1,1 +1,1 @@
-"""Re-enrichment: stored articles through the enrichers of today, beside the pipe that runs."""
+"""Re-enrichment: stored articles through the enrichers of today, beside the running pipe."""

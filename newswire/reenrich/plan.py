@@ -69,7 +69,7 @@ class Plan:
             yield one if isinstance(one, RejectedError) else _fresh(one)
 
     def key_of(self, article: Article) -> Key:
-        """The identity that an article will have in the store once it is enriched anew."""
+        """The identity that an article will have in the store once it is re-enriched."""
         return key_of(article.article_id, article.revision, self._wanted(article.language))
 
     def _from_store(self, day: date) -> Iterator[Stored | RejectedError]:
@@ -92,7 +92,7 @@ class Plan:
 
 
 def again(ask: Callable[[], _Answer]) -> _Answer:
-    """The answer, asked for anew where files were compacted away under it."""
+    """The answer, asked for again where files were compacted away under it."""
     for tried in range(_TRIES):
         try:
             return ask()

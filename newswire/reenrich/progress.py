@@ -16,7 +16,7 @@ class Progress:
         self._began = self._told = clock()
 
     def add(self, count: int, *, worked: bool = True) -> None:
-        """So many more are done; `worked` where they were tagged rather than found done."""
+        """This many more are done; `worked` where they were tagged rather than found done."""
         self.done += count
         self._worked += count if worked else 0
 

@@ -18,7 +18,7 @@ class Replayed(NamedTuple):
     """What became of one file."""
 
     file: AnyPath
-    number: int  #: of so many
+    number: int  #: of the file, from 1; `of` is how many there are
     of: int
     articles: int
     errors: int
@@ -33,7 +33,7 @@ def replay(
     """Makes the articles of these WARC files again, one file after the other.
 
     `write` gets a line of JSON for each error and, unless they are published, for each article. Published, those that
-    the store has carry the mark that says when they came first: they are no news.
+    the store has carry the mark that says when they came first: they are not news.
     """
     if publish:
         with app.open_broker(settings) as broker:

@@ -1,4 +1,4 @@
-"""Leaves room for the pipe that runs: so many articles a second, and none while it has articles waiting."""
+"""Leaves room for the running pipe: this many articles a second, and none while it has articles waiting."""
 
 import time
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from newswire.stages.table import STAGES
 from newswire.stream.broker import Broker
 from newswire.stream.errors import RetryableError
 
-#: articles that may wait for the pipe's enrich workers while others are enriched anew: a few of their batches
+#: articles that may wait for the pipe's enrich workers while others are re-enriched: a few of their batches
 WAITING = 32
 #: what may wait to be stored: beyond, there is no use in making more
 UNSTORED = 5_000
@@ -33,7 +33,7 @@ class Room:
         self._full = self._look()
 
     def wait(self, articles: int, stopped: Callable[[], bool]) -> None:
-        """Returns when so many may go, or at once where stopped."""
+        """Returns when this many may go, or at once where stopped."""
         while not stopped():
             now = self.clock()
             if now - self._looked >= _LOOK_S:

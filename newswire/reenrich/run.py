@@ -1,4 +1,4 @@
-"""Enriches stored articles anew, day by day: each is read, tagged, published, and stored by the pipe's own worker.
+"""Re-enriches stored articles, day by day: each is read, tagged, published, and stored by the pipe's own worker.
 
 Nothing is kept of how far it came. What is due follows from the store (articles that are not in the wanted enrichment)
 and from the topic (what is on its way to the store): killed at any moment, the next run goes on from there, and
@@ -43,7 +43,7 @@ _NAP_S = 0.2
 class Done(NamedTuple):
     """What became of the articles of the days."""
 
-    articles: int = 0  #: enriched anew, and published
+    articles: int = 0  #: re-enriched, and published
     already: int = 0  #: were in this enrichment, or on their way to the store in it
     kept: int = 0  #: could not be read or tagged: they keep what they have
     superseded: int = 0  #: had been in this enrichment once: the store takes nothing twice, and the later one stays

@@ -26,7 +26,7 @@ MAX_RESTARTS = 5
 
 
 class Taken:
-    """What the store holds, and what is on its way there: what the topic has behind the store's records, and `add`."""
+    """What the store holds, and what is on its way there: what the topic has after the store's records, and `add`."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Taken:
         self.is_forgotten = is_forgotten
         self._objects = objects_at(settings.store_root)
         self._seen = Seen()
-        # First what is stored, then what the topic has behind that: nothing can fall between.
+        # First what is stored, then what the topic has after that: nothing can fall between.
         starts = {p: CommitLog(self._objects).next_offset(ENRICHED.name, p) or 0 for p in broker.ends(ENRICHED.name)}
         self._refresh()
         self._before = _keys(broker, starts)

@@ -46,7 +46,7 @@ def start(settings: Settings, words: Sequence[str]) -> int:
         if (told_by_up(settings.home) or {}).get("pid") == process.pid:
             return process.pid
         time.sleep(0.1)
-    raise FatalError(f"the pipe has not said after {_START_S:.0f} s that it runs: see {log}")
+    raise FatalError(f"the pipe did not report within {_START_S:.0f} s that it runs: see {log}")
 
 
 def stop(home: Path) -> bool:
@@ -56,7 +56,7 @@ def stop(home: Path) -> bool:
         return False
     pid = told.get("pid")
     if not pid:
-        raise FatalError(f"a pipe runs in {home}, but does not say as which process: is it just starting?")
+        raise FatalError(f"a pipe runs in {home}, but does not say under which process id: is it just starting?")
     with suppress(ProcessLookupError):
         os.kill(int(pid), signal.SIGTERM)
     deadline = time.monotonic() + _STOP_S

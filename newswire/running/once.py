@@ -21,7 +21,7 @@ from newswire.stream.errors import FatalError, RetryableError
 
 TICK_S = 0.1
 REPORT_S = 5.0
-#: a worker that died so often in a row will not come round by itself
+#: a worker that died this often in a row will not come round by itself
 MAX_RESTARTS = 5
 #: failed feeds that are named
 _TOLD = 20

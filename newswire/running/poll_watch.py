@@ -13,7 +13,7 @@ from newswire.settings import Settings
 from newswire.stream.errors import NewswireError
 
 NAME = "poll"
-#: beyond the seconds between two runs, feeds wait so long for a poll before somebody else makes it
+#: beyond the seconds between two runs, feeds wait this long for a poll before somebody else makes it
 LATE_S = 15.0
 _LOOK_S = 5.0
 

@@ -33,7 +33,7 @@ from newswire.terminal import say, typed
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
 EXPIRE_S = 600.0
-#: after the clock was set forward nothing is deleted for so long, as it may be set back
+#: after the clock was set forward nothing is deleted for this long, as it may be set back
 UNSURE_S = 86400.0
 COMPACT_S = 600.0
 _TELL_S = 2.0

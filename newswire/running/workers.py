@@ -14,7 +14,7 @@ from newswire.stages.table import STAGES
 #: what makes the workers, and what most of them import
 NURSERY = "nursery"
 _IMPORTS = ("newswire.cli", "newswire.running.work", "newswire.home.databases", "sqlalchemy", "aiohttp")
-#: who starts the pipe waits for that so long: each of the workers would have to import it
+#: who starts the pipe waits for that this long: each of the workers would have to import it
 _IMPORT_S = 20.0
 
 

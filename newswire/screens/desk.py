@@ -17,7 +17,7 @@ from newswire.status.parts import Part
 from newswire.stream.safe.controls import shown
 
 _RED, _YELLOW, _GREEN = "bold red", "yellow", "green"
-#: of what is wrong so much is shown on a small screen; `newswire status --check` has the rest
+#: of what is wrong this much is shown on a small screen; `newswire status --check` has the rest
 _ALARMS = 2
 _SENTENCE_LINES = 2
 _LARGE = 36

@@ -43,8 +43,8 @@ def untagged_line(status: Status) -> str:
 def stuck_line(one: Stuck) -> str:
     """Where a worker stopped, why, and what to do."""
     return (
-        f"STUCK since {one.at}: {one.stage} at {one.topic} {one.partition} {one.offset}: {one.error}. Mend what that "
-        f"names, and it goes on by itself; if it is this one message: {what_to_do(one)}"
+        f"STUCK since {one.at}: {one.stage} at {one.topic} {one.partition} {one.offset}: {one.error}. Fix what that "
+        f"names, and it resumes by itself; if it is this one message: {what_to_do(one)}"
     )
 
 

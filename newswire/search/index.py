@@ -4,7 +4,7 @@
 
 The texts lie there packed, as FTS5 needs what it forgets and a page shows what it found.
 `newswire.web.reading.indexing` keeps it up with the store; `newswire forget` takes articles out (`SearchIndex.forget`).
-A file that is damaged or of another version is made anew.
+A file that is damaged or of another version is made again.
 """
 
 import sqlite3
@@ -138,7 +138,7 @@ class SearchIndex:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that writes; makes the file where there is none, and anew where it can't be read."""
+        """A transaction that writes; makes the file where there is none, and again where it can't be read."""
         connection = self._made()
         with closing(connection):
             connection.execute("BEGIN IMMEDIATE")
@@ -150,7 +150,7 @@ class SearchIndex:
                 raise
 
     def drop(self) -> None:
-        """Deletes the file: the next look at the store makes it anew."""
+        """Deletes the file: the next look at the store makes it again."""
         for suffix in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
                 self.path.with_name(self.path.name + suffix).unlink()

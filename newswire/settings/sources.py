@@ -32,7 +32,7 @@ def load(flags: Mapping[str, Any] | None = None) -> Settings:
     except ValidationError as e:
         raise SettingsError("; ".join(_explain(error) for error in e.errors())) from e
     except tomllib.TOMLDecodeError as e:
-        raise SettingsError(f"{CONFIG_FILE} is no TOML: {e}") from e
+        raise SettingsError(f"{CONFIG_FILE} is not TOML: {e}") from e
     places = {name: _place(name, getattr(settings, name)) for name in ("home", "store", "archive", "shared")}
     return settings.model_copy(update=places | {"home": Path(str(places["home"]))})
 
@@ -49,7 +49,7 @@ def _place(name: str, value: Path | str | None) -> str | None:
         return str(place.expanduser().absolute())
     if name == "home":
         raise SettingsError(
-            f"home = {place}: a folder on this machine is wanted; what may lie there are store, archive and shared: "
+            f"home = {place}: must be a folder on this machine; only store, archive and shared may be elsewhere: "
             f'{PREFIX}STORE={place}, or store = "{place}" in {CONFIG_FILE}'
         )
     return str(place)

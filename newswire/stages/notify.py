@@ -34,7 +34,7 @@ def open_worker(settings: Settings, broker: Broker) -> Iterator[Worker]:
     check_receivers(settings)
     urls = receivers(settings)
     if not urls:
-        raise SettingsError("no watch in the settings has notify: there is nobody to tell (docs/watches.md)")
+        raise SettingsError("no watch in the settings has notify: there is nobody to notify (docs/watches.md)")
     keys = keys_of(settings.watch_secret.get_secret_value()) if settings.watch_secret else []
     whom = Receivers(urls, keys, settings.watch_give_up_s, settings.allow_private, user_agent(settings.contact or ""))
     with open_watching(settings) as database:

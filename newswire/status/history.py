@@ -64,7 +64,7 @@ class History:
             connection.execute("DELETE FROM sample WHERE minute < ?", [int((now - KEEP_S) // STEP_S)])
 
     def points(self, hours: float, now: float | None = None, most: int = 240) -> dict[str, list[Point]]:
-        """Stage -> its samples of the last hours, oldest first, at most so many: a longer time is told by the greatest
+        """Stage -> its samples of the last hours, oldest first, `most` at most: a longer time is told by the greatest
         count, the mean lag and the greatest age of each few minutes."""
         since = int(((time.time() if now is None else now) - hours * 3600) // STEP_S)
         each = max(1, math.ceil(hours * 3600 / STEP_S / most))
@@ -89,7 +89,7 @@ class History:
 
 
 def rates(points: list[Point]) -> list[tuple[float, float]]:
-    """(time, messages a minute) between each two samples; a count that fell (the topic was made anew) has none.
+    """(time, messages a minute) between each two samples; a count that fell (the topic was made again) has none.
 
     >>> rates([Point(0, 10, 0, 0), Point(60, 40, 0, 0), Point(180, 40, 0, 0)])
     [(60, 30.0), (180, 0.0)]

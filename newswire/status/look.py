@@ -56,7 +56,7 @@ def look(
     any_dead = any(broker.ends(DEAD.name).values())
     letters = len(dead.open_letters(broker)) if any_dead else 0
     stuck = current(broker) if any_dead else []
-    recent = [enriched for enriched in latest(broker) if enriched.ingested is None]  # what is said anew is no news
+    recent = [enriched for enriched in latest(broker) if enriched.ingested is None]  # what is said again is not news
     revisions = (enriched for enriched in recent if enriched.article.previous is not None)
     figures = tuple(islice(figures_of(recent), max_figures))
     untagged = Counter(e.article.language or "unknown" for e in recent if LANGUAGE_NOT_TAGGED in e.article.flags)

@@ -18,7 +18,7 @@ _MOST = 20_000
 
 
 class Tally:
-    """Counts for one pipe. Writes its file where it can; a file that is lost or damaged is counted anew."""
+    """Counts for one pipe. Writes its file where it can; a file that is lost or damaged is counted again."""
 
     def __init__(self, home: Path) -> None:
         self.path = home / FILE

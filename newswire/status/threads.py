@@ -5,7 +5,7 @@ from newswire.stream.errors import RejectedError
 from newswire.stream.following import ThreadChange
 from newswire.stream.topics import THREADS
 
-#: a quantity is worth a line where so many claimants are named
+#: a quantity is worth a line where this many claimants are named
 _CLAIMANTS = 2
 
 

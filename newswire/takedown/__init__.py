@@ -1,1 +1,1 @@
-"""Takedown: articles out of store, topics, archive and state, for good, beside the pipe that runs."""
+"""Takedown: articles out of store, topics, archive and state, for good, beside the running pipe."""

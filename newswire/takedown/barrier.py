@@ -39,7 +39,7 @@ def in_hand(broker: Broker, memory: Memory) -> InHand:
 
 def wait_for(before: InHand, broker: Broker, memory: Memory, wait_s: float) -> bool:
     """Waits until none of it is in anybody's hands any more; whether there was anything. Raises RetryableError after
-    so many seconds: a stage is stuck, or has so much to do that it should be stopped first."""
+    this many seconds: a stage is stuck, or has so much to do that it should be stopped first."""
     deadline, left = time.monotonic() + wait_s, _still(before, broker, memory)
     while left:
         if time.monotonic() >= deadline:

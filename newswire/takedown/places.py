@@ -190,7 +190,7 @@ def log_files(t: Takedown) -> Swept:
 
 
 def learned_names(t: Takedown) -> Swept:
-    """Names that stored articles taught, learned anew from those that are left."""
+    """Names that stored articles taught, learned again from those that are left."""
     if t.dry or not aliases.learned(t.settings):
         return Swept({})
     aliases.learn_aliases(t.settings)

@@ -31,7 +31,7 @@ from newswire.takedown.places import PLACES, Takedown
 
 #: sweeps at most: each may learn a URL that the one before did not know of
 _SWEEPS = 5
-#: what was left is tried again after so long, where nobody asks
+#: what was left is tried again after this long, where nobody asks
 _AGAIN = timedelta(days=1)
 Say = Callable[[str], None]
 

@@ -27,7 +27,7 @@ class CleanError(Exception):
 
 
 def clean_database(days: int, dag_id: str, run_id: str) -> None:
-    """Deletes runs, logs and the like that are older than so many days; the last run of each DAG stays.
+    """Deletes runs, logs and the like that are older than this many days; the last run of each DAG stays.
 
     `dag_id`, `run_id` name the run at hand, which is in the right database. Raises CleanError.
     """
@@ -41,7 +41,7 @@ def clean_database(days: int, dag_id: str, run_id: str) -> None:
 
 
 def clean_logs(folder: Path, days: int, now: float) -> int:
-    """Deletes the logs below a folder that nobody wrote to for so many days, and folders that are empty then; returns
+    """Deletes the logs below a folder that nobody wrote to for this many days, and folders that are empty then; returns
     how many files."""
     gone, before = 0, now - days * 86400
     for parent, _, files in os.walk(folder, topdown=False):

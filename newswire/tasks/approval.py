@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from airflow.providers.standard.operators.hitl import ApprovalOperator
 
-#: unanswered for so long, nothing is done
+#: unanswered for this long, nothing is done
 ANSWER = timedelta(days=1)
 
 

@@ -52,14 +52,14 @@ def notifiers(settings: Settings) -> list[BaseNotifier]:
         try:
             found.append(getattr(importlib.import_module(module), factory)())
         except Exception as e:
-            raise SettingsError(f"notifiers: {name!r} gives no notifier: {type(e).__name__}: {e}") from e
+            raise SettingsError(f"notifiers: {name!r} does not make a notifier: {type(e).__name__}: {e}") from e
     return found
 
 
 def notice(context: Mapping[str, Any]) -> dict[str, Any]:
     """What a webhook is told of a task."""
     ti, error = context["ti"], context.get("exception")
-    text = context.get("newswire_text") or f"{ti.dag_id}: {ti.task_id} failed: {error or 'no error was told'}"
+    text = context.get("newswire_text") or f"{ti.dag_id}: {ti.task_id} failed: {error or 'no error was reported'}"
     return {
         "text": str(text),
         "dag": ti.dag_id,

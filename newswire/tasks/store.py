@@ -90,8 +90,8 @@ def repair(parts: Sequence[str], *, dry: bool) -> dict[str, Any]:
 
     run(settings, tell, tuple(parts) or PARTS, dry=dry, progress=_progress)
     if dry and not done and not lost:
-        note("nothing to mend")
-        raise AirflowSkipException("nothing to mend")
+        note("nothing to repair")
+        raise AirflowSkipException("nothing to repair")
     if lost and not dry:
         red(f"{len(done)} mended, {len(lost)} lost: {_some(lost)}")
     note(f"{len(done)} {'to mend' if dry else 'mended'}, {len(lost)} lost")

@@ -33,7 +33,7 @@ def keys_of(secret: str) -> list[bytes]:
                 f"watch_secret is not {_PREFIX} and base64 ({e}): newswire watch secret makes one"
             ) from e
         if not _LEAST <= len(key) <= _MOST:
-            raise SettingsError(f"watch_secret has {len(key)} bytes; from {_LEAST} to {_MOST} are wanted")
+            raise SettingsError(f"watch_secret has {len(key)} bytes; expected {_LEAST} to {_MOST}")
         keys.append(key)
     if not keys:
         raise SettingsError("watch_secret is empty: newswire watch secret makes one")

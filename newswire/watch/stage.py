@@ -1,4 +1,4 @@
-"""The stage from what comes to matches: each found once, whatever is repeated, replayed or tagged anew."""
+"""The stage from what comes to matches: each found once, whatever is repeated, replayed or tagged again."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -60,7 +60,7 @@ class WatchHandler:
         rows_of(*ENRICHED_ITEM)
 
     def _matches(self, item: Item) -> Iterator[Match]:
-        """What the watches find. News only: not what is known and tagged anew, and not what is taken back."""
+        """What the watches find. News only: not what is known and tagged again, and not what is taken back."""
         watches = self._on["threads" if isinstance(item.message, ThreadChange) else "articles"]
         if not watches or not _is_news(item) or self.is_forgotten(_article_id(item)):
             return

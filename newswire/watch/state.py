@@ -97,7 +97,7 @@ def beginning(database: Database, broker: Broker, topics: Sequence[str], group: 
 
 
 def place_of(topic_ids: Callable[[str], str]) -> Callable[[str, int, int], str]:
-    """Makes the name of a record's place, which no other record ever has: a topic made anew has another id."""
+    """Makes the name of a record's place, which no other record ever has: a topic made again has another id."""
     ids: dict[str, str] = {}
 
     def place(topic: str, partition: int, offset: int) -> str:

@@ -73,9 +73,9 @@ def _wrong_with(url: str, *, allow_private: bool) -> str | None:
         host = parts.hostname or ""
         _ = parts.port
     except ValueError as e:
-        return f"is no URL: {e}"
+        return f"is not a URL: {e}"
     if parts.scheme not in ("http", "https") or not host:
-        return "is no URL of the web (https://...)"
+        return "is not a web URL (https://...)"
     if is_address(host) and not is_public(host) and not allow_private:
         return f"{host} is a private address: allow_private = true lets it be told"
     return None

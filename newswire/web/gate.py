@@ -139,7 +139,7 @@ def _foreign(request: Request, hosts: Collection[str]) -> Response | None:
     if request.method != "POST":
         return PlainTextResponse("Not allowed.\n", 405)
     if not request.headers.get("content-length", "").isdecimal() or int(request.headers["content-length"]) > MAX_BODY:
-        return PlainTextResponse("A form is wanted, of a megabyte at most.\n", 413)
+        return PlainTextResponse("Expected a form of at most a megabyte.\n", 413)
     if "authorization" in request.headers:
         return None  # no browser adds that by itself: nobody was tricked into asking
     if not _same_origin(request.headers, host):

@@ -70,7 +70,7 @@ def unit(one: Quantity) -> str:
 
 
 def value(mention: Mention, factor: float) -> str:
-    """What it amounts to, with its bound, in so many base units."""
+    """What it amounts to, with its bound, in this many base units."""
     ends = (None if v is None else round(v / factor, 9) for v in (mention.last, mention.low, mention.high))
     return amount(
         {**dict(zip(("value", "low", "high"), ends, strict=True)), "bound": mention.bound, "text": mention.text}

@@ -9,7 +9,7 @@ _STEPS = ((60, "s"), (3600, "min"), (86400, "h"), (float("inf"), "d"))
 
 
 def seconds_of(value: Any) -> float | None:
-    """A time of a message, a row or the clock as seconds since 1970; None for none, and for what is no time.
+    """A time of a message, a row or the clock as seconds since 1970; None for none, and for what is not a time.
 
     >>> seconds_of("2024-10-18T09:30:00Z")
     1729243800.0

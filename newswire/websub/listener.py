@@ -57,7 +57,7 @@ async def listening(
 
 
 class _Answers(web.RequestHandler):
-    """Answers to what is no HTTP get the header as well; no middleware sees these."""
+    """Answers to what is not HTTP get the header as well; no middleware sees these."""
 
     __slots__ = ()
 
@@ -73,7 +73,7 @@ class _Answers(web.RequestHandler):
         return response
 
     def log_exception(self, *words: object, **more: object) -> None:
-        """What strangers send is no error of ours."""
+        """What strangers send is not an error of ours."""
 
 
 class _Connection(asyncio.Protocol):

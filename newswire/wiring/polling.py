@@ -19,7 +19,7 @@ from newswire.wiring.broker import open_broker
 from newswire.wiring.requests import http_client, open_archive, told
 
 if TYPE_CHECKING:
-    from newswire.ingest.evidence.archive import Archive
+    from newswire.ingest.archive.archive import Archive
     from newswire.ingest.polling.state.feed_state import FeedState
     from newswire.stream.broker import Broker
 

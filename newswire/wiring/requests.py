@@ -11,7 +11,7 @@ from newswire.settings import Settings
 from newswire.stream.forgotten import BlockList
 
 if TYPE_CHECKING:
-    from newswire.ingest.evidence.archive import Archive
+    from newswire.ingest.archive.archive import Archive
     from newswire.ingest.takedown.told import Told
     from newswire.ingest.web.http import HttpClient
 
@@ -33,7 +33,7 @@ def open_archive(settings: Settings) -> Iterator[Archive | None]:
         return
     from importlib.metadata import version
 
-    from newswire.ingest.evidence.archive import Archive
+    from newswire.ingest.archive.archive import Archive
 
     prepare(settings)
     archive = Archive(settings.archive_root, software=f"newswire/{version('newswire')}")

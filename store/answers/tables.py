@@ -15,7 +15,7 @@ from newswire.stream.safe.controls import shown
 SHOWN = 1000
 #: characters of a line that does not go to a terminal
 WIDTH = 200
-#: a column that has fewer is of no use, one that has so many may fold its cells
+#: a column that has fewer is of no use, one that has this many may fold its cells
 _LEAST, _FOLDED = 12, 24
 #: rules and blanks beside a column
 _EDGE = 3

@@ -3,7 +3,7 @@
     rewrite    new files to `_staging/`, durable, and proven to hold what the old ones do
     version    `_versions/<number>.json`, made exclusively: from here on the new files are the store's
     swap       a folder of new and untouched files takes the place of each day's folder
-    delete     records that are summed up, versions and indexes of before; folders swapped out, some minutes later
+    delete     records that are summed up, earlier versions and indexes; folders swapped out, some minutes later
 
 A crash before the version leaves garbage in `_staging/`, for the clean-up by age. A crash after it is made good by the
 next run, which first does what the newest version has left undone. Writers and readers need not wait, nor know.
@@ -40,7 +40,7 @@ KEPT = 3
 class Compacted(NamedTuple):
     """What a run has done."""
 
-    before: int = 0  #: files that were written anew
+    before: int = 0  #: files that were rewritten
     after: int = 0  #: files that they became
     records: int = 0  #: records of commits that were summed up
     version: int = 0  #: the newest, 0 where there is none
@@ -78,7 +78,7 @@ def compact(
                 return total._replace(version=state.number)
             chosen = groups[day] if day else []
             if bad := {file.key for group in chosen for file in group if not is_sound(objects, file)}:
-                damaged |= bad  # left as they are: what is written anew from them would look sound
+                damaged |= bad  # left as they are: what is rewritten from them would look sound
                 continue
             swaps = [swap_of(group, rewrite(objects, group, aims.file_bytes)) for group in chosen]
             records = next_version(objects, state, Change(swaps), now, why="compact" if swaps else "fold")
@@ -107,7 +107,7 @@ def finish(objects: Objects, swapped_s: float = SWAPPED_S, kept: int = KEPT) -> 
 
 
 def _publish_list(objects: Objects, state: State) -> list[CurrentFile]:
-    """Writes the list anew where it is another one by now; the files in it."""
+    """Writes the list again where it is another one by now; the files in it."""
     shown = files_at(objects, state)
     names = {table: [file.key for file in shown if file.table == table] for table in TABLES}
     content = msgspec.json.encode({"version": state.number, **names})
@@ -117,12 +117,12 @@ def _publish_list(objects: Objects, state: State) -> list[CurrentFile]:
 
 
 def swap_of(old: Sequence[CurrentFile], made: Rewritten) -> Swap:
-    """What was written anew in place of files of one table and day."""
+    """What was rewritten in place of files of one table and day."""
     return Swap(folder=old[0].key.rpartition("/")[0], staged=made.staged, new=made.new, old=tuple(old))
 
 
 def _put_in_place(objects: Objects, rewrite: Rewrite) -> None:
-    """A file that was written anew takes the place of the old one, under its name; once, whoever calls."""
+    """A file that was rewritten takes the place of the old one, under its name; once, whoever calls."""
     if not objects.stat(rewrite.staged):
         return  # done
     if objects.sha256(rewrite.new.key) != rewrite.new.sha256:
@@ -131,7 +131,7 @@ def _put_in_place(objects: Objects, rewrite: Rewrite) -> None:
 
 
 def _forget(objects: Objects, version: Version, last: int) -> None:
-    """Deletes the records that it has folded, and versions and indexes of before; of later ones nothing, as whoever
+    """Deletes the records that it has folded, and earlier versions and indexes; of later ones nothing, as whoever
     does this may have slept since."""
     ends = {(f.topic, f.partition): f.end for f in version.partitions}
     commits = CommitLog(objects)

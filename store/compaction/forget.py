@@ -1,8 +1,8 @@
 """Takes articles out of the store for good: all their rows, in all their revisions and enrichments, at once.
 
-Files that hold some of their rows are written anew without them, a day at a time, by a version as in compaction: those
+Files that hold some of their rows are rewritten without them, a day at a time, by a version as in compaction: those
 that a version has folded are swapped, those of each partition's newest batch take the place of the old ones under the
-same name, since its record has to stay where writers go on from. What was swapped out, versions and indexes of before
+same name, since its record has to stay where writers go on from. What was swapped out, earlier versions and indexes
 and what dead writers left in `_staging/` go at the same time. Killed at any moment, the next call ends it: which
 articles are meant is asked of a predicate, so that nothing has to be remembered.
 """

@@ -1,4 +1,4 @@
-"""Which files are worth being written anew, as one."""
+"""Which files are worth being rewritten as one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,9 +15,9 @@ class Aims(NamedTuple):
     """How large files shall become, and when it is worth the work."""
 
     file_bytes: int = 128_000_000
-    #: of a day that is not over: so many files smaller than a sixteenth of that are merged
+    #: of a day that is not over: this many files smaller than a sixteenth of that are merged
     open_files: int = 32
-    #: records of commits that wait at least, where there is nothing else to do: each fold writes the index anew
+    #: records of commits that wait at least, where there is nothing else to do: each fold writes the index again
     records: int = 64
 
 
@@ -27,7 +27,7 @@ AIMS = Aims()
 def plan(
     files: Iterable[CurrentFile], today: date, aims: Aims, days: tuple[date, date] | None = None
 ) -> Mapping[date, list[list[CurrentFile]]]:
-    """Day -> groups of files of one table, each to be written anew together; only of these days, both included.
+    """Day -> groups of files of one table, each to be rewritten together; only of these days, both included.
 
     Of a day that is over, all files below half the aim, as soon as there are two. Of one that is not, small ones only:
     what has grown is left alone until the day is over, so that no row is written again and again.

@@ -1,4 +1,4 @@
-"""Writes files of one table and day anew: the same rows, sorted, in few files with statistics and bloom filters."""
+"""Writes files of one table and day again: the same rows, sorted, in few files with statistics and bloom filters."""
 
 import hashlib
 import tempfile
@@ -35,7 +35,7 @@ class Rewritten(NamedTuple):
 def rewrite(
     objects: Objects, files: Sequence[CurrentFile], file_bytes: int, without: pa.Table | None = None
 ) -> Rewritten:
-    """The rows of these files of one table and day, in new ones of about so many bytes, durable when it returns.
+    """The rows of these files of one table and day, in new ones of about this many bytes, durable when it returns.
     `without` are the places of rows to leave out (`_topic`, `_partition`, `_offset`).
 
     Raises FatalError, with nothing left behind, where the new files do not hold what the old ones do: as many rows, and

@@ -4,12 +4,12 @@ A row stands for a message: the digest of its article, of its revision and of it
 it was committed, and `how` it stands:
 
     CURRENT      what the views show
-    ENRICHED     the same revision was enriched anew, later
+    ENRICHED     the same revision was re-enriched, later
     REVISED      the article has a later revision
     WITHDRAWN    the latest revision says that the article is gone
 
 The latest revision is the one that was committed last for the first time; of its enrichments the one that was
-committed last is current. So an older revision that is enriched anew stays an older revision. Rows are sorted by
+committed last is current. So an older revision that is re-enriched stays an older revision. Rows are sorted by
 article and then by the order of their commits, so that what belongs to an article is found by bisection in the mapped
 file: what that costs does not grow with the store.
 """
@@ -120,7 +120,7 @@ class Index:
         return {name: column[rows] for name, column in self.columns.items()}
 
     def merged(self, messages: Sequence[Message]) -> "Index":
-        """An index with these as well; the standing of the articles that they are of is told anew."""
+        """An index with these as well; the standing of the articles that they are of is told again."""
         new = Index.of(messages, self.topics)
         touched = self.rows_of(new.columns["article"])
         apart = Index(ordered(joined(self.take(touched), new.columns)), new.topics)

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from newswire.store.columns.moments import moment
+from newswire.store.columns.times import moment
 from newswire.store.known import changes
 from newswire.store.known.index import Index, Message
 from newswire.store.log.objects import Objects
@@ -146,7 +146,7 @@ def _says_all(parquet: pq.ParquetFile, column: str) -> bool:
     metadata = parquet.metadata
     if column not in parquet.schema_arrow.names or not metadata.num_row_groups:
         return False
-    # Columns of before it may be nested, and so have several places each: it is looked for by its name.
+    # Columns before it may be nested, and so have several places each: it is looked for by its name.
     leaf = next(i for i in range(metadata.num_columns) if metadata.row_group(0).column(i).path_in_schema == column)
     told = [metadata.row_group(i).column(leaf).statistics for i in range(metadata.num_row_groups)]
     return all(one is not None and one.null_count == 0 for one in told)
@@ -166,11 +166,11 @@ def _in_batch(batch: pa.RecordBatch, committed: int | None) -> Iterator[Message]
         name: batch.column(name).to_pylist() for name in batch.schema.names if name != "enrichers"
     }
     enrichments = columns.get("enrichment", nothing)
-    if None in enrichments:  # rows of before say it by their enrichers alone
+    if None in enrichments:  # older rows say it by their enrichers alone
         enrichers = batch.column("enrichers").to_pylist()
         pairs = zip(enrichments, enrichers, strict=True)
         enrichments = [enrichment_of(made_by or ()) if one is None else one for one, made_by in pairs]
-    # a page that was never had is no deletion: its feed's own text stands in
+    # a page that was never had is not a deletion: its feed's own text stands in
     gone = [
         access == "gone" and previous is not None
         for access, previous in zip(columns["access"], columns.get("previous", nothing), strict=True)

@@ -24,7 +24,7 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
     topic: str
     partition: int
     start: int  #: the `end` of the record before, 0 for the first
-    end: int  #: one behind the last offset that was read
+    end: int  #: one after the last offset that was read
     topic_id: str
     files: tuple[CommittedFile, ...] = ()
     rows: int = 0  #: articles in `files`

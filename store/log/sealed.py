@@ -1,6 +1,6 @@
 """JSON objects that tell when a byte of them has changed: their last member is a sum over all before it.
 
-Records and versions of before have no such member, and are read as they are.
+Older records and versions have no such member, and are read as they are.
 """
 
 import hashlib

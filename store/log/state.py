@@ -1,4 +1,4 @@
-"""The store at one moment: its newest version, and the records of the commit log behind that."""
+"""The store at one moment: its newest version, and the records of the commit log after that."""
 
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ class State(NamedTuple):
     @property
     def shown(self) -> list[Commit]:
         """The records of the tail whose files readers see. Only the newest of a partition can be unpublished: nobody
-        commits behind a record before its files are in place."""
+        commits after a record before its files are in place."""
         return [
             commit
             for place, commits in self.tail.items()
@@ -47,7 +47,7 @@ class State(NamedTuple):
 
     @property
     def rewrites(self) -> tuple[Rewrite, ...]:
-        """Files of the tail that were written anew."""
+        """Files of the tail that were rewritten."""
         return self.version.rewrites if self.version else ()
 
     @property
@@ -120,7 +120,7 @@ def files_at(objects: Objects, state: State) -> list[CurrentFile]:
                 found += swap.old
         found += [file for file in state.version.files if file.key not in hidden]
     for commit in state.shown:
-        # made again in another schema: the file may be the one of before still
+        # made again in another schema: the file may still be the earlier one
         of_batch = files_of(commit, state.rewrites)
         found += [file if file.schema_id == commit.schema_id else file.with_schema("") for file in of_batch]
     return sorted(found, key=lambda file: (file.table, file.dt, file.key))

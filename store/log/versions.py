@@ -7,7 +7,7 @@ is made by `Objects.put_new`: of all that would make the next one, one wins. Wha
 have to be done (`Swap`); whoever makes the next one does it first, so that only the newest can be undone.
 
 A record of the commit log that begins before its partition's `Folded.end` counts no more, whatever it says: the one
-that was folded may be deleted, and a writer that slept through it all may create it anew.
+that was folded may be deleted, and a writer that slept through it all may create it again.
 """
 
 from collections.abc import Sequence
@@ -79,7 +79,7 @@ class Swap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rewrite(msgspec.Struct, frozen=True, kw_only=True):
-    """A file of a batch that no version has folded, written anew under its own name with fewer rows."""
+    """A file of a batch that no version has folded, rewritten under its own name with fewer rows."""
 
     staged: str  #: key in `_staging`, until it has taken the old one's place
     rows: int  #: that the old one had, as its batch's record says
@@ -108,7 +108,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     index: IndexFile
     swaps: tuple[Swap, ...] = ()
     dropped: dict[str, int] = {}  #: table -> rows taken out on purpose, in all versions so far
-    rewrites: tuple[Rewrite, ...] = ()  #: of batches behind what is folded; readers need not know
+    rewrites: tuple[Rewrite, ...] = ()  #: of batches after what is folded; readers need not know
 
 
 def newest_number(objects: Objects) -> int:

@@ -19,7 +19,7 @@ from newswire.store.schema import HEADS
 from newswire.store.views import literal, make_views, quoted
 from newswire.stream.errors import FatalError, RejectedError, RetryableError
 
-#: how often the store is opened anew where files were compacted away under a reader
+#: how often the store is opened again where files were compacted away under a reader
 TRIES = 5
 
 
@@ -57,7 +57,7 @@ class Opening:
         raise RetryableError("the store was compacted again and again while it was opened")
 
     def lost(self) -> bool:
-        """Whether opening the store anew is of no use after an error: its files are what they were, and whichever
+        """Whether opening the store again is of no use after an error: its files are what they were, and whichever
         are damaged were left out already, or may not be."""
         seen = self._seen
         if seen is None:

@@ -12,7 +12,7 @@ from newswire.store.views import quoted
 from newswire.stream.errors import RejectedError
 from newswire.stream.messages import Article, Fetch
 
-#: a day's files are read once for so many articles, which are in memory together
+#: a day's files are read once for this many articles, which are in memory together
 AT_ONCE = 256
 
 _FETCH = {name: f"fetch_{name}" for name in Fetch.__struct_fields__ if name not in ("etag", "last_modified")}
@@ -30,7 +30,7 @@ class Stored(NamedTuple):
 
 
 def read(root: Root, day: date, places: Sequence[Place]) -> list[Stored | RejectedError]:
-    """The articles at these places of a day that are current still; an error for one that is no message any more.
+    """The articles at these places of a day that are current still; an error for one that is not a message any more.
 
     Raises as `newswire.store.query.run`.
     """

@@ -1,4 +1,4 @@
-"""Which current articles of a day are due to be enriched anew; asked of the views, so that nothing superseded is."""
+"""Which current articles of a day are due to be re-enriched; asked of the views, so that nothing superseded is."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -14,7 +14,7 @@ Place = tuple[str, int, int]  #: topic, partition, offset
 #: whether an article of this language, now in this enrichment, is due
 IsDue = Callable[[str | None, str], bool]
 
-#: files of before have no enrichment: it is told by the enrichers
+#: older files have no enrichment: it is told by the enrichers
 _MADE_BY = "enrichment, CASE WHEN enrichment IS NULL THEN enrichers END AS enrichers"
 
 

@@ -23,7 +23,7 @@ class Known(NamedTuple):
 
 
 def times_in(objects: Objects, files: Sequence[CurrentFile]) -> dict[tuple[str, int, int], datetime | None]:
-    """Place in the log -> when it was committed, as the rows of these files say; nothing of files of before."""
+    """Place in the log -> when it was committed, as the rows of these files say; nothing of older files."""
     names = ["_topic", "_partition", "_offset", "committed"]
     found: dict[tuple[str, int, int], datetime | None] = {}
     for file in files:

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from newswire.store.columns.moments import moment
+from newswire.store.columns.times import moment
 from newswire.store.commits import CommitLog, key_of
 from newswire.store.log.records import Commit, CommittedFile
 from newswire.store.log.state import State

@@ -8,7 +8,7 @@ written down as lost, so that the log goes on without a gap.
 from collections.abc import Mapping
 from itertools import pairwise
 
-from newswire.store.columns.moments import moment
+from newswire.store.columns.times import moment
 from newswire.store.commits import CommitLog, key_of
 from newswire.store.log.records import Commit
 from newswire.store.log.state import Place, State
@@ -47,11 +47,11 @@ def mend_chain(mender: Mender, state: State, place: Place, listed: list[str]) ->
         if start in damaged and not _is_sound(mender, place, start):
             # Nothing is left of its batch, if it had rows at all: whoever writes next reads it from the topic again.
             mender.aside(key_of(*place, start))
-            mender.tell("mended", f"{key_of(*place, start)}: taken away, what it told is read from the topic anew")
+            mender.tell("mended", f"{key_of(*place, start)}: taken away, what it told is read from the topic again")
 
 
 def _gaps(at: int, limit: int | None, named: Mapping[tuple[int, int], list[str]], damaged: set[int]) -> list[Gap]:
-    """What lies between a record's end and the next one's start; behind the last one, as far as files are named."""
+    """What lies between a record's end and the next one's start; after the last one, as far as files are named."""
     found: list[Gap] = []
     for (start, end), keys in sorted(named.items()):
         if start >= at and (limit is None or end <= limit):

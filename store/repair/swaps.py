@@ -21,7 +21,7 @@ def mend_swaps(mender: Mender) -> None:
             swaps.append(swap)
         elif is_undone(objects, swap):
             files = [file for file in files if file not in swap.new] + list(swap.old)
-            mender.tell("mended", f"{swap.folder}: compacted files are gone, those of before stay")
+            mender.tell("mended", f"{swap.folder}: compacted files are gone, the earlier ones stay")
     if len(swaps) == len(version.swaps):
         return
     mender.failpoint("version")

@@ -1,8 +1,8 @@
-"""The newest version made again where it is damaged or gone: from what lies in the folders, and the records behind it.
+"""The newest version made again where it is damaged or gone: from what lies in the folders, and the records after it.
 
-A folder shows either the files of before a swap or those of after it, never both. So what is there, but for the files
+A folder shows either the files before a swap or those after it, never both. So what is there, but for the files
 of records that are not folded, is what the version named. The sums of the past are those of the version before, as far
-as one is left; rows are counted anew.
+as one is left; rows are counted again.
 """
 
 import json
@@ -36,7 +36,7 @@ def mend_version(mender: Mender) -> None:
     """Makes a version in place of one that can't be read or is not there; nothing where all is well."""
     objects = mender.objects
     newest, damaged = _newest(objects)
-    if damaged is None and not _is_behind(objects, newest):
+    if damaged is None and not _is_outdated(objects, newest):
         return
     number = max(newest_number(objects), _listed(objects)) + 1
     tails = {place: _tail(objects, place) for place in CommitLog(objects).partitions()}
@@ -77,7 +77,7 @@ def _newest(objects: Objects) -> tuple[Version | None, int | None]:
     return None, damaged
 
 
-def _is_behind(objects: Objects, newest: Version | None) -> bool:
+def _is_outdated(objects: Objects, newest: Version | None) -> bool:
     """Whether there was a newer version: the list of files names it, or records that it folded are gone."""
     if _listed(objects) > (newest.number if newest else 0):
         return True

@@ -1,4 +1,4 @@
-"""What goes between a process and its child: frames of bytes, each behind its length."""
+"""What goes between a process and its child: frames of bytes, each preceded by its length."""
 
 import struct
 from typing import BinaryIO
@@ -7,7 +7,7 @@ LENGTH = struct.Struct("!Q")
 
 
 def frame(*parts: bytes) -> bytes:
-    """Each part behind its length."""
+    """Each part preceded by its length."""
     return b"".join(LENGTH.pack(len(part)) + part for part in parts)
 
 

@@ -57,7 +57,7 @@ def die_with_parent() -> None:
 
 @contextmanager
 def limit(seconds: float, grace_s: int = _GRACE_S) -> Iterator[None]:
-    """Raises OverTimeError where the block takes so many CPU seconds; C code that does not come back `grace_s` later
+    """Raises OverTimeError where the block takes this many CPU seconds; C code that does not come back `grace_s` later
     ends the process with SIGXCPU. CPU time, so that a busy machine costs no task. In the main thread only."""
     armed = True
 

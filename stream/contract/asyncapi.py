@@ -36,7 +36,7 @@ _ABOUT = {
 _MORE: dict[str, dict[str, tuple[str, str | None, str]]] = {
     ARTICLES.name: {"withdrawn": (ARTICLE_WITHDRAWN, ARTICLES.name, "The page of an article is gone.")},
     ENRICHED.name: {
-        "reenriched": (REENRICHED, ENRICHED.name, "An article that is known, tagged anew: no news."),
+        "reenriched": (REENRICHED, ENRICHED.name, "An article that is known, tagged again: not news."),
         "withdrawn": (WITHDRAWN, ENRICHED.name, "The page of an article is gone: `access` is `gone`, without a text."),
     },
     LATEST.name: {"withdrawn": (LATEST_WITHDRAWN, None, "A tombstone: the article is gone, or was taken down.")},

@@ -13,7 +13,7 @@ _MODULES = (feeds, articles, annotations, dead, following, watching)
 _CLASS = re.compile(r"class (\w+)\((\w+)")
 _FIELD = re.compile(r"    (\w+): .*?(?:  #: (.*))?$")
 
-#: fields of words: which are known. A new word is no break, so they are no `enum`
+#: fields of words: which are known. A new word does not break anything, so they are not an `enum`
 WORDS: dict[str, tuple[str, ...]] = {
     "Article.kind": ("article", "live", "video", "gallery", "index", "other"),
     "Article.access": ("open", "paywall", "consent", "challenge", "shell", "gone"),

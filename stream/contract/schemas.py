@@ -17,7 +17,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Name -> JSON Schema (2020-12): one per topic, and one for each kind of mark among the dead letters.
 
     The schema of a topic takes all that lies on it. Fields whose values are words list the known ones as
-    `x-extensible-enum`: a new word is no break.
+    `x-extensible-enum`: a new word does not break anything.
 
     >>> sorted(schemas())[:2]
     ['news.articles.v1', 'news.dead.mark.v1']

@@ -28,7 +28,7 @@ class EmbeddedBroker:
 
     `readonly`: nothing is written, nor made; for a file that is there.
     `lease_s`: how long a frozen process keeps its partitions (a dead one loses them at once).
-    `max_poll_bytes`: a poll returns early with so many bytes of values.
+    `max_poll_bytes`: a poll returns early with this many bytes of values.
     `is_forgotten`: what is sent under such a key becomes a tombstone.
     """
 

@@ -37,7 +37,7 @@ def replace(db: sqlite3.Connection, partition: int, key: bytes, offset: int, end
 
 
 def drop_ended(db: sqlite3.Connection, partition: int, before_ms: int, limit: int) -> int:
-    """Deletes ends of keys that are older, so many at most; returns how many."""
+    """Deletes ends of keys that are older, this many at most; returns how many."""
     rows = db.execute(
         "SELECT key, offset FROM newest WHERE partition = ?1 AND ended_ms < ?2"
         " AND offset < (SELECT next - 1 FROM partition WHERE id = ?1) LIMIT ?3",

@@ -1,7 +1,7 @@
 """Sums of records in the embedded broker's file, and how a record whose sum is another one is told from a sound one.
 
 The column `packed` says in its lowest bit that the value is compressed, in the next one that there is a sum, and above
-both the sum. Records of before have none.
+both the sum. Older records have none.
 """
 
 import zlib

@@ -126,7 +126,7 @@ def living(log: Log, log_file: Path, group: str, lease_s: float) -> int:
 
 
 def _is_alive(lock_file: Path, lease_end: float, lease_s: float) -> bool:
-    # A lease that ends later than any can was counted before the machine was started anew.
+    # A lease that ends later than any can was counted before the machine was restarted.
     if not 0 < lease_end - time.monotonic() <= lease_s + 60:
         return False
     try:

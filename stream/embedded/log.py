@@ -148,7 +148,7 @@ class Log:
             wipe_sqlite(self._db)
 
     def read(self, p: PartitionInfo, offset: int, max_records: int, max_bytes: int) -> list[Record]:
-        """Records from `offset` on: no more than so many, and no further one once they hold `max_bytes`. One that is
+        """Records from `offset` on: no more than this many, and no further one once they hold `max_bytes`. One that is
         not as it was sent has the header `DAMAGED`, and the value that was found."""
         low = p.id << OFFSET_BITS
         sql = "SELECT id, timestamp_ms, key, headers, packed, value FROM record WHERE id >= ? AND id < ? LIMIT ?"

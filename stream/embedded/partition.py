@@ -22,5 +22,5 @@ def murmur2(data: bytes) -> int:
 
 
 def partition_of(key: bytes, partitions: int) -> int:
-    """The partition of a key among so many."""
+    """The partition of a key among this many."""
     return (murmur2(key) & 0x7FFFFFFF) % partitions

@@ -10,7 +10,7 @@ from newswire.stream.oversize import TooLargeError, refusal
 
 
 class EmbeddedProducer:
-    """See `newswire.stream.broker.Producer`. Writes when so many messages or bytes wait, and on `flush`."""
+    """See `newswire.stream.broker.Producer`. Writes when this many messages or bytes wait, and on `flush`."""
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ from kafka.admin import ConfigResource, ConfigResourceType
 from newswire.stream.kafka.client import admin, kafka_errors
 from newswire.stream.kafka.options import KafkaOptions
 
-#: a topic's settings are asked for again after so long
+#: a topic's settings are asked for again after this long
 _LIMIT_S = 60.0
 
 

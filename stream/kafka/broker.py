@@ -24,7 +24,7 @@ from newswire.stream.topics import Topic
 
 
 def answers(servers: str, timeout_s: float) -> bool:
-    """Whether a broker answers there within so many seconds."""
+    """Whether a broker answers there within this many seconds."""
     try:
         client = admin(servers, DEFAULTS, bootstrap_timeout_ms=round(timeout_s * 1000))
     except NewswireError:
@@ -37,7 +37,7 @@ class KafkaBroker:
     """See `newswire.stream.broker.Broker`.
 
     `servers`: HOST:PORT, several with commas. `session_s`: how long a dead or frozen process keeps its partitions.
-    `max_poll_bytes`: a poll returns early with so many bytes of values. `options`: login, names, how topics are made.
+    `max_poll_bytes`: a poll returns early with this many bytes of values. `options`: login, names, how topics are made.
     """
 
     marks = True

@@ -1,4 +1,4 @@
-"""A repair of kafka-python 3.0.12: a join that ends while nobody polls is taken up, not begun anew.
+"""A repair of kafka-python 3.0.12: a join that ends while nobody polls is taken up, not begun again.
 
 A poll that runs out of time leaves its JoinGroup in flight, and the next poll waits for it again. But where it
 ended in between, the next poll throws its result away and joins once more, which makes every other member rejoin:

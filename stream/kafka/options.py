@@ -12,7 +12,7 @@ from newswire.stream.broker import MAX_MESSAGE_BYTES
 from newswire.stream.errors import FatalError
 from newswire.stream.topics import Topic
 
-#: a token is asked for again after so many seconds
+#: a token is asked for again after this many seconds
 _TOKEN_S = 240.0
 _COMMAND_S = 15.0
 _DAY_MS = 24 * 60 * 60 * 1000

@@ -29,7 +29,7 @@ _COMMIT_S, _ABORT_S = 30, 5
 class KafkaProducer:
     """See `newswire.stream.broker.Producer`. The client itself takes all that it is given: here it waits for room.
 
-    After an error it begins anew: of what was sent since the last `flush` nothing may be counted on.
+    After an error it begins again: of what was sent since the last `flush` nothing may be counted on.
     """
 
     def __init__(

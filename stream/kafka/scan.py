@@ -11,7 +11,7 @@ from newswire.stream.kafka.options import Names
 from newswire.stream.kafka.records import record
 
 _ANSWER_MS = 20_000
-#: a scan that gets nothing for so long gives up
+#: a scan that gets nothing for this long gives up
 _SILENT_S = 30
 
 

@@ -8,7 +8,7 @@ import structlog
 
 log = structlog.get_logger()
 
-#: an answer to a heartbeat, of which there is one each second, is missed for so long
+#: an answer to a heartbeat, of which there is one each second, is missed for this long
 SILENT_S = 5.0
 
 

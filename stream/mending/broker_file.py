@@ -76,7 +76,7 @@ def mend(path: Path, aside: Path) -> tuple[list[Bad], bool]:
         new.rename(path)
         _remove(new)
     elif bad:
-        make_file(path)  # what a file of before lacks
+        make_file(path)  # what an older file lacks
         bad = _mend_rows(path, aside)
     return bad, True
 
@@ -91,7 +91,7 @@ def _salvaged(path: Path, new: Path) -> bool:
 
 def _partitions(db: sqlite3.Connection) -> list[Partition]:
     rows = db.execute("SELECT id, topic, number, first, next FROM partition ORDER BY topic, number").fetchall()
-    known = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'compacted'").fetchall()  # not in files of before
+    known = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'compacted'").fetchall()  # not in older files
     compacted = {topic for (topic,) in db.execute("SELECT topic FROM compacted")} if known else set()
     return [Partition(id, topic, number, first, next, topic in compacted) for id, topic, number, first, next in rows]
 

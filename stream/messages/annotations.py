@@ -169,5 +169,5 @@ class EnrichedArticle(msgspec.Struct, frozen=True, kw_only=True):
     story: str | None = None  #: not used yet
     enrichers: tuple[EnricherInfo, ...] = ()  #: what made all this
     figures_changed: FiguresChanged | None = None  #: None for a first revision, and where the earlier text is not kept
-    ingested: str | None = None  #: when it was first enriched, where this is said anew; None is news
+    ingested: str | None = None  #: when it was first enriched, where this is said again; None is news
     extras: dict[str, Any] = {}  #: what enrichers of others found: name of the enricher -> any JSON

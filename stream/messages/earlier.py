@@ -44,7 +44,7 @@ def earlier(article: Article) -> Earlier | None:
 
 
 def _add(parts: list[str], length: int, part: str) -> int:
-    """How long the text is with this part behind an empty line."""
+    """How long the text is with this part after an empty line."""
     part = part.strip("\n")
     if not part:
         return length

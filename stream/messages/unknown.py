@@ -14,7 +14,7 @@ Fields = Mapping[str, Any]
 
 def unknown(value: bytes, type_: type[msgspec.Struct]) -> dict[str, Any]:
     """The fields that a struct of this type does not have, each where it stands: those of a nested struct below its
-    field, those of a list of structs in a list as long. Nothing of what is no JSON.
+    field, those of a list of structs in a list as long. Nothing of what is not JSON.
 
     >>> from newswire.stream.messages import Article
     >>> unknown(b'{"url": "u", "mood": "dry", "fetch": {"status": 200, "via": "tor"}}', Article)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class S3Path(NamedTuple):
-    """A folder or a file below a place, by its key, with `/` between its parts. What is read is read anew each time.
+    """A folder or a file below a place, by its key, with `/` between its parts. What is read is read again each time.
 
     Each method may raise OSError, as those of a Path do.
     """

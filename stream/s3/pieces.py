@@ -11,7 +11,7 @@ _AHEAD = 1 << 20
 
 
 class Pieces(io.RawIOBase):
-    """A file of so many bytes, to read; `get` has them by start and length."""
+    """A file of this many bytes, to read; `get` has them by start and length."""
 
     def __init__(self, get: Callable[[int, int], bytes], size: int) -> None:
         self._get, self.size = get, size

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newswire.stream.s3.path import AnyPath, S3Path
 
-#: seconds after which what lies in a bucket is asked for anew: so late may a machine see what another one added
+#: seconds after which what lies in a bucket is asked for again: so late may a machine see what another one added
 FRESH_S = 2.0
 _TRIES = 50
 
@@ -49,7 +49,7 @@ class SharedFile:
     def add(self, more: Callable[[bytes], bytes]) -> None:
         """Adds what `more` makes of what is there; durable when it returns, and nobody else adds in between.
 
-        In a bucket it is tried anew, with what is there then, where somebody else was first.
+        In a bucket it is tried again, with what is there then, where somebody else was first.
         """
         if isinstance(self.path, Path):
             _add_here(self.path, more)

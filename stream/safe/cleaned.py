@@ -22,7 +22,7 @@ def cleaned_entry(entry: OfEntry) -> OfEntry:
 
 
 def cleaned_article(article: Article) -> Article:
-    """The article without userinfo in its URLs and without control characters; its revision is made anew then."""
+    """The article without userinfo in its URLs and without control characters; its revision is made again then."""
     done: Article = _cleaned(article)
     if (done.title, done.text) != (article.title, article.text):
         done = msgspec.structs.replace(done, revision=make_id(done.title or "", done.text))

@@ -2,7 +2,7 @@
 
 These are C0 but tab and newline, DEL, C1 (U+0080 to U+009F), and the embeddings, overrides and isolates of direction
 (U+202A to U+202E, U+2066 to U+2069). Marks that only say a direction (U+200E, U+200F, U+061C) and joiners (U+200C,
-U+200D) stay: Hebrew, Persian and Hindi are written with them. Halves of characters are no text, and are mended.
+U+200D) stay: Hebrew, Persian and Hindi are written with them. Halves of characters are not text, and are mended.
 """
 
 import re

@@ -81,7 +81,7 @@ def basic(userinfo: str) -> str:
 
 
 def origin(url: str) -> tuple[str, str, int | None] | None:
-    """Scheme, host and port: to no other place a secret may go. None for what is no URL."""
+    """Scheme, host and port: to no other place a secret may go. None for what is not a URL."""
     found = _split(url)
     if not found or not found.hostname:
         return None

@@ -10,7 +10,7 @@ WAIT_S = 60.0
 
 
 def wipe_sqlite(db: sqlite3.Connection, wait_s: float = WAIT_S) -> None:
-    """Writes the file anew without what was deleted, and empties its log (VACUUM, then a checkpoint that truncates).
+    """Writes the file again without what was deleted, and empties its log (VACUUM, then a checkpoint that truncates).
 
     Others go on reading; who writes waits for as long as it takes to copy the file. Raises RetryableError where
     somebody reads an old state for longer than `wait_s`, and sqlite3.Error.

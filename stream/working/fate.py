@@ -19,9 +19,9 @@ from newswire.stream.topics import header
 
 log = structlog.get_logger()
 
-#: so many failures in a row, over several batches, call for the probe
+#: this many failures in a row, over several batches, call for the probe
 MANY = 4
-#: without a probe: failures in a row of so many sites are ours
+#: without a probe: failures in a row of this many sites are ours
 _SITES = 3
 _BUGS = frozenset({HANDLER_FAILED, "out_of_memory"})
 
@@ -44,7 +44,7 @@ def fates(
     """What becomes of a batch. `failing` are the sites of the failures in a row before it. `refusal` says why
     the broker would not take a message.
 
-    Raises FatalError where it is us and not them, and what is no matter of one message: RetryableError, OSError.
+    Raises FatalError where it is us and not them, and what does not concern one message: RetryableError, OSError.
     """
     if not items:
         return Fates([], failing)

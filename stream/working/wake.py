@@ -21,7 +21,7 @@ class Bell:
             os.write(self._write, b"!")
 
     def wait(self, timeout_s: float) -> bool:
-        """Whether it rang within so many seconds; a ring is heard once."""
+        """Whether it rang within this many seconds; a ring is heard once."""
         if not self._poll.poll(max(0, timeout_s) * 1000):
             return False
         with contextlib.suppress(BlockingIOError):

@@ -10,7 +10,7 @@ class Watcher:
     """Told by the worker's own thread; what it does with that must be quick and raise nothing."""
 
     def polling(self, timeout_s: float) -> None:
-        """The worker waits for records, at most so long."""
+        """The worker waits for records, at most this long."""
 
     def polled(self, records: Sequence[Record]) -> None:
         """A batch was polled; empty where nothing came."""
@@ -24,4 +24,4 @@ class Watcher:
         """A batch is done: what was made of it, and the reasons of the dead letters."""
 
     def failed(self, error: BaseException, wait_s: float) -> None:
-        """A poll or batch failed, and is tried again after so many seconds."""
+        """A poll or batch failed, and is tried again after this many seconds."""

@@ -19,7 +19,7 @@ def text_of(item: Item) -> list[str]:
 def page(
     item: Item, *, paragraphs: list[str] | None = None, title: str = "", head: str = "", around: str = ""
 ) -> Reply:
-    """An article's page; `around` stands before and behind its text."""
+    """An article's page; `around` stands before and after its text."""
     told = "".join(f"<p>{text}</p>" for text in (text_of(item) if paragraphs is None else paragraphs))
     name = title or item.title
     return html(

@@ -1,4 +1,4 @@
-"""The stages behind the poll: pages are fetched, noted and visited again, all by the real handlers."""
+"""The stages after the poll: pages are fetched, noted and visited again, all by the real handlers."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""A certificate for the hosts that speak TLS, made anew for each run."""
+"""A certificate for the hosts that speak TLS, made again for each run."""
 
 import datetime
 import ssl

@@ -46,7 +46,7 @@ def empty_then_items(stage: Stage) -> None:
     site = stage.site()
     items = stage.expect(reports(site.url(), 8, begin=6, every=1))
     site.feed(lambda ask: Reply(rss(window(items, ask.hours))))
-    stage.end("an empty feed is no failure", lambda p: not p.letters and p.row.failures == 0)
+    stage.end("an empty feed is not a failure", lambda p: not p.letters and p.row.failures == 0)
 
 
 @SCENES.scene("zero bytes with 200, for six hours", hours=30)

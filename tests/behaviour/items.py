@@ -36,12 +36,12 @@ def report(site: str, n: int, appears: float = 0.0) -> Item:
 
 
 def reports(site: str, count: int, *, every: float = 0.0, first: int = 1, begin: float = 0.0) -> list[Item]:
-    """So many reports, one every so many hours."""
+    """This many reports, one every this many hours."""
     return [report(site, first + n, begin + n * every) for n in range(count)]
 
 
 def rfc822(hours: float) -> str:
-    """A date as RSS writes it, so many hours after the beginning."""
+    """A date as RSS writes it, this many hours after the beginning."""
     return format_datetime(START + timedelta(hours=hours), usegmt=True)
 
 
@@ -78,7 +78,7 @@ def growing(items: Sequence[Item], size: int = 1 << 20, **headers: str) -> Calla
 
 
 def until(hours: float, first: Reply | Callable[[Ask], Reply], then: Callable[[Ask], Reply]) -> Callable[[Ask], Reply]:
-    """One answer for so many hours, another afterwards."""
+    """One answer for this many hours, another afterwards."""
 
     def answer(ask: Ask) -> Reply:
         if ask.hours >= hours:

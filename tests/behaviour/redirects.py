@@ -72,7 +72,7 @@ def redirect_loop(stage: Stage) -> None:
     stage.manners("no URL twice in one poll", lambda p: len(p.asked) <= 2 * len(p.to("/rss")))
 
 
-@SCENES.scene("another redirect behind each, for ten hours", hours=48)
+@SCENES.scene("another redirect after each, for ten hours", hours=48)
 def endless_redirects(stage: Stage) -> None:
     site = stage.site()
     items = stage.expect(reports(site.url(), 6, every=3))

@@ -58,7 +58,7 @@ class Score(NamedTuple):
     once: int  #: of them, those that arrived exactly once
     lost: int  #: those that never did
     doubled: int  #: arrivals beyond the first
-    wrong: int  #: arrivals of what was no item
+    wrong: int  #: arrivals of what was not an item
     requests: int
     peak_mb: float
     complaints: tuple[str, ...]
@@ -99,7 +99,7 @@ def _flat(text: str | None) -> str:
 
 
 def never_early(asked: Sequence[Ask], status: int, hours: float) -> bool:
-    """Whether after each answer of that status nobody asked again for so many hours."""
+    """Whether after each answer of that status nobody asked again for this many hours."""
     return all(
         later.hours - ask.hours >= hours
         for n, ask in enumerate(asked)

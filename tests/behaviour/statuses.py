@@ -9,7 +9,7 @@ SCENES = Programme("statuses")
 
 
 def _away(stage: Stage, hours: float, reply: Reply, *, items: int = 6, every: float = 4) -> None:
-    """A feed whose server gives that reply for so many hours, and is well then."""
+    """A feed whose server gives that reply for this many hours, and is well then."""
     site = stage.site()
     grow = growing(stage.expect(reports(site.url(), items, every=every)))
     site.feed(until(hours, reply, grow))

@@ -111,7 +111,7 @@ def redirect_home(stage: Stage) -> None:
     site, item = _site(stage, Reply(status=301, headers={"Location": "/"}), home=html(f"<main>{teasers}</main>"))
     stage.end("the feed's words stand in, marked", lambda p: _by_title(p, item).how["text"] == "feed")
     stage.end("no teaser is its text", lambda p: "Ferry" not in _by_title(p, item).text)
-    stage.end("the home page is no article", lambda p: all(a.url != site.url("/") for a in p.articles))
+    stage.end("the home page is not an article", lambda p: all(a.url != site.url("/") for a in p.articles))
 
 
 def _by_title(played: Played, item: Item) -> Article:

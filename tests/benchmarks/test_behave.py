@@ -1,4 +1,4 @@
-"""Peers play the scenarios poll by poll, late ones are started anew, and the docs have a line for each scenario."""
+"""Peers play the scenarios poll by poll, late ones are restarted, and the docs have a line for each scenario."""
 
 import sys
 from collections.abc import Iterator

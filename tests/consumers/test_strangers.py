@@ -155,7 +155,7 @@ def test_a_stranger_reads_all_that_was_committed_and_nothing_else(client: str, t
 
 
 def first(lines: Iterator[str], count: int) -> Iterator[str]:
-    """So many lines of JSON; fewer where the client ends before."""
+    """This many lines of JSON; fewer where the client ends before."""
     for line in lines:
         if line.startswith('{"article"'):
             yield line

@@ -15,7 +15,7 @@ from typing import Any
 from newswire.enrich.passages.document import Document, Source
 
 out = os.fdopen(os.dup(1), "w")
-os.dup2(2, 1)  # what Airflow prints is no answer
+os.dup2(2, 1)  # what Airflow prints is not an answer
 
 
 class Tagging:

@@ -214,7 +214,7 @@ def test_the_archive_is_replayed_by_days_and_days_that_are_not_there_are_red(air
     assert red["state"] == "failed" and f"no answer of these days was kept in {tmp_path}" in red["note"]
 
 
-def test_forms_refuse_what_is_no_date_and_days_in_the_wrong_order(airflow: Airflow) -> None:
+def test_forms_refuse_what_is_not_a_date_and_days_in_the_wrong_order(airflow: Airflow) -> None:
     assert "is not a 'date'" in airflow.run("re_enrich", **{"from": "yesterday", "to": "2026-01-01"})["refused"]
     assert airflow.run("re_enrich", **{"from": "2026-01-02", "to": "2026-01-01"})["state"] == "failed"
 

@@ -28,12 +28,12 @@ def complain_about_variable(name: str, value: str) -> str | None:
     # some booleans are described as strings
     kind = TYPES["boolean"] if str(option["default"]) in {"True", "False"} else TYPES.get(option["type"])
     if isinstance(kind, set):
-        return None if value.lower() in kind else f"{name}: {value!r} is no {option['type']}"
+        return None if value.lower() in kind else f"{name}: {value!r} is not of type {option['type']}"
     try:
         if kind:
             kind(value)
     except ValueError:
-        return f"{name}: {value!r} is no {option['type']}"
+        return f"{name}: {value!r} is not of type {option['type']}"
     return None
 
 

@@ -79,7 +79,7 @@ def test_the_health_check_tells_what_airflow_tells(status: str | None, code: int
     assert health({"scheduler": {"status": status}}, "scheduler").returncode == code
 
 
-def test_a_component_that_never_ran_and_an_answer_that_is_no_json_are_unhealthy() -> None:
+def test_a_component_that_never_ran_and_an_answer_that_is_not_json_are_unhealthy() -> None:
     assert "absent" in health({}, "triggerer").stdout
     assert health("<html>", "scheduler").returncode == 1
 

@@ -13,7 +13,7 @@ _spec.loader.exec_module(notice)
 
 def test_it_is_as_the_packages_say_of_themselves_now() -> None:
     text = (ROOT / "NOTICE").read_text("utf-8")
-    assert text == notice.whole(text), "stale: `make notice` writes it anew"
+    assert text == notice.whole(text), "stale: `make notice` writes it again"
 
 
 def test_every_package_of_the_image_stands_in_it() -> None:

@@ -221,7 +221,7 @@ NOTES = "select string_agg(content, ' ') from dag_run_note join dag_run on id = 
 
 
 def wait(is_so: Callable[[], bool], timeout_s: float) -> None:
-    """Returns once the predicate holds; fails after so many seconds."""
+    """Returns once the predicate holds; fails after this many seconds."""
     deadline = time.monotonic() + timeout_s
     while not is_so():
         assert time.monotonic() < deadline, "it took too long"

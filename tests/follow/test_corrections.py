@@ -1,4 +1,4 @@
-"""A thread is corrected when an article is revised, withdrawn, forgotten or enriched anew: what stands, and what others
+"""A thread is corrected when an article is revised, withdrawn, forgotten or re-enriched: what stands, and what others
 relate to. On both databases."""
 
 import pytest

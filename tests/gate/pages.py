@@ -1,4 +1,4 @@
-"""Pages that are no articles, and articles that look like them: written for the gate, many shapes in many languages.
+"""Pages that are not articles, and articles that look like them: written for the gate, many shapes in many languages.
 
 Shapes with an even number were looked at while the gate was made, those with an odd number only at its end.
 """

@@ -147,7 +147,7 @@ def test_what_nothing_settles_is_in_doubt(raw: str, language: str | None, iso: s
         ("令和6年13月5日", "ja"),
     ],
 )
-def test_what_is_no_date_in_its_language_is_none(raw: str, language: str) -> None:
+def test_what_is_not_a_date_in_its_language_is_none(raw: str, language: str) -> None:
     assert read_date(raw, language) is None
 
 

@@ -160,7 +160,7 @@ def test_what_can_be_read_in_two_ways_says_so(raw: str, iso: str) -> None:
         "Tue, 04 Foo 2025 08:15:00 GMT",
     ],
 )
-def test_what_is_no_date_becomes_none(raw: str) -> None:
+def test_what_is_not_a_date_becomes_none(raw: str) -> None:
     assert read_date(raw) is None
 
 

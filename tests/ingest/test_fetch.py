@@ -10,8 +10,8 @@ import pytest
 from benchmarks.sites.raw import answer, raw_site
 from hostile_server import PAGE, PARAGRAPHS, HostileServer, pack_bomb, serving
 from http_clients import fetch_handler
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.warc import records
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.warc import records
 from newswire.ingest.extraction.processes.pool import ExtractPool
 from newswire.ingest.page_article import Outcome, is_our_network
 from newswire.ingest.urls import article_id
@@ -237,7 +237,7 @@ def test_an_entry_without_url_is_its_feeds_text(pool: ExtractPool) -> None:
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/a", "javascript:alert(1)", "file:///etc/passwd", "http://", "x"])
-def test_what_is_no_http_url_is_never_fetched(pool: ExtractPool, url: str) -> None:
+def test_what_is_not_an_http_url_is_never_fetched(pool: ExtractPool, url: str) -> None:
     (result,) = handled(pool, [entry(url)])
     assert isinstance(result, RejectedError)
     assert result.reason == "not_http"
@@ -392,7 +392,7 @@ def test_an_exception_that_nobody_foresaw_is_the_dead_letter_of_its_page_alone(
     assert isinstance(results[2], RejectedError) and results[2].reason == "handler_failed"
 
 
-def test_six_pages_whose_content_type_is_no_text_are_articles(pool: ExtractPool) -> None:
+def test_six_pages_whose_content_type_is_not_text_are_articles(pool: ExtractPool) -> None:
     with raw_site() as site:
         for n in range(6):
             odd = {"Content-Type": b"text/html; charset=\xe9", "ETag": b'"\xff\xfe"', "Last-Modified": b"\xe9"}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from feed_texts import rss, rss_item, rss_of
-from newswire.ingest.evidence.archive import ArchiveError
+from newswire.ingest.archive.archive import ArchiveError
 from newswire.ingest.parsing.feed_rules import MAX_ENTRIES
 from newswire.ingest.poll import PollCounts, PollOptions, poll_due
 from newswire.ingest.polling.published import MAX_ENTRY_BYTES, MAX_LETTER_BYTES

@@ -14,8 +14,8 @@ import pytest
 from factories import feed_entry
 from hostile_server import PAGE, HostileServer, serving
 from http_clients import fetch_handler
+from newswire.ingest.archive.archive import Archive
 from newswire.ingest.archive_read import find_files
-from newswire.ingest.evidence.archive import Archive
 from newswire.ingest.extraction.processes.pool import ExtractPool
 from newswire.ingest.replay import replay
 from newswire.ingest.revisions.pages import PageState

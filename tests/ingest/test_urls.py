@@ -85,7 +85,7 @@ def test_pages_that_may_differ_stay_apart(pages: tuple[str, ...]) -> None:
         f"http://{'é' * 2000}.org/",
     ],
 )
-def test_what_is_no_web_address_is_rejected_by_name(url: str) -> None:
+def test_what_is_not_a_web_address_is_rejected_by_name(url: str) -> None:
     with pytest.raises(RejectedError, match="bad_url"):
         canonical_url(url)
 

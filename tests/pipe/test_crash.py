@@ -29,11 +29,11 @@ from newswire.store.verify import verify
 from small_site import SmallSite, small_site
 
 ARTICLES = 120
-#: processes that are killed until all is stored, each while it is at work; then the site changes, and so many more
+#: processes that are killed until all is stored, each while it is at work; then the site changes, and this many more
 KILLS, LATER_KILLS = 9, 5
 #: of one process
 MOST = 3
-#: after so many kills, the broker's turn
+#: after this many kills, the broker's turn
 BROKER_AFTER = (4, 11)
 EDITED, GONE = frozenset(range(0, ARTICLES, 10)), frozenset(range(7, ARTICLES, 50))
 #: long enough for a whole run, even where a worker needs seconds to come back after each kill

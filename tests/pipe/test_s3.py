@@ -68,7 +68,7 @@ def test_store_and_archive_in_a_bucket(s3: S3Url, tmp_path: Path, monkeypatch: p
         assert len(replayed.stdout.splitlines()) == ARTICLES - len(GONE)
     assert count("articles") == ARTICLES - len(GONE)
     newswire("verify")
-    assert "nothing to mend" in newswire("repair", "--dry-run").output
+    assert "nothing to repair" in newswire("repair", "--dry-run").output
     newswire("repair")
     newswire("retain")
     for log in (home / "logs").glob("*"):

@@ -118,7 +118,7 @@ def test_a_sound_home_is_clean_and_left_as_it_is(home: Path) -> None:
 
     done = newswire(home, "repair")
 
-    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "nothing to mend\n")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "nothing to repair\n")
     assert sorted(path for path in (home / "store").rglob("*") if path.name != "_lock") == before
 
 

@@ -23,7 +23,7 @@ def test_nothing_is_lost_doubled_or_torn_whatever_happens_when(model: type[Proto
 
 
 class RecoveryDeletesStagedFiles(Store):
-    """Tidies up behind a writer that looks dead."""
+    """Tidies up after a writer that looks dead."""
 
     def start(self, topic: str, partition: int) -> int | None:
         first = super().start(topic, partition)
@@ -33,7 +33,7 @@ class RecoveryDeletesStagedFiles(Store):
 
 
 class NoRollForward(Store):
-    """Goes on behind a record whose files may not be in place."""
+    """Goes on after a record whose files may not be in place."""
 
     def _recover(self, topic: str, partition: int) -> None:
         publish, self.log.publish = self.log.publish, lambda commit: 0  # type: ignore[method-assign]

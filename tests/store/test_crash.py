@@ -81,7 +81,7 @@ def test_a_frozen_writer_that_wakes_up_does_no_harm(tmp_path: Path, step: str) -
         said = [line.strip() for line in zombie.stdout]
         assert zombie.wait() == 0
 
-    assert "fenced" in said  # at once, or where it went on behind a record that the other had made
+    assert "fenced" in said  # at once, or where it went on after a record that the other had made
     assert urls(tmp_path) == [f"p0n{i}" for i in range(6)]
     assert list(verify(tmp_path)) == []
 

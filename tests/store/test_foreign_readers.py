@@ -114,7 +114,7 @@ def test_they_count_the_same_on_s3(s3: S3Url, s3_server: dict[str, str]) -> None
     wanted = written(s3)
 
     assert by_polars(s3) == pandas_on_s3(s3, s3_server) == pyarrow_on_s3(s3, s3_server) == wanted
-    compact(s3, NOW + timedelta(days=1))  # publishes the list anew
+    compact(s3, NOW + timedelta(days=1))  # publishes the list again
     assert duckdb_on_s3(s3, s3_server) == wanted
     listed = json.loads(objects_at(s3).get(LIST))
     assert {table: sorted(listed[table]) for table in TABLES} == {t: objects_at(s3).list(t) for t in TABLES}

@@ -93,7 +93,7 @@ def test_a_mention_that_moves_to_another_thread_is_in_that_one_only(tmp_path: Pa
     assert ask(tmp_path, "SELECT count(*) FROM mentions_history") == [(3,)]
 
 
-def test_what_an_article_no_longer_says_is_no_mention(tmp_path: Path) -> None:
+def test_what_an_article_no_longer_says_is_not_a_mention(tmp_path: Path) -> None:
     store = store_at(tmp_path)
     put(store, [item(0, "a"), said(0, "a")])
     other: dict[str, Any] = {"field": "text", "text": "13", "start": 15, "end": 17, "kind": "count", "value": 13}

@@ -102,7 +102,7 @@ def test_parquet_goes_through_a_pipe(tmp_path: Path) -> None:
         "SET threads = 1",
     ],
 )
-def test_what_is_no_question_to_the_store_is_refused(tmp_path: Path, sql: str) -> None:
+def test_what_is_not_a_question_to_the_store_is_refused(tmp_path: Path, sql: str) -> None:
     put(store_at(tmp_path), items(0, "a"))
     before = sorted(tmp_path.rglob("*"))
 
@@ -118,7 +118,7 @@ def test_a_format_that_is_none_is_refused(tmp_path: Path) -> None:
         answer(tmp_path, "SELECT 1", "xml")
 
 
-def test_a_variable_of_the_program_is_no_table(tmp_path: Path) -> None:
+def test_a_variable_of_the_program_is_not_a_table(tmp_path: Path) -> None:
     secret = pq  # noqa: F841  what DuckDB would look for
     with connect(tmp_path) as connection, pytest.raises(duckdb.CatalogException):
         connection.sql("FROM secret")
@@ -137,7 +137,7 @@ def test_a_condition_on_dt_leaves_the_rows_of_other_days_unread(tmp_path: Path) 
         ask(tmp_path, "SELECT url FROM figures")
 
 
-def test_a_damaged_store_is_no_fault_of_the_question(tmp_path: Path) -> None:
+def test_a_damaged_store_is_not_the_fault_of_the_question(tmp_path: Path) -> None:
     put(store_at(tmp_path), items(0, "a"))
     [path] = (tmp_path / "figures" / "dt=2024-10-18").iterdir()
     path.write_bytes(b"")
@@ -146,7 +146,7 @@ def test_a_damaged_store_is_no_fault_of_the_question(tmp_path: Path) -> None:
         answer(tmp_path, "SELECT 1")
 
 
-def test_stray_files_and_odd_folder_names_are_no_data(tmp_path: Path) -> None:
+def test_stray_files_and_odd_folder_names_are_not_data(tmp_path: Path) -> None:
     root = tmp_path / "dep't=x" / "a[1]*?"
     root.parent.mkdir()
     put(store_at(root), items(0, "a"))

@@ -1,4 +1,4 @@
-"""Readers of ours while files go: compacted away they are looked for anew, lost they are told."""
+"""Readers of ours while files go: compacted away they are looked for again, lost they are told."""
 
 import re
 from collections.abc import Callable

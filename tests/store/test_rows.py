@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from factories import article
-from newswire.store.columns.moments import ends_of, moment
+from newswire.store.columns.times import ends_of, moment
 from newswire.store.rows import day_of, rows_of, to_arrow
 from newswire.store.schema import TABLES
 from newswire.stream.messages import Article, Claim, Contest, Entity, Figure, Mention, When

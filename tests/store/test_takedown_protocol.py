@@ -77,7 +77,7 @@ def one_comes_again(model: Forgetting) -> None:
         model.stores(0, 0, 5)
 
 
-def one_dies_behind_its_version_and_writers_go_on(model: Forgetting) -> None:
+def one_dies_after_its_version_and_writers_go_on(model: Forgetting) -> None:
     for _ in range(3):
         model.stores(0, 0, 2)
     model.a_takedown_dies_at_a_step(0, 0, "linked")
@@ -93,7 +93,7 @@ PLANTED = [
     (with_another("Change", does_not_count), one_of_a_folded_batch_goes),
     (type("DoesNotAskTheList", (Forgetting,), {"make": DoesNotAskTheList}), one_comes_again),
 ]
-COURSES = [*dict.fromkeys(course for _, course in PLANTED), one_dies_behind_its_version_and_writers_go_on]
+COURSES = [*dict.fromkeys(course for _, course in PLANTED), one_dies_after_its_version_and_writers_go_on]
 
 
 @pytest.mark.parametrize(("mistaken", "course"), PLANTED, ids=[mistaken.__name__ for mistaken, _ in PLANTED])

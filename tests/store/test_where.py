@@ -89,7 +89,7 @@ def test_what_was_asked_before_does_not_stay(rows: Rows) -> None:
         ("exists (from read_csv('http://127.0.0.1:1/a.csv'))", "disabled"),
     ],
 )
-def test_what_is_no_condition_is_refused_and_nothing_but_rows_can_be_asked(where: str, says: str) -> None:
+def test_what_is_not_a_condition_is_refused_and_nothing_but_rows_can_be_asked(where: str, says: str) -> None:
     with pytest.raises(RejectedError) as met:
         compile_where(where)
     assert met.value.reason == "bad_where"

@@ -20,7 +20,7 @@ from store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at, u
 from store_changes import said
 
 
-def test_a_new_partition_begins_where_the_broker_does_and_goes_on_behind_what_is_stored(tmp_path: Path) -> None:
+def test_a_new_partition_begins_where_the_broker_does_and_goes_on_after_what_is_stored(tmp_path: Path) -> None:
     assert store_at(tmp_path).start(TOPIC, 0) is None
     store = store_at(tmp_path, begins=lambda topic: {0: 3})
     assert store.start(TOPIC, 0) == 3
@@ -128,7 +128,7 @@ def test_a_topic_that_was_made_anew_stops_the_store_at_the_start_and_in_mid_stre
     put(store, items(0, "a", "b"))
     ids.append("new")
 
-    with pytest.raises(FatalError, match="made anew"):
+    with pytest.raises(FatalError, match="recreated"):
         put(store, items(0, "x"))
     with pytest.raises(FatalError, match="not the topic"):
         store_at(tmp_path, topic_id=lambda topic: "new").start(TOPIC, 0)

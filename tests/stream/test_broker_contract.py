@@ -61,7 +61,7 @@ class Place:
             producer.flush()
 
     def spread(self, count: int) -> list[bytes]:
-        """Sends so many messages under as many keys: to all partitions."""
+        """Sends this many messages under as many keys: to all partitions."""
         values = [b"%d" % n for n in range(count)]
         with contextlib.closing(self.broker.producer()) as producer:
             for value in values:
@@ -283,7 +283,7 @@ def test_start_says_where_each_partition_begins(place: Place) -> None:
     assert values(poll_until(consumer, 2)) == [b"4", b"5"]
 
 
-def test_start_behind_the_end_is_another_log_and_stops(place: Place) -> None:
+def test_start_past_the_end_is_another_log_and_stops(place: Place) -> None:
     place.send(b"a")
     consumer = place.consumer(start=lambda topic, partition: 1_000)
     with pytest.raises(FatalError, match="before 1000"):
@@ -332,7 +332,7 @@ def test_the_lag_is_what_is_not_committed_and_ends_at_nothing(place: Place) -> N
     assert place.broker.lag("no-such-topic", place.group) == 0
 
 
-def test_a_group_without_members_can_be_set_behind_a_record(place: Place) -> None:
+def test_a_group_without_members_can_be_set_after_a_record(place: Place) -> None:
     place.send(b"0", b"1", b"2")
     ((partition, _),) = {(r.partition, 0) for r in place.broker.scan(place.source)}
     consumer = place.consumer()

@@ -1,4 +1,4 @@
-"""The list of what was forgotten: salted hashes in lines, read anew when it changes, whatever cuts it short."""
+"""The list of what was forgotten: salted hashes in lines, read again when it changes, whatever cuts it short."""
 
 from pathlib import Path
 

@@ -95,7 +95,7 @@ def test_what_is_required_is_little() -> None:
     assert (article.kind, article.access, article.how, article.published) == ("article", "open", {}, None)
 
 
-def test_bytes_that_are_no_message_are_rejected_with_the_reason() -> None:
+def test_bytes_that_are_not_a_message_are_rejected_with_the_reason() -> None:
     for value, reason in [
         (b"", "not_json"),
         (b"\xff\xfe", "not_json"),

@@ -111,10 +111,10 @@ def _by_cue(claim: Linked, text: str) -> Denial | None:
     how = _how(text[slice(*claim.cue)])
     if how is None:
         return None
-    behind = [c for c in claim.content if c[0] >= claim.cue[0]] or claim.content
-    if not behind:
+    after = [c for c in claim.content if c[0] >= claim.cue[0]] or claim.content
+    if not after:
         return Denial(claim, claim.cue, how, None, "clause", None)
-    about = (behind[0][0], behind[-1][1])
+    about = (after[0][0], after[-1][1])
     return Denial(claim, claim.cue, how, about, *_points(text, *about))
 
 

@@ -1,1 +1,1 @@
-"""The thing that a number counts, behind it or elsewhere."""
+"""The thing that a number counts, after it or elsewhere."""

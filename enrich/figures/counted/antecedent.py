@@ -57,12 +57,12 @@ _ACTS = re.compile(r"\s(?:were|have|had)\s")
 _FIGURES, _TOLD = 6, 40
 
 
-def find_apart(text: str, doc: Doc, number: Span, end: int, earlier: Figure | None) -> Counted | None:
-    """What the number counts that has no noun behind it, None where the sentence does not say."""
+def find_antecedent(text: str, doc: Doc, number: Span, end: int, earlier: Figure | None) -> Counted | None:
+    """What the number counts that has no noun after it, None where the sentence does not say."""
     sentence = number.sent
     before = earlier if earlier and earlier.counted and earlier.start >= sentence.start_char else None
     if m := _OF_THEM.match(text, end):
-        if (said := _said_behind(doc, end + len(m[0]))) is not None:
+        if (said := _said_after(doc, end + len(m[0]))) is not None:
             return Counted(text=said.text, start=said.idx, end=said.idx + len(said.text), head=lemma(said))
         if before and before.counted and m[1].lower() == "those":
             return before.counted
@@ -130,7 +130,7 @@ def is_of_people(text: str, number: Span, end: int) -> bool:
     return (root.dep_ in ("dobj", "nsubjpass") and verb in _DEAD) or (root.dep_ == "nsubj" and verb in _MORTAL)
 
 
-def _said_behind(doc: Doc, at: int) -> Token | None:
+def _said_after(doc: Doc, at: int) -> Token | None:
     """Who they are, in "eight of them children"."""
     span = doc.char_span(at, at + 2, alignment_mode="expand")
     if span is None:
@@ -159,7 +159,7 @@ def _subject_before(doc: Doc, sentence: Span) -> Token | None:
 
 
 def _aside(doc: Doc, number: Span) -> Token | None:
-    """The plural before the bracket or comma behind which a number stands."""
+    """The plural before the bracket or comma after which a number stands."""
     bracket = next((t for t in list(doc[max(0, number.start - 4) : number.start])[::-1] if t.text in ("(", ",")), None)
     noun = doc[bracket.i - 1] if bracket is not None and bracket.i else None
     in_bracket = bracket is not None and bracket.text == "(" and number.root.dep_.startswith("nsubj")

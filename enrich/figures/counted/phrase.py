@@ -1,4 +1,4 @@
-"""The thing counted: its noun phrase behind the number, up to and including its head."""
+"""The thing counted: its noun phrase after the number, up to and including its head."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LONGEST = 12
 
 
 def find_counted(text: str, doc: Doc, last: int, *, of: bool) -> Counted | None:
-    """What the number whose last token is `last` counts; with `of` only what stands behind an "of"."""
+    """What the number whose last token is `last` counts; with `of` only what stands after an "of"."""
     phrase = find_phrase(doc, last, of=of)
     if phrase is None:
         return None
@@ -39,7 +39,7 @@ def find_counted(text: str, doc: Doc, last: int, *, of: bool) -> Counted | None:
 
 
 def find_phrase(doc: Doc, last: int, *, of: bool = False) -> tuple[int, int] | None:
-    """First token and head of the noun phrase behind the number whose last token is `last`."""
+    """First token and head of the noun phrase after the number whose last token is `last`."""
     if (
         not of
         and last + 2 < len(doc)
@@ -77,7 +77,7 @@ def lemma(token: Token) -> str:
 
 
 def _begin(doc: Doc, at: int, of: bool) -> int | None:
-    """The first token of the phrase, behind hyphen, "plus", "of" and articles."""
+    """The first token of the phrase, after hyphen, "plus", "of" and articles."""
     if at < len(doc) and doc[at].text in ("-", "‑", "+"):
         at += 1
         at += at < len(doc) and doc[at].lower_ in ("plus", "odd", "strong")  # "3,000-plus videos"
@@ -110,7 +110,7 @@ def _head(doc: Doc, first: int, last: int) -> int | None:
         if token.pos_ in _NOUNS and token.tag_ != "POS":
             if run_end is not None and token.lower_ in DAY_NAMES:
                 break  # "40 men Thursday"
-            run_end = _behind_states(doc, at)
+            run_end = _after_states(doc, at)
             if run_end > at or (at == wanted and not _is_part_of_next(doc, at)):
                 break
             continue
@@ -122,7 +122,7 @@ def _head(doc: Doc, first: int, last: int) -> int | None:
 
 
 def _is_part_of_next(doc: Doc, at: int) -> bool:
-    """Whether a noun goes on in what is behind it: "people smugglers", "co-sponsors"."""
+    """Whether a noun goes on in what follows it: "people smugglers", "co-sponsors"."""
     if at + 1 >= len(doc):
         return False
     plurals = doc[at].tag_ != "NNS" or doc[at + 1].tag_ == "NNS"  # "30 thousand birds nest"
@@ -134,13 +134,13 @@ def _is_part_of_next(doc: Doc, at: int) -> bool:
 
 
 def _is_joined(doc: Doc, at: int) -> bool:
-    """Whether a hyphen joins what is before and behind it: "co-sponsors"."""
+    """Whether a hyphen joins what is before and after it: "co-sponsors"."""
     joined = doc[at].text in ("-", "‑") and not doc[at - 1].whitespace_ and not doc[at].whitespace_
     return joined and at + 1 < len(doc) and doc[at + 1].is_alpha
 
 
-def _behind_states(doc: Doc, at: int) -> int:
-    """The noun behind a list of states: "5,000 U.S., Iraqi and British troops"; `at` itself where there is none."""
+def _after_states(doc: Doc, at: int) -> int:
+    """The noun after a list of states: "5,000 U.S., Iraqi and British troops"; `at` itself where there is none."""
     for token in doc[at + 1 : at + 7] if doc[at].text in _STATES and doc[at + 1 : at + 2].text in (",", "and") else ():
         if token.tag_ in ("NNS", "NNPS"):
             return token.i
@@ -163,7 +163,7 @@ def _opens(doc: Doc, at: int) -> bool:
 
 
 def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
-    """Whether a token that is no noun may stand inside the phrase."""
+    """Whether a token that is not a noun may stand inside the phrase."""
     token = doc[at]
     if token.is_sent_start and at > 0:
         return False
@@ -175,10 +175,8 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
         joined = doc[at - 1].text == "-" and token.head.i > at  # "coal-fired plants"
         return joined or (noun is None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > at)
     if token.pos_ == "ADV":
-        behind = doc[at + 1] if at + 1 < len(doc) else None
-        heavily = behind is not None and (
-            behind.text == "-" or (behind.pos_ in ("ADJ", "VERB") and behind.dep_ == "amod")
-        )
+        after = doc[at + 1] if at + 1 < len(doc) else None
+        heavily = after is not None and (after.text == "-" or (after.pos_ in ("ADJ", "VERB") and after.dep_ == "amod"))
         return noun is None and heavily  # "heavily armed", "heavily-armed"
     if token.pos_ == "NUM" and (doc[at - 1].tag_ == "POS" or (token.lower_ in SCALES and doc[at - 1].like_num)):
         return True  # "the country's 50 states", "its 12 million people"

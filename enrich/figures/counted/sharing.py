@@ -29,7 +29,7 @@ _IN_TURN = re.compile(
     rf"\s(?:in|on|during|for|at)\s(?:[\w’'-]+\s){{0,3}}[\w’'.-]+(?:,|,?\s(?:and|but|then|or|versus|against|from"
     rf"|compared\s(?:with|to)))\s{_NEAR}"
 )
-_IN_BEHIND = re.compile(r"\s(?:in|on|during|for|at)\s")
+_IN_AFTER = re.compile(r"\s(?:in|on|during|for|at)\s")
 _MORE = re.compile(
     rf"(?:\s[a-z]+){{0,2}},?\s(?:and|plus|with|but)\s(?:(?:a\sfurther|another|an\sadditional|has|have|had|now\shas)\s){_NEAR}"
     rf"|,\s(?:or\s)?{_NEAR}",
@@ -39,8 +39,8 @@ _INCLUDING = re.compile(rf"(?:\s[\w’'-]+){{0,8}},?\s(?:including|among\sthem)\
 #: the verb whose object a number is
 _VERB_BEFORE = re.compile(rf"([a-z]{{2,}}ed)\s{_NEAR}$", re.IGNORECASE)
 _IN_CONTRAST = re.compile(r"[,;]\s(?:while|whereas|and|but)\s|;\s|\s(?:while|whereas|and)\s")
-_MORE_BEHIND = re.compile(r"\s(?:more|fewer|less|so\sfar|of\sthem)\b|\sin\s[A-Z]")
-#: nothing behind the number that it might count
+_MORE_AFTER = re.compile(r"\s(?:more|fewer|less|so\sfar|of\sthem)\b|\sin\s[A-Z]")
+#: nothing after the number that it might count
 _BARE = re.compile(
     r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously|more"
     r"|fewer|so\sfar|versus|during|over|since|with|by|until|before|were|was|are|is|had|have|has)\b",
@@ -80,8 +80,8 @@ def share(text: str, figures: Sequence[Figure]) -> list[Figure]:
             gap = text[told : b.start]
             if (
                 (_AGAINST.fullmatch(gap) and _alike(a, b, 10))
-                or (_IN_TURN.fullmatch(gap) and _IN_BEHIND.match(text, b.end) and _alike(a, b, 10))
-                or (_MORE.fullmatch(gap) and _MORE_BEHIND.match(text, b.end))
+                or (_IN_TURN.fullmatch(gap) and _IN_AFTER.match(text, b.end) and _alike(a, b, 10))
+                or (_MORE.fullmatch(gap) and _MORE_AFTER.match(text, b.end))
                 or (_INCLUDING.fullmatch(gap) and (b.value or 0) < (a.value or a.high or 0))
                 or _by_the_same_verb(text, a, b, gap)
             ):

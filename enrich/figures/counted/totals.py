@@ -29,7 +29,7 @@ _TOTAL = re.compile(
     rf"|approached|now|from|of|past|in\sthe|as\shigh\sas)\s{NEAR}*$"
 )
 #: "brings to 40 the number of the dead"
-_TOTAL_BEHIND = re.compile(rf"\s(?:the|its|their)\s(?:total\s)?(?:(?P<toll>{_TOLL})|(?:number|tally)(?P<of>\sof\s))")
+_TOTAL_AFTER = re.compile(rf"\s(?:the|its|their)\s(?:total\s)?(?:(?P<toll>{_TOLL})|(?:number|tally)(?P<of>\sof\s))")
 #: characters before a number in which its total is looked for
 _REACH = 120
 #: adjectives that stand for people: "the number of dead"
@@ -43,7 +43,7 @@ _FORECAST = re.compile(
 
 
 def of_forecast(text: str, end: int) -> bool:
-    """Whether behind a number stands who expected it and not what it counts: "the 150,000 economists had forecast"."""
+    """Whether what follows a number is who expected it, not what it counts: "the 150,000 economists had forecast"."""
     return bool(_FORECAST.match(text, end))
 
 
@@ -53,7 +53,7 @@ def find_total(text: str, doc: Doc, number: Span, start: int, earlier: Figure | 
     "The number" of nothing is that of the count before it, `earlier`.
     """
     left = max(number.sent.start_char, start - _REACH)
-    m = _TOTAL_BEHIND.match(text, number.end_char) or _TOTAL.search(text, left, start)
+    m = _TOTAL_AFTER.match(text, number.end_char) or _TOTAL.search(text, left, start)
     if m is None:
         return None, False
     said = m.groupdict()

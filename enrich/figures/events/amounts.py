@@ -111,8 +111,8 @@ def _named(noun: Token | None) -> Token | None:
     return _whole(noun)
 
 
-def noun_behind(doc: Doc, number: Span) -> Token | None:
-    """The noun or participle right behind an amount: "a 20 % down payment", "15 % contained"."""
+def noun_after(doc: Doc, number: Span) -> Token | None:
+    """The noun or participle right after an amount: "a 20 % down payment", "15 % contained"."""
     if number.end >= len(doc):
         return None
     root = number.root

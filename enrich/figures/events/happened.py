@@ -80,7 +80,7 @@ def _garden_path(root: Token) -> Token | None:
 
 
 def verb_over(token: Token, most: int) -> Token | None:
-    """The verb that a token is or hangs under, at most so many steps away; None where there is none."""
+    """The verb that a token is or hangs under, at most this many steps away; None where there is none."""
     for _ in range(most):
         if token.pos_ in VERBS:
             return token

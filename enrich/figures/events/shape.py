@@ -23,7 +23,7 @@ _STATE = re.compile(
 _ON_BOARD = re.compile(r"(?:\s[a-z-]+){0,5}?[\s-](on[ -]board|aboard)\b")
 _DIMENSION = re.compile(r"(?:\s?\([^()]{1,24}\))?[ -](?:or so\s)?([a-z]+)\b")
 _DIMENSIONS = dict(pair.split("=") for pair in sorted(WORDS["dimensions"]))
-#: a population, and a town of so many; not "a city of 40 mosques"
+#: a population, and a town of 4,000; not "a city of 40 mosques"
 _PLURAL = re.compile(r"\s[a-z]+s\b")
 _POPULATION = re.compile(
     rf"\b(population)\b[^.;:\d]{{0,64}}\s(?:at|to|of|is|was|reached|tops|topped|exceeds)\s{NEAR}?$|\b({TOWNS})\sof\s{NEAR}?$"
@@ -57,8 +57,8 @@ def by_shape(text: str, number: Span, kind: str) -> What | None:
         return What(text=text[start:end], start=start, end=end, lemma="record")
     if kind != "index":
         return None
-    behind = _MAGNITUDE.search(text, start, end + 12)
-    return said(behind or _MAGNITUDE_BEFORE.search(text, max(0, start - 40), start), "magnitude")
+    after = _MAGNITUDE.search(text, start, end + 12)
+    return said(after or _MAGNITUDE_BEFORE.search(text, max(0, start - 40), start), "magnitude")
 
 
 def said(m: re.Match[str] | None, word: str) -> What | None:
@@ -67,7 +67,7 @@ def said(m: re.Match[str] | None, word: str) -> What | None:
 
 
 def beside(text: str, at: int) -> What | None:
-    """What became of things, in the words behind them: "40 dead", "22 still missing", "190 people on board"."""
+    """What became of things, in the words after them: "40 dead", "22 still missing", "190 people on board"."""
     if m := _ON_BOARD.match(text, at):
         return said(m, "aboard")
     m = _STATE.match(text, at)

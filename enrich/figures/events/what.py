@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newswire.enrich.figures.counted.phrase import lemma
-from newswire.enrich.figures.events.amounts import noun_behind, of_amount, size_of
+from newswire.enrich.figures.events.amounts import noun_after, of_amount, size_of
 from newswire.enrich.figures.events.shape import beside, by_shape
 from newswire.enrich.figures.events.things import of_things
 from newswire.enrich.figures.events.words import HAPPENINGS, LIGHT, PARTS, SAYING, SIZE, SIZES, VERBS, WORDS
@@ -79,7 +79,7 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
     if kind == "ratio" and counted and number.root.dep_ == "predet":
         return last  # "half the size"
     if kind in _AMOUNTS and not _is_share(token, kind, counted):
-        return noun_behind(doc, number) or of_amount(token, number.root)
+        return noun_after(doc, number) or of_amount(token, number.root)
     if kind == "count" and counted is None and number.root.dep_ in ("attr", "pobj", "quantmod"):
         noun = size_of(number.root) or of_amount(token, number.root)  # "the rate was three", "rates of around four"
         if noun is not None and noun.pos_ == "NOUN":
@@ -88,7 +88,7 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
         noun = of_amount(token, number.root)  # "the record stands at 46 seconds", "his time was 46 seconds"
         return noun if noun is not None and (noun.pos_ == "NOUN" or noun is verb) else None
     if kind == "duration":
-        found = noun_behind(doc, number) or of_things(token)
+        found = noun_after(doc, number) or of_things(token)
         fits = found is not None and (found.pos_ == "VERB" or found.i >= number.start or lemma(found) in HAPPENINGS)
         # "close 150 shops over three years"
         over = next((t for t in number.root.ancestors if t.pos_ == "VERB"), None)
@@ -144,11 +144,11 @@ def _made(text: str, token: Token | None) -> What | None:
 
 
 def _contest(number: Span) -> Token | None:
-    """What a score is of: the noun behind it, else the nearest word of contest before it."""
+    """What a score is of: the noun after it, else the nearest word of contest before it."""
     sentence = number.sent
-    behind = [t for t in sentence if number.end <= t.i < number.end + 2]
+    after = [t for t in sentence if number.end <= t.i < number.end + 2]
     before = [t for t in reversed(list(sentence)) if t.i < number.start]
-    return next((t for t in (*behind, *before) if t.lemma_.lower() in WORDS["contests"]), None)
+    return next((t for t in (*after, *before) if t.lemma_.lower() in WORDS["contests"]), None)
 
 
 def _is_share(token: Token, kind: str, counted: Counted | None) -> bool:
@@ -160,7 +160,7 @@ def _is_share(token: Token, kind: str, counted: Counted | None) -> bool:
 
 
 def _last(doc: Doc, number: Span, counted: Counted | None) -> Token:
-    """The head of the thing counted where it stands behind the number, else the number's own."""
+    """The head of the thing counted where it stands after the number, else the number's own."""
     if counted is not None and number.end_char <= counted.start < number.sent.end_char:
         span = doc.char_span(counted.start, counted.end, alignment_mode="expand")
         if span is not None:

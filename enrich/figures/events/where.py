@@ -24,11 +24,11 @@ _PARTS_OF_PLACES = WORDS["parts_of_places"]
 _NOWHERE = frozenset(("age", "ordinal", "odds", "index"))
 #: quantities that are nowhere: how far it is, what is paid
 _NO_PLACE = WORDS["no_place"]
-#: that are of the place behind their "of"
+#: that are of the place after their "of"
 _OF_PLACES = HAPPENINGS | SIZES
 #: bodies that are where they vote
 _VOTERS = WORDS["voters"]
-#: behind a figure that is at no place of its sentence: "37 cases in other countries"
+#: after a figure that is at no place of its sentence: "37 cases in other countries"
 _ELSEWHERE = re.compile(
     r"(?:\s[\w’'-]+){0,4}?\s(?:elsewhere|abroad|overseas|worldwide|globally|on\sa\sglobal\sbasis|in\sother\s(?:countries|states|cities|places))\b"
 )
@@ -56,7 +56,7 @@ def find_where(passage: Passage, token: Token, kind: str, what: str | None) -> M
 
 
 def is_elsewhere(text: str, end: int) -> bool:
-    """Whether the words behind a figure put it at no place of its sentence: "37 cases in other countries"."""
+    """Whether the words after a figure put it at no place of its sentence: "37 cases in other countries"."""
     return bool(_ELSEWHERE.match(text, end))
 
 

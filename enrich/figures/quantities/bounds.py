@@ -43,7 +43,7 @@ class NoBound(NamedTuple):
     words: frozenset[str]
     before: re.Pattern[str]  #: what stands before the words
     unless: re.Pattern[str]  #: and what does not
-    number: re.Pattern[str]  #: what the number and the text behind it begin with
+    number: re.Pattern[str]  #: what the number and the text after it begin with
     bare: bool  #: whether a number with a unit has a bound after all: "took over 3 hours"
     wins: str  #: a text whose last number has no bound by this row alone; a test demands it
 

@@ -50,7 +50,7 @@ _OFF = re.compile(
     rf"\b(?:(?:is|was|were|are|be|been|closed?|finished|ended|trading|traded)\s+off|loss(?:es)?\s+of)((?:\s+(?:{_BETWEEN})){{0,3}})\s*$",
     re.IGNORECASE,
 )
-#: kinds that are mostly differences, and kinds that words behind them may make one
+#: kinds that are mostly differences, and kinds that words after them may make one
 _DIFFERENCES = frozenset(["percent", "index"])
 _AMOUNTS = _DIFFERENCES | {"money"}
 _MEASURED = _AMOUNTS | {"measure", "other", "score", "odds", "ordinal"}
@@ -148,7 +148,7 @@ def _signed(b: Beside) -> str | None:
     return "up" if b.before.endswith("+") else None
 
 
-def _behind(b: Beside) -> str | None:
+def _after(b: Beside) -> str | None:
     m = None if _TARGET.search(b.before) else _AFTER.match(b.text, b.end, b.end + _WINDOW)
     if m is None or (m[1].lower() in ("up", "down") and _PHRASAL.search(b.text, b.end, m.start(1))):
         return None
@@ -163,7 +163,7 @@ RULES = (
     Rule("off", _AMOUNTS, _off, "The stock closed off 0.4 percent"),
     Rule("compared", _DIFFERENCES, _compared, "It sold 7 percent more cars than in May"),
     Rule("sign", frozenset({"percent"}), _signed, "Growth was +3 percent"),
-    Rule("behind", _MEASURED, _behind, "They expect a 5 percent fall"),
+    Rule("after", _MEASURED, _after, "They expect a 5 percent fall"),
 )
 
 

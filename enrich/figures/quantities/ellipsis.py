@@ -31,7 +31,7 @@ _IN_TURN = re.compile(
 _WHILE = re.compile(rf"[^.;:\d]{{1,60}}\b(?:{_MOVES})(?:\sby)?\s", re.IGNORECASE)
 #: "280 million of the 1.5 billion rupees"
 _OF = re.compile(r"\s(?:out\s)?of\s(?:the|its|his|her|their|an?)\s(?:\w+\s)?", re.IGNORECASE)
-#: nothing behind the number that it might count
+#: nothing after the number that it might count
 _END = re.compile(
     r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously"
     r"|per|versus|during|over|since|with|year|months?)\b",
@@ -57,25 +57,25 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
     moved: Quantity | None = None
     for at, q in enumerate(quantities):
         before = _main(text, done)
-        behind = quantities[at + 1] if at + 1 < len(quantities) else None
+        after = quantities[at + 1] if at + 1 < len(quantities) else None
         if before and before.change and not q.change and _is_other_measure(text, before, q):
             q = replace(q, change=before.change)
         if moved and not q.change and _is_next(text, moved, q):
             q = replace(q, change=moved.change)
         if (
-            behind
-            and behind.change
+            after
+            and after.change
             and not q.change
-            and _is_other_measure(text, q, behind)
+            and _is_other_measure(text, q, after)
             and not _TO.search(text, max(0, q.start - 8), q.start)
         ):
-            q = replace(q, change=behind.change)
+            q = replace(q, change=after.change)
         if _is_bare(text, q):
             if before and before.unit and before.unit.kind in _KINDS and _goes_on(text, before, q):
                 q = _with_unit(q, before)
                 q = replace(q, change=q.change or find_change(text, q.start, q.end, kind=q.kind))
-            elif behind and behind.unit and behind.unit.kind == "money" and _OF.fullmatch(text[q.end : behind.start]):
-                q = _with_unit(q, behind)
+            elif after and after.unit and after.unit.kind == "money" and _OF.fullmatch(text[q.end : after.start]):
+                q = _with_unit(q, after)
         done.append(q)
         moved = q if q.change else moved
     return done
@@ -95,13 +95,13 @@ def _main(text: str, done: Sequence[Quantity]) -> Quantity | None:
 
 
 def _complete_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """The unit behind the last number of a list is that of all: "5, 8 and 11 km", "3 and 4 million dollars"."""
+    """The unit after the last number of a list is that of all: "5, 8 and 11 km", "3 and 4 million dollars"."""
     done = list(quantities)
     ended = False
     for at in range(len(done) - 2, -1, -1):
         a, b = done[at], done[at + 1]
         gap = text[a.end : b.start]
-        # "won by 52 to 38 percent" is no range
+        # "won by 52 to 38 percent" is not a range
         falls = gap == " to " and b.kind == "percent" and (a.low or 0) > (b.high or 0)
         ended = falls or bool(_LIST_END.fullmatch(gap)) or (ended and bool(_LIST_ON.fullmatch(gap)))
         plain = a.unit is None and a.kind == "count" and a.number.form in ("digits", "words") and not a.parts

@@ -30,7 +30,7 @@ _SMALLER = {
     ("hour", "second"): 3600, ("pound", "ounce"): 16, ("stone", "pound"): 14,
 }  # fmt: skip
 _INCH = re.compile(r"-?in(?:ch|ches)?\b|\s(?:inch|inches|in\b(?=[.,;)]))|[\"”″]")
-#: behind a height, and not what the inches would count
+#: after a height, and not what the inches would count
 _HEIGHT_END = re.compile(r"\s?(?:[.,;:)!?\"”]|$)|\s?ins?\b|\s(?:and|or|tall|with|who|but|when|at)\b")
 _POINTS = re.compile(r"\s(?:percentage\s)?points?\b")
 
@@ -98,9 +98,9 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
 
 
 def _is_span(text: str, a: Quantity, b: Quantity) -> bool:
-    """Whether the unit stands only behind the second of two near numbers: "rose 5 to 7 percent"."""
-    behind = b.unit is not None or bool(_POINTS.match(text, b.end))
-    return a.unit is None and behind and 0 < a.low < b.low <= 4 * a.low
+    """Whether the unit stands only after the second of two near numbers: "rose 5 to 7 percent"."""
+    after = b.unit is not None or bool(_POINTS.match(text, b.end))
+    return a.unit is None and after and 0 < a.low < b.low <= 4 * a.low
 
 
 def _is_inches(text: str, a: Quantity, b: Quantity, between: str) -> bool:

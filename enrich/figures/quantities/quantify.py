@@ -19,7 +19,7 @@ _PLURAL = re.compile(
 )
 #: "75 -300mm" and "0 -5" are ranges
 _MINUS = re.compile(r"(?:(?<=[\s($£€])(?<!\d\s)|^)(?:[-−]|–(?=$)|(?:minus|negative)[- ])$", re.IGNORECASE)
-#: one letter behind digits that may be a scale
+#: one letter after digits that may be a scale
 _LETTERS: dict[str, int] = read_toml("en/numbers")["letters"]
 #: letters that are a scale before what is counted; a t is a tonne
 _COUNTING = frozenset("kKmMbB")
@@ -39,7 +39,7 @@ _KINDS = {"fraction": "ratio", "ratio": "ratio", "ordinal": "ordinal"}
 
 
 def quantify(text: str, number: Number) -> Quantity | None:
-    """The number with unit, sign, bound and change; None where a letter behind it is neither scale nor unit."""
+    """The number with unit, sign, bound and change; None where a letter after it is neither scale nor unit."""
     if number.form == "fraction" and (whole := find_and_half(text, number)):
         value = exact(1 + number.low)
         read: tuple[Number, Unit | None] | None = number._replace(low=value, high=value), whole
@@ -65,7 +65,7 @@ def quantify(text: str, number: Number) -> Quantity | None:
 
 
 def _with_letter(text: str, number: Number) -> tuple[Number, Unit | None] | None:
-    """The number and its unit, a letter behind it read as a scale where it is none: "$2m", "2m people", "5k"."""
+    """The number and its unit, a letter after it read as a scale where it is none: "$2m", "2m people", "5k"."""
     unit = find_unit(text, number)
     letter = number.letter
     if not letter:

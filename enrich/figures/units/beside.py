@@ -59,7 +59,7 @@ def _first(text: str, number: Number, rules: tuple[Rule, ...]) -> Unit | None:
 
 
 def _per(text: str, unit: Unit) -> Unit:
-    """With what stands behind "per", "a" or "/": `USD-per-barrel`."""
+    """With what stands after "per", "a" or "/": `USD-per-barrel`."""
     if unit.kind in ("percent", "age") or "-per-" in unit.id:
         return unit
     of = _OF_STUFF.match(text, unit.end) if unit.kind == "measure" else None

@@ -23,7 +23,7 @@ _ATTACHED_ONLY = frozenset(_LEXICON["attached_only"]["words"])
 _ADJECTIVE = re.compile(
     rf"{GAP}(?:more|further|additional|extra|full|whole|straight|consecutive|successive|working|business|long)(?={GAP})"
 )
-#: inches, and the ends of quotations of at most so many characters
+#: inches, and the ends of quotations of at most this many characters
 _QUOTES, _QUOTED = ('"', "”"), 400
 #: units that are names of things, too; in the singular before a plural they are: "three stone walls"
 _NOUN_TOO = frozenset(_LEXICON["noun_too"]["words"])
@@ -71,7 +71,7 @@ def _symbol(text: str, number: Number) -> Unit | None:
 
 
 def _in_quotes(text: str, at: int, sign: str) -> bool:
-    """Whether a quotation is open at a character, so that the sign closes it and is no inch: the "Plan 2030"."""
+    """Whether a quotation is open at a character, so that the sign closes it and is not an inch: the "Plan 2030"."""
     paragraph = text[max(text.rfind("\n", 0, at), at - _QUOTED, 0) : at]
     opened = paragraph.count("“") - paragraph.count("”") if sign == "”" else paragraph.count('"') % 2
     return opened > 0
@@ -99,7 +99,7 @@ def _is_noun(text: str, m: re.Match[str]) -> bool:
 
 
 def _measured(text: str, number: Number, unit: tuple[str, str], end: int) -> Unit:
-    """A measure, or the age that a length of time with "old" behind it is."""
+    """A measure, or the age that a length of time with "old" after it is."""
     name, kind = unit
     if kind == "duration" and (old := _OLD.match(text, end)):
         return Unit(f"{name}-person", "age", number.start, old.end())

@@ -20,19 +20,19 @@ _MONEY_WORD = re.compile(rf"(?:{GAP}+|-)(?:of{GAP}+)?({alternatives(MONEY)})\b",
 _CENTS = re.compile(rf"(?:{GAP}*|-)({alternatives(HUNDREDTHS)})(?!\w)", re.IGNORECASE)
 _POUNDS = re.compile(r"\s+pounds?\b", re.IGNORECASE)
 _MINUS = re.compile(r"[-−–]\s?$")
-_US_BEHIND = re.compile(rf"{GAP}(US|U\.S\.|Australian|Canadian|Cdn)(?![\w])")
+_US_AFTER = re.compile(rf"{GAP}(US|U\.S\.|Australian|Canadian|Cdn)(?![\w])")
 _MILLIONS = re.compile(r"\s?MM\b")
 _COUNTRY = {"US": "USD", "U.S.": "USD", "Australian": "AUD", "Canadian": "CAD", "Cdn": "CAD"}
 
 
 def _scaled_code(text: str, number: Number) -> Unit | None:
     left = max(0, number.start - 8)
-    behind = _SCALED_CODE.match(text, number.end)
-    m = behind or _SCALED_PREFIX.search(text[left : number.start])
+    after = _SCALED_CODE.match(text, number.end)
+    m = after or _SCALED_PREFIX.search(text[left : number.start])
     if number.scale > 1 or m is None:
         return None
     scale, code = (m[1], m[2]) if m[1] else (m[4], m[3])
-    start, end = (number.start, m.end()) if behind else (left + m.start(), number.end)
+    start, end = (number.start, m.end()) if after else (left + m.start(), number.end)
     return Unit(PREFIXES.get(code, code), "money", start, end, _CODE_SCALES[scale])
 
 
@@ -49,14 +49,14 @@ def _sign_before(text: str, number: Number) -> Unit | None:
         if m.end(1) != len(before) or small:
             return None  # "N95", "the R1"
     code, end, factor = PREFIXES[m[1]], number.end + bool(number.letter), 1.0
-    if behind := _US_BEHIND.match(text, end):
-        code, end = _COUNTRY[behind[1]], behind.end()
+    if after := _US_AFTER.match(text, end):
+        code, end = _COUNTRY[after[1]], after.end()
     if number.scale == 1 and (scale := _MILLIONS.match(text, number.end)):
         end, factor = scale.end(), 1e6
     return Unit(code, "money", left + m.start(), end, factor)
 
 
-def _sign_behind(text: str, number: Number) -> Unit | None:
+def _sign_after(text: str, number: Number) -> Unit | None:
     m = _SUFFIX.match(text, number.end + bool(number.letter))
     return Unit(SUFFIXES[m[1]], "money", number.start, m.end()) if m else None
 
@@ -81,7 +81,7 @@ def _many_pounds(text: str, number: Number) -> Unit | None:
 RULES = (
     Rule("code with scale", ALL, _scaled_code, "50 MUSD"),
     Rule("sign before", ALL, _sign_before, "US$40"),
-    Rule("sign behind", ALL, _sign_behind, "1,200€"),
+    Rule("sign after", ALL, _sign_after, "1,200€"),
     Rule("word of money", ALL, _money_word, "7.5 million Danish crowns"),
     Rule("hundredth", ALL, _hundredth, "19 cents"),
     Rule("many pounds", ALL, _many_pounds, "5 million pounds"),  # few are a weight

@@ -1,4 +1,4 @@
-"""Rates of so many: in "40 cases per 100,000 people" the 40 is a figure, and 100,000 what it is out of."""
+"""Rates: in "40 cases per 100,000 people" the 40 is a figure, and 100,000 what it is out of."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from newswire.enrich.numbers.number import SCALES, Number, flat
 from newswire.stream.messages import Figure
 
 _PER = re.compile(r"\b(?:per|(?:for|in|out of) every)\s$", re.IGNORECASE)
-#: behind the thing counted: "cases per 100,000", "deaths in 2019 for every 1,000"
+#: after the thing counted: "cases per 100,000", "deaths in 2019 for every 1,000"
 _BASE = re.compile(
     r"(?:\s[\w’'-]+){0,5}\s(?:per|(?:for|in|out of) every)\s(\d[\d,]*|an?|one)?"
     r"(?:\s?(hundred|thousand|million|billion))?\b",
@@ -19,14 +19,14 @@ _SMALLEST = 100
 
 
 def is_base(text: str, number: Number) -> bool:
-    """Whether the number is what a rate is out of: a round one behind "per"."""
+    """Whether the number is what a rate is out of: a round one after "per"."""
     value = number.low
     round_ = isinstance(value, int) and value >= _SMALLEST and str(value).rstrip("0") == "1"
     return round_ and number.low == number.high and bool(_PER.search(text, max(0, number.start - 16), number.start))
 
 
 def rate(text: str, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures; those of a rate have `per-1e5` behind their unit, or alone where they have none."""
+    """The figures; those of a rate have `per-1e5` after their unit, or alone where they have none."""
     return [_rated(text, f) if f.kind in ("count", "measure") else f for f in figures]
 
 

@@ -12,8 +12,8 @@ PREFIXES: dict[str, str] = {}
 SUFFIXES: dict[str, str] = {}
 MONEY: dict[str, str] = {}
 HUNDREDTHS: dict[str, str] = {}
-for _code, _before, _behind, _words, _cents in read_table("en/currencies"):
+for _code, _before, _after, _words, _cents in read_table("en/currencies"):
     PREFIXES |= {s: _code for s in _before.split(",") if s}
-    SUFFIXES |= {s: _code for s in _behind.split(",") if s}
+    SUFFIXES |= {s: _code for s in _after.split(",") if s}
     MONEY |= {w: _code for w in _words.split(",") if w}
     HUNDREDTHS |= {w: _code for w in _cents.split(",") if w}

@@ -35,7 +35,7 @@ def signs_of_none(figure: Signs, own: int, before: int) -> list[str]:
 
 
 def signs_within(dates: Dates, figure: Signs, dated: Dated, figures: int) -> list[str]:
-    """That a figure is of a time of its sentence, with so many `figures` between both."""
+    """That a figure is of a time of its sentence, with this many `figures` between both."""
     f, t, text = figure.figure, dated.time, dates.text
     if t.start <= f.start and f.end <= t.end:
         return ["S", "S:holds", f"S:holds:{figure.kind}"]

@@ -13,7 +13,7 @@ _ORDINAL = re.compile(rf"\sin\sthe\s({'|'.join(_ORDINALS)})(?=[.,;]|\s(?:and|but
 
 
 def next_quarter(passage: Passage, end: int) -> When | None:
-    """The quarter behind a figure that ends at `end`, of the year of the quarter that was told before it."""
+    """The quarter after a figure that ends at `end`, of the year of the quarter that was told before it."""
     said = _ORDINAL.match(passage.text, end)
     time = passage.time_before(end) if said else None
     before = (time and time.value) or ""

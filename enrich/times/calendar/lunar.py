@@ -22,7 +22,7 @@ _TERMS = (
 
 
 def new_moon(after: date) -> datetime:
-    """The first new moon (UT, to some minutes within centuries of 2000) at or behind the beginning of a day."""
+    """The first new moon (UT, to some minutes within centuries of 2000) at or after the beginning of a day."""
     day = datetime(after.year, after.month, after.day, tzinfo=UTC)
     k = round((day - _FIRST).days / _LUNATION) - 2
     while True:

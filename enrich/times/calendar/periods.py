@@ -140,7 +140,7 @@ def between(first: Period, last: Period) -> Period:
 
 
 def weekday(when: date, number: int, direction: int) -> date:
-    """The nearest day that is the weekday (Monday is 0): `when` itself, else before it, for direction 1 behind it."""
+    """The nearest day that is the weekday (Monday is 0): `when` itself, else before it, for direction 1 after it."""
     if direction > 0:
         return when + timedelta((number - when.weekday()) % 7)
     return when - timedelta((when.weekday() - number) % 7)

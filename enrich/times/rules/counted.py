@@ -15,14 +15,14 @@ RULES = Rules()
 
 #: a weekday on either side of a counted stretch; capital, since they wed two years ago
 _BEFORE = rf"(?:(?:on\s+)?(?=(?-i:[A-Z]))(?P<w>{WEEKDAY}),?\s+)?"
-_BEHIND = rf"(?:,?\s+on\s+(?P<w2>{WEEKDAY}))?"
+_AFTER = rf"(?:,?\s+on\s+(?P<w2>{WEEKDAY}))?"
 _MORE = re.compile(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})", re.I)
 
 
 @RULES.add(
     rf"(?<!last )(?<!past ){_BEFORE}(?P<n>{COUNT})\s+(?P<unit>{UNIT})"
     rf"(?P<more>(?:,?\s+(?:and\s+)?{COUNT}\s+{UNIT}){{0,3}})"
-    rf"\s+(?P<how>ago|earlier|later|hence|from\s+(?:now|today))(?:\s+today)?{_BEHIND}",
+    rf"\s+(?P<how>ago|earlier|later|hence|from\s+(?:now|today))(?:\s+today)?{_AFTER}",
     wins="It rained two weeks ago.",
 )
 def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
@@ -53,7 +53,7 @@ def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 @RULES.add(
-    rf"{_BEFORE}in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?P<more>)(?:['’]s?\s+time)?(?P<how>){_BEHIND}",
+    rf"{_BEFORE}in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?P<more>)(?:['’]s?\s+time)?(?P<how>){_AFTER}",
     wins="It will rain in two weeks.",
 )
 def _in(match: re.Match[str], moment: Moment | None) -> Reading | None:
@@ -78,7 +78,7 @@ def beside(when: date, unit: str, weekday: int) -> date:
     rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?:after|before)(?=\s)", wins="The news came a day after he had left."
 )
 def _before_event(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    """ "came a day after he said ...": the news is of now, what it follows lies so far back.
+    """ "came a day after he said ...": the news is of the present, what it follows lies so far back.
 
     What else happened a day after something has a day that the words do not tell.
     """

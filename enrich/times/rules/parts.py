@@ -31,7 +31,7 @@ def _nth_weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
 
 
 def _nth(said: str, weekday: int, month: Period) -> date | None:
-    """The first, ... or last such weekday of a month; None where it has no so many."""
+    """The first, ... or last such weekday of a month; None where it has not that many."""
     number = -1 if said.lower() == "last" else words.ordinal(said)
     when = nth_weekday(month.first.year, month.first.month, weekday, number)
     return when if month.first <= when <= month.last else None

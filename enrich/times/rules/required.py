@@ -5,7 +5,7 @@ expressions that begin with anything costs more than all else in the tagging of 
 """
 
 from collections.abc import Iterable
-from re import _constants as op  # type: ignore[attr-defined] # the tree is no public API; a test guards its use
+from re import _constants as op  # type: ignore[attr-defined] # the tree is not a public API; a test guards its use
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 

@@ -20,7 +20,7 @@ Resolve = Callable[[re.Match[str], Moment | None], Reading | None]
 
 
 class Rule(NamedTuple):
-    """A pattern of an expression and what its matches mean; None says that it is no time after all."""
+    """A pattern of an expression and what its matches mean; None says that it is not a time after all."""
 
     pattern: re.Pattern[str]
     resolve: Resolve

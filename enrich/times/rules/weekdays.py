@@ -68,7 +68,7 @@ def _beside(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
     if how == "that":
-        return Reading(steps=0)  # without one told before it is no day that is known
+        return Reading(steps=0)  # without one told before it is not a day that is known
     n = {"same": 0, "next": 1, "following": 1, "after": 1, "later": 1}.get(how, -1)
     return Reading(period=periods.day(periods.shifted(moment.published, n, "day")), steps=n)
 
@@ -138,6 +138,6 @@ _WORD = re.compile(r"\s+[a-z]")
 
 
 def _in_month(now: date, months: int, number: int) -> Period | None:
-    """The day of the month that lies so many months from now."""
+    """The day of the month that lies this many months from now."""
     month = periods.moved(periods.of_unit(now, "month"), months, "month")
     return periods.day(month.first.replace(day=number)) if 1 <= number <= month.last.day else None

@@ -42,7 +42,7 @@ COUNTS: dict[str, float | None] = {
 STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1,
          "following": 1, "the": 0, "same": 0, "this past": -1, "this coming": 1, "this upcoming": 1}  # fmt: skip
 
-#: a full stop behind a full name ends the sentence
+#: a full stop after a full name ends the sentence
 #: a short one may be glued to its day: Dec31
 MONTH = rf"(?:{either(_MONTH_NAMES)}\b|{either(m for m in MONTHS if m not in _MONTH_NAMES)}(?:\b\.?|(?=\d)))"
 DAYS_OF_WEEK = rf"{either(DAY_NAMES)}s"
@@ -55,7 +55,7 @@ _DAY_WORD = either([k for k, n in ORDINALS.items() if n <= 31])
 _DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 DAY = rf"(?:{_DAY_NUMBER}{TH}?(?![\d:%]|[.,]\d)|{_DAY_WORD}\b)"
 DAY_TH = rf"(?:{_DAY_NUMBER}{TH}|{_DAY_WORD})\b"
-#: what a year has at most so many of
+#: an ordinal of a part of a year: up to twelfth in words, 19th in digits
 NTH = rf"(?:{either(k for k, n in ORDINALS.items() if n <= 12)}|1?\d{TH})"
 SEASON = either(SEASONS)
 #: a year in digits; in words, only where it can be nothing else
@@ -70,7 +70,7 @@ YEAR = rf"(?:{YEAR4}|['’]\d\d\b|{YEAR_WORDS})"
 NEAR_YEAR = r"(?:this|last|next)\s+year"
 #: before a month, a year or a day
 OF_TIME = "in|since|until|till|of|from|before|after|during|early|late|mid"
-#: behind a number that may be a day or a year: what is counted
+#: after a number that may be a day or a year: what is counted
 MANY = re.compile(r"[\s-]+(?:[a-z]+\s+)?(?:people|men|women|children|[a-z]{2,}[^s\W]s)\b")
 
 _SPACES = re.compile(r"[\s-]+")

@@ -45,7 +45,7 @@ _YEAR_AFTER = re.compile(rf"\b(?:{OF_TIME}|by|year|{SEASON}|to|and|{MONTH})[\s,-
 
 
 def _is_named(match: re.Match[str]) -> bool:
-    """Whether "two thousand and five" is a year: behind a preposition, and nothing behind it that it counts."""
+    """Whether "two thousand and five" is a year: after a preposition, and nothing after it that it counts."""
     text = match.string
     return bool(_YEAR_AFTER.search(text, max(0, match.start() - 24), match.start())) and not MANY.match(
         text, match.end()

@@ -17,7 +17,7 @@ class Block(NamedTuple):
     """Text between two breaks of the line."""
 
     text: str  #: blanks folded
-    element: HtmlElement  #: the innermost element that is no phrase
+    element: HtmlElement  #: the innermost element that is not a phrase
     linked: int  #: characters of it that are in links
     beside: bool  #: in a list of links, a form, a figure, a table or the like
 

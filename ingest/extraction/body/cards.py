@@ -10,13 +10,13 @@ from lxml.html import HtmlElement
 from newswire.ingest.extraction.body.blocks import HEADINGS, Block
 
 MEDIA = ("img", "picture", "video", "audio", "iframe", "figure", "input", "form", "button", "source")
-#: what the parts of a page are called that are no prose, on most sites of the world
+#: what the parts of a page are called that are not prose, on most sites of the world
 BUILT = re.compile(
     r"(?:^|[\s_-])(?<!elementor-)"
     r"(?:widget|poll|quiz|survey|player|caption|credit|ticker|byline|meta|tag|toolbar)s?(?:$|[\s_-])",
     re.I,
 )
-_PARAGRAPH = 70  #: characters; what holds two is no box
+_PARAGRAPH = 70  #: characters; what holds two is not a box
 _BOX = 300  #: characters of a caption
 _FORM = 400  #: of what stands around a form
 #: share of the text above which boxes with pictures are how the page sets its paragraphs; of short texts in characters

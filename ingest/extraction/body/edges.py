@@ -20,7 +20,7 @@ _MAX_STANDFIRST = 250  #: characters
 _MAX_DATELINE = 120  #: characters of a line above a text that says when it was written
 _MOST = 0.8  #: share of a text that stands in its body
 _LINKED = 0.9  #: share of a line in links, from which it is a link
-_LABEL = 60  #: characters of a line that is no sentence
+_LABEL = 60  #: characters of a line that is not a sentence
 _ENDS = tuple('.!?…:。！？।؟۔။។”"»」')
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:standfirst|stand-first|sub-?(?:title|head|heading|headline|titulo)s?|deck?|intro|introduction|"
@@ -102,7 +102,7 @@ def _dates(placed: Placed) -> bool:
 
 
 def labels_around(placed: Sequence[Placed], within: set[HtmlElement]) -> set[int | None]:
-    """The lines right above and below the article's element that are no sentences: sections, names, places.
+    """The lines right above and below the article's element that are not sentences: sections, names, places.
 
     Headings and lists go on with a text that is built of several parts.
     """

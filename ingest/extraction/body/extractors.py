@@ -16,7 +16,7 @@ from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_X
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
-#: beyond so many blocks the others are not asked: justext's time grows with the square, 20 s for 8,000 short ones
+#: beyond this many blocks the others are not asked: justext's time grows with the square, 20 s for 8,000 short ones
 _MAX_BLOCKS = 3_000
 _BLOCKS = ("p", "div", "li", "td", "dd", "section", "blockquote", "h2", "h3", "br")
 _OPTIONS = Extractor(fast=True, comments=False)

@@ -14,7 +14,7 @@ from newswire.ingest.extraction.body.branches import drop_bare_branches
 from newswire.ingest.extraction.body.extractors import own_rules, whole_cascade
 from newswire.ingest.extraction.body.furniture import drop_furniture
 from newswire.ingest.extraction.body.gaps import mend_gaps
-from newswire.ingest.extraction.body.glued import apart
+from newswire.ingest.extraction.body.glued import one_line_each
 from newswire.ingest.extraction.body.headline import settle_headings
 from newswire.ingest.extraction.gate.shown import INLINE, is_hidden
 from newswire.ingest.extraction.weight import weight
@@ -70,7 +70,7 @@ def find_body(tree: HtmlElement, url: str, *, titles: Sequence[str] = (), live: 
     drop_badges(bare)
     hidden = {element for element in _STYLED(bare) if is_hidden(element)}
     found = _measured(_mended(bare, own_rules(bare, url), hidden), "trafilatura", prose)
-    little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are no measure
+    little = sum(map(len, prose)) * 2 < len(found.text)  # its text is in no paragraphs: they are not a measure
     if weight(found.text) >= _SHORT and (little or (found.coverage or 0) >= doubt):
         return found
     if live and prose:  # the other mode has no more of one
@@ -97,7 +97,7 @@ def _mended(tree: HtmlElement, text: str, hidden: set[HtmlElement]) -> str:
 
 def _apart(tree: HtmlElement, text: str, hidden: set[HtmlElement]) -> str:
     root = tree.find("body")
-    return apart(text, blocks(root, hidden)) if root is not None and text else text
+    return one_line_each(text, blocks(root, hidden)) if root is not None and text else text
 
 
 def _prose(tree: HtmlElement) -> list[str]:

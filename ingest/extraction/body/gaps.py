@@ -22,7 +22,7 @@ _LABEL = 20  #: of one that may stand anywhere
 _PROBE = 30  #: of a block that are looked for: an extractor may leave out words in the middle
 _SHARE = 0.8  #: of what was found, that the article's element has
 _BEFORE = -1  #: the first line
-_SHORT = 60  #: characters of a line that is no sentence, below which it is a label
+_SHORT = 60  #: characters of a line that is not a sentence, below which it is a label
 _ENDS = tuple('.!?…:。！？।؟۔။។”"»」')
 
 
@@ -144,7 +144,7 @@ def _is_own(block: Block) -> bool:
 
 
 def _is_prose(element: HtmlElement, spoken: set[HtmlElement], judged: dict[HtmlElement, bool]) -> bool:
-    """Whether the largest part of the page around an element that has nothing of the text is no card, form or list
+    """Whether the largest part of the page around an element that has nothing of the text is not a card, form or list
     of links: there is no picture and no field in it, and it is not one link after the other."""
     while (parent := element.getparent()) is not None and parent not in spoken:
         element = parent

@@ -1,4 +1,4 @@
-"""Lines of a text in which an extractor has put several blocks of the page behind one another."""
+"""Lines of a text in which an extractor has put several blocks of the page one after another."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from newswire.ingest.extraction.body.blocks import Block, squeezed
 _BEGINNING = 6  #: characters by which a block is looked for
 
 
-def apart(text: str, blocks: Sequence[Block]) -> str:
+def one_line_each(text: str, blocks: Sequence[Block]) -> str:
     """The text with a line for each block of the page where one line holds several in a row, and nothing else."""
     said = [squeezed(block.text) for block in blocks]
     whole = set(said)

@@ -12,7 +12,7 @@ _PARTS = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
 _HEADED = ("th", "thead", "caption")
 _AMONG = ("td", "div", "article", "section")
 _FLOWING = ("p", "blockquote", "article", "h1", "h2", "h3", "h4", "br")
-_PROSE = 300  #: characters of a cell that has paragraphs, and is no entry of a table
+_PROSE = 300  #: characters of a cell that has paragraphs, and is not an entry of a table
 #: phrases that old pages set whole texts in
 _PHRASES = frozenset(["font", "span", "center", "b", "strong", "i", "em", "big", "small"])
 _BOXES = frozenset(
@@ -57,7 +57,7 @@ def _broken_twice(body: HtmlElement) -> list[HtmlElement]:
 
 
 def _is_layout(table: HtmlElement) -> bool:
-    """Whether a table is no table to its readers: it is one column, or holds texts of some paragraphs."""
+    """Whether a table is not a table to its readers: it is one column, or holds texts of some paragraphs."""
     if table.get("role") in ("presentation", "none"):
         return True
     own = [part for part in table.iter("tr", "td", *_HEADED) if next(part.iterancestors("table")) is table]

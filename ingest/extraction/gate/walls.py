@@ -15,7 +15,7 @@ from newswire.ingest.extraction.weight import weight
 
 #: characters of body from which a page is believed, unless all of it asks for consent
 LONG = 2400
-#: characters of prose that is about anything else, from which it is no wall of consent
+#: characters of prose that is about anything else, from which it is not a wall of consent
 _PROSE_BESIDE = 400
 #: characters of a body from which on a call to subscribe is taken for a promotion
 _STUB = 1600

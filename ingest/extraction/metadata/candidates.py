@@ -80,7 +80,7 @@ def _headings(tree: HtmlElement, found: Metadata) -> None:
 
 
 def _names_section(h1: HtmlElement, text: str, titles: list[tuple[str, str]]) -> bool:
-    """Whether a heading is that of the section: the page's title names it behind its own, or a link leads there."""
+    """Whether a heading is that of the section: the page's title names it after its own, or a link leads there."""
     named = key(text)
     if len(named.split()) > _MAX_RUBRIC:
         return False

@@ -14,7 +14,7 @@ from newswire.ingest.extraction.marks import following, heading_of, is_foot_of_p
 from newswire.ingest.extraction.metadata.shown_day import shown_day
 from newswire.ingest.names import without_by
 
-_BEFORE, _BEHIND = 6, 50  #: elements around the heading where a date is the article's
+_BEFORE, _AFTER = 6, 50  #: elements around the heading where a date is the article's
 _PARAGRAPHS = 8  #: among which the first of the text is
 _FIRST = 80  #: elements of a page without a heading
 _MAX = 120  #: characters of a text that is a date and little else, but for who wrote it
@@ -92,11 +92,11 @@ def _near_heading(tree: HtmlElement, title: str | None) -> list[tuple[str, str]]
     if heading is None:  # the first lines of the page's text
         lines = (element for element in islice(tree.iter("p", "div", "span", "time", "em"), _FIRST))
         return [line for element in lines for line in _lines(element) if not _is_elsewhere(element)]
-    around = [*reversed(heading.xpath(f"preceding::*[position() <= {_BEFORE}]")), *islice(_behind(heading), _BEHIND)]
+    around = [*reversed(heading.xpath(f"preceding::*[position() <= {_BEFORE}]")), *islice(_after(heading), _AFTER)]
     return [line for element in around for line in _lines(element) if not _is_elsewhere(element, _OTHERS)]
 
 
-def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
+def _after(heading: HtmlElement) -> Iterator[HtmlElement]:
     yield from heading.iterdescendants()
     yield from following(heading)
 

@@ -12,13 +12,13 @@ _SPLIT = re.compile(f"({_STRONG}|{_WEAK})")
 _IS_STRONG = re.compile(_STRONG)
 _BAR = re.compile(r"\s*[|｜¦»«]\s*")
 _JOINT = r"\s*(?:[|｜¦»«›‹•·_~/@:：–—−－-]|--|::)\s*"
-_MAX_NAME = 4  #: words of a site's name behind a bar, where nothing else tells it
+_MAX_NAME = 4  #: words of a site's name after a bar, where nothing else tells it
 
 
 def without_site(title: str, sites: Iterable[str], *, of_page: bool = False) -> str:
-    """A title without the name of its site before or behind it, and without the sections between the two.
+    """A title without the name of its site before or after it, and without the sections between the two.
 
-    `of_page`: the title is that of the page as a whole, behind whose bar there is nothing of the article.
+    `of_page`: the title is that of the page as a whole, after whose bar there is nothing of the article.
 
     >>> without_site("Ten shells found at sea | Coast | The Tide", ["The Tide"])
     'Ten shells found at sea'
@@ -28,29 +28,29 @@ def without_site(title: str, sites: Iterable[str], *, of_page: bool = False) -> 
     'Ten shells found'
     """
     names = [name for name in dict.fromkeys(sites) if key(name)]
-    behind, before = title, title
+    no_suffix, no_prefix = title, title
     folded = title.casefold()
     written = [name for name in names if name.casefold() in folded]
     for name in written:  # as it is written, whatever stands between
         text = re.escape(name)
-        behind = re.sub(rf"(?:{_JOINT}|\s*[(\[]){text}[)\]]?\s*$", "", behind, flags=re.I)
+        no_suffix = re.sub(rf"(?:{_JOINT}|\s*[(\[]){text}[)\]]?\s*$", "", no_suffix, flags=re.I)
     for name in written:
         text = re.escape(name)
-        before = re.sub(rf"^\s*(?:{text}{_JOINT}|\[{text}\]\s*)", "", behind, flags=re.I)
-        if before != behind:
+        no_prefix = re.sub(rf"^\s*(?:{text}{_JOINT}|\[{text}\]\s*)", "", no_suffix, flags=re.I)
+        if no_prefix != no_suffix:
             break
-    if not key(before):
+    if not key(no_prefix):
         return title
-    pieces = _SPLIT.split(before)
+    pieces = _SPLIT.split(no_prefix)
     parts, joints = pieces[::2], pieces[1::2]
-    if before != behind:  # sections stand between the site and the title
-        return max(parts, key=len).strip() if all(map(_IS_STRONG.fullmatch, joints)) else before.strip()
-    loosely = behind == title
+    if no_prefix != no_suffix:  # sections stand between the site and the title
+        return max(parts, key=len).strip() if all(map(_IS_STRONG.fullmatch, joints)) else no_prefix.strip()
+    loosely = no_suffix == title
     known = [n for n, part in enumerate(parts) if n and _is_site(part, names, loosely=loosely, of_page=of_page)]
     cut = known[0] if known else len(parts)
-    while (known or behind != title) and cut > 1 and _is_section(parts[cut - 1], parts[: cut - 1], joints[cut - 2]):
+    while (known or no_suffix != title) and cut > 1 and _is_section(parts[cut - 1], parts[: cut - 1], joints[cut - 2]):
         cut -= 1
-    while of_page and cut > 1 and _is_name_behind_bar(parts[cut - 1], parts[: cut - 1], joints[cut - 2]):
+    while of_page and cut > 1 and _is_name_after_bar(parts[cut - 1], parts[: cut - 1], joints[cut - 2]):
         cut -= 1
     return "".join(pieces[: 2 * cut - 1]).strip()
 
@@ -59,7 +59,7 @@ def _is_section(part: str, before: list[str], joint: str) -> bool:
     return bool(_IS_STRONG.fullmatch(joint)) and len(part.split()) <= 3 and len(" ".join(before).split()) >= 4
 
 
-def _is_name_behind_bar(part: str, before: list[str], joint: str) -> bool:
+def _is_name_after_bar(part: str, before: list[str], joint: str) -> bool:
     """Whether a part is short beside what stands before its bar: a site whose name is told nowhere else."""
     title = " ".join(before)
     short = len(part.split()) <= _MAX_NAME and len(part) <= len(title)

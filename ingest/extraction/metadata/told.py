@@ -20,6 +20,6 @@ class Metadata:
     sole_heading: bool = False  #: whether its `h1` is the only one, of several words, and in the article
     free: bool = True  #: False where the page says that it is not
     is_news: bool = False  #: whether its JSON-LD calls it a news article, which publishers do and blogs do not
-    kickers: tuple[str, ...] = ()  #: what may stand above the headline in each `h1`, or behind it
+    kickers: tuple[str, ...] = ()  #: what may stand above the headline in each `h1`, or after it
     owners: tuple[str, ...] = ()  #: of the copyright, where nothing names the site
     words: int = 0  #: of the article, as its JSON-LD counts them; 0 where it does not

@@ -24,7 +24,7 @@ _MAX_MEMORY = 3 << 30
 def main() -> None:
     """Serves until stdin ends."""
     source, sink = begin(_MAX_MEMORY)
-    load_model()  # what takes a second is no page's time
+    load_model()  # what takes a second is not counted as a page's time
     settle()
     write_frame(sink, b"ready")
     _serve(source, sink)

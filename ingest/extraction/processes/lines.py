@@ -48,7 +48,7 @@ class PageItem(msgspec.Struct, kw_only=True):
 
 class _Pending(NamedTuple):
     id: Any
-    line: int | None  #: of the input, where it was no item
+    line: int | None  #: of the input, where it was not an item
     article: "Future[Article] | RejectedError"
 
 

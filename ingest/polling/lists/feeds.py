@@ -55,7 +55,7 @@ def load_feeds(
     """The feeds in a file's text, in its order, each once; `name` is what errors call the file.
 
     What is dropped goes to `note`: a feed named twice; in OPML and plain lists, which come from elsewhere, also what
-    is no URL. TOML is written for this program: what is wrong in it is an error. Raises FeedsFileError.
+    is not a URL. TOML is written for this program: what is wrong in it is an error. Raises FeedsFileError.
 
     >>> load_feeds("https://example.org/rss  # a comment")
     [Feed(url='https://example.org/rss', name=None, cls='normal')]
@@ -81,7 +81,7 @@ def load_feeds(
 
 
 def _decoded(raw: bytes) -> str:
-    """The text of a list; what is no UTF-8 and says no other encoding has U+FFFD in it."""
+    """The text of a list; what is not UTF-8 and says no other encoding has U+FFFD in it."""
     if not raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") and not raw.startswith(
         (b"\xff\xfe", b"\xfe\xff")
     ):
@@ -96,7 +96,7 @@ def _toml(raw: bytes, name: str) -> list[tuple[int, Feed]]:
         document = tomllib.loads(text)
     except UnicodeDecodeError as e:
         line = raw[: e.start].count(b"\n") + 1
-        raise FeedsFileError(f"{name}, line {line}: no UTF-8 (byte {raw[e.start]:#x})") from e
+        raise FeedsFileError(f"{name}, line {line}: not UTF-8 (byte {raw[e.start]:#x})") from e
     except (ValueError, RecursionError) as e:
         where = str(e).replace("at end of document", f"at line {len(text.splitlines())}, the end")
         raise FeedsFileError(f"{name}: {where}") from e
@@ -111,7 +111,7 @@ def _toml(raw: bytes, name: str) -> list[tuple[int, Feed]]:
 
 def _table(table: Any, where: str) -> Feed:
     if not isinstance(table, dict):
-        raise FeedsFileError(f"{where}: {table!r} is no table")
+        raise FeedsFileError(f"{where}: {table!r} is not a table")
     if unknown := set(table) - _KEYS:
         raise FeedsFileError(f"{where}: unknown key {min(unknown)!r}, known are url, name, class")
     for key, value in table.items():
@@ -129,7 +129,7 @@ def _opml(text: str, name: str, drop: Callable[[str], None]) -> list[tuple[int, 
     text = re.sub(r"^\s*<\?xml[^<>]*>\s*", "", text)
     found = listparser.parse(f'<?xml version="1.0" encoding="utf-8"?>{text}'.encode())
     if not found.feeds and (found.bozo or not found.version):
-        raise FeedsFileError(f"{name}: no OPML: {found.get('bozo_exception') or text.split('>')[0][:80] + '>'}")
+        raise FeedsFileError(f"{name}: not OPML: {found.get('bozo_exception') or text.split('>')[0][:80] + '>'}")
     feeds = []
     for feed in found.feeds:
         line = text[: max(text.find(feed.url), 0)].count("\n") + 1
@@ -152,7 +152,7 @@ def _lines(text: str, name: str, drop: Callable[[str], None]) -> list[tuple[int,
         url = re.split(r"(?:^|\s)#", line, maxsplit=1)[0].strip()
         try:
             if "\ufffd" in url:
-                raise FeedsFileError(f"{name}, line {number}: no UTF-8: {unreadable_shown(url)!r}")
+                raise FeedsFileError(f"{name}, line {number}: not UTF-8: {unreadable_shown(url)!r}")
             if url:
                 feeds.append((number, _feed(url, f"{name}, line {number}")))
         except FeedsFileError as e:
@@ -172,9 +172,9 @@ def feed_url(url: str) -> str:
     try:
         canonical_url(url)
     except RejectedError as e:
-        raise RejectedError("bad_url", f"{unreadable_shown(url)!r} is no http or https URL") from e
+        raise RejectedError("bad_url", f"{unreadable_shown(url)!r} is not an http or https URL") from e
     if re.search(r"\s", url):
-        raise RejectedError("bad_url", f"{unreadable_shown(url)!r} has a blank in it")
+        raise RejectedError("bad_url", f"{unreadable_shown(url)!r} contains a blank")
     return url
 
 

@@ -4,7 +4,7 @@ A clock that is set back leaves times in the state that lie ahead, and whoever w
 caught up; set forward and corrected, it is the same. So what lies further ahead than it can is not believed.
 """
 
-#: machines that share a state differ by so much; less is no jump
+#: machines that share a state differ by this much; less is not a jump
 SLACK_S = 300.0
 #: no feed waits for longer: a week by Retry-After or parked, a tenth more, and a week of days on which it rests
 LONGEST_S = 15 * 86400.0
@@ -20,7 +20,7 @@ def is_ahead(written: float | None, now: float) -> bool:
 
 
 def is_within(since: float | None, now: float, for_s: float) -> bool:
-    """Whether something that happened is less than so many seconds ago; not where it lies ahead.
+    """Whether something that happened is less than this many seconds ago; not where it lies ahead.
 
     >>> is_within(3000.0, 3600.0, 900.0), is_within(90_000.0, 3600.0, 900.0), is_within(None, 3600.0, 900.0)
     (True, False, False)

@@ -16,7 +16,7 @@ from newswire.ingest.polling.schedule.rhythm import Rates, after, expected
 #: seconds between two polls of a feed of each class that gives USUAL_RATE entries an hour, or of which nothing is known
 INTERVALS: Mapping[str, float] = {"desk": 300.0, "normal": 900.0, "tail": 3600.0}
 USUAL_RATE = 6.0
-#: a desk with so many entries an hour expected, or an entry so long ago, is active: never slower than its pace
+#: a desk with this many entries an hour expected, or an entry so long ago, is active: never slower than its pace
 ACTIVE_RATE, ACTIVE_S = 0.5, 3600.0
 #: feeds drift apart by up to a tenth
 _JITTER = 0.1
@@ -73,7 +73,7 @@ class Habits(NamedTuple):
     known: bool = False  #: whether the rates come from anything seen
     last_new: float | None = None
     window: int | None = None  #: entries that it shows at once
-    hurry: float = 1.0  #: so many times the polls, after entries were lost
+    hurry: float = 1.0  #: this many times the polls, after entries were lost
 
 
 def next_poll(

@@ -15,9 +15,9 @@ MEMORY_S = 14 * 86400.0
 _HISTORY_S = 28 * 86400.0
 #: before anything is known: half an entry in 5 minutes, which is 6 an hour; an hour of silence makes it .5, a day .02
 _PRIOR_ENTRIES, _PRIOR_H = 0.5, 1 / 12
-#: each hour of the day starts out as average, as if it had been watched so many hours at the feed's mean rate
+#: each hour of the day starts out as average, as if it had been watched this many hours at the feed's mean rate
 _PRIOR_EACH_H = 2.0
-#: an hour of the day takes so much of its evidence from each neighbour
+#: an hour of the day takes this much of its evidence from each neighbour
 _NEIGHBOUR = 0.25
 _FORM = struct.Struct("<d48f")
 _DAY_H = 24
@@ -66,7 +66,7 @@ def learned(rhythm: Rhythm, times: Iterable[float], since: float, now: float) ->
     """The rhythm after watching from `since` to `now`, in which entries of these times came.
 
     A time outside of it is a late or a wrong date: that entry counts where it was seen, at `now`.
-    Where it was watched in the future, as the clock was set since, watching begins anew.
+    Where it was watched in the future, as the clock was set since, watching begins again.
     """
     if now <= rhythm.at:
         return rhythm._replace(at=now)

@@ -25,7 +25,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Failure:
-    """The same error of a feed, so many polls in a row; times in seconds since 1970."""
+    """The same error of a feed, this many polls in a row; times in seconds since 1970."""
 
     began: float
     ended: float  #: the last poll that met it
@@ -66,7 +66,7 @@ class FeedRow:
     rhythm: bytes | None = None  #: `newswire.ingest.polling.schedule.rhythm.unpacked`
     window_size: int | None = None
     hurry: float = 1.0
-    gaps: int = 0  #: so many, of all time
+    gaps: int = 0  #: how many, of all time
     skips: int | None = None
     audited: float | None = None
     unaudited: int = 0

@@ -143,12 +143,12 @@ class FeedState:
         window: Mapping[str, str] | None,
         now: datetime,
         *,
-        behind: Mapping[str, str] | None = None,
+        missed: Mapping[str, str] | None = None,
         gap: Gap | None = None,
     ) -> bool:
         """Writes down a poll and, where the feed was read, its window (identity -> fingerprint): all or nothing.
 
-        `behind` are entries that have left the window and were found elsewhere, `gap` why they were looked for.
+        `missed` are entries that have left the window and were found elsewhere, `gap` why they were looked for.
 
         `values` are columns of `tables.feeds`. Ends the lease. False, and nothing is written, where the lease
         went to somebody else meanwhile. Identities that left the window are forgotten after `seen.KEEP_DAYS`.
@@ -161,7 +161,7 @@ class FeedState:
                 if feed.last_poll is not None and feed.last_poll > at:
                     seen.seen_before(connection, feed.id, at - 1)
                 # before the window: it is known by its time
-                seen.mark(connection, feed.id, behind or {}, at - 1)
+                seen.mark(connection, feed.id, missed or {}, at - 1)
                 seen.mark(connection, feed.id, window, at)
             if gap is not None:
                 connection.execute(gaps.insert().values({**asdict(gap), "feed": feed.id, "found": at}))

@@ -53,7 +53,7 @@ feeds = Table(
     Column("last_ok", Double),  # when the feed was last had, changed or not
     Column("rhythm", LargeBinary),  # ingest/polling/schedule/rhythm.py
     Column("window_size", Integer),  # entries that it shows at once
-    Column("hurry", Double, nullable=False, server_default="1"),  # so many times the polls, after a gap
+    Column("hurry", Double, nullable=False, server_default="1"),  # this many times the polls, after a gap
     Column("gaps", Integer, nullable=False, server_default="0"),
     Column("skips", Integer),  # hours and days of rest: ingest/polling/schedule/rest.py
     Column("audited", Double),  # when a body last came

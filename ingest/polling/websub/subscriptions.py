@@ -118,7 +118,7 @@ class SubscriptionState:
 def _without_userinfo(connection: Connection) -> None:
     """Forgets subscriptions whose names hold credentials, as an earlier version took them from feeds.
 
-    Their feeds ask anew, without; the hub learns at its next push that nobody is there any more.
+    Their feeds ask again, without; the hub learns at its next push that nobody is there any more.
     """
     names = or_(subscriptions.c.hub.like("%//%@%"), subscriptions.c.topic.like("%//%@%"))
     query = select(subscriptions.c.token, subscriptions.c.hub, subscriptions.c.topic).where(names)

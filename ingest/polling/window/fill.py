@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import structlog
 
-from newswire.ingest.evidence.archive import ArchiveError
+from newswire.ingest.archive.archive import ArchiveError
 from newswire.ingest.parsing.parse import ParsedFeed
 from newswire.ingest.polling.state.feed_row import FeedRow, Gap
 from newswire.ingest.polling.window import gaps
@@ -30,7 +30,7 @@ _SITEMAP_LINE = re.compile(rb"^\s*sitemap\s*:\s*(\S{1,2000})", re.IGNORECASE | r
 _LOC = re.compile(rb"<loc>\s*([^<\s]{1,2000})\s*</loc>")
 
 Get = Callable[[str, Mapping[str, str | bytes]], Awaitable[Response]]
-#: raises RejectedError for what is no feed
+#: raises RejectedError for what is not a feed
 Parse = Callable[[Response], Awaitable[ParsedFeed]]
 #: identities -> those that were ever seen in the feed
 Known = Callable[[list[str]], Mapping[str, str]]
@@ -102,7 +102,7 @@ class Filler:
             try:
                 feed = await self._parse(response)
             except RejectedError:
-                read[-1] = read[-1] or "the next page is no feed"
+                read[-1] = read[-1] or "the next page is not a feed"
                 return False
             count += 1
             read[-1] = f"{count} older page{'s' if count > 1 else ''} of the feed"

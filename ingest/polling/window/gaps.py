@@ -13,7 +13,7 @@ from newswire.ingest.polling.schedule.rhythm import Rhythm, expected, rates
 from newswire.ingest.polling.window.identity import Identified
 from newswire.stream.messages import Entry
 
-#: so much of a window may be pinned entries, which stay whatever comes
+#: this much of a window may be pinned entries, which stay whatever comes
 _PINNED, _PINNED_SHARE = 2, 0.05
 #: entries show up in a feed so much later than their dates say
 _SLACK_S = 6 * 3600.0

@@ -10,7 +10,7 @@ from newswire.terminal import write_data
 
 @click.group()
 def aliases() -> None:
-    """Which name stands for the same organisation as another one, as the stored articles tell."""
+    """Which names stand for the same organisation, as learned from the stored articles."""
     log.configure(verbose=False)
 
 

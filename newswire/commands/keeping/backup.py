@@ -1,4 +1,4 @@
-"""A home copied while its pipe runs, and made anew elsewhere: backup, restore."""
+"""A home copied while its pipe runs, and restored elsewhere: backup, restore."""
 
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from newswire.terminal import say
 @click.argument("folder", type=click.Path(path_type=Path))
 @with_settings
 def backup(settings: Settings, folder: Path) -> None:
-    """Copies the home to FOLDER, which is not there yet, while the pipe runs.
+    """Copies the home to FOLDER, which must not exist yet, while the pipe runs.
 
     Store, topics, feeds and archive are copied so that a pipe which goes on from the copy loses nothing and doubles
-    nothing. Airflow's own database, logs and the index of words are left out: they are made anew. Of what lies
+    nothing. Airflow's own database, logs and the index of words are left out: they are made again. Of what lies
     elsewhere than in home (Kafka, PostgreSQL, a bucket), see docs/deploy.md.
     """
     from newswire.backup.take import take
@@ -32,7 +32,7 @@ def backup(settings: Settings, folder: Path) -> None:
 def restore(settings: Settings, folder: Path) -> None:
     """Makes a home of a backup, each file checked; then `newswire verify` and `newswire up` go on with it.
 
-    Let the pipe that the backup is of be stopped by then: both would poll the same feeds.
+    Stop the pipe that was backed up first: otherwise both poll the same feeds.
     """
     from newswire.backup.restore import restore as run
 

@@ -95,13 +95,13 @@ def retry(settings: Settings, ids: tuple[str, ...], reason: str | None, everythi
 @click.argument("topic", type=click.Choice([topic.name for topic in TOPICS]))
 @click.argument("partition", type=click.IntRange(min=0))
 @click.argument("offset", type=click.IntRange(min=0))
-@click.option("--stage", type=click.Choice(list(app.STAGES)), help="Whose record it is, where two stages stand at it.")
+@click.option("--stage", type=click.Choice(list(app.STAGES)), help="The stage, where two are stuck at this record.")
 @with_settings
 @kafka_option
 def bury(settings: Settings, topic: str, partition: int, offset: int, stage: str | None) -> None:
-    """Moves the record that stops a stage into the dead letters, so that the stage goes on behind it.
+    """Moves the record that stops a stage into the dead letters, so that the stage continues after it.
 
-    Only the record that the stage stands at, and only while none of its workers is running.
+    Only the record at which the stage is stuck, and only while none of its workers is running.
     """
     from newswire.dead.stuck import bury as bury_record
 

@@ -32,18 +32,18 @@ from newswire.terminal import say
     default=300.0,
     show_default=True,
     metavar="SECONDS",
-    help="For what workers that run have in hand.",
+    help="How long to wait for what running workers have in hand.",
 )
 @with_settings
 @kafka_option
 def forget(settings: Settings, named: tuple[str, ...], why: str, by: str | None, dry_run: bool, wait_s: float) -> None:
-    """Takes articles out of store, topics, archive, feed and page state and logs, for good, beside the pipe that runs.
+    """Takes articles out of store, topics, archive, feed and page state and logs, for good, beside the running pipe.
 
     They are given by their ids (`article_id`) or by any of their URLs; with them go all revisions and enrichments.
     HOME/forgotten.jsonl keeps salted hashes of their ids, so that no poll, replay, revisit or re-enrichment brings them
-    back, and who wanted it, when and why. Killed or failed, the same command goes on where it was.
+    back, and who wanted it, when and why. Killed or failed, the same command resumes where it stopped.
 
-    Exit 0 when nothing of them is left, 1 with a line for each thing that is (Kafka keeps records until they are too
+    Exits 0 when nothing of them is left, 1 with a line for each thing that is (Kafka keeps records until they are too
     old), 2 where one is not known: then nothing was done. What it did is on stdout as JSON.
     """
     from newswire.takedown.find import UnknownArticleError

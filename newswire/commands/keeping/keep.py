@@ -21,7 +21,7 @@ from newswire.settings import Settings, SettingsError, environment
 from newswire.stream.errors import NewswireError
 from newswire.terminal import say
 
-#: a compaction may wait for disk or bucket for so long, beyond what a pulse grants
+#: a compaction may wait for disk or bucket for this long, beyond what a pulse grants
 _STILL_S = 240.0
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?")
 
@@ -46,11 +46,11 @@ class Days(click.ParamType[tuple[date, date]]):
 
 @click.command(epilog=example("newswire compact", "newswire compact --days 2026-11-01..2026-11-30"))
 @click.option("--days", type=Days(), metavar="FROM..TO", help="Only these days, both included; all by default.")
-@click.option("--every", "every_s", type=click.FloatRange(min=1), metavar="SECONDS", help="Again and again.")
+@click.option("--every", "every_s", type=click.FloatRange(min=1), metavar="SECONDS", help="Repeat at this interval.")
 @click.option("--retain", "also_retain", is_flag=True, help="Then also what `newswire retain` does with the store.")
 @with_settings
 def compact(settings: Settings, days: tuple[date, date] | None, every_s: float | None, also_retain: bool) -> None:
-    """Few large files in place of many small ones, beside whatever runs; `newswire up` does it by itself."""
+    """Merges many small files into few large ones, while the pipe runs; `newswire up` does so by itself."""
     if every_s is not None:
         _again_and_again(settings, days, every_s, also_retain)
         return
@@ -103,8 +103,8 @@ def _run_beside(command: Sequence[str], env: Mapping[str, str], pulse: Pulse) ->
 @with_settings
 @kafka_option
 def retain(settings: Settings) -> None:
-    """Deletes what need not be kept: topics, archive (archive_days), staged files, store_days, superseded_days. Ends a
-    takedown that was broken off.
+    """Deletes what is past its retention: topics, archive (archive_days), staged files, store_days, superseded_days.
+    Finishes a takedown that was interrupted.
 
     `newswire up` does it by itself. Only what is compacted leaves the store.
     """

@@ -23,20 +23,20 @@ from newswire.terminal import say
 )
 @click.option("--days", type=Days(), metavar="FROM..TO", required=True, help="Days of ingestion, UTC, both included.")
 @click.option(
-    "--enrichers", "names", metavar="NAMES", help="In place of the setting `enrichers`: names with commas between them."
+    "--enrichers", "names", metavar="NAMES", help="Instead of the setting `enrichers`: names separated by commas."
 )
 @click.option(
     "--rate",
     type=click.FloatRange(min=0, min_open=True),
     metavar="N",
-    help="Articles a second at most; else what fits.",
+    help="Most articles a second; by default as many as the pipe has room for.",
 )
 @with_settings
 @kafka_option
 def re_enrich(settings: Settings, days: tuple[date, date], names: str | None, rate: float | None) -> None:
-    """Tags stored articles anew, beside the pipe that runs: each has its old tags until it has the new ones.
+    """Tags stored articles again, beside the running pipe: each has its old tags until it has the new ones.
 
-    What is in this enrichment already is not done again. Killed or interrupted, the same command goes on where it was.
+    Articles that have these tags already are skipped. Killed or interrupted, the same command resumes where it stopped.
     It waits while the pipe has articles waiting. Progress is on stderr, what became of them on stdout; exit 1 where
     some could not be tagged or it was stopped.
     """

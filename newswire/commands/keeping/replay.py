@@ -42,8 +42,8 @@ class Place(click.ParamType[AnyPath]):
 def replay(settings: Settings, first: AnyPath, more: tuple[AnyPath, ...], publish: bool) -> None:
     """Makes the articles of WARC files or folders of them again, without the network.
 
-    JSON lines on stdout, as they are on the topic; one that tells the error where a file or an entry gives nothing.
-    Progress is on stderr. Published, those that are stored already are enriched anew where the enrichers are newer.
+    JSON lines on stdout, as on the topic; where a file or an entry gives nothing, a line with the error.
+    Progress is on stderr. Published, those that are stored already are re-enriched where the enrichers are newer.
     """
     from newswire.ingest.archive_read import find_files
     from newswire.reenrich.replay import replay as run

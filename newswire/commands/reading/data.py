@@ -28,9 +28,17 @@ _FORMATS = ["table", "vertical", "csv", "json", "parquet", "spreadsheet"]
 )
 @click.argument("sql")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table")
-@click.option("--memory", default="1GB", show_default=True, help="What does not fit in it goes to disk.")
-@click.option("--spill", default="20GB", show_default=True, help="Disk that may be used for that.")
-@click.option("--seconds", default=600.0, show_default=True, type=click.FloatRange(min=0.1), help="Then it is stopped.")
+@click.option(
+    "--memory", default="1GB", show_default=True, help="Memory for the query; what does not fit goes to disk."
+)
+@click.option("--spill", default="20GB", show_default=True, help="Disk space for what does not fit in memory.")
+@click.option(
+    "--seconds",
+    default=600.0,
+    show_default=True,
+    type=click.FloatRange(min=0.1),
+    help="The query is stopped after this long.",
+)
 @with_settings
 def query(settings: Settings, sql: str, form: str, memory: str, spill: str, seconds: float) -> None:
     """SQL over the views articles, entities, figures, claims (what is current), articles_history ... and revisions.
@@ -112,7 +120,7 @@ def repair(settings: Settings, dry: bool, only: tuple[str, ...]) -> None:
         say(f"would be {outcome}" if dry else str(outcome))
 
     run(settings, tell, only or PARTS, dry=dry, progress=_progress())
-    click.echo(f"{done} done, {lost} lost" if done else "nothing to mend", err=True)
+    click.echo(f"{done} done, {lost} lost" if done else "nothing to repair", err=True)
     sys.exit(1 if lost else 0)
 
 
@@ -130,7 +138,7 @@ def _progress() -> Callable[[str, int, int], None]:
 
 
 def _check(settings: Settings) -> None:
-    """Raises SettingsError where there is no store: a typing error is no empty answer."""
+    """Raises SettingsError where there is no store: a typing error is not an empty answer."""
     if settings.store is None:
         check(settings)
         return

@@ -22,7 +22,7 @@ from newswire.settings import Settings
 @click.option("--batch", is_flag=True, help="JSON lines on stdin, reports in their order of arrival.")
 @click.option("--json", "as_json", is_flag=True, help="The threads as JSON lines, all mentions in them.")
 @click.option("--plot", type=click.Path(dir_okay=False, path_type=Path), help="Draw the thread: FILE.svg or FILE.html.")
-@click.option("--threads", default=1, show_default=True, type=click.IntRange(1, 50), help="How many are shown.")
+@click.option("--threads", default=1, show_default=True, type=click.IntRange(1, 50), help="How many threads to show.")
 @with_settings
 def follow(settings: Settings, query: str | None, batch: bool, as_json: bool, plot: Path | None, threads: int) -> None:
     """Who said how many, since when, and who says otherwise: the figure that QUERY means, across all reports."""

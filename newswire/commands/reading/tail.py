@@ -38,10 +38,10 @@ def _topic_of(context: click.Context, parameter: click.Parameter, value: str) ->
 )
 @click.argument("topic", callback=_topic_of)
 @click.option("--from-start", is_flag=True, help="From the earliest record kept; else only what is new.")
-@click.option("--count", type=click.IntRange(min=1), help="End after so many.")
+@click.option("--count", type=click.IntRange(min=1), help="End after this many messages.")
 @click.option("--follow/--no-follow", default=True, help="Wait for more, or end at the present end.")
 @click.option("--headers", is_flag=True, help="Wrap each message: topic, partition, offset, key, headers, value.")
-@click.option("--where", metavar="SQL", help="Only messages with a row that meets this, as behind WHERE in a query.")
+@click.option("--where", metavar="SQL", help="Only messages with a row that meets this, as after WHERE in a query.")
 @with_settings
 @kafka_option
 def tail(
@@ -56,7 +56,7 @@ def tail(
     """The messages of a topic as JSON lines, as they come.
 
     --where takes the columns of the views figures, entities, claims and articles: `figures.kind` where a name is in
-    several. Articles and what is found in them can be asked so (enriched, articles).
+    several. For the topics enriched and articles.
     """
     log.configure(verbose=False)
     wanted = _wanted(topic, where) if where is not None else lambda record: True

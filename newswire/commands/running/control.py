@@ -50,7 +50,9 @@ def stop(settings: Settings) -> None:
 @click.command(epilog=example("newswire logs", "newswire logs -f store", "newswire logs scheduler --lines 200"))
 @click.argument("part", required=False)
 @click.option("-f", "--follow", "follows", is_flag=True, help="Go on as lines are added.")
-@click.option("--lines", type=click.IntRange(min=0), default=20, show_default=True, help="So many of each log's last.")
+@click.option(
+    "--lines", type=click.IntRange(min=0), default=20, show_default=True, help="How many of the last lines of each log."
+)
 @with_settings
 def logs(settings: Settings, part: str | None, follows: bool, lines: int) -> None:
     """The logs of the pipe's parts, or of one."""

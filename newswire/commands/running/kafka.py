@@ -16,7 +16,7 @@ def kafka() -> None:
 @click.option("--port", type=int, default=9092, show_default=True)
 @with_settings
 def up(settings: Settings, port: int) -> None:
-    """Starts the broker and leaves it running; its data stay in home."""
+    """Starts the broker and leaves it running; its data stays in home."""
     from newswire.kafka_trial import server as kafka_server
 
     address = kafka_server.up(prepare(settings), port)
@@ -26,7 +26,7 @@ def up(settings: Settings, port: int) -> None:
 @kafka.command(epilog=example("newswire kafka down"))
 @with_settings
 def down(settings: Settings) -> None:
-    """Stops the broker; its data stay."""
+    """Stops the broker; its data stays."""
     from newswire.kafka_trial import server as kafka_server
 
     click.echo("stopped" if kafka_server.down(settings.home) else "was not running")
@@ -44,7 +44,7 @@ def status(settings: Settings) -> None:
 @kafka.command(epilog=example("newswire kafka lock"))
 @with_settings
 def lock(settings: Settings) -> None:
-    """Resolves the broker's jars anew and writes their sums into kafka.lock.json (for maintainers)."""
+    """Resolves the broker's jars again and writes their sums into kafka.lock.json (for maintainers)."""
     from newswire.kafka_trial import server as kafka_server
 
     click.echo(kafka_server.write_lock())

@@ -71,7 +71,7 @@ def once(settings: Settings, feeds: str) -> None:
 
 
 @click.command(epilog=example("newswire poll", "newswire poll --every 60"))
-@click.option("--every", "every_s", type=click.FloatRange(min=1), metavar="SECONDS", help="Again and again.")
+@click.option("--every", "every_s", type=click.FloatRange(min=1), metavar="SECONDS", help="Repeat at this interval.")
 @with_settings
 @kafka_option
 def poll(settings: Settings, every_s: float | None) -> None:
@@ -85,7 +85,11 @@ def poll(settings: Settings, every_s: float | None) -> None:
 @click.command(epilog=example("newswire work fetch", "newswire work store --until-idle 30"))
 @click.argument("stage", type=click.Choice(list(app.STAGES)))
 @click.option(
-    "--until-idle", "until_idle_s", type=click.FloatRange(min=0), metavar="SECONDS", help="End when idle so long."
+    "--until-idle",
+    "until_idle_s",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="End after being idle this long.",
 )
 @with_settings
 @kafka_option

@@ -16,7 +16,7 @@ from newswire.terminal import say
 def web(settings: Settings, port: int) -> None:
     """The pages of the pipe in a browser: what flows, feeds, dead letters, articles, figures, runs.
 
-    On loopback, for who has the address that it prints. With Airflow the same pages are in its menu.
+    On loopback, for anyone who has the address that it prints. With Airflow the same pages are in its menu.
     """
     from newswire.web.serve import serve
 
@@ -32,7 +32,7 @@ def web(settings: Settings, port: int) -> None:
 def explain(settings: Settings, article: str) -> None:
     """Where an article came from and what was made of it: feed, answer, page, revisions, tags, file.
 
-    ID may be its beginning.
+    The first characters of an ID will do.
     """
     from newswire.web.reading.explain import explained, find, lines
     from newswire.web.reading.store import StoreReader

@@ -27,7 +27,7 @@ def nice(top: float) -> float:
 
 
 def clock(at: float, span_s: float) -> str:
-    """A time on an axis that is so many seconds long."""
+    """A time on an axis that is this many seconds long."""
     form = "%H:%M" if span_s <= 2 * 86400 else "%-d %b" if span_s <= 400 * 86400 else "%b %Y"
     return datetime.fromtimestamp(at, UTC).strftime(form)
 

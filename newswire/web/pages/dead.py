@@ -16,7 +16,7 @@ router = APIRouter()
 DAG = "replay_dead_letters"
 May = Annotated[Caller, Depends(allowed(DAG))]
 PER_PAGE = 50
-#: up to so many are sent back within the request, more as a run
+#: up to this many are sent back within the request, more as a run
 AT_ONCE = 100
 _SHOWN_BYTES = 16_384
 

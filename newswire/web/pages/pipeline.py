@@ -23,7 +23,7 @@ router = APIRouter()
 SHOWN = ("poll", "fetch", "enrich", "store")
 _MADE = {"poll": "entries", "fetch": "articles", "enrich": "tagged", "store": "stored"}
 _PAGES = {"poll": "/feeds", "fetch": "/articles", "enrich": "/figures", "store": "/articles"}
-#: a rate is of so many minutes
+#: a rate is of this many minutes
 _MINUTES = 5
 
 
@@ -37,7 +37,7 @@ def shown(request: Request, sources: Reading, hours: Annotated[int, Query(ge=1, 
         samples = []  # what is wrong with the broker stands among the alarms
     points = sources.history.points(hours, now) if sources.settings.home.is_dir() else {}
     base = request.scope.get("root_path", "")
-    # what was before the first sample is no row of zeros
+    # what was before the first sample is not a row of zeros
     first = min((one[0].at for one in points.values() if one), default=now)
     begin = max(now - hours * 3600, min(first, now - 1800))
     series = {name: rates(points.get(name, [])) for name in SHOWN}
@@ -67,7 +67,7 @@ def _of(points: dict[str, list[Point]], what: str) -> list[tuple[str, charts.Ser
 
 
 def _smooth(series: dict[str, list[tuple[float, float]]]) -> dict[str, charts.Series]:
-    """The mean of each few minutes: a store that writes once a minute is no saw."""
+    """The mean of each few minutes: a store that writes once a minute is not a saw."""
     found: dict[str, charts.Series] = {}
     for name, pairs in series.items():
         found[name] = [

@@ -1,4 +1,4 @@
-"""Runs: what takes long, started here and watched: compaction, checks, tagging anew, replay."""
+"""Runs: what takes long, started here and watched: compaction, checks, tagging again, replay."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -32,13 +32,13 @@ KINDS: dict[str, Kind] = {
     "re-enrich": Kind(
         "Tag again",
         "Stored articles of these days through the enrichers of today, beside the running pipe. Each keeps its old "
-        "tags until it has new ones; started again, it goes on where it was.",
+        "tags until it has new ones; started again, it resumes where it stopped.",
         "re_enrich",
         days=True,
         enrichers=True,
         needs_days=True,
     ),
-    "compact": Kind("Compact", "Few large files in place of many small ones.", "compact", days=True),
+    "compact": Kind("Compact", "Merges many small files into few large ones.", "compact", days=True),
     "verify": Kind("Verify", "Reads everything and names what is damaged or missing; changes nothing.", "verify"),
     "replay": Kind(
         "Replay a day",
@@ -113,7 +113,7 @@ def start(
         arguments += ["--days", f"{days[0]}..{days[1]}"]
     if known.enrichers and enrichers.strip():
         if not _NAMES.fullmatch(enrichers.strip()):
-            raise HTTPException(400, "Enrichers: names with commas between them.")
+            raise HTTPException(400, "Enrichers: names separated by commas.")
         arguments += ["--enrichers", enrichers.strip()]
     sources.jobs.start(kind, arguments, caller.name)
     return back(request, to, f"Started: {known.title.lower()}.")

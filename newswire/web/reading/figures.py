@@ -51,7 +51,7 @@ def over_time(reader: StoreReader, asked: Asked) -> list[Row]:
 
 
 def _within(reader: StoreReader, asked: Asked, also: str, wanted: int) -> tuple[str, list[Any]]:
-    """A condition on the latest days that hold so many of what fits, and its values.
+    """A condition on the latest days that hold this many of what fits, and its values.
 
     A day's files are read whole for each column that is shown, so days without a hit are found by few columns first.
     """

@@ -88,7 +88,7 @@ class Following:
         self._settings, self._is_forgotten = settings, is_forgotten
 
     def stories(self, words: str = "", least: int = 1, first: int = 0, limit: int = 25) -> list[Story]:
-        """Stories with at least so many reports: those told last, or those that fit the words best."""
+        """Stories with at least this many reports: those told last, or those that fit the words best."""
         with read_following(self._settings) as connection:
             if connection is None:
                 return []

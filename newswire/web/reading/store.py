@@ -1,4 +1,4 @@
-"""The store's views for pages: one connection for all of them, opened anew in the background when the store moved on.
+"""The store's views for pages: one connection for all of them, opened again in the background when the store moved on.
 
 Opening a large store takes longer than a question, so a page never waits for it but the first one: what it shows may
 lag by `CHECK_S` and one opening.
@@ -64,7 +64,7 @@ class StoreReader:
         raise RetryableError("the store was compacted again and again while it was asked")
 
     def connection(self) -> duckdb.DuckDBPyConnection:
-        """The connection of now: take a cursor of it, and never close it."""
+        """The current connection: take a cursor of it, and never close it."""
         with self._lock:
             if self._connection is None:
                 self._open(self._state())

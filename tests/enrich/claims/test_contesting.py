@@ -49,7 +49,7 @@ UNION = "{The union|S} {said|Q} {the firm would close 40 farms|C}. "
             "40 cows",
             [("Ann Lee", "disputed")],
         ),
-        (  # and says more behind it
+        (  # and says more after it
             POLICE + "{Ann Lee|S} {disputed|Q} {that figure|C}, {saying|Q} {only 30 had|C}.",
             "40 cows",
             [("Ann Lee", "disputed")],

@@ -78,7 +78,7 @@ def claims_in(marked: str) -> list[Claim]:
             "{40 farms closed|C}. {The bank|S} {wished|Q} {to open|C}.",
             [("The bank", "wished", ["to open"])],
         ),
-        ("{A judge|S} {sentenced|Q} {two men to four years|C}.", []),  # what a court does is no claim
+        ("{A judge|S} {sentenced|Q} {two men to four years|C}.", []),  # what a court does is not a claim
         ("{37|S} {confirmed|Q} {cases|C}.", [(None, "confirmed", ["cases"])]),  # no number speaks
         ("{One of|S} {the|Q} {40 farms closed|C}.", []),  # no article tells anything
         (  # the same in another unit
@@ -136,7 +136,7 @@ def test_the_layout_shows_who_speaks(marked: str, source: str, cue: str, content
 
 
 @pytest.mark.parametrize("text", ["Related: The bank opens 40 schools.", "Oslo Poll: Wealthy voters leave the party."])
-def test_a_heading_is_no_speaker(text: str) -> None:
+def test_a_heading_is_not_a_speaker(text: str) -> None:
     assert told(text) == []
 
 
@@ -149,7 +149,7 @@ def test_whom_a_source_relies_on_is_told() -> None:
     assert (claim.source.text, claim.status) == ("Local media", "unconfirmed")
 
 
-def test_what_is_cited_as_a_reason_is_no_source() -> None:
+def test_what_is_cited_as_a_reason_is_not_a_source() -> None:
     claims = claims_in("{The union|S} {praised|Q} {Ann Lee|C}, {citing|Q} {her work for 40 farms|C}.")
     assert [c.via for c in claims] == [(), ()]
 

@@ -19,7 +19,7 @@ COUNTED = [
 
 
 @pytest.mark.parametrize(("text", "phrase", "head"), COUNTED)
-def test_the_thing_counted_is_the_phrase_behind_the_number(text: str, phrase: str, head: str) -> None:
+def test_the_thing_counted_is_the_phrase_after_the_number(text: str, phrase: str, head: str) -> None:
     doc = parser()([text])[0]
     number = find_numbers(text)[0]
     span = doc.char_span(number.start, number.end, alignment_mode="expand")

@@ -138,11 +138,11 @@ NO_FIGURES = [
 
 
 @pytest.mark.parametrize("text", NO_FIGURES)
-def test_what_is_no_figure_is_left_out(text: str) -> None:
+def test_what_is_not_a_figure_is_left_out(text: str) -> None:
     assert figures(text) == []
 
 
-def test_a_number_in_a_name_or_date_of_the_taggers_before_is_no_figure() -> None:
+def test_a_number_in_a_name_or_date_of_the_taggers_before_is_not_a_figure() -> None:
     text = "The Falcon 90 flew again 40 days on."
     made = document(text)
     made.entities.append(Entity(field="text", text="Falcon 90", start=4, end=13, type="WEAPON", name="Falcon 90"))

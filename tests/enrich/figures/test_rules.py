@@ -99,7 +99,7 @@ def test_a_cent_is_a_hundredth() -> None:
 
 
 @pytest.mark.parametrize("text", ["40 soldiers", "two 737s", "in his 60s", "20 Chinese ships", "5 Conservatives"])
-def test_a_plain_noun_is_no_unit(text: str) -> None:
+def test_a_plain_noun_is_not_a_unit(text: str) -> None:
     assert all(find_unit(text, n) is None for n in find_numbers(text))
 
 

@@ -32,7 +32,7 @@ def test_a_symbol_of_two_units_is_refused() -> None:
         ("en/claims/cues", ["claim\tverb\tclaimed", "claim\tnoun\tclaimed", "claim\tverb\topinion"], "line 3"),
         ("en/roles", ["mayor\tPERSON\tx"], "line 1: the columns are noun, type"),
         ("en/roles", ["mayor"], "line 1: the columns are noun, type"),
-        ("en/units", ["meter\tmeasure\tmetres,metres\tm"], "'metres' stands there twice"),
+        ("en/units", ["meter\tmeasure\tmetres,metres\tm"], "'metres' is listed twice"),
     ],
 )
 def test_what_says_twice_or_lacks_something_is_refused(name: str, lines: list[str], said: str) -> None:
@@ -46,5 +46,5 @@ def test_a_noun_and_a_verb_of_one_lemma_are_two_cues() -> None:
 
 
 def test_a_list_with_a_word_twice_is_refused() -> None:
-    with pytest.raises(ValueError, match="'rise' stands there twice"):
+    with pytest.raises(ValueError, match="'rise' is listed twice"):
         once("changes", ["rise", "fall", "rise"])

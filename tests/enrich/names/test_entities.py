@@ -50,7 +50,7 @@ def test_a_name_has_its_type_and_stands_without_article_and_title(text: str, nam
         ("A typhoon hit the coast.", "typhoon"),
     ],
 )
-def test_a_road_a_team_and_the_weather_are_no_weapons(text: str, name: str) -> None:
+def test_a_road_a_team_and_the_weather_are_not_weapons(text: str, name: str) -> None:
     assert typed(text).get(name) != "WEAPON"
 
 
@@ -97,7 +97,7 @@ def test_a_lone_surname_has_no_id() -> None:
     assert all(e.entity_id is None for e in found("Jensen said no.") if e.type == "PERSON")
 
 
-def test_dates_and_numbers_are_no_names() -> None:
+def test_dates_and_numbers_are_not_names() -> None:
     assert found("On Friday 40 men paid $3 for 5 percent.") == []
 
 
@@ -143,7 +143,7 @@ def test_the_words_of_a_name_and_the_article_say_what_it_is(text: str, name: str
 
 
 @pytest.mark.parametrize("text", ["See notes.draft.doc for the plan.", "The firm put off its IPO again."])
-def test_files_and_abbreviations_are_no_names(text: str) -> None:
+def test_files_and_abbreviations_are_not_names(text: str) -> None:
     assert found(text) == []
 
 

@@ -87,7 +87,7 @@ def test_what_would_break_the_parser_is_masked_at_the_same_length() -> None:
 def test_an_unknown_enricher_or_a_wrong_order_stops_the_start() -> None:
     with pytest.raises(FatalError, match="no enricher 'nonesuch'"):
         load("nonesuch")
-    with pytest.raises(FatalError, match="behind times"):
+    with pytest.raises(FatalError, match="after times"):
         Pipeline(["figures", "times"], parse=parser())
 
 

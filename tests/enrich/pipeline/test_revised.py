@@ -72,7 +72,7 @@ def test_other_words_around_the_same_figure_change_none(handle: EnrichHandler) -
     assert changed(handle, text, replaced(now, FIRST, text)) == FiguresChanged()
 
 
-def test_what_moved_is_no_change(handle: EnrichHandler) -> None:
+def test_what_moved_is_not_a_change(handle: EnrichHandler) -> None:
     text = "\n\n".join((FIRST, THIRD, SECOND))
     away = Change(field="text", removed=(SECOND,), start=len(FIRST), end=len(FIRST))
     there = Change(field="text", added=(SECOND,), start=text.index(SECOND), end=len(text))

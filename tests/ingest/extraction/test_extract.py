@@ -190,7 +190,7 @@ def test_a_page_says_the_same_whatever_was_read_before() -> None:
     assert extract(page(), URL) == first
 
 
-def test_a_title_of_a_megabyte_is_no_title() -> None:
+def test_a_title_of_a_megabyte_is_not_a_title() -> None:
     article = extract(page(head=f"<title>{'x - ' * 250_000}</title>"), URL)
     assert FOUND in article.text
     assert len(article.title or "") <= 500
@@ -234,7 +234,7 @@ def test_what_holds_no_article_is_rejected_with_its_reason(data: bytes, reason: 
     assert rejected(data) == reason
 
 
-def test_a_content_type_that_is_no_html_is_rejected() -> None:
+def test_a_content_type_that_is_not_html_is_rejected() -> None:
     assert rejected(page(), content_type="image/png") == "not_html"
     assert rejected(page(), content_type="application/pdf; x=y") == "not_html"
 

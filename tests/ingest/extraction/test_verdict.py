@@ -1,4 +1,4 @@
-"""The gate: walls of many shapes are caught, honest pages pass, and what is said of cookies or paywalls is no wall."""
+"""The gate: walls of many shapes are caught, honest pages pass, and words about cookies or paywalls are not a wall."""
 
 import gzip
 from collections.abc import Callable

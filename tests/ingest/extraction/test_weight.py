@@ -1,9 +1,9 @@
-"""Short pages of scripts without spaces: their paragraphs stay apart, and few characters are no wall."""
+"""Short pages of scripts without spaces: their paragraphs stay apart, and few characters are not a wall."""
 
 import pytest
 
 from newswire.ingest.extraction.body.blocks import blocks
-from newswire.ingest.extraction.body.glued import apart
+from newswire.ingest.extraction.body.glued import one_line_each
 from newswire.ingest.extraction.extract import extract
 from newswire.ingest.extraction.page import parse_tree
 
@@ -38,10 +38,10 @@ def test_a_line_of_several_blocks_is_cut_where_they_end() -> None:
     )
     assert tree is not None
     found = blocks(tree.find("body"), set())
-    assert apart("A title One sentence. Another one.\nA third.", found).split("\n") == [
+    assert one_line_each("A title One sentence. Another one.\nA third.", found).split("\n") == [
         "A title",
         "One sentence.",
         "Another one.",
         "A third.",
     ]
-    assert apart("One sentence. And more", found) == "One sentence. And more"
+    assert one_line_each("One sentence. And more", found) == "One sentence. And more"

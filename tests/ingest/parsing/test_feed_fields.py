@@ -117,7 +117,7 @@ def test_a_guid_stays_as_it_is_written() -> None:
     assert one(rss("<guid>HTTPS://News.example/A%20b</guid>")).guid == "HTTPS://News.example/A%20b"
 
 
-def test_what_is_no_web_address_is_no_enclosure() -> None:
+def test_what_is_not_a_web_address_is_not_an_enclosure() -> None:
     inside = '<enclosure url="javascript:x"/><enclosure url="magnet:?x"/><enclosure url="/a.mp3"/>'
     assert [x.url for x in one(rss(inside)).enclosures] == ["https://news.example/a.mp3"]
 
@@ -179,7 +179,7 @@ def test_several_authors_in_one_element(inside: str, authors: tuple[str, ...]) -
     assert one(rss(inside)).authors == authors
 
 
-def test_marks_of_cdata_are_no_part_of_any_field() -> None:
+def test_marks_of_cdata_are_not_part_of_any_field() -> None:
     marked = "&lt;![CDATA[{}]]&gt;"
     fields = {
         "title": "Port &amp;amp; pier",

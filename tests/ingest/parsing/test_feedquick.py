@@ -188,7 +188,7 @@ def test_the_examples_in_the_docstrings_hold() -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("piece", PIECES)
 def test_each_shape_of_an_item_is_read_as_feedparser_reads_it(shape, piece: str) -> None:  # type: ignore[no-untyped-def]
-    feed = shape([piece, "<title>Before</title>" + piece, piece + "<title>Behind</title><link>/l</link>"]).encode()
+    feed = shape([piece, "<title>Before</title>" + piece, piece + "<title>After</title><link>/l</link>"]).encode()
     assert outcome(feed, quick=True) == outcome(feed, quick=False)
 
 

@@ -202,7 +202,7 @@ def test_what_stands_before_the_cut_is_kept(cut: int) -> None:
     assert found.title == "Wire"
 
 
-def test_members_of_the_feed_behind_a_broken_item_are_read() -> None:
+def test_members_of_the_feed_after_a_broken_item_are_read() -> None:
     body = b'{"items": [{"id": "1", "title": "A \\q"}, 5], "title": "Wire", "home_page_url": "https://news.example/"}'
     found = feed_of(body)
     assert (found.title, found.link, len(found.entries), found.flags) == (
@@ -224,7 +224,7 @@ def test_json_in_any_encoding_is_read(encoding: str) -> None:
     assert feed_of(body).entries[0].title == "Überblick"
 
 
-def test_bytes_that_are_no_text_cost_one_character() -> None:
+def test_bytes_that_are_not_text_cost_one_character() -> None:
     body = json_feed(f'[{{"id": "1", "title": "caf@"}}, {GOOD_JSON}]').replace(b"@", b"\xe9")
     found = feed_of(body)
     assert [entry.title for entry in found.entries] == ["caf\ufffd", "Good"]

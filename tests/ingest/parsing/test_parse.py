@@ -278,7 +278,7 @@ def test_a_broken_character_does_not_spoil_the_others() -> None:
         (b'<!DOCTYPE u [<!ENTITY a "b">]><urlset><url><loc>&a;</loc></url></urlset>', "not_a_feed"),
     ],
 )
-def test_what_is_no_feed_has_a_reason(feed: bytes, word: str) -> None:
+def test_what_is_not_a_feed_has_a_reason(feed: bytes, word: str) -> None:
     assert reason(feed) == word
 
 

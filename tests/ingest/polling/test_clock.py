@@ -61,7 +61,7 @@ def test_where_only_the_next_poll_is_too_far_ahead_it_is_due_as_well(wire: Wire)
     assert wire.poll(rss_of([1]), after=timedelta(0)).feeds == 1
 
 
-def test_a_little_skew_between_machines_is_no_jump(wire: Wire) -> None:
+def test_a_little_skew_between_machines_is_not_a_jump(wire: Wire) -> None:
     wire.poll(rss_of([1]))
     assert wire.poll(after=timedelta(seconds=-SLACK_S + 1)).feeds == 0
     assert wire.state.clock_behind(wire.now) == 0

@@ -1,4 +1,4 @@
-"""Credentials of a feed's URL: in the state alone, sent to that origin alone, and told apart in a state of before."""
+"""Credentials of a feed's URL: in the state alone, sent to that origin alone, and told apart in an older state."""
 
 import sqlite3
 import zlib
@@ -126,7 +126,7 @@ def as_before(path: Path) -> None:
         )
 
 
-def test_a_state_of_before_opens_with_them_told_apart(tmp_path: Path) -> None:
+def test_an_older_state_opens_with_them_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "feeds.sqlite"
     as_before(path)
     with closing(SubscriptionState(f"sqlite:///{path}")) as subscriptions:  # whoever opens it first
@@ -138,7 +138,7 @@ def test_a_state_of_before_opens_with_them_told_apart(tmp_path: Path) -> None:
         assert (row.credentials, row.fetch_url, row.last_error) == ("ann:s3cret", URL, f"http_404: {URL}")
         assert state.known(row, ["a"]) == {"a": "x"}
         assert rows["https://plain.example/rss"].credentials is None
-        state.due_now(SECRET)  # as a dead letter of before names it
+        state.due_now(SECRET)  # as an older dead letter names it
         assert next(row for row in state.rows() if row.url == URL).reason == "asked_for"
 
 

@@ -45,14 +45,14 @@ def test_lines_of_urls_are_read() -> None:
     ("text", "said"),
     [
         (b"https://a.example/rss\nnews.example/rss\nhttps://b.example/rss", "line 2: 'news.example/rss'"),
-        (b"https://a.example/rss\nhttps://caf\xe9.example/rss\nhttps://b.example/rss", "line 2: no UTF-8"),
+        (b"https://a.example/rss\nhttps://caf\xe9.example/rss\nhttps://b.example/rss", "line 2: not UTF-8"),
         (
             b'<opml><body><outline text="A" xmlUrl="https://a.example/rss"/><outline text="x xmlUrl="https://x.example/"/>'
             b'<outline text="B" xmlUrl="https://b.example/rss"/></body></opml>',
             "1 of 3 outlines",
         ),
     ],
-    ids=["no URL", "no UTF-8", "a quote is missing"],
+    ids=["not a URL", "not UTF-8", "a quote is missing"],
 )
 def test_what_is_wrong_in_a_list_from_elsewhere_costs_only_itself(text: bytes, said: str) -> None:
     notes: list[str] = []
@@ -97,9 +97,9 @@ def test_the_scheme_that_readers_hand_on_is_taken_off() -> None:
     [
         ("", "no feeds in it"),
         ("# nothing\n", "no feeds in it"),
-        ("# mine\nnews.example/rss\n", "line 2: 'news.example/rss' is no http or https URL"),
+        ("# mine\nnews.example/rss\n", "line 2: 'news.example/rss' is not an http or https URL"),
         ("ftp://a.example/rss", "line 1: 'ftp://a.example/rss'"),
-        ("https://a.example/rss https://b.example/rss", "has a blank"),
+        ("https://a.example/rss https://b.example/rss", "contains a blank"),
         ('[[feed]]\nurl = "https://a.example/"\n[[feed]]\nurl = "file:///etc/passwd"', "line 3: 'file:///etc/passwd'"),
         (
             '[[feed]]\nurl = "https://a.example/"\nclass = "often"',
@@ -111,9 +111,9 @@ def test_the_scheme_that_readers_hand_on_is_taken_off() -> None:
         ('[[feeds]]\nurl = "https://a.example/"', "found 'feeds'"),
         ('[[feed]]\nurl = "https://a.example/', "line 2"),
         ("<opml><body><outline text='a'/></body></opml>", "no feeds in it"),
-        ("<html><body>no list</body></html>", "no OPML"),
-        (b"# mine\ncaf\xe9", "line 2: no UTF-8"),
-        (b'[[feed]]\nurl = "https://a.example/\xff"', "line 2: no UTF-8"),
+        ("<html><body>no list</body></html>", "not OPML"),
+        (b"# mine\ncaf\xe9", "line 2: not UTF-8"),
+        (b'[[feed]]\nurl = "https://a.example/\xff"', "line 2: not UTF-8"),
         (f'[[feed]]\nurl = "https://a.example/"\nclass = {"9" * 5000}', "mine.toml: "),
     ],
 )

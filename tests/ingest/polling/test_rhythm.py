@@ -20,7 +20,7 @@ NOON = 20000 * DAY + 12 * HOUR
 
 
 def daily(hour: float, days: int, many: int = 1, until: float = NOON) -> list[float]:
-    """So many entries at an hour of each of the last days."""
+    """This many entries at an hour of each of the last days."""
     midnight = until // DAY * DAY
     times = [midnight - n * DAY + hour * HOUR + k for n in range(days) for k in range(many)]
     return [t for t in times if t <= until]

@@ -287,7 +287,7 @@ def test_the_window_is_what_the_latest_poll_saw_without_what_filled_a_gap(state:
     later = NOW + timedelta(hours=1)
     (row,) = lease(state, later)
     gap = Gap(NOW.timestamp(), later.timestamp(), "filled", missing=2, recovered=1, how="1 older page")
-    state.record_poll(row, {"next_poll": 0.0}, {"b": "1", "c": "1"}, later, behind={"x": "1"}, gap=gap)
+    state.record_poll(row, {"next_poll": 0.0}, {"b": "1", "c": "1"}, later, missed={"x": "1"}, gap=gap)
     assert state.window(row) == {"b": NOW.timestamp(), "c": later.timestamp()}
     assert set(state.known(row, ["a", "b", "c", "x"])) == {"a", "b", "c", "x"}
     assert state.gaps(row) == [replace(gap, found=later.timestamp())]

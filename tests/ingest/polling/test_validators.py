@@ -104,9 +104,9 @@ def test_an_audit_that_finds_the_same_bytes_costs_no_parse(wire: Wire) -> None:
     assert conditional(wire)[-1]
 
 
-def test_the_same_etag_for_other_bytes_of_the_same_entries_is_no_lie(wire: Wire) -> None:
+def test_the_same_etag_for_other_bytes_of_the_same_entries_is_not_a_lie(wire: Wire) -> None:
     wire.poll(ok(rss_of([1]), **BOTH))
-    wire.poll(ok(rss_of([1]) + b"<!-- built anew -->", **BOTH))
+    wire.poll(ok(rss_of([1]) + b"<!-- built again -->", **BOTH))
     assert wire.row().lies == 0
 
 

@@ -27,7 +27,7 @@ def test_each_method_of_the_specification_is_checked(method: str) -> None:
 
 
 @pytest.mark.parametrize("signature", [None, "", "sha256", "sha256=", "md5=abc", "sha256=zz", "=", "sha256=é"])
-def test_what_is_no_signature_is_none(signature: str | None) -> None:
+def test_what_is_not_a_signature_is_none(signature: str | None) -> None:
     assert not is_signed("s", b"body", signature)
 
 

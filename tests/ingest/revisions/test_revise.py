@@ -84,7 +84,7 @@ def test_what_a_reader_sees_is_a_revision(edit: Change) -> None:
 
 
 @pytest.mark.parametrize("change", NO_EDITS, ids=lambda c: c.__name__)
-def test_what_is_none_of_the_article_is_no_revision(change: Change) -> None:
+def test_what_is_none_of_the_article_is_not_a_revision(change: Change) -> None:
     for first, revised, without_text in tried(change):
         assert revised is None, (first.title, revised.changes)
         assert without_text is None, first.title

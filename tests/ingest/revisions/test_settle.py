@@ -207,13 +207,13 @@ def test_a_page_that_comes_back_is_a_revision_again(pipe: Pipe, server: HostileS
 
 
 @pytest.mark.parametrize("status", [403, 429, 500, 503])
-def test_an_error_is_no_deletion_and_no_revision(pipe: Pipe, server: HostileServer, status: int) -> None:
+def test_an_error_is_not_a_deletion_and_no_revision(pipe: Pipe, server: HostileServer, status: int) -> None:
     pipe.take(entry(f"{server.url}/a", summary=SAID))
     server.answers["/a"] = (status, {})
     assert pipe.visit() == pipe.visit(20000) == pipe.visit(90000) == []
 
 
-def test_a_wall_that_was_put_up_is_no_revision(pipe: Pipe, server: HostileServer) -> None:
+def test_a_wall_that_was_put_up_is_not_a_revision(pipe: Pipe, server: HostileServer) -> None:
     pipe.take(entry(f"{server.url}/a", summary=SAID))
     server.pages["/a"] = b"<html><title>Just a moment...</title><body><p>Checking your browser</p></body></html>"
     assert pipe.visit() == []

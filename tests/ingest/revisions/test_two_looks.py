@@ -147,7 +147,7 @@ EDITS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("what", MOVES)
-def test_what_moves_around_the_article_is_no_edit(what: str) -> None:
+def test_what_moves_around_the_article_is_not_an_edit(what: str) -> None:
     assert changed(**MOVES[what]) == [False] * 3
 
 

@@ -11,9 +11,9 @@ from factories import article, feed_entry
 from feed_texts import rss, rss_item
 from hostile_server import serving
 from http_clients import fetch_handler
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.exchange import Exchange
-from newswire.ingest.evidence.warc import records
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.exchange import Exchange
+from newswire.ingest.archive.warc import records
 from newswire.ingest.extraction.processes.pool import ExtractPool
 from newswire.ingest.replay import replay
 from newswire.ingest.revisit import RevisitHandler
@@ -46,7 +46,7 @@ def test_a_poll_neither_publishes_nor_remembers_it(wire: Wire) -> None:
     assert wire.poll(FEED + b" ", told=TOLD).entries == 0
 
 
-def test_the_bytes_of_a_dead_feed_that_tell_of_it_are_no_letter(wire: Wire) -> None:
+def test_the_bytes_of_a_dead_feed_that_tell_of_it_are_not_a_letter(wire: Wire) -> None:
     wire.poll(f"<html>{GONE}".encode(), told=TOLD)
     assert list(wire.broker.scan(DEAD.name)) == []
     wire.poll(b"<html>https://news.example/1", told=TOLD)

@@ -11,11 +11,11 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from factories import article, feed_entry
-from newswire.ingest.evidence import blank as blanking
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.blank import Stretch, blank_answer, blank_member, mend
-from newswire.ingest.evidence.exchange import Exchange, Place
-from newswire.ingest.evidence.warc import Record, records
+from newswire.ingest.archive import blank as blanking
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.blank import Stretch, blank_answer, blank_member, mend
+from newswire.ingest.archive.exchange import Exchange, Place
+from newswire.ingest.archive.warc import Record, records
 from newswire.ingest.note import Note, keep_note
 from newswire.ingest.takedown.told import Told, ids_of_url
 from newswire.ingest.takedown.warc import sweep

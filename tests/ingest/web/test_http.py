@@ -16,8 +16,8 @@ import pytest
 from benchmarks.sites.raw import answer, raw_site
 from hostile_server import PAGE, HostileServer, hostile_server, pack_bomb
 from http_clients import http_client
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.warc import records
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.warc import records
 from newswire.ingest.web.addresses import public_socket
 from newswire.ingest.web.hosts import Hosts
 from newswire.ingest.web.http import HttpClient, user_agent
@@ -343,7 +343,7 @@ def test_we_say_who_we_are() -> None:
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/", "", "nonsense", "http://", "http://[::1", "//example.org/x"])
-def test_what_is_no_http_url_is_rejected_and_never_fetched(url: str) -> None:
+def test_what_is_not_an_http_url_is_rejected_and_never_fetched(url: str) -> None:
     async def act(server: HostileServer, client: HttpClient) -> None:
         with pytest.raises(RejectedError) as caught:
             await client.get(url)
@@ -431,12 +431,12 @@ def test_every_header_is_text_whatever_bytes_it_came_as(name: str) -> None:
     assert response.body.decode() == PAGE
 
 
-def test_a_redirect_to_bytes_that_are_no_text_goes_where_a_browser_goes() -> None:
+def test_a_redirect_to_bytes_that_are_not_text_goes_where_a_browser_goes() -> None:
     response = raw({"Location": b"/caf\xe9"}, b"302 Found")
     assert (response.url.rpartition("/")[2], response.body) == ("caf%E9", b"there")
 
 
-def test_an_encoding_that_is_no_text_is_an_error_that_is() -> None:
+def test_an_encoding_that_is_not_text_is_an_error_that_is() -> None:
     with pytest.raises(RejectedError) as caught:
         raw({"Content-Encoding": b"\xe9\xff"})
     assert caught.value.reason == "bad_encoding"

@@ -148,7 +148,7 @@ def test_no_pipe_a_folder_that_is_taken_and_the_home_itself_are_refused(home: Pa
     (tmp_path / "full" / "letter").write_text("mine")
     with pytest.raises(SettingsError, match="is not empty"):
         take(Settings(home=home), tmp_path / "full")
-    with pytest.raises(SettingsError, match="lies in the home"):
+    with pytest.raises(SettingsError, match="is inside the home"):
         take(Settings(home=home), home / "taken")
 
 

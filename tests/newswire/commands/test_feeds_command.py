@@ -91,7 +91,7 @@ def test_a_feed_that_is_none_of_ours_is_named_with_the_remedy(tmp_path: Path) ->
     assert "no feed 'nowhere'" in str(unknown.exception) and "feeds ls" in str(unknown.exception)
     assert "means 2 feeds" in str(several.exception)
     assert "files go to feeds import" in str(run(tmp_path, "add", "feeds.opml").exception)
-    assert "is no http or https URL" in str(run(tmp_path, "add", "ftp://example.org/rss").exception)
+    assert "is not an http or https URL" in str(run(tmp_path, "add", "ftp://example.org/rss").exception)
 
 
 @pytest.mark.parametrize("form", ["opml", "toml", "txt"])

@@ -1,4 +1,4 @@
-"""Commands that only read make nothing where there is no pipe, as behind a typing error in --home."""
+"""Commands that only read make nothing where there is no pipe, as after a typing error in --home."""
 
 from pathlib import Path
 

@@ -55,7 +55,7 @@ def message(topic: Topic, n: int) -> Message:
 
 
 def send(broker: Broker, topic: Topic, count: int = 3) -> tuple[int, list[int]]:
-    """Sends so many to one partition; which, and the offsets there, of all that it holds."""
+    """Sends this many to one partition; which, and the offsets there, of all that it holds."""
     before = {(r.partition, r.offset) for r in broker.scan(topic.name)}
     producer = broker.producer()
     for n in range(count):
@@ -75,7 +75,7 @@ def caught_up(broker: Broker, settings: Settings, stage: str) -> None:
 
 
 @pytest.mark.parametrize("stage", ["fetch", "enrich", "revisit"])
-def test_a_stage_goes_on_behind_a_record_that_was_buried(settings: Settings, broker: Broker, stage: str) -> None:
+def test_a_stage_goes_on_after_a_record_that_was_buried(settings: Settings, broker: Broker, stage: str) -> None:
     topic, group = app.STAGES[stage].topic, app.STAGES[stage].group
     caught_up(broker, settings, stage)
     letters = len(dead.open_letters(broker))
@@ -91,7 +91,7 @@ def test_a_stage_goes_on_behind_a_record_that_was_buried(settings: Settings, bro
     assert (letter.key, letter.value) == (b"one key", message(topic, 0).value)
 
 
-def test_the_store_goes_on_behind_it_by_its_own_commit_log(settings: Settings, broker: Broker) -> None:
+def test_the_store_goes_on_after_it_by_its_own_commit_log(settings: Settings, broker: Broker) -> None:
     partition, _ = send(broker, ENRICHED)
     held = [record for record in broker.scan(ENRICHED.name) if record.partition == partition]
     place = (ENRICHED.name, partition, held[0].offset)
@@ -101,7 +101,7 @@ def test_the_store_goes_on_behind_it_by_its_own_commit_log(settings: Settings, b
     record = CommitLog(settings.store_root).last(ENRICHED.name, partition)
     assert record and (record.start, record.end) == (0, held[0].offset + 1)
     assert (record.records, record.rejected, record.files) == (1, 1, ())
-    with pytest.raises(BuryError, match=f"store stands at {held[1].offset}"):
+    with pytest.raises(BuryError, match=f"store is at {held[1].offset}"):
         bury(broker, settings.store_root, place, "store")
     with app.open_worker("store", settings, broker) as worker:
         worker.run(lambda: broker.lag(ENRICHED.name, "newswire.store") == 0, until_idle_s=20)
@@ -121,14 +121,14 @@ def test_only_the_record_that_a_stage_stands_at_is_buried(tmp_path: Path) -> Non
                 bury(broker, settings.store_root, place, stage)
             return str(caught.value)
 
-        assert "fetch stands at 0" in refused((ENTRIES.name, partition, 1))
-        assert "fetch stands at 0" in refused((ENTRIES.name, partition, 77))
+        assert "fetch is at 0" in refused((ENTRIES.name, partition, 1))
+        assert "fetch is at 0" in refused((ENTRIES.name, partition, 77))
         assert "no partition 9: there are 0 to 5" in refused((ENTRIES.name, 9, 0))
         assert "no stage reads news.dead.v1" in refused(("news.dead.v1", 0, 0))
         assert "the stage store reads news.entries.v1" in refused((ENTRIES.name, partition, 0), "store")
-        assert "fetch stands at its end" in refused((ENTRIES.name, (partition + 1) % 6, 0))
+        assert "fetch is at its end" in refused((ENTRIES.name, (partition + 1) % 6, 0))
         partition, _ = send(broker, ARTICLES)
-        assert "enrich and revisit stand at it" in refused((ARTICLES.name, partition, 0))
+        assert "enrich and revisit are at it" in refused((ARTICLES.name, partition, 0))
         consumer = broker.consumer([ENTRIES.name], app.STAGES["fetch"].group)
         assert "1 worker(s) of the stage fetch are running" in refused((ENTRIES.name, partition, 0))
         consumer.close()

@@ -74,7 +74,7 @@ def test_a_feed_that_could_not_be_read_is_polled_again(broker: EmbeddedBroker) -
     assert not dead.open_letters(broker)
 
 
-def test_bytes_that_are_no_letter_are_passed_over(broker: EmbeddedBroker) -> None:
+def test_bytes_that_are_not_a_letter_are_passed_over(broker: EmbeddedBroker) -> None:
     bury(broker, dead_letter("a"))
     producer = broker.producer()
     producer.send(dead_message(dead_letter("b"))._replace(value=b"{not json", topic=DEAD.name))

@@ -106,7 +106,7 @@ def test_a_broker_that_is_gone(home: Path) -> None:
 def test_a_kafka_that_is_gone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newswire.health.broker.ANSWER_S", 0.2)
     alarm = only(look(home, kafka="127.0.0.1:1"))
-    assert "127.0.0.1:1 gave no answer" in alarm.sentence and alarm.remedy == "nc -vz 127.0.0.1 1"
+    assert "127.0.0.1:1 did not answer" in alarm.sentence and alarm.remedy == "nc -vz 127.0.0.1 1"
     assert "up --detach kafka" in only(look(home, kafka="kafka:1")).remedy
 
 
@@ -290,8 +290,8 @@ def test_a_clock_that_was_set_is_off_until_it_is_set_back(home: Path) -> None:
     assert alarm.kind == "clock_off" and "jumped ahead by 3 d (limit 300 s)" in alarm.sentence
     assert look(home, ahead + timedelta(minutes=61))[0].kind != "clock_off"
     note_jump(home, -3 * 86400, NOW)
-    behind = only(look(home))
-    assert "the latest poll is 3 d ahead of it" in behind.sentence
+    clock = only(look(home))
+    assert "the latest poll is 3 d ahead of it" in clock.sentence
     feeds(home, "last_poll = :now, next_poll = :now + 300")
     assert look(home) == []
 
@@ -326,7 +326,7 @@ def test_airflows_parts_by_name(home: Path) -> None:
     assert look(home) == []  # it was started just now
     os.utime(home / "airflow" / "session.json", (0, 0))
     gone = only(look(home))
-    assert gone.kind == "api_server_gone" and "http://127.0.0.1:1 gives no answer" in gone.sentence
+    assert gone.kind == "api_server_gone" and "http://127.0.0.1:1 does not answer" in gone.sentence
 
 
 def test_a_look_that_fails_is_an_alarm_and_hides_no_other(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

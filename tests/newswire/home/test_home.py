@@ -47,7 +47,7 @@ def test_a_new_home_and_what_is_made_in_it_is_the_owners(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["file", "file/home"])
-def test_a_home_that_is_no_folder_is_said_in_one_line(tmp_path: Path, name: str) -> None:
+def test_a_home_that_is_not_a_folder_is_said_in_one_line(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(SettingsError, match=f"home = .*/{name}: no folder can be made there"):
         home.prepare(Settings(home=tmp_path / name))

@@ -1,4 +1,4 @@
-"""Reading commands read, a home that can't be written as well; a folder that is no home stays as it is."""
+"""Reading commands read, a home that can't be written as well; a folder that is not a home stays as it is."""
 
 import json
 import os
@@ -23,7 +23,7 @@ COMMANDS = (("query", "select count(*) as n from figures", "--format", "json"), 
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("there", [False, True])
-def test_a_folder_that_is_no_home_is_refused_and_left_alone(
+def test_a_folder_that_is_not_a_home_is_refused_and_left_alone(
     tmp_path: Path, command: tuple[str, ...], there: bool
 ) -> None:
     home = tmp_path / "typo"

@@ -114,7 +114,7 @@ def test_a_port_that_is_taken_costs_the_server_alone_and_nonsense_is_refused() -
             assert "metrics" not in other.facts
     with serving("", pulse, metrics.registry):
         pass
-    with pytest.raises(SettingsError, match="HOST:PORT is wanted"), serving("9464", pulse, metrics.registry):
+    with pytest.raises(SettingsError, match="expected HOST:PORT"), serving("9464", pulse, metrics.registry):
         pass
 
 

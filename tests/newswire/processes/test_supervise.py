@@ -284,7 +284,7 @@ def test_sessions_of_a_supervisor_that_lives_are_left_alone(tmp_path: Path) -> N
     assert end_left(file, 0.0) == []
 
 
-def test_a_process_that_no_supervisor_started_is_no_orphan(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_no_supervisor_started_is_not_an_orphan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NEWSWIRE_PARENT", raising=False)
     assert not orphaned()
     monkeypatch.setenv("NEWSWIRE_PARENT", str(os.getppid()))

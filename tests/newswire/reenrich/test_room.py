@@ -40,7 +40,7 @@ class Time:
 
 
 def seconds_of(pipe: Any, articles: int, batches: int, rate: float | None = None) -> float:
-    """How long so many batches wait in all."""
+    """How long this many batches wait in all."""
     time = Time()
     room = Room(pipe, rate, sleep=time.sleep, clock=time.clock)
     for _ in range(batches):

@@ -108,7 +108,7 @@ def publish(settings: Settings, *names: str, key: bytes | None = None, **fields:
 
 
 def wait_for(settings: Settings, articles: int) -> None:
-    """Until readers see so many."""
+    """Until readers see this many."""
     pause = threading.Event()
     for _ in range(600):
         if sum(file.rows for file in snapshot(settings.store_root)["articles"]) >= articles:

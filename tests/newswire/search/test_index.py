@@ -40,7 +40,7 @@ def test_words_phrases_beginnings_and_accents_find_the_latest_first(index: Searc
     assert found(index, "air trains") == []
 
 
-def test_what_a_person_writes_is_no_syntax(index: SearchIndex) -> None:
+def test_what_a_person_writes_is_not_syntax(index: SearchIndex) -> None:
     with index.writing() as connection:
         put(connection, row("a", "NOT near AND column: title"))
 

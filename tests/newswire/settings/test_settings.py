@@ -74,7 +74,9 @@ def test_what_is_passed_to_child_processes_means_the_same(monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     "value", ["gs://bucket/x", "https://news.example/store", "file:///home", "s3:/typo", "S3://b/c", "s3://", "s3:///x"]
 )
-def test_a_url_that_is_no_place_is_refused_with_the_remedy_and_never_taken_for_a_folder(name: str, value: str) -> None:
+def test_a_url_that_is_not_a_place_is_refused_with_the_remedy_and_never_taken_for_a_folder(
+    name: str, value: str
+) -> None:
     with pytest.raises(SettingsError, match=rf"^{name} = .*(s3://bucket/prefix|a folder on this machine)"):
         load({name: value})
 

@@ -61,7 +61,7 @@ def test_records_are_counted_once_and_marks_never(tmp_path: Path) -> None:
 
     broker.begin, broker.end = 33, 39  # what has expired counts as before
     assert Tally(tmp_path).count(broker, "t") == 26
-    broker.id, broker.begin, broker.end = "b", 0, 3  # made anew
+    broker.id, broker.begin, broker.end = "b", 0, 3  # made again
     assert Tally(tmp_path).count(broker, "t") == 2
 
 

@@ -14,8 +14,8 @@ from factories import article, dead_letter, enriched, feed_entry
 from home_search import places
 from newswire import app
 from newswire.cli import cli
-from newswire.ingest.evidence.archive import Archive
-from newswire.ingest.evidence.exchange import Exchange
+from newswire.ingest.archive.archive import Archive
+from newswire.ingest.archive.exchange import Exchange
 from newswire.ingest.note import Note, keep_note
 from newswire.ingest.revisions.copies import CopyState
 from newswire.ingest.revisions.pages import PageState
@@ -112,7 +112,7 @@ def test_an_article_goes_from_every_place_by_its_id_and_by_its_url(home: Path, n
     assert (first.by, first.why) == ("ada", "case 12") and first.at and first.hashes
 
 
-def test_several_at_once_and_again_is_no_error(home: Path) -> None:
+def test_several_at_once_and_again_is_not_an_error(home: Path) -> None:
     named = [article(name).url for name in ("amber", "birch")]
     for _ in range(2):
         assert invoke(home, *named, "--why", "case 12").exit_code == 0

@@ -90,5 +90,5 @@ def test_ping_sends_one_signed_message(home: Path, tmp_path: Path) -> None:
         assert [told.body["type"] for told in receiver.told] == ["org.newswire.ping.v1"] and not receiver.wrong
         receiver.status = 401
         assert "answered 401" in str(run("ping", "troops").exception)
-    assert "tells nobody" in str(run("ping", "denied").exception)
+    assert "notifies nobody" in str(run("ping", "denied").exception)
     assert run("secret").output.startswith("whsec_")

@@ -1,4 +1,4 @@
-"""What a watch finds, and that it finds it once: edits, repeats, replays, tagging anew, and crashes in between."""
+"""What a watch finds, and that it finds it once: edits, repeats, replays, tagging again, and crashes in between."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,7 +77,7 @@ def test_what_is_said_again_fires_nothing(database: Database) -> None:
     assert found(ask([troops(offset=6, contests=(DENIAL,))])) == []
 
 
-def test_what_is_tagged_anew_is_no_news(database: Database) -> None:
+def test_what_is_tagged_anew_is_not_news(database: Database) -> None:
     ask = handler(database)
     known = troops().message
     anew = msgspec.structs.replace(known, ingested="2026-01-01T00:00:00Z")
@@ -91,7 +91,7 @@ def test_a_record_that_is_handled_again_publishes_the_same_again(database: Datab
     assert len(first) == 2
     again = found(handler(database)([troops(), troops("12,000", 1), troops("12,000", 2)]))
     assert again == first
-    other_topic = WatchHandler(handler(database).watches, database, lambda topic: "made anew")
+    other_topic = WatchHandler(handler(database).watches, database, lambda topic: "made again")
     assert found(other_topic([troops()])) == []  # the same place of another log
 
 

@@ -1,4 +1,4 @@
-"""Compaction: the same rows in few files, whoever reads meanwhile and whatever is killed; homes of before as well."""
+"""Compaction: the same rows in few files, whoever reads meanwhile and whatever is killed; older homes as well."""
 
 import signal
 import subprocess
@@ -43,7 +43,7 @@ def test_a_day_that_is_over_becomes_a_file_for_each_table_with_the_same_rows(tmp
     assert compact(tmp_path, TOMORROW) == Compacted(version=1)
 
 
-def test_writers_go_on_behind_what_was_folded_and_know_what_is_stored(tmp_path: Path) -> None:
+def test_writers_go_on_after_what_was_folded_and_know_what_is_stored(tmp_path: Path) -> None:
     filled(tmp_path)
     running = store_at(tmp_path)
     running.start(TOPIC, 0)

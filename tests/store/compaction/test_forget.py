@@ -158,7 +158,7 @@ def test_a_version_alone_changes_nothing_until_its_files_are_in_place(
     monkeypatch.setattr("newswire.store.compaction.forget.finish", lambda *args, **options: None)
     monkeypatch.setattr("newswire.store.compaction.forget._next_day", once_only())
     forget(tmp_path, TOMORROW, ids("a0").__contains__)
-    assert urls(tmp_path) == ["a0", "b0"]  # killed behind the version
+    assert urls(tmp_path) == ["a0", "b0"]  # killed after the version
     monkeypatch.undo()
 
     clean(tmp_path, TOMORROW + timedelta(days=36_500))

@@ -51,7 +51,7 @@ def test_the_latest_revision_in_its_latest_enrichment_is_current() -> None:
     messages = [
         message(0, "a"),
         message(1, "a", "r2"),
-        message(2, "a", "r1", "e2"),  # enriched anew: an older revision stays one
+        message(2, "a", "r1", "e2"),  # re-enriched: an older revision stays one
         message(3, "a", "r2", "e2"),
         message(4, "b"),
         message(5, "b", "r2", gone=True),

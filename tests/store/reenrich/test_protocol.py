@@ -23,7 +23,7 @@ def test_each_article_has_one_current_enrichment_whatever_happens_when() -> None
 
 
 class TellsRowsByArticleAndRevision(Store):
-    """Takes what was enriched anew for a repeat."""
+    """Takes what was re-enriched for a repeat."""
 
     def _new(self, items: Sequence[Item]) -> dict[Key, Item]:
         new: dict[Key, Item] = {}

@@ -1,4 +1,4 @@
-"""What is due to be enriched anew, read back as it came; and where the rows of what was enriched anew go."""
+"""What is due to be re-enriched, read back as it came; and where the rows of what was re-enriched go."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path

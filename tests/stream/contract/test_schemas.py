@@ -51,7 +51,7 @@ def test_every_field_says_what_it_is_and_every_word_of_the_golden_messages_is_kn
         assert {figure[name] for figure in figures} <= set(properties[name]["x-extensible-enum"])
 
 
-def test_a_word_and_a_field_that_are_new_are_no_break() -> None:
+def test_a_word_and_a_field_that_are_new_are_not_a_break() -> None:
     message = json.loads((GOLDEN / "news.enriched.v1.json").read_text())
     message["figures"][0] |= {"kind": "a_new_kind", "a_new_field": 1}
     jsonschema.Draft202012Validator(schemas()["news.enriched.v1"]).validate(message)

@@ -57,7 +57,7 @@ def test_only_what_is_old_goes(broker: EmbeddedBroker, producer: Producer) -> No
     send(producer, 3)
     with contextlib.closing(sqlite3.connect(broker.path)) as db, db:
         db.execute("UPDATE record SET timestamp_ms = timestamp_ms - ? WHERE id & 1 = 0", (8 * DAY_MS,))
-    # Offsets 0 and 2 are old, 1 is not: no gap is torn, 2 waits behind it.
+    # Offsets 0 and 2 are old, 1 is not: no gap is torn, 2 waits after it.
     assert broker.expire([TOPIC], time.time_ns() // 1_000_000) == 1
     assert [r.offset for r in broker.scan("topic")] == [1, 2]
 
@@ -140,7 +140,7 @@ def test_producer_and_consumer_do_not_pass_a_fork(broker: EmbeddedBroker, produc
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 4
 
 
-def test_a_file_that_is_no_broker_is_told_from_a_busy_one(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_broker_is_told_from_a_busy_one(tmp_path: Path) -> None:
     path = tmp_path / "broker.db"
     path.write_bytes(b"something else entirely, and long enough to look like a file" * 100)
     with pytest.raises(FatalError, match="not a database"):

@@ -181,7 +181,7 @@ def test_a_worker_that_waits_says_that_the_broker_is_silent_and_that_it_is_heard
 ) -> None:
     monkeypatch.setattr(silence, "SILENT_S", 4.0)  # a busy machine is late by a second or two
     logs = structlog.testing.LogCapture()
-    # a logger of its own: what others have set for theirs may pass over all that is no warning
+    # a logger of its own: what others have set for theirs may pass over all that is not a warning
     log = structlog.wrap_logger(structlog.PrintLogger(), processors=[logs], wrapper_class=structlog.BoundLogger)
     for module in (silence, assignment):
         monkeypatch.setattr(module, "log", log)

@@ -28,7 +28,7 @@ _NOT_SHOWN = ("head", "meta", "link", "img", "input", "body", "html", "button")
 _OUTSIDE = ("nav", "aside", "form", "blockquote")
 _AROUND = 5  #: levels above a byline that tell whose it is
 _WRITTEN = XPath("//text()[contains(., 'ritten by') or contains(., 'crit par') or contains(., 'scrito por')]/..")
-#: elements behind a heading among which a byline is looked for
+#: elements after a heading among which a byline is looked for
 _NEAR = ("p", "div", "span", "a", "address", "font", "small", "b", "strong", "em", "i", "td")
 _MAX_NEAR = 90
 _SAYING = XPath("descendant::*[@rel='author' or @itemprop='author' or @itemprop='creator']")
@@ -86,7 +86,7 @@ def _is_of_another(element: HtmlElement, above: list[HtmlElement], heading: Html
 
 
 def _is_other(titled: HtmlElement, byline: HtmlElement) -> bool:
-    """Whether a linked heading is no part of the byline itself."""
+    """Whether a linked heading is not part of the byline itself."""
     return titled is not byline and titled not in byline.iterdescendants() and byline not in titled.iterdescendants()
 
 
@@ -108,7 +108,7 @@ def _together(bylines: list[HtmlElement], sites: tuple[str, ...]) -> list[str]:
                 around = above[-1] if above else element
             found += names
         if found:
-            # what says more than another one is that one with something behind it
+            # what says more than another one is that one with something after it
             return [name for name in found if not any(other != name and other in name for other in found)]
     return []
 

@@ -17,8 +17,8 @@ def find_authors(
 ) -> tuple[tuple[str, ...], str]:
     """The people who wrote it and where it says so: first of what is `told`, then of the bylines in the page.
 
-    `sites` are names of the site itself, which is no person. Where nobody is named but an organisation is, that is the
-    author, and `organisation` the place.
+    `sites` are names of the site itself, which is not a person. Where nobody is named but an
+    organisation is, that is the author, and `organisation` the place.
     """
     for names, where in told:
         people = [name for name in names if is_person(name, *sites)]

@@ -20,7 +20,7 @@ _AUTHOR = re.compile(
     rf'"author"\s{{0,20}}:[\[{{\s]{{0,40}}+(?:"@type"\s?:\s?{_STRING}\s?,\s{{0,20}})?(?:"name"\s?:\s?)?({_STRING})(?!\s?:)'
 )
 _MAX_DIGITS = 4000  #: of an integer; Python reads none of much more
-_MAX_MARKS = 6  #: of the end of a comment or a statement behind a block
+_MAX_MARKS = 6  #: of the end of a comment or a statement after a block
 _MAX_SALVAGED = 1 << 20  #: characters of a block that is read by its fields
 
 

@@ -33,7 +33,7 @@ CASES = {
             [{"authors": ["Ida Croft"]}, {"authors": ["Greta Holloway", "Owen Pritchard"]}],
             _ATOM,
         ),
-        "contributor_is_no_author": Feed(
+        "contributor_is_not_an_author": Feed(
             atom(
                 "<id>urn:x:1</id><title>A</title><contributor><name>Leo Marsh</name></contributor>",
                 head="<author><name>Greta Holloway</name></author>",

@@ -11,7 +11,7 @@ CASES = {
             ),
             [{"title": "Engine", "summary": "The engine runs."}],
         ),
-        "picture_with_credit_is_no_author": Feed(
+        "picture_with_credit_is_not_an_author": Feed(
             rss(
                 "<title>Engine</title><description>The engine runs.</description><media:content url='https://i.example/1.jpg'><media:credit role='author'>Photo Agency</media:credit></media:content><dc:creator>Ida Croft</dc:creator>"
             ),

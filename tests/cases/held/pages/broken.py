@@ -58,7 +58,7 @@ CASES = {
             alone=DE,
             has=("und lachte",),
         ),
-        "bytes_that_are_no_utf8": Page(
+        "bytes_that_are_not_utf8": Page(
             article(FR_TITLE, p(*FR), lang="fr").encode().replace(b"deux cents", b"deux\xff\xfe cents"),
             title=FR_TITLE,
             alone=FR[1:],

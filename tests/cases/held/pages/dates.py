@@ -54,7 +54,7 @@ CASES = {
             alone=MUSEUM,
             lacks=("12 Feb",),
         ),
-        "copyright_is_no_date": Page(
+        "copyright_is_not_a_date": Page(
             article(MUSEUM_TITLE, p(*MUSEUM), byline="<p class='date'>12 February 2026</p>").replace(
                 "© Harbour Post", "© 2019-2026 Harbour Post, founded 3 March 1899"
             ),

@@ -1,4 +1,4 @@
-"""Which address an entry has: permalinks in guid, ids that are no addresses."""
+"""Which address an entry has: permalinks in guid, ids that are not addresses."""
 # ruff: noqa: E501
 
 from cases.rows import Feed, atom, json_feed, rss

@@ -64,11 +64,11 @@ def test_what_is_raised_or_lowered_stays_what_it_is(markup: str, said: str) -> N
         "The quay<sup>a</sup> was closed. Nobody asked.",
     ],
 )
-def test_the_mark_of_a_note_is_no_digit_of_the_sentence(markup: str) -> None:
+def test_the_mark_of_a_note_is_not_a_digit_of_the_sentence(markup: str) -> None:
     assert written(markup) == "The quay was closed. Nobody asked."
 
 
-def test_a_note_after_a_year_is_no_power_of_it() -> None:
+def test_a_note_after_a_year_is_not_a_power_of_it() -> None:
     assert written("since 1998<sup>3</sup> and 2019<sup>12</sup>.") == "since 1998 and 2019."
 
 

@@ -96,7 +96,7 @@ def shown(body: str) -> str:
         "<p><strong><a href='/other'>GONE gone</a></strong></p>",
     ],
 )
-def test_an_element_that_is_marked_as_furniture_goes_and_the_text_behind_it_stays(furniture: str) -> None:
+def test_an_element_that_is_marked_as_furniture_goes_and_the_text_after_it_stays(furniture: str) -> None:
     assert shown(f"{PROSE}{furniture} stays {PROSE}").count("gone") == 0
     assert " stays " in shown(f"{PROSE}{furniture} stays {PROSE}")
 

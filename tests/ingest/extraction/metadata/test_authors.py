@@ -120,5 +120,5 @@ def test_several_bylines_that_stand_together_are_all_authors() -> None:
         "<p>Reporting by Jean Weiss</p>",
     ],
 )
-def test_who_wrote_something_else_is_no_author(other: str) -> None:
+def test_who_wrote_something_else_is_not_an_author(other: str) -> None:
     assert authors(other) == ((), "")

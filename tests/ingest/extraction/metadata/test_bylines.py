@@ -123,7 +123,7 @@ def test_a_person_comes_before_an_agency_and_a_desk(line: str, node: object, aut
         "<div class=most-read><p class=author>Jon Russo</p></div>",
     ],
 )
-def test_who_wrote_related_stories_is_no_author(other: str) -> None:
+def test_who_wrote_related_stories_is_not_an_author(other: str) -> None:
     assert read("<p class=byline>By Ines Pahl</p>", below=other).authors == ("Ines Pahl",)
     assert read("", below=other).authors == ()
 
@@ -157,7 +157,7 @@ def test_the_time_of_day_may_stand_in_the_text() -> None:
     "line",
     ["By Ines Pahl", "<b>Ines Pahl</b>", "4 March 2024 | By Ines Pahl, Kiel", "Published 4 March 2024, 10:05 GMT"],
 )
-def test_a_line_of_date_and_byline_is_no_part_of_the_text(line: str) -> None:
+def test_a_line_of_date_and_byline_is_not_part_of_the_text(line: str) -> None:
     article = read(f"<p>{line}</p>", author="Ines Pahl")
     assert article.text.startswith("The district decided on Monday")
     assert "Ines Pahl" in read("<p>Ines Pahl was the first captain who left.</p>", author="Ines Pahl").text

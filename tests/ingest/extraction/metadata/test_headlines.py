@@ -85,7 +85,7 @@ def test_a_heading_that_names_the_section_is_not_the_title(head: str, body: str)
     assert title(head, body) == TITLE
 
 
-def test_a_heading_of_one_word_with_which_the_title_begins_is_no_section() -> None:
+def test_a_heading_of_one_word_with_which_the_title_begins_is_not_a_section() -> None:
     head, body = "<title>Harbour: meaning and origin | Words</title>", "<a href=/harbour>harbour</a><h1>harbour</h1>"
     assert title(head, body) == "harbour"
 
@@ -115,7 +115,7 @@ def test_a_heading_of_one_word_with_which_the_title_begins_is_no_section() -> No
         ("<span>Ferry to be replaced</span><span>by a bridge</span>", "", TITLE),
     ],
 )
-def test_a_kicker_is_no_part_of_the_title(heading: str, others: str, expected: str) -> None:
+def test_a_kicker_is_not_part_of_the_title(heading: str, others: str, expected: str) -> None:
     assert title(f"<title>{others}</title>", f"<article><h1>{heading}</h1></article>") == expected
 
 

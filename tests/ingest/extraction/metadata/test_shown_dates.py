@@ -43,7 +43,7 @@ def test_a_day_beside_the_heading_is_that_of_publication(line: str, when: str) -
         "<div>yesterday</div>",
     ],
 )
-def test_what_is_no_day_or_one_of_two_is_not_made_one(line: str) -> None:
+def test_what_is_not_a_day_or_one_of_two_is_not_made_one(line: str) -> None:
     assert shown(f"<h1>Harbour to be deepened</h1>{line}{TEXT}") is None
 
 

@@ -32,7 +32,7 @@ STORY = (
         f"[The Tide] {TITLE}",
     ],
 )
-def test_the_name_of_the_site_is_no_part_of_the_title(written: str) -> None:
+def test_the_name_of_the_site_is_not_part_of_the_title(written: str) -> None:
     assert without_site(written, ["The Tide", "tide.example"]) == TITLE
 
 

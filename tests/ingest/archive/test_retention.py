@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from newswire.ingest.evidence.retention import expire
+from newswire.ingest.archive.retention import expire
 
 
 def put(path: Path) -> Path:

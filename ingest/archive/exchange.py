@@ -4,7 +4,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from newswire.ingest.evidence.warc import FIELDS, HTTP_REQUEST, HTTP_RESPONSE, JSON, packed
+from newswire.ingest.archive.warc import FIELDS, HTTP_REQUEST, HTTP_RESPONSE, JSON, packed
 
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 

@@ -1,8 +1,8 @@
-"""Evidence: every answer of a server as WARC 1.1, in hourly files that belong to one process.
+"""The archive: every answer of a server as WARC 1.1, in hourly files that belong to one process.
 
 A file is begun by its process alone and never appended to by another; a kill leaves at most a torn last record,
 which readers pass over. An answer whose body this process has kept on the same day already is a `revisit` record.
-Files lie in a folder for each day, which retention deletes whole (`ingest/evidence/retention.py`). In a bucket each
+Files lie in a folder for each day, which retention deletes whole (`ingest/archive/retention.py`). In a bucket each
 `sync` ends a file, as nothing can be appended there.
 """
 
@@ -14,8 +14,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newswire.ingest.evidence.blank import blank_answer
-from newswire.ingest.evidence.exchange import (
+from newswire.ingest.archive.blank import blank_answer
+from newswire.ingest.archive.exchange import (
     Exchange,
     Kept,
     Place,
@@ -26,8 +26,8 @@ from newswire.ingest.evidence.exchange import (
     request_record,
     warc_date,
 )
-from newswire.ingest.evidence.files import BucketFile, LocalFile, begin
-from newswire.ingest.evidence.warc import digest
+from newswire.ingest.archive.files import BucketFile, LocalFile, begin
+from newswire.ingest.archive.warc import digest
 from newswire.stream.errors import RetryableError
 from newswire.stream.s3.path import AnyPath, at_hand
 

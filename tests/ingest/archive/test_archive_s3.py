@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from newswire.ingest.archive.archive import Archive, ArchiveError
+from newswire.ingest.archive.exchange import Exchange
+from newswire.ingest.archive.retention import expire
 from newswire.ingest.archive_read import answer_of, find_files, notes
-from newswire.ingest.evidence.archive import Archive, ArchiveError
-from newswire.ingest.evidence.exchange import Exchange
-from newswire.ingest.evidence.retention import expire
 from newswire.ingest.note import Note
 from newswire.stream.messages import FeedEntry
 from newswire.stream.s3.path import S3Path

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from newswire.ingest.evidence.archive import Archive, ArchiveError
-from newswire.ingest.evidence.exchange import Exchange
-from newswire.ingest.evidence.warc import Record, records
+from newswire.ingest.archive.archive import Archive, ArchiveError
+from newswire.ingest.archive.exchange import Exchange
+from newswire.ingest.archive.warc import Record, records
 from newswire.stream.errors import RejectedError
 
 NOON = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
@@ -174,8 +174,8 @@ def test_where_no_folder_can_be_made_the_error_may_pass(tmp_path: Path) -> None:
 def test_what_was_synced_outlives_a_kill(tmp_path: Path) -> None:
     program = (
         "import os, signal, sys; from datetime import UTC, datetime; from pathlib import Path\n"
-        "from newswire.ingest.evidence.archive import Archive\n"
-        "from newswire.ingest.evidence.exchange import Exchange\n"
+        "from newswire.ingest.archive.archive import Archive\n"
+        "from newswire.ingest.archive.exchange import Exchange\n"
         "archive = Archive(Path(sys.argv[1]))\n"
         "for n in range(3):\n"
         "    archive.exchange(Exchange(f'http://a/{n}', datetime.now(UTC), b'GET', b'HTTP/1.1 200 OK', b'x'))\n"
@@ -203,7 +203,7 @@ def test_a_torn_tail_is_told_and_all_before_it_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"\x1f\x8b\x08", bytes(range(256)), b"WARC/1.1\r\n\r\n"])
-def test_a_file_that_is_no_warc_is_told_so(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_warc_is_told_so(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.warc.gz"
     path.write_bytes(content)
     if not content:

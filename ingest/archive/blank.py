@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from newswire.ingest.evidence.exchange import record_id
-from newswire.ingest.evidence.warc import FIELDS, records
+from newswire.ingest.archive.exchange import record_id
+from newswire.ingest.archive.warc import FIELDS, records
 from newswire.stream.errors import FatalError, RejectedError
 
 #: beside the file, while records of it are made blank
@@ -68,7 +68,7 @@ def mend(path: Path) -> bool:
 
 
 def blank_member(length: int) -> bytes:
-    """A gzip member of so many bytes that holds a record without content. Raises FatalError where it is too short."""
+    """A gzip member of this many bytes that holds a record without content. Raises FatalError where it is too short."""
     block = _TEXT.encode()
     about = ("WARC-Type: metadata", f"WARC-Record-ID: {record_id()}", "WARC-Date: 1970-01-01T00:00:00Z")
     for head, body in (((*about, f"Content-Type: {FIELDS}"), block), (about, b"")):
@@ -93,7 +93,7 @@ def blank_answer(path: Path, offset: int) -> None:
                 if not stretches or record.kind == "request":
                     stretches.append(Stretch(record.offset, member_end(path, record.offset) - record.offset))
         except RejectedError:
-            pass  # torn behind it
+            pass  # torn after it
     blank(path, stretches)
 
 

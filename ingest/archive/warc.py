@@ -68,7 +68,7 @@ class _Writer(WARCWriter):  # type: ignore[misc]  # warcio has no types
 
 
 class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
-    """The head of an HTTP message exactly as it was: warcio itself would rewrite what is no ASCII."""
+    """The head of an HTTP message exactly as it was: warcio itself would rewrite what is not ASCII."""
 
     def __init__(self, raw: bytes) -> None:
         super().__init__("as it was", [])
@@ -91,7 +91,8 @@ def records(file: BinaryIO, wanted: frozenset[str]) -> Iterator[Record]:
             reason = "torn" if found.offset else "not_warc"
             raise RejectedError(reason, f"byte {found.offset}: {str(e).strip()[:200]}") from e
         if record is None:
-            if found.offset < file.seek(0, io.SEEK_END):  # a few bytes that are no record make warcio stop in silence
+            # a few bytes that are not a record make warcio stop in silence
+            if found.offset < file.seek(0, io.SEEK_END):
                 raise RejectedError("torn", f"byte {found.offset}: the file ends within a record")
             return
         yield _read(record, found.offset, wanted)
