@@ -7,7 +7,7 @@ counted together), events (what happened, where), context (how sure), when (whic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from newswire.enrich.figures.context import find_status
 from newswire.enrich.figures.counted.sharing import share
@@ -33,6 +33,9 @@ from newswire.enrich.passages.field import Passage, passages
 from newswire.enrich.passages.passage import ENDLESS, is_readable
 from newswire.stream.messages import Figure
 
+#: a text and a number in it to the number with its unit, bound and change; None where it is none after all
+Quantify = Callable[[str, Number], Quantity | None]
+
 
 class FigureTagger:
     """Finds the figures of each document, after entities, times and claims."""
@@ -40,23 +43,23 @@ class FigureTagger:
     name = "figures"
     version = "5"
 
-    def __init__(self, numbers: FindNumbers = find_numbers) -> None:
-        self._find_numbers = numbers
+    def __init__(self, numbers: FindNumbers = find_numbers, quantify: Quantify = quantify) -> None:
+        self._find_numbers, self._quantify = numbers, quantify
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
             for passage in passages(document):
-                document.figures.extend(find_figures(passage, self._find_numbers))
+                document.figures.extend(find_figures(passage, self._find_numbers, self._quantify))
             document.figures[:] = resolve(document.texts.values(), document.figures)
         return batch
 
 
-def make(numbers: FindNumbers = find_numbers) -> Enricher:
-    """The tagger, with what finds the numbers of a language; its lexicons come with the package."""
-    return FigureTagger(numbers)
+def make(numbers: FindNumbers = find_numbers, quantify: Quantify = quantify) -> Enricher:
+    """The tagger, with what finds the numbers of a language and reads what stands with them."""
+    return FigureTagger(numbers, quantify)
 
 
-def find_figures(passage: Passage, find: FindNumbers = find_numbers) -> list[Figure]:
+def find_figures(passage: Passage, find: FindNumbers, quantify: Quantify) -> list[Figure]:
     """The figures of one field, in order."""
     text = passage.text
     endless = [m.span() for m in ENDLESS.finditer(text)]

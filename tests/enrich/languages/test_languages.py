@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-import newswire.enrich.lexicon
 from languages_stub import GERMAN
 from newswire.enrich.languages.language import Language
 from newswire.enrich.languages.registry import CODES, is_tagged, load_language
@@ -39,7 +37,6 @@ def tagged(language: str | None, text: str, title: str = "") -> Document:
 @each
 def test_its_record_is_whole(language: Language) -> None:
     assert len(language.code) == 2 and language.code == language.code.lower()
-    assert (Path(newswire.enrich.lexicon.__file__).parent / language.lexicon).is_dir()
     assert language.tags and set(language.tags) <= set(NAMES)
     check_order(language.tags)
 
@@ -94,6 +91,16 @@ def test_its_articles_get_the_tags_that_it_has_and_say_what_made_them(language: 
 def test_a_number_is_read_by_the_rules_of_its_language() -> None:
     assert [figure.value for figure in tagged("de", "Es kamen 1.500 Soldaten.").figures] == [1500]
     assert [figure.value for figure in tagged("en", "It weighs 1.500 tonnes.").figures] == [1.5]
+
+
+def test_units_bounds_and_cues_are_words_of_its_language() -> None:
+    found = tagged("de", "Lena Weber sagte, es seien rund 3,5 Tonnen Mehl. Es kamen mehr als 20 Soldaten.")
+    assert [(f.value, f.unit, f.bound, f.status) for f in found.figures] == [
+        (3.5, "tonne", "about", "claimed"),
+        (20, None, "more_than", "stated"),
+    ]
+    [claim] = found.claims
+    assert (claim.source and claim.source.text, claim.cue and claim.cue.text) == ("Lena Weber", "sagte")
 
 
 def test_languages_of_one_batch_do_not_mix() -> None:

@@ -21,14 +21,14 @@ def read(text: str, rules: Sequence[Rule]) -> list[tuple[Rule, Expression]]:
     return list(by_rules(Passage(made, "text", text, parser()([text])[0]), rules))
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.wins)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_of_time_wins_in_its_example(rule: Rule) -> None:
     found = read(rule.wins, RULES)
 
     assert rule in [winner for winner, _ in found]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.wins)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_without_a_rule_of_time_its_example_is_read_otherwise(rule: Rule) -> None:
     without = [other for other in RULES if other is not rule]
 
