@@ -114,7 +114,7 @@ def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure]) -> Figure:
         change=q.change,
         when=None,
         claim=index,
-        status=find_status(token, claim, q.bound, text[max(0, q.start - 16) : q.start]),
+        status=find_status(token, claim, text[max(0, q.start - 16) : q.start]),
         parts=q.parts,
         what=what,
         where=find_where(passage, token, kind, what.lemma if what else None) if is_readable(token) else None,

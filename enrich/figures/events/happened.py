@@ -15,7 +15,6 @@ from newswire.stream.messages import Mention, Time
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_MODAL = frozenset(("will", "would", "can", "could", "may", "might", "shall", "should", "'ll", "’ll", "wo"))
 RECALLED = dict((*pair.split("="), "")[:2] for pair in sorted(WORDS["recalled"]))
 _TOLD = WORDS["violent"] | frozenset(v for v in RECALLED.values() if v)
 _RELATED = re.compile(r"\b(?:after|before|later|since|earlier)\b", re.IGNORECASE)
@@ -55,7 +54,7 @@ def is_past(verb: Token) -> bool:
     "had killed", "kills", "would kill"."""
     for _ in range(_CLIMB):
         helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        if any(h.lower_ in _MODAL or h.lemma_ == "have" for h in helpers):
+        if any(h.tag_ == "MD" or h.lemma_ == "have" for h in helpers):
             return False
         if verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newswire.enrich.figures.events.words import HAPPENINGS, NOUNS, SIZES, SPEECH, VERBS, WORDS
+from newswire.enrich.figures.events.words import NOUNS, SPEECH, VERBS, WORDS
 from newswire.enrich.passages.field import Passage
 from newswire.stream.messages import Entity, Mention
 
@@ -24,8 +24,6 @@ _PARTS_OF_PLACES = WORDS["parts_of_places"]
 _NOWHERE = frozenset(("age", "ordinal", "odds", "index"))
 #: quantities that are nowhere: how far it is, what is paid
 _NO_PLACE = WORDS["no_place"]
-#: that are of the place after their "of"
-_OF_PLACES = HAPPENINGS | SIZES
 #: bodies that are where they vote
 _VOTERS = WORDS["voters"]
 #: after a figure that is at no place of its sentence: "37 cases in other countries"
@@ -82,8 +80,7 @@ def _owns(token: Token, path: dict[int, int]) -> int | None:
         return path[office.head.i]
     if up.head.i not in path:
         return None
-    told = path[up.head.i] <= 1 or up.head.lemma_.lower() in _OF_PLACES
-    return path[up.head.i] * 2 if told and up.head.pos_ in ("NUM", *NOUNS) else None
+    return path[up.head.i] * 2 if path[up.head.i] <= 1 and up.head.pos_ in ("NUM", *NOUNS) else None
 
 
 def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:

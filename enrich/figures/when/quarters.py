@@ -6,10 +6,11 @@ import re
 
 from newswire.enrich.passages.field import Passage
 from newswire.enrich.times.calendar import periods
+from newswire.enrich.times.rules.words import ORDINALS, either, ordinal
 from newswire.stream.messages import When
 
-_ORDINALS = ("first", "second", "third", "fourth")
-_ORDINAL = re.compile(rf"\sin\sthe\s({'|'.join(_ORDINALS)})(?=[.,;]|\s(?:and|but)\b|$)")
+_FOURTHS = either(word for word, n in ORDINALS.items() if 1 <= n <= 4)
+_ORDINAL = re.compile(rf"\sin\sthe\s({_FOURTHS})(?=[.,;]|\s(?:and|but)\b|$)")
 
 
 def next_quarter(passage: Passage, end: int) -> When | None:
@@ -19,5 +20,5 @@ def next_quarter(passage: Passage, end: int) -> When | None:
     before = (time and time.value) or ""
     if said is None or "-Q" not in before:
         return None
-    made = periods.quarter(int(before[:4]), _ORDINALS.index(said[1]) + 1)
+    made = periods.quarter(int(before[:4]), ordinal(said[1]))
     return When(interval=made.interval, text=said[1], start=said.start(1), end=said.end(1))
