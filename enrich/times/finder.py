@@ -15,7 +15,7 @@ from newswire.enrich.times.rules.anchoring import Moment, Reading
 from newswire.enrich.times.rules.required import held, may_match
 from newswire.enrich.times.rules.rule import Rule
 from newswire.enrich.times.rules.table import RULES
-from newswire.enrich.times.rules.words import MONTH, OF_TIME, WEEKDAY, YEAR4
+from newswire.enrich.times.rules.words import LARGE, MONTH, OF_TIME, WEEKDAY, YEAR4
 from newswire.enrich.times.together import Expression, together
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _YEAR_BEFORE = re.compile(
     re.I,
 )
 #: after a number that could be a year: what is counted
-_COUNTED = re.compile(r"\s+(?:people|troops|men|women|children|\w+ers|per ?cent|million|billion|miles|km|votes)\b")
+_COUNTED = re.compile(rf"\s+(?:people|troops|men|women|children|\w+ers|per ?cent|{LARGE}|miles|km|votes)\b")
 #: what may be a part of a name: "the Sunday Times"
 _NAMED = re.compile(rf"(?:the\s+|on\s+)?(?:{MONTH}|{WEEKDAY})", re.I)
 #: all that any rule needs

@@ -8,7 +8,7 @@ from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
 from newswire.enrich.times.rules.rule import Rule
-from newswire.enrich.times.rules.words import COUNT, DAYS_OF_WEEK, UNIT, WEEKDAY
+from newswire.enrich.times.rules.words import COUNT, DAYS_OF_WEEK, LARGE, UNIT, WEEKDAY
 
 _OFTEN = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
           "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y"}  # fmt: skip
@@ -28,7 +28,7 @@ def _length(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if said in ("a", "an"):
         # "$6 a day", "twice a year" is how often
         before = match.string[max(0, match.start() - 14) : match.start()].rstrip().lower()
-        if re.search(r"(?:\d|\bonce|twice|times|million|billion|percent|%|dollars?)$", before):
+        if re.search(rf"(?:\d|\bonce|twice|times|{LARGE}|percent|%|dollars?)$", before):
             return Reading("set", None, periods.duration(1, unit))
     return Reading("duration", None, periods.duration(n, unit) if n else None)
 
@@ -38,7 +38,7 @@ _AND = re.compile(r"\band[\s-]+$", re.I)
 _OF = re.compile(
     r"[\s-]+(?:of\b(?!\s+(?:(?:negative|positive|slow|solid|strong|weak|falling|rising|flat|economic)\s+)*"
     r"(?:growth|decline|losses|contraction|expansion|recession))"
-    r"|(?:mile|million|billion|inch|pound|century|acre|hour|point|percentage|turn|ton|tonne|cup)\b)",
+    rf"|(?:mile|{LARGE}|inch|pound|century|acre|hour|point|percentage|turn|ton|tonne|cup)\b)",
     re.I,
 )
 
