@@ -37,8 +37,8 @@ class Reads(Protocol):
     version: str  #: of its weights
     sha256: str  #: of them
 
-    def __call__(self, texts: Sequence[str]) -> Sequence[Read]:
-        """What each text holds."""
+    def __call__(self, texts: Sequence[str], stopped: Callable[[], bool] = ..., /) -> Sequence[Read]:
+        """What each text holds; called in a thread of its own. Once `stopped` says so, nobody waits for the rest."""
         ...
 
 

@@ -11,6 +11,8 @@ English. Enrichers of others see the articles of all these languages.
 import math
 import pkgutil
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import msgspec
@@ -19,6 +21,7 @@ from newswire.enrich.languages.language import Language, Parse
 from newswire.enrich.languages.parse import name_tokens
 from newswire.enrich.languages.registry import CODES, load_language, primary
 from newswire.enrich.passages.document import FIELDS, Document, Enricher, Source
+from newswire.enrich.passages.read import Read
 from newswire.stream.errors import FatalError
 from newswire.stream.messages import EnricherInfo
 from newswire.stream.topics import encode
@@ -123,13 +126,26 @@ class _Tagging:
 
     def read(self, documents: Sequence[Document]) -> None:
         fields = [(d, name) for d in documents for name in FIELDS if d.texts[name].strip()]
-        texts = [self.parse.fields(d.texts)[name] for d, name in fields]
-        for (document, name), parsed in zip(fields, self.parse(texts), strict=True):
+        parses, reads = self._both([self.parse.fields(d.texts)[name] for d, name in fields])
+        for (document, name), parsed in zip(fields, parses, strict=True):
             document.parses[name] = parsed
-        if self.reader:
-            for (document, name), read in zip(fields, self.reader(texts), strict=True):
-                name_tokens(document.parses[name], read)
-                document.reads[name] = read
+        for (document, name), read in zip(fields, reads, strict=bool(reads)):
+            name_tokens(document.parses[name], read)
+            document.reads[name] = read
+
+    def _both(self, texts: Sequence[str]) -> tuple[Sequence[Any], Sequence[Read]]:
+        """The parses, and what is read, at the same time: the encoder runs without Python's lock, on a second core
+        where there is one."""
+        if self.reader is None:
+            return self.parse(texts), ()
+        stop = Event()
+        with ThreadPoolExecutor(1, "reader") as beside:
+            reading = beside.submit(self.reader, texts, stop.is_set)
+            try:
+                return self.parse(texts), reading.result()
+            except BaseException:  # the article's time is over, or Ctrl-C
+                stop.set()
+                raise
 
 
 def load(name: str, language: Language | None = None, **options: Any) -> Enricher:

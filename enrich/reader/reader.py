@@ -6,7 +6,7 @@ training/README.md. Time and memory are linear in the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +33,11 @@ class Reader:
         self.sha256 = loaded.sha256
         self.version = self.sha256[:12]
 
-    def __call__(self, texts: Sequence[str]) -> list[Read]:
-        """What each text holds, in their order."""
-        return [self._read(text) for text in texts]
+    def __call__(self, texts: Sequence[str], stopped: Callable[[], bool] = lambda: False, /) -> list[Read]:
+        """What each text holds, in their order; no more is read once `stopped` says so."""
+        return [self._read(text, stopped) for text in texts]
 
-    def _read(self, text: str) -> Read:
+    def _read(self, text: str, stopped: Callable[[], bool]) -> Read:
         places = split(text)
         words = [self._pieces(text[start:end]) for start, end in places]
         names, speech = ["O"] * len(words), ["O"] * len(words)
@@ -45,6 +45,8 @@ class Reader:
         # each window by itself: two are not faster on one core, and what is rounded to eight bits together, of
         # whatever article, is rounded otherwise
         for window in windows(words, about.window, about.stride, about.pieces):
+            if stopped():
+                break
             kinds, roles = self._run(words[window.first : window.last])
             names[window.keep_from : window.keep_to] = _kept(kinds, window, about.names)
             speech[window.keep_from : window.keep_to] = _kept(roles, window, about.attribution)

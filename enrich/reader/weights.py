@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "weights"
 MODEL, _TOKENIZER = "reader.onnx", "tokenizer.json"
 #: fusions of onnxruntime that cost time: with this one a window takes an eighth longer
 _SLOWER = ["SkipLayerNormFusion"]
-_HOW = "a wheel of newswire has them; for a checkout training/README.md says how to make them"
+_HOW = "a wheel of newswire and a whole checkout have them; training/README.md says how others are trained"
 
 
 class Description(msgspec.Struct, frozen=True):

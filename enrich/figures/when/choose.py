@@ -28,7 +28,7 @@ from newswire.stream.messages import Figure
 #: times of its sentence, before it, at the opening of the text and after it that a figure may be of
 _OWN, _BEFORE, _FIRST, _AFTER = 16, 8, 4, 3
 #: added to the weight of none: a wrong time misleads, a missing one does not
-_CAREFUL = 0.8
+_CAREFUL = 1.0
 #: between a figure and the same in another unit: "90 miles (145 km)"
 _TWIN = re.compile(r"\s?\((?:about |roughly |around )?|(?:\s[a-z]+)?; ")
 _GAP = 16
