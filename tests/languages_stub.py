@@ -1,7 +1,7 @@
 """A second language, as small as one can be: a few German words over a parser that only marks sentences."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -89,7 +89,7 @@ class Cues:
 
     version, sha256 = "cues-1", "0" * 64
 
-    def __call__(self, texts: Sequence[str]) -> list[Read]:
+    def __call__(self, texts: Sequence[str], stopped: Callable[[], bool] = lambda: False, /) -> list[Read]:
         return [Read([], [span for m in _SAID.finditer(text) for span in _spans(m)]) for text in texts]
 
 
