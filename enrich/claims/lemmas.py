@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import alternatives, read_table, read_toml
+
+_NUMBERS = read_toml("en/numbers")
+#: a pattern of the words by which a number is told: "one" is mostly none
+NUMBER_WORDS = alternatives(
+    [word for word, value in _NUMBERS["cardinals"].items() if value > 1]
+    + [form for word in _NUMBERS["scales"] for form in (word, f"{word}s") if word not in ("score", "grand")]
+)
 
 
 @cache

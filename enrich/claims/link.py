@@ -13,9 +13,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from newswire.enrich.claims.lemmas import lemmas
+from newswire.enrich.claims.lemmas import NUMBER_WORDS
 from newswire.enrich.claims.sentences import Sentences
-from newswire.enrich.lexicon.load import read_table
 from newswire.enrich.passages.read import Span
 
 Place = tuple[int, int]
@@ -31,14 +30,13 @@ _COVERED = 0.3
 _CUES = 4
 #: characters from a claim's words to those that go on from them
 _ON = 400
+#: after a claim: "; four were hurt", "on Friday; four were hurt"
+_CLAUSE = re.compile(
+    rf"(?:\s(?:on|late|early|last|this)\s\w+)?;\s(?P<said>[^;\n]*?(?:\d|\b(?:{NUMBER_WORDS})\b)[^;\n]*?)"
+    r"(?=;|\.?[ ]*\n|\.\s[^a-z]|\.?$)"
+)
 _QUOTES = "\"“‘'`"
 _WORD = re.compile(r"\w+|[^\w\s]")
-_CITES = re.compile(r"(?:citing|quoting)\b", re.I)
-_SPEAKERS = frozenset(
-    [row[0] for row in read_table("en/roles")]
-    + ["source", "expert", "witness", "media", "document", "data", "report", "study"]
-)
-_CITED = re.compile(r"[^,.;:\n]{2,80}")
 
 
 @dataclass(slots=True)
@@ -59,9 +57,9 @@ def link(speech: Sequence[Span], text: str, sentences: Sentences) -> list[Linked
     claims = [Linked(cue) for cue in cues]
     distances = _Distances(text, sorted([*cues, *sources]), sentences)
     left = _give_contents(claims, contents, distances, text)
-    claims = _cited(claims, sources, text, sentences)
     _give_sources(claims, sources, distances, sentences)
     _go_on(claims, left, text)
+    _over_semicolons(claims, speech, text, sentences)
     for claim in claims:
         claim.content.sort()
     return claims
@@ -138,42 +136,28 @@ def _give_sources(
             last = claim
 
 
-def _cited(claims: Sequence[Linked], sources: list[Place], text: str, sentences: Sentences) -> list[Linked]:
-    """The claims without cues that only name whom another relies on: "reported, citing unnamed sources, that ..."."""
-    kept: list[Linked] = []
-    for claim in claims:
-        start, end = claim.cue
-        main = kept[-1] if kept and sentences.of(kept[-1].cue[0]) == sentences.of(start) else None
-        who = _CITED.match(text, end) if main and _CITES.match(text, start) else None
-        if main is None or who is None or not _is_somebody(who, sources):
-            kept.append(claim)
-            continue
-        first = who.start() + len(who[0]) - len(who[0].lstrip())
-        main.via.append((first, who.start() + len(who[0].rstrip())))
-        sources[:] = [s for s in sources if not (s[0] < who.end() and first < s[1])]
-        rest = [(max(s, who.end()), e) for s, e in claim.content if e > who.end() + 1]
-        main.content += [(s + len(text[s:e]) - len(text[s:e].lstrip(", ")), e) for s, e in rest]
-    return kept
-
-
-def _is_somebody(who: re.Match[str], sources: Sequence[Place]) -> bool:
-    """Whether what is cited speaks: "citing unnamed officials", not "citing her work"."""
-    if any(start < who.end() and who.start() < end for start, end in sources):
-        return True
-    *_, last = who[0].split()
-    return any(form in _SPEAKERS for form in lemmas(last))
-
-
 def _go_on(claims: Sequence[Linked], left: Sequence[Place], text: str) -> None:
     """Gives contents that have no cue to the claim before them, where they follow its words."""
-    places = [c.cue[0] for c in claims]
+    told = [c for c in claims if c.content]
+    places = [c.cue[0] for c in told]
+    ends = [max(c.cue[1], max(e for _, e in c.content)) for c in told]
     for span in left:
         at = bisect_left(places, span[0]) - 1
-        while at >= 0 and not claims[at].content:
-            at -= 1
-        if at < 0:
+        if at >= 0 and span[0] - ends[at] < _ON and text.count("\n\n", ends[at], span[0]) < 2:
+            told[at].content.append(span)
+            ends[at] = max(ends[at], span[1])
+
+
+def _over_semicolons(claims: Sequence[Linked], speech: Sequence[Span], text: str, sentences: Sentences) -> None:
+    """Gives a claim the clauses that follow it in its sentence: "Police said six died; four were hurt"."""
+    starts = [s.start for s in speech]
+    for claim in claims:
+        if not claim.content:
             continue
-        claim = claims[at]
-        end = max(claim.cue[1], max(e for _, e in claim.content))
-        if span[0] - end < _ON and text.count("\n\n", end, span[0]) < 2:
-            claim.content.append(span)
+        at = max(claim.cue[1], claim.source[1] if claim.source else 0, *(e for _, e in claim.content))
+        while (clause := _CLAUSE.match(text, at)) and sentences.of(clause.end() - 1) == sentences.of(claim.cue[0]):
+            following = bisect_left(starts, at)
+            if following < len(starts) and starts[following] < clause.end():
+                break
+            claim.content.append(clause.span("said"))
+            at = clause.end()

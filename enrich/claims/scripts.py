@@ -7,8 +7,9 @@ bank raised its forecast to 4 percent", "Police reported 32 arrests".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from newswire.enrich.claims.lemmas import NUMBER_WORDS
 from newswire.enrich.claims.tidy import overlapping
 from newswire.enrich.passages.read import Span
 
@@ -18,6 +19,8 @@ Place = tuple[int, int]
 _SCRIPT = re.compile(
     r"^[“\"]?(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?P<cue>:)[ \t]+(?P<said>\S.{20,})$", re.MULTILINE
 )
+#: "((Ann Lee))" before each answer of an interview, which runs on until the next one
+_ANSWER = re.compile(r"^\(\((?P<who>[^()\n]{2,60})(?P<cue>\)\))[ \t]*:?[ \t]*", re.MULTILINE)
 #: what begins so is a heading, no speaker
 _NO_SPEAKER = re.compile(
     r"(?i)(?:note|update|updated|correction|related|read more|photo|image|source|sources|watch|see also|more"
@@ -37,7 +40,18 @@ _ACCORDING = re.compile(
     r"(?P<said>[^\n]{12,}?[.!?]?)(?=[ ]*\n|[.!?] [A-Z“\"]|$)",
     re.MULTILINE,
 )
-_WHO = r"(?:The |the )?[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}|(?:The|the) [a-z]+|it|they"
+#: "By the union's count, 40 farms had closed.", "By most accounts ..."
+_BY_COUNT = re.compile(
+    r"(?:^|(?<=[.!?] ))(?P<cue>By) (?P<who>(?:[\w’'-]+ ){0,5}?"
+    r"(?:counts?|reckoning|calculations?|tally|estimates?|accounts|reports)),? "
+    r"(?P<said>[^\n]{8,}?[.!?]?)(?=[ ]*\n|[.!?] [A-Z“\"]|$)",
+    re.MULTILINE,
+)
+#: "The first recorded cases" are no report of "The first"
+_WHO = (
+    r"(?:The |the )?(?!(?:The|A|An|First|Last|Only|Some|All)\b)[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}"
+    r"|(?:The|the) (?!first|last|only|most|few)[a-z]+|it|they"
+)
 _MOVED = "raised|lifted|increased|edged up|cut|lowered|reduced|trimmed|slashed|revised|upgraded|downgraded|kept|left"
 #: "The bank has cut its growth forecast by 0.2 points to 1.4 percent"
 _FORECAST = re.compile(
@@ -55,18 +69,20 @@ _REPORTED = re.compile(
     r"(?P<cue>warned of|warns of|reported|reports|estimated|estimates|expected|expects?|forecasts?|predicts|predicted"
     r"|projects|projected|recorded|counted|registered)"
     r" (?P<said>(?!that\b|to\b|it\b|by\b|at\b|in\b|on\b|for\b|from\b)[^.;\n]{0,100}?"
-    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)\b)(?:[^.;\n]|\.\d)*)"
-)
-#: after who says so: "The army chief [put the number of captured cars at more than 40]"
-_PUT = re.compile(
-    r"\s(?P<cue>puts?|pegged|pegs)\s(?P<said>(?:the|that|this|its|their)\s[^.;\n]{0,80}?\bat\s(?:[^.;\n]|\.\d)*\d(?:[^.;\n]|\.\d)*)"
+    rf"(?:\d|\b(?:{NUMBER_WORDS})\b)(?:[^.;\n]|\.\d)*)"
 )
 
 
-def add(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> list[Span]:
-    """The spans with those that the layout shows in place of what was read there."""
-    shown = [span for match, said in _matches(speech, text, quoted) for span in _spans(match, said)]
-    shown += [span for source in speech if source.label == "Source" for span in _put(source, speech, text)]
+def add(speech: Sequence[Span], text: str, quoted: Sequence[Place], places: Collection[int] = ()) -> list[Span]:
+    """The spans with those that the layout shows in place of what was read there.
+
+    `places` are the first characters of the text's names of places: "OSLO: Police said ..." is no speaker."""
+    shown = [
+        span
+        for match, said in (*_answers(text), *_matches(speech, text, quoted))
+        if match.start("who") not in places or match["cue"] != ":"
+        for span in _spans(match, said)
+    ]
     if not shown:
         return list(speech)
     shown.sort()
@@ -77,12 +93,15 @@ def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> Iter
     for match in _SCRIPT.finditer(text):
         if _NO_SPEAKER.match(match["who"]):
             continue
+        # "NAIROBI: Police said ..." is a dateline
+        if match.start() == 0 and " " not in match["who"] and f"\n{match['who']}:" not in text:
+            continue
         # "Poll: Wealthy voters leave the party" is a headline, unless it was read as somebody's words
         if match["who"].isupper() or any(s.label == "Source" for s in overlapping(speech, *match.span("who"))):
             yield match, match.span("said")
     for match in _FROM.finditer(text):
         yield match, match.span("said")
-    for match in _ACCORDING.finditer(text):
+    for match in (*_ACCORDING.finditer(text), *_BY_COUNT.finditer(text)):
         if not any(s.label == "Source" for s in overlapping(speech, *match.span("who"))):
             yield match, match.span("said")
     for match in _FORECAST.finditer(text):
@@ -99,13 +118,14 @@ def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> Iter
             yield match_, (start, end)
 
 
-def _put(source: Span, speech: Sequence[Span], text: str) -> Iterator[Span]:
-    """What somebody puts at a number."""
-    match = _PUT.match(text, source.end)
-    if match and not any(
-        s.label == "Cue" and s.end > match.end("cue") for s in overlapping(speech, *match.span("cue"))
-    ):
-        yield from (source, Span(*match.span("cue"), "Cue"), Span(*match.span("said"), "Content"))
+def _answers(text: str) -> Iterator[tuple[re.Match[str], Place]]:
+    """Each turn of an interview; the last one is a paragraph, as what comes after it is told by nobody."""
+    turns = list(_ANSWER.finditer(text))
+    for n, turn in enumerate(turns):
+        until = turns[n + 1].start() if n + 1 < len(turns) else text.find("\n", turn.end())
+        said = text[turn.end() : until if until >= 0 else len(text)].rstrip()
+        if said:
+            yield turn, (turn.end(), turn.end() + len(said))
 
 
 def _spans(match: re.Match[str], said: Place) -> tuple[Span, Span, Span]:

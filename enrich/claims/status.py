@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from newswire.enrich.claims.lemmas import lemmas
 from newswire.enrich.lexicon.load import read_table, read_words
@@ -18,6 +19,8 @@ _LATER = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _UNNAMED = re.compile(r"\b(?:unnamed|anonymous|unidentified|undisclosed)\b", re.I)
 #: by them the writer tells what others say without saying who
 _HEARSAY = re.compile(r"\b(?:allegedly|reportedly|purportedly|supposedly)\b", re.I)
+#: "claimed responsibility" tells who did it, "raised concerns" who has them; what was done is known
+_DONE = re.compile(r"\bresponsibility(?: for)?$|\brais\w+ (?:\w+ )?concerns?\b", re.I)
 _IF = re.compile(r"(?:that\s)?if\b", re.I)
 
 
@@ -32,8 +35,23 @@ def is_negated(said: Iterable[str]) -> bool:
 
 
 def is_act(cue: str) -> bool:
-    """Whether by a cue somebody did something, and did not tell it: "sentenced him to six years"."""
-    return any(lemma in read_words("en/claims/acts") for word in words(cue) for lemma in lemmas(word))
+    """Whether by a cue somebody did something, and did not tell it: "sentenced him to six years".
+
+    >>> is_act("has signed"), is_act("said in a statement released on Monday"), is_act("claimed responsibility for")
+    (True, False, True)
+    """
+    acts, telling = read_words("en/claims/acts"), _telling()
+    said = [lemmas(word) for word in words(cue)]
+    others = [forms for forms in said if not any(form in acts for form in forms)]
+    if _DONE.search(cue):
+        return True
+    # "released a report", "issued a warning" tell something
+    return len(others) < len(said) and not any(form in telling for forms in others for form in forms)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(lemma for lemma, status in _STATUS.items() if status not in ("planned", "opinion"))
 
 
 def of_cue(cue: str, content: str, via: Iterable[str]) -> str:

@@ -12,7 +12,10 @@ from newswire.enrich.claims.contests.contesting import Contested, contest
 from newswire.enrich.claims.contests.topics import Topics
 from newswire.enrich.claims.link import Linked, link
 from newswire.enrich.claims.referents import Referents
+from newswire.enrich.claims.relayed import relayed
+from newswire.enrich.claims.reports import with_reports
 from newswire.enrich.claims.sentences import Sentences
+from newswire.enrich.claims.subjects import setting, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
 from newswire.stream.messages import Claim, Cue, Mention
@@ -28,6 +31,7 @@ class Attribution:
         for document in batch:
             for name in document.reads:
                 document.claims.extend(_claims(document, name))
+            document.acts.update(n for n, c in enumerate(document.claims) if c.cue and status.is_act(c.cue.text))
         return batch
 
 
@@ -39,9 +43,19 @@ def make() -> Attribution:
 def _claims(document: Document, field: str) -> list[Claim]:
     text = document.texts[field]
     quoted, sentences = list(quotes.find(text)), Sentences(text)
-    speech = scripts.add(tidy(document.reads[field].speech, text, quoted, sentences), text, quoted)
-    linked = link(speech, text, sentences)
     entities = [e for e in document.entities if e.field == field]
+    places = {e.start for e in entities if e.type in ("GPE", "LOC", "FAC")}
+    speech = scripts.add(tidy(document.reads[field].speech, text, quoted, sentences), text, quoted, places)
+    parse = document.parses.get(field)
+    if parse is not None:
+        speech = setting(speech, parse, text, entities)
+    told = relayed(speech, text, sentences)
+    linked = link(told.speech, text, sentences)
+    if parse is not None:
+        with_subjects(linked, parse, text, entities)
+        linked = with_reports(linked, parse, text)
+    for claim in linked:
+        claim.via.extend(told.via.get(claim.cue[0], ()))
     sources = sorted(c.source for c in linked if c.source)
     referents = Referents(text, entities, sentences, sources, quoted)
     mentions: list[Mention | None] = []
@@ -52,9 +66,10 @@ def _claims(document: Document, field: str) -> list[Claim]:
         last = mention or last
     contests = contest(linked, mentions, Topics(text, entities), text, sentences)
     return [
-        _claim(field, text, claim, mention, referents, contests.get(n, Contested()))
+        _claim(field, text, claim, mention, referents, contested)
         for n, (claim, mention) in enumerate(zip(linked, mentions, strict=True))
-        if claim.content and not status.is_act(text[slice(*claim.cue)])
+        # "disputed that figure" says nothing of its own beside the contest of that figure
+        if claim.content and not (contested := contests.get(n, Contested())).is_pointer
     ]
 
 

@@ -17,13 +17,15 @@ _LETTER = re.compile(r"[^\W_]")
 _BREAK = re.compile(r"\s*\n\s*")
 #: no source begins so: "in a survey", "on the brink"
 _NOBODY = re.compile(r"(?:on|in|at|of|by|for|with|to|from|as|and|or|but|if|one of)\b(?!['’])", re.I)
+#: a share of those who were asked: "48 percent said they would"
+_SHARE_OF = re.compile(r"\d[\d.,]*\s?(?:%|per\s?cent\b)")
 _NAMED = re.compile(r"[^\W\d_]{2}|\bI\b")
-#: no cue is one of these alone
-_NO_CUE = re.compile(r"(?:the|an?|to|in|of|one|and)$", re.I)
+#: no cue is one of these alone: "said on [Friday]"
+_NO_CUE = re.compile(r"(?:the|an?|to|in|of|one|and|[A-Z]\w+day)$")
 #: the same in another unit, right after the words that tell it
 _BRACKET = re.compile(r"\s?\([^()\n]{0,90}\d[^()\n]{0,90}\)")
-#: between two pieces of one content: a word or two that the encoder left out
-_BRIDGE = re.compile(r"[\s,–—-]*(?:[\w$€£%.’'-]+[\s,]*){0,3}")
+#: between two pieces of one content: a word that the encoder left out
+_BRIDGE = re.compile(r"[\s,–—-]*(?:[\w$€£%.’'-]+[\s,]*){0,1}")
 #: as long as a bridge may be
 _LONGEST = 30
 #: shorter quotations are names and single words
@@ -45,7 +47,9 @@ def tidy(speech: Sequence[Span], text: str, quoted: Sequence[Place], sentences: 
 def _is_one(span: Span, text: str) -> bool:
     """Whether a source can be somebody, and a cue tell something."""
     if span.label == "Source":
-        return bool(_NAMED.search(text, span.start, span.end)) and not _NOBODY.match(text, span.start, span.end)
+        return bool(_NAMED.search(text, span.start, span.end)) and not (
+            _NOBODY.match(text, span.start, span.end) or _SHARE_OF.match(text, span.start, span.end)
+        )
     return span.label != "Cue" or not _NO_CUE.match(text, span.start, span.end)
 
 

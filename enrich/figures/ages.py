@@ -14,33 +14,27 @@ from newswire.stream.messages import Figure
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+#: before an age: "aged 34", "the youngest is 2", "the retirement age of 65", "boys of 15"
+_AGED = re.compile(
+    r"\b(?:aged|ages?(?: of)?|turn(?:ed|s|ing)|(?:young|old)er than|(?:died|dies|dead) at)\s+"
+    r"(?:(?:between|from|above|over|under|below|at least|about)\s+)?$"
+    r"|\bages of \d{1,2} and $|\b(?:young|old|eld)est (?:of [a-z]+ )?(?:is|was|being|just|only) $"
+    r"|\b(?:retirement|pension|voting|average|median|minimum) age\b[^.;\d]{0,40}\b(?:from|to|at|of|is|was) $"
+    r"|\b(?:boy|girl|man|woman|men|women|child|children|youth|teenager|conscript|student|widow)s?\sof\s$"
+)
 #: "children under 12", "those over 65", "women between 20 and 35"
 _OVER = re.compile(
     r"\b(?:those|people|anyone|everyone|children|kids|adults|men|women|persons|girls|boys|teenagers|youths|seniors"
     r"|residents|workers|players|patients|drivers|voters|americans|respondents|students|pupils|users|citizens)\s+"
-    r"(?:aged\s+)?(?:over|under|above|below|older than|younger than|between(?=\s+$))\s+$"
-)
-_AGED = re.compile(
-    r"\b(?:aged|ages|ages? of|age|turned|turns|turning|(?:young|old)er than|(?:died|dies|dead) at)\s+"
-    r"(?:(?:between|from|above|over|under|below|at least|about)\s+)?$"
-    r"|\bages of \d{1,2} and $|\b(?:young|old|eld)est (?:of [a-z]+ )?(?:is|was|being|just|only) $"
-)
-#: "raises the retirement age of drivers from 55 to 62"
-_AGE_OF = re.compile(
-    r"\b(?:retirement|pension|voting|average|median|minimum) age\b[^.;\d]{0,40}\b(?:from|to|at|of|is|was) $"
-)
-#: "boys of 15 or 16"
-_OF_AGE = re.compile(
-    r"\b(?:boy|girl|man|woman|men|women|child|children|youth|lad|teenager|conscript|recruit|student|widow)s?\sof\s$"
+    r"(?:over|under|above|below|older than|younger than|between(?=\s+$))\s+$"
 )
 #: "one over 60, two between 51 and 60": they are of those before them in the sentence
 _OTHERS = re.compile(r"\b(?:between|over|under|above|below)\s+$")
 #: "Ann Lee and Omar Diaz, 40 and 49, said"
 _AND_AGE = re.compile(r"(?:, | and |, and )")
 _TWO = re.compile(r"\sand\s\d\d\s?[,.;)]")
-_COUNTS = re.compile(r"\s(?!was\b|is\b|has\b)[a-z]*s\b")
 _AFTER = re.compile(r"\s?[,.;)―—–\n]|$")
-_GOES_ON = re.compile(r"\s(?:when|and|but|or|I|he|she)\b")
+_GOES_ON = re.compile(rf"{_AFTER.pattern}|\s(?:when|and|but|or|I|he|she)\b")
 #: "since she was 5": somebody in the past is a bare number
 _WAS = re.compile(r"\b(?:[Hh]e|[Ss]he|I)\swas\s(?:just\s|only\s|about\s)?$")
 #: "voters 45 and older"
@@ -52,44 +46,29 @@ def is_age(passage: Passage, q: Quantity, before_it: Sequence[Figure]) -> bool:
     text, doc = passage.text, passage.parse
     if not isinstance(q.low, int) or not 0 < q.low < 120 or q.number.scale > 1:
         return False
-    before_long = text[max(0, q.start - 40) : q.start]
     before, after = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
-    if _AGE_OF.search(text, max(0, q.start - 72), q.start):
-        return True
-    if _AGED.search(before) or _OF_AGE.search(before) or _OLDER.match(text, q.end):
-        return True
-    if _WAS.search(before) and (_AFTER.match(after) or _GOES_ON.match(after)):
+    if is_aged(text, q) or _OVER.search(text, max(0, q.start - 40), q.start) or _OLDER.match(text, q.end):
         return True
     ages = [f for f in before_it if f.kind == "age"]
-    if ages and _OTHERS.search(before):
+    if ages and (_OTHERS.search(before) or (_AND_AGE.fullmatch(text, ages[-1].end, q.start) and _AFTER.match(after))):
         return True
-    if ages and _AND_AGE.fullmatch(text[ages[-1].end : q.start]) and _AFTER.match(after):
+    if (_WAS.search(before) and _GOES_ON.match(after)) or (q.low >= 12 and _says_age(doc, q)):
         return True
-    if _OVER.search(before_long) and not _COUNTS.match(after):
-        return True
-    if q.low >= 12 and _says_age(doc, q):
-        return True
-    two = before.endswith(", ") and _TWO.match(text, q.end)
-    if not re.search(r",\s$|\s\($", before) or not (two or _AFTER.match(after)):
+    if not before.endswith((", ", " (")) or not (_TWO.match(text, q.end) or _AFTER.match(after)):
         return False
     at = q.start - 2
     name = doc.char_span(at - 1, at, alignment_mode="expand")
-    if before.endswith(", ") and q.low > 14 and after.startswith(",") and name and name[-1].pos_ == "PROPN":
-        return name[-1].ent_type_ not in ("GPE", "DATE", "LOC", "FAC")
-    if (
-        q.low > 14
-        and name
-        and name[-1].tag_ == "NN"
-        and is_people(name[-1].lemma_.lower())
-        and after.startswith((",", ")"))
-    ):
-        return True  # "the mayor, 61, was re-elected"
+    if q.low > 14 and name and after.startswith((",", ")")):
+        if name[-1].pos_ == "PROPN" and after[0] == ",":
+            return name[-1].ent_type_ not in ("GPE", "DATE", "LOC", "FAC")
+        if name[-1].tag_ == "NN" and is_people(name[-1].lemma_.lower()):
+            return True  # "the mayor, 61, was re-elected"
     return any("PERSON" in passage.types_at(end) for end in (at, at - 1))
 
 
 def is_aged(text: str, q: Quantity) -> bool:
     """Whether a length of time is an age by the words before it: "aged 16 years", "over the age of 70 years"."""
-    return bool(_AGED.search(text, max(0, q.start - 24), q.start))
+    return bool(_AGED.search(text, max(0, q.start - 72), q.start))
 
 
 def _says_age(doc: Doc, q: Quantity) -> bool:

@@ -83,14 +83,11 @@ def meaning(passage: Passage, q: Quantity, span: Span, before: Sequence[Figure])
         return Meaning("ratio", None, None)
     if not counted and (money := _money(passage.text, q, before)):
         return Meaning("money", money, None)
-    if (
-        q.unit
-        and q.unit.id == "degree"
-        and (scale := next((f.unit for f in reversed(before) if f.unit in _SCALES), None))
-    ):
-        return Meaning(q.kind, scale, counted)
-    if q.unit or q.kind != "count":
-        return Meaning(q.kind, q.unit.id if q.unit else None, counted)
+    unit = q.unit.id if q.unit else None
+    if unit == "degree":
+        unit = next((f.unit for f in reversed(before) if f.unit in _SCALES), unit)
+    if unit or q.kind != "count":
+        return Meaning(q.kind, unit, counted)
     start = span.sent.start_char if is_readable(span.root) else q.start
     here = [f for f in before[-_NEAR:] if f.start >= start]
     if not counted and q.number.form != "vague" and is_age(passage, q, here):
@@ -103,7 +100,7 @@ def meaning(passage: Passage, q: Quantity, span: Span, before: Sequence[Figure])
         return Meaning("count", "person", None)
     if counted and counted.head == "point" and INDEX.search(span.sent.text):
         return Meaning("index", None, counted)
-    if _is_magnitude(passage.text, q) or (counted is None and _is_level(passage.text, q)):
+    if q.number.form == "digits" and _is_level(passage.text, q, counted):
         return Meaning("index", None, None)
     return Meaning("count", None, counted)
 
@@ -114,7 +111,8 @@ def _counted(passage: Passage, q: Quantity, span: Span, earlier: Figure | None) 
     counted: Counted | None = None
     part = _OF_NUMBER.search(text, max(0, q.start - 24), q.start)  # "twelve of 17 economists had expected it"
     if q.kind not in ("score", "odds") and (part or not of_forecast(text, q.end)):
-        counted = find_counted(text, doc, span.end - 1, of=_needs_of(q))
+        # units come between a number and its noun: then only what stands after an "of" is counted
+        counted = find_counted(text, doc, span.end - 1, of=q.unit is not None or q.number.form == "fraction")
     # of a list without end no sentence tells what is counted
     if q.unit or counted or not is_readable(span.root):
         return counted, False
@@ -123,20 +121,12 @@ def _counted(passage: Passage, q: Quantity, span: Span, earlier: Figure | None) 
     return find_total(text, doc, span, q.start, earlier) if q.kind == "count" and not counted else (counted, False)
 
 
-def _is_magnitude(text: str, q: Quantity) -> bool:
-    """Whether it is the strength of a quake: "a magnitude 6.1 quake", "a 5.9-magnitude tremor"."""
-    before = text[max(0, q.start - 40) : q.start]
-    return q.number.form == "digits" and bool(_MAGNITUDE.search(before) or _MAGNITUDE_AFTER.match(text, q.end))
-
-
 def _money(text: str, q: Quantity, before: Sequence[Figure]) -> str | None:
     """The currency of bare millions where the words before say that they are money, that of the last sum before:
     "a profit of 38 million", "up from the 52 billion"."""
-    if q.kind != "count" or q.unit or q.number.scale < _MILLION:
-        return None
     # a sum in brackets says another one in foreign money
-    sums = [f for f in before[-_TOLD:] if f.kind == "money" and f.unit and text[f.start - 1 : f.start] != "("]
-    last = sums[-1] if sums else None
+    sums = (f for f in reversed(before[-_TOLD:]) if f.kind == "money" and text[f.start - 1 : f.start] != "(")
+    last = next(sums, None) if q.kind == "count" and q.number.scale >= _MILLION else None
     if last is None or last.unit is None:
         return None
     said = _SUM.search(text, max(0, q.start - 48), q.start)
@@ -144,11 +134,9 @@ def _money(text: str, q: Quantity, before: Sequence[Figure]) -> str | None:
     return last.unit.split("-per-")[0] if said or against else None
 
 
-def _is_level(text: str, q: Quantity) -> bool:
-    """Whether it is where an index stands: "the index fell to 47.9", "a reading of 106.5"."""
-    return q.number.form == "digits" and bool(_LEVEL.search(text, max(0, q.start - _LEVEL_REACH), q.start))
-
-
-def _needs_of(q: Quantity) -> bool:
-    """Whether only what stands after an "of" is counted: units come between a number and its noun."""
-    return q.unit is not None or q.number.form == "fraction"
+def _is_level(text: str, q: Quantity, counted: Counted | None) -> bool:
+    """Whether it is the strength of a quake ("a magnitude 6.1 quake", "a 5.9-magnitude tremor") or, where nothing is
+    counted, where an index stands: "the index fell to 47.9", "a reading of 106.5"."""
+    if _MAGNITUDE.search(text, max(0, q.start - 40), q.start) or _MAGNITUDE_AFTER.match(text, q.end):
+        return True
+    return counted is None and bool(_LEVEL.search(text, max(0, q.start - _LEVEL_REACH), q.start))

@@ -22,19 +22,14 @@ _CROWD = 100
 _STRONG = re.compile(r"[- ]strong\b")
 _HERDS = frozenset(["fleet", "herd", "flock", "pack"])
 #: what befalls people after their number
-_BEFELL = re.compile(
-    r"\s(?:(?:were|are|been|currently|still|known|confirmed|left)\s)*(?:dead|displaced|stranded|imprisoned|jailed|trapped|unaccounted)\b"
-)
+_BEFELL = re.compile(r"\s(?:(?:were|are|been|left)\s)?(?:displaced|stranded|imprisoned|jailed|trapped|unaccounted)\b")
 #: from how many on forces are those who serve in them
 _FORCE = 20
-#: nouns of people that stand for states, too, and what says that they do
-_STATES = frozenset(["member", "neighbor", "neighbour", "rival", "partner"])
+#: after members that are states: "the 27-member European Union"
 _UNION = re.compile(
     r"\s(?:of\s(?:the\s)?)?(?:[A-Z][\w’'-]+\s){0,2}(?:Union|Organi[sz]ation|League|Commonwealth|Association|NATO|ASEAN"
     r"|OPEC|EU|AU|[Aa]lliance|bloc|cartel)\b"
 )
-#: there are no more of them
-_NATIONS = 200
 _THE = re.compile(r"\b(?:the|both|its)\s$", re.IGNORECASE)
 _LEXICON = read_toml("en/phrases")
 #: what bare thousands are when that is done: money, or things
@@ -53,10 +48,12 @@ def are_people(passage: Passage, counted: Counted | None, number: Span, q: Quant
         return _are_others(number, earlier)
     if head == "force":  # two forces are armies, two thousand are soldiers
         return q.low >= _FORCE
-    if head in _STATES and _are_states(passage, counted, number, q):
-        return False
+    if (head == "member" and _UNION.match(text, counted.end)) or (
+        head in ("neighbor", "neighbour") and _THE.search(text, max(0, q.start - 8), q.start)
+    ):
+        return False  # states
     named = counted.text[-len(head) :][:1].isupper() and is_of_people(text, _noun(number), q.end)
-    return is_people(head) or named or counted.text.startswith("ethnic ") or _is_nationality(passage, counted)
+    return is_people(head) or named or counted.text.startswith("ethnic ") or "NORP" in passage.types_at(counted.end)
 
 
 def _are_others(number: Span, earlier: Figure | None) -> bool:
@@ -75,32 +72,14 @@ def _noun(number: Span) -> Span:
     return number.doc[at.i : at.i + 1]
 
 
-def _are_states(passage: Passage, counted: Counted, number: Span, q: Quantity) -> bool:
-    """Whether members or neighbors are states: "the 27-member European Union", "the two neighbors"."""
-    if counted.head == "member":
-        union = _UNION.match(passage.text, counted.end) or "permanent" in counted.text
-        return bool(union) and q.low <= _NATIONS
-    named = {e.type for e in passage.names_at(number.sent.start_char, number.sent.end_char)}
-    both = _THE.search(passage.text, max(0, q.start - 8), q.start)
-    return bool(both) and (
-        counted.head.startswith("neigh") or ("PERSON" not in named and bool(named & {"GPE", "NORP"}))
-    )
-
-
-def _is_nationality(passage: Passage, counted: Counted) -> bool:
-    """Whether people are counted by where they come from: "40 North Koreans"."""
-    return "NORP" in passage.types_at(counted.end)
-
-
 def is_crowd(q: Quantity, span: Span) -> bool:
     """Whether thousands that count nothing are people: "drew thousands", "the support of millions"; not "spent
     millions", "in the thousands"."""
     root = span.root
-    if q.number.form != "vague" or (q.low or 0) < _CROWD or not is_readable(root):
+    if q.number.form != "vague" or q.low < _CROWD or not is_readable(root):
         return False
     if root.dep_ == "pobj" and root.head.lower_ == "of":
         return root.head.head.lemma_.lower() in _OF_PEOPLE
-    if root.dep_ == "pobj" and root.head.dep_ == "agent":
-        return True  # "was attended by thousands"
-    over = root.head if root.dep_ in ("nsubj", "nsubjpass", "dobj", "agent") else None
-    return over is not None and over.pos_ == "VERB" and over.lemma_.lower() not in _NO_CROWD
+    if root.dep_ == "pobj":
+        return root.head.dep_ == "agent"  # "was attended by thousands"
+    return root.dep_ in ("nsubj", "nsubjpass", "dobj") and root.head.lemma_.lower() not in _NO_CROWD

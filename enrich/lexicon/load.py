@@ -1,5 +1,6 @@
 """Reads the lexicons in `enrich/lexicon`: words and what they mean, kept apart from the rules that use them."""
 
+import gzip
 import re
 import tomllib
 from collections.abc import Iterable
@@ -23,8 +24,11 @@ def read_toml(name: str) -> dict[str, Any]:
 
 @cache
 def read_table(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of `enrich/lexicon/NAME.tsv`, as `enrich/lexicon/schema.py` has them."""
-    return checked(name, (FOLDER / f"{name}.tsv").read_text("utf-8").splitlines())
+    """The rows of `enrich/lexicon/NAME.tsv`, or of NAME.tsv.gz, as `enrich/lexicon/schema.py` has them."""
+    path = FOLDER / f"{name}.tsv"
+    packed = path.with_name(f"{path.name}.gz")
+    data = gzip.decompress(packed.read_bytes()) if packed.exists() else path.read_bytes()
+    return checked(name, data.decode().splitlines())
 
 
 @cache

@@ -6,13 +6,12 @@ make_places.py there).
 
 from __future__ import annotations
 
-import gzip
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from newswire.enrich.lexicon.load import FOLDER
+from newswire.enrich.lexicon.load import read_table
 from newswire.enrich.names.coreference import Mention
 
 #: a namesake with less of the largest one's inhabitants is told from it by its writer
@@ -34,13 +33,10 @@ class City(NamedTuple):
 def cities() -> Mapping[str, Sequence[City]]:
     """Name -> the cities of that name, largest first."""
     found: dict[str, list[City]] = defaultdict(list)
-    data = (FOLDER / "world/cities.tsv.gz").read_bytes()
-    for line in gzip.decompress(data).decode().splitlines():
-        if not line.startswith("#"):
-            key, country, population, names = line.split("\t")
-            first, *_ = names.split("|")
-            for name in names.split("|"):
-                found[name].append(City(key, country, int(population), first))
+    for key, country, population, names in read_table("world/cities"):
+        first, *others = names.split("|")
+        for name in (first, *others):
+            found[name].append(City(key, country, int(population), first))
     return found
 
 

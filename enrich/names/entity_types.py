@@ -9,33 +9,18 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from newswire.enrich.lexicon.load import read_words
+from newswire.enrich.lexicon.load import alternatives, read_table, read_toml, read_words
+from newswire.enrich.names import cities, gazetteer
 from newswire.enrich.names.coreference import Mention
 from newswire.enrich.passages.read import Span
 
-#: a last word that makes the name one of an organisation
-COLLECTIVE = re.compile(
-    r"\b(?:Inc|Corp|Corporation|Co|Ltd|PLC|Plc|plc|LLC|AG|SA|NV|GmbH|Group|Holdings?|University|College|Institute|School|"
-    r"Ministry|Department|Agency|Bureau|Commission|Committee|Council|Party|Union|League|Club|FC|United|City|Rovers|"
-    r"Wanderers|Athletic|Association|Federation|Foundation|Bank|Airlines?|Airways|Times|Post|Journal|Hospital|Church|"
-    r"Court|Parliament|Army|Police|Front|Movement|Society|Museum|Exchange|Partners|Industries|Technologies|Systems|Motors|Dynamics|Robotics|Pharmaceuticals|Pharma|Insurance|"
-    r"Securities|Electronics|Software|Networks|Entertainment|Studios|Logistics|Therapeutics|Aerospace|Analytics|Semiconductor|"
-    r"Financial|Mutual|Energy|Foods|Labs|Laboratories|Steelworks|Refineries|Enterprises|Ventures|Airports)\.?$"
-)
+_WORDS = read_toml("en/names/nametypes")
 #: what follows the form of a firm says where it is
 _FIRM_OF = re.compile(r"^(?:\S+\s){0,5}?\S*\b(?:Inc|Corp|Co|Ltd|PLC|plc|LLC)\b\.?(?=\s(?:of|in|at)\s|\s+-)")
-#: what hangs on the end of a name: half a bracket, the goals, what was done
-_TAIL = re.compile(r"(?:\s\([^)]*|(?:\s\d{1,3}(?:[-–]\d{1,3})*){1,4}|\s+(?:-+|–|—|v)\s.*|\s-+)$")
+#: what hangs on the end of a name: half a bracket, what was done
+_TAIL = re.compile(r"(?:\s\([^)]*|\s+(?:-+|–|—|v)\s.*|\s-+)$")
 #: names of files, groups and hosts, and abbreviations that name nobody
-_NOBODY = re.compile(
-    r"(?:\w[\w-]*\.){1,5}[a-z]\w{1,11}|(?:IPO|GDP|GMT|EDT|EST|CEO|CFO|SVP|VP|LNG|RFP|IRR|RBI|PMI|FREE|TOO|LMAO|LOL|ASAP|FYI|"
-    r"TV|DVD|PC|AIDS|HIV|DNA|FTSE|CPI|PPI|N ?/ ?A?|P\.S\.?|PS|Re|Email|E-mail|Fax|Tel|Subject|Excerpt|Groups?)"
-)
-#: "Anna," and "Hi Anna!" on a line of their own
-_ALONE = re.compile(
-    r"^(?:(?:Hi|Hey|Hello|Dear|Thanks|Thank you|Welcome|By)[ ,]{1,2})?([A-Z][a-z]{1,14})(?=[,.!:]?[ ]*$)", re.M
-)
-_KINDS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LAW", "EVENT", "LANGUAGE"))
+_NOBODY = re.compile(r"(?:\w[\w-]*\.){1,5}[a-z]\w{1,11}|" + alternatives(_WORDS["nobody"]["whole"]))
 
 
 @cache
@@ -45,34 +30,21 @@ def first_names() -> frozenset[str]:
 
 #: what the reader calls the kinds of names
 _READ = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "NORP": "NORP", "EVENT": "EVENT"}
-#: last (or first) words of the names of what is built, of what is not, and of what is neither
-_BUILT = re.compile(
-    r"\b(?:Airport|Bridge|Street|St|Avenue|Ave|Road|Rd|Boulevard|Highway|Stadium|Arena|Station|Building|Tower|Towers|Prison|"
-    r"Base|Palace|Square|Park|Terminal|Port|Dam|Plant|Hotel|Plaza|Hall|House|Center|Centre|Mosque|Cathedral|Castle|Canal|"
-    r"Tunnel|Pipeline|Zoo)$|^(?:Route|Interstate|Highway|Pier)\b"
-)
-_AIRFIELD = re.compile(r"\b(?:Airport|Bridge|Stadium|Arena|Prison|Highway)$")
-_LAND = re.compile(
-    r"\b(?:Sea|Ocean|River|Lake|Bay|Gulf|Strait|Straits|Channel|Peninsula|Island|Islands|Mountain|Mountains|Hills|Valley|"
-    r"Desert|Coast|Basin|Delta|Forest|Cape|Reef|Glacier|Strip|Heights|East|West|North|South)$|^(?:Mount|Mt|Lake|Cape|Gulf|Strait)\b"
-    r"|^(?:Africa|Asia|Europe|Antarctica|Oceania|Latin America|Central America|South America|North America|Middle East"
-    r"|Arctic|Balkans|Caribbean|Scandinavia|Siberia|Pacific|Atlantic|Mediterranean|Mars|Moon|Earth)$"
-)
-_LAW = re.compile(
-    r"\b(?:Act|Treaty|Accord|Accords|Convention|Constitution|Agreement|Bill|Amendment|Charter|Protocol|Code|Law|Declaration|"
-    r"Resolution|Directive|Pact)(?:\s\d+)?$"
-)
-_EVENT = re.compile(
-    r"\b(?:Cup|War|Olympics|Games|Championship|Championships|Festival|Open|Prix|Day|Election|Elections|Revolution|Summit|"
-    r"Marathon|Tournament|Awards|Conference|Bowl|Series|Hurricane|Crisis|Uprising|Massacre)$|^(?:Hurricane|Typhoon|Cyclone|Storm"
-    r"|World War|Battle of)\b"
-)
-_PEOPLE = re.compile(
-    r"[A-Z][a-z]+(?:ish|ese|ians?|ans?|is|ists?|ic|crats?)|Arabs?|Jews?|Muslims?|Christians?|Latin[oax]s?|Hispanics?|Blacks?"
-)
+
+
+def _of(kind: str) -> re.Pattern[str]:
+    """What the names of a kind end or begin with, or are."""
+    words = _WORDS[kind]
+    ends, starts, whole = (alternatives(words.get(k, [])) for k in ("last", "first", "whole"))
+    return re.compile(
+        rf"\b(?:{ends})(?: \d+)?$" + (rf"|^(?:{starts})\b" if starts else "") + (rf"|^(?:{whole})$" if whole else "")
+    )
+
+
+_BUILT, _LAND, _LAW, _EVENT = map(_of, ("built", "land", "law", "event"))
+_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ish|ese|ians?|ans?|is|ists?|ic|crats?)|" + alternatives(_WORDS["people"]["whole"]))
 #: a figure or a capital within a word: "Model 3", "iPhone"
 _MADE = re.compile(r"\d|[a-z][A-Z]|\s")
-_ILLNESS = re.compile(r"['’]|[\s-](?:disease|syndrome|virus|pandemic|variant|19)\b")
 #: letters before a name that are its own: "O’Connor", "U.S. Customs"
 _LETTERS = re.compile(r"(?:\b[A-Z]\.)*\b[A-Z]$|\b[ODL]['’]$")
 _HYPHEN = re.compile(r"\w?[-‑]")
@@ -107,8 +79,25 @@ def _parted(read: Sequence[Span], text: str) -> Iterator[Span]:
         two = _TWO.fullmatch(text, span.start, span.end) if span.label == "ORG" else None
         if two:
             yield from (Span(*two.span(1), "ORG"), Span(*two.span(2), "ORG"))
+        elif span.label == "LOC" and (length := _of_city(text[span.start : span.end])):
+            yield from (Span(span.start, span.start + length, "LOC"), Span(span.start + length + 1, span.end, "LOC"))
         else:
             yield span
+
+
+def _of_city(name: str) -> int:
+    """How many characters are the city in "San Rafael California", "miramar florida", "Austin Tx"; 0 elsewhere."""
+    city, _, area = name.rpartition(" ")
+    is_area = area.title() in _areas() or (area[:1].isupper() and f"US-{area.upper()}" in _areas())
+    is_city = is_area and city.title() in cities.cities() and name.title() not in cities.cities()
+    return len(city) if is_city else 0
+
+
+@cache
+def _areas() -> frozenset[str]:
+    """Names of countries and provinces, and codes of provinces: "US-TX"."""
+    rows = read_table("world/places")
+    return frozenset(gazetteer.countries().values()) | {row[0] for row in rows if row[2]} | {row[2] for row in rows}
 
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
@@ -138,16 +127,12 @@ _HEAD = (
 _TWO = re.compile(rf"((?=[^,]*\b{_HEAD}\b)[^,]+?) and ((?:{_HEAD}\b.*|(?:[A-Z][\w’'-]*\s){{1,5}}{_HEAD}))")
 
 
-def of_read(label: str, name: str, after: str = "") -> str | None:
+def of_read(label: str, name: str) -> str | None:
     """The type of a name that the reader called by one of its six kinds; None where it names no thing.
-
-    `after` are the characters after it.
 
     >>> of_read("LOC", "Black Sea"), of_read("LOC", "Oslo Airport"), of_read("MISC", "Clean Air Act")
     ('LOC', 'FAC', 'LAW')
     """
-    if label == "ORG" and _AIRFIELD.search(name):
-        return "FAC"
     if label == "LOC":
         return "FAC" if _BUILT.search(name) else "LOC" if _LAND.search(name) else "GPE"
     if label != "MISC":
@@ -161,7 +146,7 @@ def of_read(label: str, name: str, after: str = "") -> str | None:
     if name[:1] in '“"‘':
         return "WORK_OF_ART"
     # the rest are diseases, currencies and things with a name
-    return None if name.islower() or _ILLNESS.match(after) or not _MADE.search(name) else "PRODUCT"
+    return None if name.islower() or not _MADE.search(name) else "PRODUCT"
 
 
 def end_of_name(name: str) -> int:

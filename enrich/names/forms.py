@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.names.coreference import Mention
 
 _WORD = r"[A-Z][\w’'-]*"
@@ -20,9 +21,9 @@ _LAW = re.compile(
     r"(?:Act|Constitution|Treaty|Accords?)"
     r"(?: (?:No\. )?\d{1,5})?(?![\w-]| of [A-Z])"
 )
+_WORDS = read_toml("en/names/nametypes")
 _AIRCRAFT = re.compile(
-    r"\b(?:Boeing|Airbus|Cessna|Embraer|Bombardier|Tupolev|Antonov|Ilyushin|Sukhoi|Yakovlev|Beechcraft|Piper|Fokker|Lockheed|"
-    r"McDonnell Douglas|Dassault|Gulfstream|Learjet|Saab|ATR|Bell|Sikorsky|Eurocopter)(?: [A-Z][a-z]+)? ?-?"
+    rf"\b(?:{alternatives(_WORDS['aircraft']['first'])})(?: [A-Z][a-z]+)? ?-?"
     r"[A-Z]{0,3}-?\d{1,4}(?:-\d{1,4})?[A-Z]{0,3}s?(?![\w-])"
 )
 _AIRPORT = re.compile(rf"\b(?:{_WORD}(?:[ –-](?:de |al-)?)){{1,5}}Airport\b(?! Authority| Group)")

@@ -10,54 +10,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import read_table, read_words
 
 #: a word that may begin a name
 _WORD = re.compile(r"[^\W\d_]\w*")
 #: names that are as often something else: only where the model finds a place, too
-UNSURE = frozenset(
-    [
-        "Georgia",
-        "Jordan",
-        "Chad",
-        "Mali",
-        "Niger",
-        "Togo",
-        "Turkey",
-        "Guinea",
-        "Dominica",
-        "Samoa",
-        "Grenada",
-        "Antigua",
-        "Cuba",
-        "Brit",
-        "Finn",
-        "Dane",
-        "Pole",
-        "Serb",
-        "Florence",
-        "Holland",
-        "Sofia",
-        "Aden",
-        "Sakha",
-        "Bucha",
-        "Colombo",
-        "Trinidad",
-        "America",
-        "Polish",
-        "Swiss",
-        "US",
-        "WHO",
-        "AP",
-        "West",
-        "Gambia",
-        "Guardian",
-        "Wagner",
-        "Congress",
-        "Senate",
-        "Politico",
-    ]
-)
+UNSURE = read_words("world/unsure")
 
 
 class Known(NamedTuple):
@@ -141,20 +99,26 @@ def wikidata(entity_id: str | None) -> str | None:
 
 
 def load() -> Gazetteer:
-    """The gazetteer of the lists that ship with newswire."""
+    """The gazetteer of the lists that ship with newswire. Raises ValueError where one name stands for two things."""
     known: dict[str, Known] = {}
+    for name, one in _listed():
+        if known.setdefault(name, one) != one:
+            raise ValueError(f"world: {name!r} is {known[name]} and {one}")
+    for name, one in list(known.items()):
+        if one.type == "NORP" and one.entity_id and not name.endswith(("ese", "ish", "ch", "men", "man", "s")):
+            known.setdefault(f"{name}s", one)
+    return Gazetteer(known)
+
+
+def _listed() -> Iterator[tuple[str, Known]]:
     for name, kind, flag in read_table("world/names"):
-        known[name] = Known(kind, name, flag if flag.startswith("wikidata:") else None, flag == "the")
+        yield name, Known(kind, name, flag if flag.startswith("wikidata:") else None, flag == "the")
     for name, kind, region in read_table("world/places"):
-        known[name] = Known(kind, name, f"iso3166:{region}" if region else None)
+        yield name, Known(kind, name, f"iso3166:{region}" if region else None)
     for code, spellings, nationalities in read_table("world/countries"):
-        canonical = spellings.split("|")[0]
+        canonical, *_ = spellings.split("|")
         for name in spellings.split("|"):
-            known[re.sub(r"^[Tt]he ", "", name)] = Known("GPE", canonical, f"iso3166:{code}")
+            yield re.sub(r"^[Tt]he ", "", name), Known("GPE", canonical, f"iso3166:{code}")
         people = nationalities.split("|") if nationalities else []
         for one in people:
-            entry = Known("NORP", people[0], f"iso3166:{code}")
-            known[one] = entry
-            if not one.endswith(("ese", "ish", "ch", "men", "man", "s")):
-                known[f"{one}s"] = entry
-    return Gazetteer(known)
+            yield one, Known("NORP", people[0], f"iso3166:{code}")

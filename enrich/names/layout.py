@@ -27,19 +27,12 @@ _AT = re.compile(r"^([A-Z][A-Z.' ]{2,24})[ ]AT[ ]([A-Z][A-Z.' ]{2,24})$", re.M)
 _VERSUS = re.compile(rf"(?:\b({_NAME})[ ])?\bv[ ]({_NAME})(?=[ ]*(?:$|[(,.;]))", re.M)
 #: "3. Ana Ruiz (Spain) 12.40", "Ana Ruiz (Spain) beat 7 - ..."
 _OF_COUNTRY = re.compile(rf"({_FULL})(?=[ \n]\(([A-Z][\w. -]{{1,28}}?)\))")
-#: "68 Ana Ruiz", "4. Ana Ruiz 12.40"
-_RANK = re.compile(rf"^(?:\d{{1,3}}\.?|=\d{{1,2}}\.?)[ ]({_FULL})(?=(?:[ ](?:{_NUMBER}))*$)", re.M)
-_RANKS = 3
 #: "LIMA 1996-08-30", "LIMA, Peru (Reuters) -"
 _DATELINE = re.compile(
     r"^([A-Z][\w.'’-]{1,24}(?:[ ][A-Z][\w.'’-]{1,24}){0,3})(?:,[ ]([A-Z][\w.]{1,24}(?:[ ][A-Z][\w.]{1,24}){0,2}))?"
     r"(?=[ ]\d{4}-\d\d-\d\d$|[ ]\((?:Reuters|AP|AFP|UPI|Xinhua|CNN|BBC|IANS|PTI|dpa|DPA|TASS|Bloomberg)\)|"
     r",?[ ](?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2}[ ]?(?:\(|[-–—]))",
     re.M,
-)
-#: no name in a line of numbers
-_HEADING = re.compile(
-    r"(?:TOTAL|Total|Extras|Attendance|Fall|Bowling|Odds|Page|Table|Note|Year|Q\d)\b|[A-Z]{1,2}$|[WLDPT](?: [A-Z]+)+$"
 )
 
 
@@ -66,7 +59,7 @@ def _all(text: str) -> Iterator[Shown]:
     scores = list(_SCORE.finditer(text))
     for match in scores:
         yield from _teams(match)
-    rows = [m for m in _ROW.finditer(text) if len(m[2].split()) >= _COLUMNS and not _HEADING.match(m[1])]
+    rows = [m for m in _ROW.finditer(text) if len(m[2].split()) >= _COLUMNS]
     if len(rows) >= _ROWS:
         for match in rows:
             yield Shown(*match.span(1), "TEAM")
@@ -80,10 +73,6 @@ def _all(text: str) -> Iterator[Shown]:
             yield from _teams(match)
     for match in _OF_COUNTRY.finditer(text):
         yield Shown(*match.span(1), "PERSON OF " + match[2])
-    ranks = list(_RANK.finditer(text))
-    if len(ranks) >= _RANKS:
-        for match in ranks:
-            yield Shown(*match.span(1), "PERSON")
     for match in _DATELINE.finditer(text):
         for group in (1, 2):
             if match[group]:
@@ -93,5 +82,5 @@ def _all(text: str) -> Iterator[Shown]:
 
 def _teams(match: re.Match[str]) -> Iterator[Shown]:
     for group in (1, 2):
-        if match[group] and not _HEADING.match(match[group]):
+        if match[group]:
             yield Shown(*match.span(group), "TEAM")

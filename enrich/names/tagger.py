@@ -8,13 +8,12 @@ The reader finds names (`enrich/reader`); lists that are surer about what a name
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from newswire.enrich.names import cities, companies, entity_types, forms, gazetteer, layout, weapons
+from newswire.enrich.names import cities, companies, entity_types, forms, gazetteer, layout, offices, trimming, weapons
 from newswire.enrich.names import coreference as names
 from newswire.enrich.names.aliases import Aliases
 from newswire.enrich.names.coreference import Mention
@@ -23,22 +22,7 @@ from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.read import Span
 from newswire.stream.messages import Entity
 
-TYPES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
-_LEAD = re.compile(
-    r"(?:the(?!\sHague\b)|a|an)\s+|(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|maj|sgt|capt|rev|st)\.\s*|(?:mr|mrs|ms|dr|prof|mme|mlle|sir|president|"
-    r"vice president|prime minister|minister|senator|governor|general|chancellor|king|queen|prince|princess"
-    r"|judge|justice|"
-    r"pope|professor|secretary|ambassador|congressman|congresswoman|mayor|captain|colonel|sheikh)\s+(?=[A-Z])",
-    re.I,
-)
-_TRAIL = re.compile(r"(?:['’]|[\s,;:\"“”])+$")
 _NORTH = re.compile(r"\b[Tt]he ((?:North|South)(?!ern))(?=['’]s\b|[\s,.;:](?![A-Z]))")
-#: addresses of mail and pages, marks and tickers of shares: what stands in them names nobody
-_HOST = re.compile(
-    r"[\w.+-]{1,64}@[\w.-]{1,200}|(?:https?://|www\.)\S{1,2000}|[@#]\w{1,64}|\((?:[A-Z]{1,6}\.[A-Z]{1,2}|\.[A-Z]{2,8})\)"
-)
-#: a name of the model that is none
-_NONE = re.compile(r"^(?:[\W\d_]*|[a-z]|[A-Z][a-z]?\.?|https?:.*|@\w+|&.*)$")
 
 
 class Entities:
@@ -76,14 +60,7 @@ class Entities:
     def _mentions(self, document: Document, field: str, read: Sequence[Span]) -> list[Mention]:
         """The names of one field, none over another."""
         text = document.texts[field]
-        hosts = [m.span() for m in _HOST.finditer(text)]
-        found = []
-        for span in entity_types.joined(read, text):
-            start, end = entity_types.widened(text, span.start, span.end)
-            kind = entity_types.of_read(span.label, text[start:end], text[end : end + 16])
-            mention = _trimmed(field, text, start, end, kind) if kind else None
-            if mention and not _within(hosts, mention.start) and text[mention.end : mention.end + 1] != "$":
-                found.append(mention)
+        found = list(trimming.trimmed(field, text, entity_types.joined(read, text)))
         known = [  # the US in US$ is not a place
             Mention(field, h.start, h.end, text[h.start : h.end], h.known.type, h.known.name, h.known.entity_id, True)
             for h in self._known.find(text)
@@ -99,33 +76,9 @@ class Entities:
         shaped = sorted((replace(m, field=field) for m in forms.of_form(text)), key=lambda m: (m.start, -m.end))
         found = merged(found, shaped, covers)
         found = merged(found, list(forms.again(text, found)), covers)
+        found = offices.of_places(found, field, text)
         found = merged(found, _shown(found, field, text), lambda over, new: True)
         return merged(found, _divided_nation(found, field, text), lambda over, new: True)
-
-
-def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
-    """Whether a character is in one of the spans, which are in order."""
-    at = bisect_right(spans, (place, 1 << 60)) - 1
-    return at >= 0 and place < spans[at][1]
-
-
-def _trimmed(field: str, text: str, start: int, end: int, kind: str) -> Mention | None:
-    """A mention without article, title and possessive; None where nothing is left or the type is not that of a name."""
-    if kind not in TYPES:
-        return None
-    while lead := _LEAD.match(text, start, end):
-        start = lead.end()
-    if trail := _TRAIL.search(text, start, end):
-        end = trail.start()
-    if "\n" in text[start:end]:
-        end = text.index("\n", start)
-    end = start + entity_types.end_of_name(text[start:end])
-    name = text[start:end].strip()
-    if not name or _NONE.match(name) or entity_types.is_nobody(name):
-        return None
-    return Mention(
-        field, start, start + len(text[start:end].rstrip()), text[start:end].rstrip(), kind, " ".join(name.split())
-    )
 
 
 def _shown(found: list[Mention], field: str, text: str) -> list[Mention]:
@@ -140,7 +93,7 @@ def _shown(found: list[Mention], field: str, text: str) -> list[Mention]:
                 continue
             kind = "ORG"
         elif kind != country:
-            if not gazetteer.is_country(country) or (at and at.type == "ORG" and entity_types.COLLECTIVE.search(name)):
+            if not gazetteer.is_country(country):
                 continue
             kind = "PERSON"
         if at and at.known and kind != "ORG":

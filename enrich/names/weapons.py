@@ -3,29 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import read_table, read_toml
 
-_LISTS: dict[str, list[str]] = {"name": [], "word": [], "noun": []}
+_LISTS: dict[str, list[str]] = {"name": [], "word": [], "noun": [], "head": []}
 for _name, _kind in read_table("world/weapons"):
     _LISTS[_kind].append(_name)
 
-#: letters that begin the designation of a weapon, before a number
-_SERIES = (
-    "KN|Hwasong|T|F|F/A|A|B|C|KC|AC|EA|MQ|RQ|MiG|Mig|Su|Tu|Il|An|Ka|Mi|S|SA|SS|SS-N|RS|RPG|AK|AR|AKM|M|MK|Mk|BM|BMP|"
-    "BTR|BMD|BRDM|UH|AH|CH|MH|OH|HH|P|E|U|V|DF|JL|HQ|J|JF|H|Kh|X|R|AGM|AIM|ATACMS|GBU|FIM|FGM|MGM|PAC|MIM|TOS|ZSU|"
-    "2S|D|DShK|PK|SVD|TB|DJI|Orlan|Shahed|Geran|Topol|Fateh|Qiam|Zolfaghar|Agni|Shaheen|Lancet|Buk|Pantsir|Tor|"
-    "Aster|Leopard|K|CV|L"
-)
-#: a letter or two before a number is a road, a motorway, a summit or a vitamin as well: these need a weapon beside them
-_LONE = re.compile(r"(?:[A-Z]|An|Il|Mi|Ka|CV|TB|PK|Mk|MK)$")
-_DESIGNATION = re.compile(
-    rf"(?<![\w-])(?P<series>{_SERIES})(?:[-‑– ](?=\d))(?P<number>\d{{1,4}})(?P<suffix>[A-Z]{{1,3}}\d?)?s?"
-    rf"(?![\w%]|[.,]\d)"
-)
-_SHIP = re.compile(
-    r"\b(?:USS|HMS|HMAS|HMCS|INS|FS|ROKS|JS|USNS|RFS|ITS|TCG) (?:[A-Z][\w.'’-]*)(?: (?:de |of "
-    r"|the )?[A-Z][\w'’-]*){0,3}"
-)
+_ARMS = read_toml("en/names/arms")
 
 
 def _alternatives(names: list[str]) -> str:
@@ -34,25 +18,21 @@ def _alternatives(names: list[str]) -> str:
 
 _NAME = re.compile(rf"(?<![\w-])(?:{_alternatives(_LISTS['name'])})(?!\w)")
 _WORD = re.compile(rf"(?<![\w-])(?:{_alternatives(_LISTS['word'])})(?!\w)")
-_MODIFIER = (
-    r"(?:(?:anti[- ]?(?:aircraft|tank|ship|air)|ballistic|cruise|guided|nuclear|chemical|biological"
-    r"|thermobaric|hypersonic|"
-    r"surface[- ]to[- ](?:air|surface)|air[- ]to[- ](?:air|ground)|(?:short|medium|intermediate|long)[- ]range|"
-    r"rocket[- ]propelled|self[- ]propelled|ground[- ]based|intercontinental|cluster|barrel|suicide|car|truck|vehicle|"
-    r"pipe|petrol|smart|glide|dirty|nuclear[- ]powered|heavy|light|assault|sniper|hunting|semi[- ]?automatic|automatic|"
-    r"stealth|attack|combat|reconnaissance|kamikaze|armed|unmanned|main|battle|rocket|mortar|artillery|hand"
-    r"|large[- ]cali(?:ber|bre)) ){0,3}"
+_SERIES = {sure: _alternatives(words) for sure, words in _ARMS["series"].items()}
+_DESIGNATION = re.compile(
+    rf"(?<![\w-])(?:(?P<unsure>{_SERIES['unsure']})|{_SERIES['sure']})(?:[-‑– ](?=\d))\d{{1,4}}(?:[A-Z]{{1,3}}\d?)?s?"
+    rf"(?![\w%]|[.,]\d)"
 )
-#: a word after the noun that makes it a part of something else: "weapons factory", "bomb attack"
-_PLACE_OF = (
-    r"\s(?:factor|cache|stor|facilit|depot|expert|program|inspector|deal|sale|fire|attack|strike|production|"
-    r"manufactur|warehouse|position|site|team|crew|maker|shipment|use|capabilit|inspection|disposal|network|launch|impact|"
-    r"construct|stag|training|report|convention)|\s?-\s?(?:and|damaged|related|free|based)"
+_SHIP = re.compile(
+    rf"\b(?:{_alternatives(_ARMS['ship']['first'])})"
+    r" [A-Z](?:[\w’'-]|\.(?=\w))*(?: (?:de |of |the )?[A-Z][\w'’-]*){0,3}"
 )
+_MODIFIER = rf"(?:(?:{_alternatives(_ARMS['modifier']['words'])}) )".replace(r"\-", r"(?:\s?-\s?|\s)")
+_PART = rf"\s(?:{_alternatives(_ARMS['part']['first'])})|\s?-\s?(?:and|damaged|related|free|based|propelled)"
 _NOUN = re.compile(
-    rf"(?<![\w-]){_MODIFIER}(?!(?<=suicide )bomber)"
-    rf"(?:{_alternatives(_LISTS['noun'])}|cruisers?(?= missile))(?:s|es)?(?:\s"
-    rf"(?:systems?|launchers?|batteries|rounds?))?(?![\w-])(?!{_PLACE_OF})",
+    rf"(?<![\w-])(?:{_MODIFIER}{{0,3}}(?!(?<=suicide )bomber)(?:{_alternatives(_LISTS['noun'])}|cruisers?(?= missile))"
+    rf"|{_MODIFIER}{{1,3}}(?:{_alternatives(_LISTS['head'])}))"
+    rf"(?:s|es)?(?:\s(?:systems?|launchers?|batteries|rounds?))?(?![\w-])(?!{_PART})",
     re.IGNORECASE,
 )
 #: what shows that a sentence is about arms
@@ -82,7 +62,7 @@ def find(text: str) -> Iterator[tuple[int, int]]:
 
 def _named(text: str) -> Iterator[tuple[int, int]]:
     for match in _DESIGNATION.finditer(text):
-        if not _LONE.match(match["series"]) or _among_arms(text, *match.span()):
+        if not match["unsure"] or _among_arms(text, *match.span()):
             yield match.span()
     for match in _SHIP.finditer(text):
         yield match.span()

@@ -33,10 +33,9 @@ DIGITS = (
 _ABBREVIATED = re.compile(rf"{SPACE}?({alternatives(_ABBREVIATIONS)})\b", re.IGNORECASE)
 _LETTER = re.compile(r"([kmbt])(?![a-z0-9/²³])", re.IGNORECASE)
 _SUFFIX = re.compile(r"(st|nd|rd|th)\b", re.IGNORECASE)
-_MIXED = re.compile(rf"(?:{SPACE}|-)?([{''.join(GLYPHS)}])|{SPACE}(\d)/(\d)(?![\d/])")
+#: "2½", "2 1/2", and "6-1/4 cents", as commodities are quoted
+_MIXED = re.compile(rf"(?:{SPACE}|-)?([{''.join(GLYPHS)}])|(?:{SPACE}|-)(\d)/(\d{{1,2}})(?![\d/])")
 _SIMPLE = re.compile(r"/(\d{1,2})(?![\d/])")
-#: "6-1/4 cents", as commodities are quoted
-_HYPHENED = re.compile(r"-(\d)/(\d{1,2})(?![\d/])")
 _POWER = re.compile(rf"{SPACE}?[×x]{SPACE}?10(\^?[-−]\d{{1,3}}|\^\d{{1,3}}|[⁻]?[⁰¹²³⁴-⁹]+)")
 #: "10⁶", "10^6"
 _OF_TEN = re.compile(r"(\^?[-−]\d{1,3}|\^\d{1,3}|⁻?[⁰¹²³⁴-⁹]+)(?![\w.]*\d)")
@@ -58,8 +57,6 @@ def read_digits(text: str, start: int, end: int) -> Number | None:
         top, bottom = GLYPHS[m[1]] if m[1] else (int(m[2]), int(m[3]))
         if 0 < top < bottom:
             return _scaled(text, start, m.end(), value + top / bottom)
-    if isinstance(value, int) and (m := _HYPHENED.match(text, end)) and 0 < int(m[1]) < int(m[2]):
-        return _scaled(text, start, m.end(), value + int(m[1]) / int(m[2]))
     if isinstance(value, int) and (m := _SIMPLE.match(text, end)):
         bottom = int(m[1])
         if 0 < value < bottom and bottom in (2, 3, 4, 5, 6, 8, 16):

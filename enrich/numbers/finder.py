@@ -79,14 +79,14 @@ def _read(text: str, m: re.Match[str]) -> Number | None:
         scale = SCALES[m["part_scale"].lower()]
         return read_words(text, start, end, part_of(m["part"]) * scale, scale)
     if m["vague"]:
-        return read_vague(text, m)
+        return read_vague(m)
     if m["denominator"]:
         return read_fraction(text, m) or _read_start(text, m)
     if m["one_scale"]:
         scale = SCALES[m["one_scale"].lower()]
         return read_words(text, start, end, scale, scale)
     if m["ordinal"]:
-        return read_ordinal(text, m)
+        return read_ordinal(m)
     return read_words(text, start, end, None, 1)
 
 

@@ -9,8 +9,6 @@ from newswire.enrich.numbers.number import CARDINALS, DENOMINATORS, GAP, LIKELY_
 DENOMINATOR = alternatives([*DENOMINATORS, *(f"{w}s" for w in DENOMINATORS if w not in ("half", "halves"))])
 _OF = re.compile(rf"(?:{GAP}of\b|{GAP}(?:the|an?|its|his|her|their|our|all|that|as)\b)", re.IGNORECASE)
 _OF_ONLY = re.compile(r"\sof\b")
-_OF_PERCENT = re.compile(r"\sof\s")
-_PERCENT = re.compile(r"\s?(?:%|percent|per cent|pc\b|percentage)")
 _BOUNDS = alternatives(word for words in read_toml("en/bounds")["before"].values() for word in words)
 _APPROXIMATE = re.compile(rf"(?<!\w)(?:{_BOUNDS}|than|by|just|only|exactly|to|up|down)\s(?:an?\s)?$", re.IGNORECASE)
 #: "a quarter-mile", "half-inch hail"
@@ -35,10 +33,7 @@ def read_fraction(text: str, m: re.Match[str]) -> Number | None:
     # two quarters are not a half but a stretch of time
     if top >= bottom or (top, bottom) == (2, 4):
         return None
-    if text.startswith("-", m.end()):
-        sure = bool(_PIECE.match(text, m.end())) and (bool(m["numerator"]) or not m["denominator"].endswith("s"))
-    else:
-        sure = _is_share(text, m, top)
+    sure = bool(_PIECE.match(text, m.end())) if text.startswith("-", m.end()) else _is_share(text, m, top)
     return share(m.start(), m.end(), top, bottom) if sure else None
 
 
@@ -62,16 +57,6 @@ def join_ratios(text: str, numbers: list[Number]) -> Iterator[Number]:
     while at < len(numbers):
         number = numbers[at]
         at += 1
-        if (
-            at < len(numbers)
-            and number.form == "fraction"
-            and _OF_PERCENT.fullmatch(text[number.end : numbers[at].start])
-        ):
-            other = numbers[at]  # "half of 1 percent"
-            if other.value == 1 and _PERCENT.match(text, other.end):
-                yield Number(number.start, other.end, number.low, number.high, "fraction")
-                at += 1
-                continue
         if at < len(numbers) and (m := _IN.match(text, number.end)) and m.end() == numbers[at].start:
             other = numbers[at]
             if _is_ratio(number, other, "out" in m[0].lower()):

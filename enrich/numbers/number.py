@@ -48,9 +48,6 @@ AND_FRACTION = re.compile(
 
 
 _BETWEEN = re.compile(r"[\s\u00ad-]+")
-_GRAND_AFTER = re.compile(
-    r"\s*(?:[.,;:!?)]|$|(?:a|an|per|in|on|for|to|from|of|or|and|each|more|less|at|with|is|was)\b)"
-)
 
 
 def exact(value: Value) -> Value:
@@ -65,15 +62,13 @@ def exact(value: Value) -> Value:
 def scale_of(text: str, word: re.Match[str]) -> int | None:
     """What a word after a number multiplies it with, None where it is not a scale.
 
-    A score is one only with an "of" after it; "23 Grand Slam titles" and "two grand pianos" are not thousands.
+    A score is one only with an "of" after it; "23 Grand Slam titles" are not thousands.
     """
     name = word[1].lower()
     name = name if name in SCALES else name.removesuffix("s")
     if name == "score" and not text.startswith(" of", word.end()):
         return None
-    if name == "grand" and not (word[1] == "grand" and _GRAND_AFTER.match(text, word.end())):
-        return None
-    return SCALES.get(name)
+    return None if word[1] in ("Grand", "GRAND") else SCALES.get(name)
 
 
 def bottom_of(word: str) -> int:

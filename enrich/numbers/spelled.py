@@ -98,7 +98,7 @@ def _fits(last: str, size: str) -> bool:
     return (last == "ten" and size == "unit") or last in ("hundred", "scale")
 
 
-def read_vague(text: str, m: re.Match[str]) -> Number:
+def read_vague(m: re.Match[str]) -> Number:
     words = flat(m["vague"]).split()
     low, high = VAGUE[words[-1]]
     scale = low // 2 if words[-1] not in ("tens", "dozens", "scores") else 1
@@ -108,7 +108,7 @@ def read_vague(text: str, m: re.Match[str]) -> Number:
     return Number(m.start(), m.end(), low, high, "vague", scale)
 
 
-def read_ordinal(text: str, m: re.Match[str]) -> Number:
+def read_ordinal(m: re.Match[str]) -> Number:
     words = re.split("[ -]", m["ordinal"].lower())
     value = ORDINALS[words[-1]] + (CARDINALS[words[0]] if len(words) > 1 else 0)
     return Number(m.start(), m.end(), value, value, "ordinal")

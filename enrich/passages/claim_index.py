@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from heapq import heappop, heappush
 
 from newswire.stream.messages import Claim
@@ -21,8 +21,9 @@ Rank = tuple[bool, bool, bool, int, int]
 class ClaimIndex:
     """The claims of one field by place. Making it takes n log n for n stretches, each look-up log n."""
 
-    def __init__(self, claims: Sequence[Claim], field: str) -> None:
-        told = [(n, c) for n, c in enumerate(claims) if c.field == field and not _is_bare(c)]
+    def __init__(self, claims: Sequence[Claim], field: str, acts: Collection[int] = ()) -> None:
+        """`acts` are the indexes of claims that no words belong to, as somebody did something by them."""
+        told = [(n, c) for n, c in enumerate(claims) if c.field == field and n not in acts and not _is_bare(c)]
         spans = [(s, e, _rank(n, c)) for n, c in told for s, e in c.content if s < e]
         spans.sort()
         self._spans = spans

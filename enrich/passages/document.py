@@ -49,6 +49,8 @@ class Document:
     entities: list[Entity] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)  #: figures point into it by index: append, never reorder
+    #: places in `claims` of those by which somebody does something or takes a side: no figure is theirs
+    acts: set[int] = field(default_factory=set)
     figures: list[Figure] = field(default_factory=list)
     #: what enrichers of others found, as JSON knows it: each under its own name
     extras: dict[str, Any] = field(default_factory=dict)

@@ -83,7 +83,7 @@ class Passage:
 
     @cached_property
     def _claims(self) -> ClaimIndex:
-        return ClaimIndex(self.document.claims, self.field)
+        return ClaimIndex(self.document.claims, self.field, self.document.acts)
 
     @cached_property
     def _breaks(self) -> list[int]:

@@ -35,6 +35,7 @@ class Contested:
     by: list[Contest] = field(default_factory=list)
     is_open: bool = False  #: it was expressly not confirmed
     is_denial: bool = False  #: its content is what its source denies
+    is_pointer: bool = False  #: its content only points at what another one claims, which its source denies
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def contest(
     for denial in every:
         number = places[id(denial.claim)]
         by = mentions[number]
-        if denial.is_claim():
+        if denial.is_claim() or denial.only_points():
             found.setdefault(number, Contested()).is_denial = True
         if by is None:
             continue
@@ -83,10 +84,14 @@ def contest(
             # "Russia denies X, and its spokesman dismissed the claims": the same claims
             about, points = last.about, ""
         last = denial
-        sides = _sides(by, denial, told, mentions)
+        sides = _sides(by, denial, told)
         origin = _origin(denial.origin, topics, text)
         others = [c for c in told if not _is_own(c, denial, sides, origin)]
-        for claim in _contested(denial, about, points, others, topics, here):
+        aimed = _contested(denial, about, points, others, topics, here)
+        if denial.only_points():
+            found[number].is_pointer = bool(aimed)
+            found[number].by.append(made)
+        for claim in aimed:
             contested = found.setdefault(claim.place, Contested())
             contested.by.append(made)
             contested.is_open |= denial.how == "not_confirmed" and bool(denial.points)
@@ -146,7 +151,7 @@ def _is_own(claim: _Claim, denial: Denial, sides: frozenset[str], origin: frozen
     return bool(origin) and not origin & _name_keys(claim.source)
 
 
-def _sides(by: Mention, denial: Denial, claims: Sequence[_Claim], mentions: Sequence[Mention | None]) -> frozenset[str]:
+def _sides(by: Mention, denial: Denial, claims: Sequence[_Claim]) -> frozenset[str]:
     """The denier's name, and that of whom he speaks for: "its president" is on the side of whoever spoke before."""
     sides = {by.name.lower()} if by.name else set()
     if _OWN.match(by.text):

@@ -72,6 +72,10 @@ class Denial:
         """Whether the claim's content is what is denied: no claim of its source."""
         return not self.inside and not self.points and self.about is not None
 
+    def only_points(self) -> bool:
+        """Whether the claim's content is but a word for what another one said: "denied it", "disputed that figure"."""
+        return not self.inside and bool(self.points)
+
 
 def find(claims: list[Linked], text: str) -> Iterator[Denial]:
     """The denials of a text, in the order of their claims."""
@@ -126,7 +130,7 @@ def _by_naming(claim: Linked, text: str) -> Denial | None:
         points, origin = _points(text, start, end)
         how = next((how for word in words(text[start:end]) if (how := _lie(word))), None)
         if points and how:
-            return Denial(claim, claim.cue, how, (start, end), points, origin)
+            return Denial(claim, claim.cue, how, (start, end), points, origin, inside=True)
     return None
 
 

@@ -7,15 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from newswire.enrich.claims.lemmas import stem
+from newswire.enrich.claims.lemmas import NUMBER_WORDS, stem
 from newswire.enrich.lexicon.load import read_table, read_words
 from newswire.stream.messages import Entity
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|half)\b",
-    re.I,
-)
+_NUMBER = re.compile(rf"\d|\b(?:{NUMBER_WORDS}|half)\b", re.I)
 
 
 @cache

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.numbers.number import flat
 
 _LEXICON = read_toml("en/bounds")
 _BEFORE: dict[str, str] = {word: bound for bound, words in _LEXICON["before"].items() for word in words}
@@ -29,11 +30,7 @@ _NOUN_BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _SAID = {"maximum": "at_most", "minimum": "at_least", "estimated": "about"}
-_AFTER_START = re.compile(
-    rf"\s?({alternatives(_AFTER)})(?!\w)"
-    r"|,\s(give or take|or so|or thereabouts|or more|or less|if not more|or even more)(?!\w)",
-    re.IGNORECASE,
-)
+_AFTER_START = re.compile(rf"(?:,(?=\sor\s))?\s?({alternatives(_AFTER)})(?!\w)", re.IGNORECASE)
 
 
 class NoBound(NamedTuple):
@@ -76,12 +73,12 @@ def find_bound(
     found: list[str] = []
     bare = number_end in (None, end) and text[start:end].replace(",", "").isalnum()
     while (last := _LAST_WORD.search(before)) and last[1].lower() in _LAST and (m := _BEFORE_END.search(before)):
-        word, before = _flat(m[1]), before[: m.start(1)]
+        word, before = flat(m[1]), before[: m.start(1)]
         if any(_applies(row, word, before, text, start, bare) for row in NO_BOUNDS):
             break
         found.append(_BEFORE[word])
     if m := _AFTER_START.match(text, number_end or end, end + _WINDOW) or _AFTER_START.match(text, end, end + _WINDOW):
-        found.append(_AFTER[_flat(m[1] or m[2])])
+        found.append(_AFTER[flat(m[1])])
     if m := _NOUN_BETWEEN.search(before):
         found.append(_SAID[(m[1] or m[2]).lower()])
     limit = next((b for b in found if b != "about"), None)
@@ -99,7 +96,3 @@ def _applies(row: NoBound, word: str, before: str, text: str, start: int, bare: 
         and bool(row.before.search(before))
         and not row.unless.search(before)
     )
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.lower().split())

@@ -26,12 +26,11 @@ _BEFORE = re.compile(
     r"\s*[(]?$",
     re.IGNORECASE,
 )
-#: "grow sales by 35 per cent", "cut its forecast by 2 %"
-_OBJECT = re.compile(rf"\b({_WORD})(?:\s+[\w'’-]+){{1,8}}\s+by((?:\s+(?:{_BETWEEN})){{0,4}})\s*$", re.IGNORECASE)
-#: "raised its dividend 5 percent"
-_ITS = re.compile(
-    rf"\b({_WORD})\s+(?:its|his|her|their|the)\s+(?:(?!(?:to|at|of|from|by|in|for|on|with|than|and|or)\b)[\w'’-]+\s+){{1,3}}"
-    rf"((?:(?:{_BETWEEN})\s+){{0,3}})$",
+#: "grow sales by 35 per cent"; of percentages, "a rise in sales of 5 %", "grew at a rate of 2 %", "raised its fees 5 %"
+_OBJECT = re.compile(
+    rf"\b({_WORD})(?:(?:\s+[\w'’-]+){{1,8}}\s+by|(\s+in(?:\s+[\w'’-]+){{1,5}}\s+of|\s+at\s+an?(?:\s+[\w-]+){{0,3}}\s+of"
+    r"|\s+(?:its|his|her|their|the)(?:\s+(?!(?:to|at|of|from|by|in|for|on|with|than|and|or)\b)[\w'’-]+){1,3}))"
+    rf"((?:\s+(?:{_BETWEEN})){{0,4}})\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -55,18 +54,9 @@ _DIFFERENCES = frozenset(["percent", "index"])
 _AMOUNTS = _DIFFERENCES | {"money"}
 _MEASURED = _AMOUNTS | {"measure", "other", "score", "odds", "ordinal"}
 _ALL = _MEASURED | {"count", "ratio", "duration", "age"}
-#: "the lower two tiers"
-_GRADES = frozenset(["higher", "lower", "stronger", "weaker", "firmer", "softer"])
-_TARGET = re.compile(r"(?<!up )\bto\s*$|\bfrom\s*$|\bat\s*$", re.IGNORECASE)
 _NO_DIFFERENCE = re.compile(r"\bto\b|\bat\b(?! (?:least|most))")
 _PHRASAL = re.compile(rf"\b(?:{alternatives(_LEXICON['phrasal']['words'])})\s+$", re.IGNORECASE)
 _NEW_VALUE = re.compile(r"[\w\s]{0,16}\bto\s(?:an?\s)?[A-Za-z.]{0,4}[^\w\s,.;]?\s?[\d.]")
-#: "a rise in sales of 5 %", "grew at an annual rate of 2.1 %"
-_OF_OBJECT = re.compile(
-    rf"\b(?:(?:an?|the|further|another|sharp|steep|small|slight|big|record|average|annual)\s+({_NOUN})\s+in\s+(?:[\w'’-]+\s+){{1,5}}of"
-    rf"|({_WORD})\s+at\s+an?\s+(?:[\w-]+\s+){{0,3}}(?:rate|pace|clip)\s+of)((?:\s+(?:{_BETWEEN})){{0,4}})\s*$",
-    re.IGNORECASE,
-)
 
 
 class Beside(NamedTuple):
@@ -109,29 +99,18 @@ def _right_before(b: Beside) -> str | None:
         return None
     between, word = " ".join(m[2].lower().split()), m[1].lower()
     by = between.startswith(("by", "of"))
-    if b.kind == "duration" and not by:
-        return None  # "rose 3 years ago"
     phrasal = word in ("up", "down") and _PHRASAL.search(b.before[: m.start()])
     # "up to 5" is a bound, "rose to 5" the new value
     level = _NO_DIFFERENCE.search(between if word == "up" else between.replace("up to", ""))
-    grade = word in _GRADES and b.kind == "count" and not by
     weak = word in _WEAK and not (by or b.kind in _DIFFERENCES or _NEW_VALUE.match(b.text, b.end, b.end + 24))
-    return "" if phrasal or level or grade or weak else _WAYS[word]
+    return "" if phrasal or level or weak else _WAYS[word]
 
 
 def _object(b: Beside) -> str | None:
     m = _find(_OBJECT, b)
-    return _WAYS[m[1].lower()] if m else None
-
-
-def _of_object(b: Beside) -> str | None:
-    m = _OF_OBJECT.search(b.before) if b.starts else None
-    return _WAYS[(m[1] or m[2]).lower()] if m else None
-
-
-def _its(b: Beside) -> str | None:
-    m = _find(_ITS, b)
-    return _WAYS[m[1].lower()] if m and not _NO_DIFFERENCE.search(m[2]) else None
+    if m is None or (m[2] and (b.kind not in _DIFFERENCES or _NO_DIFFERENCE.search(m[3]))):
+        return None
+    return _WAYS[m[1].lower()]
 
 
 def _off(b: Beside) -> str | None:
@@ -149,7 +128,7 @@ def _signed(b: Beside) -> str | None:
 
 
 def _after(b: Beside) -> str | None:
-    m = None if _TARGET.search(b.before) else _AFTER.match(b.text, b.end, b.end + _WINDOW)
+    m = _AFTER.match(b.text, b.end, b.end + _WINDOW)
     if m is None or (m[1].lower() in ("up", "down") and _PHRASAL.search(b.text, b.end, m.start(1))):
         return None
     return _WAYS[m[1].lower()]
@@ -158,8 +137,6 @@ def _after(b: Beside) -> str | None:
 RULES = (
     Rule("right before", _ALL, _right_before, "Sales rose 3 percent"),
     Rule("object before", _ALL, _object, "The firm grew sales in Asia by 35 percent"),
-    Rule("noun with its object", _ALL, _of_object, "It told of a rise in sales of 5 percent"),
-    Rule("its", _DIFFERENCES, _its, "It raised its dividend 5 percent"),
     Rule("off", _AMOUNTS, _off, "The stock closed off 0.4 percent"),
     Rule("compared", _DIFFERENCES, _compared, "It sold 7 percent more cars than in May"),
     Rule("sign", frozenset({"percent"}), _signed, "Growth was +3 percent"),

@@ -10,7 +10,7 @@ from newswire.enrich.figures.near import NEAR
 from newswire.enrich.figures.quantities.changes import find_change
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import Value, exact
+from newswire.enrich.numbers.number import exact
 
 _LEXICON = read_toml("en/changes")
 _MOVES = alternatives([*_LEXICON["up"]["words"], *_LEXICON["down"]["words"]])
@@ -38,12 +38,10 @@ _END = re.compile(
     re.IGNORECASE,
 )
 #: "tin was up 2 percent, copper by 3", with a name between
-_BY = re.compile(r"(?:,|\sand|\swhile|\sbut)\s(?:the\s)?(?:[\w&'’.-]+\s){1,4}by\s$", re.IGNORECASE)
+_BY = re.compile(r"(?:[^.;!?]|\.\d){0,60}(?:,|\sand|\swhile|\sbut)\s(?:[\w&'’.-]+\s){1,4}by\s", re.IGNORECASE)
 #: the same in another unit
 _ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
 _BRACKET, _IN_BRACKETS = 64, 4
-_SENTENCE_END = re.compile(r"[.;!?]\s")
-_TO = re.compile(r"\b(?:to|at|from)\s$", re.IGNORECASE)
 _KINDS = frozenset(["percent", "money", "measure", "duration"])
 #: "12, 15 and 18 percent"
 _LIST_ON = re.compile(r",\s|,?\s(?:and|or)\s")
@@ -60,15 +58,9 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
         after = quantities[at + 1] if at + 1 < len(quantities) else None
         if before and before.change and not q.change and _is_other_measure(text, before, q):
             q = replace(q, change=before.change)
-        if moved and not q.change and _is_next(text, moved, q):
+        if moved and not q.change and moved.kind == q.kind == "percent" and _BY.fullmatch(text, moved.end, q.start):
             q = replace(q, change=moved.change)
-        if (
-            after
-            and after.change
-            and not q.change
-            and _is_other_measure(text, q, after)
-            and not _TO.search(text, max(0, q.start - 8), q.start)
-        ):
+        if after and after.change and not q.change and _is_other_measure(text, q, after):
             q = replace(q, change=after.change)
         if _is_bare(text, q):
             if before and before.unit and before.unit.kind in _KINDS and _goes_on(text, before, q):
@@ -104,23 +96,15 @@ def _complete_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
         # "won by 52 to 38 percent" is not a range
         falls = gap == " to " and b.kind == "percent" and (a.low or 0) > (b.high or 0)
         ended = falls or bool(_LIST_END.fullmatch(gap)) or (ended and bool(_LIST_ON.fullmatch(gap)))
-        plain = a.unit is None and a.kind == "count" and a.number.form in ("digits", "words") and not a.parts
         suffixed = b.unit is not None and b.unit.kind in _KINDS and b.unit.start == b.number.start
-        if not (ended and plain and suffixed and a.bound == b.bound):
-            ended = ended and plain and suffixed
-            continue
-        scale = b.number.scale if a.number.scale == 1 and a.low < 1000 <= b.number.scale else 1
-        if a.low and 0.02 <= a.low * scale * (b.unit.factor if b.unit else 1) / (b.high or 1) <= 50:
+        scale = b.number.scale if a.number.scale == 1 and a.low < 1000 else 1
+        ended = ended and suffixed and _is_plain(a) and 0.02 <= abs(a.low) * scale / (b.number.high or 1) <= 50
+        if ended:
             done[at] = _with_unit(replace(a, low=exact(a.low * scale), high=exact(a.high * scale)), b)
-            if b.kind == "percent" and not a.change:
-                done[at] = replace(done[at], change=find_change(text, a.start, a.end, kind="percent"))
-        else:
-            ended = False
-    for at in range(1, len(done)):
-        a, b = done[at - 1], done[at]
-        if a.change and a.unit and b.unit and a.unit.end == a.number.end and _LIST_ON.fullmatch(text[a.end : b.start]):
-            same = a.unit.id == b.unit.id and not b.change and a.kind == "percent"
-            done[at] = replace(b, change=a.change) if same else b
+    for at, b in enumerate(done[1:]):
+        a = done[at]
+        if a.change and not b.change and a.kind == b.kind == "percent" and _LIST_ON.fullmatch(text[a.end : b.start]):
+            done[at + 1] = replace(b, change=a.change)
     return done
 
 
@@ -133,27 +117,26 @@ def _is_other_measure(text: str, a: Quantity, b: Quantity) -> bool:
     return bool(differs) and "percent" in (a.kind, b.kind) and len(gap) < 24 and bool(_OR.fullmatch(gap))
 
 
-def _is_next(text: str, a: Quantity, b: Quantity) -> bool:
-    """Whether b changed as a did, and the verb is not said again."""
-    gap = text[a.end : b.start]
-    return a.kind == b.kind == "percent" and len(gap) < 80 and bool(_BY.search(gap)) and not _SENTENCE_END.search(gap)
+def _is_plain(q: Quantity) -> bool:
+    return q.unit is None and q.kind == "count" and q.number.form in ("digits", "words") and not q.parts
 
 
 def _is_bare(text: str, q: Quantity) -> bool:
-    plain = q.unit is None and q.kind == "count" and q.number.form in ("digits", "words") and not q.parts
-    return plain and (bool(_END.match(_ASIDE.sub("", text[q.end : q.end + _BRACKET]))) or bool(_OF.match(text, q.end)))
+    return _is_plain(q) and (
+        bool(_END.match(_ASIDE.sub("", text[q.end : q.end + _BRACKET]))) or bool(_OF.match(text, q.end))
+    )
 
 
 def _goes_on(text: str, a: Quantity, b: Quantity) -> bool:
     """Whether b has the unit of a: the same magnitude, and words between them that compare."""
     gap = _ASIDE.sub("", text[a.end : b.start])
-    if len(gap) > 72 or a.parts or not _END.match(_ASIDE.sub("", text[b.end : b.end + _BRACKET])) or not _alike(a, b):
+    if len(gap) > 72 or _OF.match(text, b.end) or not _alike(a, b):
         return False
     if (m := _IN_TURN.match(text, a.end)) and m.end() == b.start:
         return True  # "40 tonnes in 2020, 50 in 2021"
     if _FROM.fullmatch(gap):
         return a.kind != "duration" or not gap.lower().endswith((" to ", " against "))
-    return bool(a.change) and a.kind == "percent" and bool(_WHILE.fullmatch(gap))
+    return bool(a.change) and bool(_WHILE.fullmatch(gap))
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:
@@ -165,7 +148,6 @@ def _alike(a: Quantity, b: Quantity) -> bool:
 def _with_unit(q: Quantity, other: Quantity) -> Quantity:
     unit = other.unit
     assert unit is not None
-    low: Value = q.low * unit.factor if unit.factor != 1 else q.low
-    high: Value = q.high * unit.factor if unit.factor != 1 else q.high
+    low, high = exact(q.low * unit.factor), exact(q.high * unit.factor)
     # the unit stands elsewhere: nothing of the text is added to the quantity
     return replace(q, unit=unit._replace(start=q.start, end=q.end), kind=unit.kind, low=low, high=high)

@@ -94,6 +94,4 @@ def _is_minus(text: str, at: int) -> int:
 
 def _are_points(text: str, start: int, end: int) -> bool:
     """Whether points of an index or a poll are said; those that a player adds are of a game."""
-    if not _POINTS.match(text, end):
-        return False
-    return not _ADDED.search(text, max(0, start - 32), start) or bool(INDEX.search(text, max(0, start - 160), end))
+    return bool(_POINTS.match(text, end)) and not _ADDED.search(text, max(0, start - 32), start)

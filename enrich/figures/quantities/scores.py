@@ -12,15 +12,12 @@ from newswire.enrich.lexicon.load import alternatives, read_toml
 _WORDS = read_toml("en/scores")
 #: a team's record of games, in brackets after its name
 _RECORD_BEFORE = re.compile(r"(?:^|\s)(?:[A-Z][\w.’'-]*|No\. \d+)\s\((?:\d+[-–]\d+(?:[-–]\d+)?,\s)?$")
-_SCORE_BEFORE = re.compile(rf"\b(?:{alternatives(_WORDS['before']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _SCORE_AFTER = re.compile(rf"\s+(?:{alternatives(_WORDS['after']['words'])})\b", re.IGNORECASE)
 _VOTED = re.compile(rf"\b(?:{alternatives(_WORDS['voted']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
-_SCORE_WORDS = ("-", "–", "to", "points to", "-to-", "—", "/", "−")
-_RANGE_BEFORE = re.compile(r"\b(?:ranges?|ranging|between|ages?|aged)\s(?:(?:of|from)\s)?$")
+_SCORE_WORDS = ("-", "–", "to", "points to", "-to-", "—", "−")
 _ODDS_BEFORE = re.compile(
     r"\bodds\b[^.;]{0,40}$|\b(?:ratio|outnumbered|margin|favou?rites?|outsiders?)\b[^.;]{0,24}$", re.IGNORECASE
 )
-_ODDS_AFTER = re.compile(r"\s*(?:odds|favou?rite|outsider|long ?shot|ratio|underdog|shot)\b", re.IGNORECASE)
 _FROM_BEFORE = re.compile(rf"\b(?:from|ranging|of)\s+{NEAR}{{0,2}}(?:an?\s+)?$", re.IGNORECASE)
 
 
@@ -38,17 +35,15 @@ def find_score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Q
     after = text[b.end : b.end + 24]
     parts = (a.low, b.low)
     made = replace(a, end=b.end, last=b.last, parts=parts, unit=None, bound="exact", change=None)
-    if _ODDS_BEFORE.search(before) or _ODDS_AFTER.match(after):
+    if _ODDS_BEFORE.search(before):
         return replace(made, kind="odds")
-    if word == "/" or a.low > 400 or b.low > 400 or (_RANGE_BEFORE.search(before) and a.low < b.low):
+    if a.low > 400 or b.low > 400:
         return None
     tight = word in ("-", "–", "—", "−") and " " not in text[a.end : b.start]
-    if word in ("to", "points to") and a.low >= b.low and _VOTED.search(before):
-        return replace(made, kind="score")
-    if tight and _RECORD_BEFORE.search(before) and (after[:1] in (",", ")") or before.endswith(", ")):
-        return replace(made, kind="score")  # "the Panthers (14-16, 8-9 Ohio Valley)"
-    if _SCORE_AFTER.match(after) or (tight and a.low >= b.low and not _FROM_BEFORE.search(before)):
-        return replace(made, kind="score")
-    if tight and _SCORE_BEFORE.search(before) and not re.match(r"\s+[a-z]{3,}s\b", after):
-        return replace(made, kind="score")
-    return None
+    score = (
+        _SCORE_AFTER.match(after)
+        or (word in ("to", "points to") and a.low >= b.low and _VOTED.search(before))
+        or (tight and _RECORD_BEFORE.search(before))  # "the Panthers (14-16, 8-9 Ohio Valley)"
+        or (tight and a.low >= b.low and not _FROM_BEFORE.search(before))
+    )
+    return replace(made, kind="score") if score else None

@@ -7,10 +7,10 @@ What has none beside it may have that of its neighbour (`enrich/figures/quantiti
 import re
 
 from newswire.enrich.figures.units import measures, money
-from newswire.enrich.figures.units.unit import GAP, Rule, Unit, flat
+from newswire.enrich.figures.units.unit import GAP, Rule, Unit
 from newswire.enrich.figures.units.words import MEASURES, SYMBOLS
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import Number
+from newswire.enrich.numbers.number import Number, flat
 
 RULES: tuple[Rule, ...] = (*money.RULES, *measures.RULES)
 _PER = re.compile(
@@ -25,9 +25,10 @@ _AND_HALF = re.compile(
 _LATER = re.compile(rf"{GAP}+(?:earlier|later|ago|before|after|prior|old|from{GAP}+now)\b", re.IGNORECASE)
 #: what money is paid for by the piece, beside measures: "$5 a share"
 _PIECES = frozenset(read_toml("en/symbols")["pieces"]["words"])
-_PLUS = re.compile(r"\+|[- ]plus\b|\s(?:or|and)\s(?:more|less|fewer|so)\b")
-#: "310 ± 60 parsecs"
-_ERROR = re.compile(rf"{GAP}?(?:±|\+/-){GAP}?\d[\d.,]*(?<=\d)")
+#: between a number and its unit: "15-plus years", "310 ± 60 parsecs"
+_ASIDE = re.compile(
+    rf"\+(?!/)|[- ]plus\b|\s(?:or|and)\s(?:more|less|fewer|so)\b|({GAP}?(?:±|\+/-){GAP}?\d[\d.,]*(?<=\d))"
+)
 #: between a measure and how often: "4 million barrels of crude oil per day"
 _OF_STUFF = re.compile(
     rf"{GAP}of(?:{GAP}[a-z-]+){{1,3}}?(?={GAP}(?:per|an?){GAP}(?:second|minute|hour|day|week|month|year)\b)"
@@ -36,13 +37,9 @@ _OF_STUFF = re.compile(
 
 def find_unit(text: str, number: Number) -> Unit | None:
     """The unit of a number, None where it has none of the lexicons."""
-    plus = _PLUS.match(text, number.end)
-    if plus and (unit := _first(text, number._replace(end=plus.end()), measures.RULES)):
-        return unit
-    if (error := _ERROR.match(text, number.end)) and (
-        unit := _first(text, number._replace(end=error.end()), measures.RULES)
-    ):
-        return unit._replace(end=number.end)
+    aside = _ASIDE.match(text, number.end)
+    if aside and (unit := _first(text, number._replace(end=aside.end()), measures.RULES)):
+        return unit._replace(end=number.end) if aside[1] else unit
     return _first(text, number, RULES)
 
 
@@ -66,15 +63,12 @@ def _per(text: str, unit: Unit) -> Unit:
     m = _PER.match(text, of.end() if of else unit.end)
     if not m or _LATER.match(text, m.end()):
         return unit
-    word = (m[1] or "").lower()
     if m[2]:
         known = MEASURES.get(flat(m[2])) or SYMBOLS.get(m[2])
         # "they swim 40 miles each year": how often, and no speed
-        often = word in ("each", "every") and known and known[1] == "duration" and unit.kind == "measure"
-        if not known or known[1] == "percent" or often:
+        if not known or (unit.kind == "measure" and flat(m[1] or "") in ("each", "every")):
             return unit
         return unit._replace(id=f"{unit.id}-per-{known[0]}", end=unit.end if of else m.end())
     noun = m[3].lower()
-    if noun in _PIECES or word == "per" or "-per-" in m[0].lower():
-        return unit._replace(id=f"{unit.id}-per-{noun}", end=m.end())
-    return unit
+    known_piece = noun in _PIECES or "per" in m[0].lower()
+    return unit._replace(id=f"{unit.id}-per-{noun}", end=m.end()) if known_piece else unit

@@ -16,46 +16,28 @@ _DOLLARS = {
     "SGD": (r"Singapore(?:an)?s?", r"S\$|\$S|SGD?\$?"),
     "TWD": (r"Taiwan(?:ese)?", r"NT\$|TWD?\$?"),
 }
-_NAMED = {code: re.compile(rf"\b(?:{names})\b") for code, (names, _) in _DOLLARS.items()}
-_MARKED = {code: re.compile(rf"(?<![A-Za-z])(?:{signs})\s?\d") for code, (_, signs) in _DOLLARS.items()}
-#: "all figures in Canadian dollars"
-_DECLARED = {
-    code: re.compile(
-        rf"\b(?:figures|amounts|prices|values|sums|all)\b[^.;\n]{{0,32}}\bin (?:{names}) (?:dollars|currency)\b"
-    )
-    for code, (names, _) in _DOLLARS.items()
-}
 #: a writer who marks the dollar of the United States means another by the bare one
 _FOREIGN = re.compile(
     r"(?<![A-Za-z])(?:US ?\$|U\.S\. ?\$|\$US|USD)\s?\d|\d[\w., ]{0,12}\b(?:US|U\.S\.|American) dollars\b"
 )
-_BARE = re.compile(r"\$\s?[\d.]|[\d\w]\s(?:dollars|cents)\b")
+_BARE = re.compile(r"\$\s?[\d.]|\w\s(?:dollars|cents?)\b|¢")
 
 
 def resolve(texts: Iterable[str], figures: Sequence[Figure]) -> list[Figure]:
-    """The figures, with the bare dollars of an article on one country given to it where the article shows that it
-    counts in them: it marks foreign dollars ("US$") and not its own, or says so.
+    """The figures, with the bare dollars of an article on one country given to it where the article counts in them (it
+    marks foreign dollars, "US$", and not its own), and crowns, pesos and rupees to the country that it names most.
     """
-    bare = [f for f in figures if f.kind == "money" and (f.unit or "").startswith("USD") and _is_bare(f)]
-    texts = list(texts)
-    code = find_dollar(texts) if bare else None
-    shared = {f.unit[:3] for f in figures if f.kind == "money" and f.unit} & _SHARED.keys()
-    whole = "\n".join(texts) if shared else ""
-    owners = {c: own for c in shared if (own := _of_country(whole, c)) != c}
-    if owners:
-        figures = [
-            replace(f, unit=owners[f.unit[:3]] + f.unit[3:])
-            if f.unit and f.unit[:3] in owners and f.kind == "money"
-            else f
-            for f in figures
-        ]
-    if code is None:
-        return list(figures)
-    ours = {(f.field, f.start) for f in bare}
-    return [
-        replace(f, unit=code + (f.unit or "")[3:]) if (f.field, f.start) in ours and f.kind == "money" else f
-        for f in figures
-    ]
+    whole = "\n".join(texts)
+    money = [f for f in figures if f.kind == "money" and f.unit]
+    dollar = find_dollar(whole) if any(_is_bare(f) for f in money) else None
+    owners = {code: _of_country(whole, code) for code in {(f.unit or "")[:3] for f in money} & _SHARED.keys()}
+
+    def owned(figure: Figure) -> Figure:
+        unit = figure.unit or ""
+        code = dollar if _is_bare(figure) else owners.get(unit[:3])
+        return replace(figure, unit=code + unit[3:]) if code else figure
+
+    return [owned(figure) for figure in figures]
 
 
 #: what words and signs of money mean that several countries have -> the codes they may have, and their countries
@@ -70,37 +52,30 @@ _SHARED = {
     "KES": {"KES": "Kenya|Nairobi", "TZS": "Tanzania", "UGX": "Uganda|Kampala"},
     "SAR": {"SAR": "Saudi|Riyadh", "QAR": "Qatar|Doha", "YER": "Yemen"},
 }  # fmt: skip
-_COUNTRIES = {
-    code: {own: re.compile(rf"\b(?:{names})") for own, names in rows.items()} for code, rows in _SHARED.items()
-}
 
 
 def _of_country(whole: str, code: str) -> str:
     """Whose crowns, pesos or rupees an article counts in: of the country that it names more than all others."""
-    named = {own: len(pattern.findall(whole)) for own, pattern in _COUNTRIES.get(code, {}).items()}
-    most = max(named, key=lambda own: named[own], default=code)
-    return most if 2 * named.get(most, 0) > sum(named.values()) else code
+    named = {own: len(re.findall(rf"\b(?:{names})", whole)) for own, names in _SHARED[code].items()}
+    most = max(named, key=lambda own: named[own])
+    return most if 2 * named[most] > sum(named.values()) else code
 
 
-def find_dollar(texts: Iterable[str]) -> str | None:
-    """The ISO 4217 code of the bare dollar where the texts of an article show that it is none of the United States.
+def find_dollar(whole: str) -> str | None:
+    """The ISO 4217 code of the bare dollar where an article shows that it is none of the United States.
 
-    >>> find_dollar(["The Toronto firm paid $1.3 million (US$1 million)."])
+    >>> find_dollar("The Toronto firm paid $1.3 million (US$1 million).")
     'CAD'
-    >>> find_dollar(["The Toronto firm paid $1.3 million."])
+    >>> find_dollar("The Toronto firm paid $1.3 million.")
     """
-    whole = "\n".join(texts)
-    declared = [code for code, pattern in _DECLARED.items() if pattern.search(whole)]
-    if len(declared) == 1:
-        return declared[0]
     if not _FOREIGN.search(whole):
         return None
-    named = [code for code, pattern in _NAMED.items() if pattern.search(whole)]
-    return named[0] if len(named) == 1 and not _MARKED[named[0]].search(whole) else None
+    named = [(code, signs) for code, (names, signs) in _DOLLARS.items() if re.search(rf"\b(?:{names})\b", whole)]
+    code, signs = named[0] if len(named) == 1 else ("", "")
+    return code if code and not re.search(rf"(?<![A-Za-z])(?:{signs})\s?\d", whole) else None
 
 
 def _is_bare(figure: Figure) -> bool:
+    """Whether it is of dollars or cents that the text gives to no country."""
     text = figure.text
-    if "US" in text or "U.S" in text or "merican" in text:
-        return False
-    return bool(_BARE.search(text)) or text.endswith(("¢", "cent", "cents"))
+    return (figure.unit or "").startswith("USD") and "U" not in text and bool(_BARE.search(text))

@@ -5,24 +5,21 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from newswire.enrich.lexicon.load import alternatives
 from newswire.enrich.numbers.number import SCALES, Number, flat
 from newswire.stream.messages import Figure
 
-_PER = re.compile(r"\b(?:per|(?:for|in|out of) every)\s$", re.IGNORECASE)
-#: after the thing counted: "cases per 100,000", "deaths in 2019 for every 1,000"
+_PER = r"\b(?:per|(?:for|in|out of) every)\s"
+_BEFORE = re.compile(rf"{_PER}$", re.IGNORECASE)
+#: after the thing counted: "cases per 100,000", "deaths in 2019 for every 1,000", "per million"
 _BASE = re.compile(
-    r"(?:\s[\w’'-]+){0,5}\s(?:per|(?:for|in|out of) every)\s(\d[\d,]*|an?|one)?"
-    r"(?:\s?(hundred|thousand|million|billion))?\b",
-    re.IGNORECASE,
+    rf"(?:\s[\w’'-]+){{0,5}}\s{_PER}(?:(\d[\d,]*)|(?:an?\s|one\s)?({alternatives(SCALES)}))\b", re.IGNORECASE
 )
-_SMALLEST = 100
 
 
 def is_base(text: str, number: Number) -> bool:
     """Whether the number is what a rate is out of: a round one after "per"."""
-    value = number.low
-    round_ = isinstance(value, int) and value >= _SMALLEST and str(value).rstrip("0") == "1"
-    return round_ and number.low == number.high and bool(_PER.search(text, max(0, number.start - 16), number.start))
+    return _is_round(number.low) and bool(_BEFORE.search(text, max(0, number.start - 16), number.start))
 
 
 def rate(text: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -32,11 +29,13 @@ def rate(text: str, figures: Sequence[Figure]) -> list[Figure]:
 
 def _rated(text: str, figure: Figure) -> Figure:
     m = _BASE.match(text, figure.end)
-    if m is None or not (m[1] or m[2]):
-        return figure
-    count = int(m[1].replace(",", "")) if m[1] and m[1][0].isdigit() else 1
-    size = count * (SCALES[flat(m[2])] if m[2] else 1)
-    if size < _SMALLEST or str(size).rstrip("0") != "1":
+    size = 0 if m is None else int(m[1].replace(",", "")) if m[1] else SCALES[flat(m[2])]
+    if not _is_round(size):
         return figure
     base = f"per-1e{len(str(size)) - 1}"
     return replace(figure, unit=f"{figure.unit}-{base}" if figure.unit else base)
+
+
+def _is_round(value: float) -> bool:
+    """Whether it is a hundred, a thousand, and so on."""
+    return isinstance(value, int) and value >= 100 and str(value).rstrip("0") == "1"

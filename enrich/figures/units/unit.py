@@ -28,8 +28,3 @@ class Rule(NamedTuple):
     forms: frozenset[str]  #: of numbers that may have it
     read: Callable[[str, Number], Unit | None]
     wins: str  #: a text whose first number no other rule reads so; a test demands it
-
-
-def flat(words: str) -> str:
-    """Words in lower case with one blank between them."""
-    return " ".join(words.lower().split())

@@ -102,6 +102,11 @@ def test_a_claim_is_contested(marked: str, words: str, wanted: list[tuple[str, s
         # another one's number, by name
         POLICE + "The mayor spoke last. {Ann Lee|S} {rejected|Q} {the Danish figure|C}.",
         POLICE + "{Ann Lee|S} {could not confirm|Q} {information from the Farm Board that 40 cows had died|C}.",
+        POLICE + "{Ann Lee|S} {rejected|Q} {Norway's figure|C}.",
+        POLICE + "{Ann Lee|S} {rejected|Q} {the army figure|C}.",
+        POLICE + "{Ann Lee|S} {rejected|Q} {the Gronk figure|C}.",
+        # what says itself what it is about
+        POLICE + "{Ann Lee|S} {denied|Q} {the report that it rained|C}.",
         # too far back to point at
         POLICE + "It rained. It snowed. The sun came out. {Ann Lee|S} {denied|Q} {it|C}.",
         # confirmed, and not denied
@@ -134,3 +139,17 @@ def test_who_speaks_for_the_claimant_does_not_contest_him() -> None:
     )
     assert contesters(marked, "5,000") == []
     assert contesters(marked, "8,000") == [("Karl Voss", "denied")]
+
+
+# each row is a way to deny what another one said without saying anything
+@pytest.mark.parametrize("denial", ["{denied|Q} {it|C}", "{disputed|Q} {that figure|C}", "{rejected|Q} {the report|C}"])
+def test_who_denies_what_another_one_said_claims_nothing(denial: str) -> None:
+    _, claims = claims_of(POLICE + f"But {{Ann Lee|S}} {denial}.", CALLED)
+    assert [c.source and c.source.name for c in claims] == ["Police"]
+    assert [c.name for c in claims[0].contested_by] == ["Ann Lee"]
+
+
+def test_who_denies_what_nobody_said_claims_nothing_either() -> None:
+    _, [claim] = claims_of("{Ann Lee|S} {denied|Q} {the report|C}.", CALLED)
+    assert claim.source is None
+    assert [c.name for c in claim.contested_by] == ["Ann Lee"]

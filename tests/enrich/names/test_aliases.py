@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from newswire.enrich.lexicon.load import read_table
 from newswire.enrich.names import tagger as entities
 from newswire.enrich.names.aliases import Aliases, Spelled, learn, table
+from newswire.enrich.names.coreference import normal
 from newswire.stream.errors import FatalError
 from tagging import document
 
@@ -32,6 +34,12 @@ def test_spellings_of_one_name_have_one_id(kind: str, one: str, other: str) -> N
 )
 def test_other_names_have_other_ids(kind: str, one: str, other: str) -> None:
     assert SHIPPED.entity_id(kind, one) != SHIPPED.entity_id(kind, other)
+
+
+def test_no_alias_that_ships_says_again_what_its_row_says() -> None:
+    for kind, name, aliases in read_table("world/aliases"):
+        names = [normal(one) for one in (name, *aliases.split("|"))]
+        assert len({*names}) == len(names), (kind, name)
 
 
 def test_the_id_of_a_name_does_not_change_when_others_are_learned(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ VALUES = [
     ("nine out of ten", 0.9),
     ("one of every four", 0.25),
     ("the twenty-first attempt", 21),
+    ("the 111th attempt", 111),
     ("the 22nd round", 22),
 ]
 
@@ -157,8 +158,8 @@ def test_any_heap_of_number_words_is_read(words: list[str]) -> None:
 
 @pytest.mark.parametrize("unit", ["1", "111 ", "1,111", "one ", "half of a ", "1-", "million ", " ", "a "])
 def test_a_long_text_of_nothing_but_numbers_takes_time_in_proportion(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     find_numbers(unit * (300_000 // len(unit)))
 
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

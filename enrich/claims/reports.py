@@ -1,0 +1,54 @@
+"""What one source says that another one said: "Reuters reported that the minister had said ..." is the minister's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from newswire.enrich.claims.link import Linked
+from newswire.enrich.claims.subjects import place_of, subject_of
+from newswire.enrich.passages.passage import is_readable
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Place = tuple[int, int]
+
+_TELL = frozenset(("say", "tell", "report", "confirm", "announce", "estimate", "claim", "state", "warn"))
+#: who is quoted tells the rest as well
+_QUOTES = "\"“‘'`"
+#: whose words they are told the claim around
+_BACK = frozenset(("PRON", "DET"))
+
+
+def with_reports(claims: Sequence[Linked], doc: Doc, text: str) -> list[Linked]:
+    """The claims with those that stand in the words of others, in order of their cues."""
+    cues = {c.cue[0] for c in claims}
+    found = [
+        inner for claim in claims if claim.source for inner in _inside(claim, doc, text) if inner.cue[0] not in cues
+    ]
+    return sorted([*claims, *found], key=lambda c: c.cue) if found else list(claims)
+
+
+def _inside(claim: Linked, doc: Doc, text: str) -> Iterator[Linked]:
+    for start, end in claim.content:
+        if text[start] in _QUOTES:
+            continue
+        span = doc.char_span(start, end, alignment_mode="contract")
+        for token in span or ():
+            if token.lemma_ in _TELL and token.dep_ in ("ccomp", "ROOT") and is_readable(token):
+                inner = _told(token, end, text)
+                if inner is not None and claim.source is not None:
+                    inner.via.append(claim.source)
+                    yield inner
+
+
+def _told(verb: Token, end: int, text: str) -> Linked | None:
+    cue = (verb.idx, verb.idx + len(verb.text))
+    head = subject_of(verb.doc, cue)
+    what = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    if head is None or what is None or head.pos_ in _BACK:
+        return None
+    source = place_of(head, cue[0], text)
+    said = (what.left_edge.idx, min(end, what.right_edge.idx + len(what.right_edge.text)))
+    return Linked(cue, source, [said]) if source is not None and cue[1] <= said[0] < said[1] else None

@@ -1,0 +1,76 @@
+"""Sources that only the parse shows."""
+
+import pytest
+
+from marked import CLAIMS, NAMES, document
+from tagging import parser
+
+CALLED = {"Norway": "LOC", "Ann Lee": "PER", "Farm Board": "ORG", "Oslo": "LOC", "Bergen": "LOC"}
+
+
+# each row is a kind of sentence
+@pytest.mark.parametrize(
+    ("marked", "source", "content"),
+    [
+        # a piece of the subject, after it, of two
+        (
+            "{The official|S} in charge of the plan to move {all 8,000 cows|C} {next year|S} {says|Q} {40 fell|C}.",
+            "The official in charge of the plan to move all 8,000 cows next year",
+            "40 fell",
+        ),
+        (
+            "{Farmers and vets|S} in Oslo, {Bergen and other towns|S} {say|Q} {police killed 40 cows|C}.",
+            "Farmers and vets in Oslo, Bergen and other towns",
+            "police killed 40 cows",
+        ),
+        # one from which the clause between parts the cue
+        (
+            "{Farm Board|S}, which lost two ships, a bank and seven of its old houses by the river in the storm in the"
+            " spring of that year, {expects|Q} {prices to reach 40 euros|C}.",
+            "Farm Board",
+            "prices to reach 40 euros",
+        ),
+        # who sets a number
+        ("Norway puts the death toll at 40.", "Norway", "the death toll at 40"),
+        (
+            "The governor of the province raised the number of dead to 40.",
+            "The governor of the province",
+            "the number of dead to 40",
+        ),
+        ("The ministry spoke of 40 dead.", "The ministry", "40 dead"),
+        ("{The|S} minister {put|Q} the toll at 40.", "The minister", "the toll at 40"),
+    ],
+)
+def test_the_subject_is_the_source(marked: str, source: str, content: str) -> None:
+    made = document(marked, CALLED)
+    text = made.texts["text"]
+    made.parses["text"] = parser()([text])[0]
+    CLAIMS(NAMES([made]))
+    assert [(c.source and c.source.text, [text[a:b] for a, b in c.content]) for c in made.claims] == [
+        (source, [content])
+    ]
+
+
+# each row is a form of one report inside of another
+@pytest.mark.parametrize(
+    ("marked", "inner"),
+    [
+        ("{Norway|S} {said|Q} {that the minister had said 40 cows died|C}.", ["the minister", "Norway"]),
+        ("{Police|S} {say|Q} {a report of the bank said 40 cows died|C}.", ["a report of the bank", "Police"]),
+        ("{Norway|S} {said|Q} {it had told the minister that 40 cows died|C}.", []),  # the same one
+        ("{“The minister says 40 cows died,”|C} {said|Q} {Ann Lee|S}.", []),  # a quotation is its speaker's
+    ],
+)
+def test_what_one_reports_of_another_is_the_others(marked: str, inner: list[str]) -> None:
+    made = document(marked, CALLED)
+    made.parses["text"] = parser()([made.texts["text"]])[0]
+    CLAIMS(NAMES([made]))
+    assert [m.text for c in made.claims[1:] if c.source for m in (c.source, *c.via)] == inner
+
+
+@pytest.mark.parametrize("text", ["The blast raised the death toll to 40.", "The flood put the farm at risk."])
+def test_a_thing_sets_no_number(text: str) -> None:
+    made = document(text, {})
+    made.parses["text"] = parser()([text])[0]
+    CLAIMS(NAMES([made]))
+    assert made.claims == []

@@ -1,0 +1,44 @@
+"""Weapons and military platforms: what is one, and how far its name goes."""
+
+import pytest
+
+from newswire.enrich.names import weapons
+
+
+def found(text: str) -> list[str]:
+    return [text[start:end] for start, end in sorted(weapons.find(text))]
+
+
+# each row is a kind
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("It fired a KN-23 missile.", ["KN-23"]),
+        ("Two Su-27s and one S-300 battery were lost.", ["Su-27s", "S-300"]),
+        ("A Javelin hit the tank.", ["Javelin", "tank"]),
+        ("It met the USS Dovna.", ["USS Dovna"]),
+        ("It met the INS Star of Dovna.", ["INS Star of Dovna"]),
+        ("They built nuclear weapons.", ["nuclear weapons"]),
+        ("A remotely piloted aircraft crashed.", ["remotely piloted aircraft"]),
+        ("An improvised explosive device went off.", ["improvised explosive device"]),
+        ("They have long-range and anti tank missiles.", ["anti tank missiles"]),
+        ("Police found rocket-propelled grenades.", ["rocket-propelled grenades"]),
+    ],
+)
+def test_a_weapon_has_its_whole_name(text: str, named: list[str]) -> None:
+    assert found(text) == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The murder weapon was never found, and weapons are banned.",
+        "The suicide bomber came alone.",
+        "They toured a bomb factory and a missile-related show.",
+        "Take the A-12 to school.",
+        "She won the Javelin.",
+        "It scored T-3.5 points.",
+    ],
+)
+def test_other_things_of_such_words_are_not_weapons(text: str) -> None:
+    assert found(text) == []
