@@ -21,7 +21,7 @@ _NO_FIRM = frozenset(read_toml("en/names/afterplaces")["other"]["words"]).union(
     word.capitalize() for word in (*_DATED, *(row[0] for row in read_table("en/roles")))
 )
 #: "the Geneva Convention" is not a place
-_LAWS = frozenset(read_toml("en/names/nametypes")["law"]["last"])
+_LAWS = frozenset(read_toml("en/names/types")["law"]["last"])
 
 
 def of_places(found: Sequence[Mention], field: str, text: str, parse: Doc) -> Iterator[Mention]:

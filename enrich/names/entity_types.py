@@ -14,7 +14,7 @@ from newswire.enrich.names import cities, gazetteer
 from newswire.enrich.names.coreference import Mention
 from newswire.enrich.passages.read import Span
 
-_WORDS = read_toml("en/names/nametypes")
+_WORDS = read_toml("en/names/types")
 #: what follows the form of a firm says where it is
 _FIRM_OF = re.compile(r"^(?:\S+\s){0,5}?\S*\b(?:Inc|Corp|Co|Ltd|PLC|plc|LLC)\b\.?(?=\s(?:of|in|at)\s|\s+-)")
 #: what hangs on the end of a name: half a bracket, what was done

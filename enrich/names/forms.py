@@ -21,7 +21,7 @@ _LAW = re.compile(
     r"(?:Act|Constitution|Treaty|Accords?)"
     r"(?: (?:No\. )?\d{1,5})?(?![\w-]| of [A-Z])"
 )
-_WORDS = read_toml("en/names/nametypes")
+_WORDS = read_toml("en/names/types")
 _AIRCRAFT = re.compile(
     rf"\b(?:{alternatives(_WORDS['aircraft']['first'])})(?: [A-Z][a-z]+)? ?-?"
     r"[A-Z]{0,3}-?\d{1,4}(?:-\d{1,4})?[A-Z]{0,3}s?(?![\w-])"
