@@ -50,6 +50,10 @@ class Passage:
         """The times that begin from `start` on and before `end`."""
         return _beginning(self.times, start, end)
 
+    def times_at(self, start: int, end: int) -> Sequence[Time]:
+        """The times that share a character with `start:end`."""
+        return _sharing(self.times, start, end)
+
     def time_before(self, at: int) -> Time | None:
         """The last time that begins before a character."""
         until = bisect_left(self.times, at, key=_start)
@@ -61,8 +65,7 @@ class Passage:
 
     def names_at(self, start: int, end: int) -> Sequence[Entity]:
         """The named things that share a character with `start:end`."""
-        first = bisect_right(self.names, start, key=lambda e: e.end)
-        return self.names[first : bisect_left(self.names, end, lo=first, key=_start)]
+        return _sharing(self.names, start, end)
 
     def types_at(self, end: int) -> set[str]:
         """The types of the named things that end at a character."""
@@ -100,4 +103,9 @@ def _start(found: Entity | Time) -> int:
 
 def _beginning(among: list[T], start: int, end: int) -> list[T]:
     first = bisect_left(among, start, key=_start)
+    return among[first : bisect_left(among, end, lo=first, key=_start)]
+
+
+def _sharing(among: list[T], start: int, end: int) -> list[T]:
+    first = bisect_right(among, start, key=lambda one: one.end)
     return among[first : bisect_left(among, end, lo=first, key=_start)]

@@ -47,12 +47,13 @@ def test_names_at_a_stretch_share_a_character_with_it(spans: list[tuple[int, int
 
 
 @given(_SPANS, st.integers(0, 70), st.integers(1, 9))
-def test_names_in_a_stretch_and_the_time_before_it_are_found_likewise(
+def test_names_in_a_stretch_and_times_at_and_before_one_are_found_likewise(
     spans: list[tuple[int, int]], start: int, length: int
 ) -> None:
     here, end = passage(spans, apart=True), start + length
 
     assert list(here.names_in(start, end)) == [e for e in here.names if start <= e.start < end]
+    assert list(here.times_at(start, end)) == [t for t in here.times if t.start < end and start < t.end]
     assert here.time_before(start) == ([t for t in here.times if t.start < start] or [None])[-1]
     assert here.types_at(end) == {e.type for e in here.names if e.end == end}
 
