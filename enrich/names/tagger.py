@@ -120,7 +120,8 @@ def _with_surnames(fields: dict[str, list[Mention]], document: Document) -> list
     for field, found in fields.items():
         found.sort(key=lambda m: m.start)
         for mention in found:
-            if mention.text in borne and not mention.known:
+            if not mention.known and (name := trimming.untitled(mention.text)) in borne:
+                mention.start, mention.text, mention.name = mention.end - len(name), name, name
                 mention.type = "PERSON"
         missed = entity_types.by_surname(field, document.texts[field], borne, found)
         mentions += sorted([*found, *missed], key=lambda m: m.start)

@@ -37,6 +37,13 @@ def trimmed(field: str, text: str, read: Iterable[Span]) -> Iterator[Mention]:
             yield mention
 
 
+def untitled(name: str) -> str:
+    """A name without the titles of a person: "Duarte" of "President Duarte"."""
+    while title := _TITLE.match(name):
+        name = name[title.end() :]
+    return name
+
+
 def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
     """Whether a character is in one of the spans, which are in order."""
     at = bisect_right(spans, (place, 1 << 60)) - 1

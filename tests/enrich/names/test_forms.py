@@ -52,6 +52,11 @@ def typed(text: str, **called: str) -> list[tuple[str, str]]:
         ("Snow fell in miramar florida.", {"miramar florida": "LOC"}, [("miramar", "GPE"), ("florida", "GPE")]),
         ("Snow fell in Austin TX.", {"Austin TX": "LOC"}, [("Austin", "GPE"), ("TX", "GPE")]),
         ("Snow fell in Baja California.", {"Baja California": "LOC"}, [("Baja California", "GPE")]),
+        (
+            "Ana Duarte won. President Duarte spoke.",
+            {"Ana Duarte": "PER", "President Duarte": "ORG"},
+            [("Ana Duarte", "PERSON"), ("Duarte", "PERSON")],
+        ),
         ("General Motors grew.", {"General Motors": "ORG"}, [("General Motors", "ORG")]),
         (
             "Gen Ann Lee met Sgt. Bo Li.",
