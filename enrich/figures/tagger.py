@@ -41,7 +41,7 @@ class FigureTagger:
     """Finds the figures of each document, after entities, times and claims."""
 
     name = "figures"
-    version = "5"
+    version = "6"
 
     def __init__(self, numbers: FindNumbers = find_numbers, quantify: Quantify = quantify) -> None:
         self._find_numbers, self._quantify = numbers, quantify
