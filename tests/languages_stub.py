@@ -1,12 +1,19 @@
-"""A second language, as small as one can be: German numbers and weekdays over a parser that only marks sentences."""
+"""A second language, as small as one can be: a few German words over a parser that only marks sentences."""
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newswire.enrich.figures.quantities import quantify as english
+from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.languages.language import Language
+from newswire.enrich.lexicon.schema import checked
 from newswire.enrich.numbers.number import Number
+from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.read import Read, Span
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules.anchoring import Reading
 from newswire.enrich.times.together import Expression
@@ -15,6 +22,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?![\w,])")
+#: as `lexicon/de/units.tsv` would hold them, and `bounds.toml`
+_UNITS = {
+    name: (row[0], row[1])
+    for row in checked("de/units", ["tonne\tmeasure\tTonne,Tonnen\tt", "day\tduration\tTag,Tage\t"])
+    for name in row[2].split(",")
+}
+_BOUNDS = {"rund": "about", "mehr als": "more_than"}
+_UNIT = re.compile(rf"\s({'|'.join(_UNITS)})\b")
+_SAID = re.compile(r"(?P<Source>[A-Z]\w+ [A-Z]\w+) (?P<Cue>sagte), (?P<Content>.+?(?=\.\s|\.$))")
 _DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _DAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
 
@@ -47,16 +63,46 @@ def numbers(text: str) -> list[Number]:
     return found
 
 
-def times(
-    text: str, parse: "Doc", published: date | datetime | None, names: Sequence[tuple[int, int]] = ()
-) -> list[Expression]:
-    found = []
-    for match in _DAY.finditer(text):
-        now = published.date() if isinstance(published, datetime) else published
+def times(passage: Passage) -> list[Expression]:
+    found, now = [], passage.published
+    for match in _DAY.finditer(passage.text):
         back = timedelta((now.weekday() - _DAYS.index(match[0])) % 7) if now else None
         period = periods.day(now - back) if now and back is not None else None
         found.append(Expression(match.start(), match.end(), Reading(period=period)))
     return found
 
 
-GERMAN = Language(code="de", lexicon="en", tags=("times", "figures"), parser=Sentences, numbers=numbers, times=times)
+def quantify(text: str, number: Number) -> Quantity | None:
+    made = english.quantify(text, number)  # signs and symbols: "20 %", "5 km"
+    if made is None:
+        return None
+    bound = next((bound for word, bound in _BOUNDS.items() if text[: number.start].endswith(f"{word} ")), "exact")
+    unit = _UNIT.match(text, number.end)
+    if unit is None:
+        return replace(made, bound=bound)
+    named, kind = _UNITS[unit[1]]
+    return replace(made, bound=bound, unit=Unit(named, kind, number.start, unit.end()), end=unit.end(), kind=kind)
+
+
+class Cues:
+    """A reader that knows one word for saying, and no names."""
+
+    version, sha256 = "cues-1", "0" * 64
+
+    def __call__(self, texts: Sequence[str], stopped: Callable[[], bool] = lambda: False, /) -> list[Read]:
+        return [Read([], [span for m in _SAID.finditer(text) for span in _spans(m)]) for text in texts]
+
+
+def _spans(match: re.Match[str]) -> list[Span]:
+    return [Span(*match.span(label), label) for label in ("Source", "Cue", "Content")]
+
+
+GERMAN = Language(
+    code="de",
+    tags=("times", "attribution", "figures"),
+    parser=Sentences,
+    reader=Cues,
+    numbers=numbers,
+    quantify=quantify,
+    times=times,
+)

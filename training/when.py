@@ -44,14 +44,14 @@ def is_right(said: str | None, wanted: Sequence[str | None], closed: str | None 
 
 def examples(article: Article, before: Sequence[str | None] | None = None) -> list[Example]:
     """Of each figure that is annotated; the intervals of the figures before it are the true ones, or those given."""
-    dates = Dates(article.text, article.parse, article.times, article.published)
+    dates = Dates(article.passage)
     starts = [f.start for f in article.figures]
     told: list[Told] = []
     found = []
     for n, figure in enumerate(article.figures):
-        signs = Signs(article.text, article.parse, figure)
+        signs = Signs(article.passage, figure)
         wanted = article.wanted.get(n)
-        twin = n > 0 and product.is_twin(article.text, article.figures[n - 1], figure)
+        twin = n > 0 and product.is_twin(article.passage.text, article.figures[n - 1], figure)
         if wanted is not None and not twin:
             choices = list(product.candidates(dates, signs, told, starts))
             right = [_fits(dates, c.time, wanted) for c in choices]
@@ -129,9 +129,7 @@ def least(loss: Callable[[np.ndarray], tuple[float, np.ndarray]], at: np.ndarray
 def chosen(article: Article, weights: dict[str, float]) -> list[Figure]:
     """The figures of an article with the times that the product gives them by these weights."""
     product._weights = lambda: weights  # type: ignore[assignment] # those of the package are what is trained here
-    found = product.choose(article.text, article.parse, article.figures, article.times, article.published)
-    found = in_series(article.text, article.parse, found, article.times, [])
-    return stated(article.text, found, article.times)
+    return stated(article.passage, in_series(article.passage, product.choose(article.passage, article.figures)))
 
 
 def score(article: Article, weights: dict[str, float]) -> Counter[str]:
@@ -140,7 +138,7 @@ def score(article: Article, weights: dict[str, float]) -> Counter[str]:
     found = Counter[str]()
     for n, wanted in article.wanted.items():
         when = figures[n].when
-        closed = next((t.interval for t in article.times if when and t.start == when.start), None)
+        closed = next((t.interval for t in article.passage.times if when and t.start == when.start), None)
         fits = is_right(when.interval if when else None, wanted, closed)
         found.update(figures=1, right=fits, wrong=not fits and when is not None)
     return found

@@ -14,8 +14,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 from gold.agreement import accepted, same_time  # noqa: E402 # found by the line above
 from gold.matching import pair_figures  # noqa: E402
 from gold.reading import articles  # noqa: E402
+from newswire.enrich.passages.field import Passage, passages  # noqa: E402
 from newswire.enrich.pipeline.pipeline import Pipeline, Source  # noqa: E402
-from newswire.stream.messages import Figure, Time  # noqa: E402
+from newswire.stream.messages import Figure  # noqa: E402
 from training.texts import annotated  # noqa: E402
 
 __all__ = ["Article", "read", "same_time"]
@@ -26,10 +27,7 @@ class Article(NamedTuple):
     """A parsed article, its figures, and of some of them the intervals that are right (None: no time)."""
 
     id: str
-    text: str
-    parse: Any
-    published: date
-    times: list[Time]
+    passage: Passage
     figures: list[Figure]
     wanted: dict[int, list[str | None]]
 
@@ -41,10 +39,8 @@ def read() -> Iterator[Article]:
         day = date.fromisoformat(gold["published"])
         [document] = pipeline.annotate([Source(gold["id"], "", gold["text"], day)])
         figures = [f for f in document.figures if f.field == "text"]
-        times = sorted((t for t in document.times if t.field == "text"), key=lambda t: t.start)
-        yield Article(
-            gold["id"], gold["text"], document.parses["text"], day, times, figures, dict(_wanted(gold, figures))
-        )
+        [passage] = passages(document)
+        yield Article(gold["id"], passage, figures, dict(_wanted(gold, figures)))
 
 
 def _wanted(gold: dict[str, Any], figures: Sequence[Figure]) -> Iterator[tuple[int, list[str | None]]]:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.times.tense import MAY, WILL
 from newswire.stream.messages import Claim
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CONDITIONAL = frozenset(["could", "may", "might", "would", "can", "should"])
-_PLANNED_AUX = frozenset(["will", "shall", "'ll", "’ll"])
 _PLANNED = frozenset(["plan", "intend", "aim", "pledge", "promise", "decide", "schedule", "set", "want", "seek"])
 #: that plan only what an infinitive says: "agreed to pay $5m", "is expected to cost $5m"; "expects $5m" is an estimate
 _PLANNED_TO = frozenset(["agree", "expect"])
 _ESTIMATED = frozenset(["estimate", "estimated", "expect", "forecast", "project", "reckon"])
 
 
-def find_status(token: Token, claim: Claim | None, bound: str, before: str) -> str:
+def find_status(token: Token, claim: Claim | None, before: str) -> str:
     """The claim's status, unless verb and words at the figure say more."""
     own = _own_status(token, before)
     if claim is None:
@@ -33,10 +32,10 @@ def _own_status(token: Token, before: str) -> str | None:
     below: Token | None = None
     while verb is not None:
         helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-        if helpers & _CONDITIONAL:
+        if helpers & MAY:
             return "conditional"
         infinitive = below is not None and below.dep_ == "xcomp"
-        if helpers & _PLANNED_AUX or verb.lemma_ in _PLANNED or (infinitive and verb.lemma_ in _PLANNED_TO):
+        if helpers & WILL or verb.lemma_ in _PLANNED or (infinitive and verb.lemma_ in _PLANNED_TO):
             return "planned"
         if verb.lemma_ in _ESTIMATED:
             return "estimated"

@@ -27,27 +27,25 @@ class Exclusions:
     """What stands in the way of the numbers of one field: its dates, its names, and shapes that are not figures."""
 
     def __init__(self, passage: Passage) -> None:
-        self.text, self.parse = passage.text, passage.parse
-        self.masks = masked(passage.text)
-        self.names = [(e.start, e.end) for e in passage.names if e.type in _NAMES]
+        self.passage, self.masks = passage, masked(passage.text)
         #: numbers that the text gives a make with: "a Boeing 707"
         self.models = {m[1] for m in _MODEL.finditer(passage.text)}
         if "Boeing" in passage.text:
             self.models |= {f"7{n}7" for n in range(10)}
-        times = [(t.start, t.end, t.kind) for t in passage.times if t.kind != "duration"]
-        self.dates = [(start, end) for start, end, _ in times]
-        self.days = [(start, end) for start, end, kind in times if kind != "set"]
 
     def hold(self, number: Number, unit: Unit | None) -> bool:
         """Whether the number is not a figure."""
-        text, doc, start, end = self.text, self.parse, number.start, number.end
+        text, doc, start, end = self.passage.text, self.passage.parse, number.start, number.end
         if within(self.masks, start, end):
             return True
         # "two years ago" and "the first ten days of June" are times; "every 33 years" holds a length
-        times = self.days if unit and unit.kind == "duration" else self.dates
+        kinds = ("date", "time") if unit and unit.kind == "duration" else ("date", "time", "set")
+        dated = any(t.kind in kinds for t in self.passage.times_at(start, end))
         # a name may hold a number, but seldom begins with one: "Group of 20"
-        held = within(times, start, end) or within(self.names, start, end, inside=True)
-        if (held and not (unit and unit.kind in ("age", "money", "percent"))) or is_label(text, number, unit):
+        named = any(e.type in _NAMES and e.start < start for e in self.passage.names_at(start, end))
+        if ((dated or named) and not (unit and unit.kind in ("age", "money", "percent"))) or is_label(
+            text, number, unit
+        ):
             return True
         span = doc.char_span(start, end, alignment_mode="expand")
         assert span is not None  # the number was found in this text
@@ -62,13 +60,14 @@ class Exclusions:
         if text[start:end] in self.models:
             return not MANY.match(text, end)
         # "in March 300 cases": the month is not a name that the number belongs to
-        if not within(self.dates, start - 2, start) and is_name_of(text, doc, span.start, span.end - 1, number):
+        dated = any(t.kind != "duration" for t in self.passage.times_at(start - 2, start))
+        if not dated and is_name_of(text, doc, span.start, span.end - 1, number):
             return True
         phrase = find_phrase(doc, span.end - 1)
         return phrase is not None and is_of_one(doc, span.start, phrase[1], number)
 
 
-def within(spans: Spans, start: int, end: int, *, inside: bool = False) -> bool:
-    """Whether the stretch overlaps one of the sorted spans; with `inside`, begins after the span's start."""
+def within(spans: Spans, start: int, end: int) -> bool:
+    """Whether the stretch overlaps one of the sorted spans."""
     at = bisect.bisect_left(spans, (end,))
-    return any(start < e and (s < start or not inside) for s, e in spans[max(0, at - 3) : at])
+    return any(start < e for _, e in spans[max(0, at - 3) : at])

@@ -7,8 +7,7 @@ counted together), events (what happened, where), context (how sure), when (whic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
 
 from newswire.enrich.figures.context import find_status
 from newswire.enrich.figures.counted.sharing import share
@@ -17,7 +16,7 @@ from newswire.enrich.figures.events.placed import placed
 from newswire.enrich.figures.events.series import in_series
 from newswire.enrich.figures.events.stated import stated
 from newswire.enrich.figures.events.what import find_what
-from newswire.enrich.figures.events.where import find_where, places_of
+from newswire.enrich.figures.events.where import find_where
 from newswire.enrich.figures.exclusions import Exclusions, within
 from newswire.enrich.figures.meaning import meaning
 from newswire.enrich.figures.quantities.ellipsis import complete
@@ -30,9 +29,12 @@ from newswire.enrich.figures.when.choose import choose
 from newswire.enrich.numbers.finder import FindNumbers, find_numbers
 from newswire.enrich.numbers.number import Number
 from newswire.enrich.passages.document import Document, Enricher
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.field import Passage, passages
 from newswire.enrich.passages.passage import ENDLESS, is_readable
-from newswire.stream.messages import Entity, Figure
+from newswire.stream.messages import Figure
+
+#: a text and a number in it to the number with its unit, bound and change; None where it is none after all
+Quantify = Callable[[str, Number], Quantity | None]
 
 
 class FigureTagger:
@@ -41,24 +43,23 @@ class FigureTagger:
     name = "figures"
     version = "6"
 
-    def __init__(self, numbers: FindNumbers = find_numbers) -> None:
-        self._find_numbers = numbers
+    def __init__(self, numbers: FindNumbers = find_numbers, quantify: Quantify = quantify) -> None:
+        self._find_numbers, self._quantify = numbers, quantify
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
-            for field, text, doc in document.parsed():
-                passage = Passage(document, field, text, doc)
-                document.figures.extend(find_figures(passage, self._find_numbers))
+            for passage in passages(document):
+                document.figures.extend(find_figures(passage, self._find_numbers, self._quantify))
             document.figures[:] = resolve(document.texts.values(), document.figures)
         return batch
 
 
-def make(numbers: FindNumbers = find_numbers) -> Enricher:
-    """The tagger, with what finds the numbers of a language; its lexicons come with the package."""
-    return FigureTagger(numbers)
+def make(numbers: FindNumbers = find_numbers, quantify: Quantify = quantify) -> Enricher:
+    """The tagger, with what finds the numbers of a language and reads what stands with them."""
+    return FigureTagger(numbers, quantify)
 
 
-def find_figures(passage: Passage, find: FindNumbers = find_numbers) -> list[Figure]:
+def find_figures(passage: Passage, find: FindNumbers, quantify: Quantify) -> list[Figure]:
     """The figures of one field, in order."""
     text = passage.text
     endless = [m.span() for m in ENDLESS.finditer(text)]
@@ -80,24 +81,16 @@ def find_figures(passage: Passage, find: FindNumbers = find_numbers) -> list[Fig
         after = number
     found.reverse()
     figures: list[Figure] = []
-    places = places_of(passage.document.entities, passage.field)
     for quantity in complete(text, join(text, found)):
-        figures.append(_figure(passage, quantity, figures, places))
+        figures.append(_figure(passage, quantity, figures))
     done = rate(text, share(text, figures))
     if passage.times and not endless:
-        doc, times, until = passage.parse, passage.times, _day(passage.document)
-        done = choose(text, doc, done, times, until)
-        done = placed(done, find_events(text, doc, times, places, until), doc, places)
-        done = stated(text, in_series(text, doc, done, times, places), times)
+        done = placed(passage, choose(passage, done), find_events(passage))
+        done = stated(passage, in_series(passage, done))
     return done
 
 
-def _day(document: Document) -> date | None:
-    when = document.published
-    return when.date() if isinstance(when, datetime) else when
-
-
-def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure], places: Sequence[Entity]) -> Figure:
+def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure]) -> Figure:
     text, doc = passage.text, passage.parse
     span = doc.char_span(q.start, max(q.end, q.last), alignment_mode="expand")
     assert span is not None  # the quantity was cut from this parse
@@ -121,8 +114,8 @@ def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure], places: Se
         change=q.change,
         when=None,
         claim=index,
-        status=find_status(token, claim, q.bound, text[max(0, q.start - 16) : q.start]),
+        status=find_status(token, claim, text[max(0, q.start - 16) : q.start]),
         parts=q.parts,
         what=what,
-        where=find_where(doc, token, kind, what.lemma if what else None, places) if is_readable(token) else None,
+        where=find_where(passage, token, kind, what.lemma if what else None) if is_readable(token) else None,
     )

@@ -1,5 +1,6 @@
 """English: all tags."""
 
+from newswire.enrich.figures.quantities.quantify import quantify
 from newswire.enrich.languages.language import Language
 from newswire.enrich.languages.parse import Parser
 from newswire.enrich.numbers.finder import find_numbers
@@ -8,10 +9,10 @@ from newswire.enrich.times.finder import find
 
 ENGLISH = Language(
     code="en",
-    lexicon="en",
     tags=("entities", "times", "attribution", "figures"),
     parser=Parser,
     numbers=find_numbers,
+    quantify=quantify,
     times=find,
     reader=Reader,
 )

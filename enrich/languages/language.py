@@ -11,6 +11,7 @@ from newswire.enrich.passages.read import Read
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from newswire.enrich.figures.tagger import Quantify
     from newswire.enrich.numbers.finder import FindNumbers
     from newswire.enrich.times.finder import FindTimes
 
@@ -46,10 +47,10 @@ class Language:
     """A language whose articles get tags."""
 
     code: str  #: ISO 639-1
-    lexicon: str  #: the folder of its words in `enrich/lexicon`
     tags: tuple[str, ...]  #: the enrichers of ours that know it; others find nothing in its articles
     parser: Callable[[], Parse]  #: loads its parser: takes seconds, once per process
     numbers: FindNumbers
+    quantify: Quantify  #: unit, bound and change of a number, by its words for them
     times: FindTimes
     #: loads its reader, which finds names and who says what; a language without one has neither
     reader: Callable[[], Reads] | None = None

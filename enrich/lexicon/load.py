@@ -3,22 +3,22 @@
 import gzip
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from newswire.enrich.lexicon.schema import checked, once
+from newswire.enrich.lexicon.schema import checked, distinct, once
 
 FOLDER = Path(__file__).parent
 
 
 @cache
 def read_toml(name: str) -> dict[str, Any]:
-    """The tables of `enrich/lexicon/NAME.toml`. Raises ValueError where a list has a word twice."""
+    """The tables of `enrich/lexicon/NAME.toml`. Raises ValueError where a list has a word twice, or two
+    lists that exclude each other have the same."""
     tables = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
-    for path, words in _lists(name, tables):
-        once(path, words)
+    distinct(name, tables)
     return tables
 
 
@@ -36,14 +36,6 @@ def read_words(name: str) -> frozenset[str]:
     """The words of `enrich/lexicon/NAME.txt`, which white space divides, without comments."""
     lines = (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
     return once(name, [word for line in lines if not line.startswith("#") for word in line.split()])
-
-
-def _lists(name: str, value: Any) -> Iterator[tuple[str, list[str]]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _lists(f"{name}/{key}", inner)
-    elif isinstance(value, list) and all(isinstance(one, str) for one in value):
-        yield name, value
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """What each table of the lexicons must look like. What contradicts itself is refused where it is read."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 Row = tuple[str, ...]
 
@@ -14,22 +14,24 @@ class Table(NamedTuple):
     key: int = 1  #: this many columns, from the first one on, name a row
     items: tuple[str, ...] = ()  #: columns that hold several words, each of which names its row
     parted: str = ","  #: what stands between those
+    agreed: str = ""  #: a column that is the same in all rows with the same first one
 
 
+#: of each language by the path in its folder
 TABLES = {
-    "en/currencies": Table(
+    "currencies": Table(
         ("code", "signs before", "signs after", "words", "hundredths"),
         required=1,
         items=("signs before", "signs after", "words", "hundredths"),
     ),
-    "en/units": Table(("identifier", "kind", "names", "symbols"), required=2, items=("names", "symbols")),
-    "en/roles": Table(("noun", "type", "office"), required=2),
-    "en/claims/cues": Table(("lemma", "part of speech", "status"), required=3, key=2),
-    "en/claims/denials": Table(("lemma", "part of speech", "how"), required=3, key=2),
-    "en/claims/irregular": Table(("lemma", "forms"), required=2, items=("forms",), parted=" "),
-    "en/claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
-    "en/claims/pointers": Table(("noun", "what"), required=2),
-    "en/when/weights": Table(("sign", "weight"), required=2),
+    "units": Table(("identifier", "kind", "names", "symbols"), required=2, items=("names", "symbols")),
+    "roles": Table(("noun", "type", "office"), required=2),
+    "claims/cues": Table(("lemma", "part of speech", "status"), required=3, key=2, agreed="status"),
+    "claims/denials": Table(("lemma", "part of speech", "how"), required=3, key=2),
+    "claims/irregular": Table(("lemma", "forms"), required=2, items=("forms",), parted=" "),
+    "claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
+    "claims/pointers": Table(("noun", "what"), required=2),
+    "when/weights": Table(("sign", "weight"), required=2),
     "world/aliases": Table(("type", "name", "aliases"), required=2, key=2, items=("aliases",), parted="|"),
     "world/cities": Table(("id", "country", "population", "names"), required=4),
     "world/countries": Table(
@@ -40,6 +42,13 @@ TABLES = {
     "world/territories": Table(("code", "id"), required=2),
     "world/weapons": Table(("name", "kind"), required=2),
 }
+#: lists of a file that exclude each other, by how their paths begin: a word of one stands in no other
+EXCLUSIVE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "bounds": (("before/",), ("after/",)),
+    "changes": (("up/", "down/"),),
+    "phrases": (("of_things/", "done_to_people/", "done_by_people/"),),
+    "when/words": (("",),),
+}
 
 
 def checked(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
@@ -47,7 +56,8 @@ def checked(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
 
     Raises ValueError where a row has too many columns or lacks one, or where it says again what another one says.
     """
-    table = TABLES[name]
+    table = TABLES[_in_folder(name)]
+    agreed: dict[str, str] = {}
     rows: list[Row] = []
     seen: dict[tuple[str, ...], int] = {}
     for number, line in enumerate(lines, 1):
@@ -60,17 +70,46 @@ def checked(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
         for key in _keys(table, row):
             if seen.setdefault(key, number) != number:
                 raise ValueError(f"{name}, line {number}: {' '.join(key)!r} is named in line {seen[key]} already")
+        told = row[table.columns.index(table.agreed)] if table.agreed else ""
+        if agreed.setdefault(row[0], told) != told:
+            raise ValueError(f"{name}, line {number}: {row[0]!r} is {agreed[row[0]]!r} already, and not {told!r}")
         rows.append(row)
     return tuple(rows)
 
 
 def once(name: str, words: Sequence[str]) -> frozenset[str]:
-    """The words of a list. Raises ValueError where one stands there twice."""
-    found = frozenset(words)
-    if len(found) < len(words):
-        twice = next(word for word in words if words.count(word) > 1)
+    """The words of a list. Raises ValueError where one is listed twice, or means two things ("dead=die")."""
+    named = [word.partition("=")[0] or word for word in words]
+    if len(set(named)) < len(named):
+        twice = next(word for word in named if named.count(word) > 1)
         raise ValueError(f"{name}: {twice!r} is listed twice")
-    return found
+    return frozenset(words)
+
+
+def distinct(name: str, tables: Mapping[str, Any]) -> None:
+    """Raises ValueError where a list of a file has a word twice, or two that exclude each other have the same."""
+    lists = dict(_lists("", tables))
+    for path, words in lists.items():
+        once(f"{name}/{path}", words)
+    for group in EXCLUSIVE.get(_in_folder(name), ()):
+        where: dict[str, str] = {}
+        for path, word in ((p, w) for p, words in lists.items() if p.startswith(group) for w in words):
+            if where.setdefault(word, path) != path:
+                raise ValueError(f"{name}: {word!r} is in {where[word]} and in {path}")
+
+
+def _lists(path: str, value: Any) -> Iterator[tuple[str, list[str]]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _lists(f"{path}/{key}" if path else key, inner)
+    elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+        yield path, value
+
+
+def _in_folder(name: str) -> str:
+    """The path of a lexicon in the folder of its language: `bounds` of `en/bounds`; of the world's, all of it."""
+    language, _, path = name.partition("/")
+    return name if language == "world" else path
 
 
 def _keys(table: Table, row: Row) -> Iterable[tuple[str, ...]]:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 #: one capitalised word after a place
 _NEXT = re.compile(r" ([A-Z][a-z]{2,}(?:[A-Z][a-z]+)?)(?![\w’'-])")
-#: after a place they make no company: "Paris Agreement", "Boston Mayor"
-_NO_FIRM = frozenset(read_toml("en/afterplaces")["other"]["words"]) | frozenset(
-    row[0].capitalize() for row in read_table("en/roles")
+_DATED = (word for name in ("months", "weekdays") for word in read_toml("en/calendar")[name]["words"])
+#: after a place they make no company: "Paris Agreement", "Boston Mayor", "Paris Monday"
+_NO_FIRM = frozenset(read_toml("en/names/afterplaces")["other"]["words"]).union(
+    word.capitalize() for word in (*_DATED, *(row[0] for row in read_table("en/roles")))
 )
 #: "the Geneva Convention" is not a place
 _LAWS = frozenset(read_toml("en/names/types")["law"]["last"])

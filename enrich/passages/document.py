@@ -55,21 +55,17 @@ class Document:
     #: what enrichers of others found, as JSON knows it: each under its own name
     extras: dict[str, Any] = field(default_factory=dict)
     enrichers: tuple[EnricherInfo, ...] = ()  #: which code and model made all that
-    _types: dict[tuple[str, int], set[str]] = field(default_factory=dict)
-    _indexed: int = 0
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication."""
+        return self.published.date() if isinstance(self.published, datetime) else self.published
 
     def parsed(self) -> Iterator[tuple[str, str, Doc]]:
         """Each field that has text: name, text and parse."""
         for name in FIELDS:
             if name in self.parses:
                 yield name, self.texts[name], self.parses[name]
-
-    def types_at(self, name: str, end: int) -> set[str]:
-        """The types of the entities that end at a character of a field."""
-        for entity in self.entities[self._indexed :]:
-            self._types.setdefault((entity.field, entity.end), set()).add(entity.type)
-        self._indexed = len(self.entities)
-        return self._types.get((name, end), set())
 
 
 class Enricher(Protocol):

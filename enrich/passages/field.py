@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newswire.enrich.passages.claim_index import ClaimIndex
 from newswire.enrich.passages.document import Document
@@ -14,6 +16,14 @@ from newswire.stream.messages import Claim, Entity, Time
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+T = TypeVar("T", Entity, Time)
+_BREAK = re.compile(r"\n\n")
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Each field of a document that has text, with what the enrichers before found in it."""
+    return (Passage(document, *field) for field in document.parsed())
+
 
 class Passage:
     """What the enrichers before found in one field; it is looked up when it is first asked for, and then stays."""
@@ -21,35 +31,81 @@ class Passage:
     def __init__(self, document: Document, field: str, text: str, parse: Doc) -> None:
         self.document, self.field, self.text, self.parse = document, field, text, parse
 
+    @property
+    def published(self) -> date | None:
+        """The day of the document's publication."""
+        return self.document.day
+
     @cached_property
     def times(self) -> list[Time]:
-        """Its expressions of time, in order."""
-        return sorted((t for t in self.document.times if t.field == self.field), key=lambda t: t.start)
+        """Its expressions of time, in order; none overlap."""
+        return sorted((t for t in self.document.times if t.field == self.field), key=_start)
 
     @cached_property
     def names(self) -> list[Entity]:
         """Its named things, in order; none overlap."""
-        return sorted((e for e in self.document.entities if e.field == self.field), key=lambda e: e.start)
+        return sorted((e for e in self.document.entities if e.field == self.field), key=_start)
 
     def times_in(self, start: int, end: int) -> Sequence[Time]:
         """The times that begin from `start` on and before `end`."""
-        first = bisect_left(self.times, start, key=lambda t: t.start)
-        return self.times[first : bisect_left(self.times, end, key=lambda t: t.start)]
+        return _beginning(self.times, start, end)
+
+    def times_at(self, start: int, end: int) -> Sequence[Time]:
+        """The times that share a character with `start:end`."""
+        return _sharing(self.times, start, end)
+
+    def time_before(self, at: int) -> Time | None:
+        """The last time that begins before a character."""
+        until = bisect_left(self.times, at, key=_start)
+        return self.times[until - 1] if until else None
+
+    def names_in(self, start: int, end: int) -> Sequence[Entity]:
+        """The named things that begin from `start` on and before `end`."""
+        return _beginning(self.names, start, end)
 
     def names_at(self, start: int, end: int) -> Sequence[Entity]:
         """The named things that share a character with `start:end`."""
-        first = bisect_right(self.names, start, key=lambda e: e.end)
-        return self.names[first : bisect_left(self.names, end, key=lambda e: e.start)]
+        return _sharing(self.names, start, end)
 
     def types_at(self, end: int) -> set[str]:
         """The types of the named things that end at a character."""
-        return self.document.types_at(self.field, end)
+        return {e.type for e in self.names_at(end - 1, end) if e.end == end}
 
     def claim_at(self, start: int, end: int) -> tuple[int, Claim] | None:
         """The innermost claim that holds `start:end`, with its index; None for the writer's words."""
         index = self._claims.at(start, end)
         return None if index is None else (index, self.document.claims[index])
 
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph of a character."""
+        return bisect_right(self._breaks, at)
+
+    def sentence(self, at: int) -> int:
+        """The number of the parse's sentence of a character."""
+        return bisect_right(self._sentences, at) - 1
+
     @cached_property
     def _claims(self) -> ClaimIndex:
         return ClaimIndex(self.document.claims, self.field, self.document.acts)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [m.start() for m in _BREAK.finditer(self.text)]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return [s.start_char for s in self.parse.sents]
+
+
+def _start(found: Entity | Time) -> int:
+    return found.start
+
+
+def _beginning(among: list[T], start: int, end: int) -> list[T]:
+    first = bisect_left(among, start, key=_start)
+    return among[first : bisect_left(among, end, lo=first, key=_start)]
+
+
+def _sharing(among: list[T], start: int, end: int) -> list[T]:
+    first = bisect_right(among, start, key=lambda one: one.end)
+    return among[first : bisect_left(among, end, lo=first, key=_start)]

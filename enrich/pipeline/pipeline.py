@@ -31,7 +31,7 @@ _OURS: dict[str, tuple[str, tuple[str, ...]]] = {
     "entities": ("newswire.enrich.names.tagger:make", ()),
     "times": ("newswire.enrich.times.tagger:make", ("times",)),
     "attribution": ("newswire.enrich.claims.tagger:make", ()),
-    "figures": ("newswire.enrich.figures.tagger:make", ("numbers",)),
+    "figures": ("newswire.enrich.figures.tagger:make", ("numbers", "quantify")),
 }
 NAMES = tuple(_OURS)
 #: whose results an enricher of ours reads

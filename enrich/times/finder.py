@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from newswire.enrich.numbers.number import LIKELY_YEAR
+from newswire.enrich.passages.field import Passage
 from newswire.enrich.times import month_names, tense
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules.anchoring import Moment, Reading
 from newswire.enrich.times.rules.required import held, may_match
 from newswire.enrich.times.rules.rule import Rule
 from newswire.enrich.times.rules.table import RULES
-from newswire.enrich.times.rules.words import MONTH, OF_TIME, WEEKDAY, YEAR4
+from newswire.enrich.times.rules.words import LARGE, MONTH, OF_TIME, WEEKDAY, YEAR4
 from newswire.enrich.times.together import Expression, together
 
 if TYPE_CHECKING:
@@ -29,36 +29,32 @@ _YEAR_BEFORE = re.compile(
     re.I,
 )
 #: after a number that could be a year: what is counted
-_COUNTED = re.compile(r"\s+(?:people|troops|men|women|children|\w+ers|per ?cent|million|billion|miles|km|votes)\b")
+_COUNTED = re.compile(rf"\s+(?:people|troops|men|women|children|\w+ers|per ?cent|{LARGE}|miles|km|votes)\b")
 #: what may be a part of a name: "the Sunday Times"
 _NAMED = re.compile(rf"(?:the\s+|on\s+)?(?:{MONTH}|{WEEKDAY})", re.I)
 #: all that any rule needs
 _PIECES = sorted({piece for rule in RULES for pieces in rule.required for piece in pieces})
 
 
-#: a text, its parse, the day of its publication and the spans of named things to the expressions of time in it
-FindTimes = Callable[[str, "Doc", date | datetime | None, Sequence[tuple[int, int]]], Sequence[Expression]]
+#: a field, its names and the day of its publication known, to the expressions of time in it
+FindTimes = Callable[[Passage], Sequence[Expression]]
 
 
-def find(
-    text: str, parse: Doc, published: date | datetime | None, names: Sequence[tuple[int, int]] = ()
-) -> list[Expression]:
-    """The expressions of a text in their order; none overlap. `names` are the spans of named things, in order."""
-    now = published.date() if isinstance(published, datetime) else published
-    taken = [found for _, found in by_rules(text, parse, now, names)]
+def find(passage: Passage) -> list[Expression]:
+    """The expressions of a field in their order; none overlap."""
+    text = passage.text
+    taken = [found for _, found in by_rules(passage)]
     used = bytearray(len(text))
     for found in taken:
         used[found.start : found.end] = b"\1" * (found.end - found.start)
-    taken += [found for found in _years(text, parse) if not any(used[found.start : found.end])]
+    taken += [found for found in _years(text, passage.parse) if not any(used[found.start : found.end])]
     taken.sort(key=lambda e: e.start)
-    return together(text, taken, now)
+    return together(text, taken, passage.published)
 
 
-def by_rules(
-    text: str, parse: Doc, now: date | None, names: Sequence[tuple[int, int]] = (), rules: Sequence[Rule] = RULES
-) -> Iterator[tuple[Rule, Expression]]:
+def by_rules(passage: Passage, rules: Sequence[Rule] = RULES) -> Iterator[tuple[Rule, Expression]]:
     """What each rule reads, the longest match first; none overlap."""
-    named = month_names.find(text, parse, names)
+    text, named = passage.text, month_names.find(passage)
     matches = sorted(_matches(text, rules), key=lambda found: (found[0].start() - found[0].end(), found[0].start()))
     used = bytearray(len(text))
     for match, rule in matches:
@@ -66,7 +62,7 @@ def by_rules(
             continue
         if _NAMED.fullmatch(match[0]) and month_names.holds(named, match.start(), match.end()):
             continue
-        moment = _moment(parse, match.start(), match.end(), now)
+        moment = _moment(passage, match.start(), match.end())
         try:
             reading = rule.resolve(match, moment)
         except (OverflowError, ValueError):
@@ -90,8 +86,9 @@ def _matches(text: str, among: Sequence[Rule]) -> Iterator[tuple[re.Match[str], 
         start = end
 
 
-def _moment(parse: Doc, start: int, end: int, now: date | None) -> Moment | None:
-    return None if now is None else Moment(now, lambda: tense.direction(parse, start, end))
+def _moment(passage: Passage, start: int, end: int) -> Moment | None:
+    now = passage.published
+    return None if now is None else Moment(now, lambda: tense.direction(passage.parse, start, end))
 
 
 def _trimmed(text: str, found: Expression) -> Expression:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.lexicon.load import alternatives, read_table
 from newswire.enrich.lexicon.people import is_people
+from newswire.enrich.passages.field import Passage
 from newswire.enrich.times.rules.words import OF_TIME
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+#: named things whose name may hold a month or a weekday
+_NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"))
 #: given names that are months
 _GIVEN = r"(?:April|May|June|August|January)"
 _SPEECH = alternatives(
@@ -33,12 +36,11 @@ _BEARER = re.compile(r"([a-z]+),?\s$")
 _ALONE = re.compile(rf"(?<![\w-]){_GIVEN}(?![\w-]|\s\d|,\s\d{{4}})")
 
 
-def find(text: str, parse: Doc, names: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """The spans of a text in which the name of a month or a weekday is none, in order.
-
-    `names` are the spans of named things, in order: what stands in a longer name is part of it.
-    """
-    spans = [(start, end) for start, end in names if " " in text[start:end].strip()]
+def find(passage: Passage) -> Sequence[tuple[int, int]]:
+    """The spans of a text in which the name of a month or a weekday is none, in order; what stands in a longer name is
+    part of it."""
+    text, parse = passage.text, passage.parse
+    spans = [(e.start, e.end) for e in passage.names if e.type in _NAMES and " " in e.text.strip()]
     given: set[str] = set()
     for match in _FULL.finditer(text):
         if _is_person(text, parse, match):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newswire.enrich.passages.document import Document
+from newswire.enrich.passages.field import passages
 from newswire.enrich.times.finder import FindTimes, find
 from newswire.stream.messages import Time
-
-#: named things whose name may hold a month or a weekday
-_NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"))
 
 
 class Times:
@@ -23,24 +21,20 @@ class Times:
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
-            for field, text, parse in document.parsed():
+            for passage in passages(document):
                 document.times.extend(
                     Time(
-                        field=field,
-                        text=text[e.start : e.end],
+                        field=passage.field,
+                        text=passage.text[e.start : e.end],
                         start=e.start,
                         end=e.end,
                         kind=e.reading.kind,
                         value=e.value,
                         interval=e.interval,
                     )
-                    for e in self._find(text, parse, document.published, _names(document, field))
+                    for e in self._find(passage)
                 )
         return batch
-
-
-def _names(document: Document, field: str) -> list[tuple[int, int]]:
-    return sorted((e.start, e.end) for e in document.entities if e.field == field and e.type in _NAMES)
 
 
 def make(times: FindTimes = find) -> Times:

@@ -9,9 +9,10 @@ from newswire.enrich.passages.passage import is_readable
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FUTURE = frozenset(
-    ("will", "'ll", "’ll", "shall", "wo", "would", "could", "may", "might", "should", "must", "can", "ll")
-)
+#: what is to come, and what may be
+WILL, MAY = frozenset(("will", "shall", "'ll", "’ll")), frozenset(("would", "could", "may", "might", "should", "can"))
+MODAL = WILL | MAY | {"wo"}
+_FUTURE = MODAL | {"must", "ll"}
 _SET = frozenset(("due", "scheduled", "expected", "planned", "slated", "set", "poised", "going", "supposed", "likely"))
 #: in the present they tell what is to come: "the strike ends on Friday"
 _SCHEDULED = frozenset(

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from newswire.enrich.figures.events.where import find_where
 from newswire.enrich.figures.events.words import NOUNS, SPEECH, VERBS, WORDS
+from newswire.enrich.passages.field import Passage
 from newswire.enrich.passages.passage import is_readable
-from newswire.stream.messages import Entity, Mention, Time
+from newswire.stream.messages import Mention, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
-_MODAL = frozenset(("will", "would", "can", "could", "may", "might", "shall", "should", "'ll", "’ll", "wo"))
 RECALLED = dict((*pair.split("="), "")[:2] for pair in sorted(WORDS["recalled"]))
 _TOLD = WORDS["violent"] | frozenset(v for v in RECALLED.values() if v)
-_BREAK = re.compile(r"\n\n")
 _RELATED = re.compile(r"\b(?:after|before|later|since|earlier)\b", re.IGNORECASE)
 #: an event is told with a day, or with few
 _FEW_DAYS = 3
@@ -39,17 +36,14 @@ class Event(NamedTuple):
     violent: bool
 
 
-def find_events(
-    text: str, doc: Doc, times: Sequence[Time], places: Sequence[Entity], until: date | None
-) -> list[Event]:
-    """The events of one field in order. `times` and `places` are those of the field, `until` the day of publication."""
-    breaks = breaks_of(text)
+def find_events(passage: Passage) -> list[Event]:
+    """The events of one field in order."""
     found = []
-    for time in times:
-        if time.kind not in ("date", "time") or not _is_past_day(time, until):
+    for time in passage.times:
+        if time.kind not in ("date", "time") or not _is_past_day(time, passage.published):
             continue
-        span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        event = _event(text, doc, span, time, places, breaks) if span is not None and is_readable(span.root) else None
+        span = passage.parse.char_span(time.start, time.end, alignment_mode="expand")
+        event = _event(passage, span, time) if span is not None and is_readable(span.root) else None
         if event is not None:
             found.append(event)
     return found
@@ -60,7 +54,7 @@ def is_past(verb: Token) -> bool:
     "had killed", "kills", "would kill"."""
     for _ in range(_CLIMB):
         helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        if any(h.lower_ in _MODAL or h.lemma_ == "have" for h in helpers):
+        if any(h.tag_ == "MD" or h.lemma_ == "have" for h in helpers):
             return False
         if verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers):
             return True
@@ -84,11 +78,6 @@ def _garden_path(root: Token) -> Token | None:
     return next((c for c in root.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
 
 
-def breaks_of(text: str) -> list[int]:
-    """Where the paragraphs of a text end."""
-    return [m.start() for m in _BREAK.finditer(text)]
-
-
 def verb_over(token: Token, most: int) -> Token | None:
     """The verb that a token is or hangs under, at most this many steps away; None where there is none."""
     for _ in range(most):
@@ -98,11 +87,6 @@ def verb_over(token: Token, most: int) -> Token | None:
             return None
         token = token.head
     return None
-
-
-def paragraph_of(breaks: Sequence[int], at: int) -> int:
-    """The number of the paragraph of a character."""
-    return bisect.bisect_right(breaks, at)
 
 
 def days(interval: str | None) -> tuple[date, date] | None:
@@ -121,9 +105,7 @@ def _is_past_day(time: Time, until: date | None) -> bool:
     return ends is not None and (ends[1] - ends[0]).days <= _FEW_DAYS and (until is None or ends[0] <= until)
 
 
-def _event(
-    text: str, doc: Doc, span: Span, time: Time, places: Sequence[Entity], breaks: Sequence[int]
-) -> Event | None:
+def _event(passage: Passage, span: Span, time: Time) -> Event | None:
     sentence = span.root.sent
     anchor = span.root
     for _ in range(_CLIMB):
@@ -152,9 +134,9 @@ def _event(
     return Event(
         start=sentence.start_char,
         end=sentence.end_char,
-        paragraph=paragraph_of(breaks, sentence.start_char),
+        paragraph=passage.paragraph(sentence.start_char),
         time=time,
-        place=find_where(doc, verb, "count", None, places),
+        place=find_where(passage, verb, "count", None),
         words=frozenset(words),
         subject=subject,
         violent=bool(words & (_TOLD | WORDS["happenings"] | WORDS["tolls"])),

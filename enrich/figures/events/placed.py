@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from newswire.enrich.figures.events.happened import Event
+from newswire.enrich.figures.events.where import places_in
 from newswire.enrich.figures.events.words import WORDS
+from newswire.enrich.passages.field import Passage
 from newswire.enrich.passages.passage import is_readable
-from newswire.stream.messages import Entity, Figure, Mention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from newswire.stream.messages import Figure, Mention
 
 #: kinds of figures that happen in a place
 _SOMEWHERE = frozenset(("count", "index", "ratio", "measure", "duration", "score"))
@@ -23,7 +20,7 @@ _TOLD = WORDS["tolls"] | WORDS["violent"]
 _FIRST = 4
 
 
-def placed(figures: Sequence[Figure], events: Sequence[Event], doc: Doc, places: Sequence[Entity]) -> list[Figure]:
+def placed(passage: Passage, figures: Sequence[Figure], events: Sequence[Event]) -> list[Figure]:
     """The figures of one field, those without a place with that of the event whose time they have.
 
     A toll without a time, in a sentence without a place, is where the disaster was that the text opens with.
@@ -38,17 +35,15 @@ def placed(figures: Sequence[Figure], events: Sequence[Event], doc: Doc, places:
             if event is not None:
                 where = event.place or (opening if event.violent else None)
             elif figure.when is None and figure.what and figure.what.lemma in _TOLD and lead and lead.violent:
-                where = _elsewhere(figure, lead.end, doc, places, opening)
+                where = _elsewhere(passage, figure, lead.end, opening)
             figure = replace(figure, where=where)
         done.append(figure)
     return done
 
 
-def _elsewhere(figure: Figure, after: int, doc: Doc, places: Sequence[Entity], place: Mention | None) -> Mention | None:
+def _elsewhere(passage: Passage, figure: Figure, after: int, place: Mention | None) -> Mention | None:
     """`place`, where the sentence of a figure stands after it and names none."""
-    span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
+    span = passage.parse.char_span(figure.start, figure.end, alignment_mode="expand")
     if span is None or not is_readable(span.root) or span.root.sent.start_char < after:
         return None
-    sentence = span.root.sent
-    at = bisect.bisect_left(places, sentence.start_char, key=lambda e: e.start)
-    return None if at < len(places) and places[at].start < sentence.end_char else place
+    return None if places_in(passage, span.root.sent) else place

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import bisect
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newswire.enrich.figures.events.happened import breaks_of, days, is_past, paragraph_of, verb_over
-from newswire.enrich.figures.events.where import is_elsewhere
+from newswire.enrich.figures.events.happened import days, is_past, verb_over
+from newswire.enrich.figures.events.where import is_elsewhere, places_in
 from newswire.enrich.figures.events.words import HAPPENINGS, SIZE
+from newswire.enrich.passages.field import Passage
 from newswire.enrich.passages.passage import is_readable
-from newswire.stream.messages import Entity, Figure, Time
+from newswire.stream.messages import Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -31,52 +30,47 @@ _PARALLEL = 2
 _CLIMB = 8
 #: figures before one that may say the same of another
 _RECENT = 6
-_FROM = re.compile(r"\bfrom\s(?:the\s|about\s)?$")
 #: units of a time by the words that come back to it: "for the week"
 _BACK = ("the week", "the month", "the quarter", "the period")
 
 
-def in_series(
-    text: str, doc: Doc, figures: Sequence[Figure], times: Sequence[Time], places: Sequence[Entity]
-) -> list[Figure]:
+def in_series(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of one field; those of a statistic, and what is said in turn, with the time of the first of them,
     and those of a paragraph with the place that it goes on about."""
-    breaks = breaks_of(text)
-    dated = [t for t in times if t.interval and t.kind == "date"]
+    text, doc = passage.text, passage.parse
     done: list[Figure] = []
     base: Figure | None = None  #: the statistic that is told
     for figure in figures:
         span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
         verb = verb_over(span.root, _CLIMB) if span is not None and is_readable(span.root) else None
-        sized = figure.kind in _MEASURED and span is not None and verb is not None and _is_sized(text, span, verb)
+        sized = figure.kind in _MEASURED and span is not None and verb is not None and _is_sized(span, verb)
         back = figure.when is not None and figure.when.text.lower() in _BACK
-        near = base is not None and paragraph_of(breaks, figure.start) - paragraph_of(breaks, base.start) <= _REACH
+        near = base is not None and passage.paragraph(figure.start) - passage.paragraph(base.start) <= _REACH
         if near and base is not None and sized and (back or figure.when is None):
-            if back or not _has_time(text, figure, verb, dated):
+            if back or not _has_time(passage, figure, verb):
                 figure = replace(figure, when=base.when)
         elif figure.when is None and span is not None and verb is not None:
             other = _said_in_turn(text, doc, figure, verb, done[-_RECENT:])
-            figure = replace(figure, when=other.when) if other and not _has_time(text, figure, verb, dated) else figure
+            figure = replace(figure, when=other.when) if other and not _has_time(passage, figure, verb) else figure
         if figure.when is not None and not back:
             if sized and _is_stretch(figure):
                 base = figure
             elif base is not None and base.when and figure.when.interval != base.when.interval:
                 base = None
         if figure.where is None and figure.kind in _SOMEWHERE and span is not None:
-            figure = _placed(text, figure, span, done[-_RECENT:], places)
+            figure = _placed(passage, figure, span, done[-_RECENT:])
         done.append(figure)
     return done
 
 
-def _placed(text: str, figure: Figure, span: Span, before: Sequence[Figure], places: Sequence[Entity]) -> Figure:
+def _placed(passage: Passage, figure: Figure, span: Span, before: Sequence[Figure]) -> Figure:
     """The figure of a sentence without a place with that of the figure before it in the paragraph; a count of cases,
     deaths or the like with that of another such count, whatever its sentence names."""
+    text = passage.text
     if is_elsewhere(text, figure.end) or not is_readable(span.root):
         return figure
     happened = figure.what is not None and figure.what.lemma in HAPPENINGS
-    start, end = span.sent.start_char, span.sent.end_char
-    at = bisect.bisect_left(places, start, key=lambda e: e.start)
-    named = at < len(places) and places[at].start < end
+    named = places_in(passage, span.sent)
     for other in reversed(before):
         alike = happened and other.what is not None and other.what.lemma in HAPPENINGS
         if other.where is not None and (alike or not named):
@@ -84,13 +78,9 @@ def _placed(text: str, figure: Figure, span: Span, before: Sequence[Figure], pla
     return figure
 
 
-def _is_sized(text: str, figure: Span, verb: Token) -> bool:
-    """Whether a figure is what something rose to, fell by or was; not what it came from, nor of a thing beside it."""
-    if (
-        verb.lemma_.lower() not in SIZE
-        or not is_past(verb)
-        or _FROM.search(text[max(0, figure.start_char - 16) : figure.start_char])
-    ):
+def _is_sized(figure: Span, verb: Token) -> bool:
+    """Whether a figure is what something rose to, fell by or was; not of a thing beside it."""
+    if verb.lemma_.lower() not in SIZE or not is_past(verb):
         return False
     token = figure.root
     while token.i != verb.i:
@@ -105,14 +95,13 @@ def _is_stretch(figure: Figure) -> bool:
     return figure.kind == "percent" and ends is not None and _LEAST <= (ends[1] - ends[0]).days <= _MOST
 
 
-def _has_time(text: str, figure: Figure, verb: Token | None, dated: Sequence[Time]) -> bool:
+def _has_time(passage: Passage, figure: Figure, verb: Token | None) -> bool:
     """Whether the figure's sentence has a time that is not just what it is compared with."""
     if verb is None:
         return True
-    start, end = verb.sent.start_char, verb.sent.end_char
-    first = bisect.bisect_left(dated, start, key=lambda t: t.start)
-    last = bisect.bisect_left(dated, end, key=lambda t: t.start)
-    return any(" than " not in text[figure.end : t.start] for t in dated[first:last])
+    times = passage.times_in(verb.sent.start_char, verb.sent.end_char)
+    dated = (t for t in times if t.interval and t.kind == "date")
+    return any(" than " not in passage.text[figure.end : t.start] for t in dated)
 
 
 def _said_in_turn(text: str, doc: Doc, figure: Figure, verb: Token, done: Sequence[Figure]) -> Figure | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from newswire.enrich.passages.field import Passage
 from newswire.stream.messages import Figure, Time, When
 
 #: a sentence that tells when people were asked: "The poll was conducted from 3 to 5 May"
@@ -29,13 +29,13 @@ _LONGEST_LINE = 100
 _MOST_LINES = 12
 
 
-def stated(text: str, figures: Sequence[Figure], times: Sequence[Time]) -> list[Figure]:
-    """The figures of one field, those of a poll or a table with its time. `times` are those of the field, in order."""
-    fieldwork = _fieldwork(text, times)
+def stated(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of one field, those of a poll or a table with its time."""
+    fieldwork = _fieldwork(passage)
     done = []
     for figure in figures:
         if figure.when is None and figure.kind != "age":
-            time = (_of_table(text, figure, times)) or (fieldwork if figure.kind in _FOUND else None)
+            time = _of_table(passage, figure) or (fieldwork if figure.kind in _FOUND else None)
             if time is not None:
                 figure = replace(
                     figure, when=When(interval=time.interval, text=time.text, start=time.start, end=time.end)
@@ -44,10 +44,10 @@ def stated(text: str, figures: Sequence[Figure], times: Sequence[Time]) -> list[
     return done
 
 
-def _fieldwork(text: str, times: Sequence[Time]) -> Time | None:
+def _fieldwork(passage: Passage) -> Time | None:
     """When the poll was taken that a text is about; None where it tells of none, or of several times."""
-    found = {}
-    for time in times:
+    text, found = passage.text, {}
+    for time in passage.times:
         if time.kind != "date" or not time.interval or ".." in time.interval:
             continue
         start, end = _sentence(text, time.start)
@@ -67,8 +67,9 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
     return (starts[-1] if starts else left), (end.start() if end else right)
 
 
-def _of_table(text: str, figure: Figure, times: Sequence[Time]) -> Time | None:
+def _of_table(passage: Passage, figure: Figure) -> Time | None:
     """The time in the heading of the lines in which a figure stands."""
+    text = passage.text
     begin = text.rfind("\n", 0, figure.start) + 1
     if not _is_line(text, begin):
         return None
@@ -81,9 +82,9 @@ def _of_table(text: str, figure: Figure, times: Sequence[Time]) -> Time | None:
         begin = text.rfind("\n", 0, end) + 1
         if _is_line(text, begin):
             continue
-        at = bisect.bisect_left(times, begin, key=lambda t: t.start)
         heading = end - begin < _LONGEST_LINE and not text[begin:end].rstrip().endswith(".")
-        return times[at] if heading and at < len(times) and times[at].end <= end and times[at].interval else None
+        time = next(iter(passage.times_in(begin, end)), None) if heading else None
+        return time if time and time.end <= end and time.interval else None
     return None
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newswire.enrich.figures.events.words import HAPPENINGS, NOUNS, SIZES, SPEECH, VERBS, WORDS
+from newswire.enrich.figures.events.words import NOUNS, SPEECH, VERBS, WORDS
+from newswire.enrich.passages.field import Passage
 from newswire.stream.messages import Entity, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
-PLACES = frozenset(("GPE", "LOC", "FAC"))
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
 #: before a place where something is or happens; "from", "to", "between" say where it comes from and goes
 _AT = WORDS["at_places"]
 #: whose subject is the place: "Cuba saw 750 deaths"
@@ -25,8 +24,6 @@ _PARTS_OF_PLACES = WORDS["parts_of_places"]
 _NOWHERE = frozenset(("age", "ordinal", "odds", "index"))
 #: quantities that are nowhere: how far it is, what is paid
 _NO_PLACE = WORDS["no_place"]
-#: that are of the place after their "of"
-_OF_PLACES = HAPPENINGS | SIZES
 #: bodies that are where they vote
 _VOTERS = WORDS["voters"]
 #: after a figure that is at no place of its sentence: "37 cases in other countries"
@@ -38,25 +35,20 @@ _CLIMB = 8
 _MOST = 8
 
 
-def places_of(entities: Sequence[Entity], field: str) -> list[Entity]:
-    """The places of a field, in order."""
-    return sorted((e for e in entities if e.field == field and e.type in PLACES), key=lambda e: e.start)
+def places_in(passage: Passage, sentence: Span) -> list[Entity]:
+    """The places that a sentence names, in order."""
+    return [e for e in passage.names_in(sentence.start_char, sentence.end_char) if e.type in _PLACES]
 
 
-def find_where(doc: Doc, token: Token, kind: str, what: str | None, places: Sequence[Entity]) -> Mention | None:
-    """The place that the clause of `token`, a figure's root, says; None where it says none.
-
-    `places` are those of the field, in order.
-    """
-    if (kind in _NOWHERE and what != "magnitude") or what in _NO_PLACE or not places:
+def find_where(passage: Passage, token: Token, kind: str, what: str | None) -> Mention | None:
+    """The place that the clause of `token`, a figure's root, says; None where it says none."""
+    if (kind in _NOWHERE and what != "magnitude") or what in _NO_PLACE:
         return None
-    if is_elsewhere(" " + doc[token.i + 1 : token.i + 8].text, 0):
+    doc, places = passage.parse, places_in(passage, token.sent)
+    if not places or is_elsewhere(" " + doc[token.i + 1 : token.i + 8].text, 0):
         return None
-    sentence = token.sent
-    first = bisect.bisect_left(places, sentence.start_char, key=lambda e: e.start)
-    until = bisect.bisect_left(places, sentence.end_char, key=lambda e: e.start)
     path = {t.i: n for n, t in enumerate((token, *token.ancestors))}
-    near = sorted(places[first:until], key=lambda e: abs(e.start - token.idx))[:_MOST]
+    near = sorted(places, key=lambda e: abs(e.start - token.idx))[:_MOST]
     ranked = [(d, abs(e.start - token.idx), e) for e in near if (d := _distance(doc, path, e)) is not None]
     return mention(min(ranked, key=lambda r: r[:2])[2]) if ranked else None
 
@@ -88,8 +80,7 @@ def _owns(token: Token, path: dict[int, int]) -> int | None:
         return path[office.head.i]
     if up.head.i not in path:
         return None
-    told = path[up.head.i] <= 1 or up.head.lemma_.lower() in _OF_PLACES
-    return path[up.head.i] * 2 if told and up.head.pos_ in ("NUM", *NOUNS) else None
+    return path[up.head.i] * 2 if path[up.head.i] <= 1 and up.head.pos_ in ("NUM", *NOUNS) else None
 
 
 def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:

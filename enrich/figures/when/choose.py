@@ -10,9 +10,8 @@ import bisect
 import math
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -23,10 +22,8 @@ from newswire.enrich.figures.when.quarters import next_quarter
 from newswire.enrich.figures.when.signs import Signs
 from newswire.enrich.figures.when.told import Told, how_often, signs_of_told
 from newswire.enrich.lexicon.load import read_table
-from newswire.stream.messages import Figure, Time
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from newswire.enrich.passages.field import Passage
+from newswire.stream.messages import Figure
 
 #: times of its sentence, before it, at the opening of the text and after it that a figure may be of
 _OWN, _BEFORE, _FIRST, _AFTER = 16, 8, 4, 3
@@ -44,15 +41,15 @@ class Candidate(NamedTuple):
     signs: list[str]
 
 
-def choose(text: str, doc: Doc, figures: Sequence[Figure], times: Sequence[Time], until: date | None) -> list[Figure]:
-    """The figures of one field, each with the time that it is of. `until` is the day of publication."""
-    dates, told, done = Dates(text, doc, times, until), list[Told](), list[Figure]()
+def choose(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of one field, each with the time that it is of."""
+    dates, told, done = Dates(passage), list[Told](), list[Figure]()
     starts = [f.start for f in figures]
     for figure in figures:
-        signs = Signs(text, doc, figure)
-        if done and is_twin(text, done[-1], figure):
+        signs = Signs(passage, figure)
+        if done and is_twin(passage.text, done[-1], figure):
             when = done[-1].when
-        elif (when := next_quarter(text, figure.end, times)) is None:
+        elif (when := next_quarter(passage, figure.end)) is None:
             number = stated(dates, signs)
             if number is None:
                 number = _best(dates, candidates(dates, signs, told, starts))

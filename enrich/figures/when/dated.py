@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newswire.enrich.figures.events.happened import breaks_of, days, paragraph_of
+from newswire.enrich.figures.events.happened import days
 from newswire.enrich.figures.events.words import NOUNS, VERBS
 from newswire.enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_near
+from newswire.enrich.passages.field import Passage
 from newswire.enrich.passages.passage import is_readable
 from newswire.enrich.times.rules.words import DAY_NAMES
 from newswire.stream.messages import Time, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 #: how long an interval is, in days, and what that is called
 _LENGTHS = ((3, "day"), (15, "week"), (31, "month"), (100, "quarter"), (366, "year"))
@@ -33,9 +33,9 @@ _CONTENT = frozenset(("NOUN", "VERB", "PROPN", "ADJ"))
 class Dated:
     """One expression of time in its sentence."""
 
-    def __init__(self, doc: Doc, time: Time, paragraph: int) -> None:
-        self.time, self.paragraph = time, paragraph
-        span = doc.char_span(time.start, time.end, alignment_mode="expand")
+    def __init__(self, passage: Passage, time: Time) -> None:
+        self.time, self.paragraph = time, passage.paragraph(time.start)
+        span = passage.parse.char_span(time.start, time.end, alignment_mode="expand")
         self.span: Span | None = span if span is not None and is_readable(span.root) else None
         self.anchor = _anchor(self.span) if self.span is not None else None
         self.interval = _reaching(time.interval, self.anchor)
@@ -56,12 +56,10 @@ class Dated:
 class Dates:
     """The times of one field, in order, found by where they stand."""
 
-    def __init__(self, text: str, doc: Doc, times: Sequence[Time], until: date | None) -> None:
-        self.text, self.doc, self._until = text, doc, until
-        self._breaks = breaks_of(text)
-        self.times = [Dated(doc, t, self.paragraph(t.start)) for t in times if t.interval and t.kind != "set"]
+    def __init__(self, passage: Passage) -> None:
+        self.passage, self.text = passage, passage.text
+        self.times = [Dated(passage, t) for t in passage.times if t.interval and t.kind != "set"]
         self.starts = [d.time.start for d in self.times]
-        self._sentences = [s.start_char for s in doc.sents]
         self._contents: dict[int, frozenset[str]] = {}
         self.told: dict[str, int] = {}  #: interval -> how often the text tells it
         for dated in self.times:
@@ -89,14 +87,7 @@ class Dates:
         return When(interval=dated.interval, text=dated.time.text, start=dated.time.start, end=dated.time.end)
 
     def _opens(self, dated: Dated) -> bool:
-        return dated.paragraph <= 1 and dated.is_past_day(self._until) and tense(dated.verb) != "modal"
-
-    def paragraph(self, at: int) -> int:
-        return paragraph_of(self._breaks, at)
-
-    def sentence(self, at: int) -> int:
-        """The number of the sentence of a character."""
-        return bisect.bisect_right(self._sentences, at) - 1
+        return dated.paragraph <= 1 and dated.is_past_day(self.passage.published) and tense(dated.verb) != "modal"
 
     def within(self, start: int, end: int) -> range:
         """The times that reach into the text from `start` to `end`; the parser may end a sentence within one."""

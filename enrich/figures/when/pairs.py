@@ -92,13 +92,13 @@ def signs_of_figure(figure: Signs, where: str) -> list[str]:
 
 def signs_before(dates: Dates, figure: Signs, number: int, own: int) -> list[str]:
     """That a figure is of the time of that number, told before its sentence, which has `own` times."""
-    dated, start = dates.times[number], figure.figure.start
+    dated, start, here = dates.times[number], figure.figure.start, dates.passage
     since = {d.interval for d in dates.times[number + 1 : number + 1 + _MOST_SINCE] if d.time.start < start}
     found = [
         "O",
         f"O:own={bucket(own, 0, 1)}",
-        f"O:sentences={bucket(dates.sentence(start) - dates.sentence(dated.time.start), 1, 2, 3, 5, 9)}",
-        f"O:paragraphs={bucket(dates.paragraph(start) - dated.paragraph, 0, 1, 2, 4)}",
+        f"O:sentences={bucket(here.sentence(start) - here.sentence(dated.time.start), 1, 2, 3, 5, 9)}",
+        f"O:paragraphs={bucket(here.paragraph(start) - dated.paragraph, 0, 1, 2, 4)}",
         f"O:length={dated.length}",
         f"O:since={bucket(len(since - {dated.interval}), 0, 1, 2, 4)}",
         f"O:told={bucket(dates.told[dated.interval or ''], 1, 2, 3)}",
@@ -126,16 +126,16 @@ _SHOWN = ("k=", "t=", "w=", "h=")
 
 def _with_what_it_shows(dates: Dates, figure: Signs, number: int) -> list[str]:
     """Signs of the text's first day and first stretch, and of the sentence before, each with those of the figure."""
-    dated, start = dates.times[number], figure.figure.start
+    dated, start, here = dates.times[number], figure.figure.start, dates.passage
     shown = [s for s in figure.own if s.startswith(_SHOWN)]
     places = []
     if number == dates.lead:
         places.append("O:lead")
     if dates.topic is not None and dated.interval == dates.times[dates.topic].interval:
         places.append("O:topic")
-    alone = dates.paragraph(start) == dated.paragraph
+    alone = here.paragraph(start) == dated.paragraph
     found = []
-    if alone and dates.sentence(start) - dates.sentence(dated.time.start) == 1:
+    if alone and here.sentence(start) - here.sentence(dated.time.start) == 1:
         places.append("O:prev")
         found = [f"O:prev:{dated.length}", *(["O:prev:opens"] if dated.opens else [])]
     return found + [sign for place in places for sign in (place, *(f"{place}&{s}" for s in shown))]

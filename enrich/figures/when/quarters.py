@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Sequence
 
+from newswire.enrich.passages.field import Passage
 from newswire.enrich.times.calendar import periods
-from newswire.stream.messages import Time, When
+from newswire.enrich.times.rules.words import ORDINALS, either, ordinal
+from newswire.stream.messages import When
 
-_ORDINALS = ("first", "second", "third", "fourth")
-_ORDINAL = re.compile(rf"\sin\sthe\s({'|'.join(_ORDINALS)})(?=[.,;]|\s(?:and|but)\b|$)")
+_FOURTHS = either(word for word, n in ORDINALS.items() if 1 <= n <= 4)
+_ORDINAL = re.compile(rf"\sin\sthe\s({_FOURTHS})(?=[.,;]|\s(?:and|but)\b|$)")
 
 
-def next_quarter(text: str, end: int, times: Sequence[Time]) -> When | None:
+def next_quarter(passage: Passage, end: int) -> When | None:
     """The quarter after a figure that ends at `end`, of the year of the quarter that was told before it."""
-    said = _ORDINAL.match(text, end)
-    at = bisect.bisect_left(times, end, key=lambda t: t.start)
-    before = times[at - 1].value or "" if at else ""
+    said = _ORDINAL.match(passage.text, end)
+    time = passage.time_before(end) if said else None
+    before = (time and time.value) or ""
     if said is None or "-Q" not in before:
         return None
-    made = periods.quarter(int(before[:4]), _ORDINALS.index(said[1]) + 1)
+    made = periods.quarter(int(before[:4]), ordinal(said[1]))
     return When(interval=made.interval, text=said[1], start=said.start(1), end=said.end(1))

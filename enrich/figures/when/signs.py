@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.events.words import SIZE, SIZING, VERBS, WORDS
 from newswire.enrich.figures.when.words import ADVERBS, HAPPENINGS, LIGHT, TOLLS, clauses, tense, verb_near
+from newswire.enrich.passages.field import Passage
 from newswire.enrich.passages.passage import is_readable
 from newswire.stream.messages import Figure
 
@@ -32,7 +33,8 @@ _MOST_PATH, _MOST_WORDS = 40, 80
 class Signs:
     """A figure in its sentence, and what it shows of its time by itself."""
 
-    def __init__(self, text: str, doc: Doc, figure: Figure) -> None:
+    def __init__(self, passage: Passage, figure: Figure) -> None:
+        text, doc = passage.text, passage.parse
         self.figure = figure
         span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
         #: None where the parser made nothing of its sentence

@@ -67,7 +67,7 @@ def _last(dates: Dates, figure: Signs, last: Told, interval: str | None, side: s
     near = "x"
     if before.start >= figure.sentence[0]:
         near = "s"
-    elif dates.paragraph(before.start) == dates.paragraph(here.start):
+    elif dates.passage.paragraph(before.start) == dates.passage.paragraph(here.start):
         near = "p"
     alike = before.kind == here.kind
     if last.interval is None:

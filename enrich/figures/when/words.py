@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newswire.enrich.figures.events.happened import verb_over
 from newswire.enrich.figures.events.words import VERBS, WORDS
 from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.times.tense import MODAL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 #: adverbs and the like by what they tell of a sentence's time: "ever", "previously", "usually"
 ADVERBS = {word: group for group, table in read_toml("en/when/words").items() for word in table["words"]}
 LIGHT, TOLLS, VIOLENT, HAPPENINGS = (WORDS[name] for name in ("light", "tolls", "violent", "happenings"))
-MODAL = frozenset(("will", "would", "can", "could", "may", "might", "shall", "should", "'ll", "’ll", "wo"))
 _HAD, _HAVE = frozenset(("had", "'d", "’d")), frozenset(("has", "have", "'ve", "’ve"))
 #: clauses of their own
 _CLAUSES = frozenset(("relcl", "advcl", "acl", "ccomp", "xcomp", "pcomp", "parataxis", "csubj"))

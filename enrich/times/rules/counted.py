@@ -8,10 +8,8 @@ from datetime import date
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
-from newswire.enrich.times.rules.rule import Rules
+from newswire.enrich.times.rules.rule import Rule
 from newswire.enrich.times.rules.words import COUNT, UNIT, WEEKDAY
-
-RULES = Rules()
 
 #: a weekday on either side of a counted stretch; capital, since they wed two years ago
 _BEFORE = rf"(?:(?:on\s+)?(?=(?-i:[A-Z]))(?P<w>{WEEKDAY}),?\s+)?"
@@ -19,12 +17,6 @@ _AFTER = rf"(?:,?\s+on\s+(?P<w2>{WEEKDAY}))?"
 _MORE = re.compile(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})", re.I)
 
 
-@RULES.add(
-    rf"(?<!last )(?<!past ){_BEFORE}(?P<n>{COUNT})\s+(?P<unit>{UNIT})"
-    rf"(?P<more>(?:,?\s+(?:and\s+)?{COUNT}\s+{UNIT}){{0,3}})"
-    rf"\s+(?P<how>ago|earlier|later|hence|from\s+(?:now|today))(?:\s+today)?{_AFTER}",
-    wins="It rained two weeks ago.",
-)
 def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """The day that lies so far from publication; its interval is as wide as the unit ("two years ago": that year)."""
     n, unit = words.count(match["n"]), words.unit(match["unit"])
@@ -52,10 +44,6 @@ def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("date", None, when.isoformat(), periods.of_unit(when, wide).interval, steps or None)
 
 
-@RULES.add(
-    rf"{_BEFORE}in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?P<more>)(?:['’]s?\s+time)?(?P<how>){_AFTER}",
-    wins="It will rain in two weeks.",
-)
 def _in(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "in two weeks" is a duration where the words look back, "charges in 18 minutes" tells how long it takes."""
     n, unit = words.count(match["n"]), words.unit(match["unit"])
@@ -74,9 +62,6 @@ def beside(when: date, unit: str, weekday: int) -> date:
     return periods.weekday(when, weekday, 1)
 
 
-@RULES.add(
-    rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?:after|before)(?=\s)", wins="The news came a day after he had left."
-)
 def _before_event(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "came a day after he said ...": the news is of the present, what it follows lies so far back.
 
@@ -92,3 +77,27 @@ def _before_event(match: re.Match[str], moment: Moment | None) -> Reading | None
         return Reading()
     when = periods.shifted(moment.published, -int(n), unit)
     return Reading("date", periods.of_unit(when, unit if unit in ("week", "month", "year") else "day"))
+
+
+RULES = (
+    Rule(
+        "counted from now",
+        rf"(?<!last )(?<!past ){_BEFORE}(?P<n>{COUNT})\s+(?P<unit>{UNIT})"
+        rf"(?P<more>(?:,?\s+(?:and\s+)?{COUNT}\s+{UNIT}){{0,3}})"
+        rf"\s+(?P<how>ago|earlier|later|hence|from\s+(?:now|today))(?:\s+today)?{_AFTER}",
+        _counted,
+        wins="It rained two weeks ago.",
+    ),
+    Rule(
+        "in a counted time",
+        rf"{_BEFORE}in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?P<more>)(?:['’]s?\s+time)?(?P<how>){_AFTER}",
+        _in,
+        wins="It will rain in two weeks.",
+    ),
+    Rule(
+        "counted before an event",
+        rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?:after|before)(?=\s)",
+        _before_event,
+        wins="The news came a day after he had left.",
+    ),
+)

@@ -7,19 +7,13 @@ import re
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
-from newswire.enrich.times.rules.rule import Rules
-from newswire.enrich.times.rules.words import COUNT, DAYS_OF_WEEK, UNIT, WEEKDAY
-
-RULES = Rules()
+from newswire.enrich.times.rules.rule import Rule
+from newswire.enrich.times.rules.words import COUNT, DAYS_OF_WEEK, LARGE, UNIT, WEEKDAY
 
 _OFTEN = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
           "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y"}  # fmt: skip
 
 
-@RULES.add(
-    rf"(?P<n>{COUNT})(?P<dash>[\s-]+)(?:full\s+|straight\s+|consecutive\s+|more\s+|long\s+)?(?P<unit>{UNIT})",
-    wins="It rained for two years.",
-)
 def _length(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if re.match(r"(?:['’]s?)?[\s-]+(?:old|olds|of\s+age)\b", match.string[match.end() : match.end() + 12], re.I):
         return None
@@ -34,7 +28,7 @@ def _length(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if said in ("a", "an"):
         # "$6 a day", "twice a year" is how often
         before = match.string[max(0, match.start() - 14) : match.start()].rstrip().lower()
-        if re.search(r"(?:\d|\bonce|twice|times|million|billion|percent|%|dollars?)$", before):
+        if re.search(rf"(?:\d|\bonce|twice|times|{LARGE}|percent|%|dollars?)$", before):
             return Reading("set", None, periods.duration(1, unit))
     return Reading("duration", None, periods.duration(n, unit) if n else None)
 
@@ -44,7 +38,7 @@ _AND = re.compile(r"\band[\s-]+$", re.I)
 _OF = re.compile(
     r"[\s-]+(?:of\b(?!\s+(?:(?:negative|positive|slow|solid|strong|weak|falling|rising|flat|economic)\s+)*"
     r"(?:growth|decline|losses|contraction|expansion|recession))"
-    r"|(?:mile|million|billion|inch|pound|century|acre|hour|point|percentage|turn|ton|tonne|cup)\b)",
+    rf"|(?:mile|{LARGE}|inch|pound|century|acre|hour|point|percentage|turn|ton|tonne|cup)\b)",
     re.I,
 )
 
@@ -58,10 +52,6 @@ def _is_fraction(match: re.Match[str]) -> bool:
     )
 
 
-@RULES.add(
-    rf"(?:every|each)\s+(?:(?P<n>{COUNT}|other)\s+)?(?P<unit>{UNIT}|weekday)|(?:every|each)\s+(?P<w>{WEEKDAY})",
-    wins="It rains every Monday.",
-)
 def _again(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if match["w"]:
         return Reading("set", None, "P1W")
@@ -71,12 +61,10 @@ def _again(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, periods.duration(n, words.unit(match["unit"])) if n else None)
 
 
-@RULES.add(rf"(?:on\s+)?{DAYS_OF_WEEK}", wins="It rains on Mondays.")
 def _weekdays(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, "P1W")
 
 
-@RULES.add("|".join(_OFTEN), wins="It rains daily.")
 def _often(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, _OFTEN[match[0].lower()])
 
@@ -84,14 +72,6 @@ def _often(match: re.Match[str], moment: Moment | None) -> Reading | None:
 _ZONE = r"(?:\s+(?:EST|EDT|ET|PST|PDT|PT|GMT|UTC|BST|CET|CEST))?"
 
 
-@RULES.add(
-    rf"(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?){_ZONE}"
-    rf"|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?::[0-5]\d)?{_ZONE}"
-    r"|(?P<h3>[01]\d|2[0-3])(?P<min3>[0-5]\d)\s?(?:UTC|GMT|Z|(?:[CE]E?S?|[EPM][SD]|B?S)T|local\s+time"
-    r"|(?:(?<=\bat \d{4} )|(?<=\bby \d{4} )|(?<=\bfrom \d{4} )|(?<=\buntil \d{4} ))h(?:ou)?rs)"
-    r"|(?P<word>noon|midnight|midday)",
-    wins="It rained at 3 p.m. there.",
-)
 def _clock(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """A time of day; which day is seen from what stands beside it (`enrich/times/tagger.py`)."""
     if match["word"]:
@@ -103,3 +83,31 @@ def _clock(match: re.Match[str], moment: Moment | None) -> Reading | None:
     else:
         hour, minute = int(match["h"]) % 12 + (12 if match["half"][0].lower() == "p" else 0), int(match["min"] or 0)
     return Reading("time", None, f"T{hour:02}:{minute:02}")
+
+
+RULES = (
+    Rule(
+        "length",
+        rf"(?P<n>{COUNT})(?P<dash>[\s-]+)(?:full\s+|straight\s+|consecutive\s+|more\s+|long\s+)?(?P<unit>{UNIT})",
+        _length,
+        wins="It rained for two years.",
+    ),
+    Rule(
+        "every",
+        rf"(?:every|each)\s+(?:(?P<n>{COUNT}|other)\s+)?(?P<unit>{UNIT}|weekday)|(?:every|each)\s+(?P<w>{WEEKDAY})",
+        _again,
+        wins="It rains every Monday.",
+    ),
+    Rule("weekdays", rf"(?:on\s+)?{DAYS_OF_WEEK}", _weekdays, wins="It rains on Mondays."),
+    Rule("how often", "|".join(_OFTEN), _often, wins="It rains daily."),
+    Rule(
+        "time of day",
+        rf"(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?){_ZONE}"
+        rf"|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?::[0-5]\d)?{_ZONE}"
+        r"|(?P<h3>[01]\d|2[0-3])(?P<min3>[0-5]\d)\s?(?:UTC|GMT|Z|(?:[CE]E?S?|[EPM][SD]|B?S)T|local\s+time"
+        r"|(?:(?<=\bat \d{4} )|(?<=\bby \d{4} )|(?<=\bfrom \d{4} )|(?<=\buntil \d{4} ))h(?:ou)?rs)"
+        r"|(?P<word>noon|midnight|midday)",
+        _clock,
+        wins="It rained at 3 p.m. there.",
+    ),
+)

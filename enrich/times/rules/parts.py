@@ -10,17 +10,10 @@ from newswire.enrich.times.calendar.holidays import nth_weekday
 from newswire.enrich.times.calendar.periods import Period
 from newswire.enrich.times.rules import anchoring, words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
-from newswire.enrich.times.rules.rule import Rules, on
+from newswire.enrich.times.rules.rule import Rule, on
 from newswire.enrich.times.rules.words import COUNT, MONTH, NEAR_YEAR, NTH, STEPS, WEEKDAY, YEAR4
 
-RULES = Rules()
 
-
-@RULES.add(
-    rf"(?:the\s+)?(?P<n>last|{NTH})\s+(?P<w>{WEEKDAY})\s+(?:of|in)\s+(?P<m>{MONTH})"
-    rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR4}))?",
-    wins="They vote on the second Tuesday in November.",
-)
 def _nth_weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "the second Tuesday in November"."""
     month = anchoring.said_month(match["m"], match["y"], moment)
@@ -37,11 +30,6 @@ def _nth(said: str, weekday: int, month: Period) -> date | None:
     return when if month.first <= when <= month.last else None
 
 
-@RULES.add(
-    rf"(?:the\s+)?(?P<n>last|{NTH})\s+(?:full\s+)?week\s+(?:of|in)\s+(?P<m>{MONTH})"
-    rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR4}))?(?:,?\s+on\s+(?P<w>{WEEKDAY}))?",
-    wins="It rained in the first week of May.",
-)
 def _nth_week(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "the first week of May": the week that holds its first, second, ... Thursday, as ISO counts those of a year."""
     month = anchoring.said_month(match["m"], match["y"], moment)
@@ -53,9 +41,6 @@ def _nth_week(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return on(periods.day(periods.shifted(thursday, words.weekday(match["w"]) - 3, "day")))
 
 
-@RULES.add(
-    rf"(?:the\s+)?(?P<n>{NTH})\s+month\s+of\s+(?P<y>{YEAR4}|{NEAR_YEAR})", wins="It rained in the ninth month of 2021."
-)
 def _nth_month(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "the ninth month of 2021"."""
     number = words.ordinal(match["n"])
@@ -64,12 +49,6 @@ def _nth_month(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading(period=anchoring.said_month(str(number), match["y"], moment))
 
 
-@RULES.add(
-    rf"(?:the\s+)?(?P<side>first|opening|last|final|closing)\s+(?P<n>{COUNT})\s+(?P<unit>(?:day|week|month|quarter|year)s)"
-    rf"(?:\s+(?:of|in)\s+(?:the\s+)?(?:fiscal\s+|calendar\s+)?(?:(?P<m>{MONTH})(?:,?\s+(?P<my>{YEAR4}))?|(?P<y>{YEAR4})"
-    rf"|(?P<step>this|last|next|the)\s+(?P<whole>year|month|quarter|decade)))?",
-    wins="It rained in the first two months of 2021.",
-)
 def _first_units(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "the first two months of 2021", "the last ten days of June", "the first nine months" of the year."""
     n, unit, first = words.count(match["n"]), words.unit(match["unit"]), match["side"].lower() in ("first", "opening")
@@ -103,11 +82,6 @@ def _whole(match: re.Match[str], moment: Moment | None, bare: bool) -> Period | 
     return periods.moved(periods.of_unit(moment.published, unit), STEPS[(match["step"] or "this").lower()], unit)
 
 
-@RULES.add(
-    rf"(?:the\s+)?(?:(?P<part>{NTH})[\s-]+(?P<what>quarter|half)|Q"
-    rf"(?P<q>[1-4])|H(?P<h>[12]))(?:\s*,?\s*(?:of\s+|in\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{YEAR4}|['’]\d\d|{NEAR_YEAR}))?",
-    wins="It rained in the third quarter of 2023.",
-)
 def _quarter(match: re.Match[str], moment: Moment | None) -> Reading | None:
     number = words.ordinal(match["part"] or match["q"] or match["h"])
     is_half = bool(match["h"]) or (match["what"] or "").lower() == "half"
@@ -120,3 +94,42 @@ def _quarter(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if found.first > moment.published and moment.direction() <= 0:
         found = make(year - 1, number)
     return Reading(period=found)
+
+
+RULES = (
+    Rule(
+        "counted weekday of month",
+        rf"(?:the\s+)?(?P<n>last|{NTH})\s+(?P<w>{WEEKDAY})\s+(?:of|in)\s+(?P<m>{MONTH})"
+        rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR4}))?",
+        _nth_weekday,
+        wins="They vote on the second Tuesday in November.",
+    ),
+    Rule(
+        "counted week of month",
+        rf"(?:the\s+)?(?P<n>last|{NTH})\s+(?:full\s+)?week\s+(?:of|in)\s+(?P<m>{MONTH})"
+        rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR4}))?(?:,?\s+on\s+(?P<w>{WEEKDAY}))?",
+        _nth_week,
+        wins="It rained in the first week of May.",
+    ),
+    Rule(
+        "counted month of year",
+        rf"(?:the\s+)?(?P<n>{NTH})\s+month\s+of\s+(?P<y>{YEAR4}|{NEAR_YEAR})",
+        _nth_month,
+        wins="It rained in the ninth month of 2021.",
+    ),
+    Rule(
+        "first or last units",
+        rf"(?:the\s+)?(?P<side>first|opening|last|final|closing)\s+(?P<n>{COUNT})\s+(?P<unit>(?:day|week|month|quarter|year)s)"
+        rf"(?:\s+(?:of|in)\s+(?:the\s+)?(?:fiscal\s+|calendar\s+)?(?:(?P<m>{MONTH})(?:,?\s+(?P<my>{YEAR4}))?|(?P<y>{YEAR4})"
+        rf"|(?P<step>this|last|next|the)\s+(?P<whole>year|month|quarter|decade)))?",
+        _first_units,
+        wins="It rained in the first two months of 2021.",
+    ),
+    Rule(
+        "quarter or half",
+        rf"(?:the\s+)?(?:(?P<part>{NTH})[\s-]+(?P<what>quarter|half)|Q"
+        rf"(?P<q>[1-4])|H(?P<h>[12]))(?:\s*,?\s*(?:of\s+|in\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{YEAR4}|['’]\d\d|{NEAR_YEAR}))?",
+        _quarter,
+        wins="It rained in the third quarter of 2023.",
+    ),
+)

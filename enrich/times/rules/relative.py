@@ -7,10 +7,8 @@ import re
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
-from newswire.enrich.times.rules.rule import Rules, on
+from newswire.enrich.times.rules.rule import Rule, on
 from newswire.enrich.times.rules.words import COUNT, MONTH, SEASON, STEPS, UNIT, either
-
-RULES = Rules()
 
 _DAYS = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tmr": 1, "otd": 0, "last night": -1,
@@ -21,7 +19,6 @@ _STEP = rf"(?P<step>{either(STEPS)})"
 PART = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|noon|midday))?"
 
 
-@RULES.add(either(_DAYS) + PART, wins="It rained yesterday.")
 def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
@@ -30,12 +27,6 @@ def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading(period=periods.day(periods.shifted(moment.published, _DAYS[name], "day")))
 
 
-@RULES.add(
-    rf"(?:(?:earlier|later|early|late)\s+(?:in\s+)?)?(?:the\s+)?{_STEP}[\s-]+(?:calendar\s+|fiscal\s+)?"
-    rf"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)(?:['’]s)?",
-    wins="It rained last week.",
-)
-@RULES.add(r"(?:the\s+)?(?P<unit>year|month|week|quarter)[\s-]+to[\s-]+date(?P<step>)", wins="It is the year to date.")
 def _unit(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "last week" is the calendar week before, "the past week" the seven days that end now."""
     said, step = words.plain(match[0]), words.plain(match["step"])
@@ -84,10 +75,6 @@ def _stretch(moment: Moment, n: float | None, unit: str) -> Reading:
     return Reading("duration", None, value, f"{first}/{last}")
 
 
-@RULES.add(
-    rf"(?:the\s+)?(?P<step>past|last|next|(?<=the\s)(?:previous|coming|following))\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})",
-    wins="It rained over the past two years.",
-)
 def _past_units(match: re.Match[str], moment: Moment | None) -> Reading | None:
     n, unit = words.count(match["n"]), words.unit(match["unit"])
     if moment is None:
@@ -95,10 +82,6 @@ def _past_units(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return _stretch(moment, n * STEPS[match["step"].lower()] if n else None, unit)
 
 
-@RULES.add(
-    rf"(?:the\s+)?(?P<step>{either(STEPS.keys() - {'the', 'same', 'current'})})\s+(?P<s>{SEASON})",
-    wins="It snowed last winter.",
-)
 def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """ "last winter" is the latest that is over or under way; "this summer" the one of the year of publication."""
     name, step = match["s"].lower(), words.plain(match["step"])
@@ -117,10 +100,6 @@ def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return on(chosen[0]) if chosen else None
 
 
-@RULES.add(
-    rf"(?:(?:early|late|mid|earlier|later)\s+)?(?P<step>last|next|this|this\s+past|this\s+coming)\s+(?P<m>{MONTH})",
-    wins="It rained last October.",
-)
 def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
@@ -130,9 +109,47 @@ def _month(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return on(periods.month(now.year if is_here else now.year + side, number))
 
 
-@RULES.add(
-    r"(?:the\s+)?year[\s-]end(?!\s+(?:results|report|figures|bonus|list|review|party))",
-    wins="They close it by year-end.",
-)
 def _year_end(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading() if moment is None else on(periods.day(periods.year(moment.published.year).last))
+
+
+RULES = (
+    Rule("day from now", either(_DAYS) + PART, _day, wins="It rained yesterday."),
+    Rule(
+        "to date",
+        r"(?:the\s+)?(?P<unit>year|month|week|quarter)[\s-]+to[\s-]+date(?P<step>)",
+        _unit,
+        wins="It is the year to date.",
+    ),
+    Rule(
+        "unit from now",
+        rf"(?:(?:earlier|later|early|late)\s+(?:in\s+)?)?(?:the\s+)?{_STEP}[\s-]+(?:calendar\s+|fiscal\s+)?"
+        rf"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)(?:['’]s)?",
+        _unit,
+        wins="It rained last week.",
+    ),
+    Rule(
+        "counted units from now",
+        rf"(?:the\s+)?(?P<step>past|last|next|(?<=the\s)(?:previous|coming|following))\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})",
+        _past_units,
+        wins="It rained over the past two years.",
+    ),
+    Rule(
+        "season from now",
+        rf"(?:the\s+)?(?P<step>{either(STEPS.keys() - {'the', 'same', 'current'})})\s+(?P<s>{SEASON})",
+        _season,
+        wins="It snowed last winter.",
+    ),
+    Rule(
+        "month from now",
+        rf"(?:(?:early|late|mid|earlier|later)\s+)?(?P<step>last|next|this|this\s+past|this\s+coming)\s+(?P<m>{MONTH})",
+        _month,
+        wins="It rained last October.",
+    ),
+    Rule(
+        "end of the year",
+        r"(?:the\s+)?year[\s-]end(?!\s+(?:results|report|figures|bonus|list|review|party))",
+        _year_end,
+        wins="They close it by year-end.",
+    ),
+)

@@ -11,21 +11,10 @@ from newswire.enrich.times.calendar.periods import Period
 from newswire.enrich.times.rules import anchoring, words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
 from newswire.enrich.times.rules.relative import PART as _PART
-from newswire.enrich.times.rules.rule import Rules, on
+from newswire.enrich.times.rules.rule import Rule, on
 from newswire.enrich.times.rules.words import DAY_TH, MANY, MONTH, NEAR_YEAR, STEPS, TH, WEEKDAY, YEAR4, either
 
-RULES = Rules()
 
-
-@RULES.add(
-    rf"(?:on\s+)?(?P<w>{WEEKDAY}){_PART}\s+(?:of\s+)?(?P<step>last|this|next|the\s+following|the\s+previous"
-    rf"|previous)\s+week",
-    wins="It rained on Friday last week.",
-)
-@RULES.add(
-    rf"(?:(?:on|of)\s+)?(?P<step>last|this|next|previous)\s+week(?:\s*-\s*|\s+on\s+|\s+)(?P<w>{WEEKDAY}){_PART}",
-    wins="It rained last week on Friday.",
-)
 def _weekday_of_week(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if moment is None:
         return Reading()
@@ -34,11 +23,6 @@ def _weekday_of_week(match: re.Match[str], moment: Moment | None) -> Reading | N
     return on(periods.day(periods.shifted(monday, words.weekday(match["w"]), "day")))
 
 
-@RULES.add(
-    rf"(?:(?P<step>last|next|this\s+past|this\s+coming|this\s+upcoming|upcoming|this|past|coming|previous|"
-    rf"(?:the\s+)?following)\s+)?(?P<w>{WEEKDAY}){_PART}",
-    wins="It rained on Friday.",
-)
 def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     name = match["w"]
     if (not name[0].isupper() and len(name.rstrip(".")) < 6) or (
@@ -58,11 +42,6 @@ def _weekday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return on(periods.day(periods.weekday(periods.shifted(now, side, "day"), number, side)))
 
 
-@RULES.add(
-    r"(?:the\s+)?(?P<how>same|that|next|following|previous)\s+day|(?:the\s+)?day\s+(?P<how2>before|after|earlier"
-    r"|later)(?=\s*(?:[.,;?!]|$))",
-    wins="It had rained the day before.",
-)
 def _beside(match: re.Match[str], moment: Moment | None) -> Reading | None:
     how = (match["how"] or match["how2"]).lower()
     if moment is None:
@@ -78,11 +57,6 @@ _BY_NAME = {_MARKS.sub("", name): of_year for name, of_year in HOLIDAYS.items()}
 _HOLIDAY = either(HOLIDAYS).replace("'", "['’]?").replace(r"\.", r"\.?")
 
 
-@RULES.add(
-    rf"(?:the\s+)?(?:(?P<step>last|next|previous|following|this)\s+)?(?P<h>{_HOLIDAY})(?:,?\s+(?:of\s+)?"
-    rf"(?P<y>{YEAR4}|{NEAR_YEAR}))?",
-    wins="It snowed at Christmas.",
-)
 def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
     of_year = _BY_NAME[words.plain(_MARKS.sub("", match["h"]))]
     if match["y"]:
@@ -100,19 +74,6 @@ def _holiday(match: re.Match[str], moment: Moment | None) -> Reading | None:
 _NTH = r"\s+(?:(?:straight|consecutive|such)\s+)?(?:days?|nights?|times?|weeks?|months?|years?|rounds?|games?|in\s+a)\b"
 
 
-@RULES.add(
-    rf"(?:on\s+)?the\s+(?P<d>{DAY_TH})(?:\s+day)?\s+of\s+(?P<step>this|next|last|the)\s+month",
-    wins="It rains on the 5th of this month.",
-)
-@RULES.add(
-    rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?![-‑]|\s*(?:{MONTH}|[ap]\.?m|:)|{_NTH})(?P<step>)",
-    wins="It rained on Friday the 11th.",
-)
-@RULES.add(
-    rf"(?<=\bon )(?:the\s+)?(?P<d>\d\d?{TH})(?!\s+(?:floor|of|day|anniversary|birthday|century"
-    rf"|{MONTH}))(?P<step>)",
-    wins="It rained on the 5th.",
-)
 def _day_number(match: re.Match[str], moment: Moment | None) -> Reading | None:
     """A day of a month that is not named: the one that fits the weekday, else the nearest."""
     number = words.ordinal(match["d"])
@@ -141,3 +102,60 @@ def _in_month(now: date, months: int, number: int) -> Period | None:
     """The day of the month that lies this many months from now."""
     month = periods.moved(periods.of_unit(now, "month"), months, "month")
     return periods.day(month.first.replace(day=number)) if 1 <= number <= month.last.day else None
+
+
+RULES = (
+    Rule(
+        "week, weekday",
+        rf"(?:(?:on|of)\s+)?(?P<step>last|this|next|previous)\s+week(?:\s*-\s*|\s+on\s+|\s+)(?P<w>{WEEKDAY}){_PART}",
+        _weekday_of_week,
+        wins="It rained last week on Friday.",
+    ),
+    Rule(
+        "weekday of week",
+        rf"(?:on\s+)?(?P<w>{WEEKDAY}){_PART}\s+(?:of\s+)?(?P<step>last|this|next|the\s+following|the\s+previous"
+        rf"|previous)\s+week",
+        _weekday_of_week,
+        wins="It rained on Friday last week.",
+    ),
+    Rule(
+        "weekday",
+        rf"(?:(?P<step>last|next|this\s+past|this\s+coming|this\s+upcoming|upcoming|this|past|coming|previous|"
+        rf"(?:the\s+)?following)\s+)?(?P<w>{WEEKDAY}){_PART}",
+        _weekday,
+        wins="It rained on Friday.",
+    ),
+    Rule(
+        "day beside another",
+        r"(?:the\s+)?(?P<how>same|that|next|following|previous)\s+day|(?:the\s+)?day\s+(?P<how2>before|after|earlier"
+        r"|later)(?=\s*(?:[.,;?!]|$))",
+        _beside,
+        wins="It had rained the day before.",
+    ),
+    Rule(
+        "holiday",
+        rf"(?:the\s+)?(?:(?P<step>last|next|previous|following|this)\s+)?(?P<h>{_HOLIDAY})(?:,?\s+(?:of\s+)?"
+        rf"(?P<y>{YEAR4}|{NEAR_YEAR}))?",
+        _holiday,
+        wins="It snowed at Christmas.",
+    ),
+    Rule(
+        "ordinal day",
+        rf"(?<=\bon )(?:the\s+)?(?P<d>\d\d?{TH})(?!\s+(?:floor|of|day|anniversary|birthday|century"
+        rf"|{MONTH}))(?P<step>)",
+        _day_number,
+        wins="It rained on the 5th.",
+    ),
+    Rule(
+        "weekday and ordinal day",
+        rf"(?:(?P<w>{WEEKDAY}),?\s+)(?:the\s+)?(?P<d>{DAY_TH}|\d\d)(?![-‑]|\s*(?:{MONTH}|[ap]\.?m|:)|{_NTH})(?P<step>)",
+        _day_number,
+        wins="It rained on Friday the 11th.",
+    ),
+    Rule(
+        "ordinal day of this month",
+        rf"(?:on\s+)?the\s+(?P<d>{DAY_TH})(?:\s+day)?\s+of\s+(?P<step>this|next|last|the)\s+month",
+        _day_number,
+        wins="It rains on the 5th of this month.",
+    ),
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from newswire.enrich.numbers.number import CARDINALS
+from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.numbers.number import CARDINALS, SCALES
 from newswire.enrich.numbers.spelled import ORDINALS as _ORDINALS
 from newswire.enrich.numbers.spelled import SEVERAL
 from newswire.enrich.times.calendar.periods import SEASONS
@@ -15,16 +16,12 @@ def either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in sorted(words, key=len, reverse=True)) + ")"
 
 
-_MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+_CALENDAR: dict[str, dict[str, list[str]]] = read_toml("en/calendar")
+_MONTH_NAMES, DAY_NAMES, UNITS = (_CALENDAR[name]["words"] for name in ("months", "weekdays", "units"))
 MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)}
 MONTHS |= {"sept": 9}
-DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAYS = {name: n for n, name in enumerate(DAY_NAMES)} | {name[:3]: n for n, name in enumerate(DAY_NAMES)}
 WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-UNITS = ("day", "week", "fortnight", "month", "quarter", "year", "decade", "century", "hour", "minute", "second")
 _PLURALS = {"centuries": "century"} | {f"{u}s": u for u in UNITS} | {u: u for u in UNITS}
 _PLURALS |= {"weekend": "weekend", "weekends": "weekend", "hrs": "hour", "mins": "minute", "tmrw": "day"}
 
@@ -33,6 +30,8 @@ _ONES = {word: n for word, n in CARDINALS.items() if 0 < n < 10}
 NUMBERS = CARDINALS | {f"{t} {o}": v + n for t, v in _TENS.items() for o, n in _ONES.items()}
 _FIRSTS = {word: n for word, n in _ORDINALS.items() if 0 < n < 10}
 ORDINALS = _ORDINALS | {f"{t} {o}": v + n for t, v in _TENS.items() for o, n in _FIRSTS.items()}
+#: scales from a million on, as they stand behind a number that is not a year
+LARGE = either(word for word, n in SCALES.items() if n >= 10**6)
 #: vague numbers have no value
 COUNTS: dict[str, float | None] = {
     **NUMBERS, **dict.fromkeys((*SEVERAL, "some", "many", "couple of", "few")), "a": 1, "an": 1, "a couple of": 2,

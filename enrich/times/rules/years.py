@@ -7,16 +7,10 @@ import re
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
-from newswire.enrich.times.rules.rule import Rules
+from newswire.enrich.times.rules.rule import Rule
 from newswire.enrich.times.rules.words import MANY, MONTH, OF_TIME, SEASON, TH, YEAR4, YEAR_WORDS
 
-RULES = Rules()
 
-
-@RULES.add(
-    rf"(?:the\s+)?(?P<s>{SEASON})(?:\s+of)?\s+(?P<y>{YEAR4})(?:[-–/]\d\d)?",
-    wins="It rained in spring 2020.",
-)
 def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading(period=periods.season(words.year(match["y"]), match["s"].lower()))
 
@@ -24,16 +18,11 @@ def _season(match: re.Match[str], moment: Moment | None) -> Reading | None:
 _PART = r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?"
 
 
-@RULES.add(
-    rf"{_PART}(?:(?P<y>1[5-9]\d0|20\d0)|['’](?P<s>[2-9]0))s",
-    wins="It rained in the 1990s.",
-)
 def _decade(match: re.Match[str], moment: Moment | None) -> Reading | None:
     first = int(match["y"]) if match["y"] else 1900 + int(match["s"])
     return Reading(period=periods.years(first, first + (99 if first % 100 == 0 and first < 2000 else 9)))
 
 
-@RULES.add(rf"{_PART}(?P<n>1?\d|2[01]){TH}[\s-]+century", wins="It rained in the 19th century.")
 def _century(match: re.Match[str], moment: Moment | None) -> Reading | None:
     number = int(match["n"])
     return Reading(period=periods.years(number * 100 - 99, number * 100, "century")) if number else None
@@ -56,11 +45,6 @@ def _is_named(match: re.Match[str]) -> bool:
 _FISCAL = re.compile(r"(?:fiscal\s+year|FY)\b", re.IGNORECASE)
 
 
-@RULES.add(
-    rf"(?:(?:fiscal|calendar|financial)\s+)?years?\s+(?P<y>{YEAR4})|(?:fiscal|calendar|FY|CY)[\s-]?"
-    rf"(?P<y2>{YEAR4}|\d\d)|(?P<y3>{YEAR_WORDS})",
-    wins="It rained in fiscal year 2024.",
-)
 def _named_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
     said = match["y"] or match["y2"] or match["y3"]
     if match["y3"] and _COUNTS.search(said) and not _is_named(match):
@@ -71,11 +55,6 @@ def _named_year(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading(period=periods.year(number))
 
 
-@RULES.add(
-    rf"(?:(?P<between>between|from)\s+)?(?P<a>{YEAR4})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through|until)\s+)"
-    rf"(?P<b>{YEAR4}|\d\d(?!\d))",
-    wins="It rained from 2001 to 2005.",
-)
 def _years(match: re.Match[str], moment: Moment | None) -> Reading | None:
     first, last = int(match["a"]), int(match["b"])
     how, opened = match["how"].strip().lower(), (match["between"] or "").lower()
@@ -86,3 +65,29 @@ def _years(match: re.Match[str], moment: Moment | None) -> Reading | None:
     if (how == "and" and opened != "between") or (how not in ("-", "–", "—") and not opened) or last <= first:
         return None
     return Reading(period=periods.years(first, last, "year"))
+
+
+RULES = (
+    Rule(
+        "season of year",
+        rf"(?:the\s+)?(?P<s>{SEASON})(?:\s+of)?\s+(?P<y>{YEAR4})(?:[-–/]\d\d)?",
+        _season,
+        wins="It rained in spring 2020.",
+    ),
+    Rule("decade", rf"{_PART}(?:(?P<y>1[5-9]\d0|20\d0)|['’](?P<s>[2-9]0))s", _decade, wins="It rained in the 1990s."),
+    Rule("century", rf"{_PART}(?P<n>1?\d|2[01]){TH}[\s-]+century", _century, wins="It rained in the 19th century."),
+    Rule(
+        "named year",
+        rf"(?:(?:fiscal|calendar|financial)\s+)?years?\s+(?P<y>{YEAR4})|(?:fiscal|calendar|FY|CY)[\s-]?"
+        rf"(?P<y2>{YEAR4}|\d\d)|(?P<y3>{YEAR_WORDS})",
+        _named_year,
+        wins="It rained in fiscal year 2024.",
+    ),
+    Rule(
+        "years",
+        rf"(?:(?P<between>between|from)\s+)?(?P<a>{YEAR4})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through|until)\s+)"
+        rf"(?P<b>{YEAR4}|\d\d(?!\d))",
+        _years,
+        wins="It rained from 2001 to 2005.",
+    ),
+)

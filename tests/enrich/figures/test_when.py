@@ -1,13 +1,12 @@
 """The time of a figure is weighed from signs: which there are, and that weights decide."""
 
-from datetime import date
-
 import pytest
 
 from newswire.enrich.figures.when import choose
 from newswire.enrich.figures.when.dated import Dates
 from newswire.enrich.figures.when.signs import Signs
 from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.passages.field import passages
 from tagging import tagged
 
 TEXT = "A bus crashed on Monday. In May the firm had sold 40 buses, and it has 12 more."
@@ -16,10 +15,10 @@ TEXT = "A bus crashed on Monday. In May the firm had sold 40 buses, and it has 1
 def signs_of(number: str) -> dict[str | None, list[str]]:
     """The words of each time that a figure of TEXT may be of, and None, with what speaks for them."""
     document = tagged(TEXT)
-    parse = document.parses["text"]
+    [passage] = passages(document)
     figure = next(f for f in document.figures if f.text == number)
-    dates = Dates(TEXT, parse, document.times, date(2024, 10, 18))
-    found = choose.candidates(dates, Signs(TEXT, parse, figure), [], [figure.start])
+    dates = Dates(passage)
+    found = choose.candidates(dates, Signs(passage, figure), [], [figure.start])
     return {None if c.time is None else dates.times[c.time].time.text: c.signs for c in found}
 
 
@@ -44,7 +43,8 @@ def test_the_weights_decide_and_doubt_is_none(
 ) -> None:
     document = tagged(TEXT)
     monkeypatch.setattr(choose, "_weights", lambda: weights)
-    [sold, more] = choose.choose(TEXT, document.parses["text"], document.figures, document.times, date(2024, 10, 18))
+    [passage] = passages(document)
+    [sold, more] = choose.choose(passage, document.figures)
 
     assert (more.when and more.when.text) == when
     assert sold.when is not None  # its own clause says it: nothing is weighed
@@ -76,7 +76,8 @@ def test_a_clause_that_says_when_is_not_weighed(
 ) -> None:
     document = tagged(text)
     monkeypatch.setattr(choose, "_weights", lambda: {"N": 9.0})
-    figures = choose.choose(text, document.parses["text"], document.figures, document.times, date(2024, 10, 18))
+    [passage] = passages(document)
+    figures = choose.choose(passage, document.figures)
 
     assert [f.when and f.when.text for f in figures] == when
 

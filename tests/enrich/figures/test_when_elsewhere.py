@@ -1,7 +1,10 @@
 """A figure takes the time of its event from elsewhere in the text only where it is plainly the same event."""
 
 import pytest
+from msgspec.structs import replace
 
+from newswire.enrich.figures.events.stated import stated
+from newswire.enrich.passages.field import passages
 from tagging import tagged
 
 #: texts, and for each figure its interval: None where it has none, as "D" + day of October 2024 for a day.
@@ -82,6 +85,18 @@ def written(interval: str | None) -> str | None:
 )
 def test_the_time_is_that_of_the_event_and_never_of_a_neighbour(text: str, wanted: list[str | None]) -> None:
     assert [written(f.when.interval if f.when else None) for f in tagged(text).figures] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [("Prices on 3 May 2024\nGold: $1,900", "3 May 2024"), ("Prices on 3 May 2024\nThe firm has 40 shops", None)],
+)
+def test_a_heading_tells_the_time_of_lines_with_a_name_and_a_number_only(text: str, when: str | None) -> None:
+    document = tagged(text)
+    [passage] = passages(document)
+    [figure] = stated(passage, [replace(f, when=None) for f in document.figures])
+
+    assert (figure.when and figure.when.text) == when
 
 
 def test_a_toll_has_the_place_of_its_event() -> None:

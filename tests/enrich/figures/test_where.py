@@ -22,6 +22,8 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("He won in Iowa, where he took 39 towns.", ["Iowa"]),
     ("The bus crashed between Lima and Cusco, killing seven people.", ["Lima"]),
     ("Some 400 homes burned in Lima on Monday. Another 30 shops were damaged.", ["Lima", "Lima"]),
+    ("A mine exploded in Peru on Monday.\n\nAt least seven people have died.", ["Peru"]),
+    ("A boat sank 90 miles off Cuba.", [None]),
     ("A bus crashed in Peru on Monday. The driver fled. At least seven people died.", ["Peru"]),
 ]
 HELD: list[tuple[str, list[str | None]]] = [

@@ -1,18 +1,19 @@
 """What every language must keep to; German as a stub shows that a second one needs no more."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-import newswire.enrich.lexicon
 from languages_stub import GERMAN
 from newswire.enrich.languages.language import Language
 from newswire.enrich.languages.registry import CODES, is_tagged, load_language
 from newswire.enrich.passages.document import Document, Source
+from newswire.enrich.passages.field import Passage
 from newswire.enrich.pipeline.pipeline import NAMES, Pipeline, check_order
+from newswire.enrich.times.together import Expression
 from tagging import parser
 
 TEXTS = {
@@ -36,7 +37,6 @@ def tagged(language: str | None, text: str, title: str = "") -> Document:
 @each
 def test_its_record_is_whole(language: Language) -> None:
     assert len(language.code) == 2 and language.code == language.code.lower()
-    assert (Path(newswire.enrich.lexicon.__file__).parent / language.lexicon).is_dir()
     assert language.tags and set(language.tags) <= set(NAMES)
     check_order(language.tags)
 
@@ -66,8 +66,13 @@ def test_its_numbers_are_in_order_and_apart(language: Language) -> None:
 def test_its_times_say_the_day_where_the_publication_is_known(language: Language) -> None:
     text = TEXTS[language.code]
     parse = (parser() if language.code == "en" else language.parser())([text])[0]
-    assert [found.value for found in language.times(text, parse, date(2024, 10, 21), ())] == ["2024-10-18"]
-    assert [found.interval for found in language.times(text, parse, None, ())] == [None]
+
+    def read(published: date | None) -> Sequence[Expression]:
+        document = Document(id="d", texts={"title": "", "text": text}, published=published)
+        return language.times(Passage(document, "text", text, parse))
+
+    assert [found.value for found in read(date(2024, 10, 21))] == ["2024-10-18"]
+    assert [found.interval for found in read(None)] == [None]
 
 
 @each
@@ -86,6 +91,16 @@ def test_its_articles_get_the_tags_that_it_has_and_say_what_made_them(language: 
 def test_a_number_is_read_by_the_rules_of_its_language() -> None:
     assert [figure.value for figure in tagged("de", "Es kamen 1.500 Soldaten.").figures] == [1500]
     assert [figure.value for figure in tagged("en", "It weighs 1.500 tonnes.").figures] == [1.5]
+
+
+def test_units_bounds_and_cues_are_words_of_its_language() -> None:
+    found = tagged("de", "Lena Weber sagte, es seien rund 3,5 Tonnen Mehl. Es kamen mehr als 20 Soldaten.")
+    assert [(f.value, f.unit, f.bound, f.status) for f in found.figures] == [
+        (3.5, "tonne", "about", "claimed"),
+        (20, None, "more_than", "stated"),
+    ]
+    [claim] = found.claims
+    assert (claim.source and claim.source.text, claim.cue and claim.cue.text) == ("Lena Weber", "sagte")
 
 
 def test_languages_of_one_batch_do_not_mix() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from newswire.enrich.lexicon.load import FOLDER, read_table, read_toml, read_words
-from newswire.enrich.lexicon.schema import TABLES, checked, once
+from newswire.enrich.lexicon.schema import TABLES, checked, distinct, once
 
 READERS = {".tsv": read_table, ".toml": read_toml, ".txt": read_words}
 FILES = sorted(p for p in FOLDER.rglob("*") if p.suffix in READERS)
@@ -16,7 +16,7 @@ def test_each_lexicon_keeps_to_its_schema(path: object) -> None:
 
 
 def test_each_table_has_a_schema_and_each_schema_a_table() -> None:
-    names = (str(p.relative_to(FOLDER)).partition(".")[0] for p in FOLDER.rglob("*.tsv*"))
+    names = (str(p.relative_to(FOLDER)).partition(".")[0].removeprefix("en/") for p in FOLDER.rglob("*.tsv*"))
     assert sorted(TABLES) == sorted(names)
 
 
@@ -33,7 +33,8 @@ def test_a_symbol_of_two_units_is_refused() -> None:
         ("en/claims/cues", ["claim\tverb\tclaimed", "claim\tnoun\tclaimed", "claim\tverb\topinion"], "line 3"),
         ("en/roles", ["mayor\tPERSON\tplace\tx"], "line 1: the columns are noun, type, office"),
         ("en/roles", ["mayor"], "line 1: the columns are noun, type, office"),
-        ("en/units", ["meter\tmeasure\tmetres,metres\tm"], "'metres' is listed twice"),
+        ("en/claims/cues", ["claim\tverb\tclaimed", "claim\tnoun\topinion"], "'claim' is 'claimed' already"),
+        ("xx/units", ["meter\tmeasure\tmetres,metres\tm"], "'metres' is listed twice"),
     ],
 )
 def test_what_says_twice_or_lacks_something_is_refused(name: str, lines: list[str], said: str) -> None:
@@ -49,3 +50,31 @@ def test_a_noun_and_a_verb_of_one_lemma_are_two_cues() -> None:
 def test_a_list_with_a_word_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="'rise' is listed twice"):
         once("changes", ["rise", "fall", "rise"])
+    with pytest.raises(ValueError, match="'dead' is listed twice"):
+        once("same", ["dead=die", "wound=injure", "dead=injure"])
+
+
+@pytest.mark.parametrize(
+    ("name", "tables", "said"),
+    [
+        (
+            "en/bounds",
+            {"before": {"about": ["near"], "at_most": ["under", "near"]}},
+            "about and in before/at_most",
+        ),
+        ("xx/changes", {"up": {"words": ["cut"]}, "down": {"words": ["cut"]}}, "up/words and in down/words"),
+        (
+            "en/when/words",
+            {"ever": {"words": ["once"]}, "before": {"words": ["once"]}},
+            "'once' is in ever/words",
+        ),
+        ("en/phrases", {"of_things": {"words": ["bury"]}, "done_to_people": {"words": ["bury"]}}, "'bury' is in"),
+    ],
+)
+def test_a_word_of_two_lists_that_exclude_each_other_is_refused(name: str, tables: object, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        distinct(name, tables)  # type: ignore[arg-type]
+
+
+def test_a_word_may_mean_one_thing_before_a_number_and_another_after_it() -> None:
+    distinct("en/bounds", {"before": {"more_than": ["tops"]}, "after": {"at_most": ["tops"]}})

@@ -46,6 +46,27 @@ def test_names_at_a_stretch_share_a_character_with_it(spans: list[tuple[int, int
     assert all(e.field == "text" for e in here.names)
 
 
+@given(_SPANS, st.integers(0, 70), st.integers(1, 9))
+def test_names_in_a_stretch_and_times_at_and_before_one_are_found_likewise(
+    spans: list[tuple[int, int]], start: int, length: int
+) -> None:
+    here, end = passage(spans, apart=True), start + length
+
+    assert list(here.names_in(start, end)) == [e for e in here.names if start <= e.start < end]
+    assert list(here.times_at(start, end)) == [t for t in here.times if t.start < end and start < t.end]
+    assert here.time_before(start) == ([t for t in here.times if t.start < start] or [None])[-1]
+    assert here.types_at(end) == {e.type for e in here.names if e.end == end}
+
+
+def test_paragraphs_and_sentences_are_counted() -> None:
+    text = "One came. Two left.\n\nThree stayed."
+    here = Passage(Document(id="d", texts={"title": "", "text": text}), "text", text, parser()([text])[0])
+    places = [text.index(word) for word in ("One", "left", "Three")]
+
+    assert [here.paragraph(at) for at in places] == [0, 0, 1]
+    assert [here.sentence(at) for at in places] == [0, 1, 2]
+
+
 @given(_SPANS, st.integers(0, 70))
 def test_the_claim_at_a_place_is_one_that_holds_it_and_the_shortest(spans: list[tuple[int, int]], at: int) -> None:
     found = passage(spans).claim_at(at, at + 1)

@@ -155,9 +155,14 @@ def test_any_text_is_read_to_its_end(text: str) -> None:
         # an age, and numbers that are too small for a year or count something
         ("On Friday, 28-year-old Lee left.", ["2024-10-18"]),
         ("It is 1,100 miles (1770 km) from here, and 1720 had left.", []),
+        ("It is home to 1900 trillion bees.", []),
     ],
 )
 def test_days_by_what_was_told_before(text: str, intervals: list[str | None]) -> None:
     found = [t.interval for t in tagged(text).times if t.kind != "duration"]
 
     assert [i and i.partition("/")[0] for i in found] == intervals
+
+
+def test_a_quarter_of_a_large_number_is_not_a_length() -> None:
+    assert tagged("A quarter trillion bees live there.").times == []
