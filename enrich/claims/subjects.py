@@ -29,6 +29,8 @@ _NUMBERS = frozenset(noun for noun, kind in read_table("en/claims/pointers") if 
 _SETS = {"put": "at", "peg": "at", "speak": "of"} | dict.fromkeys(
     ("raise", "lower", "revise", "cut", "increase", "correct", "update", "reduce"), "to"
 )
+#: words that begin a part of a number
+_PARTS = frozenset(("including", "among"))
 #: tokens that are climbed from a verb to the one whose subject it shares
 _CLIMBED = 3
 #: characters of a subject; a longer one is a list, or read wrongly
@@ -120,12 +122,21 @@ def _set(verb: Token, text: str, named: Named) -> Iterator[Span]:
     if not said or not is_value:
         return
     place = place_of(head, verb.idx, text)
-    end = number.right_edge.idx + len(number.right_edge.text)
+    last = _with_part(number.right_edge)
+    end = last.idx + len(last.text)
     start = thing.left_edge.idx if thing is not None and thing.i > verb.i else at.nbor().idx
     if place is not None and start < end:
         yield Span(*place, "Source")
         yield Span(verb.idx, start - 1 if thing is not None and thing.i > verb.i else at.idx + len(at.text), "Cue")
         yield Span(start, end, "Content")
+
+
+def _with_part(last: Token) -> Token:
+    """The last word of what is told, with the part that follows a number: "at 40, including 12 children"."""
+    after = list(last.doc[last.i + 1 : min(last.i + 3, last.sent.end)])
+    if len(after) == 2 and after[0].text == "," and after[1].lower_ in _PARTS:
+        return next((t for t in reversed(list(last.sent)) if not t.is_punct and not t.is_space), last)
+    return last
 
 
 def subject_of(doc: Doc, cue: Place) -> Token | None:

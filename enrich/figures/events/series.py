@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ _PARALLEL = 2
 _CLIMB = 8
 #: figures before one that may say the same of another
 _RECENT = 6
+#: what something rose or fell from is of another time
+_FROM = re.compile(r"\bfrom\s(?:the\s|about\s)?$")
 #: units of a time by the words that come back to it: "for the week"
 _BACK = ("the week", "the month", "the quarter", "the period")
 
@@ -43,7 +46,7 @@ def in_series(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
     for figure in figures:
         span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
         verb = verb_over(span.root, _CLIMB) if span is not None and is_readable(span.root) else None
-        sized = figure.kind in _MEASURED and span is not None and verb is not None and _is_sized(span, verb)
+        sized = figure.kind in _MEASURED and span is not None and verb is not None and _is_sized(text, span, verb)
         back = figure.when is not None and figure.when.text.lower() in _BACK
         near = base is not None and passage.paragraph(figure.start) - passage.paragraph(base.start) <= _REACH
         if near and base is not None and sized and (back or figure.when is None):
@@ -78,9 +81,10 @@ def _placed(passage: Passage, figure: Figure, span: Span, before: Sequence[Figur
     return figure
 
 
-def _is_sized(figure: Span, verb: Token) -> bool:
-    """Whether a figure is what something rose to, fell by or was; not of a thing beside it."""
-    if verb.lemma_.lower() not in SIZE or not is_past(verb):
+def _is_sized(text: str, figure: Span, verb: Token) -> bool:
+    """Whether a figure is what something rose to, fell by or was; not what it came from, nor of a thing beside it."""
+    before = text[max(0, figure.start_char - 16) : figure.start_char]
+    if verb.lemma_.lower() not in SIZE or not is_past(verb) or _FROM.search(before):
         return False
     token = figure.root
     while token.i != verb.i:

@@ -32,6 +32,7 @@ CALLED = {"Norway": "LOC", "Ann Lee": "PER", "Farm Board": "ORG", "Oslo": "LOC",
         ),
         # who sets a number
         ("Norway puts the death toll at 40.", "Norway", "the death toll at 40"),
+        ("Norway puts the toll at 40, including 12 boys.", "Norway", "the toll at 40, including 12 boys"),
         (
             "The governor of the province raised the number of dead to 40.",
             "The governor of the province",
