@@ -44,9 +44,9 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("Lending dropped 5 percent last week. Demand was 3 percent lower than a year ago.", ["2024-10-07/2024-10-13"] * 2),
     # but not what it came from
     (
-        "Total orders for steel dropped 5.6% last week from the previous week.\n\nThe board's members met in Leeds. It was"
-        " a long meeting, and a quiet one.\n\nAverage contract rates for 30-year fixed loans with usual balances ($700,000"
-        " or less) decreased to 7.04% from 7.06%.",
+        "Total orders for steel dropped 5.6% last week from the previous week.\n\nThe board's members met in Leeds. It"
+        " was a long meeting, and a quiet one.\n\nAverage contract rates for 30-year fixed loans with usual balances"
+        " ($700,000 or less) decreased to 7.04% from 7.06%.",
         ["2024-10-07/2024-10-13", None, None, "2024-10-07/2024-10-13", None],
     ),
     # the same said of another thing
