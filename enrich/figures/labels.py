@@ -47,7 +47,11 @@ MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
 
 #: before a word written large: a sentence goes on
 _INSIDE = re.compile(r"[a-z],?\s[\"“‘']?$")
-_IDIOM = re.compile(r"\|\s(?:party|parties)\b|\bin the \|\splace\b")
+_IDIOM = re.compile(r"\|\s(?:party|parties|aid|responders?)\b|\bin the \|\splace\b")
+#: "the 111th Fighter Wing", "the seventh Congressional District"
+_BODY = re.compile(rf"\s(?:[A-Z][\w-]+\s){{0,2}}(?:{alternatives(_LEXICON['bodies']['words'])})\b")
+#: "in a day or two"
+_OR_TWO = re.compile(r"\b(?:hour|day|night|week|month|year)s?\sor\s$")
 #: a unit written large is a name's, where the word before is not: "said on 60 Minutes", "its 10 Year Plan"
 _LARGE_UNIT = re.compile(r"[\s-](?:Minutes|Hours|Days|Weeks|Months|Years?|Seconds)\b")
 
@@ -138,5 +142,11 @@ RULES = (
         lambda a: a.number.form == "ordinal" and _IDIOM.search(f"{a.before}|{a.after}"),
         "the third party candidate",
     ),
+    Rule(
+        "numbered body",
+        lambda a: a.number.form == "ordinal" and _BODY.match(a.text, a.number.end),
+        "the 111th Fighter Wing",
+    ),
+    Rule("or two", lambda a: _OR_TWO.search(a.before), "in a day or two"),
     Rule("year", _is_year, "the summer of 1895"),
 )

@@ -14,6 +14,11 @@ MASKS: dict[str, tuple[str, str]] = {
         "on May 3 to 5",
     ),
     "clock": (r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?!\d)", "at 10:30"),
+    "clock with a dot": (
+        r"\b[Aa]t\s\d{1,2}\.[0-5]\d(?=\s(?:in the (?:morning|afternoon|evening)|last night|local time|on \w+day)\b)",
+        "at 8.15 in the morning",
+    ),
+    "universal time": (r"\b\d{3,4}(?=\s(?:UTC|GMT)\b)", "at 542 UTC"),
     "standard": (
         r"\b(?:(?:ISO|IEC|DIN|EN|IEEE|ANSI|ASTM|RFC|NFPA|BS|JIS|MIL-STD|STANAG|TS|TR)[/ -]){1,3}[A-Z]?"
         r"\d[\d.]*(?:-\d+)*(?::\d{4})?",
@@ -22,7 +27,8 @@ MASKS: dict[str, tuple[str, str]] = {
     "type with a dot": (r"(?<![\w.])(?!(?:INR|PS|US)\.)[A-Z]{1,4}\.\d{1,4}(?![\d,.]*\d)\w?", "the EX.5 car"),
     "virus or index": (r"(?i:\bcovid\s?[-–]\s?19\b|\bS\s?(?:&\s?|&amp;)?P(?:/\w{2,4})?\s?\d{3}\b)", "the S&P 500"),
     "age group": (
-        r"\b(?:[Uu]nder|[Oo]ver)[- ](?:1[3-9]|2[0-3])(?:['’]?s\b|(?=\s(?:team|side|squad|level|World|Euro)))",
+        r"\b(?:[Uu]nder|[Oo]ver)[- ](?:1[3-9]|2[0-3])(?:['’]?s\b|(?=\s(?:team|side|squad|level|World|Euro)))"
+        r"|\bUnder-\d{1,2}\b",
         "the under-21s play",
     ),
     "street first": (
@@ -48,7 +54,10 @@ MASKS: dict[str, tuple[str, str]] = {
         rf"\b\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:[A-Z\d][\w.'’]{{0,20}}\s){{1,3}}(?:{_STREET})\b",
         "at 14 Acacia Avenue",
     ),
-    "item of a list": (r"(?m:^\s{0,4}\(?\d{1,3}[.)](?=\s))|\[\d{1,3}\]", "as shown [12]"),
+    "item of a list": (
+        r"(?m:^\s{0,4}\(?\d{1,3}[.)](?=\s))|\[\d{1,3}\]|(?<=\s\()\d(?=\)\s(?:an?|the|to)\s)",
+        "as shown [12]",
+    ),
 }
 _MASKS = re.compile("|".join(pattern for pattern, _ in MASKS.values()))
 #: where a text has such a sign at all
