@@ -54,6 +54,11 @@ def _telling() -> frozenset[str]:
     return frozenset(lemma for lemma, status in _STATUS.items() if status not in ("planned", "opinion"))
 
 
+def is_known(cue: str) -> bool:
+    """Whether a word of a cue is listed: by other words seldom anybody says what stands before them."""
+    return any(lemma in _STATUS for word in words(cue) for lemma in lemmas(word))
+
+
 def of_cue(cue: str, content: str, via: Iterable[str]) -> str:
     """The status of a claim: claimed, estimated, unconfirmed, confirmed, planned, conditional or opinion.
 

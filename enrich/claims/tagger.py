@@ -70,8 +70,14 @@ def _claims(document: Document, field: str) -> list[Claim]:
         _claim(field, text, claim, mention, referents, contested)
         for n, (claim, mention) in enumerate(zip(linked, mentions, strict=True))
         # "disputed that figure" says nothing of its own beside the contest of that figure
-        if claim.content and not (contested := contests.get(n, Contested())).is_pointer
+        if claim.content and not (contested := contests.get(n, Contested())).is_pointer and not _is_nobodys(claim, text)
     ]
+
+
+def _is_nobodys(claim: Linked, text: str) -> bool:
+    """Whether nobody says what stands before a cue that is not a word of saying: "The outline seems clear"."""
+    start, end = claim.cue
+    return claim.source is None and claim.content[0][0] < start and not status.is_known(text[start:end])
 
 
 def _claim(

@@ -75,3 +75,17 @@ def test_a_thing_sets_no_number(text: str) -> None:
     made.parses["text"] = parser()([text])[0]
     CLAIMS(NAMES([made]))
     assert made.claims == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "many"),
+    [
+        ("{The outline of a plan|C} {seems|Q} clear.", 0),  # nobody says it, nor is it said
+        ("{40 cows|C} {are said|Q} {to have died|C}.", 1),
+        ("It {seems|Q} {that 40 cows died|C}.", 1),
+    ],
+)
+def test_what_stands_before_a_cue_is_a_claim_where_somebody_says_it(marked: str, many: int) -> None:
+    made = document(marked, {})
+    CLAIMS(NAMES([made]))
+    assert len(made.claims) == many
