@@ -4,8 +4,9 @@
     python benchmarks/tags/cost.py --texts FOLDER        each *.txt of a folder
     python benchmarks/tags/cost.py --rounds 7 --peers none
 
-CPU seconds of one process each, loading left out; the order of a round changes from round to round, and the median
-counts. The bar: at most 1.25 times bare spaCy (the same model on the same texts), at most 450 MB.
+Seconds of one process each, by the clock and of CPU, loading left out; the order of a round changes from round to
+round, and the median counts. The bar: as many words a second as bare spaCy (the same model on the same texts) by the
+clock, at most 450 MB. newswire reads on a second core where there is one, so its CPU time is the longer one.
 """
 
 import argparse
@@ -21,14 +22,14 @@ from benchmarks import machine
 from benchmarks.peers import environments
 
 PEERS = ("quantulum3", "recognizers")
-BAR, BAR_MB = 1.25, 450
+BAR, BAR_MB = 1.0, 450
 
 
 class Tool:
     """A tagger in a process of its own, with the texts read."""
 
     def __init__(self, name: str, python: Path, texts: list[str]) -> None:
-        self.name, self.times = name, list[float]()
+        self.name, self.cpu, self.wall = name, list[float](), list[float]()
         env = {**os.environ, "PYTHONPATH": str(machine.ROOT), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         program = [str(python), str(machine.ROOT / "benchmarks/peers/bare_tags.py"), name]
         self._process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
@@ -36,7 +37,8 @@ class Tool:
         self.mb = 0.0
 
     def round(self) -> None:
-        self.times.append(float(self._ask("go")))
+        for times, took in zip((self.cpu, self.wall), self._ask("go").split(), strict=True):
+            times.append(float(took))
 
     def end(self) -> None:
         """Reads how much memory it has now, and stops it."""
@@ -88,16 +90,19 @@ def main() -> None:
         tool.end()
     bare = tools[0]
     print(f"{len(texts)} texts, {words} words, {wanted.rounds} rounds")
-    print(f"{'':<12} {'CPU s':>8} {'words/s':>9} {'of spaCy':>9} {'rounds':>13} {'MB':>7}")
+    print(f"{'':<12} {'s':>8} {'words/s':>9} {'of spaCy':>9} {'rounds':>13} {'CPU':>7} {'MB':>7}")
     results = {}
     for tool in tools:
-        ratios = sorted(a / b for a, b in zip(tool.times, bare.times, strict=True))
-        middle, ratio = statistics.median(tool.times), statistics.median(ratios)
+        ratios = sorted(a / b for a, b in zip(tool.wall, bare.wall, strict=True))
+        middle, ratio = statistics.median(tool.wall), statistics.median(ratios)
+        cpu = statistics.median(a / b for a, b in zip(tool.cpu, bare.cpu, strict=True))
         span = f"{ratios[0]:.2f} to {ratios[-1]:.2f}"
-        print(f"{tool.name:<12} {middle:8.2f} {words / middle:9.0f} {ratio:8.2f}x {span:>13} {tool.mb:7.0f}")
-        results[tool.name] = {"cpu_s": round(middle, 3), "ratio": round(ratio, 3), "mb": tool.mb}
+        print(
+            f"{tool.name:<12} {middle:8.2f} {words / middle:9.0f} {ratio:8.2f}x {span:>13} {cpu:6.2f}x {tool.mb:7.0f}"
+        )
+        results[tool.name] = {"s": round(middle, 3), "ratio": round(ratio, 3), "cpu": round(cpu, 3), "mb": tool.mb}
     ours = results["newswire"]
-    print(f"bar: at most {BAR}x spaCy ({ours['ratio']:.2f}x), at most {BAR_MB} MB ({ours['mb']:.0f} MB)")
+    print(f"bar: at most {BAR}x spaCy's time ({ours['ratio']:.2f}x), at most {BAR_MB} MB ({ours['mb']:.0f} MB)")
     print(json.dumps({"machine": facts, "words": words, "rounds": wanted.rounds, "tools": results}))
 
 
