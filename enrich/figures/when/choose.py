@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from newswire.enrich.figures.when.clause import stated
+from newswire.enrich.figures.when.clause import led_by, stated
 from newswire.enrich.figures.when.dated import Dates
 from newswire.enrich.figures.when.pairs import signs_before, signs_of_figure, signs_of_none, signs_within
 from newswire.enrich.figures.when.quarters import next_quarter
@@ -51,6 +51,8 @@ def choose(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
             when = done[-1].when
         elif (when := next_quarter(passage, figure.end)) is None:
             number = stated(dates, signs)
+            if number is None:
+                number = led_by(dates, signs)
             if number is None:
                 number = _best(dates, candidates(dates, signs, told, starts))
             when = dates.when(number)

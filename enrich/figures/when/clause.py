@@ -56,6 +56,13 @@ def stated(dates: Dates, figure: Signs) -> int | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def led_by(dates: Dates, figure: Signs) -> int | None:
+    """The number of the time right before a figure in its sentence that says after what something came: "it came a day
+    after she said that 40 had left"."""
+    before = dates.within(figure.sentence[0], figure.figure.start)
+    return before[-1] if before and dates.times[before[-1]].time.text.lower().endswith(" after") else None
+
+
 def _is_done(token: Token) -> bool:
     """Whether it is an infinitive that happens when the verb above does: "failed to pay"."""
     return token.dep_ == "xcomp" and token.head.lemma_.lower() in DONE

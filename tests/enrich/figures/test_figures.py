@@ -140,7 +140,6 @@ def test_the_time_of_the_clause_is_the_figures() -> None:
     assert found.when.text == "2023"
 
 
-@pytest.mark.xfail(strict=True, reason="the learned time says none here: missing, not misleading")
 def test_a_day_after_something_was_said_is_the_time_of_what_was_said() -> None:
     text = "The note came a day after the mayor said that 10,000 men were leaving."
     made = document(text)
