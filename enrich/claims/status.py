@@ -21,6 +21,8 @@ _UNNAMED = re.compile(r"\b(?:unnamed|anonymous|unidentified|undisclosed)\b", re.
 _HEARSAY = re.compile(r"\b(?:allegedly|reportedly|purportedly|supposedly)\b", re.I)
 #: "claimed responsibility" tells who did it, "raised concerns" who has them; what was done is known
 _DONE = re.compile(r"\bresponsibility(?: for)?$|\brais\w+ (?:\w+ )?concerns?\b", re.I)
+#: a content that is a clause is told: "decided she should share it"
+_CLAUSE = re.compile(r"(?:that|whether|how|why|he|she|it|they|we|there)\b", re.I)
 _IF = re.compile(r"(?:that\s)?if\b", re.I)
 
 
@@ -34,12 +36,16 @@ def is_negated(said: Iterable[str]) -> bool:
     return any(w in _NOT or w.endswith(("n't", "n’t")) for w in said)
 
 
-def is_act(cue: str) -> bool:
+def is_act(cue: str, content: str = "") -> bool:
     """Whether by a cue somebody did something, and did not tell it: "sentenced him to six years".
 
     >>> is_act("has signed"), is_act("said in a statement released on Monday"), is_act("claimed responsibility for")
     (True, False, True)
+    >>> is_act("ruled", "that 40 farms be paid")
+    False
     """
+    if _CLAUSE.match(content):
+        return False
     acts, telling = read_words("en/claims/acts"), _telling()
     said = [lemmas(word) for word in words(cue)]
     others = [forms for forms in said if not any(form in acts for form in forms)]

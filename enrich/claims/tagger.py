@@ -31,13 +31,19 @@ class Attribution:
         for document in batch:
             for name in document.reads:
                 document.claims.extend(_claims(document, name))
-            document.acts.update(n for n, c in enumerate(document.claims) if c.cue and status.is_act(c.cue.text))
+            document.acts.update(n for n, c in enumerate(document.claims) if _is_act(document.texts[c.field], c))
         return batch
 
 
 def make() -> Attribution:
     """The tagger of claims."""
     return Attribution()
+
+
+def _is_act(text: str, claim: Claim) -> bool:
+    start, end = claim.content[0]
+    after = claim.cue is not None and start >= claim.cue.end
+    return claim.cue is not None and status.is_act(claim.cue.text, text[start:end] if after else "")
 
 
 def _claims(document: Document, field: str) -> list[Claim]:
