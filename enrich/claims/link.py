@@ -35,7 +35,8 @@ _CLAUSE = re.compile(
     rf"(?:\s(?:on|late|early|last|this)\s\w+)?;\s(?P<said>[^;\n]*?(?:\d|\b(?:{NUMBER_WORDS})\b)[^;\n]*?)"
     r"(?=;|\.?[ ]*\n|\.\s[^a-z]|\.?$)"
 )
-_QUOTES = "\"“‘'`"
+#: marks that open a quotation
+QUOTES = "\"“‘'`"
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -112,7 +113,7 @@ def _give_contents(
     given: set[int] = set()
     for once in (True, False):
         for distance, k, n in pairs:
-            if (once and claims[k].content) or (distance >= _SENTENCE and text[contents[n][0]] not in _QUOTES):
+            if (once and claims[k].content) or (distance >= _SENTENCE and text[contents[n][0]] not in QUOTES):
                 continue
             if n not in given:
                 given.add(n)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newswire.enrich.claims.link import Linked
+from newswire.enrich.claims.link import QUOTES, Linked
 from newswire.enrich.claims.subjects import place_of, subject_of
 from newswire.enrich.passages.passage import is_readable
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 
 _TELL = frozenset(("say", "tell", "report", "confirm", "announce", "estimate", "claim", "state", "warn"))
-#: who is quoted tells the rest as well
-_QUOTES = "\"“‘'`"
 #: whose words they are told the claim around
 _BACK = frozenset(("PRON", "DET"))
 
@@ -32,7 +30,7 @@ def with_reports(claims: Sequence[Linked], doc: Doc, text: str) -> list[Linked]:
 
 def _inside(claim: Linked, doc: Doc, text: str) -> Iterator[Linked]:
     for start, end in claim.content:
-        if text[start] in _QUOTES:
+        if text[start] in QUOTES:  # who is quoted tells the rest as well
             continue
         span = doc.char_span(start, end, alignment_mode="contract")
         for token in span or ():

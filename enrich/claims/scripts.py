@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from newswire.enrich.claims.lemmas import NUMBER_WORDS
-from newswire.enrich.claims.tidy import overlapping
 from newswire.enrich.passages.read import Span
+from newswire.enrich.passages.spans import sharing
 
 Place = tuple[int, int]
 
@@ -86,7 +86,7 @@ def add(speech: Sequence[Span], text: str, quoted: Sequence[Place], places: Coll
     if not shown:
         return list(speech)
     shown.sort()
-    return sorted([*shown, *(s for s in speech if not overlapping(shown, s.start, s.end))])
+    return sorted([*shown, *(s for s in speech if not sharing(shown, s.start, s.end))])
 
 
 def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> Iterator[tuple[re.Match[str], Place]]:
@@ -97,19 +97,19 @@ def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> Iter
         if match.start() == 0 and " " not in match["who"] and f"\n{match['who']}:" not in text:
             continue
         # "Poll: Wealthy voters leave the party" is a headline, unless it was read as somebody's words
-        if match["who"].isupper() or any(s.label == "Source" for s in overlapping(speech, *match.span("who"))):
+        if match["who"].isupper() or any(s.label == "Source" for s in sharing(speech, *match.span("who"))):
             yield match, match.span("said")
     for match in _FROM.finditer(text):
         yield match, match.span("said")
     for match in (*_ACCORDING.finditer(text), *_BY_COUNT.finditer(text)):
-        if not any(s.label == "Source" for s in overlapping(speech, *match.span("who"))):
+        if not any(s.label == "Source" for s in sharing(speech, *match.span("who"))):
             yield match, match.span("said")
     for match in _FORECAST.finditer(text):
-        if not any(s.label == "Cue" for s in overlapping(speech, match.start("cue"), match.end("said"))):
+        if not any(s.label == "Cue" for s in sharing(speech, match.start("cue"), match.end("said"))):
             yield match, match.span("said")
     for match in _REPORTED.finditer(text):
         # of "expected winds of 100 mph" the encoder read "winds" alone
-        read = [s for s in overlapping(speech, *match.span()) if s.end > match.end("cue")]
+        read = [s for s in sharing(speech, *match.span()) if s.end > match.end("cue")]
         if all(s.label == "Content" and s.end <= match.end("said") for s in read):
             yield match, match.span("said")
     for start, end in quoted:

@@ -46,11 +46,11 @@ def is_act(cue: str, content: str = "") -> bool:
     """
     if _CLAUSE.match(content):
         return False
+    if _DONE.search(cue):
+        return True
     acts, telling = read_words("en/claims/acts"), _telling()
     said = [lemmas(word) for word in words(cue)]
     others = [forms for forms in said if not any(form in acts for form in forms)]
-    if _DONE.search(cue):
-        return True
     # "released a report", "issued a warning" tell something
     return len(others) < len(said) and not any(form in telling for forms in others for form in forms)
 

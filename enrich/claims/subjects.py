@@ -3,17 +3,15 @@ at a number, of whom it sees nothing at all."""
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newswire.enrich.claims.link import Linked
 from newswire.enrich.claims.relayed import SPEAKERS
-from newswire.enrich.claims.tidy import overlapping
 from newswire.enrich.lexicon.load import read_table
 from newswire.enrich.passages.passage import is_readable
 from newswire.enrich.passages.read import Span
+from newswire.enrich.passages.spans import sharing, start_of
 from newswire.stream.messages import Entity
 
 if TYPE_CHECKING:
@@ -44,12 +42,11 @@ class Named:
     """Where the names of those who can speak stand in a field."""
 
     def __init__(self, entities: Sequence[Entity]) -> None:
-        self._places = sorted((e.start, e.end) for e in entities if e.type in _SPEAK)
+        self._names = sorted((e for e in entities if e.type in _SPEAK), key=start_of)
 
     def has(self, place: int) -> bool:
         """Whether a character belongs to such a name."""
-        at = bisect_right(self._places, (place, sys.maxsize)) - 1
-        return at >= 0 and place < self._places[at][1]
+        return bool(sharing(self._names, place, place + 1))
 
 
 def with_subjects(claims: Sequence[Linked], doc: Doc, text: str, named: Named) -> None:
@@ -84,7 +81,7 @@ def setting(speech: Sequence[Span], doc: Doc, text: str, named: Named) -> list[S
         for span in _set(token, text, named)
         if not _is_read(speech, token)
     ]
-    return sorted([*found, *(s for s in speech if not overlapping(found, s.start, s.end))]) if found else list(speech)
+    return sorted([*found, *(s for s in speech if not sharing(found, s.start, s.end))]) if found else list(speech)
 
 
 def _is_read(speech: Sequence[Span], verb: Token) -> bool:
@@ -92,7 +89,7 @@ def _is_read(speech: Sequence[Span], verb: Token) -> bool:
     end = verb.idx + len(verb.text)
     return any(
         s.end > end + (_SPLINTER if s.label == "Content" else 0)
-        for s in overlapping(speech, verb.idx, end + 2)
+        for s in sharing(speech, verb.idx, end + 2)
         if s.label != "Source"
     )
 

@@ -41,9 +41,10 @@ def make() -> Attribution:
 
 
 def _is_act(text: str, claim: Claim) -> bool:
+    if claim.cue is None:
+        return False
     start, end = claim.content[0]
-    after = claim.cue is not None and start >= claim.cue.end
-    return claim.cue is not None and status.is_act(claim.cue.text, text[start:end] if after else "")
+    return status.is_act(claim.cue.text, text[start:end] if start >= claim.cue.end else "")
 
 
 def _claims(document: Document, field: str) -> list[Claim]:

@@ -146,11 +146,3 @@ def _with_cues(spans: Sequence[Span], text: str) -> Iterator[Span]:
         last = span
     if last is not None:
         yield last
-
-
-def overlapping(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
-    """Those of the spans, which are in order and never overlap, that have a character of `start:end`."""
-    first = bisect_left(spans, start, key=lambda s: s.end)
-    if first < len(spans) and spans[first].end == start:
-        first += 1
-    return spans[first : bisect_left(spans, end, key=lambda s: s.start)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from newswire.enrich.lexicon.load import alternatives, read_table, read_words
 from newswire.enrich.names import entity_types
 from newswire.enrich.names.coreference import Mention
 from newswire.enrich.passages.read import Span
+from newswire.enrich.passages.spans import sharing
 
 _ARTICLE = r"(?:the(?!\sHague\b)|a|an)\s+"
 _ROLES = [noun for noun, kind, _ in read_table("en/roles") if kind == "PERSON"]
@@ -28,12 +28,16 @@ _NONE = re.compile(r"^(?:[\W\d_]*|[a-z]|[A-Z][a-z]?\.?|https?:.*|@\w+|&.*)$")
 
 def trimmed(field: str, text: str, read: Iterable[Span]) -> Iterator[Mention]:
     """A mention for each span of a reader that is a name, with the characters that are its own."""
-    hosts = [m.span() for m in _HOST.finditer(text)]
+    hosts = [Span(m.start(), m.end(), "") for m in _HOST.finditer(text)]
     for span in read:
         start, end = entity_types.widened(text, span.start, span.end)
         kind = entity_types.of_read(span.label, text[start:end])
         mention = _trimmed(field, text, start, end, kind) if kind else None
-        if mention and not _within(hosts, mention.start) and text[mention.end : mention.end + 1] != "$":
+        if (
+            mention
+            and not sharing(hosts, mention.start, mention.start + 1)
+            and text[mention.end : mention.end + 1] != "$"
+        ):
             yield mention
 
 
@@ -42,12 +46,6 @@ def untitled(name: str) -> str:
     while title := _TITLE.match(name):
         name = name[title.end() :]
     return name
-
-
-def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
-    """Whether a character is in one of the spans, which are in order."""
-    at = bisect_right(spans, (place, 1 << 60)) - 1
-    return at >= 0 and place < spans[at][1]
 
 
 def _trimmed(field: str, text: str, start: int, end: int, kind: str) -> Mention | None:

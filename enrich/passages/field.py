@@ -7,16 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from newswire.enrich.passages.claim_index import ClaimIndex
 from newswire.enrich.passages.document import Document
+from newswire.enrich.passages.spans import beginning, sharing, start_of
 from newswire.stream.messages import Claim, Entity, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-T = TypeVar("T", Entity, Time)
 _BREAK = re.compile(r"\n\n")
 
 
@@ -39,33 +39,33 @@ class Passage:
     @cached_property
     def times(self) -> list[Time]:
         """Its expressions of time, in order; none overlap."""
-        return sorted((t for t in self.document.times if t.field == self.field), key=_start)
+        return sorted((t for t in self.document.times if t.field == self.field), key=start_of)
 
     @cached_property
     def names(self) -> list[Entity]:
         """Its named things, in order; none overlap."""
-        return sorted((e for e in self.document.entities if e.field == self.field), key=_start)
+        return sorted((e for e in self.document.entities if e.field == self.field), key=start_of)
 
     def times_in(self, start: int, end: int) -> Sequence[Time]:
         """The times that begin from `start` on and before `end`."""
-        return _beginning(self.times, start, end)
+        return beginning(self.times, start, end)
 
     def times_at(self, start: int, end: int) -> Sequence[Time]:
         """The times that share a character with `start:end`."""
-        return _sharing(self.times, start, end)
+        return sharing(self.times, start, end)
 
     def time_before(self, at: int) -> Time | None:
         """The last time that begins before a character."""
-        until = bisect_left(self.times, at, key=_start)
+        until = bisect_left(self.times, at, key=start_of)
         return self.times[until - 1] if until else None
 
     def names_in(self, start: int, end: int) -> Sequence[Entity]:
         """The named things that begin from `start` on and before `end`."""
-        return _beginning(self.names, start, end)
+        return beginning(self.names, start, end)
 
     def names_at(self, start: int, end: int) -> Sequence[Entity]:
         """The named things that share a character with `start:end`."""
-        return _sharing(self.names, start, end)
+        return sharing(self.names, start, end)
 
     def types_at(self, end: int) -> set[str]:
         """The types of the named things that end at a character."""
@@ -95,17 +95,3 @@ class Passage:
     @cached_property
     def _sentences(self) -> list[int]:
         return [s.start_char for s in self.parse.sents]
-
-
-def _start(found: Entity | Time) -> int:
-    return found.start
-
-
-def _beginning(among: list[T], start: int, end: int) -> list[T]:
-    first = bisect_left(among, start, key=_start)
-    return among[first : bisect_left(among, end, lo=first, key=_start)]
-
-
-def _sharing(among: list[T], start: int, end: int) -> list[T]:
-    first = bisect_right(among, start, key=lambda one: one.end)
-    return among[first : bisect_left(among, end, lo=first, key=_start)]

@@ -1,0 +1,36 @@
+"""Stretches of a text by place: found by bisection, however many there are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+
+class Stretch(Protocol):
+    """What begins at one character of a text and ends before another."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Stretch)
+
+
+def beginning(among: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Those that begin from `start` on and before `end`; they are in order."""
+    first = bisect_left(among, start, key=start_of)
+    return among[first : bisect_left(among, end, lo=first, key=start_of)]
+
+
+def sharing(among: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Those that have a character of `start:end`; they are in order and never overlap."""
+    first = bisect_right(among, start, key=lambda one: one.end)
+    return among[first : bisect_left(among, end, lo=first, key=start_of)]
+
+
+def start_of(stretch: Stretch) -> int:
+    return stretch.start
