@@ -14,6 +14,7 @@ from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import Number
 from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.headline import is_title_case
 
 Spans = Sequence[tuple[int, int]]
 
@@ -32,6 +33,7 @@ class Exclusions:
         self.models = {m[1] for m in _MODEL.finditer(passage.text)}
         if "Boeing" in passage.text:
             self.models |= {f"7{n}7" for n in range(10)}
+        self.headline = passage.field == "title" and is_title_case(passage.text)
 
     def hold(self, number: Number, unit: Unit | None) -> bool:
         """Whether the number is not a figure."""
@@ -42,10 +44,15 @@ class Exclusions:
         kinds = ("date", "time") if unit and unit.kind == "duration" else ("date", "time", "set")
         dated = any(t.kind in kinds for t in self.passage.times_at(start, end))
         # a name may hold a number, but seldom begins with one: "Group of 20"
-        named = any(e.type in _NAMES and e.start < start for e in self.passage.names_at(start, end))
-        if ((dated or named) and not (unit and unit.kind in ("age", "money", "percent"))) or is_label(
-            text, number, unit
-        ):
+        large = number.form == "words" and text[start].isupper()
+        # "Nine Elms" begins with its number, and goes on with a name
+        named = any(
+            e.type in _NAMES and (e.start < start or (e.start == start and large and e.end > end))
+            for e in self.passage.names_at(start, end)
+        )
+        if (dated or named) and not (unit and unit.kind in ("age", "money", "percent")):
+            return True
+        if is_label(text, number, unit, headline=self.headline):
             return True
         span = doc.char_span(start, end, alignment_mode="expand")
         assert span is not None  # the number was found in this text

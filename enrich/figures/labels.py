@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from newswire.enrich.figures.hours import is_around_an_hour, is_hour_of_event, is_hour_of_span
 from newswire.enrich.figures.naming import SUPERLATIVE
+from newswire.enrich.figures.near import NEAR
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.lexicon.people import is_people
 from newswire.enrich.numbers.number import ONES, Number
 
 _LEXICON = read_toml("en/labels")
@@ -20,6 +23,14 @@ _LABEL_ALONE = re.compile(
     rf"{_NAMED}s?\s(?:\d[\d.]*|{alternatives(ONES)})\s(?:and|or|to)\s$"
     rf"|(?<![\w-])(?:(?-i:{alternatives(_LEXICON['large']['words'])})|{alternatives(_LEXICON['alone']['words'])})"
     r"(?:\s(?:No\.|number))?\s$",
+    re.IGNORECASE,
+)
+#: "Game Two and 18 in Game Three": the second is of another thing
+_GOES_ON = re.compile(r"\s(?:in|on|at|for|during|with|from|against)\b")
+#: with a letter: "Seat 22A", "221B Baker Street"
+_LETTERED = re.compile(r"\d[A-K](?!\w)")
+_LABEL_OF_LETTERED = re.compile(
+    rf"{_NAMED}\s$|(?<![\w-])(?:{alternatives([*_LEXICON['alone']['words'], *_LEXICON['large']['words']])})\s$",
     re.IGNORECASE,
 )
 #: programs and catalogues: "CentOS 7", "HR 6819"
@@ -35,9 +46,17 @@ _SOME_DAY = re.compile(r"One day(?!\s(?:of|in|after|earlier|later|before|ago)\b)
 #: "two-tiered", "four-legged"
 _LIKE = re.compile(r"-[a-z]+ed\b")
 _BOUND_BEFORE = re.compile(
-    r"\b(?:at least|at most|(?:more|fewer|less) than|up to|nearly|almost|some|only)\s$", re.IGNORECASE
+    rf"\b(?!(?:over|under|below|above|beyond|near|around|about|topped|c)\s){NEAR}$", re.IGNORECASE
 )
 _SUBJECT = re.compile(r"\s(?:people|persons|men|women|children|were|had|have|are|was)\b")
+_PLURAL = re.compile(r"\s(people|men|women|children|[a-z]{3,}s)\b")
+#: "the 2019 victims", "in 2015 voters ..."
+_OF_A_YEAR = re.compile(
+    r"(?:\b(?:the|of|in|for|from|since|this|that|his|her|its|their|our|by|to|and|during|until|till|after|before)|['’]s)\s$",
+    re.IGNORECASE,
+)
+_PEOPLE_OF_A_YEAR = frozenset(_LEXICON["of_a_year"]["words"])
+_COUNTING = re.compile(rf"\b(?:{alternatives(_LEXICON['counting']['words'])})\s$")
 #: clock times, numbers of things: "0900", "agent 007"
 _ZERO = re.compile(r"0\d+(?!\d|[.,]\d)")
 _OCLOCK = re.compile(r"\so['’]clock")
@@ -64,6 +83,7 @@ class Around(NamedTuple):
     unit: Unit | None
     before: str  #: the characters before it and its sign
     after: str
+    headline: bool  #: every word that matters is written large
 
 
 class Rule(NamedTuple):
@@ -75,10 +95,13 @@ class Rule(NamedTuple):
     with_unit: bool = False  #: whether a number with a unit may be one
 
 
-def is_label(text: str, number: Number, unit: Unit | None) -> bool:
-    """Whether the characters around the number make it part of a name, a word or a year."""
+def is_label(text: str, number: Number, unit: Unit | None, *, headline: bool = False) -> bool:
+    """Whether the characters around the number make it part of a name, a word or a year.
+
+    `headline` is whether the text has its words written large, be they names or not.
+    """
     start = unit.start if unit else number.start
-    a = Around(text, number, unit, text[max(0, start - 32) : start], text[number.end : number.end + 16])
+    a = Around(text, number, unit, text[max(0, start - 32) : start], text[number.end : number.end + 16], headline)
     return any((rule.with_unit or not unit) and rule.holds(a) for rule in RULES)
 
 
@@ -95,7 +118,14 @@ def _is_in_a_word(a: Around) -> bool:
 def _is_numbered(a: Around) -> bool:
     if a.number.scale == 1 and _LABEL.search(a.before):
         return not _NO_LABEL.search(a.before)
-    return a.number.scale == 1 and bool(_LABEL_ALONE.search(a.before)) and not MANY.match(a.text, a.number.end)
+    pair = _LABEL_ALONE.search(a.before) if a.number.scale == 1 else None
+    if pair is None or (pair[0].endswith("and ") and _GOES_ON.match(a.text, a.number.end)):
+        return False
+    return not MANY.match(a.text, a.number.end)
+
+
+def _has_a_letter(a: Around) -> bool:
+    return bool(_LETTERED.match(a.text, a.number.end - 1) and _LABEL_OF_LETTERED.search(a.before))
 
 
 def _is_code(a: Around) -> bool:
@@ -107,17 +137,24 @@ def _is_code(a: Around) -> bool:
 
 def _is_title(a: Around) -> bool:
     """Whether a word of a number, or its unit, is written large inside a sentence: "a Six Flags park"."""
-    large = a.number.form in ("words", "ordinal") and a.text[a.number.start].isupper()
-    return bool((large or _LARGE_UNIT.match(a.after)) and _INSIDE.search(a.before))
+    form = a.number.form
+    large = (form == "ordinal" or (form == "words" and not a.headline)) and a.text[a.number.start].isupper()
+    unit = not a.headline and _LARGE_UNIT.match(a.after)
+    return bool((large or unit) and _INSIDE.search(a.before))
 
 
 def _is_year(a: Around) -> bool:
-    """Four digits without separators that may be a year, and count nothing: "at least 1950 households"."""
+    """Four digits without separators that may be a year, and count nothing: no "1918 survivors"."""
     digits = a.text[a.number.start : a.number.end]
     if len(digits) != 4 or not digits.isdigit() or not 1500 <= a.number.value <= 2199:
         return False
-    counts = _BOUND_BEFORE.search(a.before) and MANY.match(a.text, a.number.end)
-    return not (counts or _SUBJECT.match(a.text, a.number.end))
+    noun = _PLURAL.match(a.text, a.number.end)
+    if noun is None:
+        return not _SUBJECT.match(a.text, a.number.end)
+    if _OF_A_YEAR.search(a.before) or noun[1] in _PEOPLE_OF_A_YEAR:
+        return True
+    counts = is_people(noun[1].removesuffix("s")) or _BOUND_BEFORE.search(a.before) or _COUNTING.search(a.before)
+    return not counts
 
 
 RULES = (
@@ -135,6 +172,10 @@ RULES = (
         "a first-class seat",
     ),
     Rule("numbered thing", _is_numbered, "see chapter 3"),
+    Rule("numbered with a letter", _has_a_letter, "in seat 22A", with_unit=True),
+    Rule("around an hour", lambda a: is_around_an_hour(a.text, a.number, a.before), "at half past eight"),
+    Rule("hour of an event", lambda a: is_hour_of_event(a.text, a.number, a.before), "The show ends at 11."),
+    Rule("hour of a span", lambda a: is_hour_of_span(a.text, a.number, a.before), "Open from 9 to 5."),
     Rule("program or catalogue", _is_code, "They run CentOS 7"),
     Rule("title", _is_title, "a Six Flags park", with_unit=True),
     Rule(
