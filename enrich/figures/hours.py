@@ -32,7 +32,7 @@ _NOTHING_AFTER = re.compile(_NOTHING)
 
 def is_around_an_hour(text: str, number: Number, before: str) -> bool:
     """Whether it is the minutes or the hour of a time of day in words: "ten past five", "at twenty to nine"."""
-    if number.form not in ("digits", "words") or not 0 < number.value < 60:
+    if number.form not in ("digits", "words", "fraction") or not 0 < number.value < 60:
         return False
     if _PAST.match(text, number.end) or (_AT.search(before) and _TO.match(text, number.end)):
         return True

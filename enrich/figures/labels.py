@@ -8,62 +8,30 @@ from typing import NamedTuple
 
 from newswire.enrich.figures.hours import is_around_an_hour, is_hour_of_event, is_hour_of_span
 from newswire.enrich.figures.naming import SUPERLATIVE
-from newswire.enrich.figures.near import NEAR
+from newswire.enrich.figures.numbered import MANY, is_lettered, is_numbered
 from newswire.enrich.figures.units.unit import Unit
+from newswire.enrich.figures.years import is_year
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.lexicon.people import is_people
-from newswire.enrich.numbers.number import ONES, Number
+from newswire.enrich.numbers.number import Number
 
 _LEXICON = read_toml("en/labels")
 _JOINED = frozenset(_LEXICON["joined"]["words"])
-_NAMED = rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})"
-_LABEL = re.compile(rf"{_NAMED}(?:\s|-|\s(?:No\.|number)\s)?$", re.IGNORECASE)
-#: where nothing after could be counted: "grade five or six", "version 0.3 to 0.4", and what is often counted itself
-_LABEL_ALONE = re.compile(
-    rf"{_NAMED}s?\s(?:\d[\d.]*|{alternatives(ONES)})\s(?:and|or|to)\s$"
-    rf"|(?<![\w-])(?:(?-i:{alternatives(_LEXICON['large']['words'])})|{alternatives(_LEXICON['alone']['words'])})"
-    r"(?:\s(?:No\.|number))?\s$",
-    re.IGNORECASE,
-)
-#: "Game Two and 18 in Game Three": the second is of another thing
-_GOES_ON = re.compile(r"\s(?:in|on|at|for|during|with|from|against)\b")
-#: with a letter: "Seat 22A", "221B Baker Street"
-_LETTERED = re.compile(r"\d[A-K](?!\w)")
-_LABEL_OF_LETTERED = re.compile(
-    rf"{_NAMED}\s$|(?<![\w-])(?:{alternatives([*_LEXICON['alone']['words'], *_LEXICON['large']['words']])})\s$",
-    re.IGNORECASE,
-)
 #: programs and catalogues: "CentOS 7", "HR 6819"
-_CODE = re.compile(r"(?<![\w$€£])(?:([A-Z]?[a-z]+[A-Z]{2,}[a-z]*|[a-z]+[A-Z][a-z]+)|[A-Z]{2,5})\s$")
+_CODE = re.compile(
+    r"(?<![\w$€£])(?:([A-Z]?[a-z]+[A-Z]{2,}[a-z]*|[a-z]+[A-Z][a-z]+|(?<=\bthe\s)[B-HJ-Z])|[A-Z]{2,5})\s$"
+)
 _FOUR = re.compile(r"\d{4,}(?!\d|[,.]\d)")
 #: "KN-23", not "$5m-$10m"
 _JOINED_BEFORE = re.compile(r"(?<![\dA-Za-z])([A-Za-z][A-Za-z.\d]{0,24})[-–]$")
-#: "last week 40 people": of these there are many, and none is meant by its number
-_NO_LABEL = re.compile(r"\b(?:last|next|past|every|each|this)\s(?:week|quarter|season)\s$", re.IGNORECASE)
 _WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", re.IGNORECASE)
 #: "One day she may", "hopes one day to"
 _SOME_DAY = re.compile(r"One day(?!\s(?:of|in|after|earlier|later|before|ago)\b)|one day\s(?:to\b|[A-Z])")
 #: "two-tiered", "four-legged"
 _LIKE = re.compile(r"-[a-z]+ed\b")
-_BOUND_BEFORE = re.compile(
-    rf"\b(?!(?:over|under|below|above|beyond|near|around|about|topped|c)\s){NEAR}$", re.IGNORECASE
-)
 _SUBJECT = re.compile(r"\s(?:people|persons|men|women|children|were|had|have|are|was)\b")
-_PLURAL = re.compile(r"\s(people|men|women|children|[a-z]{3,}s)\b")
-#: "the 2019 victims", "in 2015 voters ..."
-_OF_A_YEAR = re.compile(
-    r"(?:\b(?:the|of|in|for|from|since|this|that|his|her|its|their|our|by|to|and|during|until|till|after|before)|['’]s)\s$",
-    re.IGNORECASE,
-)
-_PEOPLE_OF_A_YEAR = frozenset(_LEXICON["of_a_year"]["words"])
-_COUNTING = re.compile(rf"\b(?:{alternatives(_LEXICON['counting']['words'])})\s$")
 #: clock times, numbers of things: "0900", "agent 007"
 _ZERO = re.compile(r"0\d+(?!\d|[.,]\d)")
 _OCLOCK = re.compile(r"\so['’]clock")
-#: after a number and what it counts: "40 people", "40 houses"
-MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
-
-
 #: before a word written large: a sentence goes on
 _INSIDE = re.compile(r"[a-z],?\s[\"“‘']?$")
 _IDIOM = re.compile(r"\|\s(?:party|parties|aid|responders?)\b|\bin the \|\splace\b")
@@ -72,7 +40,7 @@ _BODY = re.compile(rf"\s(?:[A-Z][\w-]+\s){{0,2}}(?:{alternatives(_LEXICON['bodie
 #: "in a day or two"
 _OR_TWO = re.compile(r"\b(?:hour|day|night|week|month|year)s?\sor\s$")
 #: a unit written large is a name's, where the word before is not: "said on 60 Minutes", "its 10 Year Plan"
-_LARGE_UNIT = re.compile(r"[\s-](?:Minutes|Hours|Days|Weeks|Months|Years?|Seconds)\b")
+_LARGE_UNIT = re.compile(r"[\s-](?:Feet|Miles|Minutes|Hours|Days|Weeks|Months|Years?|Seconds)\b")
 
 
 class Around(NamedTuple):
@@ -115,19 +83,6 @@ def _is_in_a_word(a: Around) -> bool:
     return a.after[:1].isalpha() and not a.number.letter
 
 
-def _is_numbered(a: Around) -> bool:
-    if a.number.scale == 1 and _LABEL.search(a.before):
-        return not _NO_LABEL.search(a.before)
-    pair = _LABEL_ALONE.search(a.before) if a.number.scale == 1 else None
-    if pair is None or (pair[0].endswith("and ") and _GOES_ON.match(a.text, a.number.end)):
-        return False
-    return not MANY.match(a.text, a.number.end)
-
-
-def _has_a_letter(a: Around) -> bool:
-    return bool(_LETTERED.match(a.text, a.number.end - 1) and _LABEL_OF_LETTERED.search(a.before))
-
-
 def _is_code(a: Around) -> bool:
     m = _CODE.search(a.before) if a.number.form == "digits" and a.number.scale == 1 else None
     if m is None or _SUBJECT.match(a.text, a.number.end):
@@ -141,20 +96,6 @@ def _is_title(a: Around) -> bool:
     large = (form == "ordinal" or (form == "words" and not a.headline)) and a.text[a.number.start].isupper()
     unit = not a.headline and _LARGE_UNIT.match(a.after)
     return bool((large or unit) and _INSIDE.search(a.before))
-
-
-def _is_year(a: Around) -> bool:
-    """Four digits without separators that may be a year, and count nothing: no "1918 survivors"."""
-    digits = a.text[a.number.start : a.number.end]
-    if len(digits) != 4 or not digits.isdigit() or not 1500 <= a.number.value <= 2199:
-        return False
-    noun = _PLURAL.match(a.text, a.number.end)
-    if noun is None:
-        return not _SUBJECT.match(a.text, a.number.end)
-    if _OF_A_YEAR.search(a.before) or noun[1] in _PEOPLE_OF_A_YEAR:
-        return True
-    counts = is_people(noun[1].removesuffix("s")) or _BOUND_BEFORE.search(a.before) or _COUNTING.search(a.before)
-    return not counts
 
 
 RULES = (
@@ -171,8 +112,8 @@ RULES = (
         lambda a: a.number.form == "ordinal" and a.after[:1] == "-" and not SUPERLATIVE.match(a.after),
         "a first-class seat",
     ),
-    Rule("numbered thing", _is_numbered, "see chapter 3"),
-    Rule("numbered with a letter", _has_a_letter, "in seat 22A", with_unit=True),
+    Rule("numbered thing", lambda a: is_numbered(a.text, a.number, a.before), "see chapter 3"),
+    Rule("numbered with a letter", lambda a: is_lettered(a.text, a.number, a.before), "in seat 22A", with_unit=True),
     Rule("around an hour", lambda a: is_around_an_hour(a.text, a.number, a.before), "at half past eight"),
     Rule("hour of an event", lambda a: is_hour_of_event(a.text, a.number, a.before), "The show ends at 11."),
     Rule("hour of a span", lambda a: is_hour_of_span(a.text, a.number, a.before), "Open from 9 to 5."),
@@ -189,5 +130,5 @@ RULES = (
         "the 111th Fighter Wing",
     ),
     Rule("or two", lambda a: _OR_TWO.search(a.before), "in a day or two"),
-    Rule("year", _is_year, "the summer of 1895"),
+    Rule("year", lambda a: is_year(a.text, a.number, a.before), "the summer of 1895"),
 )

@@ -24,11 +24,17 @@ MASKS: dict[str, tuple[str, str]] = {
     ),
     "universal time": (r"\b\d{3,4}(?=\s(?:UTC|GMT)\b)", "at 542 UTC"),
     "standard": (
-        r"\b(?:(?:ISO|IEC|DIN|EN|IEEE|ANSI|ASTM|RFC|NFPA|BS|JIS|MIL-STD|STANAG|TS|TR)[/ -]){1,3}[A-Z]?"
+        r"\b(?:(?:ISO|IEC|DIN|EN|IEEE|ANSI|ASTM|RFC|NFPA|NIST|SP|FIPS|SAE|BS|JIS|MIL-STD|STANAG|TS|TR)[/ -]){1,3}[A-Z]?"
         r"\d[\d.]*(?:-\d+)*(?::\d{4})?",
         "by ISO 9241-11",
     ),
     "type with a dot": (r"(?<![\w.])(?!(?:INR|PS|US)\.)[A-Z]{1,4}\.\d{1,4}(?![\d,.]*\d)\w?", "the EX.5 car"),
+    "variant": (r"(?<![\w.])(?!(?:INR|PS|US)\.)[A-Z]{1,4}(?:\.\d{1,2}){2,4}(?![\d%])", "the XBB.1.5 virus"),
+    "minor planet": (r"\b(?:19|20)\d\d\s[A-HJ-Y][A-HJ-Z]\d{1,3}\b", "as 2024 YR4 came near"),
+    "calibre": (
+        r"(?<![\w.])\.\d{2,3}(?=[- ](?:cal(?:\.|iber|ibre)|rifles?|pistols?|revolvers?|handguns?|rounds?|bullets?)\b)",
+        "a .22 rifle",
+    ),
     "law": (
         r"\b(?:(?:Public Law|Pub\.\s?L\.|P\.L\.)\s(?:No\.\s)?\d+[-–]\d+"
         r"|(?:H\.\s?R\.|HR)\s\d+(?!\s(?:people|[a-z]+s)\b))",
