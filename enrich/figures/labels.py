@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from newswire.enrich.figures.naming import SUPERLATIVE
+from newswire.enrich.figures.units.rates import is_base
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import ONES, Number
@@ -147,6 +148,7 @@ RULES = (
         lambda a: a.number.form == "ordinal" and _BODY.match(a.text, a.number.end),
         "the 111th Fighter Wing",
     ),
+    Rule("out of which", lambda a: is_base(a.text, a.number), "in every 100 people", with_unit=True),
     Rule("or two", lambda a: _OR_TWO.search(a.before), "in a day or two"),
     Rule("year", _is_year, "the summer of 1895"),
 )

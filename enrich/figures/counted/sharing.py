@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from newswire.enrich.figures.near import NEAR
-from newswire.stream.messages import Counted, Figure
+from newswire.enrich.figures.units.decide import COUNT, decide
+from newswire.enrich.figures.units.unit import Unit
+from newswire.stream.messages import Figure
 
 _NEAR = f"{NEAR}?"
 #: between a number and the next, whose thing is its own, too
@@ -107,5 +109,5 @@ def _alike(a: Figure, b: Figure, times: int) -> bool:
 
 
 def _take(figure: Figure, other: Figure) -> Figure:
-    thing: Counted | None = other.counted
-    return replace(figure, counted=thing, unit=other.unit, kind=other.kind)
+    unit = decide("neighbour", None, Unit(other.unit, other.kind)) or COUNT
+    return replace(figure, counted=other.counted, unit=unit.id, kind=unit.kind)

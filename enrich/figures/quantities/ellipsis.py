@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newswire.enrich.figures.near import NEAR
-from newswire.enrich.figures.quantities.changes import find_change
+from newswire.enrich.figures.quantities.changes import find_change, find_shared
 from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.figures.units.decide import decide
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import exact
 
 _LEXICON = read_toml("en/changes")
 _MOVES = alternatives([*_LEXICON["up"]["words"], *_LEXICON["down"]["words"]])
-#: the same difference in another unit
-_OR = re.compile(rf",?\s+or\s+{NEAR}?|\s?\(", re.IGNORECASE)
 #: "4.1 percent from 4.3", "$20 compared with 18"
 _FROM = re.compile(
     r"(?:\s[\w-]+){0,3},?\s(?:from|to|versus|vs\.?|against|(?:compared|up|down)\s(?:with|to|from))\s"
@@ -37,8 +36,6 @@ _END = re.compile(
     r"|per|versus|during|over|since|with|year|months?)\b",
     re.IGNORECASE,
 )
-#: "tin was up 2 percent, copper by 3", with a name between
-_BY = re.compile(r"(?:[^.;!?]|\.\d){0,60}(?:,|\sand|\swhile|\sbut)\s(?:[\w&'’.-]+\s){1,4}by\s", re.IGNORECASE)
 #: the same in another unit
 _ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
 _BRACKET, _IN_BRACKETS = 64, 4
@@ -56,12 +53,9 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for at, q in enumerate(quantities):
         before = _main(text, done)
         after = quantities[at + 1] if at + 1 < len(quantities) else None
-        if before and before.change and not q.change and _is_other_measure(text, before, q):
-            q = replace(q, change=before.change)
-        if moved and not q.change and moved.kind == q.kind == "percent" and _BY.fullmatch(text, moved.end, q.start):
-            q = replace(q, change=moved.change)
-        if after and after.change and not q.change and _is_other_measure(text, q, after):
-            q = replace(q, change=after.change)
+        if not q.change:
+            others = {"before": before, "last": done[-1] if done else None, "moved": moved, "after": after}
+            q = replace(q, change=find_shared(text, q, others))
         if _is_bare(text, q):
             if before and before.unit and before.unit.kind in _KINDS and _goes_on(text, before, q):
                 q = _with_unit(q, before)
@@ -101,20 +95,7 @@ def _complete_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
         ended = ended and suffixed and _is_plain(a) and 0.02 <= abs(a.low) * scale / (b.number.high or 1) <= 50
         if ended:
             done[at] = _with_unit(replace(a, low=exact(a.low * scale), high=exact(a.high * scale)), b)
-    for at, b in enumerate(done[1:]):
-        a = done[at]
-        if a.change and not b.change and a.kind == b.kind == "percent" and _LIST_ON.fullmatch(text[a.end : b.start]):
-            done[at + 1] = replace(b, change=a.change)
     return done
-
-
-def _is_other_measure(text: str, a: Quantity, b: Quantity) -> bool:
-    """ "12 points, or 0.4 percent": one difference said twice."""
-    gap = text[a.end : b.start]
-    if a.kind == "count" and gap.startswith((" point", " points")):
-        gap = gap.removeprefix(" points").removeprefix(" point")
-    differs = a.kind != b.kind or (a.unit and b.unit and a.unit.id != b.unit.id)
-    return bool(differs) and "percent" in (a.kind, b.kind) and len(gap) < 24 and bool(_OR.fullmatch(gap))
 
 
 def _is_plain(q: Quantity) -> bool:
@@ -150,4 +131,5 @@ def _with_unit(q: Quantity, other: Quantity) -> Quantity:
     assert unit is not None
     low, high = exact(q.low * unit.factor), exact(q.high * unit.factor)
     # the unit stands elsewhere: nothing of the text is added to the quantity
-    return replace(q, unit=unit._replace(start=q.start, end=q.end), kind=unit.kind, low=low, high=high)
+    unit = decide("neighbour", q.unit, unit._replace(start=q.start, end=q.end))
+    return replace(q, unit=unit, low=low, high=high)

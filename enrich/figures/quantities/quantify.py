@@ -4,8 +4,8 @@ import re
 
 from newswire.enrich.figures.quantities.bounds import find_bound
 from newswire.enrich.figures.quantities.changes import find_change
-from newswire.enrich.figures.quantities.quantity import Quantity
-from newswire.enrich.figures.units.beside import find_and_half, find_unit
+from newswire.enrich.figures.quantities.quantity import Quantity, kind_of
+from newswire.enrich.figures.units.decide import beside
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import read_toml
 from newswire.enrich.numbers.number import Number, exact
@@ -26,47 +26,32 @@ _COUNTING = frozenset("kKmMbB")
 #: that are one without it, too; an m is a metre
 _SCALES = frozenset("kKMB")
 _MONEY_RANGE = re.compile(r"[$€£¥]\s?\d[\d.,]*\s?(?:[-–—]|to)\s?$")
-#: "an hour and 52 minutes" is 112
-_HOUR_AND = re.compile(r"\ban hour and $")
-_POINTS = re.compile(r"(?:\s+|-)points?\b")
-#: in a game points are added, too
-_ADDED = re.compile(r"\badd(?:s|ed|ing)?\s(?:[\w-]+\s){0,3}$")
 INDEX = re.compile(
     r"\b(?:Dow|Nasdaq|S&P|FTSE|index|Index|Nikkei|Sensex|Nifty|Hang Seng|DAX|CAC|ASX|TSX|Stoxx|STOXX|Industrials)\b"
 )
-#: kinds of numbers that have no unit
-_KINDS = {"fraction": "ratio", "ratio": "ratio", "ordinal": "ordinal"}
 
 
 def quantify(text: str, number: Number) -> Quantity | None:
     """The number with unit, sign, bound and change; None where a letter after it is neither scale nor unit."""
-    if number.form == "fraction" and (whole := find_and_half(text, number)):
-        value = exact(1 + number.low)
-        read: tuple[Number, Unit | None] | None = number._replace(low=value, high=value), whole
-    else:
-        read = _with_letter(text, number)
+    read = _with_letter(text, number)
     if read is None:
         return None
     number, unit = read
     start, end = (unit.start, max(unit.end, number.end)) if unit else (number.start, number.end)
-    factor = unit.factor if unit else 1
-    low, high = (exact(number.low * factor), exact(number.high * factor)) if factor != 1 else number[2:4]
+    low, high = number.low, number.high
+    if unit and (unit.factor != 1 or unit.plus):
+        low, high = exact(low * unit.factor + unit.plus), exact(high * unit.factor + unit.plus)
     at = start if _is_minus(text, start) else number.start
     if sign := _is_minus(text, at):
         low, high, start = -high, -low, min(start, at - sign)
-    if unit and unit.id == "minute" and _HOUR_AND.search(text, max(0, start - 16), start):
-        low, high = low + 60, high + 60
-    kind = unit.kind if unit else _KINDS.get(number.form, "count")
-    bound, change = "exact", None
-    if number.form != "ordinal":
-        bound = find_bound(text, start, end, number.end, vague=number.form == "vague")
-        change = find_change(text, start, end, kind="index" if _are_points(text, start, end) else kind)
-    return Quantity(number, start, end, low, high, unit, bound, change, kind, last=number.end)
+    bound = find_bound(text, start, end, number.end, form=number.form)
+    change = find_change(text, start, end, kind=unit.kind if unit else kind_of(number))
+    return Quantity(number, start, end, low, high, unit, bound, change, last=number.end)
 
 
 def _with_letter(text: str, number: Number) -> tuple[Number, Unit | None] | None:
     """The number and its unit, a letter after it read as a scale where it is none: "$2m", "2m people", "5k"."""
-    unit = find_unit(text, number)
+    unit = beside(text, number)
     letter = number.letter
     if not letter:
         return number, unit
@@ -78,7 +63,7 @@ def _with_letter(text: str, number: Number) -> tuple[Number, Unit | None] | None
     if _MONEY_RANGE.search(text, max(0, number.start - 20), number.start):
         return scaled, None  # "€2-3m"
     if letter in _COUNTING and _PLURAL.match(text, end):
-        return scaled, find_unit(text, scaled)  # "2m people", "3.2m tonnes"
+        return scaled, beside(text, scaled)  # "2m people", "3.2m tonnes"
     if unit:
         return number, unit  # "a 37m tower"
     return (scaled, None) if letter in _SCALES else None
@@ -90,8 +75,3 @@ def _is_minus(text: str, at: int) -> int:
     if not sign or text[max(0, at - 40) : at - len(sign[0])].endswith(("plus or ", "+/", "give or take ")):
         return 0
     return len(sign[0])
-
-
-def _are_points(text: str, start: int, end: int) -> bool:
-    """Whether points of an index or a poll are said; those that a player adds are of a game."""
-    return bool(_POINTS.match(text, end)) and not _ADDED.search(text, max(0, start - 32), start)

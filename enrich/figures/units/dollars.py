@@ -1,11 +1,10 @@
 """Whose dollar, crown, peso or rupee it is, where the article itself says so."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import cached_property
 
-from msgspec.structs import replace
-
-from newswire.stream.messages import Figure
+from newswire.enrich.figures.units.unit import Unit
 
 #: how a country is named -> its dollar and the signs that mark it
 _DOLLARS = {
@@ -23,23 +22,6 @@ _FOREIGN = re.compile(
 _BARE = re.compile(r"\$\s?[\d.]|\w\s(?:dollars|cents?)\b|¢")
 
 
-def resolve(texts: Iterable[str], figures: Sequence[Figure]) -> list[Figure]:
-    """The figures, with the bare dollars of an article on one country given to it where the article counts in them (it
-    marks foreign dollars, "US$", and not its own), and crowns, pesos and rupees to the country that it names most.
-    """
-    whole = "\n".join(texts)
-    money = [f for f in figures if f.kind == "money" and f.unit]
-    dollar = find_dollar(whole) if any(_is_bare(f) for f in money) else None
-    owners = {code: _of_country(whole, code) for code in {(f.unit or "")[:3] for f in money} & _SHARED.keys()}
-
-    def owned(figure: Figure) -> Figure:
-        unit = figure.unit or ""
-        code = dollar if _is_bare(figure) else owners.get(unit[:3])
-        return replace(figure, unit=code + unit[3:]) if code else figure
-
-    return [owned(figure) for figure in figures]
-
-
 #: what words and signs of money mean that several countries have -> the codes they may have, and their countries
 _SHARED = {
     "INR": {"INR": "India|Delhi|Mumbai", "PKR": "Pakistan|Karachi|Lahore", "LKR": "Sri Lanka", "NPR": "Nepal"},
@@ -54,11 +36,39 @@ _SHARED = {
 }  # fmt: skip
 
 
-def _of_country(whole: str, code: str) -> str:
-    """Whose crowns, pesos or rupees an article counts in: of the country that it names more than all others."""
-    named = {own: len(re.findall(rf"\b(?:{names})", whole)) for own, names in _SHARED[code].items()}
-    most = max(named, key=lambda own: named[own])
-    return most if 2 * named[most] > sum(named.values()) else code
+class Countries:
+    """Whose money an article counts in, looked up when its first sum is."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._whole = "\n".join(texts)
+        self._owners: dict[str, str] = {}
+
+    @cached_property
+    def _dollar(self) -> str | None:
+        return find_dollar(self._whole)
+
+    def whose(self, unit: Unit, written: str) -> Unit | None:
+        """The unit of the country whose money it is: bare dollars where the article counts in those of one country (it
+        marks foreign dollars, "US$", and not its own), and crowns, pesos and rupees of the one that it names most.
+        """
+        code, rest = (unit.id or "")[:3], (unit.id or "")[3:]
+        if unit.kind != "money":
+            return None
+        if code == "USD":
+            # dollars or cents that the text gives to no country
+            own = self._dollar if "U" not in written and _BARE.search(written) else None
+        else:
+            own = self._owner(code) if code in _SHARED else None
+        return unit._replace(id=own + rest) if own else None
+
+    def _owner(self, code: str) -> str:
+        """Of the country that the article names more than all others."""
+        if code not in self._owners:
+            countries = _SHARED[code].items()
+            named = {own: len(re.findall(rf"\b(?:{names})", self._whole)) for own, names in countries}
+            most = max(named, key=lambda own: named[own])
+            self._owners[code] = most if 2 * named[most] > sum(named.values()) else code
+        return self._owners[code]
 
 
 def find_dollar(whole: str) -> str | None:
@@ -73,9 +83,3 @@ def find_dollar(whole: str) -> str | None:
     named = [(code, signs) for code, (names, signs) in _DOLLARS.items() if re.search(rf"\b(?:{names})\b", whole)]
     code, signs = named[0] if len(named) == 1 else ("", "")
     return code if code and not re.search(rf"(?<![A-Za-z])(?:{signs})\s?\d", whole) else None
-
-
-def _is_bare(figure: Figure) -> bool:
-    """Whether it is of dollars or cents that the text gives to no country."""
-    text = figure.text
-    return (figure.unit or "").startswith("USD") and "U" not in text and bool(_BARE.search(text))

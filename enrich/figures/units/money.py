@@ -2,7 +2,7 @@
 
 import re
 
-from newswire.enrich.figures.units.unit import ALL, GAP, Rule, Unit
+from newswire.enrich.figures.units.unit import GAP, Unit
 from newswire.enrich.figures.units.words import HUNDREDTHS, MONEY, PREFIXES, SUFFIXES
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import Number, flat
@@ -22,7 +22,7 @@ _US_AFTER = re.compile(rf"{GAP}(US|U\.S\.|Australian|Canadian|Cdn)(?![\w])")
 _COUNTRY = {"US": "USD", "U.S.": "USD", "Australian": "AUD", "Canadian": "CAD", "Cdn": "CAD"}
 
 
-def _scaled_code(text: str, number: Number) -> Unit | None:
+def scaled_code(text: str, number: Number) -> Unit | None:
     m = _SCALED_CODE.match(text, number.end) if number.scale == 1 else None
     if m is None:
         return None
@@ -30,7 +30,7 @@ def _scaled_code(text: str, number: Number) -> Unit | None:
     return Unit(code, "money", number.start, m.end(), _CODE_SCALES[scale])
 
 
-def _sign_before(text: str, number: Number) -> Unit | None:
+def sign_before(text: str, number: Number) -> Unit | None:
     left = max(0, number.start - 8)
     m = _PREFIX.search(text[left : number.start])
     if m is None:
@@ -44,33 +44,23 @@ def _sign_before(text: str, number: Number) -> Unit | None:
     return Unit(code, "money", left + m.start(), end)
 
 
-def _sign_after(text: str, number: Number) -> Unit | None:
+def sign_after(text: str, number: Number) -> Unit | None:
     m = _SUFFIX.match(text, number.end + bool(number.letter))
     return Unit(SUFFIXES[m[1]], "money", number.start, m.end()) if m else None
 
 
-def _money_word(text: str, number: Number) -> Unit | None:
+def money_word(text: str, number: Number) -> Unit | None:
     m = _MONEY_WORD.match(text, number.end + bool(number.letter))
     return Unit(MONEY[flat(m[1])], "money", number.start, m.end()) if m else None
 
 
-def _hundredth(text: str, number: Number) -> Unit | None:
+def hundredth(text: str, number: Number) -> Unit | None:
     m = _CENTS.match(text, number.end)
     if m is None or (m[1].lower() == "p" and m[0] != "p"):
         return None
     return Unit(HUNDREDTHS[flat(m[1])], "money", number.start, m.end(), 0.01)
 
 
-def _many_pounds(text: str, number: Number) -> Unit | None:
+def many_pounds(text: str, number: Number) -> Unit | None:
     m = _POUNDS.match(text, number.end + bool(number.letter)) if number.scale >= 1000 else None
     return Unit("GBP", "money", number.start, m.end()) if m else None
-
-
-RULES = (
-    Rule("code with scale", ALL, _scaled_code, "50 MUSD"),
-    Rule("sign before", ALL, _sign_before, "US$40"),
-    Rule("sign after", ALL, _sign_after, "1,200€"),
-    Rule("word of money", ALL, _money_word, "7.5 million Danish crowns"),
-    Rule("hundredth", ALL, _hundredth, "19 cents"),
-    Rule("many pounds", ALL, _many_pounds, "5 million pounds"),  # few are a weight
-)
