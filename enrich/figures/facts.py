@@ -13,7 +13,7 @@ from newswire.enrich.figures.counted.phrase import find_counted
 from newswire.enrich.figures.counted.totals import find_total, of_forecast
 from newswire.enrich.figures.near import NEAR
 from newswire.enrich.figures.people import are_people, is_crowd
-from newswire.enrich.figures.quantities.quantify import INDEX
+from newswire.enrich.figures.quantities.quantify import INDEX, SUM
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives
@@ -31,7 +31,9 @@ _MAGNITUDE = re.compile(
     re.IGNORECASE,
 )
 _MAGNITUDE_AFTER = re.compile(
-    r"[- ]?(?:-?\s?magnitude\b|\s(?:on|in|by)\sthe\s(?:open-ended\s)?(?:Richter|moment|magnitude)\b)", re.IGNORECASE
+    r"[- ]?(?:-?\s?magnitude\b|\s(?:on|in|by)\sthe\s(?:open-ended\s)?(?:Richter|moment|magnitude)\b)"
+    r"|(?<=\d\.\d) (?:(?:earth)?quake|aftershock|tremor)\b",
+    re.IGNORECASE,
 )
 
 #: "a confidence index of 47.9", "the Nikkei closed at 7,864"
@@ -49,12 +51,6 @@ _TIMES = re.compile(
 
 #: scales of temperature that bare degrees of the same text are on
 _SCALES = frozenset(["celsius", "fahrenheit"])
-#: before bare millions that are money, where sums were told before
-_SUM = re.compile(
-    r"\b(?:profits?|loss(?:es)?|sales|revenues?|costs?|turnover|debts?|income|earnings|budget|spending|price|fines?|damages"
-    rf"|loans?|worth|paid|pays?|spent|spend|raised|lost|earned|ow(?:es?|ed)|c(?:o|a)mes?\sto|of\sthe\sextra)"
-    rf"(?:\s(?:of|at|to|was|is|were))?\s(?:the\s)?{NEAR}*$"
-)
 _AGAINST = re.compile(rf"[^.;]*\b(?:from|than|against|of\swhich|instead\sof)\s(?:the\s)?{NEAR}*$")
 _MILLION, _TOLD, _SUM_REACH = 1_000_000, 12, 72
 #: figures before one that may be in its sentence
@@ -99,7 +95,7 @@ class Known:
         last = next(sums, None)
         if last is None or last.unit is None:
             return None
-        said = _SUM.search(self.text, max(0, self.q.start - 48), self.q.start)
+        said = SUM.search(self.text, max(0, self.q.start - 48), self.q.start)
         against = self.q.start - last.end < _SUM_REACH and _AGAINST.search(self.text, last.end, self.q.start)
         return Unit(last.unit.split("-per-")[0], "money") if said or against else None
 

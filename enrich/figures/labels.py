@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from newswire.enrich.figures.naming import SUPERLATIVE
+from newswire.enrich.figures.near import NEAR
 from newswire.enrich.figures.units.rates import is_base
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import ONES, Number
+from newswire.enrich.numbers.number import LIKELY_YEAR, ONES, Number
 
 _LEXICON = read_toml("en/labels")
 _JOINED = frozenset(_LEXICON["joined"]["words"])
@@ -35,17 +36,15 @@ _WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", r
 _SOME_DAY = re.compile(r"One day(?!\s(?:of|in|after|earlier|later|before|ago)\b)|one day\s(?:to\b|[A-Z])")
 #: "two-tiered", "four-legged"
 _LIKE = re.compile(r"-[a-z]+ed\b")
-_BOUND_BEFORE = re.compile(
-    r"\b(?:at least|at most|(?:more|fewer|less) than|up to|nearly|almost|some|only)\s$", re.IGNORECASE
-)
+_BOUND_BEFORE = re.compile(rf"\b{NEAR}$", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s(?:people|persons|men|women|children|were|had|have|are|was)\b")
+#: after a number and what it counts: "40 people", "40 houses"
+MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
+#: "more than 1950 households", but "below 1990 levels"
+_COUNTED = re.compile(rf"(?!\slevels\b){MANY.pattern}")
 #: clock times, numbers of things: "0900", "agent 007"
 _ZERO = re.compile(r"0\d+(?!\d|[.,]\d)")
 _OCLOCK = re.compile(r"\so['’]clock")
-#: after a number and what it counts: "40 people", "40 houses"
-MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
-
-
 #: before a word written large: a sentence goes on
 _INSIDE = re.compile(r"[a-z],?\s[\"“‘']?$")
 _IDIOM = re.compile(r"\|\s(?:party|parties|aid|responders?)\b|\bin the \|\splace\b")
@@ -115,9 +114,9 @@ def _is_title(a: Around) -> bool:
 def _is_year(a: Around) -> bool:
     """Four digits without separators that may be a year, and count nothing: "at least 1950 households"."""
     digits = a.text[a.number.start : a.number.end]
-    if len(digits) != 4 or not digits.isdigit() or not 1500 <= a.number.value <= 2199:
+    if not re.fullmatch(LIKELY_YEAR, digits):
         return False
-    counts = _BOUND_BEFORE.search(a.before) and MANY.match(a.text, a.number.end)
+    counts = _BOUND_BEFORE.search(a.before) and _COUNTED.match(a.text, a.number.end)
     return not (counts or _SUBJECT.match(a.text, a.number.end))
 
 

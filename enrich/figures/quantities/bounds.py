@@ -7,9 +7,10 @@ import re
 from typing import NamedTuple
 
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import flat
+from newswire.enrich.numbers.number import CARDINALS, flat
 
 _LEXICON = read_toml("en/bounds")
+_NUMBERS, _FEW = (alternatives(word for word, n in CARDINALS.items() if n <= most) for most in (99, 3))
 _BEFORE: dict[str, str] = {word: bound for bound, words in _LEXICON["before"].items() for word in words}
 _BEFORE |= {f"{a} {b}": "about" for a in _LEXICON["barely"]["words"] for b in _LEXICON["short"]["words"]}
 _AFTER: dict[str, str] = {word: bound for bound, words in _LEXICON["after"].items() for word in words}
@@ -47,7 +48,7 @@ class NoBound(NamedTuple):
 
 def _no_bound(row: dict[str, str], *, bare: bool = False) -> NoBound:
     before, unless, number = (
-        re.compile(row.get(key, default), re.IGNORECASE)
+        re.compile(row.get(key, default).replace("{few}", _FEW).replace("{numbers}", _NUMBERS), re.IGNORECASE)
         for key, default in (("before", ""), ("unless", r"(?!)"), ("number", ""))
     )
     return NoBound(row["name"], frozenset(row["words"].split("|")), before, unless, number, bare, row["wins"])

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from newswire.enrich.figures.near import NEAR
 from newswire.enrich.figures.quantities.changes import find_change, find_shared
-from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.figures.quantities.quantity import END, Quantity
 from newswire.enrich.figures.units.decide import decide
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import exact
+from newswire.enrich.numbers.number import LETTERS, exact
 
 _LEXICON = read_toml("en/changes")
 _MOVES = alternatives([*_LEXICON["up"]["words"], *_LEXICON["down"]["words"]])
@@ -24,18 +24,12 @@ _FROM = re.compile(
 #: between a figure and the next one, which has its time, too
 _IN_TURN = re.compile(
     r"\s(?:in|on|during|for)\s(?:[\w’'-]+\s){0,2}[\w’'-]+(?:,|,?\s(?:and|but|versus|after|against))\s"
-    r"(?:(?:just|only|about|nearly|almost)\s)?(?=[\d.]+\s(?:in|on|during|for)\s)"
+    rf"{NEAR}?(?=[\d.]+\s(?:in|on|during|for)\s)"
 )
 #: "2 percent while the CAC lost 1.2"
 _WHILE = re.compile(rf"[^.;:\d]{{1,60}}\b(?:{_MOVES})(?:\sby)?\s", re.IGNORECASE)
 #: "280 million of the 1.5 billion rupees"
 _OF = re.compile(r"\s(?:out\s)?of\s(?:the|its|his|her|their|an?)\s(?:\w+\s)?", re.IGNORECASE)
-#: nothing after the number that it might count
-_END = re.compile(
-    r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously"
-    r"|per|versus|during|over|since|with|year|months?)\b",
-    re.IGNORECASE,
-)
 #: the same in another unit
 _ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
 _BRACKET, _IN_BRACKETS = 64, 4
@@ -53,6 +47,9 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for at, q in enumerate(quantities):
         before = _main(text, done)
         after = quantities[at + 1] if at + 1 < len(quantities) else None
+        if before and _is_million(text, before, q):
+            number = q.number.scaled()
+            q = replace(q, number=number, unit=None, low=number.low, high=number.high)
         if not q.change:
             others = {"before": before, "last": done[-1] if done else None, "moved": moved, "after": after}
             q = replace(q, change=find_shared(text, q, others))
@@ -65,6 +62,12 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
         done.append(q)
         moved = q if q.change else moved
     return done
+
+
+def _is_million(text: str, a: Quantity, b: Quantity) -> bool:
+    """Whether the m of b is no metre, as a is in millions: "3m tickets in 2019 and 4m in 2020"."""
+    alike = b.number.letter == "m" and a.number.scale == LETTERS["m"] and a.kind in ("count", "money")
+    return alike and b.kind == "measure" and b.start - a.end < 72 and bool(END.match(text, b.end))
 
 
 def _main(text: str, done: Sequence[Quantity]) -> Quantity | None:
@@ -104,7 +107,7 @@ def _is_plain(q: Quantity) -> bool:
 
 def _is_bare(text: str, q: Quantity) -> bool:
     return _is_plain(q) and (
-        bool(_END.match(_ASIDE.sub("", text[q.end : q.end + _BRACKET]))) or bool(_OF.match(text, q.end))
+        bool(END.match(_ASIDE.sub("", text[q.end : q.end + _BRACKET]))) or bool(_OF.match(text, q.end))
     )
 
 

@@ -25,7 +25,7 @@ _AND = ("", ",", "and", ", and")
 #: how many of the next unit a unit of time or weight has: "2 hours 1 minute 39 seconds"
 _SMALLER: dict[tuple[str | None, str | None], int] = {
     ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
-    ("hour", "second"): 3600, ("pound", "ounce"): 16, ("stone", "pound"): 14,
+    ("hour", "second"): 3600, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("meter", "centimeter"): 100,
 }  # fmt: skip
 #: after a height, and not what the inches would count: "five foot eleven", "a 6-foot-2 guard"
 _HEIGHT_END = re.compile(r"\s?(?:[.,;:)!?\"”]|$)|\s?ins?\b|\s(?:and|or|tall|with|who|but|when|at)\b")

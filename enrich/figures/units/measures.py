@@ -26,9 +26,15 @@ _OLD = re.compile(rf"(?:{GAP}|-)(?:olds?\b|of{GAP}age\b)", re.IGNORECASE)
 #: "a margin of error of 3.1 points", "by two points, to 21 percent"
 _ERROR_OF = re.compile(r"\bmargin\sof\s(?:sampling\s)?error\s(?:of|was|is)\s(?:plus\sor\sminus\s)?$", re.IGNORECASE)
 _POINTS = re.compile(rf"{GAP}points?\b")
-_TO_PERCENT = re.compile(r",?\s(?:up\s|down\s)?to\s[\d.]+\s?(?:%|percent|per\scent|pc\b)")
+_PERCENT = alternatives(word for word, (name, _) in (MEASURES | SYMBOLS).items() if name == "percent")
+_TO_PERCENT = re.compile(rf",?\s(?:up\s|down\s)?to\s[\d.]+\s?(?:{_PERCENT})(?!\w)")
 #: symbols of one letter that are a unit only when nothing speaks against it
 _LOOSE = frozenset(_LEXICON["loose"]["words"])
+#: what a symbol stands for before the stuff that is measured: "450 kt of copper"
+_BEFORE_OF: dict[str, str] = _LEXICON["before_of"]
+_OF = re.compile(rf"{GAP}of{GAP}[a-z]")
+#: "12 st 4 lb"
+_POUNDS_TOO = re.compile(rf"{GAP}\d{{1,2}}{GAP}?lbs?\b")
 _ATTACHED_ONLY = frozenset(_LEXICON["attached_only"]["words"])
 #: inches, and the ends of quotations of at most so many characters
 _QUOTES, _QUOTED = ('"', "”"), 400
@@ -63,7 +69,9 @@ def symbol(text: str, number: Number) -> Unit | None:
     m = _SYMBOL.match(text, number.end) if number.form != "vague" else None
     if m is None or (m[1] == "s" and isinstance(number.low, int)):
         return None  # "in his 60s", "two 737s"
-    apart = m.start(1) != number.end
+    if m[1] in _BEFORE_OF and _OF.match(text, m.end()):
+        return Unit(*MEASURES[_BEFORE_OF[m[1]]], number.start, m.end())
+    apart = m.start(1) != number.end and not (m[1] == "st" and _POUNDS_TOO.match(text, m.end()))
     if (m[1] in _ATTACHED_ONLY and apart) or (m[1] in _LOOSE and number.form != "digits"):
         return None
     if m[1] in _QUOTES and _in_quotes(text, number.start, m[1]):
