@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newswire.enrich.figures.ages import is_age, is_aged
 from newswire.enrich.figures.counted.antecedent import find_antecedent, find_same
 from newswire.enrich.figures.counted.phrase import find_counted
 from newswire.enrich.figures.counted.totals import find_total, of_forecast
 from newswire.enrich.figures.near import NEAR
-from newswire.enrich.figures.people import are_people, is_crowd
+from newswire.enrich.figures.people import are_people, is_age, is_aged, is_crowd
 from newswire.enrich.figures.quantities.quantify import INDEX, SUM
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.units.unit import Unit
@@ -72,19 +71,17 @@ class Known:
     def __init__(self, passage: Passage, q: Quantity, span: Span, before: Sequence[Figure]) -> None:
         self.passage, self.text, self.q, self.span, self.before = passage, passage.text, q, span, before
         self.earlier = before[-1] if before else None
-        self.kind = q.kind
+        #: what is written beside it, or beside the quantity that it goes on from
+        self.unit, self.kind = q.unit, q.kind
         self.counted, self._of_people = _counted(passage, q, span, self.earlier)
 
-    @property
     def is_aged(self) -> bool:
         """Whether it is a length of time that is an age by the words before it."""
         return bool(self.q.unit and self.q.unit.id == "year" and is_aged(self.text, self.q))
 
-    @property
     def is_times(self) -> bool:
         return self.kind == "count" and bool(_TIMES.match(self.text, self.q.end))
 
-    @property
     def sum(self) -> Unit | None:
         """Money of the last sum before, where the words before bare millions say that they are money: "a profit of 38
         million", "up from the 52 billion"."""
@@ -93,32 +90,26 @@ class Known:
         # a sum in brackets says another one in foreign money
         sums = (f for f in reversed(self.before[-_TOLD:]) if f.kind == "money" and self.text[f.start - 1] != "(")
         last = next(sums, None)
-        if last is None or last.unit is None:
+        near = last and self.q.start - last.end < _SUM_REACH and _AGAINST.search(self.text, last.end, self.q.start)
+        if (
+            last is None
+            or last.unit is None
+            or not (near or SUM.search(self.text, max(0, self.q.start - 48), self.q.start))
+        ):
             return None
-        said = SUM.search(self.text, max(0, self.q.start - 48), self.q.start)
-        against = self.q.start - last.end < _SUM_REACH and _AGAINST.search(self.text, last.end, self.q.start)
-        return Unit(last.unit.split("-per-")[0], "money") if said or against else None
+        return Unit(last.unit.split("-per-")[0], "money")
 
-    @property
-    def unit(self) -> Unit | None:
-        """What is written beside it, or beside the quantity that it goes on from."""
-        return self.q.unit
-
-    @property
     def scale(self) -> Unit | None:
         """The scale that bare degrees are on."""
         bare = self.unit and self.unit.id == "degree"
-        scale = next((f.unit for f in reversed(self.before) if f.unit in _SCALES), None) if bare else None
-        return Unit(scale, "measure") if scale else None
+        return next((Unit(f.unit, f.kind) for f in reversed(self.before) if bare and f.unit in _SCALES), None)
 
-    @property
     def is_age(self) -> bool:
         if self.counted or self.q.number.form == "vague":
             return False
         start = self.span.sent.start_char if is_readable(self.span.root) else self.q.start
         return is_age(self.passage, self.q, [f for f in self.before[-_NEAR:] if f.start >= start])
 
-    @property
     def are_people(self) -> bool:
         return self._of_people or are_people(self.passage, self.counted, self.span, self.q, self.earlier)
 
@@ -130,26 +121,21 @@ class Known:
         same = find_same(self.text, self.span, (self.q.low, self.q.high), self.before)
         return (Unit(same[1], "count"), same[0]) if same else None
 
-    @property
     def is_parent(self) -> bool:
         return self.counted is None and bool(_PARENT.search(self.text, max(0, self.q.start - 24), self.q.start))
 
-    @property
     def is_crowd(self) -> bool:
         return self.counted is None and is_crowd(self.q, self.span)
 
-    @property
     def are_points(self) -> bool:
         """Whether they are points of an index."""
         return bool(self.counted and self.counted.head == "point" and INDEX.search(self.span.sent.text))
 
-    @property
     def is_magnitude(self) -> bool:
         """Whether it is the strength of a quake: "a magnitude 6.1 quake", "a 5.9-magnitude tremor"."""
-        before, after = _MAGNITUDE.search(self.text, max(0, self.q.start - 40), self.q.start), _MAGNITUDE_AFTER
-        return self.q.number.form == "digits" and bool(before or after.match(self.text, self.q.end))
+        before = _MAGNITUDE.search(self.text, max(0, self.q.start - 40), self.q.start)
+        return self.q.number.form == "digits" and bool(before or _MAGNITUDE_AFTER.match(self.text, self.q.end))
 
-    @property
     def is_level(self) -> bool:
         """Whether it is where an index stands: "the index fell to 47.9", "a reading of 106.5"."""
         said = _LEVEL.search(self.text, max(0, self.q.start - _LEVEL_REACH), self.q.start)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-from newswire.enrich.figures.near import NEAR
+from newswire.enrich.figures.near import LIST_ON, NEAR
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.lexicon.load import alternatives, read_toml
 
@@ -63,10 +63,9 @@ _NEW_VALUE = re.compile(r"[\w\s]{0,16}\bto\s(?:an?\s)?[A-Za-z.]{0,4}[^\w\s,.;]?\
 _POINTS = re.compile(r"(?:\s+|-)points?\b")
 _ADDED = re.compile(r"\badd(?:s|ed|ing)?\s(?:[\w-]+\s){0,3}$")
 #: the same difference in another unit
-_OR = re.compile(rf"(?:\spoints?)?(?:,?\s+or\s+{NEAR}?|\s?\()", re.IGNORECASE)
+_OR = re.compile(rf"(?:\spoints?)?(?:,?\sor\s{NEAR}?|\s?\()", re.IGNORECASE)
 #: with a name between: "tin was up 2 percent, copper by 3 percent"
 _BY = re.compile(r"(?:[^.;!?]|\.\d){0,60}(?:,|\sand|\swhile|\sbut)\s(?:[\w&'’.-]+\s){1,4}by\s", re.IGNORECASE)
-_LIST_ON = re.compile(r",\s|,?\s(?:and|or)\s")
 
 
 class Beside(NamedTuple):
@@ -166,8 +165,16 @@ class Shared(NamedTuple):
 
     name: str
     other: Literal["before", "last", "moved", "after"]  #: which one: see `find_shared`
-    joined: Callable[[str, Quantity, Quantity], bool]  #: of the text and the two in their order
+    gap: re.Pattern[str]  #: all that stands between the two
     wins: str  #: a text with a quantity whose change this row alone tells; a test demands it
+
+
+SHARED = (
+    Shared("in another unit", "before", _OR, "The index rose 12 points, or 0.4 percent"),
+    Shared("in another unit before", "after", _OR, "It closed 12 points, or 0.4 percent, lower"),
+    Shared("by", "moved", _BY, "Tin was up 2 percent, copper by 3 percent"),
+    Shared("list", "last", LIST_ON, "Sales grew 2, 3 and 4 percent"),
+)
 
 
 def find_shared(text: str, q: Quantity, others: Mapping[str, Quantity | None]) -> str | None:
@@ -175,30 +182,11 @@ def find_shared(text: str, q: Quantity, others: Mapping[str, Quantity | None]) -
     that `moved`, or the one after it."""
     for row in SHARED:
         other = others[row.other]
-        if other and other.change and row.joined(text, *sorted((other, q), key=lambda one: one.start)):
+        if other is None or not other.change:
+            continue
+        a, b = (other, q) if other.start < q.start else (q, other)
+        differs = (a.kind, a.unit and a.unit.id) != (b.kind, b.unit and b.unit.id)
+        shared = "percent" in (a.kind, b.kind) and differs == (row.gap is _OR)
+        if shared and row.gap.fullmatch(text, a.end, b.start):
             return other.change
     return None
-
-
-def _is_said_twice(text: str, a: Quantity, b: Quantity) -> bool:
-    differs = a.kind != b.kind or (a.unit and b.unit and a.unit.id != b.unit.id)
-    gap = text[a.end : b.start]
-    return bool(differs) and "percent" in (a.kind, b.kind) and len(gap) < 32 and bool(_OR.fullmatch(gap))
-
-
-def _are_percent(a: Quantity, b: Quantity) -> bool:
-    return a.kind == b.kind == "percent"
-
-
-SHARED = (
-    Shared("said twice", "before", _is_said_twice, "The index rose 12 points, or 0.4 percent"),
-    Shared("in another unit before", "after", _is_said_twice, "It closed 12 points, or 0.4 percent, lower"),
-    Shared(
-        "by", "moved", lambda t, a, b: _are_percent(a, b) and bool(_BY.fullmatch(t, a.end, b.start)),
-        "Tin was up 2 percent, copper by 3 percent",
-    ),
-    Shared(
-        "list", "last", lambda t, a, b: _are_percent(a, b) and bool(_LIST_ON.fullmatch(t[a.end : b.start])),
-        "Sales grew 2, 3 and 4 percent",
-    ),
-)  # fmt: skip

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newswire.enrich.figures.near import NEAR
+from newswire.enrich.figures.near import AGAINST, END, LIST_ON, NEAR
 from newswire.enrich.figures.quantities.changes import find_change, find_shared
-from newswire.enrich.figures.quantities.quantity import END, Quantity
+from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.units.decide import decide
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import LETTERS, exact
@@ -16,11 +16,7 @@ from newswire.enrich.numbers.number import LETTERS, exact
 _LEXICON = read_toml("en/changes")
 _MOVES = alternatives([*_LEXICON["up"]["words"], *_LEXICON["down"]["words"]])
 #: "4.1 percent from 4.3", "$20 compared with 18"
-_FROM = re.compile(
-    r"(?:\s[\w-]+){0,3},?\s(?:from|to|versus|vs\.?|against|(?:compared|up|down)\s(?:with|to|from))\s"
-    rf"{NEAR}?",
-    re.IGNORECASE,
-)
+_FROM = re.compile(rf"(?:\s[\w-]+){{0,3}},?\s{AGAINST}\s{NEAR}?", re.IGNORECASE)
 #: between a figure and the next one, which has its time, too
 _IN_TURN = re.compile(
     r"\s(?:in|on|during|for)\s(?:[\w’'-]+\s){0,2}[\w’'-]+(?:,|,?\s(?:and|but|versus|after|against))\s"
@@ -34,8 +30,7 @@ _OF = re.compile(r"\s(?:out\s)?of\s(?:the|its|his|her|their|an?)\s(?:\w+\s)?", r
 _ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
 _BRACKET, _IN_BRACKETS = 64, 4
 _KINDS = frozenset(["percent", "money", "measure", "duration"])
-#: "12, 15 and 18 percent"
-_LIST_ON = re.compile(r",\s|,?\s(?:and|or)\s")
+#: before the last of a list
 _LIST_END = re.compile(r",?\s(?:and|or)\s")
 
 
@@ -92,7 +87,7 @@ def _complete_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
         gap = text[a.end : b.start]
         # "won by 52 to 38 percent" is not a range
         falls = gap == " to " and b.kind == "percent" and (a.low or 0) > (b.high or 0)
-        ended = falls or bool(_LIST_END.fullmatch(gap)) or (ended and bool(_LIST_ON.fullmatch(gap)))
+        ended = falls or bool(_LIST_END.fullmatch(gap)) or (ended and bool(LIST_ON.fullmatch(gap)))
         suffixed = b.unit is not None and b.unit.kind in _KINDS and b.unit.start == b.number.start
         scale = b.number.scale if a.number.scale == 1 and a.low < 1000 else 1
         ended = ended and suffixed and _is_plain(a) and 0.02 <= abs(a.low) * scale / (b.number.high or 1) <= 50

@@ -2,10 +2,10 @@
 
 import re
 
-from newswire.enrich.figures.near import NEAR
+from newswire.enrich.figures.near import END, NEAR
 from newswire.enrich.figures.quantities.bounds import find_bound
 from newswire.enrich.figures.quantities.changes import find_change
-from newswire.enrich.figures.quantities.quantity import END, Quantity, kind_of
+from newswire.enrich.figures.quantities.quantity import Quantity, kind_of
 from newswire.enrich.figures.units.decide import beside
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.numbers.number import Number, exact

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.numbers.number import Number, Value
 
-#: nothing after the number that it might count
-END = re.compile(
-    r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously"
-    r"|per|versus|during|over|since|with|year|months?)\b",
-    re.IGNORECASE,
-)
 #: forms of numbers that are of a kind without a unit
 _KINDS = {"fraction": "ratio", "ratio": "ratio", "ordinal": "ordinal"}
 

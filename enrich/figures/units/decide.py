@@ -46,20 +46,20 @@ STEPS: tuple[Step, ...] = (
     Step("by the piece", "unit", rates.per, "$5 a share"),
     Step("whose money", "article", Countries.whose, "The Toronto firm paid $1.3 million (US$1 million)"),
     Step("neighbour's", "neighbour", _longer, "Growth fell to 4.1 percent from 4.3"),
-    Step("aged", "sentence", lambda k: _AGE if k.is_aged else None, "Boys aged 16 years left", _nothing),
-    Step("times as much", "sentence", lambda k: _RATIO if k.is_times else None, "It is 3 times the size", _nothing),
-    Step("sum told before", "sentence", lambda k: k.sum, "It had sales of $52 million and a profit of 38 million"),
-    Step("scale told before", "sentence", lambda k: k.scale, "It was 30 degrees Celsius, then 25 degrees"),
+    Step("aged", "sentence", lambda k: _AGE if k.is_aged() else None, "Boys aged 16 years left", _nothing),
+    Step("times as much", "sentence", lambda k: _RATIO if k.is_times() else None, "It is 3 times the size", _nothing),
+    Step("sum told before", "sentence", lambda k: k.sum(), "It had sales of $52 million and a profit of 38 million"),
+    Step("scale told before", "sentence", lambda k: k.scale(), "It was 30 degrees Celsius, then 25 degrees"),
     Step("beside", "sentence", lambda k: k.unit, "It weighs 5 tonnes"),
     Step("form", "sentence", lambda k: Unit(None, k.kind) if k.kind != "count" else None, "One in five fell ill"),
-    Step("age", "sentence", lambda k: _AGE if k.is_age else None, "Ivan Petrov, 34, said so", _nothing),
-    Step("people", "sentence", lambda k: _PERSON if k.are_people else None, "It hired 40 nurses"),
+    Step("age", "sentence", lambda k: _AGE if k.is_age() else None, "Ivan Petrov, 34, said so", _nothing),
+    Step("people", "sentence", lambda k: _PERSON if k.are_people() else None, "It hired 40 nurses"),
     Step("as before", "sentence", lambda k: k.same and k.same[0], "It built 4 homes. 3 were sold", lambda k: k.same[1]),
-    Step("parent", "sentence", lambda k: _PERSON if k.is_parent else None, "She is a mother of three"),
-    Step("crowd", "sentence", lambda k: _PERSON if k.is_crowd else None, "The march drew thousands"),
-    Step("points", "sentence", lambda k: _INDEX if k.are_points else None, "The Dow fell 90 points"),
-    Step("magnitude", "sentence", lambda k: _INDEX if k.is_magnitude else None, "A magnitude 6.1 quake", _nothing),
-    Step("level", "sentence", lambda k: _INDEX if k.is_level else None, "The index fell to 47.9", _nothing),
+    Step("parent", "sentence", lambda k: _PERSON if k.is_parent() else None, "She is a mother of three"),
+    Step("crowd", "sentence", lambda k: _PERSON if k.is_crowd() else None, "The march drew thousands"),
+    Step("points", "sentence", lambda k: _INDEX if k.are_points() else None, "The Dow fell 90 points"),
+    Step("magnitude", "sentence", lambda k: _INDEX if k.is_magnitude() else None, "A magnitude 6.1 quake", _nothing),
+    Step("level", "sentence", lambda k: _INDEX if k.is_level() else None, "The index fell to 47.9", _nothing),
     Step("out of", "rate", rates.out_of, "It has 40 cases per 100,000 people"),
 )  # fmt: skip
 
@@ -81,15 +81,12 @@ def beside(text: str, number: Number) -> Unit | None:
     """The unit of a number by the words and signs beside it, None where it has none of the lexicons."""
     if number.form in ("ratio", "ordinal"):
         return None
-    unit = None
-    if aside := _ASIDE.match(text, number.end):
-        unit = decide("number", text, number._replace(end=aside.end()))
-        unit = None if unit is None or unit.kind == "money" else unit
-    found = unit or decide("number", text, number)
-    if found is None:
-        return None
-    made = decide("unit", text, found) or found
-    return made._replace(end=number.end) if unit and aside and aside[1] else made
+    aside = _ASIDE.match(text, number.end)
+    unit = decide("number", text, number._replace(end=aside.end())) if aside else None
+    if unit is None or unit.kind == "money":
+        aside, unit = None, decide("number", text, number)
+    made = unit and (decide("unit", text, unit) or unit)
+    return made._replace(end=number.end) if made and aside and aside[1] else made
 
 
 def _first(needs: Needs, *facts: Any) -> tuple[Step, Unit] | None:
