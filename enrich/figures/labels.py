@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newswire.enrich.figures.hours import is_around_an_hour, is_hour_of_event, is_hour_of_span
 from newswire.enrich.figures.naming import SUPERLATIVE
 from newswire.enrich.figures.numbered import MANY, is_lettered, is_numbered
+from newswire.enrich.figures.units.rates import is_base
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.figures.years import is_year
 from newswire.enrich.lexicon.load import alternatives, read_toml
@@ -129,6 +130,7 @@ RULES = (
         lambda a: a.number.form == "ordinal" and _BODY.match(a.text, a.number.end),
         "the 111th Fighter Wing",
     ),
+    Rule("out of which", lambda a: is_base(a.text, a.number), "in every 100 people", with_unit=True),
     Rule("or two", lambda a: _OR_TWO.search(a.before), "in a day or two"),
     Rule("year", lambda a: is_year(a.text, a.number, a.before), "the summer of 1895"),
 )

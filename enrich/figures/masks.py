@@ -3,6 +3,7 @@
 import re
 
 from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.numbers.number import YEAR_DIGITS
 from newswire.enrich.times.rules.words import MONTHS
 
 _STREET = alternatives(w.capitalize() for w in read_toml("en/labels")["streets"]["words"])
@@ -55,7 +56,7 @@ MASKS: dict[str, tuple[str, str]] = {
         r"\b\d{1,4},?\s(?:[Rr]ue|Ave(?:nue)?|Via|Calle|Boulevard|Bd|Piazza|Plaza|Rua|Quai|Avenida)\.?\s[A-Zd]\w+",
         "at 36 Quai Voltaire",
     ),
-    "years joined": (r"(?<![\w.,])[12]\d{3}\s?[-–/]\s?\d{1,2}\b(?!%|[.,]\d)", "the 2019–20 term"),
+    "years joined": (rf"(?<![\w.,]){YEAR_DIGITS}\s?[-–/]\s?\d{{1,2}}\b(?!%|[.,]\d)", "the 2019–20 term"),
     "year of two digits": (r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\bfrom )|(?<=\bof ))['’‘]\d{2}\b", "back in '69"),
     "before or after Christ": (r"\b\d{1,4}\s(?:B\.C\.|BCE?\b|A\.D\.|AD\b|CE\b)|\bAD\s\d{1,4}\b", "in 480 B.C."),
     "centuries": (

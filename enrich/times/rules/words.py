@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from newswire.enrich.lexicon.load import read_toml
-from newswire.enrich.numbers.number import CARDINALS, SCALES
+from newswire.enrich.numbers.number import CARDINALS, SCALES, YEAR_DIGITS
 from newswire.enrich.numbers.spelled import ORDINALS as _ORDINALS
 from newswire.enrich.numbers.spelled import SEVERAL
 from newswire.enrich.times.calendar.periods import SEASONS
@@ -58,7 +58,7 @@ DAY_TH = rf"(?:{_DAY_NUMBER}{TH}|{_DAY_WORD})\b"
 NTH = rf"(?:{either(k for k, n in ORDINALS.items() if n <= 12)}|1?\d{TH})"
 SEASON = either(SEASONS)
 #: a year in digits; in words, only where it can be nothing else
-YEAR4 = r"(?:1[0-9]\d\d|2[01]\d\d)(?![\d:%]|[.,]\d)"
+YEAR4 = rf"{YEAR_DIGITS}(?![\d:%]|[.,]\d)"
 _TEEN = either(k for k, n in NUMBERS.items() if 13 <= n <= 19)
 YEAR_WORDS = (
     rf"(?:(?:one|two)\s+thousand(?:(?:\s+and)?\s+{_TWO})?|{_TEEN}\s+hundred(?:(?:\s+and)?\s+{_TWO})?"
