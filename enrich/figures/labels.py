@@ -24,6 +24,8 @@ _CODE = re.compile(
 _FOUR = re.compile(r"\d{4,}(?!\d|[,.]\d)")
 #: "KN-23", not "$5m-$10m"
 _JOINED_BEFORE = re.compile(r"(?<![\dA-Za-z])([A-Za-z][A-Za-z.\d]{0,24})[-–]$")
+#: "BRICS+6", "P5+1"
+_ADDED = re.compile(r"(?<!\w)[A-Z]\w*\+$")
 _WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", re.IGNORECASE)
 #: "One day she may", "hopes one day to"
 _SOME_DAY = re.compile(r"One day(?!\s(?:of|in|after|earlier|later|before|ago)\b)|one day\s(?:to\b|[A-Z])")
@@ -35,7 +37,7 @@ _ZERO = re.compile(r"0\d+(?!\d|[.,]\d)")
 _OCLOCK = re.compile(r"\so['’]clock")
 #: before a word written large: a sentence goes on
 _INSIDE = re.compile(r"[a-z],?\s[\"“‘']?$")
-_IDIOM = re.compile(r"\|\s(?:party|parties|aid|responders?)\b|\bin the \|\splace\b")
+_IDIOM = re.compile(r"\|\s(?:grade|graders?|half|party|parties|aid|responders?)\b|\bin the \|\splace\b")
 #: "the 111th Fighter Wing", "the seventh Congressional District"
 _BODY = re.compile(rf"\s(?:[A-Z][\w-]+\s){{0,2}}(?:{alternatives(_LEXICON['bodies']['words'])})\b")
 #: "in a day or two"
@@ -103,6 +105,7 @@ RULES = (
     Rule("in a word", lambda a: a.before[-1:].isalpha() or a.before[-1:] == "_", "the file a_12", with_unit=True),
     Rule("leading zero", lambda a: _ZERO.match(a.text, a.number.start), "agent 007 left", with_unit=True),
     Rule("joined to a name", _is_joined, "the KN-23 flew", with_unit=True),
+    Rule("added to a name", lambda a: _ADDED.search(a.before), "the BRICS+6 met", with_unit=True),
     Rule("some day", lambda a: _SOME_DAY.match(a.text, a.number.start), "One day she may come back", with_unit=True),
     Rule("goes on in letters", _is_in_a_word, "a 12AX tube"),
     Rule("clock", lambda a: _OCLOCK.match(a.after), "It rang at six o’clock"),

@@ -28,6 +28,10 @@ _BEFORE_LETTERED = re.compile(rf"(?:{_OFTEN}|{_SELDOM}|{_LARGE})\s$", re.IGNOREC
 _NO_LABEL = re.compile(r"\b(?:last|next|past|every|each|this)\s(?:week|quarter|season)\s$", re.IGNORECASE)
 #: after a number and what it counts: "40 people", "40 houses"
 MANY = re.compile(r"\s(?:people|men|women|children|[a-z]{3,}s)\b")
+#: but not "Camp 2 holds 300 men": what the thing does
+_COUNTED = re.compile(rf"{MANY.pattern}(?!\s(?:\d|(?:about|some|up\sto|the|an?|its|his|her|their)\b))")
+#: "docket 19-123", "pp. 12-19"
+_SECOND = re.compile(rf"{_OFTEN}s?\s\d{{1,4}}[-–/]$", re.IGNORECASE)
 
 
 def is_numbered(text: str, number: Number, before: str) -> bool:
@@ -36,12 +40,12 @@ def is_numbered(text: str, number: Number, before: str) -> bool:
         return False
     if _LABEL.search(before):
         return not _NO_LABEL.search(before)
-    if _LABELS.search(before) and _AND_MORE.match(text, number.end):
+    if _SECOND.search(before) or (_LABELS.search(before) and _AND_MORE.match(text, number.end)):
         return True
     found = _LABEL_ALONE.search(before)
     if found is None or (found[0].endswith("and ") and _GOES_ON.match(text, number.end)):
         return False
-    return not MANY.match(text, number.end)
+    return not _COUNTED.match(text, number.end)
 
 
 def is_lettered(text: str, number: Number, before: str) -> bool:
