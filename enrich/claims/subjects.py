@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 
 _SPEAK = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
+#: as what the verb of a clause that is told stands
+_MAIN = frozenset(("ccomp", "ROOT", "conj"))
 _RELATIVES = frozenset(("who", "which", "that"))
 #: nouns that are numbers: the toll, the figure
 _NUMBERS = frozenset(noun for noun, kind in read_table("en/claims/pointers") if kind == "number")
@@ -134,6 +137,14 @@ def _with_part(last: Token) -> Token:
     if len(after) == 2 and after[0].text == "," and after[1].lower_ in _PARTS:
         return next((t for t in reversed(list(last.sent)) if not t.is_punct and not t.is_space), last)
     return last
+
+
+def is_clause(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words of a place are a clause of their own: with a subject, and a verb that is not an attribute's."""
+    span = doc.char_span(start, end, alignment_mode="contract")
+    return span is not None and any(
+        t.dep_ in _SUBJECTS and t.head.dep_ in _MAIN and span.start <= t.head.i < span.end for t in span
+    )
 
 
 def subject_of(doc: Doc, cue: Place) -> Token | None:

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from newswire.enrich.claims import quotes, scripts, status
 from newswire.enrich.claims.contests.contesting import Contested, contest
 from newswire.enrich.claims.contests.topics import Topics
-from newswire.enrich.claims.link import Linked, link
+from newswire.enrich.claims.link import QUOTES, Linked, link
 from newswire.enrich.claims.referents import Referents
 from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.reports import with_reports
 from newswire.enrich.claims.sentences import Sentences
-from newswire.enrich.claims.subjects import Named, setting, with_subjects
+from newswire.enrich.claims.subjects import Named, is_clause, setting, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
 from newswire.stream.messages import Claim, Cue, Mention
@@ -31,7 +31,7 @@ class Attribution:
         for document in batch:
             for name in document.reads:
                 document.claims.extend(_claims(document, name))
-            document.acts.update(n for n, c in enumerate(document.claims) if _is_act(document.texts[c.field], c))
+            document.acts.update(n for n, c in enumerate(document.claims) if _is_act(document, c))
         return batch
 
 
@@ -40,11 +40,13 @@ def make() -> Attribution:
     return Attribution()
 
 
-def _is_act(text: str, claim: Claim) -> bool:
-    if claim.cue is None:
+def _is_act(document: Document, claim: Claim) -> bool:
+    text, parse = document.texts[claim.field], document.parses.get(claim.field)
+    if claim.cue is None or any(text[start] in QUOTES for start, _ in claim.content):
         return False
     start, end = claim.content[0]
-    return status.is_act(claim.cue.text, text[start:end] if start >= claim.cue.end else "")
+    said = text[start:end] if start >= claim.cue.end else ""
+    return status.is_act(claim.cue.text, said, is_clause=parse is not None and is_clause(parse, start, end))
 
 
 def _claims(document: Document, field: str) -> list[Claim]:

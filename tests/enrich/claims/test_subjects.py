@@ -89,3 +89,19 @@ def test_what_stands_before_a_cue_is_a_claim_where_somebody_says_it(marked: str,
     made = document(marked, {})
     CLAIMS(NAMES([made]))
     assert len(made.claims) == many
+
+
+# each row is a sentence in which a verb tells something, or has a thing for its object
+@pytest.mark.parametrize(
+    ("marked", "tells"),
+    [
+        ("{Ann Lee|S} {wrote|Q} {40 cows died in Oslo|C}.", True),
+        ("{Ann Lee|S} {wrote|Q} {40 cheques to farmers in Oslo|C}.", False),
+        ("{40 cows died in Oslo|C}, {Ann Lee|S} {wrote|Q}.", True),
+    ],
+)
+def test_a_clause_is_told_and_a_thing_is_not(marked: str, tells: bool) -> None:
+    made = document(marked, CALLED)
+    made.parses["text"] = parser()([made.texts["text"]])[0]
+    CLAIMS(NAMES([made]))
+    assert made.acts == (set() if tells else {0})
