@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from newswire.enrich.claims.lemmas import lemmas
 from newswire.enrich.claims.sentences import Sentences
-from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import read_table, read_words
 from newswire.enrich.passages.read import Span
 
 Place = tuple[int, int]
@@ -30,10 +30,7 @@ _ASIDE = re.compile(r"(?:,\s|\bas\s)$")
 #: where what says more about somebody begins
 _MORE = re.compile(r"\s(?:of|in|at|from|by|with|who|that|close|familiar|on|for)\b")
 #: nouns for who speaks, or what is read
-SPEAKERS = frozenset(
-    [row[0] for row in read_table("en/roles")]
-    + ["source", "expert", "witness", "media", "document", "data", "report", "study", "person", "people", "statement"]
-)
+SPEAKERS = frozenset(row[0] for row in read_table("en/roles")) | read_words("en/claims/speakers")
 #: characters between an aside and the cue that it belongs to: ", later"
 _BESIDE = 12
 

@@ -7,6 +7,7 @@ bank raised its forecast to 4 percent", "Police reported 32 arrests".
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from newswire.enrich.claims.lemmas import NUMBER_WORDS
@@ -21,7 +22,7 @@ _SCRIPT = re.compile(
 )
 #: "((Ann Lee))" before each answer of an interview, which runs on until the next one
 _ANSWER = re.compile(r"^\(\((?P<who>[^()\n]{2,60})(?P<cue>\)\))[ \t]*:?[ \t]*", re.MULTILINE)
-#: what begins so is a heading, no speaker
+#: what begins so is a heading and not a speaker
 _NO_SPEAKER = re.compile(
     r"(?i)(?:note|update|updated|correction|related|read more|photo|image|source|sources|watch|see also|more"
     r"|clarification|the latest)\b"
@@ -36,7 +37,7 @@ _BY_LINE = re.compile(
 
 #: "According to the bank's report on Monday, 40 farms had closed."
 _ACCORDING = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))(?P<cue>According to) (?P<who>[^,.;:\n]{3,80}), "
+    r"(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))(?P<cue>According to) (?P<who>(?:[^,.;:\n]|(?<=\d), (?=\d{4}\b)){3,80}), "
     r"(?P<said>[^\n]{12,}?[.!?]?)(?=[ ]*\n|[.!?] [A-Z“\"]|$)",
     re.MULTILINE,
 )
@@ -47,7 +48,13 @@ _BY_COUNT = re.compile(
     r"(?P<said>[^\n]{8,}?[.!?]?)(?=[ ]*\n|[.!?] [A-Z“\"]|$)",
     re.MULTILINE,
 )
-#: "The first recorded cases" are no report of "The first"
+#: "with burns over reportedly 85 percent of his body": nobody says it
+_HEARSAY = re.compile(
+    r"\b(?P<cue>[Rr]eportedly|[Aa]llegedly) (?P<said>"
+    r"(?:(?:at|least|most|over|some|about|around|up|to|more|than) ){0,3}"
+    rf"(?:[$€£]?\d|(?:{NUMBER_WORDS})\b)[^,.;:\n]*)"
+)
+#: "The first recorded cases" are not a report of "The first"
 _WHO = (
     r"(?:The |the )?(?!(?:The|A|An|First|Last|Only|Some|All)\b)[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}"
     r"|(?:The|the) (?!first|last|only|most|few)[a-z]+|it|they"
@@ -76,11 +83,11 @@ _REPORTED = re.compile(
 def add(speech: Sequence[Span], text: str, quoted: Sequence[Place], places: Collection[int] = ()) -> list[Span]:
     """The spans with those that the layout shows in place of what was read there.
 
-    `places` are the first characters of the text's names of places: "OSLO: Police said ..." is no speaker."""
+    `places` are the first characters of the text's names of places: "OSLO: Police said ..." is not a speaker."""
     shown = [
         span
         for match, said in (*_answers(text), *_matches(speech, text, quoted))
-        if match.start("who") not in places or match["cue"] != ":"
+        if match["cue"] != ":" or match.start("who") not in places
         for span in _spans(match, said)
     ]
     if not shown:
@@ -104,6 +111,8 @@ def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> Iter
     for match in (*_ACCORDING.finditer(text), *_BY_COUNT.finditer(text)):
         if not any(s.label == "Source" for s in sharing(speech, *match.span("who"))):
             yield match, match.span("said")
+    for match in _HEARSAY.finditer(text):
+        yield match, match.span("said")
     for match in _FORECAST.finditer(text):
         if not any(s.label == "Cue" for s in sharing(speech, match.start("cue"), match.end("said"))):
             yield match, match.span("said")
@@ -119,14 +128,21 @@ def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> Iter
 
 
 def _answers(text: str) -> Iterator[tuple[re.Match[str], Place]]:
-    """Each turn of an interview; the last one is a paragraph, as what comes after it is told by nobody."""
+    """Each answer of an interview; the last one is a paragraph, as what comes after it is told by nobody."""
     turns = list(_ANSWER.finditer(text))
+    asked: Counter[str] = Counter()
+    said: list[str] = []
     for n, turn in enumerate(turns):
         until = turns[n + 1].start() if n + 1 < len(turns) else text.find("\n", turn.end())
-        said = text[turn.end() : until if until >= 0 else len(text)].rstrip()
-        if said:
-            yield turn, (turn.end(), turn.end() + len(said))
+        said.append(text[turn.end() : until if until >= 0 else len(text)].rstrip())
+        asked[turn["who"]] += 1 if said[-1].endswith("?") else -1
+    for turn, words in zip(turns, said, strict=True):
+        if words and asked[turn["who"]] <= 0:  # who asks is the writer
+            yield turn, (turn.end(), turn.end() + len(words))
 
 
-def _spans(match: re.Match[str], said: Place) -> tuple[Span, Span, Span]:
-    return Span(*match.span("who"), "Source"), Span(*match.span("cue"), "Cue"), Span(*said, "Content")
+def _spans(match: re.Match[str], said: Place) -> Iterator[Span]:
+    if "who" in match.re.groupindex:
+        yield Span(*match.span("who"), "Source")
+    yield Span(*match.span("cue"), "Cue")
+    yield Span(*said, "Content")

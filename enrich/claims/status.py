@@ -22,7 +22,8 @@ _HEARSAY = re.compile(r"\b(?:allegedly|reportedly|purportedly|supposedly)\b", re
 #: "claimed responsibility" tells who did it, "raised concerns" who has them; what was done is known
 _DONE = re.compile(
     r"\bresponsibility(?: for)?$|\brais\w+ (?:\w+ )?concerns?\b|\bcall\w* (?:on|upon)\b"
-    r"|\b(?:is|are|was|were|been|being) (?:\w+ )?(?:accused|blamed|charged|cited)\b",
+    r"|\b(?:is|are|was|were|been|being) (?:\w+ )?(?:accused|blamed|charged|cited)\b"
+    r"|\bspeaking (?:at|in|on|during|before|after)\b",
     re.I,
 )
 #: a content that is a clause is told: "decided she should share it"; and so is what somebody is quoted with

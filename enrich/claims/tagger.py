@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from newswire.enrich.claims import quotes, scripts, status
 from newswire.enrich.claims.contests.contesting import Contested, contest
 from newswire.enrich.claims.contests.topics import Topics
+from newswire.enrich.claims.estimates import estimated
+from newswire.enrich.claims.following import go_on
 from newswire.enrich.claims.link import QUOTES, Linked, link
 from newswire.enrich.claims.referents import Referents
 from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.reports import with_reports
 from newswire.enrich.claims.sentences import Sentences
-from newswire.enrich.claims.subjects import Named, is_clause, setting, with_subjects
+from newswire.enrich.claims.subjects import Named, is_clause, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
 from newswire.stream.messages import Claim, Cue, Mention
@@ -58,9 +60,10 @@ def _claims(document: Document, field: str) -> list[Claim]:
     parse = document.parses.get(field)
     named = Named(entities)
     if parse is not None:
-        speech = setting(speech, parse, text, named)
+        speech = estimated(speech, parse, text, named)
     told = relayed(speech, text, sentences)
     linked = link(told.speech, text, sentences)
+    go_on(linked, told.speech, text, sentences)
     if parse is not None:
         with_subjects(linked, parse, text, named)
         linked = with_reports(linked, parse, text)
@@ -72,6 +75,11 @@ def _claims(document: Document, field: str) -> list[Claim]:
     last: Mention | None = None
     for claim in linked:
         mention = referents.mention(*claim.source, last) if claim.source else None
+        if mention and claim.stands_for:
+            meant = referents.mention(*claim.stands_for, last)
+            mention = Mention(
+                text=mention.text, start=mention.start, end=mention.end, name=meant.name, entity_id=meant.entity_id
+            )
         mentions.append(mention)
         last = mention or last
     contests = contest(linked, mentions, Topics(text, entities), text, sentences)

@@ -19,6 +19,13 @@ _BREAK = re.compile(r"\s*\n\s*")
 _NOBODY = re.compile(r"(?:on|in|at|of|by|for|with|to|from|as|and|or|but|if|one of)\b(?!['’])", re.I)
 #: a share of those who were asked: "48 percent said they would"
 _SHARE_OF = re.compile(r"\d[\d.,]*\s?(?:%|per\s?cent\b)")
+#: what is looked at and says nothing: "Figure 1 shows"
+_LABEL = re.compile(r"(?:figure|fig\.|table|chart|graph|map|exhibit)\s\d", re.I)
+#: "AT SEA, July 2 (AP) — ", "KABUL, Afghanistan – " at the beginning of a paragraph
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]+)*(?:,? [A-Z][\w.]+(?: \d\d?)?){0,4}"
+    r"(?: ?\([^()\n]{2,40}\))? ?(?:—|–|--?) ?(?=[\w“\"])"
+)
 _NAMED = re.compile(r"[^\W\d_]{2}|\bI\b")
 #: no cue is one of these alone: "said on [Friday]"
 _NO_CUE = re.compile(r"(?:the|an?|to|in|of|one|and|[A-Z]\w+day)$")
@@ -59,7 +66,9 @@ def _is_one(span: Span, text: str) -> bool:
     """Whether a source can be somebody, and a cue tell something."""
     if span.label == "Source":
         return bool(_NAMED.search(text, span.start, span.end)) and not (
-            _NOBODY.match(text, span.start, span.end) or _SHARE_OF.match(text, span.start, span.end)
+            _NOBODY.match(text, span.start, span.end)
+            or _SHARE_OF.match(text, span.start, span.end)
+            or _LABEL.match(text, span.start, span.end)
         )
     return span.label != "Cue" or not _NO_CUE.match(text, span.start, span.end)
 
@@ -69,6 +78,8 @@ def _pieces(span: Span, text: str) -> Iterator[Span]:
     at = span.start
     breaks = [m.span() for m in _BREAK.finditer(text, span.start, span.end)]
     for start, end in [*breaks, (span.end, span.end)]:
+        if span.label == "Content" and text[max(0, at - 1) : at] in ("", "\n") and (line := _DATELINE.match(text, at)):
+            at = min(line.end(), start)
         if _LETTER.search(text, at, start) or text[at:start] in (":", "―", "—"):
             bracket = _BRACKET.match(text, start) if span.label == "Content" and start == span.end else None
             yield Span(at, bracket.end() if bracket else start, span.label)

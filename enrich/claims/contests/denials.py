@@ -22,7 +22,9 @@ Pointer = Literal["", "words", "number", "clause"]
 _HOW = {(lemma, kind): how for lemma, kind, how in read_table("en/claims/denials")}
 #: nouns that stand for what was said before -> words or number
 _POINTERS: dict[str, Pointer] = {
-    noun: "number" if kind == "number" else "words" for noun, kind in read_table("en/claims/pointers")
+    noun: "number" if kind == "number" else "words"
+    for noun, kind in read_table("en/claims/pointers")
+    if kind != "quantity"
 }
 _CONFIRM = frozenset(("confirm", "verify", "corroborate", "substantiate"))
 #: verbs that say by themselves that it was not confirmed
