@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from newswire.enrich.claims.lemmas import NUMBER_WORDS
+from newswire.enrich.claims.lemmas import NUMBER_WORDS, lemmas
+from newswire.enrich.claims.relayed import SPEAKERS
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import sharing
 
@@ -78,6 +79,8 @@ _REPORTED = re.compile(
     r" (?P<said>(?!that\b|to\b|it\b|by\b|at\b|in\b|on\b|for\b|from\b)[^.;\n]{0,100}?"
     rf"(?:\d|\b(?:{NUMBER_WORDS})\b)(?:[^.;\n]|\.\d)*)"
 )
+#: what things and places do, too
+_COUNTS = frozenset(("recorded", "counted", "registered"))
 
 
 def add(speech: Sequence[Span], text: str, quoted: Sequence[Place], places: Collection[int] = ()) -> list[Span]:
@@ -86,7 +89,7 @@ def add(speech: Sequence[Span], text: str, quoted: Sequence[Place], places: Coll
     `places` are the first characters of the text's names of places: "OSLO: Police said ..." is not a speaker."""
     shown = [
         span
-        for match, said in (*_answers(text), *_matches(speech, text, quoted))
+        for match, said in (*_answers(text), *_matches(speech, text, quoted), *_reports(speech, text))
         if match["cue"] != ":" or match.start("who") not in places
         for span in _spans(match, said)
     ]
@@ -113,18 +116,29 @@ def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> Iter
             yield match, match.span("said")
     for match in _HEARSAY.finditer(text):
         yield match, match.span("said")
-    for match in _FORECAST.finditer(text):
-        if not any(s.label == "Cue" for s in sharing(speech, match.start("cue"), match.end("said"))):
-            yield match, match.span("said")
-    for match in _REPORTED.finditer(text):
-        # of "expected winds of 100 mph" the encoder read "winds" alone
-        read = [s for s in sharing(speech, *match.span()) if s.end > match.end("cue")]
-        if all(s.label == "Content" and s.end <= match.end("said") for s in read):
-            yield match, match.span("said")
     for start, end in quoted:
         match_ = _BY_LINE.match(text, end)
         if match_ and match_["who"][0].isupper():
             yield match_, (start, end)
+
+
+def _reports(speech: Sequence[Span], text: str) -> Iterator[tuple[re.Match[str], Place]]:
+    for match in _FORECAST.finditer(text):
+        if not any(s.label == "Cue" for s in sharing(speech, match.start("cue"), match.end("said"))):
+            yield match, match.span("said")
+    for match in _REPORTED.finditer(text):
+        if match["cue"] in _COUNTS and not _counts(match["who"], match["cue"]):
+            continue
+        # of "expected winds of 100 mph" the encoder read "winds" alone
+        read = [s for s in sharing(speech, *match.span()) if s.end > match.end("cue")]
+        if all(s.label == "Content" and s.end <= match.end("said") for s in read):
+            yield match, match.span("said")
+
+
+def _counts(who: str, verb: str) -> bool:
+    """Whether by counting somebody says what he saw: not "Orvik recorded four albums", "The dish counted 40 cells"."""
+    last = who.rpartition(" ")[2]
+    return any(form in SPEAKERS for form in lemmas(last)) or (verb == "counted" and last[0].isupper())
 
 
 def _answers(text: str) -> Iterator[tuple[re.Match[str], Place]]:

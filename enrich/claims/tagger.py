@@ -17,6 +17,7 @@ from newswire.enrich.claims.referents import Referents
 from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.reports import with_reports
 from newswire.enrich.claims.sentences import Sentences
+from newswire.enrich.claims.splits import mended
 from newswire.enrich.claims.subjects import Named, is_clause, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
@@ -56,7 +57,8 @@ def _claims(document: Document, field: str) -> list[Claim]:
     quoted, sentences = list(quotes.find(text)), Sentences(text)
     entities = [e for e in document.entities if e.field == field]
     places = {e.start for e in entities if e.type in ("GPE", "LOC", "FAC")}
-    speech = scripts.add(tidy(document.reads[field].speech, text, quoted, sentences), text, quoted, places)
+    read = mended(document.reads[field].speech, text, entities)
+    speech = scripts.add(tidy(read, text, quoted, sentences), text, quoted, places)
     parse = document.parses.get(field)
     named = Named(entities)
     if parse is not None:

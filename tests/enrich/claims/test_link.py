@@ -124,6 +124,26 @@ def claims_in(marked: str) -> list[Claim]:
         ("{“|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # a splinter
         ("{Ann Lee|S} {denied|Q}.", []),
         ("{Figure 1|S} {shows|Q} {40 farms|C}.", [(None, "shows", ["40 farms"])]),  # nothing speaks that is looked at
+        (  # the end of a name that was read as a cue, or as the beginning of one
+            "{Mayor Ann|S} {Lee|Q}, {who had 40 cows|C}, {said|Q} {it rained|C}.",
+            [("Mayor Ann Lee", "said", ["who had 40 cows", "it rained"])],
+        ),
+        ("{Oslo|S} {Dam says|Q} {40 farms closed|C}.", [("Oslo Dam", "says", ["40 farms closed"])]),
+        (  # a number that is forecast, and those who do
+            "It rose less than the {40,000 economists|S} {had forecast|Q}.",
+            [("economists", "had forecast", ["40,000"])],
+        ),
+        (  # and many who are asked
+            "{40,000 economists|S} {had forecast|Q} {a loss|C}.",
+            [("40,000 economists", "had forecast", ["a loss"])],
+        ),
+        (  # no speech: lives are claimed
+            "{The bank|S} {says|Q} {the flood|S} {claimed|Q} {40 lives|C}.",
+            [("The bank", "says", ["the flood claimed 40 lives"])],
+        ),
+        ("{The flood|S} {claimed|Q} {40 lives|C}.", []),
+        ("Oslo recorded 40 songs. The dish counted 40 cells.", []),
+        ("Police recorded 40 thefts.", [("Police", "recorded", ["40 thefts"])]),
         (  # where an agency writes from is not told
             "{OSLO, Norway (NTB) — 40 farms closed|C}, {the bank|S} {said|Q}.",
             [("the bank", "said", ["40 farms closed"])],
