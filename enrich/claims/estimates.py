@@ -8,8 +8,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newswire.enrich.claims.link import QUOTES
-from newswire.enrich.claims.subjects import Named, is_somebody, place_of, subject_of
+from newswire.enrich.claims.subjects import is_somebody, place_of, subject_of
 from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.passages.field import Field
 from newswire.enrich.passages.passage import is_readable
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import sharing
@@ -36,12 +37,13 @@ _EDGES = " ,;\n"
 _ENDS = frozenset((";", '"', "”", "''", "’’"))
 
 
-def estimated(speech: Sequence[Span], doc: Doc, text: str, named: Named) -> list[Span]:
+def estimated(speech: Sequence[Span], doc: Doc, names: Field) -> list[Span]:
     """The spans, in order, with those of who sets a number to what; what they share with others is theirs."""
+    text = names.text
     found: list[Span] = []
     for token in doc:
         if token.lemma_ in _SETS and is_readable(token):
-            spans = _set(token, text, named)
+            spans = _set(token, text, names)
             if spans and not _is_read(speech, token, spans[-1], text):
                 found += spans
     if not found:
@@ -68,10 +70,10 @@ def _is_read(speech: Sequence[Span], verb: Token, said: Span, text: str) -> bool
     )
 
 
-def _set(verb: Token, text: str, named: Named) -> list[Span]:
+def _set(verb: Token, text: str, names: Field) -> list[Span]:
     """Source, cue and content; none where no number is set."""
     head = subject_of(verb.doc, (verb.idx, verb.idx + len(verb.text)))
-    if head is None or not (is_somebody(head, named) or head.lower_ in _POINTING):
+    if head is None or not (is_somebody(head, names) or head.lower_ in _POINTING):
         return []
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     if verb.lemma_ != "speak" and thing is None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from newswire.enrich.claims.lemmas import NUMBER_WORDS
 from newswire.enrich.claims.link import Linked
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.passages.read import Span
+from newswire.enrich.passages.spans import beginning
 
 _NUMBER = rf"(?:[$€£]?\d[\d.,]*|\b(?:{NUMBER_WORDS})\b)"
 #: the rest of a clause, and its end; a longer one is not looked at
@@ -32,12 +32,6 @@ _PART = re.compile(
 def go_on(claims: Sequence[Linked], speech: Sequence[Span], text: str, sentences: Sentences) -> None:
     """Gives a claim what follows it: clauses of its sentence ("Police said six died; four were hurt"), what its number
     is held against or a part of it, and a sentence about that part."""
-    starts = [s.start for s in speech]
-
-    def is_free(start: int, end: int) -> bool:
-        following = bisect_left(starts, start)
-        return following >= len(starts) or starts[following] >= end
-
     for claim in claims:
         if not claim.content:
             continue
@@ -46,13 +40,13 @@ def go_on(claims: Sequence[Linked], speech: Sequence[Span], text: str, sentences
         while (clause := _CLAUSE.match(text, at) or _TAIL.match(text, at)) and sentences.of(
             clause.end() - 1
         ) == sentence:
-            if not is_free(at, clause.end()):
+            if beginning(speech, at, clause.end()):
                 break
             claim.content.append(clause.span("said"))
             at = clause.end()
         if sentence + 1 < len(sentences.starts) and sentences.of(at) == sentence and claim.source:
             start = sentences.starts[sentence + 1]
             part = _PART.match(text, start)
-            if part and "\n" not in text[at:start] and is_free(at, part.end()):
+            if part and "\n" not in text[at:start] and not beginning(speech, at, part.end()):
                 claim.content.append(part.span("said"))
         claim.content.sort()

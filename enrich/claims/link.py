@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.passages.read import Span
-
-Place = tuple[int, int]
+from newswire.enrich.passages.spans import Place
 
 #: in words: what the end of a sentence and of a paragraph between two spans counts; how far from its cue a content and
 #: a source may stand

@@ -10,12 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from newswire.enrich.claims.lemmas import NUMBER_WORDS, lemmas
-from newswire.enrich.claims.relayed import SPEAKERS
+from newswire.enrich.claims.lemmas import NUMBER_WORDS, SPEAKERS, lemmas
 from newswire.enrich.passages.read import Span
-from newswire.enrich.passages.spans import sharing
-
-Place = tuple[int, int]
+from newswire.enrich.passages.spans import Place, sharing
 
 #: "MAYOR LEE: We will see." at the start of a paragraph
 _SCRIPT = re.compile(
@@ -83,7 +80,7 @@ _REPORTED = re.compile(
 _COUNTS = frozenset(("recorded", "counted", "registered"))
 
 
-def add(speech: Sequence[Span], text: str, quoted: Sequence[Place], places: Collection[int] = ()) -> list[Span]:
+def add(speech: Sequence[Span], text: str, quoted: Sequence[Span], places: Collection[int] = ()) -> list[Span]:
     """The spans with those that the layout shows in place of what was read there.
 
     `places` are the first characters of the text's names of places: "OSLO: Police said ..." is not a speaker."""
@@ -99,7 +96,7 @@ def add(speech: Sequence[Span], text: str, quoted: Sequence[Place], places: Coll
     return sorted([*shown, *(s for s in speech if not sharing(shown, s.start, s.end))])
 
 
-def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> Iterator[tuple[re.Match[str], Place]]:
+def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Span]) -> Iterator[tuple[re.Match[str], Place]]:
     for match in _SCRIPT.finditer(text):
         if _NO_SPEAKER.match(match["who"]):
             continue
@@ -116,10 +113,10 @@ def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> Iter
             yield match, match.span("said")
     for match in _HEARSAY.finditer(text):
         yield match, match.span("said")
-    for start, end in quoted:
-        match_ = _BY_LINE.match(text, end)
+    for quotation in quoted:
+        match_ = _BY_LINE.match(text, quotation.end)
         if match_ and match_["who"][0].isupper():
-            yield match_, (start, end)
+            yield match_, (quotation.start, quotation.end)
 
 
 def _reports(speech: Sequence[Span], text: str) -> Iterator[tuple[re.Match[str], Place]]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newswire.enrich.claims.lemmas import lemmas
-from newswire.enrich.claims.relayed import SPEAKERS
+from newswire.enrich.claims.lemmas import SPEAKERS, lemmas
 from newswire.enrich.claims.status import of_cue
+from newswire.enrich.passages.field import Field
 from newswire.enrich.passages.read import Span
-from newswire.enrich.passages.spans import sharing
-from newswire.stream.messages import Entity
 
 #: the end of a name at the beginning of a cue: "Munich [Re said]"
 _CAPITALS = re.compile(r"(?:[A-Z][\w&’'-]*\s)+(?=[a-z])")
@@ -24,16 +22,18 @@ _MANY = re.compile(
 )
 
 
-def mended(speech: Sequence[Span], text: str, names: Sequence[Entity]) -> list[Span]:
-    """The spans, in order. `names` are those of the text, in order."""
-    return list(_numbers_apart(_lives_apart(list(_names_whole(speech, text, names)), text), text))
+def mended(speech: Sequence[Span], field: Field) -> list[Span]:
+    """The spans, in order."""
+    text = field.text
+    return list(_numbers_apart(_lives_apart(list(_names_whole(speech, field)), text), text))
 
 
-def _names_whole(speech: Sequence[Span], text: str, names: Sequence[Entity]) -> Iterator[Span]:
+def _names_whole(speech: Sequence[Span], field: Field) -> Iterator[Span]:
+    text = field.text
     last: Span | None = None
     for span in speech:
         if span.label == "Cue":
-            name = next((e for e in sharing(names, span.start, span.start + 1) if e.start < span.start), None)
+            name = next((e for e in field.names_at(span.start, span.start + 1) if e.start < span.start), None)
             capitals = _CAPITALS.match(text, span.start, span.end) if last is not None else None
             end = name.end if name is not None else capitals.end() if capitals else 0
             if end > span.start and last is not None and last.label == "Source" and span.start - last.end < 2:

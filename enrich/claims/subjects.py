@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from newswire.enrich.claims.lemmas import SPEAKERS
 from newswire.enrich.claims.link import Linked
-from newswire.enrich.claims.relayed import SPEAKERS
+from newswire.enrich.passages.field import Field
 from newswire.enrich.passages.passage import is_readable
-from newswire.enrich.passages.spans import sharing, start_of
-from newswire.stream.messages import Entity
+from newswire.enrich.passages.spans import Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-Place = tuple[int, int]
 
 _SPEAK = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
@@ -28,20 +26,10 @@ _LONGEST = 300
 _EDGES = " ,;:-–—\"“”'\n"
 
 
-class Named:
-    """Where the names of those who can speak stand in a field."""
-
-    def __init__(self, entities: Sequence[Entity]) -> None:
-        self._names = sorted((e for e in entities if e.type in _SPEAK), key=start_of)
-
-    def has(self, place: int) -> bool:
-        """Whether a character belongs to such a name."""
-        return bool(sharing(self._names, place, place + 1))
-
-
-def with_subjects(claims: Sequence[Linked], doc: Doc, text: str, named: Named) -> None:
+def with_subjects(claims: Sequence[Linked], doc: Doc, names: Field) -> None:
     """Gives a claim whose source is missing, or a piece of its cue's subject, that subject; and one whose source is
     "who" those whom it stands for."""
+    text = names.text
     for claim in claims:
         source = claim.source
         if agent := _agent(doc, claim, text):
@@ -54,7 +42,7 @@ def with_subjects(claims: Sequence[Linked], doc: Doc, text: str, named: Named) -
             continue
         place = place_of(head, claim.cue[0], text)
         if source is None:
-            if place is None or not is_somebody(head, named):
+            if place is None or not is_somebody(head, names):
                 continue
         elif (
             place is None or not place[0] <= source[0] < source[1] <= claim.cue[0] or source[0] <= head.idx < source[1]
@@ -133,8 +121,8 @@ def _noun(head: Token, before: int, text: str, last: Token | None = None) -> Pla
     return (start, end) if start <= head.idx < end and end - start <= _LONGEST else None
 
 
-def is_somebody(head: Token, named: Named) -> bool:
+def is_somebody(head: Token, names: Field) -> bool:
     """Whether the head of a subject is one that speaks: a pronoun, a noun for who does, a name."""
     if head.lower_ in ("he", "she") or head.lemma_.lower() in SPEAKERS:
         return True
-    return named.has(head.idx)
+    return any(e.type in _SPEAK for e in names.names_at(head.idx, head.idx + 1))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from newswire.enrich.claims.lemmas import lemmas
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.lexicon.load import read_table
 from newswire.enrich.passages.read import Span
-
-Place = tuple[int, int]
+from newswire.enrich.passages.spans import sharing
 
 _LETTER = re.compile(r"[^\W_]")
 _BREAK = re.compile(r"\s*\n\s*")
@@ -45,7 +43,7 @@ _VERBS = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "
 _SHARE = 0.4
 
 
-def tidy(speech: Sequence[Span], text: str, quoted: Sequence[Place], sentences: Sentences) -> list[Span]:
+def tidy(speech: Sequence[Span], text: str, quoted: Sequence[Span], sentences: Sentences) -> list[Span]:
     """The spans in order, none over another."""
     spans = [p for s in speech for p in _pieces(s, text) if _is_one(p, text)]
     spans = list(_bridged(list(_whole_quotations(spans, quoted)), text, sentences))
@@ -86,13 +84,11 @@ def _pieces(span: Span, text: str) -> Iterator[Span]:
         at = end
 
 
-def _whole_quotations(spans: Sequence[Span], quoted: Sequence[Place]) -> Iterator[Span]:
+def _whole_quotations(spans: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
     """The spans, with a quotation whole where much of it was read as content."""
-    starts = [s.start for s in spans]
     whole = []
-    for start, end in quoted:
-        near = spans[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
-        inside = sum(min(s.end, end) - max(s.start, start) for s in near if s.label == "Content" and s.end > start)
+    for start, end, _ in quoted:
+        inside = sum(min(s.end, end) - max(s.start, start) for s in sharing(spans, start, end) if s.label == "Content")
         if end - start >= _WORDS and inside >= _SHARE * (end - start):
             whole.append((start, end))
     at = 0

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newswire.enrich.claims.contests.pointing import POINTERS, Place, Pointer, points
+from newswire.enrich.claims.contests.pointing import POINTERS, Pointer, points
 from newswire.enrich.claims.lemmas import lemmas
 from newswire.enrich.claims.link import Linked
 from newswire.enrich.claims.status import is_negated, words
 from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.passages.spans import Place
 
 _HOW = {(lemma, kind): how for lemma, kind, how in read_table("en/claims/denials")}
 _CONFIRM = frozenset(("confirm", "verify", "corroborate", "substantiate"))

@@ -7,8 +7,8 @@ from typing import Literal
 
 from newswire.enrich.claims.lemmas import lemmas
 from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.passages.spans import Place
 
-Place = tuple[int, int]
 Pointer = Literal["", "words", "number", "clause"]
 
 #: nouns that stand for what was said before -> words or number
