@@ -31,6 +31,7 @@ TABLES = {
     "claims/irregular": Table(("lemma", "forms"), required=2, items=("forms",), parted=" "),
     "claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
     "claims/pointers": Table(("noun", "what"), required=2),
+    "times": Table(("name", "reading", "needs", "example", "expression"), required=5),
     "when/weights": Table(("sign", "weight"), required=2),
     "world/aliases": Table(("type", "name", "aliases"), required=2, key=2, items=("aliases",), parted="|"),
     "world/cities": Table(("id", "country", "population", "names"), required=4),
