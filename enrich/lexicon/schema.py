@@ -25,6 +25,7 @@ TABLES = {
         items=("signs before", "signs after", "words", "hundredths"),
     ),
     "units": Table(("identifier", "kind", "names", "symbols"), required=2, items=("names", "symbols")),
+    "holidays": Table(("names", "day"), required=2, items=("names",), parted="|"),
     "roles": Table(("noun", "type", "office"), required=2),
     "claims/cues": Table(("lemma", "part of speech", "status"), required=3, key=2, agreed="status"),
     "claims/denials": Table(("lemma", "part of speech", "how"), required=3, key=2),

@@ -22,7 +22,7 @@ def nth_weekday(match: re.Match[str], moment: Moment) -> Reading | None:
 def _nth(said: str, weekday: int, month: Period) -> date | None:
     """The first, ... or last such weekday of a month; None where it has not that many."""
     number = -1 if said.lower() == "last" else words.ordinal(said)
-    when = holidays.nth_weekday(month.first.year, month.first.month, weekday, number)
+    when = holidays.nth_weekday(month.first.month, weekday, number, year=month.first.year)
     return when if month.first <= when <= month.last else None
 
 
