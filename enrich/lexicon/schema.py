@@ -32,6 +32,7 @@ TABLES = {
     "claims/irregular": Table(("lemma", "forms"), required=2, items=("forms",), parted=" "),
     "claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
     "claims/pointers": Table(("noun", "what"), required=2),
+    "names/forms": Table(("type", "example", "expression"), required=3, key=3),
     "times": Table(("name", "reading", "needs", "example", "expression"), required=5),
     "when/weights": Table(("sign", "weight"), required=2),
     "world/aliases": Table(("type", "name", "aliases"), required=2, key=2, items=("aliases",), parted="|"),
