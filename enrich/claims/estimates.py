@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from newswire.enrich.claims.lemmas import WORDS
 from newswire.enrich.claims.link import QUOTES
 from newswire.enrich.claims.subjects import is_somebody, place_of, subject_of
 from newswire.enrich.lexicon.load import read_table
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 #: nouns that are numbers (the toll, the figure), and quantities that a number is put to (losses, the temperature)
 _NUMBERS = frozenset(noun for noun, kind in read_table("en/claims/pointers") if kind == "number")
 _QUANTITIES = _NUMBERS | {noun for noun, kind in read_table("en/claims/pointers") if kind == "quantity"}
-#: verb -> the words before the number that it sets: "put the toll at 40", "raised the number of dead to 214"
-_SETS = {"put": ("at", "in"), "place": ("at", "in"), "peg": ("at",), "speak": ("of",)} | dict.fromkeys(
-    ("raise", "lower", "revise", "cut", "increase", "correct", "update", "reduce"), ("to",)
-)
+#: verb -> the words before the number that it sets
+_SETS = {
+    verb: words
+    for name, words in (("set_at", ("at", "in")), ("set_of", ("of",)), ("set_to", ("to",)))
+    for verb in WORDS[name]
+}
 #: who said the number before: "on Monday it raised the number to 40"
 _POINTING = frozenset(("it", "they", "another", "others"))
 #: what does not belong to a number that is told, and ends it

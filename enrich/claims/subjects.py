@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newswire.enrich.claims.lemmas import SPEAKERS
+from newswire.enrich.claims.lemmas import SPEAKERS, WORDS
 from newswire.enrich.claims.link import Linked
 from newswire.enrich.passages.field import Field
 from newswire.enrich.passages.passage import is_readable
@@ -18,7 +18,6 @@ _SPEAK = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 #: as what the verb of a clause that is told stands
 _MAIN = frozenset(("ccomp", "ROOT", "conj"))
-_RELATIVES = frozenset(("who", "which", "that"))
 #: tokens that are climbed from a verb to the one whose subject it shares
 _CLIMBED = 3
 #: characters of a subject; a longer one is a list, or read wrongly
@@ -37,7 +36,7 @@ def with_subjects(claims: Sequence[Linked], doc: Doc, names: Field) -> None:
             continue
         head = subject_of(doc, claim.cue)
         if head is None:
-            if source is not None and text[slice(*source)].lower() in _RELATIVES:
+            if source is not None and text[slice(*source)].lower() in WORDS["relative"]:
                 claim.stands_for = _antecedent(doc, source, text)
             continue
         place = place_of(head, claim.cue[0], text)
@@ -93,7 +92,7 @@ def subject_of(doc: Doc, cue: Place) -> Token | None:
     for _ in range(_CLIMBED):
         for child in verb.lefts:
             if child.dep_ == "nsubj":
-                return None if child.lower_ in _RELATIVES or child.idx >= cue[0] else child
+                return None if child.lower_ in WORDS["relative"] or child.idx >= cue[0] else child
         if verb.dep_ not in ("aux", "auxpass", "conj", "xcomp") or verb.head.i == verb.i:
             return None
         verb = verb.head

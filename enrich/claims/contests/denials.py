@@ -11,23 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newswire.enrich.claims.contests.pointing import POINTERS, Pointer, points
-from newswire.enrich.claims.lemmas import lemmas
+from newswire.enrich.claims.lemmas import WORDS, lemmas
 from newswire.enrich.claims.link import Linked
 from newswire.enrich.claims.status import is_negated, words
-from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import alternatives, read_table
 from newswire.enrich.passages.spans import Place
 
 _HOW = {(lemma, kind): how for lemma, kind, how in read_table("en/claims/denials")}
-_CONFIRM = frozenset(("confirm", "verify", "corroborate", "substantiate"))
-#: verbs that say by themselves that it was not confirmed
-_FAILED = frozenset(("decline", "refuse", "fail"))
-#: "called the figure a lie"
-_NAMING = frozenset(("call", "brand", "label", "describe", "term", "deem"))
 #: before a word they make it a noun: "in answer to a question"
 _NOUNS = frozenset(("a", "an", "the", "his", "her", "their", "no", "any", "in", "under", "without"))
 _WITHHELD = re.compile(
     r"(?:\b(?:not|never|unable|cannot|impossible|declin\w+|refus\w+|failed)\b|n['’]t\b)[^.;:\n]{0,40}?"
-    r"\b(?:confirm|verify|corroborate|substantiate)(?:ed)?\b\s*(?P<object>[^.;\n]*)",
+    rf"\b(?:{alternatives(WORDS['confirming'])})(?:ed)?\b\s*(?P<object>[^.;\n]*)",
     re.I,
 )
 #: "reports that 40 had drowned were false"
@@ -97,8 +92,8 @@ def _how(cue: str) -> str | None:
     for n, word in enumerate(said):
         before = said[:n]
         forms = lemmas(word)
-        if any(f in _CONFIRM for f in forms):
-            failed = is_negated(before) or any(f in _FAILED for b in before for f in lemmas(b))
+        if any(f in WORDS["confirming"] for f in forms):
+            failed = is_negated(before) or any(f in WORDS["failing"] for b in before for f in lemmas(b))
             return "not_confirmed" if failed else None
         for form in forms:
             how = _HOW.get((form, "verb")) if not (before and before[-1] in _NOUNS) else None
@@ -126,7 +121,7 @@ def _by_cue(claim: Linked, text: str) -> Denial | None:
 
 def _by_naming(claim: Linked, text: str) -> Denial | None:
     """ "called the figure a lie"."""
-    if not any(form in _NAMING for word in words(text[slice(*claim.cue)]) for form in lemmas(word)):
+    if not any(form in WORDS["naming"] for word in words(text[slice(*claim.cue)]) for form in lemmas(word)):
         return None
     for start, end in claim.content:
         back, origin = points(text, start, end)

@@ -143,6 +143,11 @@ def claims_in(marked: str) -> list[Claim]:
         ),
         ("{The flood|S} {claimed|Q} {40 lives|C}.", []),
         ("Oslo recorded 40 songs. The dish counted 40 cells.", []),
+        ("An estimated 40 cows died.", []),
+        (  # what somebody says that is said is his
+            "{Ann Lee|S} {said|Q} {the flood had reportedly 40 victims|C}.",
+            [("Ann Lee", "said", ["the flood had reportedly 40 victims"])],
+        ),
         ("Police recorded 40 thefts.", [("Police", "recorded", ["40 thefts"])]),
         (  # where an agency writes from is not told
             "{OSLO, Norway (NTB) — 40 farms closed|C}, {the bank|S} {said|Q}.",
