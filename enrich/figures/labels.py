@@ -23,7 +23,10 @@ _CODE = re.compile(
 )
 _FOUR = re.compile(r"\d{4,}(?!\d|[,.]\d)")
 #: "KN-23", not "$5m-$10m"
-_JOINED_BEFORE = re.compile(r"(?<![\dA-Za-z])([A-Za-z][A-Za-z.\d]{0,24})[-–]$")
+_JOINED_BEFORE = re.compile(r"(?:(?<![\dA-Za-z])([A-Za-z][A-Za-z.\d]{0,24})|(?<=\d)[A-Z]{2,4})[-–]$")
+#: "Web 2.0"
+_VERSION = re.compile(r"(?<!\w)[A-Z][a-z]+\s$")
+_POINT_NIL = re.compile(r"\d\.0(?![\d%]|,\d|\s[a-z]+s\b)")
 #: "BRICS+6", "P5+1"
 _ADDED = re.compile(r"(?<!\w)[A-Z]\w*\+$")
 _WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", re.IGNORECASE)
@@ -78,7 +81,7 @@ def is_label(text: str, number: Number, unit: Unit | None, *, headline: bool = F
 
 def _is_joined(a: Around) -> bool:
     m = _JOINED_BEFORE.search(a.before)
-    word = m[1].lower() if m else ""
+    word = (m[1] or m[0]).lower() if m else ""
     return bool(word) and word not in _JOINED and not word.endswith(("ty", "and", "to"))
 
 
@@ -118,10 +121,15 @@ RULES = (
     ),
     Rule("numbered thing", lambda a: is_numbered(a.text, a.number, a.before), "see chapter 3"),
     Rule("numbered with a letter", lambda a: is_lettered(a.text, a.number, a.before), "in seat 22A", with_unit=True),
-    Rule("around an hour", lambda a: is_around_an_hour(a.text, a.number, a.before), "at half past eight"),
+    Rule(
+        "around an hour", lambda a: is_around_an_hour(a.text, a.number, a.before), "at half past eight", with_unit=True
+    ),
     Rule("hour of an event", lambda a: is_hour_of_event(a.text, a.number, a.before), "The show ends at 11."),
     Rule("hour of a span", lambda a: is_hour_of_span(a.text, a.number, a.before), "Open from 9 to 5."),
     Rule("program or catalogue", _is_code, "They run CentOS 7"),
+    Rule(
+        "version", lambda a: _VERSION.search(a.before) and _POINT_NIL.match(a.text, a.number.start), "Industry 4.0 came"
+    ),
     Rule("title", _is_title, "a Six Flags park", with_unit=True),
     Rule(
         "idiom of an ordinal",

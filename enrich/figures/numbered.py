@@ -14,12 +14,12 @@ _LARGE = rf"(?<![\w-])(?-i:{alternatives(_LEXICON['large']['words'])})"
 _LABEL = re.compile(rf"{_OFTEN}(?:\s|-|\s(?:No\.|number)\s)?$", re.IGNORECASE)
 #: where nothing after could be counted: "grade five or six", "version 0.3 to 0.4"
 _LABEL_ALONE = re.compile(
-    rf"(?:{_OFTEN}|{_SELDOM})s?\s{_ONE}\s(?:and|or|to)\s$|(?:{_LARGE}|{_SELDOM})(?:\s(?:No\.|number))?\s$",
+    rf"(?:{_OFTEN}|{_SELDOM})s?\s{_ONE}\s(?:and|or|to|through|&)\s$|(?:{_LARGE}|{_SELDOM})(?:\s(?:No\.|number))?\s$",
     re.IGNORECASE,
 )
 #: the first of several: "Lots 12 and 13"
 _LABELS = re.compile(rf"(?:{_OFTEN}|{_SELDOM})s\s$", re.IGNORECASE)
-_AND_MORE = re.compile(rf"\s?(?:,|[-–]|and|or|to|through)\s?{_ONE}\b(?!\s(?:people|[a-z]{{3,}}s)\b)")
+_AND_MORE = re.compile(rf"\s?(?:[,&]|[-–]|and|or|to|through)\s?{_ONE}\b(?!\s(?:people|[a-z]{{3,}}s)\b)")
 #: "Game Two and 18 in Game Three": the second is of another thing
 _GOES_ON = re.compile(r"\s(?:in|on|at|for|during|with|from|against)\b")
 _LETTER = re.compile(r"\d[A-K](?!\w)")
