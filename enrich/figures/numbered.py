@@ -6,6 +6,12 @@ from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import ONES, Number
 
 _LEXICON = read_toml("en/labels")
+#: the last words of what may name a thing: where none stands near a number, nothing else is asked
+_PIECE = re.compile(r"[\w.&'#§]+")
+_LAST = frozenset(
+    _PIECE.findall(w.lower())[-1] for table in ("before", "alone", "large") for w in _LEXICON[table]["words"]
+)
+_REACH = 4
 _ONE = rf"(?:\d[\d.]*|{alternatives(ONES)})"
 _OFTEN = rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})"
 #: that somebody counts in as often
@@ -36,7 +42,7 @@ _SECOND = re.compile(rf"{_OFTEN}s?\s\d{{1,4}}[-–/]$", re.IGNORECASE)
 
 def is_numbered(text: str, number: Number, before: str) -> bool:
     """Whether the words before it name a thing by it: "chapter 3", "Seats 3 and 9"."""
-    if number.scale != 1:
+    if number.scale != 1 or not _is_near(before):
         return False
     if _LABEL.search(before):
         return not _NO_LABEL.search(before)
@@ -51,3 +57,8 @@ def is_numbered(text: str, number: Number, before: str) -> bool:
 def is_lettered(text: str, number: Number, before: str) -> bool:
     """Whether such a number has a letter that is not a unit: "Seat 22A"."""
     return bool(_LETTER.match(text, number.end - 1) and _BEFORE_LETTERED.search(before))
+
+
+def _is_near(before: str) -> bool:
+    words = _PIECE.findall(before.lower())[-_REACH:]
+    return any(word in _LAST or word.removesuffix("s") in _LAST for word in words)
