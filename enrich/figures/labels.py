@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from newswire.enrich.figures.naming import SUPERLATIVE
-from newswire.enrich.figures.near import NEAR
+from newswire.enrich.figures.near import MANY, NEAR
 from newswire.enrich.figures.units.rates import is_base
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives, read_toml
@@ -38,8 +38,6 @@ _SOME_DAY = re.compile(r"One day(?!\s(?:of|in|after|earlier|later|before|ago)\b)
 _LIKE = re.compile(r"-[a-z]+ed\b")
 _BOUND_BEFORE = re.compile(rf"\b{NEAR}$", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s(?:people|persons|men|women|children|were|had|have|are|was)\b")
-#: after a number and what it counts: "40 people", "40 houses"
-MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
 #: "more than 1950 households", but "below 1990 levels"
 _COUNTED = re.compile(rf"(?!\slevels\b){MANY.pattern}")
 #: clock times, numbers of things: "0900", "agent 007"

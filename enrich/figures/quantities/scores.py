@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from newswire.enrich.figures.near import NEAR
 from newswire.enrich.figures.quantities.bounds import find_bound
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.units.unit import Unit
@@ -20,7 +19,6 @@ _SCORE_WORDS = ("-", "–", "to", "points to", "-to-", "—", "−")
 _ODDS_BEFORE = re.compile(
     r"\bodds\b[^.;]{0,40}$|\b(?:ratio|outnumbered|margin|favou?rites?|outsiders?)\b[^.;]{0,24}$", re.IGNORECASE
 )
-_FROM_BEFORE = re.compile(rf"\b(?:from|ranging|of)\s+{NEAR}{{0,2}}(?:an?\s+)?$", re.IGNORECASE)
 
 
 def find_score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Quantity | None:
@@ -46,6 +44,6 @@ def find_score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Q
         _SCORE_AFTER.match(after)
         or (word in ("to", "points to") and a.low >= b.low and _VOTED.search(before))
         or (tight and _RECORD_BEFORE.search(before))  # "the Panthers (14-16, 8-9 Ohio Valley)"
-        or (tight and a.low >= b.low and not _FROM_BEFORE.search(before))
+        or (tight and a.low >= b.low)
     )
     return replace(made, unit=Unit(None, "score")) if score else None
