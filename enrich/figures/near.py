@@ -16,7 +16,7 @@ AGAINST = (
 )
 LIST_ON = re.compile(r",\s|,?\s(?:and|or)\s")
 #: after a number and what it counts: "40 people", "40 houses"
-MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
+MANY = re.compile(r"\s(?:people|men|women|children|[a-z]{3,}s)\b")
 #: nothing after a number that it might count
 END = re.compile(
     r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously|per|more"

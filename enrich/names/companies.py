@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 #: one capitalised word after a place
-_NEXT = re.compile(r" ([A-Z][a-z]{2,}(?:[A-Z][a-z]+)?)(?![\w’'-])")
+_NEXT = re.compile(r" ([A-Z][^\W\d_]*[^\W\d_A-Z])(?![\w’'-])")
 _DATED = (word for name in ("months", "weekdays") for word in read_toml("en/calendar")[name]["words"])
 #: after a place they make no company: "Paris Agreement", "Boston Mayor", "Paris Monday"
 _NO_FIRM = frozenset(read_toml("en/names/afterplaces")["other"]["words"]).union(

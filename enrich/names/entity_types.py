@@ -52,18 +52,10 @@ _ABBREVIATED = re.compile(r"(?:Jr|Sr|Inc|Corp|Co|Ltd|Bros|St|\b[A-Z](?:\.[A-Z])+
 
 
 def joined(read: Sequence[Span], text: str) -> Iterator[Span]:
-    """The names, parts of one as one: "Ata-" "ur-Rehman", "Salish and" "Kootenai Tribes"; two of them as two: "Senate
+    """The names, parts of one as one: "Ata-" "ur-Rehman"; two of them as two: "Senate
     and House". Two places with a hyphen stay two."""
     last: Span | None = None
     for span in _parted(read, text):
-        if (
-            last is not None
-            and last.label == span.label == "ORG"
-            and text[last.end : span.start] == " "
-            and text.endswith(_UNDONE, last.start, last.end)
-        ):
-            last = Span(last.start, span.end, "ORG")
-            continue
         if last is not None and last.label == span.label != "LOC" and _HYPHEN.fullmatch(text, last.end - 1, span.start):
             last = Span(last.start, span.end, span.label)
             continue
@@ -117,8 +109,6 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-#: before the rest of a name
-_UNDONE = (" and", " of", " for", " &")
 #: "University of Oslo and Center for Fish", "Senate and House"
 _HEAD = (
     r"(?:University|Center|Centre|Institute|Ministry|Department|Union|Fund|Council|Committee|Agency|Association|Senate|"

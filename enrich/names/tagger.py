@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from newswire.enrich.names import cities, companies, entity_types, forms, gazetteer, layout, offices, trimming, weapons
@@ -73,7 +72,7 @@ class Entities:
         found = merged(merged(found, known, overrules), arms, arms_win)
         if parse := document.parses.get(field):
             found = merged(found, list(companies.of_places(found, field, text, parse)), lambda over, new: True)
-        shaped = sorted((replace(m, field=field) for m in forms.of_form(text)), key=lambda m: (m.start, -m.end))
+        shaped = sorted(forms.of_form(field, text), key=lambda m: (m.start, -m.end))
         found = merged(found, shaped, covers)
         found = merged(found, list(forms.again(text, found)), covers)
         found = offices.of_places(found, field, text)

@@ -23,10 +23,6 @@ _DESIGNATION = re.compile(
     rf"(?<![\w-])(?:(?P<unsure>{_SERIES['unsure']})|{_SERIES['sure']})(?:[-‑– ](?=\d))\d{{1,4}}(?:[A-Z]{{1,3}}\d?)?s?"
     rf"(?![\w%]|[.,]\d)"
 )
-_SHIP = re.compile(
-    rf"\b(?:{_alternatives(_ARMS['ship']['first'])})"
-    r" [A-Z](?:[\w’'-]|\.(?=\w))*(?: (?:de |of |the )?[A-Z][\w'’-]*){0,3}"
-)
 _MODIFIER = rf"(?:(?:{_alternatives(_ARMS['modifier']['words'])}) )".replace(r"\-", r"(?:\s?-\s?|\s)")
 _PART = rf"\s(?:{_alternatives(_ARMS['part']['first'])})|\s?-\s?(?:and|damaged|related|free|based|propelled)"
 _NOUN = re.compile(
@@ -64,8 +60,6 @@ def _named(text: str) -> Iterator[tuple[int, int]]:
     for match in _DESIGNATION.finditer(text):
         if not match["unsure"] or _among_arms(text, *match.span()):
             yield match.span()
-    for match in _SHIP.finditer(text):
-        yield match.span()
     for match in _NAME.finditer(text):
         yield match.span()
     for match in _WORD.finditer(text):

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newswire.enrich.numbers.number import LIKELY_YEAR
 from newswire.enrich.passages.field import Passage
 from newswire.enrich.times import month_names, tense
 from newswire.enrich.times.calendar import periods
-from newswire.enrich.times.rules.anchoring import Moment, Reading
-from newswire.enrich.times.rules.required import held, may_match
-from newswire.enrich.times.rules.rule import Rule
-from newswire.enrich.times.rules.table import RULES
+from newswire.enrich.times.rules.anchoring import Moment, Reading, undated
+from newswire.enrich.times.rules.table import RULES, Rule, held, may_match
 from newswire.enrich.times.rules.words import LARGE, MONTH, OF_TIME, WEEKDAY, YEAR4
 from newswire.enrich.times.together import Expression, together
 
@@ -33,7 +31,7 @@ _COUNTED = re.compile(rf"\s+(?:people|troops|men|women|children|\w+ers|per ?cent
 #: what may be a part of a name: "the Sunday Times"
 _NAMED = re.compile(rf"(?:the\s+|on\s+)?(?:{MONTH}|{WEEKDAY})", re.I)
 #: all that any rule needs
-_PIECES = sorted({piece for rule in RULES for pieces in rule.required for piece in pieces})
+_PIECES = frozenset().union(*(pieces for rule in RULES for pieces in rule.needs))
 
 
 #: a field, its names and the day of its publication known, to the expressions of time in it
@@ -62,9 +60,12 @@ def by_rules(passage: Passage, rules: Sequence[Rule] = RULES) -> Iterator[tuple[
             continue
         if _NAMED.fullmatch(match[0]) and month_names.holds(named, match.start(), match.end()):
             continue
-        moment = _moment(passage, match.start(), match.end())
+        direction = partial(tense.direction, passage.parse, *match.span())
         try:
-            reading = rule.resolve(match, moment)
+            if passage.published:
+                reading = rule.read(match, Moment(passage.published, direction))
+            else:
+                reading = undated(rule.read, match, direction)
         except (OverflowError, ValueError):
             # a date beyond the calendar
             continue
@@ -76,25 +77,20 @@ def by_rules(passage: Passage, rules: Sequence[Rule] = RULES) -> Iterator[tuple[
 def _matches(text: str, among: Sequence[Rule]) -> Iterator[tuple[re.Match[str], Rule]]:
     """What each rule matches, paragraph by paragraph."""
     start, pieces = 0, held(_PIECES, text.lower())
-    rules = [rule for rule in among if may_match(rule.required, pieces)]
+    rules = [rule for rule in among if may_match(rule, pieces)]
     for paragraph in text.splitlines(keepends=True):
         end, here = start + len(paragraph), held(pieces, paragraph.lower())
         for rule in rules:
-            if may_match(rule.required, here):
+            if may_match(rule, here):
                 for match in rule.pattern.finditer(text, start, end):
                     yield match, rule
         start = end
 
 
-def _moment(passage: Passage, start: int, end: int) -> Moment | None:
-    now = passage.published
-    return None if now is None else Moment(now, lambda: tense.direction(passage.parse, start, end))
-
-
 def _trimmed(text: str, found: Expression) -> Expression:
     """Without a preposition or article that only helped to see it."""
     lead = re.match(r"(?:on|of)\s+(?=the|\w+day)", text[found.start : found.end], re.I)
-    return replace(found, start=found.start + lead.end()) if lead else found
+    return found._replace(start=found.start + lead.end()) if lead else found
 
 
 def _years(text: str, parse: Doc) -> Iterator[Expression]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.calendar.periods import Period
@@ -39,8 +39,7 @@ _NEAR = 600
 _BEFORE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """An expression of time in a text."""
 
     start: int
@@ -68,7 +67,7 @@ def _stepped(found: list[Expression]) -> Iterator[Expression]:
         steps, day = this.reading.steps, _day(last) if last and this.start - last.end < _NEAR else None
         if steps is not None and day is not None:
             with suppress(OverflowError):
-                this = replace(this, reading=Reading(period=periods.day(periods.shifted(day, steps, "day"))))
+                this = this._replace(reading=Reading(period=periods.day(periods.shifted(day, steps, "day"))))
         if _day(this) is not None:
             last = this
         yield this
@@ -150,9 +149,9 @@ def _opened(text: str, found: list[Expression], now: date | None) -> Iterator[Ex
         if period and match and this.reading.kind == "date":
             # "before the end of April" reaches into it
             word = "by" if match[2] and match[1].lower() == "before" else match[1].lower()
-            this = replace(this, reading=replace(this.reading, interval=_open_interval(word, period, now)))
+            this = this._replace(reading=this.reading._replace(interval=_open_interval(word, period, now)))
         elif period and period is not this.reading.period and this.reading.interval is None:
-            this = replace(this, reading=replace(this.reading, interval=period.interval))
+            this = this._replace(reading=this.reading._replace(interval=period.interval))
         yield this
 
 
@@ -187,6 +186,6 @@ def _clocked(text: str, found: Iterator[Expression], now: date | None) -> Iterat
         ]
         # "On Sunday a bus crashed. It was 3 p.m. when ..."
         day = days[0] if days else told if "\n" not in text[told_at : this.start] else now
-        yield replace(
-            this, reading=Reading("time", None, f"{day}{value}" if day else None, f"{day}/{day}" if day else None)
+        yield this._replace(
+            reading=Reading("time", None, f"{day}{value}" if day else None, f"{day}/{day}" if day else None)
         )

@@ -67,7 +67,7 @@ def _with_letter(text: str, number: Number) -> tuple[Number, Unit | None] | None
         return number, unit
     scaled = number.scaled()
     if unit and unit.kind == "money":
-        return scaled, unit
+        return (scaled if unit.factor <= 1 else number), unit  # the M of "2.5 M EUR" is in its unit
     if _MONEY_RANGE.search(text, max(0, number.start - 20), number.start):
         return scaled, None  # "€2-3m"
     if letter.strip() in _COUNTING and _PLURAL.match(text, scaled.end):

@@ -7,10 +7,11 @@ and days of months ("the vote is on 8 November").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.calendar.periods import Period
@@ -21,9 +22,8 @@ _REACH = 9
 _YEAR = timedelta(366)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What an expression means. Without a period and value it depends on a publication date that is not known."""
+class Reading(NamedTuple):
+    """What an expression means. Without a period and value nobody can tell which time it is."""
 
     kind: str = "date"
     period: Period | None = None
@@ -32,29 +32,49 @@ class Reading:
     steps: int | None = None  #: days from the day that the text told last: "the next day"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Where an expression stands in time."""
 
     published: date
     direction: Callable[[], int]  #: 1 forward, -1 back, 0 unknown; asked only where it matters
 
 
-def said_year(said: str, moment: Moment | None) -> int | None:
-    """The year that is said, by its number or as "last year"; None where only the publication, not known, tells it."""
+#: two days of publication between which whatever is counted from one differs
+_SOME_DAYS = (date(1899, 12, 31), date(2031, 12, 30))
+
+
+def undated(
+    read: Callable[[re.Match[str], Moment], Reading | None], match: re.Match[str], direction: Callable[[], int]
+) -> Reading | None:
+    """What a match means where the day of publication is not known: what it means on any day."""
+    one, other = (read(match, Moment(day, direction)) for day in _SOME_DAYS)
+    if one is None or other is None:
+        return None
+    return Reading._make(mine if mine == its else None for mine, its in zip(one, other, strict=True))
+
+
+def on(period: Period | None) -> Reading | None:
+    return None if period is None else Reading(period=period)
+
+
+def exact(year: int, month: int, day: int) -> Period | None:
+    """The day, None where the calendar has no such."""
+    try:
+        return periods.day(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def said_year(said: str, moment: Moment) -> int:
+    """The year that is said, by its number or as "last year"."""
     step, _, rest = words.plain(said).partition(" ")
-    if rest != "year":
-        return words.year(said)
-    return moment.published.year + words.STEPS[step] if moment else None
+    return moment.published.year + words.STEPS[step] if rest == "year" else words.year(said)
 
 
-def said_month(month: str, year: str | None, moment: Moment | None) -> Period | None:
+def said_month(month: str, year: str | None, moment: Moment) -> Period:
     """The month in the year that is said with it, as `said_year` reads it; without one as news means it."""
     number = words.month(month)
-    if not year:
-        return month_of_year(moment, number) if moment else None
-    of_year = said_year(year, moment)
-    return None if of_year is None else periods.month(of_year, number)
+    return periods.month(said_year(year, moment), number) if year else month_of_year(moment, number)
 
 
 def day_of_month(moment: Moment, month: int, day: int, weekday: int | None = None) -> Period | None:

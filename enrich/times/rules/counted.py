@@ -8,20 +8,18 @@ from datetime import date
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
-from newswire.enrich.times.rules.rule import Rule
-from newswire.enrich.times.rules.words import COUNT, UNIT, WEEKDAY
+from newswire.enrich.times.rules.words import COUNT, UNIT
 
-#: a weekday on either side of a counted stretch; capital, since they wed two years ago
-_BEFORE = rf"(?:(?:on\s+)?(?=(?-i:[A-Z]))(?P<w>{WEEKDAY}),?\s+)?"
-_AFTER = rf"(?:,?\s+on\s+(?P<w2>{WEEKDAY}))?"
 _MORE = re.compile(rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})", re.I)
+_CAME = re.compile(r"\b(?:c[ao]mes?|coming)\s(?:just\s|only\s)?$")
+_LENGTH = re.compile(r"\b(?:for|of|within|over|under|by|than|least|most|to)\s$")
 
 
-def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
+def from_now(match: re.Match[str], moment: Moment) -> Reading | None:
     """The day that lies so far from publication; its interval is as wide as the unit ("two years ago": that year)."""
     n, unit = words.count(match["n"]), words.unit(match["unit"])
     how = words.plain(match["how"])
-    if moment is None or n is None or n != int(n):
+    if n is None or n != int(n):
         return Reading()
     sign = -1 if how in ("ago", "earlier") else 1
     if unit in periods.CLOCK:
@@ -35,20 +33,16 @@ def _counted(match: re.Match[str], moment: Moment | None) -> Reading | None:
             when, unit = periods.shifted(when, sign * int(more), finer), finer
     if said := match["w"] or match["w2"]:
         return Reading(period=periods.day(beside(when, unit, words.weekday(said))))
-    steps = (
-        sign * int(n) * {"day": 1, "week": 7}.get(unit, 0)
-        if how in ("earlier", "later") and not match["more"]
-        else None
-    )
+    steps = sign * int(n) * {"day": 1, "week": 7}.get(unit, 0) if how in ("earlier", "later") else 0
     wide = "month" if unit == "month" else "year" if unit in ("year", "decade", "century") else "day"
     return Reading("date", None, when.isoformat(), periods.of_unit(when, wide).interval, steps or None)
 
 
-def _in(match: re.Match[str], moment: Moment | None) -> Reading | None:
+def within(match: re.Match[str], moment: Moment) -> Reading | None:
     """ "in two weeks" is a duration where the words look back, "charges in 18 minutes" tells how long it takes."""
     n, unit = words.count(match["n"]), words.unit(match["unit"])
-    if "time" in match[0] or (unit not in periods.CLOCK and moment is not None and moment.direction() >= 0):
-        return _counted(match, moment)
+    if "time" in match[0] or (unit not in periods.CLOCK and moment.direction() >= 0):
+        return from_now(match, moment)
     return None if match["w"] else Reading("duration", None, periods.duration(n, unit) if n else None)
 
 
@@ -62,42 +56,16 @@ def beside(when: date, unit: str, weekday: int) -> date:
     return periods.weekday(when, weekday, 1)
 
 
-def _before_event(match: re.Match[str], moment: Moment | None) -> Reading | None:
+def before_event(match: re.Match[str], moment: Moment) -> Reading | None:
     """ "came a day after he said ...": the news is of the present, what it follows lies so far back.
 
     What else happened a day after something has a day that the words do not tell.
     """
-    if words.unit(match["unit"]) in periods.CLOCK:
-        return None  # "six hours before help came": a length
-    before = match.string[max(0, match.start() - 16) : match.start()]
-    if not re.search(r"\b(?:c[ao]mes?|coming)\s(?:just\s|only\s)?$", before):
-        return None if re.search(r"\b(?:for|of|within|over|under|by|than|least|most|to)\s$", before) else Reading()
     n, unit = words.count(match["n"]), words.unit(match["unit"])
-    if moment is None or n is None or n != int(n) or not match[0].lower().endswith("after"):
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    if unit in periods.CLOCK or (not _CAME.search(before) and _LENGTH.search(before)):
+        return None  # "six hours before help came": a length
+    if n is None or n != int(n) or not _CAME.search(before) or not match[0].lower().endswith("after"):
         return Reading()
     when = periods.shifted(moment.published, -int(n), unit)
-    return Reading("date", periods.of_unit(when, unit if unit in ("week", "month", "year") else "day"))
-
-
-RULES = (
-    Rule(
-        "counted from now",
-        rf"(?<!last )(?<!past ){_BEFORE}(?P<n>{COUNT})\s+(?P<unit>{UNIT})"
-        rf"(?P<more>(?:,?\s+(?:and\s+)?{COUNT}\s+{UNIT}){{0,3}})"
-        rf"\s+(?P<how>ago|earlier|later|hence|from\s+(?:now|today))(?:\s+today)?{_AFTER}",
-        _counted,
-        wins="It rained two weeks ago.",
-    ),
-    Rule(
-        "in a counted time",
-        rf"{_BEFORE}in\s+(?P<n>{COUNT})\s+(?P<unit>{UNIT})(?P<more>)(?:['’]s?\s+time)?(?P<how>){_AFTER}",
-        _in,
-        wins="It will rain in two weeks.",
-    ),
-    Rule(
-        "counted before an event",
-        rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?:after|before)(?=\s)",
-        _before_event,
-        wins="The news came a day after he had left.",
-    ),
-)
+    return Reading(period=periods.of_unit(when, unit if unit in ("week", "month", "year") else "day"))

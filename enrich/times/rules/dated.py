@@ -1,4 +1,4 @@
-"""Days with the name of their month: 8 October 2024, on 18 and 19 June, October 8-13."""
+"""Days with their month: 8 October 2024, on 18 and 19 June, October 8-13; in digits 2024-10-08, 10/8/2024, 24.12."""
 
 from __future__ import annotations
 
@@ -6,104 +6,56 @@ import re
 
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import anchoring, words
-from newswire.enrich.times.rules.anchoring import Moment, Reading
-from newswire.enrich.times.rules.rule import Rule, exact, on
-from newswire.enrich.times.rules.words import DAY, MONTH, WEEKDAY, YEAR, YEAR4, YEAR_WORDS, either
-
-_DAY_WORDS = either(k for k, n in words.NUMBERS.items() if 1 <= n <= 31)
-_WEEKDAY_BEFORE = rf"(?:(?:this\s+|next\s+|last\s+)?(?P<w>{WEEKDAY})[,\s-]+\(?)?"
+from newswire.enrich.times.rules.anchoring import Moment, Reading, exact, on
 
 
-def _day(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    month, day = words.month(match["m"]), words.ordinal(match["d"])
-    if match["m"] == "may" and not match["y"] and match["d"].isdigit() is False and match.start("m") == match.start():
-        return None
-    if match["y"]:
-        return exact(words.year(match["y"]), month, day)
-    if moment is None:
-        return Reading()
-    w = match.groupdict().get("w")
-    return on(anchoring.day_of_month(moment, month, day, words.weekday(w) if w else None))
+def day(match: re.Match[str], moment: Moment) -> Reading | None:
+    found = match.groupdict()
+    month, number, in_words = words.month(found["m"]), words.ordinal(found["d"]), not found["d"][0].isdigit()
+    if found["m"] == "may" and in_words and not found["y"] and not match[0].lower().endswith("may"):
+        return None  # "it may second the motion"
+    if in_words and words.plain(found["d"]) in words.NUMBERS and words.MANY.match(match.string, match.end()):
+        return None  # "in March five people"
+    if found["y"]:
+        return on(exact(words.year(found["y"]), month, number))
+    weekday = found.get("w")
+    return on(anchoring.day_of_month(moment, month, number, words.weekday(weekday) if weekday else None))
 
 
-def _day_of_list(match: re.Match[str], moment: Moment | None) -> Reading | None:
+def day_of_list(match: re.Match[str], moment: Moment) -> Reading | None:
     """ "on 18 and 19 June": the month is said once."""
-    return _day(match, moment) if match["m"][0].isupper() else None
+    return day(match, moment) if match["m"][0].isupper() else None
 
 
-def _day_in_words(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    if match["m"] == "may" or words.plain(match["d"]) == "one":
-        return None
-    month, day = words.month(match["m"]), words.NUMBERS[words.plain(match["d"])]
-    if match["y"]:
-        return exact(words.year(match["y"]), month, day)
-    return Reading() if moment is None else on(anchoring.day_of_month(moment, month, day))
-
-
-def _days(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    """ "between October 8 and 13", "Oct. 8-13"; "October 8 and 13" alone are two days, no range."""
+def days(match: re.Match[str], moment: Moment) -> Reading | None:
+    """ "between October 8 and 13", "Oct. 8-13"; "October 8 and 13" alone are two days, and not a range."""
     month, first, last = words.month(match["m"]), words.ordinal(match["d"]), words.ordinal(match["e"])
     if (match["how"].strip() == "and" and (match["between"] or "").lower() != "between") or first >= last:
         return None
+    begin = exact(words.year(match["y"]), month, first) if match["y"] else anchoring.day_of_month(moment, month, first)
+    end = exact(begin.first.year, month, last) if begin else None
+    return on(periods.between(begin, end)) if begin and end else None
+
+
+def iso(match: re.Match[str], moment: Moment) -> Reading | None:
+    found = {k[0]: v for k, v in match.groupdict().items() if v}
+    return on(exact(words.year(found["y"]), words.month(found["m"]), int(found["d"])))
+
+
+def slashes(match: re.Match[str], moment: Moment) -> Reading | None:
+    """Month first, as most English news with slashes has it, unless only the day can be first."""
+    a, b = int(match["a"]), int(match["b"])
+    month, number = (b, a) if a > 12 else (a, b)
     if match["y"]:
-        year = words.year(match["y"])
-    elif moment is None:
-        return Reading()
-    elif (start := anchoring.day_of_month(moment, month, first)) is None:
+        return on(exact(words.year(match["y"]), month, number))
+    if not 1 <= month <= 12:
         return None
-    else:
-        year = start.first.year
-    begin, end = exact(year, month, first), exact(year, month, last)
-    if begin is None or end is None or begin.period is None or end.period is None:
-        return None
-    return Reading(period=periods.between(begin.period, end.period))
-
-
-RULES = (
-    Rule(
-        "day of month",
-        rf"{_WEEKDAY_BEFORE}(?:the\s+)?(?P<d>{DAY})(?:\s+day)?(?:\s+of)?[\s-]+(?P<m>{MONTH})(?:\s*,?\s*(?:of\s+"
-        rf"|in\s+)?(?P<y>{YEAR}|(?<=of\s)\d\d))?",
-        _day,
-        wins="It rained on 8 October 2024.",
-    ),
-    Rule(
-        "month and day",
-        rf"{_WEEKDAY_BEFORE}(?P<m>{MONTH})[\s,/-]*(?:the\s+)?(?P<d>{DAY})(?:\s*,?\s*(?:of\s+|in\s+)?(?P<y>{YEAR}))?\)?",
-        _day,
-        wins="It rained on October 8, 2024.",
-    ),
-    Rule(
-        "day of a list",
-        rf"(?P<d>{DAY})(?=(?:,\s+{DAY}){{0,8}},?\s+(?:and|or|&)\s+(?:the\s+)?{DAY}(?:\s+of)?\s+(?P<m>{MONTH})"
-        rf"(?:,?\s+(?P<y>{YEAR4}))?)",
-        _day_of_list,
-        wins="It rained on 18 and 19 June.",
-    ),
-    Rule(
-        "day in words, month",
-        rf"(?P<d>{_DAY_WORDS})\s+(?P<m>{MONTH})(?:\s+(?P<y>{YEAR_WORDS}))?",
-        _day_in_words,
-        wins="It rained on twenty October.",
-    ),
-    Rule(
-        "month, day in words",
-        rf"(?P<m>{MONTH})\s+(?P<d>{_DAY_WORDS})(?:\s+(?P<y>{YEAR_WORDS}))?",
-        _day_in_words,
-        wins="It rained on October twenty.",
-    ),
-    Rule(
-        "days of month",
-        rf"(?:(?P<between>between|from)\s+)?(?:the\s+)?(?P<d>{DAY})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through"
-        rf"|until)\s+)(?:the\s+)?(?P<e>{DAY})(?:\s+of)?\s+(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR4}))?",
-        _days,
-        wins="It rained from 8 to 13 October.",
-    ),
-    Rule(
-        "month and days",
-        rf"(?:(?P<between>between|from)\s+)?(?P<m>{MONTH})\s+(?P<d>{DAY})(?P<how>\s*[-–—]\s*|\s+(?:and|to|through"
-        rf"|until)\s+)(?P<e>{DAY})(?:,?\s+(?P<y>{YEAR4}))?",
-        _days,
-        wins="It rained on October 8-13.",
-    ),
-)
+    step, *weekday = words.plain(match["w"] or "").split(" ")
+    if step in words.STEPS:
+        if weekday:
+            # of the weeks around the publication
+            return on(anchoring.nearest(moment.published, month, number))
+        if step == "this":
+            return on(exact(moment.published.year, month, number))
+        moment = moment._replace(direction=lambda: words.STEPS[step])
+    return on(anchoring.day_of_month(moment, month, number))

@@ -7,14 +7,10 @@ import re
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules import words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
-from newswire.enrich.times.rules.rule import Rule
-from newswire.enrich.times.rules.words import COUNT, DAYS_OF_WEEK, LARGE, UNIT, WEEKDAY
-
-_OFTEN = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
-          "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y"}  # fmt: skip
+from newswire.enrich.times.rules.words import LARGE, OFTEN
 
 
-def _length(match: re.Match[str], moment: Moment | None) -> Reading | None:
+def length(match: re.Match[str], moment: Moment) -> Reading | None:
     if re.match(r"(?:['’]s?)?[\s-]+(?:old|olds|of\s+age)\b", match.string[match.end() : match.end() + 12], re.I):
         return None
     n, unit = words.count(match["n"]), words.unit(match["unit"])
@@ -52,7 +48,7 @@ def _is_fraction(match: re.Match[str]) -> bool:
     )
 
 
-def _again(match: re.Match[str], moment: Moment | None) -> Reading | None:
+def again(match: re.Match[str], moment: Moment) -> Reading | None:
     if match["w"]:
         return Reading("set", None, "P1W")
     if match["unit"].lower() == "weekday":
@@ -61,19 +57,16 @@ def _again(match: re.Match[str], moment: Moment | None) -> Reading | None:
     return Reading("set", None, periods.duration(n, words.unit(match["unit"])) if n else None)
 
 
-def _weekdays(match: re.Match[str], moment: Moment | None) -> Reading | None:
+def weekdays(match: re.Match[str], moment: Moment) -> Reading | None:
     return Reading("set", None, "P1W")
 
 
-def _often(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    return Reading("set", None, _OFTEN[match[0].lower()])
+def often(match: re.Match[str], moment: Moment) -> Reading | None:
+    return Reading("set", None, OFTEN[match[0].lower()])
 
 
-_ZONE = r"(?:\s+(?:EST|EDT|ET|PST|PDT|PT|GMT|UTC|BST|CET|CEST))?"
-
-
-def _clock(match: re.Match[str], moment: Moment | None) -> Reading | None:
-    """A time of day; which day is seen from what stands beside it (`enrich/times/tagger.py`)."""
+def clock(match: re.Match[str], moment: Moment) -> Reading | None:
+    """A time of day; which day is seen from what stands beside it (`enrich/times/together.py`)."""
     if match["word"]:
         hour, minute = (0 if match["word"].lower() == "midnight" else 12), 0
     elif match["h3"]:
@@ -83,31 +76,3 @@ def _clock(match: re.Match[str], moment: Moment | None) -> Reading | None:
     else:
         hour, minute = int(match["h"]) % 12 + (12 if match["half"][0].lower() == "p" else 0), int(match["min"] or 0)
     return Reading("time", None, f"T{hour:02}:{minute:02}")
-
-
-RULES = (
-    Rule(
-        "length",
-        rf"(?P<n>{COUNT})(?P<dash>[\s-]+)(?:full\s+|straight\s+|consecutive\s+|more\s+|long\s+)?(?P<unit>{UNIT})",
-        _length,
-        wins="It rained for two years.",
-    ),
-    Rule(
-        "every",
-        rf"(?:every|each)\s+(?:(?P<n>{COUNT}|other)\s+)?(?P<unit>{UNIT}|weekday)|(?:every|each)\s+(?P<w>{WEEKDAY})",
-        _again,
-        wins="It rains every Monday.",
-    ),
-    Rule("weekdays", rf"(?:on\s+)?{DAYS_OF_WEEK}", _weekdays, wins="It rains on Mondays."),
-    Rule("how often", "|".join(_OFTEN), _often, wins="It rains daily."),
-    Rule(
-        "time of day",
-        rf"(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?){_ZONE}"
-        rf"|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?::[0-5]\d)?{_ZONE}"
-        r"|(?P<h3>[01]\d|2[0-3])(?P<min3>[0-5]\d)\s?(?:UTC|GMT|Z|(?:[CE]E?S?|[EPM][SD]|B?S)T|local\s+time"
-        r"|(?:(?<=\bat \d{4} )|(?<=\bby \d{4} )|(?<=\bfrom \d{4} )|(?<=\buntil \d{4} ))h(?:ou)?rs)"
-        r"|(?P<word>noon|midnight|midday)",
-        _clock,
-        wins="It rained at 3 p.m. there.",
-    ),
-)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from newswire.enrich.lexicon.load import read_toml
-from newswire.enrich.numbers.number import CARDINALS, SCALES, YEAR_DIGITS
+from newswire.enrich.numbers.number import CARDINALS, LIKELY_YEAR, SCALES, YEAR_DIGITS
 from newswire.enrich.numbers.spelled import ORDINALS as _ORDINALS
 from newswire.enrich.numbers.spelled import SEVERAL
+from newswire.enrich.times.calendar.holidays import HOLIDAYS
 from newswire.enrich.times.calendar.periods import SEASONS
 
 
@@ -41,6 +42,13 @@ COUNTS: dict[str, float | None] = {
 STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1,
          "following": 1, "the": 0, "same": 0, "this past": -1, "this coming": 1, "this upcoming": 1}  # fmt: skip
 
+#: how many days from the publication
+DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tmr": 1, "otd": 0, "last night": -1,
+        "the day before yesterday": -2, "day before yesterday": -2, "the day after tomorrow": 2,
+        "day after tomorrow": 2, "this morning": 0, "this afternoon": 0, "this evening": 0}  # fmt: skip
+OFTEN = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
+         "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y"}  # fmt: skip
+
 #: a full stop after a full name ends the sentence
 #: a short one may be glued to its day: Dec31
 MONTH = rf"(?:{either(_MONTH_NAMES)}\b|{either(m for m in MONTHS if m not in _MONTH_NAMES)}(?:\b\.?|(?=\d)))"
@@ -57,8 +65,18 @@ DAY_TH = rf"(?:{_DAY_NUMBER}{TH}|{_DAY_WORD})\b"
 #: an ordinal of a part of a year: up to twelfth in words, 19th in digits
 NTH = rf"(?:{either(k for k, n in ORDINALS.items() if n <= 12)}|1?\d{TH})"
 SEASON = either(SEASONS)
+HOLIDAY = either(HOLIDAYS).replace("'", "['’]?").replace(r"\.", r"\.?")
+HOW_OFTEN = either(OFTEN)
+DAY_FROM_NOW = either(DAYS)
+STEP = either(STEPS)
+STEP_AWAY = either(STEPS.keys() - {"the", "same", "current"})
+TIME_OF_DAY = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|noon|midday))?"
+ZONE = r"(?:\s+(?:EST|EDT|ET|PST|PDT|PT|GMT|UTC|BST|CET|CEST))?"
+DAY_IN_WORDS = either(k for k, n in NUMBERS.items() if 2 <= n <= 31)
 #: a year in digits; in words, only where it can be nothing else
 YEAR4 = rf"{YEAR_DIGITS}(?![\d:%]|[.,]\d)"
+#: of eight digits that are a day
+SURE_YEAR = LIKELY_YEAR
 _TEEN = either(k for k, n in NUMBERS.items() if 13 <= n <= 19)
 YEAR_WORDS = (
     rf"(?:(?:one|two)\s+thousand(?:(?:\s+and)?\s+{_TWO})?|{_TEEN}\s+hundred(?:(?:\s+and)?\s+{_TWO})?"
@@ -72,11 +90,28 @@ OF_TIME = "in|since|until|till|of|from|before|after|during|early|late|mid"
 #: after a number that may be a day or a year: what is counted
 MANY = re.compile(r"[\s-]+(?:[a-z]+\s+)?(?:people|men|women|children|[a-z]{2,}[^s\W]s)\b")
 
-_SPACES = re.compile(r"[\s-]+")
+#: what rules need, by the name that their table has for it: the beginnings, in lower case, of words that it stands for
+PIECES = {
+    "DIGIT": frozenset("0123456789"),
+    "MONTH": frozenset(name[:3] for name in MONTHS),
+    "WEEKDAY": frozenset(name[:3] for name in WEEKDAYS),
+    "UNIT": frozenset(name[:5] for name in _PLURALS),
+    "SEASON": frozenset(SEASONS),
+    "DAY_FROM_NOW": frozenset(name.rpartition(" ")[2] for name in DAYS),
+    "HOW_OFTEN": frozenset(OFTEN),
+    "HOLIDAY": frozenset(max(re.findall(r"\w+", name), key=len) for name in HOLIDAYS),
+}
+
+_SPACES, _MARKS = re.compile(r"[\s-]+"), re.compile(r"['’.]")
 
 
 def plain(text: str) -> str:
     return _SPACES.sub(" ", text.lower()).strip()
+
+
+def unmarked(text: str) -> str:
+    """The name of a day without apostrophe and full stop."""
+    return plain(_MARKS.sub("", text))
 
 
 def month(text: str) -> int:
@@ -108,11 +143,12 @@ def count(text: str) -> float | None:
 def ordinal(text: str) -> int:
     """The number of a day, a quarter, ... that is counted.
 
-    >>> ordinal("third"), ordinal("21st"), ordinal("8")
-    (3, 21, 8)
+    >>> ordinal("third"), ordinal("21st"), ordinal("8"), ordinal("twenty")
+    (3, 21, 8, 20)
     """
     text = plain(text)
-    return int(re.match(r"\d+", text)[0]) if text[0].isdigit() else ORDINALS[text]  # type: ignore[index]
+    digits = re.match(r"\d+", text)
+    return int(digits[0]) if digits else (ORDINALS | NUMBERS)[text]
 
 
 def year(text: str) -> int:

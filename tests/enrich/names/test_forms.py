@@ -3,12 +3,18 @@
 import pytest
 
 from marked import NAMES, document
+from newswire.enrich.lexicon.load import read_table
 
 
 def typed(text: str, **called: str) -> list[tuple[str, str]]:
     made = document(text, {name.replace("_", " "): kind for name, kind in called.items()})
     NAMES([made])
     return [(e.text, e.type) for e in made.entities]
+
+
+@pytest.mark.parametrize(("kind", "example", "_"), read_table("en/names/forms"), ids=lambda cell: cell[:24])
+def test_a_form_shows_the_whole_name_in_its_example(kind: str, example: str, _: str) -> None:
+    assert typed(f"Then came {example}, at last.") == [(example, kind)]
 
 
 # each row is a kind of name
@@ -42,11 +48,15 @@ def typed(text: str, **called: str) -> list[tuple[str, str]]:
             {"University of Oslo and Center for Cows": "ORG"},
             [("University of Oslo", "ORG"), ("Center for Cows", "ORG")],
         ),
+        ("LIMA (AP) - The AP knew.", {"LIMA": "ORG", "AP": "ORG"}, [("LIMA", "GPE"), ("AP", "ORG"), ("AP", "ORG")]),
         (
-            "The Salish and Dam Tribes met.",
-            {"Salish and": "ORG", "Dam Tribes": "ORG"},
-            [("Salish and Dam Tribes", "ORG")],
+            "The Salt Act and the Iron-Wood Act held.",
+            {},
+            [("Salt Act", "LAW"), ("Iron-Wood Act", "LAW")],
         ),
+        ("They saw the INS Star of Dovna.", {}, [("INS Star of Dovna", "WEAPON")]),
+        ("A Storm Shadow hit it.", {}, [("Storm Shadow", "WEAPON")]),
+        ("Munich Re grew, then Munich fell.", {"Munich": "LOC"}, [("Munich", "GPE"), ("Munich", "GPE")]),
         ("A fine of US$80 was paid.", {"US": "LOC"}, []),
         ("Dr Ann Lee came.", {"Dr Ann Lee": "PER"}, [("Ann Lee", "PERSON")]),
         ("Snow fell in miramar florida.", {"miramar florida": "LOC"}, [("miramar", "GPE"), ("florida", "GPE")]),

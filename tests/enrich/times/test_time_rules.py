@@ -8,8 +8,7 @@ import pytest
 from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.field import Passage
 from newswire.enrich.times.finder import by_rules
-from newswire.enrich.times.rules.rule import Rule
-from newswire.enrich.times.rules.table import RULES
+from newswire.enrich.times.rules.table import RULES, Rule
 from newswire.enrich.times.together import Expression
 from tagging import parser
 
@@ -23,7 +22,7 @@ def read(text: str, rules: Sequence[Rule]) -> list[tuple[Rule, Expression]]:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_of_time_wins_in_its_example(rule: Rule) -> None:
-    found = read(rule.wins, RULES)
+    found = read(rule.example, RULES)
 
     assert rule in [winner for winner, _ in found]
 
@@ -32,4 +31,4 @@ def test_a_rule_of_time_wins_in_its_example(rule: Rule) -> None:
 def test_without_a_rule_of_time_its_example_is_read_otherwise(rule: Rule) -> None:
     without = [other for other in RULES if other is not rule]
 
-    assert [e for _, e in read(rule.wins, without)] != [e for _, e in read(rule.wins, RULES)]
+    assert [e for _, e in read(rule.example, without)] != [e for _, e in read(rule.example, RULES)]
