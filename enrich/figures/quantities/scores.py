@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from newswire.enrich.figures.quantities.bounds import find_bound
 from newswire.enrich.figures.quantities.quantity import Quantity
-from newswire.enrich.figures.units.unit import Unit
+from newswire.enrich.figures.units.decide import decide
 from newswire.enrich.lexicon.load import alternatives, read_toml
 
 _WORDS = read_toml("en/scores")
@@ -36,7 +36,7 @@ def find_score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Q
     parts = (a.low, b.low)
     made = replace(a, end=b.end, last=b.last, parts=parts, bound=find_bound(text, a.start, b.end, form="score"))
     if _ODDS_BEFORE.search(before):
-        return replace(made, unit=Unit(None, "odds"))
+        return replace(made, unit=decide("pair", "odds"))
     if a.low > 400 or b.low > 400:
         return None
     tight = word in ("-", "–", "—", "−") and " " not in text[a.end : b.start]
@@ -46,4 +46,4 @@ def find_score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Q
         or (tight and _RECORD_BEFORE.search(before))  # "the Panthers (14-16, 8-9 Ohio Valley)"
         or (tight and a.low >= b.low)
     )
-    return replace(made, unit=Unit(None, "score")) if score else None
+    return replace(made, unit=decide("pair", "score")) if score else None

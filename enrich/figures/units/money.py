@@ -54,8 +54,8 @@ def sign_after(text: str, number: Number) -> Unit | None:
 
 def money_word(text: str, number: Number) -> Unit | None:
     m = _MONEY_WORD.match(text, number.end + len(number.letter))
-    if m is None or (flat(m[1]) not in MONEY and number.scale < 1000):
-        return None  # few pounds are a weight
+    if m is None or (flat(m[1]) not in MONEY and number.scale < 1000) or (flat(m[1]) == "won" and number.high < 100):
+        return None  # few pounds are a weight, and "a senator aged 68 won"
     return Unit(MONEY.get(flat(m[1]), "GBP"), "money", number.start, m.end())
 
 
