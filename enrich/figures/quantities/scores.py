@@ -10,11 +10,11 @@ from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.units.decide import decide
 from newswire.enrich.lexicon.load import alternatives, read_toml
 
-_WORDS = read_toml("en/scores")
+_WORDS = read_toml("en/phrases")
 #: a team's record of games, in brackets after its name
 _RECORD_BEFORE = re.compile(r"(?:^|\s)(?:[A-Z][\w.’'-]*|No\. \d+)\s\((?:\d+[-–]\d+(?:[-–]\d+)?,\s)?$")
-_SCORE_AFTER = re.compile(rf"\s+(?:{alternatives(_WORDS['after']['words'])})\b", re.IGNORECASE)
-_VOTED = re.compile(rf"\b(?:{alternatives(_WORDS['voted']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
+_SCORE_AFTER = re.compile(rf"\s+(?:{alternatives(_WORDS['score_after']['words'])})\b", re.IGNORECASE)
+_VOTED = re.compile(rf"\b(?:{alternatives(_WORDS['score_voted']['words'])})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _SCORE_WORDS = ("-", "–", "to", "points to", "-to-", "—", "−")
 _ODDS_BEFORE = re.compile(
     r"\bodds\b[^.;]{0,40}$|\b(?:ratio|outnumbered|margin|favou?rites?|outsiders?)\b[^.;]{0,24}$", re.IGNORECASE
