@@ -11,7 +11,7 @@ from newswire.enrich.figures.counted.phrase import find_phrase
 from newswire.enrich.figures.labels import is_label
 from newswire.enrich.figures.masks import masked
 from newswire.enrich.figures.naming import is_name_of, is_of_one, is_pronoun, numbers_a_noun
-from newswire.enrich.figures.numbered import MANY
+from newswire.enrich.figures.near import MANY
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import Number

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from newswire.enrich.figures.hours import is_around_an_hour, is_hour_of_event, is_hour_of_span
 from newswire.enrich.figures.naming import SUPERLATIVE
-from newswire.enrich.figures.numbered import MANY, is_lettered, is_numbered
+from newswire.enrich.figures.near import MANY
+from newswire.enrich.figures.numbered import is_lettered, is_numbered
 from newswire.enrich.figures.units.rates import is_base
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.figures.years import is_year

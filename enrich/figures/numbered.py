@@ -2,6 +2,7 @@
 
 import re
 
+from newswire.enrich.figures.near import MANY
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import ONES, Number
 
@@ -25,15 +26,13 @@ _LABEL_ALONE = re.compile(
 )
 #: the first of several: "Lots 12 and 13"
 _LABELS = re.compile(rf"(?:{_OFTEN}|{_SELDOM})s\s$", re.IGNORECASE)
-_AND_MORE = re.compile(rf"\s?(?:[,&]|[-–]|and|or|to|through)\s?{_ONE}\b(?!\s(?:people|[a-z]{{3,}}s)\b)")
+_AND_MORE = re.compile(rf"\s?(?:[,&]|[-–]|and|or|to|through)\s?{_ONE}\b(?!{MANY.pattern})")
 #: "Game Two and 18 in Game Three": the second is of another thing
 _GOES_ON = re.compile(r"\s(?:in|on|at|for|during|with|from|against)\b")
 _LETTER = re.compile(r"\d[A-K](?!\w)")
 _BEFORE_LETTERED = re.compile(rf"(?:{_OFTEN}|{_SELDOM}|{_LARGE})\s$", re.IGNORECASE)
 #: "last week 40 people": of these there are many, and none is meant by its number
 _NO_LABEL = re.compile(r"\b(?:last|next|past|every|each|this)\s(?:week|quarter|season)\s$", re.IGNORECASE)
-#: after a number and what it counts: "40 people", "40 houses"
-MANY = re.compile(r"\s(?:people|men|women|children|[a-z]{3,}s)\b")
 #: but not "Camp 2 holds 300 men": what the thing does
 _COUNTED = re.compile(rf"{MANY.pattern}(?!\s(?:\d|(?:about|some|up\sto|the|an?|its|his|her|their)\b))")
 #: "docket 19-123", "pp. 12-19"
