@@ -42,6 +42,7 @@ CALLED = {"Norway": "LOC", "Ann Lee": "PER", "Farm Board": "ORG", "Oslo": "LOC",
         ("{The|S} minister {put|Q} the toll at 40.", "The minister", "the toll at 40"),
         ("{The government|S} {put|Q} {the|C} losses at 40 farms.", "The government", "the losses at 40 farms"),
         ("Norway put the loss at 40 cows, up from 30, and left.", "Norway", "the loss at 40 cows, up from 30"),
+        ("The ministry spoke of 40 dead, which Norway doubts.", "The ministry", "40 dead"),
         ("On Monday it raised the number to 40.", "it", "the number to 40"),
         # who is told, and by whom
         ("{Ann Lee|S} {was told|Q} by the minister of {40 dead cows|C}.", "the minister", "40 dead cows"),
