@@ -25,7 +25,7 @@ _SEEN = 40
 def mended(speech: Sequence[Span], field: Field) -> list[Span]:
     """The spans, in order."""
     text = field.text
-    return list(_numbers_apart(_lives_apart(list(_names_whole(speech, field)), text), text))
+    return _lives_apart(list(_names_whole(speech, field)), text)
 
 
 def _names_whole(speech: Sequence[Span], field: Field) -> Iterator[Span]:
@@ -68,20 +68,25 @@ def _lives_apart(speech: Sequence[Span], text: str) -> list[Span]:
     return found
 
 
-def _numbers_apart(speech: Sequence[Span], text: str) -> Iterator[Span]:
-    """What somebody forecast before those who did: "fewer than [the 200,000] [economists] had forecast"."""
+def numbers_apart(speech: Sequence[Span], text: str) -> list[Span]:
+    """The spans, with what somebody forecast before those who did: "fewer than the [200,000] [economists] had
+    forecast"."""
     found: list[Span] = []
     for n, span in enumerate(speech):
         if span.label == "Cue" and of_cue(text[span.start : span.end], "", ()) == "estimated":
             many = _MANY.search(text, max(0, span.start - _SEEN), span.start)
-            tells = n + 1 < len(speech) and speech[n + 1].label == "Content" and speech[n + 1].start - span.end < 3
+            tells = (
+                n + 1 < len(speech)
+                and speech[n + 1].label == "Content"
+                and text[span.end : speech[n + 1].start].isspace()
+            )
             if many and not tells and any(form in SPEAKERS for form in lemmas(many["who"])):
                 while found and found[-1].label != "Cue" and found[-1].end > many.start():
                     last = found.pop()
-                    is_told = bool(found) and found[-1].label == "Cue" and last.start - found[-1].end < 3
+                    is_told = bool(found) and found[-1].label == "Cue" and text[found[-1].end : last.start].isspace()
                     if is_told and last.start < many.start():
                         found.append(Span(last.start, len(text[: many.start()].rstrip()), last.label))
                         break
                 found += [Span(*many.span("number"), "Content"), Span(*many.span("who"), "Source")]
         found.append(span)
-    yield from found
+    return found

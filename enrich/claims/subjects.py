@@ -47,9 +47,10 @@ def with_subjects(claims: Sequence[Linked], doc: Doc, names: Field) -> None:
             place is None or not place[0] <= source[0] < source[1] <= claim.cue[0] or source[0] <= head.idx < source[1]
         ):
             continue
-        claim.source = place
         # "the official in charge of the plan to move [all 8,000 settlers] next year says"
-        claim.content = [c for c in claim.content if not place[0] <= c[0] < place[1]] or claim.content
+        rest = [c for c in claim.content if not place[0] <= c[0] < place[1]]
+        if rest or not claim.content:
+            claim.source, claim.content = place, rest
 
 
 def _agent(doc: Doc, claim: Linked, text: str) -> Place | None:
