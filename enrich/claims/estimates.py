@@ -100,6 +100,13 @@ def _set(verb: Token, text: str, names: Field) -> list[Span]:
     )
 
 
+def _is_next(token: Token) -> bool:
+    """Whether what follows says something of its own: "and ...", ", which the army denied"."""
+    if token.lower_ in WORDS["relative"]:
+        return token.i > 0 and token.nbor(-1).text == ","
+    return token.dep_ in _NEXT and token.lower_ not in _PARTS
+
+
 def _counts(token: Token) -> bool:
     return any(t.like_num or t.pos_ == "NUM" for t in token.subtree)
 
@@ -107,10 +114,12 @@ def _counts(token: Token) -> bool:
 def _last(verb: Token, number: Token) -> Token:
     """The last word of what is told: all up to the next clause, with the part that follows a number: "at 40,
     including 12 children"."""
-    end = number.right_edge
+    end = next((t.nbor(-2) for t in number.subtree if t.i > number.i + 1 and _is_next(t)), number.right_edge)
     following = [t for t in verb.sent if t.i > end.i]
     above = set(verb.ancestors)
-    until = next((t for t in following if (t.dep_ in _NEXT and t.lower_ not in _PARTS) or t in above), None)
+    until = next((t for t in following if _is_next(t) or t in above), None)
+    if end.i < number.right_edge.i:
+        return end
     clause = list(takewhile(lambda t: t is not until and t.text not in _ENDS, following))
     while clause and (clause[-1].is_punct or clause[-1].is_space or clause[-1].dep_ in ("mark", "nsubj")):
         clause.pop()

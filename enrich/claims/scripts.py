@@ -86,16 +86,20 @@ def add(speech: Sequence[Span], text: str, quoted: Sequence[Span], places: Colle
     """The spans with those that the layout shows in place of what was read there.
 
     `places` are the first characters of the text's names of places: "OSLO: Police said ..." is not a speaker."""
+    turns = list(_turns(text))
+    answers = [(match, said) for match, said, asks in turns if not asks]
+    questions = [Span(*said, "Question") for _, said, asks in turns if asks]
     shown = [
         span
-        for match, said in (*_answers(text), *_matches(speech, text, quoted), *_reports(speech, text))
-        if match["cue"] != ":" or match.start("who") not in places
+        for match, said in (*answers, *_matches(speech, text, quoted), *_reports(speech, text))
+        if (match["cue"] != ":" or match.start("who") not in places) and not sharing(questions, *said)
         for span in _spans(match, said)
     ]
-    if not shown:
+    if not shown and not questions:
         return list(speech)
     shown.sort()
-    return sorted([*shown, *(s for s in speech if not sharing(shown, s.start, s.end))])
+    taken = sorted([*shown, *questions])
+    return sorted([*shown, *(s for s in speech if not sharing(taken, s.start, s.end))])
 
 
 def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Span]) -> Iterator[tuple[re.Match[str], Place]]:
@@ -148,8 +152,9 @@ def _tells(who: str, verb: str) -> bool:
     return verb not in _COUNTS and (who in ("it", "they") or who.lower().startswith("the "))
 
 
-def _answers(text: str) -> Iterator[tuple[re.Match[str], Place]]:
-    """Each answer of an interview; the last one is a paragraph, as what comes after it is told by nobody."""
+def _turns(text: str) -> Iterator[tuple[re.Match[str], Place, bool]]:
+    """Each turn of an interview, and whether its speaker is who asks: the writer; the last one is a paragraph, as what
+    comes after it is told by nobody."""
     turns = list(_ANSWER.finditer(text))
     asked: Counter[str] = Counter()
     said: list[str] = []
@@ -158,8 +163,8 @@ def _answers(text: str) -> Iterator[tuple[re.Match[str], Place]]:
         said.append(text[turn.end() : until if until >= 0 else len(text)].rstrip())
         asked[turn["who"]] += 1 if said[-1].endswith("?") else -1
     for turn, words in zip(turns, said, strict=True):
-        if words and asked[turn["who"]] <= 0:  # who asks is the writer
-            yield turn, (turn.end(), turn.end() + len(words))
+        if words:
+            yield turn, (turn.end(), turn.end() + len(words)), asked[turn["who"]] > 0
 
 
 def _spans(match: re.Match[str], said: Place) -> Iterator[Span]:

@@ -19,7 +19,7 @@ _UNNAMED = re.compile(r"\b(?:unnamed|anonymous|unidentified|undisclosed)\b", re.
 #: "claimed responsibility" tells who did it, "raised concerns" who has them; what was done is known
 _DONE = re.compile(
     r"\bresponsibility(?: for)?$|\brais\w+ (?:\w+ )?concerns?\b|\bcall\w* (?:on|upon)\b"
-    r"|\b(?:is|are|was|were|been|being) (?:\w+ )?(?:accused|blamed|charged|cited)\b"
+    r"|\b(?:is|are|was|were|been|being) (?:\w+ )?(?:accused|blamed|charged|cited|quoted)\b"
     r"|\bspeaking (?:at|in|on|during|before|after)\b",
     re.I,
 )

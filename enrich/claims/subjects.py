@@ -34,6 +34,9 @@ def with_subjects(claims: Sequence[Linked], doc: Doc, names: Field) -> None:
         if agent := _agent(doc, claim, text):
             claim.source = agent
             continue
+        if source is not None and _is_told_of(doc, claim.cue, source):
+            claim.source = None
+            continue
         head = subject_of(doc, claim.cue)
         if head is None:
             if source is not None and text[slice(*source)].lower() in WORDS["relative"]:
@@ -43,13 +46,17 @@ def with_subjects(claims: Sequence[Linked], doc: Doc, names: Field) -> None:
         if source is None:
             if place is None or not is_somebody(head, names):
                 continue
+        elif place is not None and source[1] <= place[0] and is_somebody(head, names):
+            claim.source = place  # "the office warned, and other forecasters predicted": not who stands before
+            continue
         elif (
             place is None or not place[0] <= source[0] < source[1] <= claim.cue[0] or source[0] <= head.idx < source[1]
         ):
             continue
-        claim.source = place
         # "the official in charge of the plan to move [all 8,000 settlers] next year says"
-        claim.content = [c for c in claim.content if not place[0] <= c[0] < place[1]] or claim.content
+        rest = [c for c in claim.content if not place[0] <= c[0] < place[1]]
+        if rest or not claim.content:
+            claim.source, claim.content = place, rest
 
 
 def _agent(doc: Doc, claim: Linked, text: str) -> Place | None:
@@ -66,6 +73,16 @@ def _agent(doc: Doc, claim: Linked, text: str) -> Place | None:
         return None
     until = min((c[0] for c in claim.content if c[0] > head.idx), default=len(text))
     return _noun(head, until - len(" of ") if text.endswith(" of ", 0, until) else until, text)
+
+
+def _is_told_of(doc: Doc, cue: Place, source: Place) -> bool:
+    """Whether something is told of the source, by others: "the bank is expected to cut", "a crowd expected to grow"."""
+    span = doc.char_span(*cue, alignment_mode="expand")
+    if span is None or not is_readable(span.root):
+        return False
+    verb = span.root
+    of = [c for c in verb.lefts if c.dep_ == "nsubjpass"] or ([verb.head] if verb.dep_ == "acl" else [])
+    return verb.tag_ == "VBN" and verb.lemma_ in WORDS["told_of"] and any(source[0] <= t.idx < source[1] for t in of)
 
 
 def _antecedent(doc: Doc, source: Place, text: str) -> Place | None:

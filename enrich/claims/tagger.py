@@ -17,7 +17,7 @@ from newswire.enrich.claims.referents import Referents
 from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.reports import with_reports
 from newswire.enrich.claims.sentences import Sentences
-from newswire.enrich.claims.splits import mended
+from newswire.enrich.claims.splits import mended, numbers_apart
 from newswire.enrich.claims.subjects import is_clause, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
@@ -58,7 +58,8 @@ def _claims(field: Field) -> list[Claim]:
     quoted, sentences = list(quotes.find(text)), Sentences(text)
     places = {e.start for e in field.names if e.type in ("GPE", "LOC", "FAC")}
     read = mended(document.reads[field.field].speech, field)
-    speech = scripts.add(tidy(read, text, quoted, sentences), text, quoted, places)
+    read = numbers_apart(tidy(read, text, quoted, sentences), text)
+    speech = scripts.add(read, text, quoted, places)
     parse = document.parses.get(field.field)
     if parse is not None:
         speech = estimated(speech, parse, field)

@@ -18,7 +18,9 @@ _NOBODY = re.compile(r"(?:on|in|at|of|by|for|with|to|from|as|and|or|but|if|one o
 #: a share of those who were asked: "48 percent said they would"
 _SHARE_OF = re.compile(r"\d[\d.,]*\s?(?:%|per\s?cent\b)")
 #: what is looked at and says nothing: "Figure 1 shows"
-_LABEL = re.compile(r"(?:figure|fig\.|table|chart|graph|map|exhibit)\s\d", re.I)
+_LABEL = re.compile(
+    r"(?:figure|fig\.|table|exhibit)\s\d|(?:(?:the|this|a)\s)?(?:chart|graph|map|table|diagram)\b", re.I
+)
 #: "AT SEA, July 2 (AP) — ", "KABUL, Afghanistan – " at the beginning of a paragraph
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]+)*(?:,? [A-Z][\w.]+(?: \d\d?)?){0,4}"

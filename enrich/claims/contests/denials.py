@@ -37,8 +37,14 @@ _UNTRUE = re.compile(
     r"|(?:it|that|this)(?: is|[’']s| was) (?:not true|untrue|false|a lie))\b[^.;:\n]{0,60}$",
     re.I,
 )
+#: the same with what is not true: "There is no truth to the report of 40 deaths"
+_NO_TRUTH = re.compile(
+    r"[\"“]?there(?: is|[’']s| was) (?:no|little) (?:truth|basis|substance) (?:in|to|for) (?P<about>.+)", re.I
+)
 #: what is called so, before who calls it so: "a number that Cairo called exaggerated"
-_CALLED = re.compile(r"\b(?:a|an|the|those|these)\s(?:[\w-]+\s)?(?P<noun>\w+)\s(?:that|which)\s*$", re.I)
+_CALLED = re.compile(
+    r"\b(?:a|an|the|those|these)\s(?:[\w-]+\s)?(?P<noun>(?!that\b|which\b)\w+)\s(?:(?:that|which)\s)?$", re.I
+)
 #: characters that these are looked for in
 _SEEN = 120
 #: "these numbers are invented", "the report was nothing but a lie"
@@ -137,6 +143,9 @@ def _by_naming(claim: Linked, text: str) -> Denial | None:
 def _by_judging(claim: Linked, text: str) -> Denial | None:
     """ "Reports that 40 had drowned were false, she said", "There is no truth in it, she said"."""
     for start, end in claim.content:
+        if untrue := _NO_TRUTH.match(text, start, end):
+            about = untrue.span("about")
+            return Denial(claim, claim.cue, "denied", about, *points(text, *about))
         reports = _REPORTS.match(text, start, end)
         how = next((h for word in words(reports["said"]) if (h := _lie(word))), None) if reports else None
         if reports and how and not is_negated(words(reports["said"])):

@@ -105,6 +105,7 @@ from marked import told
         ("{48 percent of them|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # a share of those asked
         ("{“|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # a splinter
         ("{Ann Lee|S} {denied|Q}.", []),
+        ("{The chart|S} {shows|Q} {40 farms|C}.", [(None, "shows", ["40 farms"])]),
         ("{Figure 1|S} {shows|Q} {40 farms|C}.", [(None, "shows", ["40 farms"])]),  # nothing speaks that is looked at
         (  # the end of a name that was read as a cue, or as the beginning of one
             "{Mayor Ann|S} {Lee|Q}, {who had 40 cows|C}, {said|Q} {it rained|C}.",
@@ -114,6 +115,15 @@ from marked import told
         (  # a number that is forecast, and those who do
             "It rose less than the {40,000 economists|S} {had forecast|Q}.",
             [("economists", "had forecast", ["40,000"])],
+        ),
+        (  # however they were read
+            "It fell, short of {the 4.1|C} {million analysts|S} {predicted|Q}. "
+            "It was below {the 2.5%|C} analysts {expected|Q}.",
+            [("analysts", "predicted", ["4.1 million"]), ("analysts", "expected", ["2.5%"])],
+        ),
+        (
+            "{Ann Lee|S} {said|Q} {it fell short of the 40,000 economists|C} {had forecast|Q}.",
+            [("Ann Lee", "said", ["it fell short of the"]), ("economists", "had forecast", ["40,000"])],
         ),
         (  # and many who are asked
             "{40,000 economists|S} {had forecast|Q} {a loss|C}.",
