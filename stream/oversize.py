@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from newswire.stream.broker import MAX_MESSAGE_BYTES, Message
+from newswire.stream.durable import sync
 from newswire.stream.errors import RejectedError
 from newswire.stream.s3.path import AnyPath, S3Path
 
@@ -60,6 +61,7 @@ class Aside:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.folder / f"{id}.bin")
+        sync(self.folder)
         return f"{id}.bin"
 
     def get(self, name: str) -> bytes:

@@ -81,7 +81,7 @@ def quantify(text: str, number: Number) -> Quantity | None:
     if unit is None:
         return replace(made, bound=bound)
     named, kind = _UNITS[unit[1]]
-    return replace(made, bound=bound, unit=Unit(named, kind, number.start, unit.end()), end=unit.end(), kind=kind)
+    return replace(made, bound=bound, unit=Unit(named, kind, number.start, unit.end()), end=unit.end())
 
 
 class Cues:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from newswire.enrich.lexicon.load import alternatives, read_table, read_toml
+from newswire.enrich.lexicon.load import alternatives, read_table, read_toml, read_words
 
 _NUMBERS = read_toml("en/numbers")
 #: a pattern of the words by which a number is told: "one" is mostly none
@@ -12,6 +12,9 @@ NUMBER_WORDS = alternatives(
     [word for word, value in _NUMBERS["cardinals"].items() if value > 1]
     + [form for word in _NUMBERS["scales"] for form in (word, f"{word}s") if word not in ("score", "grand")]
 )
+
+#: nouns for who speaks, or what is read
+SPEAKERS = frozenset(row[0] for row in read_table("en/roles")) | read_words("en/claims/speakers")
 
 
 @cache

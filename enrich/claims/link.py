@@ -13,11 +13,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from newswire.enrich.claims.lemmas import NUMBER_WORDS
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.passages.read import Span
-
-Place = tuple[int, int]
+from newswire.enrich.passages.spans import Place
 
 #: in words: what the end of a sentence and of a paragraph between two spans counts; how far from its cue a content and
 #: a source may stand
@@ -30,11 +28,8 @@ _COVERED = 0.3
 _CUES = 4
 #: characters from a claim's words to those that go on from them
 _ON = 400
-#: after a claim: "; four were hurt", "on Friday; four were hurt"
-_CLAUSE = re.compile(
-    rf"(?:\s(?:on|late|early|last|this)\s\w+)?;\s(?P<said>[^;\n]*?(?:\d|\b(?:{NUMBER_WORDS})\b)[^;\n]*?)"
-    r"(?=;|\.?[ ]*\n|\.\s[^a-z]|\.?$)"
-)
+#: by them nobody says what the writer tells
+_HEARSAY = re.compile(r"(?:reported|alleged|purported|supposed)ly", re.I)
 #: marks that open a quotation
 QUOTES = "\"“‘'`"
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -48,6 +43,7 @@ class Linked:
     source: Place | None = None
     content: list[Place] = field(default_factory=list)
     via: list[Place] = field(default_factory=list)
+    stands_for: Place | None = None  #: the words for whom the source means: those before "who"
 
 
 def link(speech: Sequence[Span], text: str, sentences: Sentences) -> list[Linked]:
@@ -58,11 +54,8 @@ def link(speech: Sequence[Span], text: str, sentences: Sentences) -> list[Linked
     claims = [Linked(cue) for cue in cues]
     distances = _Distances(text, sorted([*cues, *sources]), sentences)
     left = _give_contents(claims, contents, distances, text)
-    _give_sources(claims, sources, distances, sentences)
+    _give_sources(claims, sources, distances, text, sentences)
     _go_on(claims, left, text)
-    _over_semicolons(claims, speech, text, sentences)
-    for claim in claims:
-        claim.content.sort()
     return claims
 
 
@@ -122,7 +115,7 @@ def _give_contents(
 
 
 def _give_sources(
-    claims: Sequence[Linked], sources: Sequence[Place], distances: _Distances, sentences: Sentences
+    claims: Sequence[Linked], sources: Sequence[Place], distances: _Distances, text: str, sentences: Sentences
 ) -> None:
     taken: set[int] = set()
     for _, k, n in distances.nearest(claims, sources, _FAR_SOURCE):
@@ -131,6 +124,9 @@ def _give_sources(
             claims[k].source = sources[n]
     last: Linked | None = None
     for claim in claims:
+        if _HEARSAY.fullmatch(text, *claim.cue):
+            claim.source = None
+            continue
         if claim.source is None and last is not None and sentences.of(last.cue[0]) == sentences.of(claim.cue[0]):
             claim.source = last.source
         if claim.source is not None:
@@ -147,18 +143,3 @@ def _go_on(claims: Sequence[Linked], left: Sequence[Place], text: str) -> None:
         if at >= 0 and span[0] - ends[at] < _ON and text.count("\n\n", ends[at], span[0]) < 2:
             told[at].content.append(span)
             ends[at] = max(ends[at], span[1])
-
-
-def _over_semicolons(claims: Sequence[Linked], speech: Sequence[Span], text: str, sentences: Sentences) -> None:
-    """Gives a claim the clauses that follow it in its sentence: "Police said six died; four were hurt"."""
-    starts = [s.start for s in speech]
-    for claim in claims:
-        if not claim.content:
-            continue
-        at = max(claim.cue[1], claim.source[1] if claim.source else 0, *(e for _, e in claim.content))
-        while (clause := _CLAUSE.match(text, at)) and sentences.of(clause.end() - 1) == sentences.of(claim.cue[0]):
-            following = bisect_left(starts, at)
-            if following < len(starts) and starts[following] < clause.end():
-                break
-            claim.content.append(clause.span("said"))
-            at = clause.end()

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from newswire.enrich.passages.read import Span
+
 #: two apostrophes and two graves are how wires write marks; a line that opens a new one ends the one before
 _MARK = re.compile(r"[“”\"]|''|``|\n\s*\n|\n(?=\s*[“\"])")
 #: single marks are apostrophes as well: only a whole clause in them is a quotation
@@ -11,20 +13,20 @@ _SINGLE = re.compile(r"(?<!\w)‘[^‘’“”\n]{12,400}[,.!?]’(?!\w)")
 _MAX = 6_000
 
 
-def find(text: str) -> Iterator[tuple[int, int]]:
+def find(text: str) -> Iterator[Span]:
     """Spans of quotations with their marks, from left to right.
 
     A paragraph that ends inside a quotation ends it, and the next one opens it again (that is how papers set a long
     one); a straight mark that is neither closed nor opened again is none.
 
-    >>> [("“a” b \\"c d\\""[s:e]) for s, e in find("“a” b \\"c d\\"")]
+    >>> [("“a” b \\"c d\\""[q.start:q.end]) for q in find("“a” b \\"c d\\"")]
     ['“a”', '"c d"']
     """
     spans = [*_double(text), *(m.span() for m in _SINGLE.finditer(text))]
     end = 0
     for start, stop in sorted(spans):
         if start >= end:
-            yield start, stop
+            yield Span(start, stop, "Quotation")
             end = stop
 
 

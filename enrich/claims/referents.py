@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.passages.field import Field
+from newswire.enrich.passages.read import Span
+from newswire.enrich.passages.spans import Place, beginning, sharing
 from newswire.stream.messages import Entity, Mention
-
-Place = tuple[int, int]
 
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"))
 _ROLES = {row[0]: row[1] for row in read_table("en/roles")}
@@ -40,26 +40,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Referents:
     """The names of one field, in order, and whom words between them mean."""
 
-    def __init__(
-        self,
-        text: str,
-        entities: Sequence[Entity],
-        sentences: Sentences,
-        sources: Sequence[Place],
-        quoted: Sequence[Place],
-    ) -> None:
-        """`entities` are those of the field; `sources` the places of all who speak in it, `quoted` its quotations."""
-        self._text = text
-        self._entities = sorted((e for e in entities if e.type in _NAMED), key=lambda e: e.start)
-        self._starts = [e.start for e in self._entities]
-        self._subjects = frozenset(
-            e.start
-            for e in self._entities
-            if any(start <= e.start < end for start, end in _near(sources, e.start)) or _opens(text, sentences, e.start)
-        )
-        self._quoted = quoted
-        #: what somebody is called -> the name, as far as the text has told: "president" -> the last one
-        self._roles = sorted(self._read_roles(), key=lambda r: r[0])
+    def __init__(self, field: Field, sentences: Sentences, sources: Sequence[Place], quoted: Sequence[Span]) -> None:
+        """`sources` are the places of all who speak in the field, `quoted` its quotations."""
+        self._field, self._text, self._quoted = field, field.text, quoted
+        speaking = {e.start for source in sources for e in field.names_in(*source)}
+        self._subjects = speaking | {e.start for e in field.names if _opens(field.text, sentences, e.start)}
+        #: what somebody is called -> the names that are, with their places, as far as the text has told
+        self._roles: dict[str, list[Entity]] = {}
+        for entity in field.names:
+            for role in self._roles_of(entity):
+                self._roles.setdefault(role, []).append(entity)
 
     def mention(self, start: int, end: int, last: Mention | None) -> Mention:
         """The words `start:end` with the name that they stand for. `last` is who spoke last before."""
@@ -97,8 +87,7 @@ class Referents:
 
     def _named(self, start: int, core: int, end: int) -> Entity | None:
         """The name that the words hold: a person beside a title or description, else the name that they end with."""
-        at = bisect_left(self._starts, start)
-        inside = [e for e in self._entities[at : bisect_left(self._starts, end)] if e.end <= end]
+        inside = [e for e in self._field.names_in(start, end) if e.end <= end and e.type in _NAMED]
         persons = [e for e in inside if e.type == "PERSON"]
         for entity in sorted(persons, key=lambda e: e.end != core):  # "Harbour coach Ann Lee" is Ann Lee
             owner = _POSSESSIVE.match(self._text, entity.end, end)
@@ -116,7 +105,8 @@ class Referents:
 
     def _is_in_same_quotation(self, entity: Entity, place: int) -> bool:
         """Whether a name stands in the quotation just before a pronoun: whom "she said" quotes is not its speaker."""
-        return any(s < entity.start < e and place - e < 4 for s, e in _near(self._quoted, entity.start))
+        around = sharing(self._quoted, entity.start, entity.start + 1)
+        return any(q.start < entity.start and place - q.end < 4 for q in around)
 
     @staticmethod
     def _known(entity: Entity | None) -> tuple[str | None, str | None]:
@@ -130,35 +120,24 @@ class Referents:
 
     def _until(self, start: int) -> Sequence[Entity]:
         """The last names before a place."""
-        place = bisect_left(self._starts, start)
-        return self._entities[max(0, place - _FAR) : place]
+        return [e for e in self._field.names_before(start, _FAR) if e.type in _NAMED]
 
-    def _read_roles(self) -> Iterator[tuple[int, str, Entity]]:
-        """(place, role, name): "President Ann Lee", "Ann Lee, the mayor of X", "Ministry" of a name's own words."""
-        for entity in self._entities:
-            if entity.type == "PERSON":
-                before = self._text[max(0, entity.start - 30) : entity.start]
-                if (title := _TITLE.search(before)) and _ROLES.get(title[1].lower()) == "PERSON":
-                    yield entity.start, title[1].lower(), entity
-                if apposed := _APPOSED.match(self._text, entity.end):
-                    for word in _WORD.findall(apposed[1]):
-                        if _ROLES.get(word.lower()) == "PERSON":
-                            yield entity.start, word.lower(), entity
-            elif entity.type == "ORG":
-                words = _WORD.findall(entity.name.lower()) or [""]
-                for word in {words[0], words[-1]}:
-                    if _ROLES.get(word, "").startswith("ORG"):
-                        yield entity.start, word, entity
+    def _roles_of(self, entity: Entity) -> Iterator[str]:
+        """ "President Ann Lee", "Ann Lee, the mayor of X", "Ministry" of a name's own words."""
+        if entity.type == "PERSON":
+            before = self._text[max(0, entity.start - 30) : entity.start]
+            if (title := _TITLE.search(before)) and _ROLES.get(title[1].lower()) == "PERSON":
+                yield title[1].lower()
+            if apposed := _APPOSED.match(self._text, entity.end):
+                for word in _WORD.findall(apposed[1]):
+                    if _ROLES.get(word.lower()) == "PERSON":
+                        yield word.lower()
+        elif entity.type == "ORG":
+            words = _WORD.findall(entity.name.lower()) or [""]
+            yield from (word for word in {words[0], words[-1]} if _ROLES.get(word, "").startswith("ORG"))
 
     def _role_before(self, role: str, start: int) -> Entity | None:
-        until = bisect_left(self._roles, start, key=lambda r: r[0])
-        return next((e for _, r, e in reversed(self._roles[max(0, until - _FAR) : until]) if r == role), None)
-
-
-def _near(places: Sequence[Place], at: int) -> Sequence[Place]:
-    """The last of the places, which are in order, that begin before a character."""
-    place = bisect_left(places, (at + 1,))
-    return places[max(0, place - 2) : place]
+        return next(iter(beginning(self._roles.get(role, ()), 0, start)[-1:]), None)
 
 
 def _opens(text: str, sentences: Sentences, start: int) -> bool:

@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from newswire.enrich.claims.lemmas import lemmas
+from newswire.enrich.claims.lemmas import SPEAKERS, lemmas
 from newswire.enrich.claims.sentences import Sentences
-from newswire.enrich.lexicon.load import read_table
 from newswire.enrich.passages.read import Span
-
-Place = tuple[int, int]
+from newswire.enrich.passages.spans import Place
 
 _VERB = re.compile(r"\b(?:quot|cit)(?:e|es|ed|ing)\b", re.I)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s(?:\w+\s)?$", re.I)
@@ -29,11 +27,6 @@ _CITED_BY = re.compile(r"\s+by\s(?P<who>[^,.;:\n]{2,80})")
 _ASIDE = re.compile(r"(?:,\s|\bas\s)$")
 #: where what says more about somebody begins
 _MORE = re.compile(r"\s(?:of|in|at|from|by|with|who|that|close|familiar|on|for)\b")
-#: nouns for who speaks, or what is read
-SPEAKERS = frozenset(
-    [row[0] for row in read_table("en/roles")]
-    + ["source", "expert", "witness", "media", "document", "data", "report", "study", "person", "people", "statement"]
-)
 #: characters between an aside and the cue that it belongs to: ", later"
 _BESIDE = 12
 

@@ -12,8 +12,6 @@ from newswire.enrich.passages.passage import is_readable
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Place = tuple[int, int]
-
 _TELL = frozenset(("say", "tell", "report", "confirm", "announce", "estimate", "claim", "state", "warn"))
 #: whose words they are told the claim around
 _BACK = frozenset(("PRON", "DET"))

@@ -7,13 +7,12 @@ bank raised its forecast to 4 percent", "Police reported 32 arrests".
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from newswire.enrich.claims.lemmas import NUMBER_WORDS
+from newswire.enrich.claims.lemmas import NUMBER_WORDS, SPEAKERS, lemmas
 from newswire.enrich.passages.read import Span
-from newswire.enrich.passages.spans import sharing
-
-Place = tuple[int, int]
+from newswire.enrich.passages.spans import Place, sharing
 
 #: "MAYOR LEE: We will see." at the start of a paragraph
 _SCRIPT = re.compile(
@@ -21,7 +20,7 @@ _SCRIPT = re.compile(
 )
 #: "((Ann Lee))" before each answer of an interview, which runs on until the next one
 _ANSWER = re.compile(r"^\(\((?P<who>[^()\n]{2,60})(?P<cue>\)\))[ \t]*:?[ \t]*", re.MULTILINE)
-#: what begins so is a heading, no speaker
+#: what begins so is a heading and not a speaker
 _NO_SPEAKER = re.compile(
     r"(?i)(?:note|update|updated|correction|related|read more|photo|image|source|sources|watch|see also|more"
     r"|clarification|the latest)\b"
@@ -36,7 +35,7 @@ _BY_LINE = re.compile(
 
 #: "According to the bank's report on Monday, 40 farms had closed."
 _ACCORDING = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))(?P<cue>According to) (?P<who>[^,.;:\n]{3,80}), "
+    r"(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))(?P<cue>According to) (?P<who>(?:[^,.;:\n]|(?<=\d), (?=\d{4}\b)){3,80}), "
     r"(?P<said>[^\n]{12,}?[.!?]?)(?=[ ]*\n|[.!?] [A-Z“\"]|$)",
     re.MULTILINE,
 )
@@ -47,7 +46,13 @@ _BY_COUNT = re.compile(
     r"(?P<said>[^\n]{8,}?[.!?]?)(?=[ ]*\n|[.!?] [A-Z“\"]|$)",
     re.MULTILINE,
 )
-#: "The first recorded cases" are no report of "The first"
+#: "with burns over reportedly 85 percent of his body": nobody says it
+_HEARSAY = re.compile(
+    r"\b(?P<cue>[Rr]eportedly|[Aa]llegedly) (?P<said>"
+    r"(?:(?:at|least|most|over|some|about|around|up|to|more|than) ){0,3}"
+    rf"(?:[$€£]?\d|(?:{NUMBER_WORDS})\b)[^,.;:\n]*)"
+)
+#: "The first recorded cases" are not a report of "The first"
 _WHO = (
     r"(?:The |the )?(?!(?:The|A|An|First|Last|Only|Some|All)\b)[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}"
     r"|(?:The|the) (?!first|last|only|most|few)[a-z]+|it|they"
@@ -71,16 +76,18 @@ _REPORTED = re.compile(
     r" (?P<said>(?!that\b|to\b|it\b|by\b|at\b|in\b|on\b|for\b|from\b)[^.;\n]{0,100}?"
     rf"(?:\d|\b(?:{NUMBER_WORDS})\b)(?:[^.;\n]|\.\d)*)"
 )
+#: what things and places do, too
+_COUNTS = frozenset(("recorded", "counted", "registered"))
 
 
-def add(speech: Sequence[Span], text: str, quoted: Sequence[Place], places: Collection[int] = ()) -> list[Span]:
+def add(speech: Sequence[Span], text: str, quoted: Sequence[Span], places: Collection[int] = ()) -> list[Span]:
     """The spans with those that the layout shows in place of what was read there.
 
-    `places` are the first characters of the text's names of places: "OSLO: Police said ..." is no speaker."""
+    `places` are the first characters of the text's names of places: "OSLO: Police said ..." is not a speaker."""
     shown = [
         span
-        for match, said in (*_answers(text), *_matches(speech, text, quoted))
-        if match.start("who") not in places or match["cue"] != ":"
+        for match, said in (*_answers(text), *_matches(speech, text, quoted), *_reports(speech, text))
+        if match["cue"] != ":" or match.start("who") not in places
         for span in _spans(match, said)
     ]
     if not shown:
@@ -89,7 +96,7 @@ def add(speech: Sequence[Span], text: str, quoted: Sequence[Place], places: Coll
     return sorted([*shown, *(s for s in speech if not sharing(shown, s.start, s.end))])
 
 
-def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> Iterator[tuple[re.Match[str], Place]]:
+def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Span]) -> Iterator[tuple[re.Match[str], Place]]:
     for match in _SCRIPT.finditer(text):
         if _NO_SPEAKER.match(match["who"]):
             continue
@@ -104,29 +111,49 @@ def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Place]) -> Iter
     for match in (*_ACCORDING.finditer(text), *_BY_COUNT.finditer(text)):
         if not any(s.label == "Source" for s in sharing(speech, *match.span("who"))):
             yield match, match.span("said")
+    for match in _HEARSAY.finditer(text):
+        yield match, match.span("said")
+    for quotation in quoted:
+        match_ = _BY_LINE.match(text, quotation.end)
+        if match_ and match_["who"][0].isupper():
+            yield match_, (quotation.start, quotation.end)
+
+
+def _reports(speech: Sequence[Span], text: str) -> Iterator[tuple[re.Match[str], Place]]:
     for match in _FORECAST.finditer(text):
         if not any(s.label == "Cue" for s in sharing(speech, match.start("cue"), match.end("said"))):
             yield match, match.span("said")
     for match in _REPORTED.finditer(text):
+        if match["cue"] in _COUNTS and not _counts(match["who"], match["cue"]):
+            continue
         # of "expected winds of 100 mph" the encoder read "winds" alone
         read = [s for s in sharing(speech, *match.span()) if s.end > match.end("cue")]
         if all(s.label == "Content" and s.end <= match.end("said") for s in read):
             yield match, match.span("said")
-    for start, end in quoted:
-        match_ = _BY_LINE.match(text, end)
-        if match_ and match_["who"][0].isupper():
-            yield match_, (start, end)
+
+
+def _counts(who: str, verb: str) -> bool:
+    """Whether by counting somebody says what he saw: not "Orvik recorded four albums", "The dish counted 40 cells"."""
+    last = who.rpartition(" ")[2]
+    return any(form in SPEAKERS for form in lemmas(last)) or (verb == "counted" and last[0].isupper())
 
 
 def _answers(text: str) -> Iterator[tuple[re.Match[str], Place]]:
-    """Each turn of an interview; the last one is a paragraph, as what comes after it is told by nobody."""
+    """Each answer of an interview; the last one is a paragraph, as what comes after it is told by nobody."""
     turns = list(_ANSWER.finditer(text))
+    asked: Counter[str] = Counter()
+    said: list[str] = []
     for n, turn in enumerate(turns):
         until = turns[n + 1].start() if n + 1 < len(turns) else text.find("\n", turn.end())
-        said = text[turn.end() : until if until >= 0 else len(text)].rstrip()
-        if said:
-            yield turn, (turn.end(), turn.end() + len(said))
+        said.append(text[turn.end() : until if until >= 0 else len(text)].rstrip())
+        asked[turn["who"]] += 1 if said[-1].endswith("?") else -1
+    for turn, words in zip(turns, said, strict=True):
+        if words and asked[turn["who"]] <= 0:  # who asks is the writer
+            yield turn, (turn.end(), turn.end() + len(words))
 
 
-def _spans(match: re.Match[str], said: Place) -> tuple[Span, Span, Span]:
-    return Span(*match.span("who"), "Source"), Span(*match.span("cue"), "Cue"), Span(*said, "Content")
+def _spans(match: re.Match[str], said: Place) -> Iterator[Span]:
+    if "who" in match.re.groupindex:
+        yield Span(*match.span("who"), "Source")
+    yield Span(*match.span("cue"), "Cue")
+    yield Span(*said, "Content")

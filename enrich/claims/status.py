@@ -20,9 +20,16 @@ _UNNAMED = re.compile(r"\b(?:unnamed|anonymous|unidentified|undisclosed)\b", re.
 #: by them the writer tells what others say without saying who
 _HEARSAY = re.compile(r"\b(?:allegedly|reportedly|purportedly|supposedly)\b", re.I)
 #: "claimed responsibility" tells who did it, "raised concerns" who has them; what was done is known
-_DONE = re.compile(r"\bresponsibility(?: for)?$|\brais\w+ (?:\w+ )?concerns?\b", re.I)
-#: a content that is a clause is told: "decided she should share it"
-_CLAUSE = re.compile(r"(?:that|whether|how|why|he|she|it|they|we|there)\b", re.I)
+_DONE = re.compile(
+    r"\bresponsibility(?: for)?$|\brais\w+ (?:\w+ )?concerns?\b|\bcall\w* (?:on|upon)\b"
+    r"|\b(?:is|are|was|were|been|being) (?:\w+ )?(?:accused|blamed|charged|cited)\b"
+    r"|\bspeaking (?:at|in|on|during|before|after)\b",
+    re.I,
+)
+#: a content that is a clause is told: "decided she should share it"; and so is what somebody is quoted with
+_CLAUSE = re.compile(r"(?:that|whether|how|why|he|she|it|they|we|there)\b|[\"“‘'`]", re.I)
+#: "by most accounts"
+_PREPOSITION = re.compile(r"(?:by|in)", re.I)
 _IF = re.compile(r"(?:that\s)?if\b", re.I)
 
 
@@ -36,13 +43,17 @@ def is_negated(said: Iterable[str]) -> bool:
     return any(w in _NOT or w.endswith(("n't", "n’t")) for w in said)
 
 
-def is_act(cue: str, content: str = "") -> bool:
+def is_act(cue: str, content: str = "", *, is_clause: bool = False) -> bool:
     """Whether by a cue somebody did something, and did not tell it: "sentenced him to six years".
+
+    `content` is what stands after it, if anything; one that is a clause, or begins like one, is told.
 
     >>> is_act("has signed"), is_act("said in a statement released on Monday"), is_act("claimed responsibility for")
     (True, False, True)
-    >>> is_act("ruled", "that 40 farms be paid")
-    False
+    >>> is_act("detained"), is_act("smiled", "“It is 40.”"), is_act(":")
+    (True, False, False)
+    >>> is_act("ruled", "that it be paid"), is_act("wrote", "40 cheques"), is_act("wrote", "40 fell", is_clause=True)
+    (False, True, False)
     """
     if _CLAUSE.match(content):
         return False
@@ -50,6 +61,10 @@ def is_act(cue: str, content: str = "") -> bool:
         return True
     acts, telling = read_words("en/claims/acts"), _telling()
     said = [lemmas(word) for word in words(cue)]
+    if (is_clause or not content) and any(form in telling for forms in said for form in forms):
+        return False
+    if not any(form in _STATUS for forms in said for form in forms):
+        return bool(said) and not is_clause and not _PREPOSITION.fullmatch(cue)
     others = [forms for forms in said if not any(form in acts for form in forms)]
     # "released a report", "issued a warning" tell something
     return len(others) < len(said) and not any(form in telling for forms in others for form in forms)

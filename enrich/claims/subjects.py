@@ -1,70 +1,51 @@
-"""Sources by the parse: the subject of a cue's verb, where the reader saw a piece of it or nothing; and who puts a toll
-at a number, of whom it sees nothing at all."""
+"""Sources by the parse: the subject of a cue's verb, where the reader saw a piece of it or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from newswire.enrich.claims.lemmas import SPEAKERS
 from newswire.enrich.claims.link import Linked
-from newswire.enrich.claims.relayed import SPEAKERS
-from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.passages.field import Field
 from newswire.enrich.passages.passage import is_readable
-from newswire.enrich.passages.read import Span
-from newswire.enrich.passages.spans import sharing, start_of
-from newswire.stream.messages import Entity
+from newswire.enrich.passages.spans import Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Place = tuple[int, int]
-
 _SPEAK = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
+#: as what the verb of a clause that is told stands
+_MAIN = frozenset(("ccomp", "ROOT", "conj"))
 _RELATIVES = frozenset(("who", "which", "that"))
-#: nouns that are numbers: the toll, the figure
-_NUMBERS = frozenset(noun for noun, kind in read_table("en/claims/pointers") if kind == "number")
-#: verb -> the word before the number that it sets: "put the toll at 40", "raised the number of dead to 214"
-_SETS = {"put": "at", "peg": "at", "speak": "of"} | dict.fromkeys(
-    ("raise", "lower", "revise", "cut", "increase", "correct", "update", "reduce"), "to"
-)
-#: words that begin a part of a number
-_PARTS = frozenset(("including", "among"))
 #: tokens that are climbed from a verb to the one whose subject it shares
 _CLIMBED = 3
 #: characters of a subject; a longer one is a list, or read wrongly
 _LONGEST = 300
-#: characters of a content that is but a piece of what is told: "put [the] toll at 40"
-_SPLINTER = 10
 _EDGES = " ,;:-–—\"“”'\n"
 
 
-class Named:
-    """Where the names of those who can speak stand in a field."""
-
-    def __init__(self, entities: Sequence[Entity]) -> None:
-        self._names = sorted((e for e in entities if e.type in _SPEAK), key=start_of)
-
-    def has(self, place: int) -> bool:
-        """Whether a character belongs to such a name."""
-        return bool(sharing(self._names, place, place + 1))
-
-
-def with_subjects(claims: Sequence[Linked], doc: Doc, text: str, named: Named) -> None:
-    """Gives a claim whose source is missing, or a piece of its cue's subject, that subject."""
+def with_subjects(claims: Sequence[Linked], doc: Doc, names: Field) -> None:
+    """Gives a claim whose source is missing, or a piece of its cue's subject, that subject; and one whose source is
+    "who" those whom it stands for."""
+    text = names.text
     for claim in claims:
+        source = claim.source
+        if agent := _agent(doc, claim, text):
+            claim.source = agent
+            continue
         head = subject_of(doc, claim.cue)
         if head is None:
+            if source is not None and text[slice(*source)].lower() in _RELATIVES:
+                claim.stands_for = _antecedent(doc, source, text)
             continue
         place = place_of(head, claim.cue[0], text)
-        source = claim.source
         if source is None:
-            if place is None or not _is_somebody(head, named):
+            if place is None or not is_somebody(head, names):
                 continue
         elif (
-            place is None
-            or not place[0] <= source[0] < source[1] <= claim.cue[0]
-            or source[0] <= head.idx < source[1]
-            or text[slice(*source)].lower() in _RELATIVES
+            place is None or not place[0] <= source[0] < source[1] <= claim.cue[0] or source[0] <= head.idx < source[1]
         ):
             continue
         claim.source = place
@@ -72,68 +53,35 @@ def with_subjects(claims: Sequence[Linked], doc: Doc, text: str, named: Named) -
         claim.content = [c for c in claim.content if not place[0] <= c[0] < place[1]] or claim.content
 
 
-def setting(speech: Sequence[Span], doc: Doc, text: str, named: Named) -> list[Span]:
-    """The spans with who sets a number: "Sudan puts the toll at 10,000", "the ministry spoke of 30"."""
-    found = [
-        span
-        for token in doc
-        if _SETS.get(token.lemma_) and is_readable(token)
-        for span in _set(token, text, named)
-        if not _is_read(speech, token)
-    ]
-    return sorted([*found, *(s for s in speech if not sharing(found, s.start, s.end))]) if found else list(speech)
+def _agent(doc: Doc, claim: Linked, text: str) -> Place | None:
+    """By whom it was told, where the source is nobody or to whom: "he was told by the minister", "claimed by Hamas"."""
+    span = doc.char_span(*claim.cue, alignment_mode="expand")
+    if span is None or not is_readable(span.root):
+        return None
+    by = next((c for c in span.root.rights if c.dep_ == "agent"), None)
+    head = next(iter(by.rights), None) if by is not None else None
+    if head is None or head.idx < claim.cue[0]:
+        return None
+    told = next((c for c in span.root.lefts if c.dep_ == "nsubjpass"), None)
+    if claim.source is not None and not (told is not None and claim.source[0] <= told.idx < claim.source[1]):
+        return None
+    until = min((c[0] for c in claim.content if c[0] > head.idx), default=len(text))
+    return _noun(head, until - len(" of ") if text.endswith(" of ", 0, until) else until, text)
 
 
-def _is_read(speech: Sequence[Span], verb: Token) -> bool:
-    """Whether the reader saw what is told by a verb."""
-    end = verb.idx + len(verb.text)
-    return any(
-        s.end > end + (_SPLINTER if s.label == "Content" else 0)
-        for s in sharing(speech, verb.idx, end + 2)
-        if s.label != "Source"
+def _antecedent(doc: Doc, source: Place, text: str) -> Place | None:
+    """The words that "who" or "which" stands for: the noun of which its clause is told."""
+    span = doc.char_span(*source, alignment_mode="expand")
+    verb = span.root.head if span is not None and is_readable(span.root) else None
+    return _noun(verb.head, source[0], text) if verb is not None and verb.dep_ == "relcl" else None
+
+
+def is_clause(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words of a place are a clause of their own: with a subject, and a verb that is not an attribute's."""
+    span = doc.char_span(start, end, alignment_mode="contract")
+    return span is not None and any(
+        t.dep_ in _SUBJECTS and t.head.dep_ in _MAIN and span.start <= t.head.i < span.end for t in span
     )
-
-
-def _set(verb: Token, text: str, named: Named) -> Iterator[Span]:
-    head = subject_of(verb.doc, (verb.idx, verb.idx + len(verb.text)))
-    thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    preposition = _SETS[verb.lemma_]
-    if preposition == "to" and (thing is None or thing.lemma_ not in _NUMBERS):
-        return
-    at = next(
-        (
-            c
-            for near in (verb, thing)
-            if near is not None
-            for c in near.rights
-            if c.lower_ == preposition and c.dep_ == "prep"
-        ),
-        None,
-    )
-    number = next((c for c in at.rights), None) if at is not None else None
-    if head is None or at is None or number is None or not _is_somebody(head, named):
-        return
-    said = [t for t in number.subtree if t.like_num or t.pos_ == "NUM"]
-    # "put their losses at $4 million", not "put barriers at 40 crossings"
-    is_value = thing is None or thing.lemma_ in _NUMBERS or thing.pos_ == "PRON" or number in said or len(said) > 1
-    if not said or not is_value:
-        return
-    place = place_of(head, verb.idx, text)
-    last = _with_part(number.right_edge)
-    end = last.idx + len(last.text)
-    start = thing.left_edge.idx if thing is not None and thing.i > verb.i else at.nbor().idx
-    if place is not None and start < end:
-        yield Span(*place, "Source")
-        yield Span(verb.idx, start - 1 if thing is not None and thing.i > verb.i else at.idx + len(at.text), "Cue")
-        yield Span(start, end, "Content")
-
-
-def _with_part(last: Token) -> Token:
-    """The last word of what is told, with the part that follows a number: "at 40, including 12 children"."""
-    after = list(last.doc[last.i + 1 : min(last.i + 3, last.sent.end)])
-    if len(after) == 2 and after[0].text == "," and after[1].lower_ in _PARTS:
-        return next((t for t in reversed(list(last.sent)) if not t.is_punct and not t.is_space), last)
-    return last
 
 
 def subject_of(doc: Doc, cue: Place) -> Token | None:
@@ -156,7 +104,13 @@ def place_of(head: Token, before: int, text: str) -> Place | None:
     """The words of a subject, without the relative clause that ends it."""
     # "Witnesses in Cairo, Suez and other towns say": read as two subjects
     last = [c for c in head.head.lefts if c.dep_ == "nsubj" and c.i >= head.i][-1:] or [head]
-    start, end = head.left_edge.idx, min(last[0].right_edge.idx + len(last[0].right_edge.text), before)
+    return _noun(head, before, text, last[0].right_edge)
+
+
+def _noun(head: Token, before: int, text: str, last: Token | None = None) -> Place | None:
+    """The words of a noun up to a character, without the relative clause that ends them."""
+    last = last or head.right_edge
+    start, end = head.left_edge.idx, min(last.idx + len(last.text), before)
     clause = next((c for c in head.rights if c.dep_ == "relcl"), None)
     if clause is not None and text[: clause.left_edge.idx].rstrip().endswith(","):
         end = min(end, clause.left_edge.idx)
@@ -167,7 +121,8 @@ def place_of(head: Token, before: int, text: str) -> Place | None:
     return (start, end) if start <= head.idx < end and end - start <= _LONGEST else None
 
 
-def _is_somebody(head: Token, named: Named) -> bool:
+def is_somebody(head: Token, names: Field) -> bool:
+    """Whether the head of a subject is one that speaks: a pronoun, a noun for who does, a name."""
     if head.lower_ in ("he", "she") or head.lemma_.lower() in SPEAKERS:
         return True
-    return named.has(head.idx)
+    return any(e.type in _SPEAK for e in names.names_at(head.idx, head.idx + 1))

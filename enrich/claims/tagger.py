@@ -10,14 +10,18 @@ from collections.abc import Sequence
 from newswire.enrich.claims import quotes, scripts, status
 from newswire.enrich.claims.contests.contesting import Contested, contest
 from newswire.enrich.claims.contests.topics import Topics
-from newswire.enrich.claims.link import Linked, link
+from newswire.enrich.claims.estimates import estimated
+from newswire.enrich.claims.following import go_on
+from newswire.enrich.claims.link import QUOTES, Linked, link
 from newswire.enrich.claims.referents import Referents
 from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.reports import with_reports
 from newswire.enrich.claims.sentences import Sentences
-from newswire.enrich.claims.subjects import Named, setting, with_subjects
+from newswire.enrich.claims.splits import mended
+from newswire.enrich.claims.subjects import is_clause, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
+from newswire.enrich.passages.field import Field
 from newswire.stream.messages import Claim, Cue, Mention
 
 
@@ -30,8 +34,8 @@ class Attribution:
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
             for name in document.reads:
-                document.claims.extend(_claims(document, name))
-            document.acts.update(n for n, c in enumerate(document.claims) if _is_act(document.texts[c.field], c))
+                document.claims.extend(_claims(Field(document, name, document.texts[name])))
+            document.acts.update(n for n, c in enumerate(document.claims) if _is_act(document, c))
         return batch
 
 
@@ -40,41 +44,48 @@ def make() -> Attribution:
     return Attribution()
 
 
-def _is_act(text: str, claim: Claim) -> bool:
-    if claim.cue is None:
+def _is_act(document: Document, claim: Claim) -> bool:
+    text, parse = document.texts[claim.field], document.parses.get(claim.field)
+    if claim.cue is None or any(text[start] in QUOTES for start, _ in claim.content):
         return False
     start, end = claim.content[0]
-    return status.is_act(claim.cue.text, text[start:end] if start >= claim.cue.end else "")
+    said = text[start:end] if start >= claim.cue.end else ""
+    return status.is_act(claim.cue.text, said, is_clause=parse is not None and is_clause(parse, start, end))
 
 
-def _claims(document: Document, field: str) -> list[Claim]:
-    text = document.texts[field]
+def _claims(field: Field) -> list[Claim]:
+    text, document = field.text, field.document
     quoted, sentences = list(quotes.find(text)), Sentences(text)
-    entities = [e for e in document.entities if e.field == field]
-    places = {e.start for e in entities if e.type in ("GPE", "LOC", "FAC")}
-    speech = scripts.add(tidy(document.reads[field].speech, text, quoted, sentences), text, quoted, places)
-    parse = document.parses.get(field)
-    named = Named(entities)
+    places = {e.start for e in field.names if e.type in ("GPE", "LOC", "FAC")}
+    read = mended(document.reads[field.field].speech, field)
+    speech = scripts.add(tidy(read, text, quoted, sentences), text, quoted, places)
+    parse = document.parses.get(field.field)
     if parse is not None:
-        speech = setting(speech, parse, text, named)
+        speech = estimated(speech, parse, field)
     told = relayed(speech, text, sentences)
     linked = link(told.speech, text, sentences)
+    go_on(linked, told.speech, text, sentences)
     if parse is not None:
-        with_subjects(linked, parse, text, named)
+        with_subjects(linked, parse, field)
         linked = with_reports(linked, parse, text)
     for claim in linked:
         claim.via.extend(told.via.get(claim.cue[0], ()))
     sources = sorted(c.source for c in linked if c.source)
-    referents = Referents(text, entities, sentences, sources, quoted)
+    referents = Referents(field, sentences, sources, quoted)
     mentions: list[Mention | None] = []
     last: Mention | None = None
     for claim in linked:
         mention = referents.mention(*claim.source, last) if claim.source else None
+        if mention and claim.stands_for:
+            meant = referents.mention(*claim.stands_for, last)
+            mention = Mention(
+                text=mention.text, start=mention.start, end=mention.end, name=meant.name, entity_id=meant.entity_id
+            )
         mentions.append(mention)
         last = mention or last
-    contests = contest(linked, mentions, Topics(text, entities), text, sentences)
+    contests = contest(linked, mentions, Topics(field), text, sentences)
     return [
-        _claim(field, text, claim, mention, referents, contested)
+        _claim(field.field, text, claim, mention, referents, contested)
         for n, (claim, mention) in enumerate(zip(linked, mentions, strict=True))
         # "disputed that figure" says nothing of its own beside the contest of that figure
         if claim.content and not (contested := contests.get(n, Contested())).is_pointer and not _is_nobodys(claim, text)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from newswire.enrich.claims.lemmas import lemmas
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.lexicon.load import read_table
 from newswire.enrich.passages.read import Span
-
-Place = tuple[int, int]
+from newswire.enrich.passages.spans import sharing
 
 _LETTER = re.compile(r"[^\W_]")
 _BREAK = re.compile(r"\s*\n\s*")
@@ -19,6 +17,13 @@ _BREAK = re.compile(r"\s*\n\s*")
 _NOBODY = re.compile(r"(?:on|in|at|of|by|for|with|to|from|as|and|or|but|if|one of)\b(?!['’])", re.I)
 #: a share of those who were asked: "48 percent said they would"
 _SHARE_OF = re.compile(r"\d[\d.,]*\s?(?:%|per\s?cent\b)")
+#: what is looked at and says nothing: "Figure 1 shows"
+_LABEL = re.compile(r"(?:figure|fig\.|table|chart|graph|map|exhibit)\s\d", re.I)
+#: "AT SEA, July 2 (AP) — ", "KABUL, Afghanistan – " at the beginning of a paragraph
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]+)*(?:,? [A-Z][\w.]+(?: \d\d?)?){0,4}"
+    r"(?: ?\([^()\n]{2,40}\))? ?(?:—|–|--?) ?(?=[\w“\"])"
+)
 _NAMED = re.compile(r"[^\W\d_]{2}|\bI\b")
 #: no cue is one of these alone: "said on [Friday]"
 _NO_CUE = re.compile(r"(?:the|an?|to|in|of|one|and|[A-Z]\w+day)$")
@@ -38,7 +43,7 @@ _VERBS = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "
 _SHARE = 0.4
 
 
-def tidy(speech: Sequence[Span], text: str, quoted: Sequence[Place], sentences: Sentences) -> list[Span]:
+def tidy(speech: Sequence[Span], text: str, quoted: Sequence[Span], sentences: Sentences) -> list[Span]:
     """The spans in order, none over another."""
     spans = [p for s in speech for p in _pieces(s, text) if _is_one(p, text)]
     spans = list(_bridged(list(_whole_quotations(spans, quoted)), text, sentences))
@@ -59,7 +64,9 @@ def _is_one(span: Span, text: str) -> bool:
     """Whether a source can be somebody, and a cue tell something."""
     if span.label == "Source":
         return bool(_NAMED.search(text, span.start, span.end)) and not (
-            _NOBODY.match(text, span.start, span.end) or _SHARE_OF.match(text, span.start, span.end)
+            _NOBODY.match(text, span.start, span.end)
+            or _SHARE_OF.match(text, span.start, span.end)
+            or _LABEL.match(text, span.start, span.end)
         )
     return span.label != "Cue" or not _NO_CUE.match(text, span.start, span.end)
 
@@ -69,19 +76,19 @@ def _pieces(span: Span, text: str) -> Iterator[Span]:
     at = span.start
     breaks = [m.span() for m in _BREAK.finditer(text, span.start, span.end)]
     for start, end in [*breaks, (span.end, span.end)]:
+        if span.label == "Content" and text[max(0, at - 1) : at] in ("", "\n") and (line := _DATELINE.match(text, at)):
+            at = min(line.end(), start)
         if _LETTER.search(text, at, start) or text[at:start] in (":", "―", "—"):
             bracket = _BRACKET.match(text, start) if span.label == "Content" and start == span.end else None
             yield Span(at, bracket.end() if bracket else start, span.label)
         at = end
 
 
-def _whole_quotations(spans: Sequence[Span], quoted: Sequence[Place]) -> Iterator[Span]:
+def _whole_quotations(spans: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
     """The spans, with a quotation whole where much of it was read as content."""
-    starts = [s.start for s in spans]
     whole = []
-    for start, end in quoted:
-        near = spans[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
-        inside = sum(min(s.end, end) - max(s.start, start) for s in near if s.label == "Content" and s.end > start)
+    for start, end, _ in quoted:
+        inside = sum(min(s.end, end) - max(s.start, start) for s in sharing(spans, start, end) if s.label == "Content")
         if end - start >= _WORDS and inside >= _SHARE * (end - start):
             whole.append((start, end))
     at = 0

@@ -6,45 +6,33 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from newswire.enrich.figures.hours import is_around_an_hour, is_hour_of_event, is_hour_of_span
 from newswire.enrich.figures.naming import SUPERLATIVE
+from newswire.enrich.figures.numbered import MANY, is_lettered, is_numbered
+from newswire.enrich.figures.units.rates import is_base
 from newswire.enrich.figures.units.unit import Unit
+from newswire.enrich.figures.years import is_year
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import ONES, Number
+from newswire.enrich.numbers.number import Number
 
 _LEXICON = read_toml("en/labels")
 _JOINED = frozenset(_LEXICON["joined"]["words"])
-_NAMED = rf"(?<![\w-])(?:{alternatives(_LEXICON['before']['words'])})"
-_LABEL = re.compile(rf"{_NAMED}(?:\s|-|\s(?:No\.|number)\s)?$", re.IGNORECASE)
-#: where nothing after could be counted: "grade five or six", "version 0.3 to 0.4", and what is often counted itself
-_LABEL_ALONE = re.compile(
-    rf"{_NAMED}s?\s(?:\d[\d.]*|{alternatives(ONES)})\s(?:and|or|to)\s$"
-    rf"|(?<![\w-])(?:(?-i:{alternatives(_LEXICON['large']['words'])})|{alternatives(_LEXICON['alone']['words'])})"
-    r"(?:\s(?:No\.|number))?\s$",
-    re.IGNORECASE,
-)
 #: programs and catalogues: "CentOS 7", "HR 6819"
-_CODE = re.compile(r"(?<![\w$€£])(?:([A-Z]?[a-z]+[A-Z]{2,}[a-z]*|[a-z]+[A-Z][a-z]+)|[A-Z]{2,5})\s$")
+_CODE = re.compile(
+    r"(?<![\w$€£])(?:([A-Z]?[a-z]+[A-Z]{2,}[a-z]*|[a-z]+[A-Z][a-z]+|(?<=\bthe\s)[B-HJ-Z])|[A-Z]{2,5})\s$"
+)
 _FOUR = re.compile(r"\d{4,}(?!\d|[,.]\d)")
 #: "KN-23", not "$5m-$10m"
 _JOINED_BEFORE = re.compile(r"(?<![\dA-Za-z])([A-Za-z][A-Za-z.\d]{0,24})[-–]$")
-#: "last week 40 people": of these there are many, and none is meant by its number
-_NO_LABEL = re.compile(r"\b(?:last|next|past|every|each|this)\s(?:week|quarter|season)\s$", re.IGNORECASE)
 _WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", re.IGNORECASE)
 #: "One day she may", "hopes one day to"
 _SOME_DAY = re.compile(r"One day(?!\s(?:of|in|after|earlier|later|before|ago)\b)|one day\s(?:to\b|[A-Z])")
 #: "two-tiered", "four-legged"
 _LIKE = re.compile(r"-[a-z]+ed\b")
-_BOUND_BEFORE = re.compile(
-    r"\b(?:at least|at most|(?:more|fewer|less) than|up to|nearly|almost|some|only)\s$", re.IGNORECASE
-)
 _SUBJECT = re.compile(r"\s(?:people|persons|men|women|children|were|had|have|are|was)\b")
 #: clock times, numbers of things: "0900", "agent 007"
 _ZERO = re.compile(r"0\d+(?!\d|[.,]\d)")
 _OCLOCK = re.compile(r"\so['’]clock")
-#: after a number and what it counts: "40 people", "40 houses"
-MANY = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
-
-
 #: before a word written large: a sentence goes on
 _INSIDE = re.compile(r"[a-z],?\s[\"“‘']?$")
 _IDIOM = re.compile(r"\|\s(?:party|parties|aid|responders?)\b|\bin the \|\splace\b")
@@ -53,7 +41,7 @@ _BODY = re.compile(rf"\s(?:[A-Z][\w-]+\s){{0,2}}(?:{alternatives(_LEXICON['bodie
 #: "in a day or two"
 _OR_TWO = re.compile(r"\b(?:hour|day|night|week|month|year)s?\sor\s$")
 #: a unit written large is a name's, where the word before is not: "said on 60 Minutes", "its 10 Year Plan"
-_LARGE_UNIT = re.compile(r"[\s-](?:Minutes|Hours|Days|Weeks|Months|Years?|Seconds)\b")
+_LARGE_UNIT = re.compile(r"[\s-](?:Feet|Miles|Minutes|Hours|Days|Weeks|Months|Years?|Seconds)\b")
 
 
 class Around(NamedTuple):
@@ -64,6 +52,7 @@ class Around(NamedTuple):
     unit: Unit | None
     before: str  #: the characters before it and its sign
     after: str
+    headline: bool  #: every word that matters is written large
 
 
 class Rule(NamedTuple):
@@ -75,10 +64,13 @@ class Rule(NamedTuple):
     with_unit: bool = False  #: whether a number with a unit may be one
 
 
-def is_label(text: str, number: Number, unit: Unit | None) -> bool:
-    """Whether the characters around the number make it part of a name, a word or a year."""
+def is_label(text: str, number: Number, unit: Unit | None, *, headline: bool = False) -> bool:
+    """Whether the characters around the number make it part of a name, a word or a year.
+
+    `headline` is whether the text has its words written large, be they names or not.
+    """
     start = unit.start if unit else number.start
-    a = Around(text, number, unit, text[max(0, start - 32) : start], text[number.end : number.end + 16])
+    a = Around(text, number, unit, text[max(0, start - 32) : start], text[number.end : number.end + 16], headline)
     return any((rule.with_unit or not unit) and rule.holds(a) for rule in RULES)
 
 
@@ -92,12 +84,6 @@ def _is_in_a_word(a: Around) -> bool:
     return a.after[:1].isalpha() and not a.number.letter
 
 
-def _is_numbered(a: Around) -> bool:
-    if a.number.scale == 1 and _LABEL.search(a.before):
-        return not _NO_LABEL.search(a.before)
-    return a.number.scale == 1 and bool(_LABEL_ALONE.search(a.before)) and not MANY.match(a.text, a.number.end)
-
-
 def _is_code(a: Around) -> bool:
     m = _CODE.search(a.before) if a.number.form == "digits" and a.number.scale == 1 else None
     if m is None or _SUBJECT.match(a.text, a.number.end):
@@ -107,17 +93,10 @@ def _is_code(a: Around) -> bool:
 
 def _is_title(a: Around) -> bool:
     """Whether a word of a number, or its unit, is written large inside a sentence: "a Six Flags park"."""
-    large = a.number.form in ("words", "ordinal") and a.text[a.number.start].isupper()
-    return bool((large or _LARGE_UNIT.match(a.after)) and _INSIDE.search(a.before))
-
-
-def _is_year(a: Around) -> bool:
-    """Four digits without separators that may be a year, and count nothing: "at least 1950 households"."""
-    digits = a.text[a.number.start : a.number.end]
-    if len(digits) != 4 or not digits.isdigit() or not 1500 <= a.number.value <= 2199:
-        return False
-    counts = _BOUND_BEFORE.search(a.before) and MANY.match(a.text, a.number.end)
-    return not (counts or _SUBJECT.match(a.text, a.number.end))
+    form = a.number.form
+    large = (form == "ordinal" or (form == "words" and not a.headline)) and a.text[a.number.start].isupper()
+    unit = not a.headline and _LARGE_UNIT.match(a.after)
+    return bool((large or unit) and _INSIDE.search(a.before))
 
 
 RULES = (
@@ -134,7 +113,11 @@ RULES = (
         lambda a: a.number.form == "ordinal" and a.after[:1] == "-" and not SUPERLATIVE.match(a.after),
         "a first-class seat",
     ),
-    Rule("numbered thing", _is_numbered, "see chapter 3"),
+    Rule("numbered thing", lambda a: is_numbered(a.text, a.number, a.before), "see chapter 3"),
+    Rule("numbered with a letter", lambda a: is_lettered(a.text, a.number, a.before), "in seat 22A", with_unit=True),
+    Rule("around an hour", lambda a: is_around_an_hour(a.text, a.number, a.before), "at half past eight"),
+    Rule("hour of an event", lambda a: is_hour_of_event(a.text, a.number, a.before), "The show ends at 11."),
+    Rule("hour of a span", lambda a: is_hour_of_span(a.text, a.number, a.before), "Open from 9 to 5."),
     Rule("program or catalogue", _is_code, "They run CentOS 7"),
     Rule("title", _is_title, "a Six Flags park", with_unit=True),
     Rule(
@@ -147,6 +130,7 @@ RULES = (
         lambda a: a.number.form == "ordinal" and _BODY.match(a.text, a.number.end),
         "the 111th Fighter Wing",
     ),
+    Rule("out of which", lambda a: is_base(a.text, a.number), "in every 100 people", with_unit=True),
     Rule("or two", lambda a: _OR_TWO.search(a.before), "in a day or two"),
-    Rule("year", _is_year, "the summer of 1895"),
+    Rule("year", lambda a: is_year(a.text, a.number, a.before), "the summer of 1895"),
 )

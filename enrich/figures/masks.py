@@ -3,6 +3,7 @@
 import re
 
 from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.numbers.number import YEAR_DIGITS
 from newswire.enrich.times.rules.words import MONTHS
 
 _STREET = alternatives(w.capitalize() for w in read_toml("en/labels")["streets"]["words"])
@@ -18,13 +19,33 @@ MASKS: dict[str, tuple[str, str]] = {
         r"\b[Aa]t\s\d{1,2}\.[0-5]\d(?=\s(?:in the (?:morning|afternoon|evening)|last night|local time|on \w+day)\b)",
         "at 8.15 in the morning",
     ),
+    "hour before hour": (
+        r"\b\d{1,2}(?=\s?(?:-|–|to|and|or)\s?\d{1,2}(?:[:.][0-5]\d)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock))",
+        "from 2 to 4 p.m.",
+    ),
     "universal time": (r"\b\d{3,4}(?=\s(?:UTC|GMT)\b)", "at 542 UTC"),
     "standard": (
-        r"\b(?:(?:ISO|IEC|DIN|EN|IEEE|ANSI|ASTM|RFC|NFPA|BS|JIS|MIL-STD|STANAG|TS|TR)[/ -]){1,3}[A-Z]?"
+        r"\b(?:(?:ISO|IEC|DIN|EN|IEEE|ANSI|ASTM|RFC|NFPA|NIST|SP|FIPS|SAE|BS|JIS|MIL-STD|STANAG|TS|TR)[/ -]){1,3}[A-Z]?"
         r"\d[\d.]*(?:-\d+)*(?::\d{4})?",
         "by ISO 9241-11",
     ),
     "type with a dot": (r"(?<![\w.])(?!(?:INR|PS|US)\.)[A-Z]{1,4}\.\d{1,4}(?![\d,.]*\d)\w?", "the EX.5 car"),
+    "variant": (r"(?<![\w.])(?!(?:INR|PS|US)\.)[A-Z]{1,4}(?:\.\d{1,2}){2,4}(?![\d%])", "the XBB.1.5 virus"),
+    "minor planet": (r"\b(?:19|20)\d\d\s[A-HJ-Y][A-HJ-Z]\d{1,3}\b", "as 2024 YR4 came near"),
+    "calibre": (
+        r"(?<![\w.])\.\d{2,3}(?=[- ](?:cal(?:\.|iber|ibre)|rifles?|pistols?|revolvers?|handguns?|rounds?|bullets?)\b)",
+        "a .22 rifle",
+    ),
+    "law": (
+        r"\b(?:(?:Public Law|Pub\.\s?L\.|P\.L\.)\s(?:No\.\s)?\d+[-–]\d+"
+        r"|(?:H\.\s?R\.|HR)\s\d+(?!\s(?:people|[a-z]+s)\b))",
+        "by Public Law 117-58",
+    ),
+    "console": (r"\bPS[1-5]\b(?![\d.,]*\d|\s(?:m|b|tr)illion)", "a PS5 game"),
+    "firm": (
+        r"\b3M\b(?=['’]s|\s(?:Co|Company|said|says|will|has|had|is|was|also|agreed|announced|reported|shares)\b)",
+        "3M said",
+    ),
     "virus or index": (r"(?i:\bcovid\s?[-–]\s?19\b|\bS\s?(?:&\s?|&amp;)?P(?:/\w{2,4})?\s?\d{3}\b)", "the S&P 500"),
     "age group": (
         r"\b(?:[Uu]nder|[Oo]ver)[- ](?:1[3-9]|2[0-3])(?:['’]?s\b|(?=\s(?:team|side|squad|level|World|Euro)))"
@@ -35,7 +56,7 @@ MASKS: dict[str, tuple[str, str]] = {
         r"\b\d{1,4},?\s(?:[Rr]ue|Ave(?:nue)?|Via|Calle|Boulevard|Bd|Piazza|Plaza|Rua|Quai|Avenida)\.?\s[A-Zd]\w+",
         "at 36 Quai Voltaire",
     ),
-    "years joined": (r"(?<![\w.,])[12]\d{3}\s?[-–/]\s?\d{1,2}\b(?!%|[.,]\d)", "the 2019–20 term"),
+    "years joined": (rf"(?<![\w.,]){YEAR_DIGITS}\s?[-–/]\s?\d{{1,2}}\b(?!%|[.,]\d)", "the 2019–20 term"),
     "year of two digits": (r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\bfrom )|(?<=\bof ))['’‘]\d{2}\b", "back in '69"),
     "before or after Christ": (r"\b\d{1,4}\s(?:B\.C\.|BCE?\b|A\.D\.|AD\b|CE\b)|\bAD\s\d{1,4}\b", "in 480 B.C."),
     "centuries": (
@@ -44,6 +65,11 @@ MASKS: dict[str, tuple[str, str]] = {
     ),
     "telephone": (r"(?:\(\d{3}\)\s?|\b\d{3}-)?\b\d{3}-\d{4}\b", "call 555-0123"),
     "telephone abroad": (r"\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,5}", "call +44 20 7946"),
+    "telephone of three digits": (
+        r"\b(?:[Cc]all(?:ed|ing|s)?|[Dd]ial(?:l?ed|l?ing|s)?|(?:[Hh]ot|[Hh]elp)line(?:\s(?:on|at|is))?)\s\d{3}(?:\s\d{3})?(?:\sor\s\d{3})?\b"
+        r"(?![.,]\d|\s(?:people|men|women|children|[a-z]+s)\b)",
+        "Dial 999 at once",
+    ),
     "version": (r"\b\d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?\b", "release 1.2.3"),
     "picture": (r"(?<![\w$€£.,])[48]K\b", "a 4K screen"),
     "airliner": (
@@ -51,7 +77,7 @@ MASKS: dict[str, tuple[str, str]] = {
         "two 737 jets",
     ),
     "address": (
-        rf"\b\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:[A-Z\d][\w.'’]{{0,20}}\s){{1,3}}(?:{_STREET})\b",
+        rf"\b\d{{1,5}}[A-F]?\s(?:[NSEW]\.?\s)?(?:[A-Z\d][\w.'’]{{0,20}}\s){{1,3}}(?:{_STREET})\b",
         "at 14 Acacia Avenue",
     ),
     "item of a list": (

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.counted.antecedent import is_of_people
+from newswire.enrich.lexicon.load import alternatives
 from newswire.enrich.lexicon.people import is_people
-from newswire.enrich.numbers.number import Number
+from newswire.enrich.numbers.number import CARDINALS, Number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,7 +18,8 @@ SUPERLATIVE = re.compile(r"-(?:most|least|best|worst|[a-z]{2,}est)\b")
 _SCORE = re.compile(r"\s?[-–]\s?\d")
 _SCORE_BEFORE = re.compile(r"\d\s?[-–]\s?$")
 #: "one to two metres", "one or two"
-_TO_MORE = re.compile(r"(?:[\s-](?:to|or)[\s-]|[-–])(?:two|three|four|five|ten)\b", re.IGNORECASE)
+_MORE = alternatives(word for word, n in CARDINALS.items() if n > 1)
+_TO_MORE = re.compile(rf"(?:[\s-](?:to|or)[\s-]|[-–])(?:{_MORE})\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|his|her|their|our|my|these|those|your|[a-z']+s)\b", re.IGNORECASE)
 #: before a one that is nobody and nothing: "no one", "at one point"
 _NO = frozenset(["no", "any", "every", "each"])

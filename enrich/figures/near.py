@@ -1,5 +1,7 @@
 """Words that may stand between others and a number and say how near it is: "from about 40", "of at least 3"."""
 
+import re
+
 from newswire.enrich.lexicon.load import alternatives, read_toml
 
 _ALONE = ("just", "only", "a record", "a preliminary", "exactly", "a total of")
@@ -8,3 +10,14 @@ _WORDS = [word for words in read_toml("en/bounds")["before"].values() for word i
 TOWNS = "city|town|village|country|nation|metropolis|borough|suburb"
 #: a pattern for one of them and the blank after it
 NEAR = rf"(?:(?:{alternatives({*_WORDS, *_ALONE})})\s)"
+#: between a number and what it is compared with, or another of a list
+AGAINST = (
+    r"(?:(?:up\s|down\s)?from|to|rather\sthan|instead\sof|than|versus|vs\.?|against|(?:compared|up|down)\s(?:with|to))"
+)
+LIST_ON = re.compile(r",\s|,?\s(?:and|or)\s")
+#: nothing after a number that it might count
+END = re.compile(
+    r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously|per|more"
+    r"|fewer|so\sfar|versus|during|over|since|with|until|before|were|was|are|is|had|have|has|year|months?)\b",
+    re.IGNORECASE,
+)

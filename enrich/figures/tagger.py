@@ -1,13 +1,14 @@
 """Figures: each number of a text with its value, bound, unit, thing counted, time and claim.
 
 What a number is, is found in steps that each have their place: numbers (values), units, quantities (bound and change;
-ranges and scores of two), exclusions (what is not a figure), counted (over the parse), meaning (kind, unit and thing
-counted together), events (what happened, where), context (how sure), when (which time it is of).
+ranges and scores of two), exclusions (what is not a figure), counted (over the parse), facts (by which units/decide
+tells kind and unit), events (what happened, where), context (how sure), when (which time it is of).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from newswire.enrich.figures.context import find_status
 from newswire.enrich.figures.counted.sharing import share
@@ -18,13 +19,13 @@ from newswire.enrich.figures.events.stated import stated
 from newswire.enrich.figures.events.what import find_what
 from newswire.enrich.figures.events.where import find_where
 from newswire.enrich.figures.exclusions import Exclusions, within
-from newswire.enrich.figures.meaning import meaning
+from newswire.enrich.figures.facts import Known
 from newswire.enrich.figures.quantities.ellipsis import complete
 from newswire.enrich.figures.quantities.joining import join
 from newswire.enrich.figures.quantities.quantify import quantify
 from newswire.enrich.figures.quantities.quantity import Quantity
-from newswire.enrich.figures.units.dollars import resolve
-from newswire.enrich.figures.units.rates import is_base, rate
+from newswire.enrich.figures.units.decide import decide, of_figure
+from newswire.enrich.figures.units.dollars import Countries
 from newswire.enrich.figures.when.choose import choose
 from newswire.enrich.numbers.finder import FindNumbers, find_numbers
 from newswire.enrich.numbers.number import Number
@@ -48,9 +49,9 @@ class FigureTagger:
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
+            countries = Countries(document.texts.values())
             for passage in passages(document):
-                document.figures.extend(find_figures(passage, self._find_numbers, self._quantify))
-            document.figures[:] = resolve(document.texts.values(), document.figures)
+                document.figures.extend(find_figures(passage, countries, self._find_numbers, self._quantify))
         return batch
 
 
@@ -59,8 +60,8 @@ def make(numbers: FindNumbers = find_numbers, quantify: Quantify = quantify) -> 
     return FigureTagger(numbers, quantify)
 
 
-def find_figures(passage: Passage, find: FindNumbers, quantify: Quantify) -> list[Figure]:
-    """The figures of one field, in order."""
+def find_figures(passage: Passage, countries: Countries, find: FindNumbers, quantify: Quantify) -> list[Figure]:
+    """The figures of one field of a document that counts in the money of `countries`, in order."""
     text = passage.text
     endless = [m.span() for m in ENDLESS.finditer(text)]
     # what runs on without a blank for longer than a word has no figures
@@ -72,22 +73,28 @@ def find_figures(passage: Passage, find: FindNumbers, quantify: Quantify) -> lis
     after: Number | None = None
     for number in reversed(numbers):
         quantity = quantify(text, number)
-        kept = quantity is not None and not is_base(text, number) and not exclusions.hold(number, quantity.unit)
+        kept = quantity is not None and not exclusions.hold(number, quantity.unit)
         if kept and after and not (found and found[-1].number.start == after.start):
             # 16 in "16-18 Station Road" leads to what is not a figure
             kept = not (after.start == number.end + 1 and text[number.end] in "-–")
         if quantity and kept:
-            found.append(quantity)
+            found.append(_owned(text, quantity, countries))
         after = number
     found.reverse()
     figures: list[Figure] = []
     for quantity in complete(text, join(text, found)):
         figures.append(_figure(passage, quantity, figures))
-    done = rate(text, share(text, figures))
+    done = share(text, figures)
     if passage.times and not endless:
         done = placed(passage, choose(passage, done), find_events(passage))
         done = stated(passage, in_series(passage, done))
     return done
+
+
+def _owned(text: str, q: Quantity, countries: Countries) -> Quantity:
+    """With the unit of the country whose money it is."""
+    unit = q.unit and decide("article", countries, q.unit, text[q.start : q.end])
+    return replace(q, unit=unit) if unit else q
 
 
 def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure]) -> Figure:
@@ -95,7 +102,7 @@ def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure]) -> Figure:
     span = doc.char_span(q.start, max(q.end, q.last), alignment_mode="expand")
     assert span is not None  # the quantity was cut from this parse
     token = span.root
-    kind, unit, counted = meaning(passage, q, span, figures)
+    (unit, kind, *_), counted = of_figure(Known(passage, q, span, figures), text, q.end)
     index, claim = passage.claim_at(q.start, q.end) or (None, None)
     single = q.low == q.high
     what = find_what(text, doc, span, counted, kind, figures) if is_readable(token) else None

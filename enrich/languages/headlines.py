@@ -10,15 +10,13 @@ from itertools import pairwise
 from newswire.enrich.lexicon.load import read_words
 from newswire.enrich.names import gazetteer
 from newswire.enrich.names.entity_types import first_names
+from newswire.enrich.passages.headline import WORD, is_title_case
 
 #: whether a word in lower case is a verb
 IsWord = Callable[[str], bool]
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 #: a capital, and no other
 _TITLED = re.compile(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*$")
-#: words of a headline, and what share of the longer ones has a capital
-_FEWEST, _MOST, _SHARE, _LONG = 5, 60, 0.8, 4
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}(?![\w-])")
 _UPPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 #: after "to" and a verb: "to Showcase 12 Cameras"
@@ -35,17 +33,13 @@ def as_sentence(title: str, text: str, is_word: IsWord) -> str:
     >>> as_sentence("Orion Opens New Plant To Build 40 Trucks", "The trucks ...", {"open", "build", "new"}.__contains__)
     'Orion opens new Plant to build 40 trucks'
     """
-    words = list(_WORD.finditer(title))
-    long = [w[0] for w in words if len(w[0]) >= _LONG]
-    if not _FEWEST <= len(words) <= _MOST or sum(w.isupper() for w in long) * 2 > len(long):
-        return title
-    if not long or sum(w[:1].isupper() for w in long) < _SHARE * len(long):
+    if not is_title_case(title):
         return title
     small = set(_LOWER.findall(text[:_REACH]))
     large = set(_UPPER.findall(text[:_REACH])) - {w.capitalize() for w in small}
     known = [(hit.start, hit.end) for hit in _names().find(title)]
     made = list(title)
-    for before, word in pairwise(words):
+    for before, word in pairwise(WORD.finditer(title)):
         if not _TITLED.fullmatch(word[0]) or word[0] in large or any(s <= word.start() < e for s, e in known):
             continue
         lower = word[0].lower()

@@ -2,8 +2,9 @@
 
 import re
 
-from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.lexicon.load import alternatives
 from newswire.enrich.numbers.number import (
+    ABBREVIATIONS,
     AND_FRACTION,
     HUGE,
     NEXT,
@@ -17,8 +18,6 @@ from newswire.enrich.numbers.number import (
     share,
 )
 
-_LEXICON = read_toml("en/numbers")
-_ABBREVIATIONS: dict[str, int] = _LEXICON["abbreviations"]
 GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5)} | {
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)
 }  # fmt: skip
@@ -30,8 +29,10 @@ DIGITS = (
     r"|\d{1,3}(?:\.\d{3}){2,5}(?!\d)|\d+)"
     r"(?:\.\d+)?|(?<![A-Za-z])\.\d+"
 )
-_ABBREVIATED = re.compile(rf"{SPACE}?({alternatives(_ABBREVIATIONS)})\b", re.IGNORECASE)
-_LETTER = re.compile(r"([kmbt])(?![a-z0-9/²³])", re.IGNORECASE)
+_ABBREVIATED = re.compile(rf"{SPACE}?({alternatives(ABBREVIATIONS)})\b", re.IGNORECASE)
+_LETTER = re.compile(r"((?i:[kmbt])| [MB])(?![A-Za-z0-9/²³])")
+#: a loss, as accounts write it: "$(4.2) million"
+_LOSS_BEFORE = ("$(", "€(", "£(", "¥(")
 _SUFFIX = re.compile(r"(st|nd|rd|th)\b", re.IGNORECASE)
 #: "2½", "2 1/2", and "6-1/4 cents", as commodities are quoted
 _MIXED = re.compile(rf"(?:{SPACE}|-)?([{''.join(GLYPHS)}])|(?:{SPACE}|-)(\d)/(\d{{1,2}})(?![\d/])")
@@ -49,6 +50,8 @@ def read_digits(text: str, start: int, end: int) -> Number | None:
     if len(raw) > _LONGEST:
         return None
     value = _plain(raw)
+    if text.startswith(")", end) and text[max(0, start - 2) : start] in _LOSS_BEFORE:
+        return _scaled(text, start, end + 1, -value)
     if (m := _SUFFIX.match(text, end)) and m[1].lower() == _suffix(raw):
         return Number(start, m.end(), value, value, "ordinal")
     if power := _power(text, start, end, value):
@@ -88,7 +91,7 @@ def _scaled(text: str, start: int, end: int, value: Value) -> Number:
             break
         scale, end = scale * by, word.end()
     if scale == 1 and (m := _ABBREVIATED.match(text, end)):
-        scale, end = _ABBREVIATIONS[m[1].lower()], m.end()
+        scale, end = ABBREVIATIONS[m[1].lower()], m.end()
     elif scale == 1 and (m := _LETTER.match(text, end)):
         return Number(start, end, value, value, "digits", letter=m[1])
     if scale > 1 and (m := AND_FRACTION.match(text, end)):  # "3 million and a half"

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.lexicon.load import alternatives, read_toml
 
 Value = int | float
 
@@ -21,18 +21,30 @@ class Number(NamedTuple):
     form: str  #: digits, words, fraction, ratio, vague, ordinal
     scale: int = 1  #: what a scale word after it multiplies it with
     parts: tuple[Value, ...] | None = None  #: of a ratio: "one in five" is (1, 5)
-    letter: str = ""  #: of "2m": after a currency a scale, else perhaps a unit
+    letter: str = ""  #: of "2m", "5 B": after a currency a scale, else perhaps a unit
 
     @property
     def value(self) -> Value:
         return self.low
+
+    def scaled(self) -> "Number":
+        """With its letter read as a scale."""
+        times, end = LETTERS[self.letter.strip().lower()], self.end + len(self.letter)
+        return Number(self.start, end, exact(self.low * times), exact(self.high * times), self.form, times)
 
 
 _LEXICON = read_toml("en/numbers")
 CARDINALS: dict[str, int] = _LEXICON["cardinals"]
 SCALES: dict[str, int] = _LEXICON["scales"]
 DENOMINATORS: dict[str, int] = _LEXICON["denominators"]
-#: four digits that are a year rather than an amount, where nothing else tells
+#: one letter after digits that may be a scale
+LETTERS: dict[str, int] = _LEXICON["letters"]
+ABBREVIATIONS: dict[str, int] = _LEXICON["abbreviations"]
+#: those that are no words of their own ("two mill workers"): "two bn euros"
+SHORT = {word: n for word, n in ABBREVIATIONS.items() if not set(word) & set("aeiou")}
+#: four digits of a year where the words around say that it is one
+YEAR_DIGITS = r"(?:1\d\d\d|2[01]\d\d)"
+#: and where nothing else tells: rather a year than an amount
 LIKELY_YEAR = r"(?:18|19|20)\d\d"
 ONES = [word for word, n in CARDINALS.items() if 0 < n < 10]
 
@@ -40,9 +52,10 @@ SPACE = r"[ \t\u00a0\u2009\u202f]"
 GAP = rf"(?:{SPACE}|\n(?!\n)|\u00ad)"
 #: the next word, after blanks or a hyphen
 NEXT = re.compile(rf"(?:{GAP}+|-|‑)?([a-z]+)\b", re.IGNORECASE)
-#: "and a half" after a whole number
+#: "and a half", "and three-quarters", "and two thirds" after a whole number
 AND_FRACTION = re.compile(
-    rf"(?:{GAP}|-)and(?:{GAP}|-)(?:(?:a|one)(?:{GAP}|-))?(half|quarter|third|three(?:{GAP}|-)quarters)\b",
+    rf"(?:{GAP}|-)and(?:{GAP}|-)((?:(?:an?|one)(?:{GAP}|-))?(?:half|quarter|third)|(?:{alternatives(ONES[1:])})(?:{GAP}|-)"
+    rf"(?:quarter|(?:{alternatives(DENOMINATORS)})s))\b",
     re.IGNORECASE,
 )
 
@@ -68,7 +81,7 @@ def scale_of(text: str, word: re.Match[str]) -> int | None:
     name = name if name in SCALES else name.removesuffix("s")
     if name == "score" and not text.startswith(" of", word.end()):
         return None
-    return None if word[1] in ("Grand", "GRAND") else SCALES.get(name)
+    return None if word[1] in ("Grand", "GRAND") else SCALES.get(name, SHORT.get(name))
 
 
 def bottom_of(word: str) -> int:

@@ -1,4 +1,4 @@
-"""A field of a document with its parse, and what stands where in it: found by bisection, however long it is."""
+"""A field of a document, alone and with its parse, and what stands where in it: found by bisection, however long."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def passages(document: Document) -> Iterator[Passage]:
     return (Passage(document, *field) for field in document.parsed())
 
 
-class Passage:
+class Field:
     """What the enrichers before found in one field; it is looked up when it is first asked for, and then stays."""
 
-    def __init__(self, document: Document, field: str, text: str, parse: Doc) -> None:
-        self.document, self.field, self.text, self.parse = document, field, text, parse
+    def __init__(self, document: Document, field: str, text: str) -> None:
+        self.document, self.field, self.text = document, field, text
 
     @property
     def published(self) -> date | None:
@@ -67,6 +67,11 @@ class Passage:
         """The named things that share a character with `start:end`."""
         return sharing(self.names, start, end)
 
+    def names_before(self, at: int, many: int) -> Sequence[Entity]:
+        """The last named things that begin before a character, in order."""
+        until = bisect_left(self.names, at, key=start_of)
+        return self.names[max(0, until - many) : until]
+
     def types_at(self, end: int) -> set[str]:
         """The types of the named things that end at a character."""
         return {e.type for e in self.names_at(end - 1, end) if e.end == end}
@@ -80,10 +85,6 @@ class Passage:
         """The number of the paragraph of a character."""
         return bisect_right(self._breaks, at)
 
-    def sentence(self, at: int) -> int:
-        """The number of the parse's sentence of a character."""
-        return bisect_right(self._sentences, at) - 1
-
     @cached_property
     def _claims(self) -> ClaimIndex:
         return ClaimIndex(self.document.claims, self.field, self.document.acts)
@@ -91,6 +92,18 @@ class Passage:
     @cached_property
     def _breaks(self) -> list[int]:
         return [m.start() for m in _BREAK.finditer(self.text)]
+
+
+class Passage(Field):
+    """A field with its parse."""
+
+    def __init__(self, document: Document, field: str, text: str, parse: Doc) -> None:
+        super().__init__(document, field, text)
+        self.parse = parse
+
+    def sentence(self, at: int) -> int:
+        """The number of the parse's sentence of a character."""
+        return bisect_right(self._sentences, at) - 1
 
     @cached_property
     def _sentences(self) -> list[int]:

@@ -6,6 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+#: characters `start:end` of a text
+Place = tuple[int, int]
+
 
 class Stretch(Protocol):
     """What begins at one character of a text and ends before another."""

@@ -20,6 +20,7 @@ import msgspec
 
 from newswire.ingest.archive.exchange import record_id
 from newswire.ingest.archive.warc import FIELDS, records
+from newswire.stream.durable import sync
 from newswire.stream.errors import FatalError, RejectedError
 
 #: beside the file, while records of it are made blank
@@ -43,12 +44,12 @@ def blank(path: Path, stretches: Sequence[Stretch]) -> None:
     note = path.with_name(f"{path.name}{_NOTE}-{uuid.uuid4().hex}")
     part = path.with_name(f".{note.name}.part")
     part.write_bytes(msgspec.json.encode(stretches))
-    _sync(part)
+    sync(part)
     part.replace(note)
-    _sync(path.parent)
+    sync(path.parent)
     _write(path, made)
     note.unlink(missing_ok=True)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def mend(path: Path) -> bool:
@@ -63,7 +64,7 @@ def mend(path: Path) -> bool:
         note.unlink(missing_ok=True)
         found = True
     if found:
-        _sync(path.parent)
+        sync(path.parent)
     return found
 
 
@@ -135,14 +136,6 @@ def _write(path: Path, made: Sequence[tuple[Stretch, bytes]]) -> None:
             while left:
                 done = os.pwrite(file, left, at)
                 left, at = left[done:], at + done
-        os.fsync(file)
-    finally:
-        os.close(file)
-
-
-def _sync(path: Path) -> None:
-    file = os.open(path, os.O_RDONLY)
-    try:
         os.fsync(file)
     finally:
         os.close(file)

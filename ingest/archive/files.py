@@ -7,6 +7,7 @@ import uuid
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from newswire.stream.durable import sync
 from newswire.stream.s3.path import AnyPath, S3Path
 
 
@@ -91,9 +92,5 @@ def begin(root: AnyPath, day: str, stem: str) -> LocalFile | BucketFile:
         with contextlib.suppress(FileExistsError):  # of an earlier process of this number
             made = LocalFile(folder / f"{stem}-{number}.warc.gz")
     for parent in (folder, root):
-        fd = os.open(parent, os.O_RDONLY)
-        try:
-            os.fsync(fd)
-        finally:
-            os.close(fd)
+        sync(parent)
     return made

@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
+from newswire.stream.durable import sync
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -27,17 +29,8 @@ def fill(descriptor: int, content: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def sync(path: Path) -> None:
-    """Makes a file durable, or a folder's entries."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def sync_all(paths: Iterable[Path]) -> None:
-    """The same of several files or folders, side by side: a disk that is asked at once has less to do."""
+    """Makes several files or folders durable, side by side: a disk that is asked at once has less to do."""
     wanted = list(paths)
     if len(wanted) < 2:
         for path in wanted:

@@ -14,8 +14,9 @@ from typing import BinaryIO
 import duckdb
 import pyarrow as pa
 
-from newswire.store.log.durable import exchange, fill, make_folder, show, sync, sync_all, write
+from newswire.store.log.durable import exchange, fill, make_folder, show, sync_all, write
 from newswire.store.log.objects import Stat
+from newswire.stream.durable import sync
 
 #: where no reader looks: drafts, and files that are not committed yet
 STAGING = "_staging"

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from newswire.stream.durable import sync
 from newswire.stream.s3.path import AnyPath, S3Path
 
 #: seconds after which what lies in a bucket is asked for again: so late may a machine see what another one added
@@ -69,11 +70,7 @@ def _add_here(path: Path, more: Callable[[bytes], bytes]) -> None:
             file.write(added)
             file.flush()
             os.fsync(file.fileno())
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync(path.parent)
 
 
 def _add_there(path: S3Path, more: Callable[[bytes], bytes]) -> None:

@@ -18,7 +18,7 @@ from newswire.stream.messages import Contest, Cue, Mention
 _MOST = 100
 #: as far back as "these reports" may point, in sentences
 _NEAR = 2
-#: as far as what names only its matter may be from the claim
+#: as far as what names only things may be from the claim
 _FAR = 12
 _OWN = re.compile(r"(?:its|their|his|her)\b", re.I)
 #: capitalised words of a denial's object tell whose words it is about: "the Danish figure"
@@ -131,13 +131,13 @@ def _contested(
 def _is_about(keys: frozenset[str], claim: _Claim, back: int) -> bool:
     """Whether a denial names what a claim says, that many sentences before it (negative: after it)."""
     common = keys & claim.about
-    matter = [k for k in common if not is_name(k)]
-    if len(common) >= 3 or (len(common) >= 2 and len(matter) < len(common)):
+    things = [k for k in common if not is_name(k)]
+    if len(common) >= 3 or (len(common) >= 2 and len(things) < len(common)):
         return True
-    if len(matter) >= 2:
+    if len(things) >= 2:
         return abs(back) <= _FAR
     # "could not confirm the flood": all that it is about; "denied the loss of any aircraft", right after it
-    return bool(matter) and back >= 0 and (back <= 1 or (len(keys) == 1 and back <= _FAR))
+    return bool(things) and back >= 0 and (back <= 1 or (len(keys) == 1 and back <= _FAR))
 
 
 def _is_own(claim: _Claim, denial: Denial, sides: frozenset[str], origin: frozenset[str]) -> bool:

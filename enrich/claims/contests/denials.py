@@ -9,21 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from newswire.enrich.claims.contests.pointing import POINTERS, Pointer, points
 from newswire.enrich.claims.lemmas import lemmas
 from newswire.enrich.claims.link import Linked
 from newswire.enrich.claims.status import is_negated, words
 from newswire.enrich.lexicon.load import read_table
-
-Place = tuple[int, int]
-Pointer = Literal["", "words", "number", "clause"]
+from newswire.enrich.passages.spans import Place
 
 _HOW = {(lemma, kind): how for lemma, kind, how in read_table("en/claims/denials")}
-#: nouns that stand for what was said before -> words or number
-_POINTERS: dict[str, Pointer] = {
-    noun: "number" if kind == "number" else "words" for noun, kind in read_table("en/claims/pointers")
-}
 _CONFIRM = frozenset(("confirm", "verify", "corroborate", "substantiate"))
 #: verbs that say by themselves that it was not confirmed
 _FAILED = frozenset(("decline", "refuse", "fail"))
@@ -36,24 +30,28 @@ _WITHHELD = re.compile(
     r"\b(?:confirm|verify|corroborate|substantiate)(?:ed)?\b\s*(?P<object>[^.;\n]*)",
     re.I,
 )
+#: "reports that 40 had drowned were false"
+_REPORTS = re.compile(
+    r"(?P<about>(?:(?:the|these|those|all|media|local) )*(?:reports?|claims?|allegations?|rumou?rs?|suggestions?)"
+    r" (?:that|of) [^.;\n]{4,200}?) (?:is|are|was|were) (?P<said>(?:[\w-]+ ){0,2}[\w-]+)$",
+    re.I,
+)
+#: before who says so: "There is no truth in it, the bank said"
+_UNTRUE = re.compile(
+    r"\b(?:there(?: is|[’']s| was) (?:no|little|not a word of) (?:truth|basis|substance|foundation)"
+    r"|(?:it|that|this)(?: is|[’']s| was) (?:not true|untrue|false|a lie))\b[^.;:\n]{0,60}$",
+    re.I,
+)
+#: what is called so, before who calls it so: "a number that Cairo called exaggerated"
+_CALLED = re.compile(r"\b(?:a|an|the|those|these)\s(?:[\w-]+\s)?(?P<noun>\w+)\s(?:that|which)\s*$", re.I)
+#: characters that these are looked for in
+_SEEN = 120
 #: "these numbers are invented", "the report was nothing but a lie"
 _PREDICATE = re.compile(
     r"\b(?P<about>(?:the|these|those|this|that|such|their|his|her|its|all|[\w’']+['’]s?)(?:\s[\w’'-]+){0,2})\s"
     r"(?:is|are|was|were|being|as)\s(?P<said>(?:[\w“\"'’-]+\s){0,3}?[\w-]+)",
     re.I,
 )
-_BACK = re.compile(r"(?P<it>it|them|so)|(?:that|which|this|these|those)", re.I)
-#: what a noun that points back stands after
-_OPENING = re.compile(
-    r"(?:that\s|as\s|of\s)?(?:the|these|those|this|that|such|both|all|his|her|its|their|[\w’'-]+['’]s?)\s", re.I
-)
-_WORD = re.compile(r"[\w-]+")
-#: characters between the two: "the Danish and the Swedish figure"
-_REACH = 24
-_SAYS_WHICH = re.compile(r"\s+(?:that|of\s\w+ing|on|about)\b", re.I)
-_BY = re.compile(r"\s(?:from|by|of)\s(?P<who>(?:(?!that\b|which\b|who\b)[\w’'-]+\s?){1,6})", re.I)
-_OWNER = re.compile(r"['’]")
-_EDGES = ' ,.“”"\n'
 
 
 @dataclass(slots=True)
@@ -80,7 +78,7 @@ class Denial:
 def find(claims: list[Linked], text: str) -> Iterator[Denial]:
     """The denials of a text, in the order of their claims."""
     for claim in claims:
-        by_cue = _by_cue(claim, text) or _by_naming(claim, text)
+        by_cue = _by_cue(claim, text) or _by_naming(claim, text) or _by_judging(claim, text)
         if by_cue is not None:
             yield by_cue
             continue
@@ -118,12 +116,12 @@ def _by_cue(claim: Linked, text: str) -> Denial | None:
     after = [c for c in claim.content if c[0] >= claim.cue[0]] or claim.content
     if not after:
         return Denial(claim, claim.cue, how, None, "clause", None)
-    points, origin = _points(text, *after[0])
-    if len(after) > 1 and points and text[after[0][1] : after[0][1] + 1] == ":":
+    back, origin = points(text, *after[0])
+    if len(after) > 1 and back and text[after[0][1] : after[0][1] + 1] == ":":
         # "rejected that: the rate was 4 percent" says something of its own
-        return Denial(claim, claim.cue, how, after[0], points, origin, inside=True)
+        return Denial(claim, claim.cue, how, after[0], back, origin, inside=True)
     about = (after[0][0], after[-1][1])
-    return Denial(claim, claim.cue, how, about, *_points(text, *about))
+    return Denial(claim, claim.cue, how, about, *points(text, *about))
 
 
 def _by_naming(claim: Linked, text: str) -> Denial | None:
@@ -131,11 +129,25 @@ def _by_naming(claim: Linked, text: str) -> Denial | None:
     if not any(form in _NAMING for word in words(text[slice(*claim.cue)]) for form in lemmas(word)):
         return None
     for start, end in claim.content:
-        points, origin = _points(text, start, end)
+        back, origin = points(text, start, end)
         how = next((how for word in words(text[start:end]) if (how := _lie(word))), None)
-        if points and how:
-            return Denial(claim, claim.cue, how, (start, end), points, origin, inside=True)
+        if back and how:
+            return Denial(claim, claim.cue, how, (start, end), back, origin, inside=True)
+        before = claim.source and _CALLED.search(text, max(0, claim.source[0] - _SEEN), claim.source[0])
+        if before and how and (kind := next((POINTERS[f] for f in lemmas(before["noun"]) if f in POINTERS), None)):
+            return Denial(claim, claim.cue, how, before.span("noun"), kind, None)
     return None
+
+
+def _by_judging(claim: Linked, text: str) -> Denial | None:
+    """ "Reports that 40 had drowned were false, she said", "There is no truth in it, she said"."""
+    for start, end in claim.content:
+        reports = _REPORTS.match(text, start, end)
+        how = next((h for word in words(reports["said"]) if (h := _lie(word))), None) if reports else None
+        if reports and how and not is_negated(words(reports["said"])):
+            return Denial(claim, reports.span(), how, reports.span("about"), "", None)
+    before = claim.source and _UNTRUE.search(text, max(0, claim.source[0] - _SEEN), claim.source[0])
+    return Denial(claim, before.span(), "denied", None, "words", None, inside=True) if before else None
 
 
 def _inside(claim: Linked, start: int, end: int, text: str) -> Iterator[Denial]:
@@ -146,37 +158,16 @@ def _inside(claim: Linked, start: int, end: int, text: str) -> Iterator[Denial]:
             yield Denial(claim, cue, "not_confirmed", None, "words", None, inside=True)
         else:
             about = match.span("object")
-            yield Denial(claim, cue, "not_confirmed", about, *_points(text, *about), inside=True)
+            yield Denial(claim, cue, "not_confirmed", about, *points(text, *about), inside=True)
     for match in _PREDICATE.finditer(text, start, end):
         about = match.span("about")
-        points, origin = _points(text, *about)
+        back, origin = points(text, *about)
         said = words(match["said"])
         how = next((how for word in said if (how := _lie(word))), None)
-        if points and how and not is_negated(said):
-            yield Denial(claim, match.span(), how, about, points, origin, inside=True)
+        if back and how and not is_negated(said):
+            yield Denial(claim, match.span(), how, about, back, origin, inside=True)
 
 
 def _lie(word: str) -> str | None:
     """How a word contests the claim of which it is said."""
     return next((how for form in lemmas(word) for kind in ("adj", "lie") if (how := _HOW.get((form, kind)))), None)
-
-
-def _points(text: str, start: int, end: int) -> tuple[Pointer, Place | None]:
-    """At what words point back (empty where they say themselves what they are about), and the words for whose it is."""
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    back = _BACK.match(text, start, end)
-    if back and (back.end() == end or (back["it"] and text[back.end()] == " ")):
-        return ("words" if back["it"] else "clause"), None
-    opening = _OPENING.match(text, start, end)
-    first = opening.end() if opening else start
-    for word in _WORD.finditer(text, first, min(end, first + _REACH)):
-        kind = next((_POINTERS[form] for form in lemmas(word[0]) if form in _POINTERS), None)
-        if kind:
-            by = _BY.match(text, word.end(), end)
-            owner = by.span("who") if by else (start if opening and _OWNER.search(opening[0]) else first, word.start())
-            which = _SAYS_WHICH.match(text, by.end() if by else word.end(), end)
-            return (kind if opening and not which else ""), owner
-    return "", None

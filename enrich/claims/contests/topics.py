@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
 from newswire.enrich.claims.lemmas import NUMBER_WORDS, stem
 from newswire.enrich.lexicon.load import read_table, read_words
+from newswire.enrich.passages.field import Field
 from newswire.stream.messages import Entity
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -29,11 +29,8 @@ def _empty() -> frozenset[str]:
 class Topics:
     """The keys of the words of one field."""
 
-    def __init__(self, text: str, entities: Sequence[Entity]) -> None:
-        """`entities` are those of the field, in order."""
-        self._text = text
-        self._entities = [e for e in entities if e.type != "WEAPON"]
-        self._starts = [e.start for e in self._entities]
+    def __init__(self, field: Field) -> None:
+        self._text, self._field = field.text, field
 
     def keys(self, start: int, end: int) -> frozenset[str]:
         """Of the content words of `start:end`: near synonyms are one, a name is its id."""
@@ -47,7 +44,7 @@ class Topics:
 
     def names(self, start: int, end: int) -> Sequence[Entity]:
         """The names that begin within `start:end`."""
-        return self._entities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [e for e in self._field.names_in(start, end) if e.type != "WEAPON"]
 
     def identities(self, start: int, end: int) -> frozenset[str]:
         """The keys of the names that begin within `start:end`."""

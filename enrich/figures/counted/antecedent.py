@@ -35,7 +35,8 @@ _ONLY_PEOPLE = re.compile(
     r"(?:killed|wounded|injured|hurt|dead"
     r"|aboard|on board"
     r"|missing|arrested|detained|hospitali[sz]ed|homeless|jobless|unemployed|evacuated|died|marched|protested|rallied|fled"
-    r"|attended|enrolled|wed|starved|drowned|infected|vaccinated)\b"
+    r"|attended|enrolled|wed|starved|drowned|infected|vaccinated"
+    r"|displaced|stranded|imprisoned|jailed|trapped|unaccounted)\b"
 )
 _DEAD = frozenset(_LEXICON["done_to_people"]["words"])
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from newswire.enrich.figures.near import NEAR
-from newswire.stream.messages import Counted, Figure
+from newswire.enrich.figures.near import AGAINST, END, NEAR
+from newswire.enrich.figures.units.decide import COUNT, decide
+from newswire.enrich.figures.units.unit import Unit
+from newswire.stream.messages import Figure
 
 _NEAR = f"{NEAR}?"
 #: between a number and the next, whose thing is its own, too
@@ -19,8 +21,7 @@ _PART = re.compile(
 _SHARES = frozenset(["ratio", "percent"])
 #: between a thing and the next number, which counts it, too
 _AGAINST = re.compile(
-    r"(?:\s[\w’'-]+){0,6},?\s(?:(?:up\s|down\s)?from|to|rather\sthan|instead\sof|than|versus|vs\.?|against"
-    rf"|(?:compared|up|down)\s(?:with|to|from))\s(?:the\s)?{_NEAR}"
+    rf"(?:\s[\w’'-]+){{0,6}},?\s{AGAINST}\s(?:the\s)?{_NEAR}"
     rf"|(?:\s[\w’'-]+){{0,16}},\s(?:(?:up|down)\sfrom|compared\s(?:with|to)|against|after)\s{_NEAR}",
     re.IGNORECASE,
 )
@@ -40,12 +41,6 @@ _INCLUDING = re.compile(rf"(?:\s[\w’'-]+){{0,8}},?\s(?:including|among\sthem)\
 _VERB_BEFORE = re.compile(rf"([a-z]{{2,}}ed)\s{_NEAR}$", re.IGNORECASE)
 _IN_CONTRAST = re.compile(r"[,;]\s(?:while|whereas|and|but)\s|;\s|\s(?:while|whereas|and)\s")
 _MORE_AFTER = re.compile(r"\s(?:more|fewer|less|so\sfar|of\sthem)\b|\sin\s[A-Z]")
-#: nothing after the number that it might count
-_BARE = re.compile(
-    r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously|more"
-    r"|fewer|so\sfar|versus|during|over|since|with|by|until|before|were|was|are|is|had|have|has)\b",
-    re.IGNORECASE,
-)
 _REACH = 120
 #: lengths of time may stand between a count and what it is compared with
 _PASSED_OVER = frozenset(["duration", "age"])
@@ -70,7 +65,7 @@ def share(text: str, figures: Sequence[Figure]) -> list[Figure]:
             done[at] = _take(a, b)
     for at in range(1, len(done)):
         a, b = done[at - 1], done[at]
-        if not _is_bare_count(b) or not _BARE.match(text, b.end):
+        if not _is_bare_count(b) or not END.match(text, b.end):
             continue
         if at > 1 and a.kind in _PASSED_OVER:
             a = done[at - 2]
@@ -107,5 +102,5 @@ def _alike(a: Figure, b: Figure, times: int) -> bool:
 
 
 def _take(figure: Figure, other: Figure) -> Figure:
-    thing: Counted | None = other.counted
-    return replace(figure, counted=thing, unit=other.unit, kind=other.kind)
+    unit = decide("neighbour", None, Unit(other.unit, other.kind)) or COUNT
+    return replace(figure, counted=other.counted, unit=unit.id, kind=unit.kind)

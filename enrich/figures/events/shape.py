@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _OLD = re.compile(r"(?:[- ]years?|[- ]months?|[- ]weeks?)?[- ](old)\b")
 _AGED = re.compile(r"\b(aged?|ages)(?:\s(?:of|between))?\s$")
 _MAGNITUDE = re.compile(r"[- ]?(magnitude)\b", re.IGNORECASE)
+_QUAKE = re.compile(r" ((?:earth)?quake|aftershock|tremor)\b")
 _MAGNITUDE_BEFORE = re.compile(r"\b(magnitude)\b[^.;]{0,24}$", re.IGNORECASE)
 #: between the thing counted and what became of it
 _STATE = re.compile(
@@ -57,8 +58,8 @@ def by_shape(text: str, number: Span, kind: str) -> What | None:
         return What(text=text[start:end], start=start, end=end, lemma="record")
     if kind != "index":
         return None
-    after = _MAGNITUDE.search(text, start, end + 12)
-    return said(after or _MAGNITUDE_BEFORE.search(text, max(0, start - 40), start), "magnitude")
+    after, before = _MAGNITUDE.search(text, start, end + 12), _MAGNITUDE_BEFORE.search(text, max(0, start - 40), start)
+    return said(after or before or _QUAKE.match(text, end), "magnitude")
 
 
 def said(m: re.Match[str] | None, word: str) -> What | None:

@@ -7,9 +7,10 @@ import re
 from typing import NamedTuple
 
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import flat
+from newswire.enrich.numbers.number import CARDINALS, flat
 
 _LEXICON = read_toml("en/bounds")
+_NUMBERS, _FEW = (alternatives(word for word, n in CARDINALS.items() if n <= most) for most in (99, 3))
 _BEFORE: dict[str, str] = {word: bound for bound, words in _LEXICON["before"].items() for word in words}
 _BEFORE |= {f"{a} {b}": "about" for a in _LEXICON["barely"]["words"] for b in _LEXICON["short"]["words"]}
 _AFTER: dict[str, str] = {word: bound for bound, words in _LEXICON["after"].items() for word in words}
@@ -47,7 +48,7 @@ class NoBound(NamedTuple):
 
 def _no_bound(row: dict[str, str], *, bare: bool = False) -> NoBound:
     before, unless, number = (
-        re.compile(row.get(key, default), re.IGNORECASE)
+        re.compile(row.get(key, default).replace("{few}", _FEW).replace("{numbers}", _NUMBERS), re.IGNORECASE)
         for key, default in (("before", ""), ("unless", r"(?!)"), ("number", ""))
     )
     return NoBound(row["name"], frozenset(row["words"].split("|")), before, unless, number, bare, row["wins"])
@@ -56,19 +57,19 @@ def _no_bound(row: dict[str, str], *, bare: bool = False) -> NoBound:
 NO_BOUNDS = tuple(_no_bound(row, bare="bare" in row) for row in _LEXICON["no_bound"])
 
 
-def find_bound(
-    text: str, start: int, end: int, number_end: int | None = None, *, vague: bool = False, spread: bool = False
-) -> str:
+def find_bound(text: str, start: int, end: int, number_end: int | None = None, *, form: str = "digits") -> str:
     """The bound of the number at `text[start:end]`, whose digits or words end at `number_end`, before its unit.
 
-    A limit beats an approximation: "up to about 5" is at most. A `vague` number is about, if nothing else; a `spread`
-    from one value to another is about or exact.
+    A limit beats an approximation: "up to about 5" is at most. Of the forms a vague number is about, if nothing else;
+    a range is about or exact; ordinals and scores are exact.
 
     >>> find_bound("no fewer than 40 men", 14, 16)
     'at_least'
     >>> find_bound("40 or so men", 0, 2)
     'about'
     """
+    if form in ("ordinal", "score"):
+        return "exact"
     before = text[max(0, start - _WINDOW) : start]
     found: list[str] = []
     bare = number_end in (None, end) and text[start:end].replace(",", "").isalnum()
@@ -82,8 +83,8 @@ def find_bound(
     if m := _NOUN_BETWEEN.search(before):
         found.append(_SAID[(m[1] or m[2]).lower()])
     limit = next((b for b in found if b != "about"), None)
-    near = "about" if found or vague else "exact"
-    if spread:
+    near = "about" if found or form == "vague" else "exact"
+    if form == "range":
         return "exact" if limit else near
     return limit or near
 

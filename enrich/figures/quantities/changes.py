@@ -1,12 +1,14 @@
 """Whether a quantity is the size of a change, and which way: "rose 3 %", "a 5 % fall", "2 % higher".
 
-The first rule of `RULES` that knows decides.
+The first rule of `RULES` that knows decides by the words beside it, else one of `SHARED` by another quantity.
 """
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
 
+from newswire.enrich.figures.near import LIST_ON, NEAR
+from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.lexicon.load import alternatives, read_toml
 
 _LEXICON = read_toml("en/changes")
@@ -52,11 +54,18 @@ _OFF = re.compile(
 #: kinds that are mostly differences, and kinds that words after them may make one
 _DIFFERENCES = frozenset(["percent", "index"])
 _AMOUNTS = _DIFFERENCES | {"money"}
-_MEASURED = _AMOUNTS | {"measure", "other", "score", "odds", "ordinal"}
+_MEASURED = _AMOUNTS | {"measure"}
 _ALL = _MEASURED | {"count", "ratio", "duration", "age"}
 _NO_DIFFERENCE = re.compile(r"\bto\b|\bat\b(?! (?:least|most))")
 _PHRASAL = re.compile(rf"\b(?:{alternatives(_LEXICON['phrasal']['words'])})\s+$", re.IGNORECASE)
 _NEW_VALUE = re.compile(r"[\w\s]{0,16}\bto\s(?:an?\s)?[A-Za-z.]{0,4}[^\w\s,.;]?\s?[\d.]")
+#: points of an index or a poll; in a game points are added, too
+_POINTS = re.compile(r"(?:\s+|-)points?\b")
+_ADDED = re.compile(r"\badd(?:s|ed|ing)?\s(?:[\w-]+\s){0,3}$")
+#: the same difference in another unit
+_OR = re.compile(rf"(?:\spoints?)?(?:,?\sor\s{NEAR}?|\s?\()", re.IGNORECASE)
+#: with a name between: "tin was up 2 percent, copper by 3 percent"
+_BY = re.compile(r"(?:[^.;!?]|\.\d){0,60}(?:,|\sand|\swhile|\sbut)\s(?:[\w&'’.-]+\s){1,4}by\s", re.IGNORECASE)
 
 
 class Beside(NamedTuple):
@@ -87,6 +96,8 @@ def find_change(text: str, start: int, end: int, *, kind: str = "count") -> str 
     >>> find_change("Sales rose to 5 million", 14, 23)
     """
     before = text[max(0, start - _WINDOW) : start]
+    if kind == "count" and _POINTS.match(text, end) and not _ADDED.search(before[-32:]):
+        kind = "index"
     starts = [w.start() for w in _LETTERS.finditer(before.lower()) if w[0] in _KEYS]
     beside = Beside(text, end, kind, before, starts)
     ways = (rule.read(beside) for rule in RULES if kind in rule.kinds)
@@ -147,3 +158,35 @@ RULES = (
 def _find(pattern: re.Pattern[str], b: Beside) -> re.Match[str] | None:
     """The first match that begins with a word of change."""
     return next((m for start in b.starts if (m := pattern.match(b.before, start))), None)
+
+
+class Shared(NamedTuple):
+    """A quantity of which another one has the change, too."""
+
+    name: str
+    other: Literal["before", "last", "moved", "after"]  #: which one: see `find_shared`
+    gap: re.Pattern[str]  #: all that stands between the two
+    wins: str  #: a text with a quantity whose change this row alone tells; a test demands it
+
+
+SHARED = (
+    Shared("in another unit", "before", _OR, "The index rose 12 points, or 0.4 percent"),
+    Shared("in another unit before", "after", _OR, "It closed 12 points, or 0.4 percent, lower"),
+    Shared("by", "moved", _BY, "Tin was up 2 percent, copper by 3 percent"),
+    Shared("list", "last", LIST_ON, "Sales grew 2, 3 and 4 percent"),
+)
+
+
+def find_shared(text: str, q: Quantity, others: Mapping[str, Quantity | None]) -> str | None:
+    """The change that a quantity has from one of the others: the main one before it, the `last` one before it, the last
+    that `moved`, or the one after it."""
+    for row in SHARED:
+        other = others[row.other]
+        if other is None or not other.change:
+            continue
+        a, b = (other, q) if other.start < q.start else (q, other)
+        differs = (a.kind, a.unit and a.unit.id) != (b.kind, b.unit and b.unit.id)
+        shared = "percent" in (a.kind, b.kind) and differs == (row.gap is _OR)
+        if shared and row.gap.fullmatch(text, a.end, b.start):
+            return other.change
+    return None

@@ -6,45 +6,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newswire.enrich.figures.near import NEAR
-from newswire.enrich.figures.quantities.changes import find_change
+from newswire.enrich.figures.near import AGAINST, END, LIST_ON, NEAR
+from newswire.enrich.figures.quantities.changes import find_change, find_shared
 from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.figures.units.decide import decide
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import exact
+from newswire.enrich.numbers.number import LETTERS, exact
 
 _LEXICON = read_toml("en/changes")
 _MOVES = alternatives([*_LEXICON["up"]["words"], *_LEXICON["down"]["words"]])
-#: the same difference in another unit
-_OR = re.compile(rf",?\s+or\s+{NEAR}?|\s?\(", re.IGNORECASE)
 #: "4.1 percent from 4.3", "$20 compared with 18"
-_FROM = re.compile(
-    r"(?:\s[\w-]+){0,3},?\s(?:from|to|versus|vs\.?|against|(?:compared|up|down)\s(?:with|to|from))\s"
-    rf"{NEAR}?",
-    re.IGNORECASE,
-)
+_FROM = re.compile(rf"(?:\s[\w-]+){{0,3}},?\s{AGAINST}\s{NEAR}?", re.IGNORECASE)
 #: between a figure and the next one, which has its time, too
 _IN_TURN = re.compile(
     r"\s(?:in|on|during|for)\s(?:[\w’'-]+\s){0,2}[\w’'-]+(?:,|,?\s(?:and|but|versus|after|against))\s"
-    r"(?:(?:just|only|about|nearly|almost)\s)?(?=[\d.]+\s(?:in|on|during|for)\s)"
+    rf"{NEAR}?(?=[\d.]+\s(?:in|on|during|for)\s)"
 )
 #: "2 percent while the CAC lost 1.2"
 _WHILE = re.compile(rf"[^.;:\d]{{1,60}}\b(?:{_MOVES})(?:\sby)?\s", re.IGNORECASE)
 #: "280 million of the 1.5 billion rupees"
 _OF = re.compile(r"\s(?:out\s)?of\s(?:the|its|his|her|their|an?)\s(?:\w+\s)?", re.IGNORECASE)
-#: nothing after the number that it might count
-_END = re.compile(
-    r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously"
-    r"|per|versus|during|over|since|with|year|months?)\b",
-    re.IGNORECASE,
-)
-#: "tin was up 2 percent, copper by 3", with a name between
-_BY = re.compile(r"(?:[^.;!?]|\.\d){0,60}(?:,|\sand|\swhile|\sbut)\s(?:[\w&'’.-]+\s){1,4}by\s", re.IGNORECASE)
 #: the same in another unit
 _ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
 _BRACKET, _IN_BRACKETS = 64, 4
 _KINDS = frozenset(["percent", "money", "measure", "duration"])
-#: "12, 15 and 18 percent"
-_LIST_ON = re.compile(r",\s|,?\s(?:and|or)\s")
+#: before the last of a list
 _LIST_END = re.compile(r",?\s(?:and|or)\s")
 
 
@@ -56,12 +42,12 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for at, q in enumerate(quantities):
         before = _main(text, done)
         after = quantities[at + 1] if at + 1 < len(quantities) else None
-        if before and before.change and not q.change and _is_other_measure(text, before, q):
-            q = replace(q, change=before.change)
-        if moved and not q.change and moved.kind == q.kind == "percent" and _BY.fullmatch(text, moved.end, q.start):
-            q = replace(q, change=moved.change)
-        if after and after.change and not q.change and _is_other_measure(text, q, after):
-            q = replace(q, change=after.change)
+        if before and _is_million(text, before, q):
+            number = q.number.scaled()
+            q = replace(q, number=number, unit=None, low=number.low, high=number.high)
+        if not q.change:
+            others = {"before": before, "last": done[-1] if done else None, "moved": moved, "after": after}
+            q = replace(q, change=find_shared(text, q, others))
         if _is_bare(text, q):
             if before and before.unit and before.unit.kind in _KINDS and _goes_on(text, before, q):
                 q = _with_unit(q, before)
@@ -71,6 +57,12 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
         done.append(q)
         moved = q if q.change else moved
     return done
+
+
+def _is_million(text: str, a: Quantity, b: Quantity) -> bool:
+    """Whether the m of b is no metre, as a is in millions: "3m tickets in 2019 and 4m in 2020"."""
+    alike = b.number.letter == "m" and a.number.scale == LETTERS["m"] and a.kind in ("count", "money")
+    return alike and b.kind == "measure" and b.start - a.end < 72 and bool(END.match(text, b.end))
 
 
 def _main(text: str, done: Sequence[Quantity]) -> Quantity | None:
@@ -95,26 +87,13 @@ def _complete_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
         gap = text[a.end : b.start]
         # "won by 52 to 38 percent" is not a range
         falls = gap == " to " and b.kind == "percent" and (a.low or 0) > (b.high or 0)
-        ended = falls or bool(_LIST_END.fullmatch(gap)) or (ended and bool(_LIST_ON.fullmatch(gap)))
+        ended = falls or bool(_LIST_END.fullmatch(gap)) or (ended and bool(LIST_ON.fullmatch(gap)))
         suffixed = b.unit is not None and b.unit.kind in _KINDS and b.unit.start == b.number.start
         scale = b.number.scale if a.number.scale == 1 and a.low < 1000 else 1
         ended = ended and suffixed and _is_plain(a) and 0.02 <= abs(a.low) * scale / (b.number.high or 1) <= 50
         if ended:
             done[at] = _with_unit(replace(a, low=exact(a.low * scale), high=exact(a.high * scale)), b)
-    for at, b in enumerate(done[1:]):
-        a = done[at]
-        if a.change and not b.change and a.kind == b.kind == "percent" and _LIST_ON.fullmatch(text[a.end : b.start]):
-            done[at + 1] = replace(b, change=a.change)
     return done
-
-
-def _is_other_measure(text: str, a: Quantity, b: Quantity) -> bool:
-    """ "12 points, or 0.4 percent": one difference said twice."""
-    gap = text[a.end : b.start]
-    if a.kind == "count" and gap.startswith((" point", " points")):
-        gap = gap.removeprefix(" points").removeprefix(" point")
-    differs = a.kind != b.kind or (a.unit and b.unit and a.unit.id != b.unit.id)
-    return bool(differs) and "percent" in (a.kind, b.kind) and len(gap) < 24 and bool(_OR.fullmatch(gap))
 
 
 def _is_plain(q: Quantity) -> bool:
@@ -123,7 +102,7 @@ def _is_plain(q: Quantity) -> bool:
 
 def _is_bare(text: str, q: Quantity) -> bool:
     return _is_plain(q) and (
-        bool(_END.match(_ASIDE.sub("", text[q.end : q.end + _BRACKET]))) or bool(_OF.match(text, q.end))
+        bool(END.match(_ASIDE.sub("", text[q.end : q.end + _BRACKET]))) or bool(_OF.match(text, q.end))
     )
 
 
@@ -150,4 +129,5 @@ def _with_unit(q: Quantity, other: Quantity) -> Quantity:
     assert unit is not None
     low, high = exact(q.low * unit.factor), exact(q.high * unit.factor)
     # the unit stands elsewhere: nothing of the text is added to the quantity
-    return replace(q, unit=unit._replace(start=q.start, end=q.end), kind=unit.kind, low=low, high=high)
+    unit = decide("neighbour", q.unit, unit._replace(start=q.start, end=q.end))
+    return replace(q, unit=unit, low=low, high=high)

@@ -10,7 +10,7 @@ from newswire.enrich.figures.quantities.bounds import find_bound
 from newswire.enrich.figures.quantities.changes import find_change
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.quantities.scores import find_score
-from newswire.enrich.figures.units.unit import Unit
+from newswire.enrich.figures.units.decide import decide
 from newswire.enrich.numbers.number import exact
 
 _TO = re.compile(r"\s?[-–—−]\s?|-to-|-?\s+to\s+|\s+and\s+|\s+or\s+(?:even\s+)?", re.IGNORECASE)
@@ -23,9 +23,9 @@ _FROM = re.compile(rf"\b(from|ranging|of)\s+{NEAR}{{0,2}}(?:an?\s+)?$", re.IGNOR
 #: between a unit and the next smaller one
 _AND = ("", ",", "and", ", and")
 #: how many of the next unit a unit of time or weight has: "2 hours 1 minute 39 seconds"
-_SMALLER = {
+_SMALLER: dict[tuple[str | None, str | None], int] = {
     ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
-    ("hour", "second"): 3600, ("pound", "ounce"): 16, ("stone", "pound"): 14,
+    ("hour", "second"): 3600, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("meter", "centimeter"): 100,
 }  # fmt: skip
 #: after a height, and not what the inches would count: "five foot eleven", "a 6-foot-2 guard"
 _HEIGHT_END = re.compile(r"\s?(?:[.,;:)!?\"”]|$)|\s?ins?\b|\s(?:and|or|tall|with|who|but|when|at)\b")
@@ -64,8 +64,7 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
             return replace(b, number=a.number, start=a.start, low=low, high=high, bound=a.bound)
     if _is_inches(text, a, b, between):
         height = exact(a.low + b.low / 12)  # "6ft 2in", 6'2"
-        foot = a.unit or Unit("foot", "measure", a.start, b.end)
-        return replace(a, end=b.end, last=b.last, low=height, high=height, unit=foot, kind="measure")
+        return replace(a, end=b.end, last=b.last, low=height, high=height)
     near = _TO.fullmatch(between)
     from_ = _FROM.search(before)
     if not near and not (from_ and _FAR_TO.fullmatch(between)):
@@ -89,10 +88,10 @@ def _is_inches(text: str, a: Quantity, b: Quantity, between: str) -> bool:
     """Whether b are the inches of a height in feet: "6ft 2in", "6-foot-2"; not "6 feet, 2 men"."""
     if not 0 <= b.low < 12:
         return False
-    if a.unit is None:
-        return a.low in range(3, 9) and between in ("'", "’", "′") and (b.unit is None or b.unit.id == "inch")
-    if a.unit.id != "foot" or not isinstance(a.low, int):
+    if a.unit is None or a.unit.id != "foot" or not isinstance(a.low, int):
         return False
+    if between == "" and text[a.end - 1] in "'’′":
+        return b.unit is None or b.unit.id == "inch"
     if b.unit:
         return b.unit.id == "inch" and between.lower() in ("", " ", "-", ", ", " and ", "-and-")
     ends = {" ": _HEIGHT_END, "-": _HYPHEN_END}.get(between)
@@ -107,12 +106,11 @@ def _range(text: str, a: Quantity, b: Quantity, opened: bool) -> Quantity | None
         low = low * b.unit.factor  # "5 to 10 cents"
     if low > high and not opened:
         return None
-    unit = max((u for u in (b.unit, a.unit) if u), key=lambda u: len(u.id), default=None)
+    unit = decide("neighbour", b.unit, a.unit) if a.unit else b.unit
     low, high = exact(low), exact(high)
     return replace(
         b, number=a.number, start=a.start, low=min(low, high), high=max(low, high), unit=unit,
-        bound=find_bound(text, a.start, b.end, spread=True), change=_change(text, a, b, opened),
-        kind=b.kind if b.unit else a.kind,
+        bound=find_bound(text, a.start, b.end, form="range"), change=_change(text, a, b, opened),
     )  # fmt: skip
 
 
@@ -128,7 +126,7 @@ def _change(text: str, a: Quantity, b: Quantity, opened: bool) -> str | None:
 
 def _same_unit(a: Quantity, b: Quantity) -> bool:
     if a.unit and b.unit:
-        short, long = sorted((a.unit.id, b.unit.id), key=len)
+        short, long = sorted((a.unit.id or "", b.unit.id or ""), key=len)
         return short == long or long.startswith(short + "-per-") or {a.unit.kind, b.unit.kind} == {"duration", "age"}
     return not a.unit or a.unit.kind in ("money", "measure", "percent")
 

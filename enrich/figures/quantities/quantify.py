@@ -2,12 +2,12 @@
 
 import re
 
+from newswire.enrich.figures.near import END, NEAR
 from newswire.enrich.figures.quantities.bounds import find_bound
 from newswire.enrich.figures.quantities.changes import find_change
-from newswire.enrich.figures.quantities.quantity import Quantity
-from newswire.enrich.figures.units.beside import find_and_half, find_unit
+from newswire.enrich.figures.quantities.quantity import Quantity, kind_of
+from newswire.enrich.figures.units.decide import beside
 from newswire.enrich.figures.units.unit import Unit
-from newswire.enrich.lexicon.load import read_toml
 from newswire.enrich.numbers.number import Number, exact
 
 _NOUNS = r"[a-z]*(?:[a-z]{3}s|people|men|women|children)\b"
@@ -17,81 +17,73 @@ _PLURAL = re.compile(
     rf"(?:(?:[a-z-]+(?:ly|al|ic|ed|ive|ant|ent|ble|ous|ful|an|ese)|new|more|other|extra|poor|young|old|small|paid)\s)"
     rf"{{0,2}}{_NOUNS}|\sof\s(?:them|whom|which|these|(?:its|their|our|his|her)\s(?:[a-z-]+\s){{0,2}}{_NOUNS})"
 )
+#: before bare millions that are money, where sums were told before
+SUM = re.compile(
+    r"\b(?:profits?|loss(?:es)?|sales|revenues?|costs?|turnover|debts?|income|earnings|budget|spending|price|fines?|damages"
+    rf"|loans?|worth|paid|pays?|spent|spend|raised|lost|earned|ow(?:es?|ed)|c(?:o|a)mes?\sto|of\sthe\sextra)"
+    rf"(?:\s(?:of|at|to|was|is|were))?\s(?:the\s)?{NEAR}*$"
+)
 #: "75 -300mm" and "0 -5" are ranges
 _MINUS = re.compile(r"(?:(?<=[\s($£€])(?<!\d\s)|^)(?:[-−]|–(?=$)|(?:minus|negative)[- ])$", re.IGNORECASE)
-#: one letter after digits that may be a scale
-_LETTERS: dict[str, int] = read_toml("en/numbers")["letters"]
+#: an account's loss, whose number is in brackets: "EPS was (0.45)"
+_LOSS = re.compile(
+    r"\b(?:EPS|(?:earnings|income|profit|loss|margin)(?:\sper\sshare)?)(?:\s[a-z]+){0,2}\s\($", re.IGNORECASE
+)
 #: letters that are a scale before what is counted; a t is a tonne
 _COUNTING = frozenset("kKmMbB")
 #: that are one without it, too; an m is a metre
 _SCALES = frozenset("kKMB")
+_CLOSED = re.compile(r"[\d.,]*\d\)")
 _MONEY_RANGE = re.compile(r"[$€£¥]\s?\d[\d.,]*\s?(?:[-–—]|to)\s?$")
-#: "an hour and 52 minutes" is 112
-_HOUR_AND = re.compile(r"\ban hour and $")
-_POINTS = re.compile(r"(?:\s+|-)points?\b")
-#: in a game points are added, too
-_ADDED = re.compile(r"\badd(?:s|ed|ing)?\s(?:[\w-]+\s){0,3}$")
 INDEX = re.compile(
     r"\b(?:Dow|Nasdaq|S&P|FTSE|index|Index|Nikkei|Sensex|Nifty|Hang Seng|DAX|CAC|ASX|TSX|Stoxx|STOXX|Industrials)\b"
 )
-#: kinds of numbers that have no unit
-_KINDS = {"fraction": "ratio", "ratio": "ratio", "ordinal": "ordinal"}
 
 
 def quantify(text: str, number: Number) -> Quantity | None:
     """The number with unit, sign, bound and change; None where a letter after it is neither scale nor unit."""
-    if number.form == "fraction" and (whole := find_and_half(text, number)):
-        value = exact(1 + number.low)
-        read: tuple[Number, Unit | None] | None = number._replace(low=value, high=value), whole
-    else:
-        read = _with_letter(text, number)
+    read = _with_letter(text, number)
     if read is None:
         return None
     number, unit = read
     start, end = (unit.start, max(unit.end, number.end)) if unit else (number.start, number.end)
-    factor = unit.factor if unit else 1
-    low, high = (exact(number.low * factor), exact(number.high * factor)) if factor != 1 else number[2:4]
+    low, high = number.low, number.high
+    if unit and (unit.factor != 1 or unit.plus):
+        low, high = exact(low * unit.factor + unit.plus), exact(high * unit.factor + unit.plus)
     at = start if _is_minus(text, start) else number.start
     if sign := _is_minus(text, at):
         low, high, start = -high, -low, min(start, at - sign)
-    if unit and unit.id == "minute" and _HOUR_AND.search(text, max(0, start - 16), start):
-        low, high = low + 60, high + 60
-    kind = unit.kind if unit else _KINDS.get(number.form, "count")
-    bound, change = "exact", None
-    if number.form != "ordinal":
-        bound = find_bound(text, start, end, number.end, vague=number.form == "vague")
-        change = find_change(text, start, end, kind="index" if _are_points(text, start, end) else kind)
-    return Quantity(number, start, end, low, high, unit, bound, change, kind, last=number.end)
+        end += text[start] == "("
+    bound = find_bound(text, start, end, number.end, form=number.form)
+    change = find_change(text, start, end, kind=unit.kind if unit else kind_of(number))
+    return Quantity(number, start, end, low, high, unit, bound, change, last=number.end)
 
 
 def _with_letter(text: str, number: Number) -> tuple[Number, Unit | None] | None:
     """The number and its unit, a letter after it read as a scale where it is none: "$2m", "2m people", "5k"."""
-    unit = find_unit(text, number)
+    unit = beside(text, number)
     letter = number.letter
     if not letter:
         return number, unit
-    times, end = _LETTERS[letter.lower()], number.end + 1
-    low, high = exact(number.low * times), exact(number.high * times)
-    scaled = Number(number.start, end, low, high, number.form, times)
+    scaled = number.scaled()
     if unit and unit.kind == "money":
-        return scaled, unit
+        return (scaled if unit.factor <= 1 else number), unit  # the M of "2.5 M EUR" is in its unit
     if _MONEY_RANGE.search(text, max(0, number.start - 20), number.start):
         return scaled, None  # "€2-3m"
-    if letter in _COUNTING and _PLURAL.match(text, end):
-        return scaled, find_unit(text, scaled)  # "2m people", "3.2m tonnes"
-    if unit:
+    if letter.strip() in _COUNTING and _PLURAL.match(text, scaled.end):
+        return scaled, beside(text, scaled)  # "2m people", "3.2m tonnes"
+    if letter == "m" and SUM.search(text, max(0, number.start - 48), number.start) and END.match(text, scaled.end):
+        return scaled, None  # "it lost 4m in 2020"
+    if unit or len(letter) > 1:
         return number, unit  # "a 37m tower"
     return (scaled, None) if letter in _SCALES else None
 
 
 def _is_minus(text: str, at: int) -> int:
     """How many characters of a minus end at `at`: "-3", "-$3", "minus three"; 0 where none do."""
+    if _LOSS.search(text, max(0, at - 40), at) and _CLOSED.match(text, at):
+        return 1
     sign = _MINUS.search(text[max(0, at - 16) : at])
     if not sign or text[max(0, at - 40) : at - len(sign[0])].endswith(("plus or ", "+/", "give or take ")):
         return 0
     return len(sign[0])
-
-
-def _are_points(text: str, start: int, end: int) -> bool:
-    """Whether points of an index or a poll are said; those that a player adds are of a game."""
-    return bool(_POINTS.match(text, end)) and not _ADDED.search(text, max(0, start - 32), start)

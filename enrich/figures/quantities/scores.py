@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 
 from newswire.enrich.figures.near import NEAR
+from newswire.enrich.figures.quantities.bounds import find_bound
 from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives, read_toml
 
 _WORDS = read_toml("en/scores")
@@ -34,9 +36,9 @@ def find_score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Q
         return None
     after = text[b.end : b.end + 24]
     parts = (a.low, b.low)
-    made = replace(a, end=b.end, last=b.last, parts=parts, unit=None, bound="exact", change=None)
+    made = replace(a, end=b.end, last=b.last, parts=parts, bound=find_bound(text, a.start, b.end, form="score"))
     if _ODDS_BEFORE.search(before):
-        return replace(made, kind="odds")
+        return replace(made, unit=Unit(None, "odds"))
     if a.low > 400 or b.low > 400:
         return None
     tight = word in ("-", "–", "—", "−") and " " not in text[a.end : b.start]
@@ -46,4 +48,4 @@ def find_score(text: str, a: Quantity, b: Quantity, word: str, before: str) -> Q
         or (tight and _RECORD_BEFORE.search(before))  # "the Panthers (14-16, 8-9 Ohio Valley)"
         or (tight and a.low >= b.low and not _FROM_BEFORE.search(before))
     )
-    return replace(made, kind="score") if score else None
+    return replace(made, unit=Unit(None, "score")) if score else None

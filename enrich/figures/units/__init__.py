@@ -1,1 +1,1 @@
-"""The unit of a number: beside it, by what a rate is out of, and whose dollar it is."""
+"""The unit and kind of a figure: decided in one table, over sums, measures, rates and whose dollar it is."""

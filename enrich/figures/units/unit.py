@@ -1,30 +1,32 @@
-"""What a unit is, and a rule that reads one beside a number."""
+"""What a unit is, and a step by which one is decided."""
 
 from collections.abc import Callable
-from typing import NamedTuple
-
-from newswire.enrich.numbers.number import Number
+from typing import Any, Literal, NamedTuple
 
 #: a blank inside a quantity: no end of a paragraph
 GAP = r"(?:[ \t\u00a0\u202f\u2009]|\n(?!\n))"
-#: forms of numbers that have units
-ALL = frozenset({"digits", "words", "fraction", "vague"})
+#: what a step looks at, in the order in which they are asked: what is written beside a number, after its unit, in the
+#: whole article, beside another quantity, in the sentence and the figures before it, after the thing counted
+Needs = Literal["number", "unit", "article", "neighbour", "sentence", "rate"]
 
 
 class Unit(NamedTuple):
     """A unit and what of the text belongs to the number with it."""
 
-    id: str
-    kind: str  #: money, percent, measure, duration, age, ratio
-    start: int
-    end: int
+    id: str | None  #: None of what is of a kind and has no unit: shares, levels of an index
+    kind: str  #: money, percent, measure, duration, age, ratio, index, score, odds, ordinal, count
+    start: int = 0
+    end: int = 0
     factor: float = 1  #: the number is multiplied with: a cent is 0.01 USD
+    plus: int = 0  #: what is added then: "an hour and a half"
 
 
-class Rule(NamedTuple):
-    """A way to write a unit."""
+class Step(NamedTuple):
+    """A way to tell a unit."""
 
     name: str
-    forms: frozenset[str]  #: of numbers that may have it
-    read: Callable[[str, Number], Unit | None]
-    wins: str  #: a text whose first number no other rule reads so; a test demands it
+    needs: Needs
+    read: Callable[..., Unit | None]  #: of the facts that it needs, as `decide` gets them
+    wins: str  #: a text that no other step reads so; a test demands it
+    #: what is counted then, of the facts
+    counted: Callable[[Any], Any] = lambda known: known.counted

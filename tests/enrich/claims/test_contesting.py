@@ -66,6 +66,16 @@ UNION = "{The union|S} {said|Q} {the firm would close 40 farms|C}. "
         ),
         (POLICE + "{Ann Lee|S} {disputed|Q} {that|C} and left.", "40 cows", [("Ann Lee", "disputed")]),
         (UNION + "{Ann Lee|S} {called|Q} {the figure a lie|C}.", "40 farms", [("Ann Lee", "denied")]),
+        (  # what is called so stands before it
+            "{The union|S} {said|Q} {40 farms would close|C}, a number that {Ann Lee|S} {called|Q} {exaggerated|C}.",
+            "40 farms",
+            [("Ann Lee", "disputed")],
+        ),
+        (
+            POLICE + "There is no truth in it, {Ann Lee|S} {said of|Q} {the police|C}.",
+            "40 cows",
+            [("Ann Lee", "denied")],
+        ),
         (UNION + "{“These numbers are invented,”|C} {said|Q} {Ann Lee|S}.", "40 farms", [("Ann Lee", "denied")]),
         (UNION + "{Ann Lee|S} {said|Q} {the report was misleading|C}.", "40 farms", [("Ann Lee", "disputed")]),
         (  # inside of somebody's words
@@ -160,3 +170,15 @@ def test_who_denies_and_says_what_is_so_claims_that() -> None:
     assert [c.name for c in claims[0].contested_by] == ["Ann Lee"]
     assert claims[1].source is not None
     assert [text[start:end] for start, end in claims[1].content] == ["that", "it was 60 cows"]
+
+
+def test_who_calls_a_report_false_denies_what_it_says() -> None:
+    _, [claim] = claims_of("{Reports that 40 cows had drowned were false|C}, {Ann Lee|S} {said|Q}.", CALLED)
+    assert (claim.source, claim.status) == (None, "unconfirmed")
+    assert [(c.name, c.how) for c in claim.contested_by] == [("Ann Lee", "denied")]
+
+
+def test_who_calls_a_report_not_false_does_not() -> None:
+    _, [claim] = claims_of("{Reports that 40 cows had drowned were not false|C}, {Ann Lee|S} {said|Q}.", CALLED)
+    assert claim.source is not None
+    assert claim.contested_by == ()

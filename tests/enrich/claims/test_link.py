@@ -123,6 +123,62 @@ def claims_in(marked: str) -> list[Claim]:
         ("{48 percent of them|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # a share of those asked
         ("{“|S} {said|Q} {it rained|C}.", [(None, "said", ["it rained"])]),  # a splinter
         ("{Ann Lee|S} {denied|Q}.", []),
+        ("{Figure 1|S} {shows|Q} {40 farms|C}.", [(None, "shows", ["40 farms"])]),  # nothing speaks that is looked at
+        (  # the end of a name that was read as a cue, or as the beginning of one
+            "{Mayor Ann|S} {Lee|Q}, {who had 40 cows|C}, {said|Q} {it rained|C}.",
+            [("Mayor Ann Lee", "said", ["who had 40 cows", "it rained"])],
+        ),
+        ("{Oslo|S} {Dam says|Q} {40 farms closed|C}.", [("Oslo Dam", "says", ["40 farms closed"])]),
+        (  # a number that is forecast, and those who do
+            "It rose less than the {40,000 economists|S} {had forecast|Q}.",
+            [("economists", "had forecast", ["40,000"])],
+        ),
+        (  # and many who are asked
+            "{40,000 economists|S} {had forecast|Q} {a loss|C}.",
+            [("40,000 economists", "had forecast", ["a loss"])],
+        ),
+        (  # no speech: lives are claimed
+            "{The bank|S} {says|Q} {the flood|S} {claimed|Q} {40 lives|C}.",
+            [("The bank", "says", ["the flood claimed 40 lives"])],
+        ),
+        ("{The flood|S} {claimed|Q} {40 lives|C}.", []),
+        ("Oslo recorded 40 songs. The dish counted 40 cells.", []),
+        ("Police recorded 40 thefts.", [("Police", "recorded", ["40 thefts"])]),
+        (  # where an agency writes from is not told
+            "{OSLO, Norway (NTB) — 40 farms closed|C}, {the bank|S} {said|Q}.",
+            [("the bank", "said", ["40 farms closed"])],
+        ),
+        (  # what a number is held against, and a part of it
+            "{The bank|S} {said|Q} {40 farms closed|C}, up from 30 a year ago. It rained.",
+            [("The bank", "said", ["40 farms closed", "up from 30 a year ago"])],
+        ),
+        (
+            "{40 farms closed|C}, {the bank|S} {said|Q} on Monday, of which 12 were new. It rained.",
+            [("the bank", "said", ["40 farms closed", "of which 12 were new"])],
+        ),
+        (  # in a sentence of its own
+            "{40 farms closed|C}, {the bank|S} {said|Q}. Of these, 12 were new. It has 80 clerks.",
+            [("the bank", "said", ["40 farms closed", "Of these, 12 were new"])],
+        ),
+        (
+            "{40 farms closed|C}, {the bank|S} {said|Q}. Another 12 were sold.",
+            [("the bank", "said", ["40 farms closed", "Another 12 were sold"])],
+        ),
+        (
+            "{40 farms closed|C}, {the bank|S} {said|Q}.\n\nOf these, 12 were new.",
+            [("the bank", "said", ["40 farms closed"])],
+        ),
+        (  # what nobody is named for
+            "{40 farms closed|C}, {according to|Q} {the bank|S}, leaving reportedly at least 90 cows homeless.",
+            [
+                ("the bank", "according to", ["40 farms closed"]),
+                (None, "reportedly", ["at least 90 cows homeless"]),
+            ],
+        ),
+        (
+            "According to a March 14, 2019 report of the bank, 40 farms had closed.",
+            [("a March 14, 2019 report of the bank", "According to", ["40 farms had closed."])],
+        ),
         ("The first recorded cases were 40 cows. The registered sample is 40.", []),  # no report
     ],
 )
@@ -149,8 +205,15 @@ def test_the_layout_shows_who_speaks(marked: str, source: str, cue: str, content
 
 
 def test_an_answer_runs_on_to_the_next_question() -> None:
-    said = told("((Ann Lee)) We lost cows.\n\nAnd 40 dogs.\n\n((Bo Moe)) How?\n\nThe farm has 40 fields.")
-    assert [c for _, _, c in said] == [["We lost cows.\n\nAnd 40 dogs."], ["How?"]]
+    said = told("((Ann Lee)) We lost cows.\n\nAnd 40 dogs.\n\n((Bo Moe)) And 40 hens.\n\nThe farm has 40 fields.")
+    assert [c for _, _, c in said] == [["We lost cows.\n\nAnd 40 dogs."], ["And 40 hens."]]
+
+
+def test_who_asks_in_an_interview_is_the_writer() -> None:
+    said = told(
+        "((BM)) You had 90 cows?\n\n((Ann Lee)) We lost 40. Who cares?\n\n((BM)) How?\n\n((Ann Lee)) In a storm."
+    )
+    assert [(who, c) for who, _, c in said] == [("Ann Lee", ["We lost 40. Who cares?"]), ("Ann Lee", ["In a storm."])]
 
 
 @pytest.mark.parametrize(
@@ -296,6 +359,12 @@ def test_what_is_only_so_if_is_conditional() -> None:
         ("has welcomed", False),
         ("released a statement on", True),
         ("claimed responsibility for", False),
+        ("has detained", False),  # a word that is not listed
+        ("wrote down", False),  # one that tells in other places
+        ("was charged with", False),
+        ("called on", False),
+        ("plans", False),
+        ("recorded", True),
     ],
 )
 def test_what_somebody_does_is_the_writers_to_tell(cue: str, tells: bool) -> None:
@@ -303,3 +372,11 @@ def test_what_somebody_does_is_the_writers_to_tell(cue: str, tells: bool) -> Non
     CLAIMS(NAMES([made]))
     [claim] = made.claims
     assert ClaimIndex(made.claims, "text", made.acts).at(*claim.content[0]) == (0 if tells else None)
+
+
+def test_words_that_are_quoted_are_told_by_any_cue() -> None:
+    made = document(
+        "{“We wrote off 40 cows,”|C} {wrote|Q} {Ann Lee|S}. {“It was 40,”|C} {smiled|Q} {Bo Moe|S}.", CALLED
+    )
+    CLAIMS(NAMES([made]))
+    assert made.acts == set()

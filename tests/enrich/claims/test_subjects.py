@@ -40,6 +40,11 @@ CALLED = {"Norway": "LOC", "Ann Lee": "PER", "Farm Board": "ORG", "Oslo": "LOC",
         ),
         ("The ministry spoke of 40 dead.", "The ministry", "40 dead"),
         ("{The|S} minister {put|Q} the toll at 40.", "The minister", "the toll at 40"),
+        ("{The government|S} {put|Q} {the|C} losses at 40 farms.", "The government", "the losses at 40 farms"),
+        ("Norway put the loss at 40 cows, up from 30, and left.", "Norway", "the loss at 40 cows, up from 30"),
+        ("On Monday it raised the number to 40.", "it", "the number to 40"),
+        # who is told, and by whom
+        ("{Ann Lee|S} {was told|Q} by the minister of {40 dead cows|C}.", "the minister", "40 dead cows"),
     ],
 )
 def test_the_subject_is_the_source(marked: str, source: str, content: str) -> None:
@@ -89,3 +94,42 @@ def test_what_stands_before_a_cue_is_a_claim_where_somebody_says_it(marked: str,
     made = document(marked, {})
     CLAIMS(NAMES([made]))
     assert len(made.claims) == many
+
+
+# each row is a sentence in which a verb tells something, or has a thing for its object
+@pytest.mark.parametrize(
+    ("marked", "tells"),
+    [
+        ("{Ann Lee|S} {wrote|Q} {40 cows died in Oslo|C}.", True),
+        ("{Ann Lee|S} {wrote|Q} {40 cheques to farmers in Oslo|C}.", False),
+        ("{40 cows died in Oslo|C}, {Ann Lee|S} {wrote|Q}.", True),
+    ],
+)
+def test_a_clause_is_told_and_a_thing_is_not(marked: str, tells: bool) -> None:
+    made = document(marked, CALLED)
+    made.parses["text"] = parser()([made.texts["text"]])[0]
+    CLAIMS(NAMES([made]))
+    assert made.acts == (set() if tells else {0})
+
+
+# each row is a clause that begins with "who"
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("{One diplomat|S}, {who|S} asked for silence, {said|Q} {40 cows died|C}.", "One diplomat"),
+        ("The herders of Oslo, {which|S} {say|Q} {40 cows died|C}, came late.", "herders of Oslo"),
+    ],
+)
+def test_who_stands_for_the_noun_before_it(marked: str, name: str) -> None:
+    made = document(marked, CALLED)
+    made.parses["text"] = parser()([made.texts["text"]])[0]
+    CLAIMS(NAMES([made]))
+    assert [c.source and c.source.name for c in made.claims] == [name]
+
+
+def test_two_who_put_a_number_in_one_sentence_are_told_apart() -> None:
+    made = document("{Norway|S} {said|Q} {90 cows died, while Ann Lee put the loss at 40 cows|C}.", CALLED)
+    made.parses["text"] = parser()([made.texts["text"]])[0]
+    CLAIMS(NAMES([made]))
+    assert [c.source and c.source.text for c in made.claims] == ["Norway", "Ann Lee"]
+    assert [made.texts["text"][a:b] for c in made.claims for a, b in c.content][1:] == ["the loss at 40 cows"]

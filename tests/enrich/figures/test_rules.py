@@ -9,11 +9,15 @@ from newswire.enrich.figures.masks import MASKS
 from newswire.enrich.figures.quantities import bounds, changes
 from newswire.enrich.figures.quantities.bounds import NO_BOUNDS, NoBound, find_bound
 from newswire.enrich.figures.quantities.changes import RULES as CHANGES
+from newswire.enrich.figures.quantities.changes import SHARED, Shared
 from newswire.enrich.figures.quantities.changes import Rule as Change
 from newswire.enrich.figures.quantities.quantify import quantify
-from newswire.enrich.figures.units.beside import RULES, find_unit
-from newswire.enrich.figures.units.unit import Rule
+from newswire.enrich.figures.tagger import FigureTagger
+from newswire.enrich.figures.units import decide
+from newswire.enrich.figures.units.decide import STEPS, beside
+from newswire.enrich.figures.units.unit import Step
 from newswire.enrich.numbers.finder import find_numbers
+from tagging import tagged
 
 UNITS = [
     ("$3bn", "USD", "money"),
@@ -52,20 +56,22 @@ UNITS = [
 @pytest.mark.parametrize(("text", "unit", "kind"), UNITS)
 def test_the_unit_beside_a_number_is_found(text: str, unit: str, kind: str) -> None:
     (number, *_) = find_numbers(text)
-    found = find_unit(text, number)
+    found = beside(text, number)
 
     assert found is not None
     assert (found.id, found.kind) == (unit, kind)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_each_rule_of_units_reads_what_no_other_does(rule: Rule) -> None:
-    (number, *_) = find_numbers(rule.wins)
-    others = (r for r in RULES if r is not rule and number.form in r.forms)
-    read = rule.read(rule.wins, number)
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_each_step_to_a_unit_reads_what_no_other_does(step: Step, monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = tagged(step.wins)
+    before = [*doc.figures]
+    assert before
 
-    assert read is not None
-    assert read not in [other.read(rule.wins, number) for other in others]
+    monkeypatch.setattr(decide, "STEPS", [other for other in STEPS if other is not step])
+    doc.figures.clear()
+    FigureTagger()([doc])
+    assert doc.figures != before
 
 
 @pytest.mark.parametrize("row", NO_BOUNDS, ids=lambda row: row.name)
@@ -90,9 +96,20 @@ def test_each_rule_of_changes_is_needed(rule: Change, monkeypatch: pytest.Monkey
     assert after.change is None
 
 
+@pytest.mark.parametrize("row", SHARED, ids=lambda row: row.name)
+def test_each_way_to_share_a_change_is_needed(row: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = tagged(row.wins)
+    assert {figure.change for figure in doc.figures} <= {"up", "down"}
+
+    monkeypatch.setattr(changes, "SHARED", [other for other in SHARED if other is not row])
+    doc.figures.clear()
+    FigureTagger()([doc])
+    assert None in [figure.change for figure in doc.figures]
+
+
 def test_a_cent_is_a_hundredth() -> None:
     text = "19 cents"
-    found = find_unit(text, find_numbers(text)[0])
+    found = beside(text, find_numbers(text)[0])
 
     assert found is not None
     assert (found.id, found.factor) == ("USD", 0.01)
@@ -103,7 +120,7 @@ def test_a_cent_is_a_hundredth() -> None:
     ["40 soldiers", "two 737s", "in his 60s", "20 Chinese ships", "5 Conservatives", "eighteen B-17s", "the R0 number"],
 )
 def test_a_plain_noun_is_no_unit(text: str) -> None:
-    assert all(find_unit(text, n) is None for n in find_numbers(text))
+    assert all(beside(text, n) is None for n in find_numbers(text))
 
 
 @pytest.mark.parametrize("name", MASKS)
@@ -120,7 +137,7 @@ def test_each_mask_hides_what_no_other_does(name: str) -> None:
 @pytest.mark.parametrize("rule", LABELS, ids=lambda rule: rule.name)
 def test_each_kind_of_label_takes_out_what_no_other_does(rule: Label, monkeypatch: pytest.MonkeyPatch) -> None:
     number = find_numbers(rule.wins)[0]
-    unit = find_unit(rule.wins, number)
+    unit = beside(rule.wins, number)
     assert labels.is_label(rule.wins, number, unit)
 
     monkeypatch.setattr(labels, "RULES", [other for other in LABELS if other is not rule])

@@ -53,6 +53,7 @@ def test_names_in_a_stretch_and_times_at_and_before_one_are_found_likewise(
     here, end = passage(spans, apart=True), start + length
 
     assert list(here.names_in(start, end)) == [e for e in here.names if start <= e.start < end]
+    assert list(here.names_before(end, 2)) == [e for e in here.names if e.start < end][-2:]
     assert list(here.times_at(start, end)) == [t for t in here.times if t.start < end and start < t.end]
     assert here.time_before(start) == ([t for t in here.times if t.start < start] or [None])[-1]
     assert here.types_at(end) == {e.type for e in here.names if e.end == end}

@@ -1,0 +1,114 @@
+"""Who puts a number at what: "Sudan puts the toll at 10,000", "the ministry spoke of 30", of which the reader sees
+little or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from newswire.enrich.claims.link import QUOTES
+from newswire.enrich.claims.subjects import is_somebody, place_of, subject_of
+from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.passages.field import Field
+from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.read import Span
+from newswire.enrich.passages.spans import sharing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+#: nouns that are numbers (the toll, the figure), and quantities that a number is put to (losses, the temperature)
+_NUMBERS = frozenset(noun for noun, kind in read_table("en/claims/pointers") if kind == "number")
+_QUANTITIES = _NUMBERS | {noun for noun, kind in read_table("en/claims/pointers") if kind == "quantity"}
+#: verb -> the words before the number that it sets: "put the toll at 40", "raised the number of dead to 214"
+_SETS = {"put": ("at", "in"), "place": ("at", "in"), "peg": ("at",), "speak": ("of",)} | dict.fromkeys(
+    ("raise", "lower", "revise", "cut", "increase", "correct", "update", "reduce"), ("to",)
+)
+#: who said the number before: "on Monday it raised the number to 40"
+_POINTING = frozenset(("it", "they", "another", "others"))
+#: what does not belong to a number that is told, and ends it
+_NEXT = frozenset(("cc", "conj", "advcl", "ccomp", "parataxis"))
+#: words that begin a part of a number
+_PARTS = frozenset(("including", "among", "up", "down", "compared"))
+#: characters of a content that is but a piece of what is told: "put [the] toll at 40"
+_SPLINTER = 10
+_EDGES = " ,;\n"
+_ENDS = frozenset((";", '"', "”", "''", "’’"))
+
+
+def estimated(speech: Sequence[Span], doc: Doc, names: Field) -> list[Span]:
+    """The spans, in order, with those of who sets a number to what; what they share with others is theirs."""
+    text = names.text
+    found: list[Span] = []
+    for token in doc:
+        if token.lemma_ in _SETS and is_readable(token):
+            spans = _set(token, text, names)
+            if spans and not _is_read(speech, token, spans[-1], text):
+                found += spans
+    if not found:
+        return list(speech)
+    found.sort()
+    return sorted([*found, *(part for s in speech for part in _left(s, found, text))])
+
+
+def _left(span: Span, found: Sequence[Span], text: str) -> Iterator[Span]:
+    """What is left of a span before those that were found."""
+    shared = sharing(found, span.start, span.end)
+    if not shared:
+        yield span
+    elif span.label == "Content" and shared[0].start - span.start > _SPLINTER:
+        yield Span(span.start, span.start + len(text[span.start : shared[0].start].rstrip(_EDGES)), "Content")
+
+
+def _is_read(speech: Sequence[Span], verb: Token, said: Span, text: str) -> bool:
+    """Whether the reader saw all that is told by a verb, or a quotation has it in its words."""
+    return any(
+        s.end >= said.end and (s.start > verb.idx or text[s.start] in QUOTES)
+        for s in sharing(speech, verb.idx, said.end)
+        if s.label == "Content"
+    )
+
+
+def _set(verb: Token, text: str, names: Field) -> list[Span]:
+    """Source, cue and content; none where no number is set."""
+    head = subject_of(verb.doc, (verb.idx, verb.idx + len(verb.text)))
+    if head is None or not (is_somebody(head, names) or head.lower_ in _POINTING):
+        return []
+    thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if verb.lemma_ != "speak" and thing is None:
+        return []
+    words = _SETS[verb.lemma_]
+    if words == ("to",) and thing is not None and thing.lemma_ not in _NUMBERS:
+        return []
+    number = next((n for t in verb.subtree if t.i > verb.i and t.lower_ in words for n in t.rights if _counts(n)), None)
+    # "put their losses at $4 million", not "put barriers at 40 crossings"
+    is_value = number is not None and (thing is None or thing.pos_ == "PRON" or thing.lemma_ in _QUANTITIES)
+    place = place_of(head, verb.idx, text)
+    if number is None or not is_value or place is None:
+        return []
+    last = _last(verb, number)
+    start = verb.idx + len(verb.text) + 1 if thing is None else thing.left_edge.idx
+    if thing is None or thing.i < verb.i:
+        start = number.head.idx + len(number.head.text) + 1
+    end = last.idx + len(last.text)
+    return (
+        [Span(*place, "Source"), Span(verb.idx, start - 1, "Cue"), Span(start, end, "Content")] if start < end else []
+    )
+
+
+def _counts(token: Token) -> bool:
+    return any(t.like_num or t.pos_ == "NUM" for t in token.subtree)
+
+
+def _last(verb: Token, number: Token) -> Token:
+    """The last word of what is told: all up to the next clause, with the part that follows a number: "at 40,
+    including 12 children"."""
+    end = number.right_edge
+    following = [t for t in verb.sent if t.i > end.i]
+    above = set(verb.ancestors)
+    until = next((t for t in following if (t.dep_ in _NEXT and t.lower_ not in _PARTS) or t in above), None)
+    clause = list(takewhile(lambda t: t is not until and t.text not in _ENDS, following))
+    while clause and (clause[-1].is_punct or clause[-1].is_space or clause[-1].dep_ in ("mark", "nsubj")):
+        clause.pop()
+    return clause[-1] if clause else end

@@ -1,0 +1,39 @@
+"""Four digits that are a year, and not an amount: "the 2019 victims", but "1918 survivors"."""
+
+import re
+
+from newswire.enrich.figures.near import NEAR
+from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.lexicon.people import is_people
+from newswire.enrich.numbers.number import LIKELY_YEAR, Number
+
+_LEXICON = read_toml("en/labels")
+_YEAR = re.compile(LIKELY_YEAR)
+_SUBJECT = re.compile(r"\s(?:people|persons|men|women|children|were|had|have|are|was)\b")
+_PLURAL = re.compile(r"\s(people|men|women|children|[a-z]{3,}s)\b")
+#: "more than 1950 households", but "above 1950 levels"
+_BOUND_BEFORE = re.compile(
+    rf"\b(?!(?:over|under|below|above|beyond|near|around|about|topped|c)\s){NEAR}$", re.IGNORECASE
+)
+_OF_A_YEAR = re.compile(
+    r"(?:\b(?:the|of|in|for|from|since|this|that|his|her|its|their|our|by|to|and|during|until|till|after|before)|['’]s)\s$",
+    re.IGNORECASE,
+)
+_PEOPLE_OF_A_YEAR = frozenset(_LEXICON["of_a_year"]["words"])
+#: "destroyed 1950 homes", "1750 trees and 2000 shrubs"
+_COUNTING = re.compile(rf"\b(?:{alternatives(_LEXICON['counting']['words'])}|\d{{3,}}\s[a-z]+s\sand)\s$")
+
+
+def is_year(text: str, number: Number, before: str) -> bool:
+    """Whether four digits without separators may be a year, and count nothing."""
+    digits = text[number.start : number.end]
+    if not _YEAR.fullmatch(digits):
+        return False
+    noun = _PLURAL.match(text, number.end)
+    if noun is None:
+        return not _SUBJECT.match(text, number.end)
+    if _COUNTING.search(before):
+        return False
+    if _OF_A_YEAR.search(before) or noun[1] in _PEOPLE_OF_A_YEAR:
+        return True
+    return not (is_people(noun[1].removesuffix("s")) or _BOUND_BEFORE.search(before))
