@@ -14,8 +14,15 @@ _ADJACENT = re.compile(
     r",?\s(?:(?:in|on|during|for|at|over|by|through|since|until|as of|before|after)\s)?(?:the\s)?|\s\(", re.IGNORECASE
 )
 _GAP = 16
-#: between a figure and a time that it is compared with
-_COMPARED = re.compile(r"\b(?:from|against|versus|vs\.?|compared (?:with|to)|than)\b[^.;]*$")
+#: words between a figure and a time of its sentence, and what they show
+_BETWEEN = {
+    "and": re.compile(r"\b(?:and|but|while|whereas)\b"),
+    "who": re.compile(r"\b(?:who|which|that|whose|where|when)\b"),
+    "after": re.compile(r"\b(?:after|before|since|following|despite)\b"),
+    "compared": re.compile(r"\b(?:from|against|versus|vs\.?|compared (?:with|to)|than)\b[^.;]*$"),
+    "part": re.compile(r";"),
+    "ended": re.compile(r"[.!?][”\"]?\s+[A-Z]"),
+}
 #: characters between both that are looked at
 _FAR = 400
 _RELATED = (" later", " after", " before", " earlier")
@@ -38,13 +45,13 @@ def signs_within(dates: Dates, figure: Signs, dated: Dated, figures: int) -> lis
     found = ["S", f"S:{side}", f"S:{side}:gap={bucket(last - first, 10, 30, 80, 160)}"]
     found.append(f"S:{side}:figures={bucket(figures, 0, 1, 2)}")
     found.append(f"S:{side}:commas={bucket(gap.count(','), 0, 1)}")
+    found += [f"S:{side}:{name}" for name, pattern in _BETWEEN.items() if pattern.search(gap)]
     found += [f"S:length={dated.length}", f"S:kind={t.kind}"]
     shown = {
         "adjacent": side == "a" and bool(_ADJACENT.fullmatch(text[_end(figure, text) : t.start][:_GAP])),
         "opens": dated.opens,
         "whose": text.startswith(("'s", "’s"), t.end),
         "related": t.text.endswith(_RELATED),
-        "compared": side == "a" and bool(_COMPARED.search(gap)),
     }
     found += [f"S:{name}" for name, holds in shown.items() if holds]
     found += _in_tree(figure, dated)
@@ -103,10 +110,6 @@ def signs_before(dates: Dates, figure: Signs, number: int, own: int) -> list[str
         "violent": dated.violent,
     }
     found += [f"O:{name}" for name, holds in shown.items() if holds]
-    if figure.span is not None and dated.span is not None:
-        both = dates.content(figure.span.root.sent) & dates.content(dated.span.sent)
-        names = sum(word[0].isupper() for word in both)
-        found += [f"O:names={bucket(names, 0, 1)}", f"O:words={bucket(len(both) - names, 0, 1, 2)}"]
     return found + _with_what_it_shows(dates, figure, number)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,8 +13,9 @@ from newswire.enrich.figures.when.words import bucket
 
 #: what the figure shows that counts together with the one before it
 _TOGETHER = ("t=", "w=", "hyphen", "joined", "k=")
-#: figures before one that may count the same
-_RECENT = 12
+_JOINS = {"and": re.compile(r"\b(?:and|or)\b"), "up": re.compile(r"\b(?:from|than|of)\b"), "comma": re.compile(",")}
+#: characters between two figures that are read, and figures before one that may count the same
+_GAP, _RECENT = 60, 12
 #: figures before one whose times are counted
 _COUNTED = 64
 
@@ -67,7 +69,17 @@ def _last(dates: Dates, figure: Signs, last: Told, interval: str | None, side: s
         near = "s"
     elif dates.passage.paragraph(before.start) == dates.passage.paragraph(here.start):
         near = "p"
+    alike = before.kind == here.kind
     if last.interval is None or last.interval != interval:
         return []
     found = [f"last:{near}", f"last:{near}:{side}", f"last:{near}:{side}:k={figure.kind}"]
-    return found + [f"last:{near}:{s}" for s in figure.own if s.startswith(_TOGETHER)]
+    found += [f"last:{near}:{s}" for s in figure.own if s.startswith(_TOGETHER)]
+    found += [f"last:{near}:alike"] if alike else []
+    found += [f"last:{near}:what"] if figure.what and last.signs.what == figure.what else []
+    gap = dates.text[before.end : here.start]
+    if len(gap) < _GAP:
+        join = next((name for name, pattern in _JOINS.items() if pattern.search(gap)), "x")
+        found.append(f"last:{near}:{join}")
+    if figure.verb is not None and last.signs.verb is not None and figure.verb.i == last.signs.verb.i:
+        found.append(f"last:{near}:verb")
+    return found
