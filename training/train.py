@@ -138,7 +138,7 @@ def learn(reader: Reader, data: Windows, batch: list[int], device: str) -> float
     rows = torch.tensor([row for row, f in enumerate(features) for _ in f.first], device=device)
     first = torch.tensor([at for f in features for at in f.first], device=device)
     words = np.concatenate([np.arange(data.spans[i][0], data.spans[i][0] + len(data.features[i].first)) for i in batch])
-    names, attribution = reader(ids, case)
+    names, attribution, _ = reader(ids, case)
 
     def loss(logits: Tensor, wanted: NDArray[np.float16]) -> Tensor:
         target = torch.from_numpy(wanted[words].astype(np.float32)).to(device)

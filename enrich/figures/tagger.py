@@ -26,6 +26,7 @@ from newswire.enrich.figures.quantities.quantify import quantify
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.units.decide import decide, of_figure
 from newswire.enrich.figures.units.dollars import Countries
+from newswire.enrich.figures.weighed import is_none, weighed
 from newswire.enrich.figures.when.choose import choose
 from newswire.enrich.numbers.finder import FindNumbers, find_numbers
 from newswire.enrich.numbers.number import Number
@@ -42,7 +43,7 @@ class FigureTagger:
     """Finds the figures of each document, after entities, times and claims."""
 
     name = "figures"
-    version = "6"
+    version = "7"
 
     def __init__(self, numbers: FindNumbers = find_numbers, quantify: Quantify = quantify) -> None:
         self._find_numbers, self._quantify = numbers, quantify
@@ -83,12 +84,13 @@ def find_figures(passage: Passage, countries: Countries, find: FindNumbers, quan
     found.reverse()
     figures: list[Figure] = []
     for quantity in complete(text, join(text, found)):
-        figures.append(_figure(passage, quantity, figures))
+        if not is_none(passage, quantity):
+            figures.append(_figure(passage, quantity, figures))
     done = share(text, figures)
     if passage.times and not endless:
         done = placed(passage, choose(passage, done), find_events(passage))
         done = stated(passage, in_series(passage, done))
-    return done
+    return weighed(passage, done)
 
 
 def _owned(text: str, q: Quantity, countries: Countries) -> Quantity:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newswire.enrich.passages.claim_index import ClaimIndex
 from newswire.enrich.passages.document import Document
+from newswire.enrich.passages.read import Pointed
 from newswire.enrich.passages.spans import beginning, sharing, start_of
 from newswire.stream.messages import Claim, Entity, Time
 
@@ -81,9 +82,20 @@ class Field:
         index = self._claims.at(start, end)
         return None if index is None else (index, self.document.claims[index])
 
+    def pointed(self, start: int, end: int) -> Mapping[str, Pointed]:
+        """What the first number in `start:end` points at, role by role; empty where the reader does not tell."""
+        at = bisect_left(self._numbers, start)
+        inside = at < len(self._numbers) and self._numbers[at] < end
+        return self.document.reads[self.field].numbers[self._numbers[at]] if inside else {}
+
     def paragraph(self, at: int) -> int:
         """The number of the paragraph of a character."""
         return bisect_right(self._breaks, at)
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        read = self.document.reads.get(self.field)
+        return sorted(read.numbers) if read else []
 
     @cached_property
     def _claims(self) -> ClaimIndex:

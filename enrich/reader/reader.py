@@ -1,7 +1,8 @@
-"""Reads texts: names, and the spans of source, cue and content, by one pass of an encoder over windows.
+"""Reads texts: names, the spans of source, cue and content, and what numbers point at, by one pass of an encoder.
 
-A MiniLM encoder (Wang et al. 2020) with two heads of token classification, as int8 ONNX; how it was trained tells
-training/README.md. Time and memory are linear in the text.
+A MiniLM encoder (Wang et al. 2020) over windows, as int8 ONNX, with two heads of token classification; the third head
+goes on from its middle, where a window has numbers. How both were trained tells training/README.md. Time and memory
+are linear in the text.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 
 from newswire.enrich.passages.read import Read
 from newswire.enrich.reader import weights
+from newswire.enrich.reader.pointing import Roles, pointed
 from newswire.enrich.reader.spans import decode
 from newswire.enrich.reader.windows import Window, windows
 from newswire.enrich.reader.words import Word, WordPieces, split
@@ -27,9 +29,9 @@ class Reader:
     def __init__(self, folder: Path = weights.FOLDER) -> None:
         """Raises FatalError where the folder has no weights, or broken ones."""
         loaded = weights.load(folder)
-        self._session, self._about = loaded.session, loaded.description
+        self._session, self._pointing, self._about = loaded.session, loaded.pointing, loaded.description
         self._pieces = WordPieces(loaded.vocabulary)
-        #: of the model; the version is its beginning
+        #: of both models; the version is its beginning
         self.sha256 = loaded.sha256
         self.version = self.sha256[:12]
 
@@ -40,26 +42,39 @@ class Reader:
     def _read(self, text: str, stopped: Callable[[], bool]) -> Read:
         places = split(text)
         words = [self._pieces(text[start:end]) for start, end in places]
-        names, speech = ["O"] * len(words), ["O"] * len(words)
+        names, speech, numbers = ["O"] * len(words), ["O"] * len(words), dict[int, Roles]()
         about = self._about
         # each window by itself: two are not faster on one core, and what is rounded to eight bits together, of
         # whatever article, is rounded otherwise
         for window in windows(words, about.window, about.stride, about.pieces):
             if stopped():
                 break
-            kinds, roles = self._run(words[window.first : window.last])
-            names[window.keep_from : window.keep_to] = _kept(kinds, window, about.names)
-            speech[window.keep_from : window.keep_to] = _kept(roles, window, about.attribution)
-        return Read(list(decode(names, places)), list(decode(speech, places)))
+            inside = words[window.first : window.last]
+            first = list(_firsts(inside))
+            kinds, roles, middle = self._run(inside)
+            names[window.keep_from : window.keep_to] = _kept(kinds[first].argmax(-1), window, about.names)
+            speech[window.keep_from : window.keep_to] = _kept(roles[first].argmax(-1), window, about.attribution)
+            of = [n for n in range(window.keep_from, window.keep_to) if self._is_number(text[slice(*places[n])])]
+            if of:
+                arcs = self._arcs(middle, [first[n - window.first] for n in of])
+                found = pointed(arcs, first, places[window.first : window.last], about.roles)
+                numbers.update((places[n][0], of_number) for n, of_number in zip(of, found, strict=True))
+        return Read(list(decode(names, places)), list(decode(speech, places)), numbers)
 
-    def _run(self, words: Sequence[Word]) -> tuple[Any, Any]:
-        """Numbers of labels, names and speech, for each word of a window."""
+    def _run(self, words: Sequence[Word]) -> tuple[Any, Any, Any]:
+        """Of a window: logits of names and of speech, (pieces, labels), and what the third head goes on from."""
         pieces = [_CLS, self._about.style, *(p for word in words for p in word.pieces), _SEP]
         shapes = [0, 0, *(s for word in words for s in word.shapes), 0]
         fed = {"ids": np.array([pieces], np.int64), "case": np.array([shapes], np.int64)}
-        names, speech = self._session.run(["names", "attribution"], fed)
-        first = list(_firsts(words))
-        return names[0, first].argmax(-1), speech[0, first].argmax(-1)
+        names, speech, middle = self._session.run(["names", "attribution", "middle"], fed)
+        return names[0], speech[0], middle
+
+    def _is_number(self, word: str) -> bool:
+        return any(c.isdigit() for c in word) or word.lower() in self._about.number_words
+
+    def _arcs(self, middle: Any, numbers: Sequence[int]) -> Any:
+        """Scores (numbers, roles, pieces) of the numbers whose first pieces are at these places."""
+        return self._pointing.run(["arcs"], {"middle": middle, "numbers": np.array([numbers], np.int64)})[0][0]
 
 
 def _firsts(words: Sequence[Word]) -> Iterator[int]:

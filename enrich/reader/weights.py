@@ -12,8 +12,8 @@ from newswire.stream.errors import FatalError
 
 #: where the weights lie that ship with newswire
 FOLDER = Path(__file__).parent / "weights"
-#: the ONNX model, and the vocabulary in the form of Hugging Face's tokenizers
-MODEL, _TOKENIZER = "reader.onnx", "tokenizer.json"
+#: the ONNX model, its third head, and the vocabulary in the form of Hugging Face's tokenizers
+MODEL, POINTING, _TOKENIZER = "reader.onnx", "pointing.onnx", "tokenizer.json"
 #: fusions of onnxruntime that cost time: with this one a window takes an eighth longer
 _SLOWER = ["SkipLayerNormFusion"]
 _HOW = "a wheel of newswire and a whole checkout have them; training/README.md says how others are trained"
@@ -26,6 +26,8 @@ class Description(msgspec.Struct, frozen=True):
     style: int  #: the token at position 1: the annotation style that is followed
     names: tuple[str, ...]  #: labels of the output `names`, in order
     attribution: tuple[str, ...]  #: labels of the output `attribution`
+    roles: tuple[str, ...]  #: of the output `arcs` of the third head
+    number_words: frozenset[str]  #: what it is asked about, beside what has a digit
     window: int  #: words that are read at once
     stride: int  #: words from the beginning of one window to that of the next
     pieces: int = 380  #: word pieces that are read at once, at most
@@ -35,8 +37,9 @@ class Weights(msgspec.Struct, frozen=True):
     """A model that can be run, and what is needed to feed it."""
 
     session: Any  #: onnxruntime.InferenceSession
+    pointing: Any  #: the third head, over what the first gives as `middle`
     description: Description
-    sha256: str  #: of the model
+    sha256: str  #: of both models
     vocabulary: dict[str, int]  #: word piece -> number
 
 
@@ -44,7 +47,7 @@ def load(folder: Path = FOLDER) -> Weights:
     """Loads the weights of a folder. Raises FatalError where there are none, or others than `reader.json` tells."""
     try:
         description = msgspec.json.decode((folder / "reader.json").read_bytes(), type=Description)
-        files = {name: (folder / name).read_bytes() for name in (MODEL, _TOKENIZER)}
+        files = {name: (folder / name).read_bytes() for name in (MODEL, POINTING, _TOKENIZER)}
         vocabulary = msgspec.json.decode(files[_TOKENIZER])["model"]["vocab"]
     except OSError as e:
         raise FatalError(f"the reader's weights are not in {folder} ({e}): {_HOW}") from e
@@ -54,8 +57,8 @@ def load(folder: Path = FOLDER) -> Weights:
         digest, told = hashlib.sha256(data).hexdigest(), description.sha256.get(name)
         if digest != told:
             raise FatalError(f"{folder / name} has the sha256 {digest}, not {told} as reader.json says: {_HOW}")
-    model = files[MODEL]
-    return Weights(_session(model), description, description.sha256[MODEL], vocabulary)
+    both = hashlib.sha256(files[MODEL] + files[POINTING]).hexdigest()
+    return Weights(_session(files[MODEL]), _session(files[POINTING]), description, both, vocabulary)
 
 
 def _session(model: bytes) -> Any:

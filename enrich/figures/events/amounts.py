@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newswire.enrich.figures.counted.phrase import find_phrase, lemma
+from newswire.enrich.figures.counted.phrase import lemma
 from newswire.enrich.figures.events.words import LIGHT, NOUNS, PARTS, SIZE, SIZING, VERBS, WORDS
 from newswire.enrich.lexicon.people import is_people
 
@@ -111,45 +111,9 @@ def _named(noun: Token | None) -> Token | None:
     return _whole(noun)
 
 
-def noun_after(doc: Doc, number: Span) -> Token | None:
-    """The noun or participle right after an amount: "a 20 % down payment", "15 % contained"."""
-    if number.end >= len(doc):
-        return None
-    root = number.root
-    over = root.head if root.dep_ in ("compound", "nummod", "nmod") and root.head.i >= number.end else None
-    apart = over is not None and doc[number.end].text in ("(", ",", ";")
-    if (
-        over is not None
-        and not apart
-        and over.pos_ == "NOUN"
-        and over.dep_ != "compound"
-        and lemma(over) not in WORDS["periods"]
-    ):
-        return over  # "six-year terms"
-    if (paid := _in(doc, number)) is not None:
-        return paid
-    at = number.end + (doc[number.end].text == "-")
-    token = doc[min(at, len(doc) - 1)]
-    alone = token.tag_ == "VBN" and token.dep_ != "amod"
-    if alone and token.i < number.sent.end and number.root.dep_ != "nsubj":
-        return token
-    if token.pos_ not in ("NOUN", "ADJ", "ADV", "PART") or token.dep_ not in (
-        "compound",
-        "amod",
-        "nmod",
-        "advmod",
-        "prt",
-    ):
-        return None
-    phrase = find_phrase(doc, number.end - 1)
-    if phrase is None or doc[phrase[1]].pos_ != "NOUN" or doc[phrase[1]].lemma_.lower() in WORDS["periods"]:
-        return None
-    return doc[phrase[1]]
-
-
-def _in(doc: Doc, number: Span) -> Token | None:
+def paid_in(doc: Doc, number: Span) -> Token | None:
     """What a sum is in: "$90 million in damage"; not "in cash", "in May"."""
-    token = doc[number.end]
+    token = doc[min(number.end, len(doc) - 1)]
     if token.lower_ != "in" or number.root.pos_ not in ("NUM", "SYM", "NOUN") or not any(t.is_currency for t in number):
         return None
     noun = next((c for c in token.children if c.dep_ == "pobj"), None)

@@ -29,6 +29,8 @@ _PLURAL = re.compile(r"\s[a-z]+s\b")
 _POPULATION = re.compile(
     rf"\b(population)\b[^.;:\d]{{0,64}}\s(?:at|to|of|is|was|reached|tops|topped|exceeds)\s{NEAR}?$|\b({TOWNS})\sof\s{NEAR}?$"
 )
+#: what only the words right around a figure, and the thing counted, tell
+SHAPED = frozenset((*_DIMENSIONS.values(), "population", "worth", "score"))
 #: dimensions that a length of time has
 _OF_TIME = frozenset(("length", "lead", "difference"))
 #: a team's record of games: "the Panthers (14-16)"

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newswire.enrich.figures.counted.phrase import lemma
-from newswire.enrich.figures.events.amounts import noun_after, of_amount, size_of
+from newswire.enrich.figures.events.amounts import of_amount, paid_in, size_of
 from newswire.enrich.figures.events.shape import beside, by_shape
 from newswire.enrich.figures.events.things import of_things
-from newswire.enrich.figures.events.words import HAPPENINGS, LIGHT, PARTS, SAYING, SIZE, SIZES, VERBS, WORDS
+from newswire.enrich.figures.events.words import HAPPENINGS, LIGHT, PARTS, SAYING, SIZE, SIZES, WORDS
 from newswire.stream.messages import Counted, Figure, What
 
 if TYPE_CHECKING:
@@ -79,16 +79,13 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
     if kind == "ratio" and counted and number.root.dep_ == "predet":
         return last  # "half the size"
     if kind in _AMOUNTS and not _is_share(token, kind, counted):
-        return noun_after(doc, number) or of_amount(token, number.root)
+        return paid_in(doc, number) or of_amount(token, number.root)
     if kind == "count" and counted is None and number.root.dep_ in ("attr", "pobj", "quantmod"):
-        noun = size_of(number.root) or of_amount(token, number.root)  # "the rate was three", "rates of around four"
+        noun = size_of(number.root)  # "the rate was three", "rates of around four"
         if noun is not None and noun.pos_ == "NOUN":
             return noun
-    if kind == "duration" and number.root.dep_ in ("attr", "pobj") and (verb := _measuring(number.root)) is not None:
-        noun = of_amount(token, number.root)  # "the record stands at 46 seconds", "his time was 46 seconds"
-        return noun if noun is not None and (noun.pos_ == "NOUN" or noun is verb) else None
     if kind == "duration":
-        found = noun_after(doc, number) or of_things(token)
+        found = of_things(token)
         fits = found is not None and (found.pos_ == "VERB" or found.i >= number.start or lemma(found) in HAPPENINGS)
         # "close 150 shops over three years"
         over = next((t for t in number.root.ancestors if t.pos_ == "VERB"), None)
@@ -99,14 +96,6 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
     if last.pos_ == "NOUN" and lemma(last) in HAPPENINGS and last.i != token.i:
         return last  # "12,000 of the casualties"
     return of_things(token)
-
-
-def _measuring(token: Token) -> Token | None:
-    """The verb of size that says how long something is: "stands at", "was", "finished in"."""
-    if token.dep_ == "pobj" and token.head.lower_ not in ("at", "in", "of", "to", "from"):
-        return None
-    up = token.head if token.dep_ == "attr" else token.head.head
-    return up if up.pos_ in VERBS and up.lemma_.lower() in SIZE else None
 
 
 def _ranked(doc: Doc, number: Span, counted: Counted | None) -> Token | None:

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.events.words import NOUNS, SPEECH, VERBS, WORDS
 from newswire.enrich.passages.field import Passage
-from newswire.stream.messages import Entity, Mention
+from newswire.stream.messages import Entity, Figure, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_PLACES = frozenset(("GPE", "LOC", "FAC"))
+PLACES = frozenset(("GPE", "LOC", "FAC"))
 #: before a place where something is or happens; "from", "to", "between" say where it comes from and goes
 _AT = WORDS["at_places"]
 #: whose subject is the place: "Cuba saw 750 deaths"
 _HOSTS = WORDS["hosts"]
 #: whose object is the place: "a quake hit Nepal"
 _STRUCK = WORDS["struck"]
-_PARTS_OF_PLACES = WORDS["parts_of_places"]
+_PARTS_OFPLACES = WORDS["parts_of_places"]
 #: of figures that are nowhere
 _NOWHERE = frozenset(("age", "ordinal", "odds", "index"))
 #: quantities that are nowhere: how far it is, what is paid
@@ -37,7 +37,7 @@ _MOST = 8
 
 def places_in(passage: Passage, sentence: Span) -> list[Entity]:
     """The places that a sentence names, in order."""
-    return [e for e in passage.names_in(sentence.start_char, sentence.end_char) if e.type in _PLACES]
+    return [e for e in passage.names_in(sentence.start_char, sentence.end_char) if e.type in PLACES]
 
 
 def find_where(passage: Passage, token: Token, kind: str, what: str | None) -> Mention | None:
@@ -56,6 +56,15 @@ def find_where(passage: Passage, token: Token, kind: str, what: str | None) -> M
 def is_elsewhere(text: str, end: int) -> bool:
     """Whether the words after a figure put it at no place of its sentence: "37 cases in other countries"."""
     return bool(_ELSEWHERE.match(text, end))
+
+
+def may_be_at(passage: Passage, figure: Figure, place: Entity) -> bool:
+    """Whether a figure may be at a place: not where its words say elsewhere, not where somebody says it, or goes to."""
+    span = passage.parse.char_span(place.start, place.end, alignment_mode="expand")
+    if span is None or is_elsewhere(passage.text, figure.end):
+        return False
+    before = span.root.head if span.root.dep_ == "pobj" else None
+    return before is None or (before.lower_ in _AT and before.head.lemma_.lower() not in SPEECH)
 
 
 def mention(place: Entity) -> Mention:
@@ -97,7 +106,7 @@ def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
         token.dep_ in ("appos", "conj", "compound", "npadvmod")
         and token.head.pos_ in NOUNS
         and token.head.i not in path
-        and not (token.dep_ == "compound" and token.head.lemma_.lower() in _PARTS_OF_PLACES)
+        and not (token.dep_ == "compound" and token.head.lemma_.lower() in _PARTS_OFPLACES)
     ):
         token, aside = token.head, 1  # "Randolph, New Hampshire": the narrower one is meant
     up = token.head
@@ -107,7 +116,7 @@ def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
         return path[up.i]
     if token.dep_ == "dobj" and up.i in path and up.lemma_.lower() in _STRUCK:
         return path[up.i]
-    while up.lower_ == "of" and up.head.lemma_.lower() in _PARTS_OF_PLACES and up.head.i not in path:
+    while up.lower_ == "of" and up.head.lemma_.lower() in _PARTS_OFPLACES and up.head.i not in path:
         token, up = up.head, up.head.head  # "in northern parts of the island"
         if token.dep_ == "dobj" and up.i in path and up.lemma_.lower() in _STRUCK:
             return path[up.i]

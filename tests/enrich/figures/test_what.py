@@ -33,7 +33,6 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("The court set bail at $100,000.", ["bail"]),
     ("The storm did $90 million in damage.", ["damage"]),
     ("The world record stands at 46.78 seconds.", ["record"]),
-    ("His time was 46 seconds.", ["time"]),
     ("Lee was among eleven migrants who drowned.", ["drown"]),
     ("Some 40 people are in custody.", ["custody"]),
     ("Millions were to storm the base.", ["storm"]),

@@ -25,11 +25,25 @@ def test_a_text_is_read_the_same_whatever_comes_with_it() -> None:
 
 def test_the_card_tells_which_weights_it_is_of() -> None:
     card = (weights.FOLDER / "README.md").read_text(encoding="utf-8")
-    assert reader().sha256 in card
     assert (
         json.loads((weights.FOLDER / "reader.json").read_text())["sha256"].items()
         <= {name: sha for name, sha in re.findall(r"\| (\S+) \| ([0-9a-f]{64}) \|", card)}.items()
     )
+
+
+def test_a_number_points_at_what_happens_and_where() -> None:
+    text = "The flood drowned some forty horses near Oslo and 1,200 sheep, and nothing was the matter."
+    numbers = reader()([text])[0].numbers
+    assert [text[at:].split()[0] for at in sorted(numbers)] == ["forty", "1,200", "200"]
+    for roles in numbers.values():
+        assert set(roles) == {"figure", "people", "counted", "from", "what", "when", "who", "where"}
+        for pointed in roles.values():
+            assert 0.8 < pointed.nothing + pointed.no_word + sum(c for _, _, c in pointed.words) <= 1.001
+    horses = numbers[text.index("forty")]
+    start, end, chance = horses["what"].words[0]
+    assert text[start:end] == "drowned"
+    assert chance > 0.5
+    assert text[slice(*horses["where"].words[0][:2])] == "Oslo"
 
 
 def test_what_runs_needs_nothing_of_the_training() -> None:

@@ -10,14 +10,16 @@ import pytest
 from newswire.enrich.reader import weights
 from newswire.stream.errors import FatalError
 
+FILES = ("reader.onnx", "pointing.onnx", "tokenizer.json")
+
 
 def _folder(path: Path, **other: object) -> Path:
-    (path / "reader.onnx").write_bytes(b"no model")
+    for model in ("reader.onnx", "pointing.onnx"):
+        (path / model).write_bytes(b"no model")
     (path / "tokenizer.json").write_text(json.dumps({"model": {"vocab": {"[UNK]": 0}}}))
-    about = {"style": 1, "names": ["O"], "attribution": ["O"], "window": 130, "stride": 65} | other
-    about.setdefault(
-        "sha256", {n: hashlib.sha256((path / n).read_bytes()).hexdigest() for n in ("reader.onnx", "tokenizer.json")}
-    )
+    about = {"style": 1, "names": ["O"], "attribution": ["O"], "window": 130, "stride": 65}
+    about |= {"roles": ["what"], "number_words": ["two"]} | other
+    about.setdefault("sha256", {n: hashlib.sha256((path / n).read_bytes()).hexdigest() for n in FILES})
     (path / "reader.json").write_text(json.dumps(about))
     return path
 
@@ -27,7 +29,7 @@ def test_no_weights_say_how_to_get_them(tmp_path: Path) -> None:
         weights.load(tmp_path)
 
 
-@pytest.mark.parametrize("missing", ["reader.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("missing", FILES)
 def test_a_missing_file_is_named(tmp_path: Path, missing: str) -> None:
     (_folder(tmp_path) / missing).unlink()
     with pytest.raises(FatalError, match=missing):
