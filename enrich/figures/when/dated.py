@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.events.happened import days
 from newswire.enrich.figures.events.words import NOUNS, VERBS
-from newswire.enrich.figures.when.words import HAPPENINGS, TOLLS, VIOLENT, near_words, tense, verb_near
+from newswire.enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_near
 from newswire.enrich.passages.field import Passage
 from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.times.rules.words import DAY_NAMES
 from newswire.stream.messages import Time, When
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ _STRETCHES = ("week", "month", "quarter")
 _CLIMB = 5
 #: characters from the beginning of a sentence within which a time opens it
 _OPENS = 16
+#: what stands in sentences about anything
+_COMMON = frozenset(("have", "people", "person", "year", "day", *DAY_NAMES))
+#: what carries a sentence's meaning
+_CONTENT = frozenset(("NOUN", "VERB", "PROPN", "ADJ"))
 
 
 class Dated:
@@ -55,6 +60,7 @@ class Dates:
         self.passage, self.text = passage, passage.text
         self.times = [Dated(passage, t) for t in passage.times if t.interval and t.kind != "set"]
         self.starts = [d.time.start for d in self.times]
+        self._contents: dict[int, frozenset[str]] = {}
         self.told: dict[str, int] = {}  #: interval -> how often the text tells it
         for dated in self.times:
             self.told[dated.interval or ""] = self.told.get(dated.interval or "", 0) + 1
@@ -62,7 +68,10 @@ class Dates:
     @cached_property
     def lead(self) -> int | None:
         """The first day that the text opens with, for something that happened."""
-        return next((n for n, d in enumerate(self.times[:_MOST_LEADS]) if self._opens(d)), None)
+        return next(
+            (n for n, d in enumerate(self.times[:_MOST_LEADS]) if self._opens(d)),
+            None,
+        )
 
     @cached_property
     def topic(self) -> int | None:
@@ -86,10 +95,22 @@ class Dates:
         first -= first > 0 and self.times[first - 1].time.end > start
         return range(first, bisect.bisect_left(self.starts, end))
 
+    def content(self, sentence: Span) -> frozenset[str]:
+        """What a sentence is about: lemmas of its words, names as they are written."""
+        found = self._contents.get(sentence.start)
+        if found is None:
+            words = (t.text if t.pos_ == "PROPN" else t.lemma_.lower() for t in sentence[:_MOST_WORDS] if _tells(t))
+            found = self._contents[sentence.start] = frozenset(words) - LIGHT - _COMMON
+        return found
+
 
 _PARTS = frozenset(("end", "beginning", "start", "middle", "close", "course", "turn"))
-#: times that may be the first day of a text
-_MOST_LEADS = 16
+#: words of a sentence that are compared; times that may be the first day of a text
+_MOST_WORDS, _MOST_LEADS = 80, 16
+
+
+def _tells(token: Token) -> bool:
+    return token.pos_ in _CONTENT and len(token.text) > 2 and not token.like_num
 
 
 def _anchor(span: Span) -> Token:

@@ -110,7 +110,12 @@ def signs_before(dates: Dates, figure: Signs, number: int, own: int) -> list[str
         "violent": dated.violent,
     }
     found += [f"O:{name}" for name, holds in shown.items() if holds]
-    return found + _with_what_it_shows(dates, figure, number)
+    found += _with_what_it_shows(dates, figure, number)
+    if figure.span is not None and dated.span is not None:
+        both = dates.content(figure.span.root.sent) & dates.content(dated.span.sent)
+        names = sum(word[0].isupper() for word in both)
+        found += [f"O:names={bucket(names, 0, 1)}", f"O:words={bucket(len(both) - names, 0, 1, 2)}"]
+    return found
 
 
 #: times after one that are looked at for other ones
