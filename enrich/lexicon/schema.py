@@ -49,6 +49,7 @@ TABLES = {
 EXCLUSIVE: dict[str, tuple[tuple[str, ...], ...]] = {
     "bounds": (("before/",), ("after/",)),
     "changes": (("up/", "down/"),),
+    "when/words": (("",),),
     "phrases": (("of_things/", "done_to_people/", "done_by_people/"),),
 }
 

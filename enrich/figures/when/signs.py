@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.events.words import SIZE, SIZING, VERBS, WORDS
-from newswire.enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, clauses, tense, verb_near
+from newswire.enrich.figures.when.words import ADVERBS, HAPPENINGS, LIGHT, TOLLS, clauses, tense, verb_near
 from newswire.enrich.passages.field import Passage
 from newswire.enrich.passages.passage import is_readable
 from newswire.stream.messages import Figure
@@ -27,7 +27,7 @@ _HEADS = {
     "victim": WORDS["victims"] | {"death", "injury"},
     "happening": HAPPENINGS,
 }
-_MOST_PATH = 40
+_MOST_PATH, _MOST_WORDS = 40, 80
 
 
 class Signs:
@@ -89,7 +89,8 @@ class Signs:
             found.append("the")
         if any(c.dep_ == "poss" for c in before):
             found.append("whose")
-        return found
+        sentence = self.span.root.sent[:_MOST_WORDS]
+        return found + sorted({"a=" + ADVERBS[t.lower_] for t in sentence if t.lower_ in ADVERBS})
 
 
 def _said_of(doc: Doc, figure: Figure, root: Token) -> Token:

@@ -70,8 +70,10 @@ def _last(dates: Dates, figure: Signs, last: Told, interval: str | None, side: s
     elif dates.passage.paragraph(before.start) == dates.passage.paragraph(here.start):
         near = "p"
     alike = before.kind == here.kind
-    if last.interval is None or last.interval != interval:
-        return []
+    if last.interval is None:
+        return [f"last none:{near}:{side}", *([f"last none:{near}:alike"] if alike else [])]
+    if last.interval != interval:
+        return [f"last other:{near}:{side}"]
     found = [f"last:{near}", f"last:{near}:{side}", f"last:{near}:{side}:k={figure.kind}"]
     found += [f"last:{near}:{s}" for s in figure.own if s.startswith(_TOGETHER)]
     found += [f"last:{near}:alike"] if alike else []

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.events.happened import verb_over
 from newswire.enrich.figures.events.words import VERBS, WORDS
+from newswire.enrich.lexicon.load import read_toml
 from newswire.enrich.times.tense import MODAL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: adverbs and the like by what they tell of a sentence's time: "ever", "previously", "usually"
+ADVERBS = {word: group for group, table in read_toml("en/when/words").items() for word in table["words"]}
 LIGHT, TOLLS, VIOLENT, HAPPENINGS = (WORDS[name] for name in ("light", "tolls", "violent", "happenings"))
 _HAD, _HAVE = frozenset(("had", "'d", "’d")), frozenset(("has", "have", "'ve", "’ve"))
 #: clauses of their own

@@ -97,9 +97,9 @@ def ending(match: re.Match[str], moment: Moment) -> Reading | None:
     if n is None or n != int(n):
         return None
     day, year = found.get("d"), found.get("y")
+    last: Period | None
     if day is None:
-        whole = anchoring.said_month(found["m"], year, moment)
-        last = periods.day(whole.last)
+        last = periods.day(anchoring.said_month(found["m"], year, moment).last)
     elif year:
         last = anchoring.exact(words.year(year), month, words.ordinal(day))
     else:

@@ -63,6 +63,11 @@ def test_a_list_with_a_word_twice_is_refused() -> None:
             "about and in before/at_most",
         ),
         ("xx/changes", {"up": {"words": ["cut"]}, "down": {"words": ["cut"]}}, "up/words and in down/words"),
+        (
+            "en/when/words",
+            {"ever": {"words": ["once"]}, "before": {"words": ["once"]}},
+            "'once' is in ever/words",
+        ),
         ("en/phrases", {"of_things": {"words": ["bury"]}, "done_to_people": {"words": ["bury"]}}, "'bury' is in"),
     ],
 )
