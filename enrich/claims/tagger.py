@@ -29,7 +29,7 @@ class Attribution:
     """Finds the claims of each document; needs its entities and what the reader read in it."""
 
     name = "attribution"
-    version = "5"
+    version = "6"
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
