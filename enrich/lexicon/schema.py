@@ -25,7 +25,7 @@ TABLES = {
         items=("signs before", "signs after", "words", "hundredths"),
     ),
     "units": Table(("identifier", "kind", "names", "symbols"), required=2, items=("names", "symbols")),
-    "holidays": Table(("names", "day"), required=2, items=("names",), parted="|"),
+    "times/holidays": Table(("names", "day"), required=2, items=("names",), parted="|"),
     "roles": Table(("noun", "type", "office"), required=2),
     "claims/cues": Table(("lemma", "part of speech", "status"), required=3, key=2, agreed="status"),
     "claims/denials": Table(("lemma", "part of speech", "how"), required=3, key=2),
@@ -33,7 +33,7 @@ TABLES = {
     "claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
     "claims/pointers": Table(("noun", "what"), required=2),
     "names/forms": Table(("type", "example", "expression"), required=3, key=3),
-    "times": Table(("name", "reading", "needs", "example", "expression"), required=5),
+    "times/rules": Table(("name", "reading", "needs", "example", "expression"), required=5),
     "when/weights": Table(("sign", "weight"), required=2),
     "world/aliases": Table(("type", "name", "aliases"), required=2, key=2, items=("aliases",), parted="|"),
     "world/cities": Table(("id", "country", "population", "names"), required=4),
@@ -49,8 +49,8 @@ TABLES = {
 EXCLUSIVE: dict[str, tuple[tuple[str, ...], ...]] = {
     "bounds": (("before/",), ("after/",)),
     "changes": (("up/", "down/"),),
-    "phrases": (("of_things/", "done_to_people/", "done_by_people/"),),
     "when/words": (("",),),
+    "phrases": (("of_things/", "done_to_people/", "done_by_people/"),),
 }
 
 

@@ -65,7 +65,7 @@ def find(text: str) -> list[Shown]:
 
 
 def _all(text: str) -> Iterator[Shown]:
-    shown = set()
+    shown: set[str] = set()
     for pattern, least, kind in _LINES:
         matches = list(pattern.finditer(text))
         if len(matches) < least and kind not in shown:

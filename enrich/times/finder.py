@@ -30,6 +30,10 @@ _YEAR_BEFORE = re.compile(
 _COUNTED = re.compile(rf"\s+(?:people|troops|men|women|children|\w+ers|per ?cent|{LARGE}|miles|km|votes)\b")
 #: what may be a part of a name: "the Sunday Times"
 _NAMED = re.compile(rf"(?:the\s+|on\s+)?(?:{MONTH}|{WEEKDAY})", re.I)
+#: after a date: what is named after it
+_CALLED = re.compile(
+    r"\s(?:Memorial|Club|Bridge|Museum|Square|Street|Avenue|Movement|Brigade|Park|Stadium|Commission|Foundation)\b"
+)
 #: all that any rule needs
 _PIECES = frozenset().union(*(pieces for rule in RULES for pieces in rule.needs))
 
@@ -59,6 +63,9 @@ def by_rules(passage: Passage, rules: Sequence[Rule] = RULES) -> Iterator[tuple[
         if any(used[match.start() : match.end()]):
             continue
         if _NAMED.fullmatch(match[0]) and month_names.holds(named, match.start(), match.end()):
+            continue
+        if re.search(r"\d", match[0]) and _CALLED.match(text, match.end()):
+            used[match.start() : match.end()] = b"\1" * (match.end() - match.start())
             continue
         direction = partial(tense.direction, passage.parse, *match.span())
         try:

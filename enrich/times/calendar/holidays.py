@@ -51,4 +51,4 @@ def _of_year(day: str) -> Callable[[int], date]:
 
 
 #: name in lower case -> its day in a year
-HOLIDAYS = {name: _of_year(day) for names, day in read_table("en/holidays") for name in names.split("|")}
+HOLIDAYS = {name: _of_year(day) for names, day in read_table("en/times/holidays") for name in names.split("|")}

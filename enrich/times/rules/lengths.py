@@ -9,12 +9,17 @@ from newswire.enrich.times.rules import words
 from newswire.enrich.times.rules.anchoring import Moment, Reading
 from newswire.enrich.times.rules.words import LARGE, OFTEN
 
+#: after "one day", which is nobody knows when: "One day he will return"
+_SOME = re.compile(r",?\s(?:I|you|he|she|it|we|they|soon|will|may|might|could)\b")
+
 
 def length(match: re.Match[str], moment: Moment) -> Reading | None:
     if re.match(r"(?:['’]s?)?[\s-]+(?:old|olds|of\s+age)\b", match.string[match.end() : match.end() + 12], re.I):
         return None
     n, unit = words.count(match["n"]), words.unit(match["unit"])
     said = match["n"].lower()
+    if said == "one" and unit == "day" and _SOME.match(match.string, match.end()):
+        return None
     if (unit == "quarter" and _is_fraction(match)) or (
         len(match["n"]) == 4 and match["n"].isdigit() and unit == "hour"
     ):

@@ -77,7 +77,7 @@ def _whole(match: re.Match[str], moment: Moment, bare: bool) -> Period | None:
 
 
 def quarter(match: re.Match[str], moment: Moment) -> Reading | None:
-    number = words.ordinal(match["part"] or match["q"] or match["h"])
+    number = words.ordinal(match["part"] or match["q"] or match["q2"] or match["h"])
     is_half = bool(match["h"]) or (match["what"] or "").lower() == "half"
     if not 1 <= number <= (2 if is_half else 4) or (is_half and not match["y"]):
         return None
@@ -88,3 +88,23 @@ def quarter(match: re.Match[str], moment: Moment) -> Reading | None:
     if found.first > moment.published and moment.direction() <= 0:
         found = make(moment.published.year - 1, number)
     return Reading(period=found)
+
+
+def ending(match: re.Match[str], moment: Moment) -> Reading | None:
+    """ "the three months ended June 30", "the fiscal year to March"."""
+    found = {k.rstrip("0123456789"): v for k, v in match.groupdict().items() if v}
+    n, month = words.count(found.get("n", "one")), words.month(found["m"])
+    if n is None or n != int(n):
+        return None
+    day, year = found.get("d"), found.get("y")
+    last: Period | None
+    if day is None:
+        last = periods.day(anchoring.said_month(found["m"], year, moment).last)
+    elif year:
+        last = anchoring.exact(words.year(year), month, words.ordinal(day))
+    else:
+        last = anchoring.day_of_month(moment, month, words.ordinal(day))
+    if last is None:
+        return None
+    after = periods.shifted(last.first, 1, "day")
+    return on(periods.between(periods.day(periods.shifted(after, -int(n), words.unit(found["unit"]))), last))

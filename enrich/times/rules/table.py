@@ -1,4 +1,4 @@
-"""The rules of time: the rows of `enrich/lexicon/en/times.tsv`, in their order, and what each needs.
+"""The rules of time: the rows of `enrich/lexicon/en/times/rules.tsv`, in their order, and what each needs.
 
 Of two that read equally long stretches at one place the first counts. Looking whether one of a few words is in a
 paragraph costs next to nothing; searching it with fifty expressions costs more than all else in the tagging of times.
@@ -44,7 +44,7 @@ def _rule(name: str, reading: str, needs: str, example: str, expression: str) ->
     )
 
 
-RULES = tuple(_rule(*row) for row in read_table("en/times"))
+RULES = tuple(_rule(*row) for row in read_table("en/times/rules"))
 
 
 def held(pieces: Iterable[str], lower: str) -> frozenset[str]:

@@ -72,6 +72,10 @@ def named_year(match: re.Match[str], moment: Moment) -> Reading | None:
     return Reading(period=periods.year(number))
 
 
+#: of sports, schools and budgets, from one summer to the next: "the 2022-23 season"
+_SEASON = re.compile(r"\s(?:\w+\s)?(?:season|campaign|school\syear|academic\syear)\b", re.IGNORECASE)
+
+
 def years(match: re.Match[str], moment: Moment) -> Reading | None:
     first, last = int(match["a"]), int(match["b"])
     how, opened = match["how"].strip().lower(), (match["between"] or "").lower()
@@ -81,4 +85,6 @@ def years(match: re.Match[str], moment: Moment) -> Reading | None:
         last += first // 100 * 100
     if (how == "and" and opened != "between") or (how not in ("-", "–", "—") and not opened) or last <= first:
         return None
-    return Reading(period=periods.years(first, last, "year"))
+    whole = periods.years(first, last, "year")
+    of_sport = last == first + 1 and _SEASON.match(match.string, match.end())
+    return Reading(period=whole, interval=f"{first}-07-01/{last}-06-30" if of_sport else None)
