@@ -5,6 +5,7 @@ The reader found the spans of source, cue and content (`enrich/reader`); here th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newswire.enrich.claims import quotes, scripts, status
@@ -23,6 +24,8 @@ from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.field import Field
 from newswire.stream.messages import Claim, Cue, Mention
+
+_CLOSING = re.compile(r"[\"”]")
 
 
 class Attribution:
@@ -46,11 +49,16 @@ def make() -> Attribution:
 
 def _is_act(document: Document, claim: Claim) -> bool:
     text, parse = document.texts[claim.field], document.parses.get(claim.field)
-    if claim.cue is None or any(text[start] in QUOTES for start, _ in claim.content):
+    if claim.cue is None or any(_is_quoted(text, *place) for place in claim.content):
         return False
     start, end = claim.content[0]
     said = text[start:end] if start >= claim.cue.end else ""
     return status.is_act(claim.cue.text, said, is_clause=parse is not None and is_clause(parse, start, end))
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a content is a quotation, not only its first words."""
+    return text[start] in QUOTES and not _CLOSING.search(text, start + 1, max(start + 1, end - 1))
 
 
 def _claims(field: Field) -> list[Claim]:
