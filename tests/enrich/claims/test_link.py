@@ -181,9 +181,3 @@ from marked import told
 )
 def test_spans_are_linked_to_claims(marked: str, wanted: list[tuple[str | None, str, list[str]]]) -> None:
     assert told(marked) == wanted
-
-
-def test_of_words_of_which_the_first_are_quoted_that_is_not_so() -> None:
-    made = document("{The facts|S} {agreed|Q} {“in part” on 40 cows|C}.", CALLED)
-    CLAIMS(NAMES([made]))
-    assert made.acts == {0}
