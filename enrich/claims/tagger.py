@@ -19,7 +19,7 @@ from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.reports import with_reports
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.claims.splits import mended, numbers_apart
-from newswire.enrich.claims.subjects import is_clause, with_subjects
+from newswire.enrich.claims.subjects import is_attribute, is_clause, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.field import Field
@@ -51,6 +51,8 @@ def _is_act(document: Document, claim: Claim) -> bool:
     text, parse = document.texts[claim.field], document.parses.get(claim.field)
     if claim.cue is None or any(_is_quoted(text, *place) for place in claim.content):
         return False
+    if parse is not None and is_attribute(parse, claim.cue.start, claim.cue.end):
+        return True
     start, end = claim.content[0]
     said = text[start:end] if start >= claim.cue.end else ""
     return status.is_act(claim.cue.text, said, is_clause=parse is not None and is_clause(parse, start, end))
