@@ -10,6 +10,8 @@ from newswire.enrich.claims.status import of_cue
 from newswire.enrich.passages.field import Field
 from newswire.enrich.passages.read import Span
 
+#: a date that parts two sources: "a March [14, 2019] report"
+_DATE = re.compile(r"\d, \d{4}")
 #: the end of a name at the beginning of a cue: "Munich [Re said]"
 _CAPITALS = re.compile(r"(?:[A-Z][\w&’'-]*\s)+(?=[a-z])")
 #: "the crash claimed 40 lives"
@@ -42,6 +44,13 @@ def _names_whole(speech: Sequence[Span], field: Field) -> Iterator[Span]:
                     yield last
                     last = Span(end + (text[end] == " "), span.end, "Cue")
                 continue
+        elif (
+            last is not None
+            and last.label == span.label == "Source"
+            and _DATE.fullmatch(text, last.end - 1, span.start + 4)
+        ):
+            last = Span(last.start, span.end, "Source")
+            continue
         if last is not None:
             yield last
         last = span

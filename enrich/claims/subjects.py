@@ -92,6 +92,12 @@ def _antecedent(doc: Doc, source: Place, text: str) -> Place | None:
     return _noun(verb.head, source[0], text) if verb is not None and verb.dep_ == "relcl" else None
 
 
+def is_attribute(doc: Doc, start: int, end: int) -> bool:
+    """Whether a cue only says of what kind a thing is: "the alleged payment of 40 euros"."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and is_readable(span.root) and span.root.dep_ == "amod"
+
+
 def is_clause(doc: Doc, start: int, end: int) -> bool:
     """Whether the words of a place are a clause of their own: with a subject, and a verb that is not an attribute's."""
     span = doc.char_span(start, end, alignment_mode="contract")

@@ -112,6 +112,10 @@ from marked import told
             [("Mayor Ann Lee", "said", ["who had 40 cows", "it rained"])],
         ),
         ("{Oslo|S} {Dam says|Q} {40 farms closed|C}.", [("Oslo Dam", "says", ["40 farms closed"])]),
+        (  # a date that parts who says it
+            "{According to|Q} {a March 14|S}, {2019 report|S}, {40 farms closed|C}.",
+            [("a March 14, 2019 report", "According to", ["40 farms closed"])],
+        ),
         (  # a number that is forecast, and those who do
             "It rose less than the {40,000 economists|S} {had forecast|Q}.",
             [("economists", "had forecast", ["40,000"])],

@@ -60,3 +60,9 @@ def test_words_that_are_quoted_are_told_by_any_cue() -> None:
     )
     CLAIMS(NAMES([made]))
     assert made.acts == set()
+
+
+def test_of_words_of_which_the_first_are_quoted_that_is_not_so() -> None:
+    made = document("{The facts|S} {agreed|Q} {“in part” on 40 cows|C}.", CALLED)
+    CLAIMS(NAMES([made]))
+    assert made.acts == {0}

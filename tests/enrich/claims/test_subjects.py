@@ -104,6 +104,7 @@ def test_what_stands_before_a_cue_is_a_claim_where_somebody_says_it(marked: str,
         ("{Ann Lee|S} {wrote|Q} {40 cows died in Oslo|C}.", True),
         ("{Ann Lee|S} {wrote|Q} {40 cheques to farmers in Oslo|C}.", False),
         ("{40 cows died in Oslo|C}, {Ann Lee|S} {wrote|Q}.", True),
+        ("{Ann Lee|S} looks into the {alleged|Q} {loss of 40 cows in Oslo|C}.", False),
     ],
 )
 def test_a_clause_is_told_and_a_thing_is_not(marked: str, tells: bool) -> None:
