@@ -1,4 +1,4 @@
-"""Reads the lexicons in `enrich/lexicon`: words and what they mean, kept apart from the rules that use them."""
+"""Reads the lexicons in `enrich/lexicon`: words and what they mean, and not the rules that use them."""
 
 import gzip
 import re

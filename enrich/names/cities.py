@@ -1,7 +1,7 @@
 """Which city a name means: its GeoNames id, by the countries that the article names and by population.
 
 `enrich/lexicon/world/cities.tsv.gz` has the cities above 100,000 inhabitants (GeoNames, CC BY 4.0; see
-make_places.py there).
+`training/world/cities.py`).
 """
 
 from __future__ import annotations

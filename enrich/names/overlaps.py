@@ -42,7 +42,7 @@ def overrules(over: list[Mention], known: Mention) -> bool:
 
 
 def arms_win(over: list[Mention], weapon: Mention) -> bool:
-    """Whether a weapon is one, and no part of a longer name of another kind."""
+    """Whether a weapon is one, and not part of a longer name of another kind."""
     return not any(
         m.start <= weapon.start and weapon.end < m.end and m.type in ("ORG", "PERSON", "EVENT", "LAW") for m in over
     )

@@ -1,4 +1,4 @@
-"""What of the words that a reader took for a name is the name: no article, no title, no possessive, no address."""
+"""What of the words that a reader took for a name is the name: without article, title, possessive and address."""
 
 from __future__ import annotations
 

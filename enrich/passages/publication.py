@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 
 def publication(text: str | None) -> date | datetime | None:
-    """A day, or an aware time in UTC, from ISO 8601; None where it is no such thing.
+    """A day, or an aware time in UTC, from ISO 8601; None where it is neither.
 
     >>> publication("2024-10-18")
     datetime.date(2024, 10, 18)

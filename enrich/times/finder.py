@@ -28,6 +28,12 @@ _YEAR_BEFORE = re.compile(
 )
 #: after a number that could be a year: what is counted
 _COUNTED = re.compile(rf"\s+(?:people|troops|men|women|children|\w+ers|per ?cent|{LARGE}|miles|km|votes)\b")
+#: before and after four digits that are an amount: "a crowd of 1920", "1945 were wounded"
+_SET = re.compile(
+    r"\b(?:crowd|total|population|average|capacity|maximum|minimum|fleet|group|workforce|staff|attendance|seats?) "
+    r"(?:of )?$"
+)
+_SUBJECT = re.compile(r"\s(?:were|are|have)\b")
 #: what may be a part of a name: "the Sunday Times"
 _NAMED = re.compile(rf"(?:the\s+|on\s+)?(?:{MONTH}|{WEEKDAY})", re.I)
 #: after a date: what is named after it
@@ -104,9 +110,14 @@ def _years(text: str, parse: Doc) -> Iterator[Expression]:
     """Four digits that are a year."""
     for match in _YEAR.finditer(text):
         start, end = match.span()
-        if not _YEAR_BEFORE.search(text[max(0, start - 20) : start]):
+        before = text[max(0, start - 20) : start]
+        if _SET.search(before):
+            continue
+        if not _YEAR_BEFORE.search(before):
             span = parse.char_span(start, end, alignment_mode="expand")
             if span is None or not (re.match(LIKELY_YEAR, match[0]) and _stands_alone(span.root)):
+                continue
+            if _SUBJECT.match(text, end) and span.root.dep_ in ("nsubj", "nsubjpass"):
                 continue
         if _COUNTED.match(text, end) and int(match[0]) % 100 == 0:
             continue

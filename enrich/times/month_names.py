@@ -71,12 +71,9 @@ def holds(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _is_person(text: str, parse: Doc, match: re.Match[str]) -> bool:
+    """Whether what follows a first and a last name shows that they are: "April Jones, 34", "April Jones said"."""
     span = parse.char_span(match.start("given"), match.end("last"), alignment_mode="expand")
-    if span is None:
-        return False
-    if all(token.ent_type_ == "PERSON" for token in span):
-        return True
-    if _TIME_BEFORE.search(text, max(0, match.start() - 10), match.start()):
+    if span is None or _TIME_BEFORE.search(text, max(0, match.start() - 10), match.start()):
         return False
     after = span[-1].nbor(1) if span.end < len(parse) else None
     return match["after"] != " " or (after is not None and after.pos_ in ("VERB", "AUX"))

@@ -85,9 +85,7 @@ def _is_within(token: Token, dated: Dated) -> bool:
 
 
 def _is_told(path: list[Token]) -> bool:
-    """Whether a figure at the foot of that path is what the verb above tells of, and no property of a thing in it."""
-    if not path:
-        return False
+    """Whether a figure at the foot of that path is what the verb above tells of, and not a property of a thing."""
     *inner, top = path
     if top.dep_ == "prep":
         if top.lower_ in _OTHER:

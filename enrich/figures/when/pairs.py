@@ -71,7 +71,7 @@ def _in_tree(figure: Signs, dated: Dated) -> list[str]:
         return []
     below, common = descent(figure.path, figure.places, dated.anchor)
     if common is None:
-        return ["S:apart"]
+        return ["S:unlinked"]
     above = figure.path[: figure.places[common.i]]
     return [
         f"S:up={bucket(len(above), 0, 1, 2, 3, 5)}",

@@ -45,7 +45,7 @@ _OF = re.compile(
 
 
 def _is_fraction(match: re.Match[str]) -> bool:
-    """Whether a quarter, or three, is a share and no time."""
+    """Whether a quarter, or three, is a share and not a time."""
     if match["n"].lower() not in ("a", "one", "three"):
         return False
     return bool(

@@ -31,7 +31,7 @@ _ONES = {word: n for word, n in CARDINALS.items() if 0 < n < 10}
 NUMBERS = CARDINALS | {f"{t} {o}": v + n for t, v in _TENS.items() for o, n in _ONES.items()}
 _FIRSTS = {word: n for word, n in _ORDINALS.items() if 0 < n < 10}
 ORDINALS = _ORDINALS | {f"{t} {o}": v + n for t, v in _TENS.items() for o, n in _FIRSTS.items()}
-#: scales from a million on, as they stand behind a number that is not a year
+#: scales from a million on, as they stand after a number that is not a year
 LARGE = either(word for word, n in SCALES.items() if n >= 10**6)
 #: vague numbers have no value
 COUNTS: dict[str, float | None] = {

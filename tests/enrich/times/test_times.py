@@ -125,6 +125,7 @@ def test_lengths_and_repetitions_are_kinds_of_their_own(text: str, expression: s
         "The 40-year-old driver was hurt.",
         "It cost $2019 and 1,998 pounds.",
         "Version 3.10 is out.",
+        "1945 were wounded, a crowd of 1920 watched, and the hall seats 1850 on its floors.",
         "One day he will return.",
         "The shop is open from 24/7 to never.",
         "The 4th Quarter Club met at The 7th of May Bridge and the September 11 Memorial.",

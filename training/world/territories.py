@@ -1,7 +1,7 @@
 """Writes `territories.tsv`: the Wikidata id of each country and of many provinces, by ISO 3166 code.
 
 Needs the package rigour 2.6.1 (MIT), which newswire itself does not; its compiled part alone has the table:
-`pip install --no-deps --target DIR rigour==2.6.1 && python enrich/lexicon/world/make_territories.py DIR`.
+`pip install --no-deps --target DIR rigour==2.6.1 && python training/world/territories.py DIR`.
 """
 
 import importlib.util
@@ -10,8 +10,9 @@ import re
 import sys
 from pathlib import Path
 
+WORLD = Path(__file__).resolve().parents[2] / "enrich" / "lexicon" / "world"
 HEAD = """# Countries, territories and provinces: ISO 3166 code, id of Wikidata.
-# Facts of rigour 2.6.1 (MIT, OpenSanctions), written by make_territories.py.
+# Facts of rigour 2.6.1 (MIT, OpenSanctions), written by training/world/territories.py.
 """
 
 
@@ -28,7 +29,7 @@ def main() -> None:
         if re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code) and re.fullmatch(r"Q\d+", row.get("qid") or ""):
             found[code] = row["qid"]
     rows = "".join(f"{code}\t{qid}\n" for code, qid in sorted(found.items()))
-    (Path(__file__).parent / "territories.tsv").write_text(HEAD + rows)
+    (WORLD / "territories.tsv").write_text(HEAD + rows)
 
 
 if __name__ == "__main__":

