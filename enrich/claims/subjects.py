@@ -99,7 +99,12 @@ def is_attribute(doc: Doc, start: int, end: int) -> bool:
 
 
 def is_clause(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words of a place are a clause of their own: with a subject, and a verb that is not an attribute's."""
+    """Whether the words of a place are a clause of their own: with a subject, and a verb that is not an attribute's.
+
+    A parse without dependencies can't tell, as in a language that has no parser: then they may be one.
+    """
+    if not doc.has_annotation("DEP"):
+        return True
     span = doc.char_span(start, end, alignment_mode="contract")
     return span is not None and any(
         t.dep_ in _SUBJECTS and t.head.dep_ in _MAIN and span.start <= t.head.i < span.end for t in span
