@@ -12,6 +12,8 @@ from newswire.stream.messages import Claim
 _MARK = re.compile(r"\{([^{}|]*)\|([SQC])\}", re.DOTALL)
 _SPEECH = {"S": "Source", "Q": "Cue", "C": "Content"}
 NAMES, CLAIMS = names.make(), claims.make()
+#: people, an organisation and a place, for texts of no others
+CALLED = {"Ann Lee": "PER", "Bo Moe": "PER", "National Dam Service": "ORG", "Oslo": "LOC", "OSLO": "LOC"}
 
 
 def document(marked: str, called: Mapping[str, str]) -> Document:
@@ -46,3 +48,16 @@ def claims_of(marked: str, called: Mapping[str, str]) -> tuple[str, list[Claim]]
         for mention in (claim.source, claim.cue, *claim.via, *claim.contested_by):
             assert mention is None or text[mention.start : mention.end] == mention.text
     return text, made.claims
+
+
+def claims_in(marked: str) -> list[Claim]:
+    """The claims of a text of these."""
+    return claims_of(marked, CALLED)[1]
+
+
+def told(marked: str) -> list[tuple[str | None, str | None, list[str]]]:
+    """(source, cue, contents) of each claim of a text of these."""
+    text, found = claims_of(marked, CALLED)
+    return [
+        (c.source and c.source.text, c.cue and c.cue.text, [text[start:end] for start, end in c.content]) for c in found
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from newswire.enrich.claims.lemmas import WORDS
 from newswire.enrich.claims.link import QUOTES
 from newswire.enrich.claims.subjects import is_somebody, place_of, subject_of
 from newswire.enrich.lexicon.load import read_table
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 #: nouns that are numbers (the toll, the figure), and quantities that a number is put to (losses, the temperature)
 _NUMBERS = frozenset(noun for noun, kind in read_table("en/claims/pointers") if kind == "number")
 _QUANTITIES = _NUMBERS | {noun for noun, kind in read_table("en/claims/pointers") if kind == "quantity"}
-#: verb -> the words before the number that it sets: "put the toll at 40", "raised the number of dead to 214"
-_SETS = {"put": ("at", "in"), "place": ("at", "in"), "peg": ("at",), "speak": ("of",)} | dict.fromkeys(
-    ("raise", "lower", "revise", "cut", "increase", "correct", "update", "reduce"), ("to",)
-)
+#: verb -> the words before the number that it sets
+_SETS = {
+    verb: words
+    for name, words in (("set_at", ("at", "in")), ("set_of", ("of",)), ("set_to", ("to",)))
+    for verb in WORDS[name]
+}
 #: who said the number before: "on Monday it raised the number to 40"
 _POINTING = frozenset(("it", "they", "another", "others"))
 #: what does not belong to a number that is told, and ends it
@@ -97,6 +100,13 @@ def _set(verb: Token, text: str, names: Field) -> list[Span]:
     )
 
 
+def _is_next(token: Token) -> bool:
+    """Whether what follows says something of its own: "and ...", ", which the army denied"."""
+    if token.lower_ in WORDS["relative"]:
+        return token.i > 0 and token.nbor(-1).text == ","
+    return token.dep_ in _NEXT and token.lower_ not in _PARTS
+
+
 def _counts(token: Token) -> bool:
     return any(t.like_num or t.pos_ == "NUM" for t in token.subtree)
 
@@ -104,10 +114,12 @@ def _counts(token: Token) -> bool:
 def _last(verb: Token, number: Token) -> Token:
     """The last word of what is told: all up to the next clause, with the part that follows a number: "at 40,
     including 12 children"."""
-    end = number.right_edge
+    end = next((t.nbor(-2) for t in number.subtree if t.i > number.i + 1 and _is_next(t)), number.right_edge)
     following = [t for t in verb.sent if t.i > end.i]
     above = set(verb.ancestors)
-    until = next((t for t in following if (t.dep_ in _NEXT and t.lower_ not in _PARTS) or t in above), None)
+    until = next((t for t in following if _is_next(t) or t in above), None)
+    if end.i < number.right_edge.i:
+        return end
     clause = list(takewhile(lambda t: t is not until and t.text not in _ENDS, following))
     while clause and (clause[-1].is_punct or clause[-1].is_space or clause[-1].dep_ in ("mark", "nsubj")):
         clause.pop()

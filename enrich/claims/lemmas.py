@@ -13,6 +13,8 @@ NUMBER_WORDS = alternatives(
     + [form for word in _NUMBERS["scales"] for form in (word, f"{word}s") if word not in ("score", "grand")]
 )
 
+#: small words of these rules, by what they are
+WORDS = {name: frozenset(table["words"]) for name, table in read_toml("en/claims/words").items()}
 #: nouns for who speaks, or what is read
 SPEAKERS = frozenset(row[0] for row in read_table("en/roles")) | read_words("en/claims/speakers")
 

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from newswire.enrich.claims.lemmas import WORDS
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import Place
@@ -28,8 +29,6 @@ _COVERED = 0.3
 _CUES = 4
 #: characters from a claim's words to those that go on from them
 _ON = 400
-#: by them nobody says what the writer tells
-_HEARSAY = re.compile(r"(?:reported|alleged|purported|supposed)ly", re.I)
 #: marks that open a quotation
 QUOTES = "\"“‘'`"
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -124,7 +123,7 @@ def _give_sources(
             claims[k].source = sources[n]
     last: Linked | None = None
     for claim in claims:
-        if _HEARSAY.fullmatch(text, *claim.cue):
+        if text[slice(*claim.cue)].lower() in WORDS["hearsay"]:
             claim.source = None
             continue
         if claim.source is None and last is not None and sentences.of(last.cue[0]) == sentences.of(claim.cue[0]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from newswire.enrich.claims.lemmas import WORDS
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.lexicon.load import read_table
 from newswire.enrich.passages.field import Field
@@ -14,12 +15,6 @@ from newswire.stream.messages import Entity, Mention
 
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"))
 _ROLES = {row[0]: row[1] for row in read_table("en/roles")}
-_HE = frozenset(("he", "she", "him", "her", "his"))
-_RELATIVES = frozenset(("who", "which", "that", "whose"))
-_IT = frozenset(("it", "its", "itself"))
-_THEY = frozenset(("they", "them", "their", "both"))
-#: who speaks or is spoken to, or nobody in particular
-_NOBODY = frozenset(("i", "we", "you", "me", "us", "my", "our", "one", "some", "many", "others", "there", "people"))
 #: names that are looked back upon
 _FAR, _NEAR = 200, 6
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
@@ -60,16 +55,16 @@ class Referents:
     def _resolve(self, start: int, end: int, last: Mention | None) -> tuple[str | None, str | None]:
         said = self._text[start:end]
         word = said.lower()
-        if word in _RELATIVES:
+        if word in WORDS["relative"]:
             named = self._before(start, _NAMED)
             return self._known(named if named and start - named.end < 60 else None)
-        if word in _HE:
+        if word in WORDS["person"]:
             return self._person(start, last)
-        if word in _IT:
+        if word in WORDS["thing"]:
             return self._known(self._before(start, ("ORG", "GPE"), subject=True) or self._before(start, ("ORG", "GPE")))
-        if word in _THEY:
+        if word in WORDS["several"]:
             return (last.name, last.entity_id) if last else (None, None)
-        if word in _NOBODY:
+        if word in WORDS["nobody"]:
             return None, None
         more = _MORE.search(said)
         core = start + (more.start() if more and more.start() else len(said))

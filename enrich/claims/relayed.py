@@ -7,20 +7,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from newswire.enrich.claims.lemmas import SPEAKERS, lemmas
+from newswire.enrich.claims.lemmas import SPEAKERS, WORDS, lemmas
 from newswire.enrich.claims.sentences import Sentences
+from newswire.enrich.lexicon.load import alternatives
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import Place
 
 _VERB = re.compile(r"\b(?:quot|cit)(?:e|es|ed|ing)\b", re.I)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s(?:\w+\s)?$", re.I)
+_AS_SAYING = rf"(?P<cue>as (?:{alternatives(WORDS['quoted'])}|telling \w+))\b[,:]?\s*"
 #: "quoted the mayor as saying", "was quoted by the agency as saying"
-_ACTIVE_SAYING = re.compile(
-    r"\s+(?P<who>[^;:\n]{2,120}?)\s(?P<cue>as (?:saying|stating|claiming|reporting|telling \w+))\b[,:]?\s*"
-)
-_PASSIVE_SAYING = re.compile(
-    r"(?:\s+by\s(?P<by>[^;:\n]{2,80}?))?\s(?P<cue>as (?:saying|stating|claiming|reporting|telling \w+))\b[,:]?\s*"
-)
+_ACTIVE_SAYING = re.compile(rf"\s+(?P<who>[^;:\n]{{2,120}}?)\s{_AS_SAYING}")
+_PASSIVE_SAYING = re.compile(rf"(?:\s+by\s(?P<by>[^;:\n]{{2,80}}?))?\s{_AS_SAYING}")
 _CITING = re.compile(r"\s+(?P<who>[^,.;:\n]{2,80})")
 _CITED_BY = re.compile(r"\s+by\s(?P<who>[^,.;:\n]{2,80})")
 #: what comes before the participle: "the minister, quoted by", "said, as quoted by"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from newswire.enrich.claims.lemmas import WORDS
 from newswire.enrich.claims.link import QUOTES, Linked
 from newswire.enrich.claims.subjects import place_of, subject_of
 from newswire.enrich.passages.passage import is_readable
@@ -12,7 +13,6 @@ from newswire.enrich.passages.passage import is_readable
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_TELL = frozenset(("say", "tell", "report", "confirm", "announce", "estimate", "claim", "state", "warn"))
 #: whose words they are told the claim around
 _BACK = frozenset(("PRON", "DET"))
 
@@ -32,7 +32,7 @@ def _inside(claim: Linked, doc: Doc, text: str) -> Iterator[Linked]:
             continue
         span = doc.char_span(start, end, alignment_mode="contract")
         for token in span or ():
-            if token.lemma_ in _TELL and token.dep_ in ("ccomp", "ROOT") and is_readable(token):
+            if token.lemma_ in WORDS["telling"] and token.dep_ in ("ccomp", "ROOT") and is_readable(token):
                 inner = _told(token, end, text)
                 if inner is not None and claim.source is not None:
                     inner.via.append(claim.source)

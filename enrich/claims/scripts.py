@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from newswire.enrich.claims.lemmas import NUMBER_WORDS, SPEAKERS, lemmas
+from newswire.enrich.claims.lemmas import NUMBER_WORDS, SPEAKERS, WORDS, lemmas
+from newswire.enrich.lexicon.load import alternatives
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import Place, sharing
 
@@ -48,7 +49,7 @@ _BY_COUNT = re.compile(
 )
 #: "with burns over reportedly 85 percent of his body": nobody says it
 _HEARSAY = re.compile(
-    r"\b(?P<cue>[Rr]eportedly|[Aa]llegedly) (?P<said>"
+    rf"\b(?P<cue>(?i:{alternatives(WORDS['hearsay'])})) (?P<said>"
     r"(?:(?:at|least|most|over|some|about|around|up|to|more|than) ){0,3}"
     rf"(?:[$€£]?\d|(?:{NUMBER_WORDS})\b)[^,.;:\n]*)"
 )
@@ -57,43 +58,48 @@ _WHO = (
     r"(?:The |the )?(?!(?:The|A|An|First|Last|Only|Some|All)\b)[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}"
     r"|(?:The|the) (?!first|last|only|most|few)[a-z]+|it|they"
 )
-_MOVED = "raised|lifted|increased|edged up|cut|lowered|reduced|trimmed|slashed|revised|upgraded|downgraded|kept|left"
 #: "The bank has cut its growth forecast by 0.2 points to 1.4 percent"
 _FORECAST = re.compile(
     rf"(?:^|(?<=[.;,] )|(?<=\n))(?:On \w+, |But |And )?(?P<who>{_WHO}) (?:has |have |had |also )?"
-    rf"(?P<cue>(?:{_MOVED})(?: up| down)? (?:its|their)(?: [\w’'-]+){{0,4}}? "
-    r"(?:forecast|estimate|projection|outlook|prediction)s?) (?P<said>[^.;\n]*\d[^;\n]*?)(?=\.?[ ]*(?:\n|$)|\. |;)"
+    rf"(?P<cue>(?P<verb>[a-z]+)(?: up| down)? (?:its|their)(?: [\w’'-]+){{0,4}}? "
+    rf"(?:{alternatives(WORDS['forecasts'])})s?) (?P<said>[^.;\n]*\d[^;\n]*?)(?=\.?[ ]*(?:\n|$)|\. |;)"
 )
+_NAME = re.compile(_WHO)
+#: the verb of it
+_MOVED = WORDS["set_to"] | WORDS["moved"]
 #: "The centre warned of floods of up to 30 inches", "Police reported 32 arrests"
 _REPORTED = re.compile(
     rf"(?:^|(?<=[.;,!?”\"] )|(?<=\n)|(?<=\bas )|(?<=\band )|(?<=\bbut )|(?<=\bwhile ))(?P<who>{_WHO}|"
-    r"(?:(?:Local|State|Federal|Government|Hospital|Health|Rescue|City)\s)?(?:[Pp]olice|[Aa]uthorities|[Oo]fficials"
-    r"|[Rr]escuers|[Dd]octors|[Aa]nalysts|[Ee]conomists|[Ff]orecasters|[Rr]esearchers|[Ss]cientists|[Oo]rganizers"
-    r"|[Oo]rganisers|[Ww]itnesses))"
+    r"(?:(?:Local|State|Federal|Government|Hospital|Health|Rescue|City)\s)?[A-Za-z][a-z]+)"
     r" (?:has |have |had |also |later |now |initially )*"
     r"(?P<cue>warned of|warns of|reported|reports|estimated|estimates|expected|expects?|forecasts?|predicts|predicted"
     r"|projects|projected|recorded|counted|registered)"
     r" (?P<said>(?!that\b|to\b|it\b|by\b|at\b|in\b|on\b|for\b|from\b)[^.;\n]{0,100}?"
     rf"(?:\d|\b(?:{NUMBER_WORDS})\b)(?:[^.;\n]|\.\d)*)"
 )
-#: what things and places do, too
-_COUNTS = frozenset(("recorded", "counted", "registered"))
+#: what things do, too, and bands and places
+_LISTS = frozenset(("recorded", "registered"))
+_COUNTS = _LISTS | {"counted"}
 
 
 def add(speech: Sequence[Span], text: str, quoted: Sequence[Span], places: Collection[int] = ()) -> list[Span]:
     """The spans with those that the layout shows in place of what was read there.
 
     `places` are the first characters of the text's names of places: "OSLO: Police said ..." is not a speaker."""
+    turns = list(_turns(text))
+    answers = [(match, said) for match, said, asks in turns if not asks]
+    questions = [Span(*said, "Question") for _, said, asks in turns if asks]
     shown = [
         span
-        for match, said in (*_answers(text), *_matches(speech, text, quoted), *_reports(speech, text))
-        if match["cue"] != ":" or match.start("who") not in places
+        for match, said in (*answers, *_matches(speech, text, quoted), *_reports(speech, text))
+        if (match["cue"] != ":" or match.start("who") not in places) and not sharing(questions, *said)
         for span in _spans(match, said)
     ]
-    if not shown:
+    if not shown and not questions:
         return list(speech)
     shown.sort()
-    return sorted([*shown, *(s for s in speech if not sharing(shown, s.start, s.end))])
+    taken = sorted([*shown, *questions])
+    return sorted([*shown, *(s for s in speech if not sharing(taken, s.start, s.end))])
 
 
 def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Span]) -> Iterator[tuple[re.Match[str], Place]]:
@@ -112,7 +118,9 @@ def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Span]) -> Itera
         if not any(s.label == "Source" for s in sharing(speech, *match.span("who"))):
             yield match, match.span("said")
     for match in _HEARSAY.finditer(text):
-        yield match, match.span("said")
+        # inside of what somebody says it is his
+        if not any(s.label == "Content" and s.start < match.start() for s in sharing(speech, *match.span("cue"))):
+            yield match, match.span("said")
     for quotation in quoted:
         match_ = _BY_LINE.match(text, quotation.end)
         if match_ and match_["who"][0].isupper():
@@ -121,10 +129,12 @@ def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Span]) -> Itera
 
 def _reports(speech: Sequence[Span], text: str) -> Iterator[tuple[re.Match[str], Place]]:
     for match in _FORECAST.finditer(text):
-        if not any(s.label == "Cue" for s in sharing(speech, match.start("cue"), match.end("said"))):
+        if any(form in _MOVED for form in lemmas(match["verb"])) and not any(
+            s.label == "Cue" for s in sharing(speech, match.start("cue"), match.end("said"))
+        ):
             yield match, match.span("said")
     for match in _REPORTED.finditer(text):
-        if match["cue"] in _COUNTS and not _counts(match["who"], match["cue"]):
+        if not _tells(match["who"], match["cue"]):
             continue
         # of "expected winds of 100 mph" the encoder read "winds" alone
         read = [s for s in sharing(speech, *match.span()) if s.end > match.end("cue")]
@@ -132,14 +142,19 @@ def _reports(speech: Sequence[Span], text: str) -> Iterator[tuple[re.Match[str],
             yield match, match.span("said")
 
 
-def _counts(who: str, verb: str) -> bool:
-    """Whether by counting somebody says what he saw: not "Orvik recorded four albums", "The dish counted 40 cells"."""
+def _tells(who: str, verb: str) -> bool:
+    """Whether by a verb somebody says what he saw: not "Orvik recorded four albums", "The dish counted 40 cells"."""
     last = who.rpartition(" ")[2]
-    return any(form in SPEAKERS for form in lemmas(last)) or (verb == "counted" and last[0].isupper())
+    if any(form in SPEAKERS for form in lemmas(last)):
+        return True
+    if last[0].isupper():
+        return verb not in _LISTS and _NAME.fullmatch(who) is not None
+    return verb not in _COUNTS and (who in ("it", "they") or who.lower().startswith("the "))
 
 
-def _answers(text: str) -> Iterator[tuple[re.Match[str], Place]]:
-    """Each answer of an interview; the last one is a paragraph, as what comes after it is told by nobody."""
+def _turns(text: str) -> Iterator[tuple[re.Match[str], Place, bool]]:
+    """Each turn of an interview, and whether its speaker is who asks: the writer; the last one is a paragraph, as what
+    comes after it is told by nobody."""
     turns = list(_ANSWER.finditer(text))
     asked: Counter[str] = Counter()
     said: list[str] = []
@@ -148,8 +163,8 @@ def _answers(text: str) -> Iterator[tuple[re.Match[str], Place]]:
         said.append(text[turn.end() : until if until >= 0 else len(text)].rstrip())
         asked[turn["who"]] += 1 if said[-1].endswith("?") else -1
     for turn, words in zip(turns, said, strict=True):
-        if words and asked[turn["who"]] <= 0:  # who asks is the writer
-            yield turn, (turn.end(), turn.end() + len(words))
+        if words:
+            yield turn, (turn.end(), turn.end() + len(words)), asked[turn["who"]] > 0
 
 
 def _spans(match: re.Match[str], said: Place) -> Iterator[Span]:

@@ -10,22 +10,24 @@ from newswire.enrich.claims.status import of_cue
 from newswire.enrich.passages.field import Field
 from newswire.enrich.passages.read import Span
 
+#: a date that parts two sources: "a March [14, 2019] report"
+_DATE = re.compile(r"\d, \d{4}")
 #: the end of a name at the beginning of a cue: "Munich [Re said]"
 _CAPITALS = re.compile(r"(?:[A-Z][\w&’'-]*\s)+(?=[a-z])")
 #: "the crash claimed 40 lives"
 _CLAIMED, _LIVES = re.compile(r"claim(?:s|ed|ing)?", re.I), re.compile(r"[^.;\n]{1,40}?\blives\b")
 #: "the 200,000 economists [had forecast]": many more than would be asked
 _MANY = re.compile(
-    r"(?:(?:the|some|about|around|roughly|nearly)\s)*(?P<number>[$€£]?\d[\d.]*(?:(?:,\d{3})+|\s(?:million|billion)|\s?%|\spercent))"
-    r"\s(?P<who>[a-z]+)",
-    re.I,
+    r"(?:^|(?<=\s))(?P<number>[$€£]?\d[\d.]*(?:(?:,\d{3})+|\s(?:million|billion)|\s?%|\spercent))\s(?P<who>[A-Za-z]+)\s$"
 )
+#: characters before a cue that these are looked for in
+_SEEN = 40
 
 
 def mended(speech: Sequence[Span], field: Field) -> list[Span]:
     """The spans, in order."""
     text = field.text
-    return list(_numbers_apart(_lives_apart(list(_names_whole(speech, field)), text), text))
+    return _lives_apart(list(_names_whole(speech, field)), text)
 
 
 def _names_whole(speech: Sequence[Span], field: Field) -> Iterator[Span]:
@@ -42,6 +44,13 @@ def _names_whole(speech: Sequence[Span], field: Field) -> Iterator[Span]:
                     yield last
                     last = Span(end + (text[end] == " "), span.end, "Cue")
                 continue
+        elif (
+            last is not None
+            and last.label == span.label == "Source"
+            and _DATE.fullmatch(text, last.end - 1, span.start + 4)
+        ):
+            last = Span(last.start, span.end, "Source")
+            continue
         if last is not None:
             yield last
         last = span
@@ -68,16 +77,25 @@ def _lives_apart(speech: Sequence[Span], text: str) -> list[Span]:
     return found
 
 
-def _numbers_apart(speech: Sequence[Span], text: str) -> Iterator[Span]:
-    """A source that begins with what it forecasts, as two: "fewer than the [200,000] [economists] had forecast"."""
+def numbers_apart(speech: Sequence[Span], text: str) -> list[Span]:
+    """The spans, with what somebody forecast before those who did: "fewer than the [200,000] [economists] had
+    forecast"."""
+    found: list[Span] = []
     for n, span in enumerate(speech):
-        cue = speech[n + 1] if n + 1 < len(speech) else None
-        if cue is not None and cue.label == "Cue" and span.label != "Cue" and cue.start - span.end < 2:
-            many = _MANY.fullmatch(text, span.start, span.end)
-            follows = n + 2 < len(speech) and speech[n + 2].label == "Content" and speech[n + 2].start - cue.end < 3
-            speaks = many is not None and not follows and any(form in SPEAKERS for form in lemmas(many["who"]))
-            if many and speaks and of_cue(text[cue.start : cue.end], "", ()) == "estimated":
-                yield Span(*many.span("number"), "Content")
-                yield Span(*many.span("who"), "Source")
-                continue
-        yield span
+        if span.label == "Cue" and of_cue(text[span.start : span.end], "", ()) == "estimated":
+            many = _MANY.search(text, max(0, span.start - _SEEN), span.start)
+            tells = (
+                n + 1 < len(speech)
+                and speech[n + 1].label == "Content"
+                and text[span.end : speech[n + 1].start].isspace()
+            )
+            if many and not tells and any(form in SPEAKERS for form in lemmas(many["who"])):
+                while found and found[-1].label != "Cue" and found[-1].end > many.start():
+                    last = found.pop()
+                    is_told = bool(found) and found[-1].label == "Cue" and text[found[-1].end : last.start].isspace()
+                    if is_told and last.start < many.start():
+                        found.append(Span(last.start, len(text[: many.start()].rstrip()), last.label))
+                        break
+                found += [Span(*many.span("number"), "Content"), Span(*many.span("who"), "Source")]
+        found.append(span)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newswire.enrich.claims.lemmas import SPEAKERS
+from newswire.enrich.claims.lemmas import SPEAKERS, WORDS
 from newswire.enrich.claims.link import Linked
 from newswire.enrich.passages.field import Field
 from newswire.enrich.passages.passage import is_readable
@@ -18,7 +18,6 @@ _SPEAK = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 #: as what the verb of a clause that is told stands
 _MAIN = frozenset(("ccomp", "ROOT", "conj"))
-_RELATIVES = frozenset(("who", "which", "that"))
 #: tokens that are climbed from a verb to the one whose subject it shares
 _CLIMBED = 3
 #: characters of a subject; a longer one is a list, or read wrongly
@@ -35,22 +34,29 @@ def with_subjects(claims: Sequence[Linked], doc: Doc, names: Field) -> None:
         if agent := _agent(doc, claim, text):
             claim.source = agent
             continue
+        if source is not None and _is_told_of(doc, claim.cue, source):
+            claim.source = None
+            continue
         head = subject_of(doc, claim.cue)
         if head is None:
-            if source is not None and text[slice(*source)].lower() in _RELATIVES:
+            if source is not None and text[slice(*source)].lower() in WORDS["relative"]:
                 claim.stands_for = _antecedent(doc, source, text)
             continue
         place = place_of(head, claim.cue[0], text)
         if source is None:
             if place is None or not is_somebody(head, names):
                 continue
+        elif place is not None and source[1] <= place[0] and is_somebody(head, names):
+            claim.source = place  # "the office warned, and other forecasters predicted": not who stands before
+            continue
         elif (
             place is None or not place[0] <= source[0] < source[1] <= claim.cue[0] or source[0] <= head.idx < source[1]
         ):
             continue
-        claim.source = place
         # "the official in charge of the plan to move [all 8,000 settlers] next year says"
-        claim.content = [c for c in claim.content if not place[0] <= c[0] < place[1]] or claim.content
+        rest = [c for c in claim.content if not place[0] <= c[0] < place[1]]
+        if rest or not claim.content:
+            claim.source, claim.content = place, rest
 
 
 def _agent(doc: Doc, claim: Linked, text: str) -> Place | None:
@@ -69,11 +75,27 @@ def _agent(doc: Doc, claim: Linked, text: str) -> Place | None:
     return _noun(head, until - len(" of ") if text.endswith(" of ", 0, until) else until, text)
 
 
+def _is_told_of(doc: Doc, cue: Place, source: Place) -> bool:
+    """Whether something is told of the source, by others: "the bank is expected to cut", "a crowd expected to grow"."""
+    span = doc.char_span(*cue, alignment_mode="expand")
+    if span is None or not is_readable(span.root):
+        return False
+    verb = span.root
+    of = [c for c in verb.lefts if c.dep_ == "nsubjpass"] or ([verb.head] if verb.dep_ == "acl" else [])
+    return verb.tag_ == "VBN" and verb.lemma_ in WORDS["told_of"] and any(source[0] <= t.idx < source[1] for t in of)
+
+
 def _antecedent(doc: Doc, source: Place, text: str) -> Place | None:
     """The words that "who" or "which" stands for: the noun of which its clause is told."""
     span = doc.char_span(*source, alignment_mode="expand")
     verb = span.root.head if span is not None and is_readable(span.root) else None
     return _noun(verb.head, source[0], text) if verb is not None and verb.dep_ == "relcl" else None
+
+
+def is_attribute(doc: Doc, start: int, end: int) -> bool:
+    """Whether a cue only says of what kind a thing is: "the alleged payment of 40 euros"."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and is_readable(span.root) and span.root.dep_ == "amod"
 
 
 def is_clause(doc: Doc, start: int, end: int) -> bool:
@@ -93,7 +115,7 @@ def subject_of(doc: Doc, cue: Place) -> Token | None:
     for _ in range(_CLIMBED):
         for child in verb.lefts:
             if child.dep_ == "nsubj":
-                return None if child.lower_ in _RELATIVES or child.idx >= cue[0] else child
+                return None if child.lower_ in WORDS["relative"] or child.idx >= cue[0] else child
         if verb.dep_ not in ("aux", "auxpass", "conj", "xcomp") or verb.head.i == verb.i:
             return None
         verb = verb.head

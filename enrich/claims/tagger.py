@@ -5,6 +5,7 @@ The reader found the spans of source, cue and content (`enrich/reader`); here th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newswire.enrich.claims import quotes, scripts, status
@@ -17,19 +18,21 @@ from newswire.enrich.claims.referents import Referents
 from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.reports import with_reports
 from newswire.enrich.claims.sentences import Sentences
-from newswire.enrich.claims.splits import mended
-from newswire.enrich.claims.subjects import is_clause, with_subjects
+from newswire.enrich.claims.splits import mended, numbers_apart
+from newswire.enrich.claims.subjects import is_attribute, is_clause, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.field import Field
 from newswire.stream.messages import Claim, Cue, Mention
+
+_CLOSING = re.compile(r"[\"”]")
 
 
 class Attribution:
     """Finds the claims of each document; needs its entities and what the reader read in it."""
 
     name = "attribution"
-    version = "5"
+    version = "6"
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
@@ -46,11 +49,18 @@ def make() -> Attribution:
 
 def _is_act(document: Document, claim: Claim) -> bool:
     text, parse = document.texts[claim.field], document.parses.get(claim.field)
-    if claim.cue is None or any(text[start] in QUOTES for start, _ in claim.content):
+    if claim.cue is None or any(_is_quoted(text, *place) for place in claim.content):
         return False
+    if parse is not None and is_attribute(parse, claim.cue.start, claim.cue.end):
+        return True
     start, end = claim.content[0]
     said = text[start:end] if start >= claim.cue.end else ""
     return status.is_act(claim.cue.text, said, is_clause=parse is not None and is_clause(parse, start, end))
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a content is a quotation, not only its first words."""
+    return text[start] in QUOTES and not _CLOSING.search(text, start + 1, max(start + 1, end - 1))
 
 
 def _claims(field: Field) -> list[Claim]:
@@ -58,7 +68,8 @@ def _claims(field: Field) -> list[Claim]:
     quoted, sentences = list(quotes.find(text)), Sentences(text)
     places = {e.start for e in field.names if e.type in ("GPE", "LOC", "FAC")}
     read = mended(document.reads[field.field].speech, field)
-    speech = scripts.add(tidy(read, text, quoted, sentences), text, quoted, places)
+    read = numbers_apart(tidy(read, text, quoted, sentences), text)
+    speech = scripts.add(read, text, quoted, places)
     parse = document.parses.get(field.field)
     if parse is not None:
         speech = estimated(speech, parse, field)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newswire.enrich.claims.lemmas import lemmas
+from newswire.enrich.claims.lemmas import WORDS, lemmas
 from newswire.enrich.claims.sentences import Sentences
-from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import alternatives, read_table
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import sharing
 
@@ -18,7 +18,9 @@ _NOBODY = re.compile(r"(?:on|in|at|of|by|for|with|to|from|as|and|or|but|if|one o
 #: a share of those who were asked: "48 percent said they would"
 _SHARE_OF = re.compile(r"\d[\d.,]*\s?(?:%|per\s?cent\b)")
 #: what is looked at and says nothing: "Figure 1 shows"
-_LABEL = re.compile(r"(?:figure|fig\.|table|chart|graph|map|exhibit)\s\d", re.I)
+_LABEL = re.compile(
+    r"(?:figure|fig\.|table|exhibit)\s\d|(?:(?:the|this|a)\s)?(?:chart|graph|map|table|diagram)\b", re.I
+)
 #: "AT SEA, July 2 (AP) — ", "KABUL, Afghanistan – " at the beginning of a paragraph
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]+)*(?:,? [A-Z][\w.]+(?: \d\d?)?){0,4}"
@@ -37,7 +39,7 @@ _LONGEST = 30
 _WORDS = 12
 _THAT_COLON = re.compile(r"(?P<that>that|this|it):\s")
 _VERB_THAT = re.compile(r"(?:(?P<noun>[a-z]+)\s)?(?P<verb>[a-z]+)\s(?P<that>that\b)")
-_WITHHELD = re.compile(r"(?P<verb>to (?:confirm|verify|corroborate|substantiate|deny))\s(?=\w)")
+_WITHHELD = re.compile(rf"(?P<verb>to (?:{alternatives(WORDS['confirming'])}|deny))\s(?=\w)")
 _VERBS = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
 #: of a quotation: this much read as content makes all of it content
 _SHARE = 0.4

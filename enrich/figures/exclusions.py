@@ -11,7 +11,7 @@ from newswire.enrich.figures.counted.phrase import find_phrase
 from newswire.enrich.figures.labels import is_label
 from newswire.enrich.figures.masks import masked
 from newswire.enrich.figures.naming import is_name_of, is_of_one, is_pronoun, numbers_a_noun
-from newswire.enrich.figures.numbered import MANY
+from newswire.enrich.figures.near import MANY
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import Number
@@ -27,6 +27,8 @@ _LEXICON = read_toml("en/labels")
 #: entities that may hold a number as part of their name
 _NAMES = frozenset(["ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "WEAPON", "LOC", "GPE"])
 _MODEL = re.compile(rf"\b(?:{alternatives(_LEXICON['makers']['words'])})\s(\d{{2,4}})\b")
+#: where these are, 747 is a type
+_AIRLINERS = re.compile(r"\b(?:Boeing|Airbus|airliners?|jetliners?|Dreamliners?|A3[1-8]0)\b")
 #: of a figure whatever date or name it is written in
 _SURE = ("age", "money", "percent")
 
@@ -38,7 +40,7 @@ class Exclusions:
         self.passage, self.masks = passage, masked(passage.text)
         #: numbers that the text gives a make with: "a Boeing 707"
         self.models = {m[1] for m in _MODEL.finditer(passage.text)}
-        if "Boeing" in passage.text:
+        if _AIRLINERS.search(passage.text):
             self.models |= {f"7{n}7" for n in range(10)}
         self.headline = passage.field == "title" and is_title_case(passage.text)
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from newswire.enrich.figures.hours import is_around_an_hour, is_hour_of_event, is_hour_of_span
 from newswire.enrich.figures.naming import SUPERLATIVE
-from newswire.enrich.figures.numbered import MANY, is_lettered, is_numbered
+from newswire.enrich.figures.near import MANY
+from newswire.enrich.figures.numbered import is_lettered, is_numbered
 from newswire.enrich.figures.units.rates import is_base
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.figures.years import is_year
@@ -23,7 +24,12 @@ _CODE = re.compile(
 )
 _FOUR = re.compile(r"\d{4,}(?!\d|[,.]\d)")
 #: "KN-23", not "$5m-$10m"
-_JOINED_BEFORE = re.compile(r"(?<![\dA-Za-z])([A-Za-z][A-Za-z.\d]{0,24})[-–]$")
+_JOINED_BEFORE = re.compile(r"(?:(?<![\dA-Za-z])([A-Za-z][A-Za-z.\d]{0,24})|(?<=\d)[A-Z]{2,4})[-–]$")
+#: "Web 2.0"
+_VERSION = re.compile(r"(?<!\w)[A-Z][a-z]+\s$")
+_POINT_NIL = re.compile(r"\d\.0(?![\d%]|,\d|\s[a-z]+s\b)")
+#: "BRICS+6", "P5+1"
+_ADDED = re.compile(r"(?<!\w)[A-Z]\w*\+$")
 _WORD_OF = re.compile(rf"-(?:{alternatives(_LEXICON['word_of']['words'])})\b", re.IGNORECASE)
 #: "One day she may", "hopes one day to"
 _SOME_DAY = re.compile(r"One day(?!\s(?:of|in|after|earlier|later|before|ago)\b)|one day\s(?:to\b|[A-Z])")
@@ -35,7 +41,7 @@ _ZERO = re.compile(r"0\d+(?!\d|[.,]\d)")
 _OCLOCK = re.compile(r"\so['’]clock")
 #: before a word written large: a sentence goes on
 _INSIDE = re.compile(r"[a-z],?\s[\"“‘']?$")
-_IDIOM = re.compile(r"\|\s(?:party|parties|aid|responders?)\b|\bin the \|\splace\b")
+_IDIOM = re.compile(r"\|\s(?:grade|graders?|half|party|parties|aid|responders?)\b|\bin the \|\splace\b")
 #: "the 111th Fighter Wing", "the seventh Congressional District"
 _BODY = re.compile(rf"\s(?:[A-Z][\w-]+\s){{0,2}}(?:{alternatives(_LEXICON['bodies']['words'])})\b")
 #: "in a day or two"
@@ -76,7 +82,7 @@ def is_label(text: str, number: Number, unit: Unit | None, *, headline: bool = F
 
 def _is_joined(a: Around) -> bool:
     m = _JOINED_BEFORE.search(a.before)
-    word = m[1].lower() if m else ""
+    word = (m[1] or m[0]).lower() if m else ""
     return bool(word) and word not in _JOINED and not word.endswith(("ty", "and", "to"))
 
 
@@ -103,6 +109,7 @@ RULES = (
     Rule("in a word", lambda a: a.before[-1:].isalpha() or a.before[-1:] == "_", "the file a_12", with_unit=True),
     Rule("leading zero", lambda a: _ZERO.match(a.text, a.number.start), "agent 007 left", with_unit=True),
     Rule("joined to a name", _is_joined, "the KN-23 flew", with_unit=True),
+    Rule("added to a name", lambda a: _ADDED.search(a.before), "the BRICS+6 met", with_unit=True),
     Rule("some day", lambda a: _SOME_DAY.match(a.text, a.number.start), "One day she may come back", with_unit=True),
     Rule("goes on in letters", _is_in_a_word, "a 12AX tube"),
     Rule("clock", lambda a: _OCLOCK.match(a.after), "It rang at six o’clock"),
@@ -115,10 +122,15 @@ RULES = (
     ),
     Rule("numbered thing", lambda a: is_numbered(a.text, a.number, a.before), "see chapter 3"),
     Rule("numbered with a letter", lambda a: is_lettered(a.text, a.number, a.before), "in seat 22A", with_unit=True),
-    Rule("around an hour", lambda a: is_around_an_hour(a.text, a.number, a.before), "at half past eight"),
+    Rule(
+        "around an hour", lambda a: is_around_an_hour(a.text, a.number, a.before), "at half past eight", with_unit=True
+    ),
     Rule("hour of an event", lambda a: is_hour_of_event(a.text, a.number, a.before), "The show ends at 11."),
     Rule("hour of a span", lambda a: is_hour_of_span(a.text, a.number, a.before), "Open from 9 to 5."),
     Rule("program or catalogue", _is_code, "They run CentOS 7"),
+    Rule(
+        "version", lambda a: _VERSION.search(a.before) and _POINT_NIL.match(a.text, a.number.start), "Industry 4.0 came"
+    ),
     Rule("title", _is_title, "a Six Flags park", with_unit=True),
     Rule(
         "idiom of an ordinal",

@@ -41,6 +41,9 @@ MASKS: dict[str, tuple[str, str]] = {
         r"|(?:H\.\s?R\.|HR)\s\d+(?!\s(?:people|[a-z]+s)\b))",
         "by Public Law 117-58",
     ),
+    "docket": (r"\b\d{1,2}-(?:cv|cr|mc|md|civ|crim)-\d+\b", "in 24-cv-1187 he won"),
+    "book": (r"\bISBN(?:-1[03])?:?\s[\d-]{9,17}", "as ISBN 978-0-13-4"),
+    "filing": (r"\b(?:10|8|20|6)-[KQF]\b", "its 10-K report"),
     "console": (r"\bPS[1-5]\b(?![\d.,]*\d|\s(?:m|b|tr)illion)", "a PS5 game"),
     "firm": (
         r"\b3M\b(?=['’]s|\s(?:Co|Company|said|says|will|has|had|is|was|also|agreed|announced|reported|shares)\b)",

@@ -15,6 +15,8 @@ AGAINST = (
     r"(?:(?:up\s|down\s)?from|to|rather\sthan|instead\sof|than|versus|vs\.?|against|(?:compared|up|down)\s(?:with|to))"
 )
 LIST_ON = re.compile(r",\s|,?\s(?:and|or)\s")
+#: after a number and what it counts: "40 people", "40 houses"
+MANY = re.compile(r"\s(?:people|men|women|children|[a-z]{3,}s)\b")
 #: nothing after a number that it might count
 END = re.compile(
     r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously|per|more"

@@ -39,16 +39,13 @@ _NO_CROWD = frozenset(_LEXICON["of_money"]["words"]) | frozenset(_LEXICON["of_th
 _AGED = re.compile(
     r"\b(?:aged|ages?(?: of)?|turn(?:ed|s|ing)|(?:young|old)er than|(?:died|dies|dead) at)\s+"
     r"(?:(?:between|from|above|over|under|below|at least|about)\s+)?$"
-    r"|\bages of \d{1,2} and $|\b(?:young|old|eld)est (?:of [a-z]+ )?(?:is|was|being|just|only) $"
+    r"|\b(?:young|old|eld)est (?:of [a-z]+ )?(?:is|was|being|just|only) $"
     r"|\b(?:retirement|pension|voting|average|median|minimum) age\b[^.;\d]{0,40}\b(?:from|to|at|of|is|was) $"
     r"|\b(?:boy|girl|man|woman|men|women|child|children|youth|teenager|conscript|student|widow)s?\sof\s$"
 )
 #: "children under 12", "those over 65", "women between 20 and 35"
-_OVER = re.compile(
-    r"\b(?:those|people|anyone|everyone|children|kids|adults|men|women|persons|girls|boys|teenagers|youths|seniors"
-    r"|residents|workers|players|patients|drivers|voters|americans|respondents|students|pupils|users|citizens)\s+"
-    r"(?:over|under|above|below|older than|younger than|between(?=\s+$))\s+$"
-)
+_OVER = re.compile(r"\b([A-Za-z]+)\s+(?:over|under|above|below|older than|younger than|between(?=\s+$))\s+$")
+_ANYBODY = ("those", "anyone", "everyone")
 #: "one over 60, two between 51 and 60": they are of those before them in the sentence
 _OTHERS = re.compile(r"\b(?:between|over|under|above|below)\s+$")
 #: "Ann Lee and Omar Diaz, 40 and 49, said"
@@ -116,7 +113,9 @@ def is_age(passage: Passage, q: Quantity, before_it: Sequence[Figure]) -> bool:
     if not isinstance(q.low, int) or not 0 < q.low < 120 or q.number.scale > 1:
         return False
     before, after = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 8]
-    if is_aged(text, q) or _OVER.search(text, max(0, q.start - 40), q.start) or _OLDER.match(text, q.end):
+    over = _OVER.search(text, max(0, q.start - 40), q.start)
+    of_people = over and (over[1] in _ANYBODY or is_people(over[1].lower().removesuffix("s")))
+    if is_aged(text, q) or of_people or _OLDER.match(text, q.end):
         return True
     ages = [f for f in before_it if f.kind == "age"]
     if ages and (_OTHERS.search(before) or (_AND_AGE.fullmatch(text, ages[-1].end, q.start) and _AFTER.match(after))):

@@ -6,11 +6,14 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from heapq import heappop, heappush
 
+from newswire.enrich.lexicon.load import read_toml
 from newswire.stream.messages import Claim
 
 #: whom the words around their own name, if anybody
 _ANYBODY = frozenset(
-    ("he", "she", "it", "they", "who", "which", "that", "i", "we", "you", "one", "people", "some", "many", "others")
+    word
+    for name in ("person", "thing", "several", "relative", "nobody")
+    for word in read_toml("en/claims/words")[name]["words"]
 )
 #: claims looked at for a stretch over the border of one
 _BESIDE = 40

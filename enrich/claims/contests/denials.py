@@ -11,23 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newswire.enrich.claims.contests.pointing import POINTERS, Pointer, points
-from newswire.enrich.claims.lemmas import lemmas
+from newswire.enrich.claims.lemmas import WORDS, lemmas
 from newswire.enrich.claims.link import Linked
 from newswire.enrich.claims.status import is_negated, words
-from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import alternatives, read_table
 from newswire.enrich.passages.spans import Place
 
 _HOW = {(lemma, kind): how for lemma, kind, how in read_table("en/claims/denials")}
-_CONFIRM = frozenset(("confirm", "verify", "corroborate", "substantiate"))
-#: verbs that say by themselves that it was not confirmed
-_FAILED = frozenset(("decline", "refuse", "fail"))
-#: "called the figure a lie"
-_NAMING = frozenset(("call", "brand", "label", "describe", "term", "deem"))
 #: before a word they make it a noun: "in answer to a question"
 _NOUNS = frozenset(("a", "an", "the", "his", "her", "their", "no", "any", "in", "under", "without"))
 _WITHHELD = re.compile(
     r"(?:\b(?:not|never|unable|cannot|impossible|declin\w+|refus\w+|failed)\b|n['’]t\b)[^.;:\n]{0,40}?"
-    r"\b(?:confirm|verify|corroborate|substantiate)(?:ed)?\b\s*(?P<object>[^.;\n]*)",
+    rf"\b(?:{alternatives(WORDS['confirming'])})(?:ed)?\b\s*(?P<object>[^.;\n]*)",
     re.I,
 )
 #: "reports that 40 had drowned were false"
@@ -42,8 +37,14 @@ _UNTRUE = re.compile(
     r"|(?:it|that|this)(?: is|[’']s| was) (?:not true|untrue|false|a lie))\b[^.;:\n]{0,60}$",
     re.I,
 )
+#: the same with what is not true: "There is no truth to the report of 40 deaths"
+_NO_TRUTH = re.compile(
+    r"[\"“]?there(?: is|[’']s| was) (?:no|little) (?:truth|basis|substance) (?:in|to|for) (?P<about>.+)", re.I
+)
 #: what is called so, before who calls it so: "a number that Cairo called exaggerated"
-_CALLED = re.compile(r"\b(?:a|an|the|those|these)\s(?:[\w-]+\s)?(?P<noun>\w+)\s(?:that|which)\s*$", re.I)
+_CALLED = re.compile(
+    r"\b(?:a|an|the|those|these)\s(?:[\w-]+\s)?(?P<noun>(?!that\b|which\b)\w+)\s(?:(?:that|which)\s)?$", re.I
+)
 #: characters that these are looked for in
 _SEEN = 120
 #: "these numbers are invented", "the report was nothing but a lie"
@@ -97,8 +98,8 @@ def _how(cue: str) -> str | None:
     for n, word in enumerate(said):
         before = said[:n]
         forms = lemmas(word)
-        if any(f in _CONFIRM for f in forms):
-            failed = is_negated(before) or any(f in _FAILED for b in before for f in lemmas(b))
+        if any(f in WORDS["confirming"] for f in forms):
+            failed = is_negated(before) or any(f in WORDS["failing"] for b in before for f in lemmas(b))
             return "not_confirmed" if failed else None
         for form in forms:
             how = _HOW.get((form, "verb")) if not (before and before[-1] in _NOUNS) else None
@@ -126,7 +127,7 @@ def _by_cue(claim: Linked, text: str) -> Denial | None:
 
 def _by_naming(claim: Linked, text: str) -> Denial | None:
     """ "called the figure a lie"."""
-    if not any(form in _NAMING for word in words(text[slice(*claim.cue)]) for form in lemmas(word)):
+    if not any(form in WORDS["naming"] for word in words(text[slice(*claim.cue)]) for form in lemmas(word)):
         return None
     for start, end in claim.content:
         back, origin = points(text, start, end)
@@ -142,6 +143,9 @@ def _by_naming(claim: Linked, text: str) -> Denial | None:
 def _by_judging(claim: Linked, text: str) -> Denial | None:
     """ "Reports that 40 had drowned were false, she said", "There is no truth in it, she said"."""
     for start, end in claim.content:
+        if untrue := _NO_TRUTH.match(text, start, end):
+            about = untrue.span("about")
+            return Denial(claim, claim.cue, "denied", about, *points(text, *about))
         reports = _REPORTS.match(text, start, end)
         how = next((h for word in words(reports["said"]) if (h := _lie(word))), None) if reports else None
         if reports and how and not is_negated(words(reports["said"])):

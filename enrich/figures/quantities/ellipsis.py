@@ -9,7 +9,7 @@ from dataclasses import replace
 from newswire.enrich.figures.near import AGAINST, END, LIST_ON, NEAR
 from newswire.enrich.figures.quantities.changes import find_change, find_shared
 from newswire.enrich.figures.quantities.quantity import Quantity
-from newswire.enrich.figures.units.decide import decide
+from newswire.enrich.figures.units.decide import beside, decide
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import LETTERS, exact
 
@@ -44,7 +44,7 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
         after = quantities[at + 1] if at + 1 < len(quantities) else None
         if before and _is_million(text, before, q):
             number = q.number.scaled()
-            q = replace(q, number=number, unit=None, low=number.low, high=number.high)
+            q = replace(q, number=number, unit=beside(text, number), low=number.low, high=number.high)
         if not q.change:
             others = {"before": before, "last": done[-1] if done else None, "moved": moved, "after": after}
             q = replace(q, change=find_shared(text, q, others))

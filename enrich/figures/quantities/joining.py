@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from newswire.enrich.figures.near import NEAR
+from newswire.enrich.figures.near import MANY, NEAR
 from newswire.enrich.figures.quantities.bounds import find_bound
 from newswire.enrich.figures.quantities.changes import find_change
 from newswire.enrich.figures.quantities.quantity import Quantity
@@ -27,9 +27,6 @@ _SMALLER: dict[tuple[str | None, str | None], int] = {
     ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
     ("hour", "second"): 3600, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("meter", "centimeter"): 100,
 }  # fmt: skip
-#: after a height, and not what the inches would count: "five foot eleven", "a 6-foot-2 guard"
-_HEIGHT_END = re.compile(r"\s?(?:[.,;:)!?\"”]|$)|\s?ins?\b|\s(?:and|or|tall|with|who|but|when|at)\b")
-_HYPHEN_END = re.compile(r"[\s.,;)]|-inch|$")
 
 
 def join(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -94,8 +91,8 @@ def _is_inches(text: str, a: Quantity, b: Quantity, between: str) -> bool:
         return b.unit is None or b.unit.id == "inch"
     if b.unit:
         return b.unit.id == "inch" and between.lower() in ("", " ", "-", ", ", " and ", "-and-")
-    ends = {" ": _HEIGHT_END, "-": _HYPHEN_END}.get(between)
-    return ends is not None and bool(ends.match(text, b.last))
+    # "five foot eleven", "a 6-foot-2 guard"; not "5 feet 10 times"
+    return between in (" ", "-") and not MANY.match(text, b.last)
 
 
 def _range(text: str, a: Quantity, b: Quantity, opened: bool) -> Quantity | None:

@@ -37,7 +37,6 @@ STEPS: tuple[Step, ...] = (
     Step("sign after", "number", money.sign_after, "1,200€"),
     Step("word of money", "number", money.money_word, "7.5 million Danish crowns"),
     Step("hundredth", "number", money.hundredth, "19 cents"),
-    Step("many pounds", "number", money.many_pounds, "5 million pounds"),  # few are a weight
     Step("before a fraction", "number", measures.before_fraction, "It took an hour and a half"),
     Step("feet of a height", "number", measures.feet, "She is 5'11\" tall"),
     Step("points of error", "number", measures.points_of_error, "The tax rose by two points, to 21 percent"),
@@ -45,6 +44,7 @@ STEPS: tuple[Step, ...] = (
     Step("name", "number", measures.name, "30 degrees Celsius"),
     Step("by the piece", "unit", rates.per, "$5 a share"),
     Step("whose money", "article", Countries.whose, "The Toronto firm paid $1.3 million (US$1 million)"),
+    Step("score or odds", "pair", lambda kind: Unit(None, kind), "The bill passed by 52-48"),
     Step("neighbour's", "neighbour", _longer, "Growth fell to 4.1 percent from 4.3"),
     Step("aged", "sentence", lambda k: _AGE if k.is_aged() else None, "Boys aged 16 years left", _nothing),
     Step("times as much", "sentence", lambda k: _RATIO if k.is_times() else None, "It is 3 times the size", _nothing),

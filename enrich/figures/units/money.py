@@ -16,9 +16,8 @@ _CODE = "|".join(sorted(s for s in SUFFIXES if re.fullmatch(r"[A-Z]{3}", s)))
 _SCALE = alternatives(_CODE_SCALES)
 _SCALED_BEFORE = re.compile(rf"(?<![A-Za-z])({_SCALE})({_CODE}){GAP}?$")
 _SCALED_CODE = re.compile(rf"{GAP}?(?:({_SCALE}){GAP}?({_CODE})|({_CODE})({_SCALE}))(?![A-Za-z])")
-_MONEY_WORD = re.compile(rf"(?:{GAP}+|-)(?:of{GAP}+)?({alternatives(MONEY)})\b", re.IGNORECASE)
+_MONEY_WORD = re.compile(rf"(?:{GAP}+|-)(?:of{GAP}+)?({alternatives(MONEY)}|pounds?)\b", re.IGNORECASE)
 _CENTS = re.compile(rf"(?:{GAP}*|-)({alternatives(HUNDREDTHS)})(?!\w)", re.IGNORECASE)
-_POUNDS = re.compile(r"\s+pounds?\b", re.IGNORECASE)
 _US_AFTER = re.compile(rf"{GAP}(US|U\.S\.|Australian|Canadian|Cdn)(?![\w])")
 _COUNTRY = {"US": "USD", "U.S.": "USD", "Australian": "AUD", "Canadian": "CAD", "Cdn": "CAD"}
 
@@ -55,7 +54,9 @@ def sign_after(text: str, number: Number) -> Unit | None:
 
 def money_word(text: str, number: Number) -> Unit | None:
     m = _MONEY_WORD.match(text, number.end + len(number.letter))
-    return Unit(MONEY[flat(m[1])], "money", number.start, m.end()) if m else None
+    if m is None or (flat(m[1]) not in MONEY and number.scale < 1000) or (flat(m[1]) == "won" and number.high < 100):
+        return None  # few pounds are a weight, and "a senator aged 68 won"
+    return Unit(MONEY.get(flat(m[1]), "GBP"), "money", number.start, m.end())
 
 
 def hundredth(text: str, number: Number) -> Unit | None:
@@ -63,8 +64,3 @@ def hundredth(text: str, number: Number) -> Unit | None:
     if m is None or (m[1].lower() == "p" and m[0] != "p"):
         return None
     return Unit(HUNDREDTHS[flat(m[1])], "money", number.start, m.end(), 0.01)
-
-
-def many_pounds(text: str, number: Number) -> Unit | None:
-    m = _POUNDS.match(text, number.end + len(number.letter)) if number.scale >= 1000 else None
-    return Unit("GBP", "money", number.start, m.end()) if m else None

@@ -5,9 +5,10 @@ from typing import Any, Literal, NamedTuple
 
 #: a blank inside a quantity: no end of a paragraph
 GAP = r"(?:[ \t\u00a0\u202f\u2009]|\n(?!\n))"
-#: what a step looks at, in the order in which they are asked: what is written beside a number, after its unit, in the
-#: whole article, beside another quantity, in the sentence and the figures before it, after the thing counted
-Needs = Literal["number", "unit", "article", "neighbour", "sentence", "rate"]
+#: what a step looks at, in the order in which they are asked: what is beside a number, what follows its unit, the
+#: whole article, of what two numbers are a pair, another quantity, the sentence and figures before it, what follows the
+#: thing counted
+Needs = Literal["number", "unit", "article", "pair", "neighbour", "sentence", "rate"]
 
 
 class Unit(NamedTuple):

@@ -48,7 +48,9 @@ class Signs:
             self.path = [root, *root.ancestors][:_MOST_PATH]
             self.verb = verb_near(_said_of(doc, figure, root))
         self.places = {token.i: n for n, token in enumerate(self.path)}
-        self.kind = _KINDS.get(figure.kind, figure.kind)
+        # "a 6.4 quake" is of the quake's day, as a count of quakes is
+        quake = self.what == "magnitude" and figure.what is not None and figure.what.text.lower() != "magnitude"
+        self.kind = "count" if quake else _KINDS.get(figure.kind, figure.kind)
         self.clause = "c=" + next(iter(clauses(self.path)), "main")
         self.own = [f"k={self.kind}", *self._around(text), *self._said()]
 

@@ -172,8 +172,12 @@ def test_who_denies_and_says_what_is_so_claims_that() -> None:
     assert [text[start:end] for start, end in claims[1].content] == ["that", "it was 60 cows"]
 
 
-def test_who_calls_a_report_false_denies_what_it_says() -> None:
-    _, [claim] = claims_of("{Reports that 40 cows had drowned were false|C}, {Ann Lee|S} {said|Q}.", CALLED)
+# each row is a form in which somebody says that a report is not true
+@pytest.mark.parametrize(
+    "said", ["Reports that 40 cows had drowned were false", "There is no truth to the report of 40 cows that drowned"]
+)
+def test_who_calls_a_report_false_denies_what_it_says(said: str) -> None:
+    _, [claim] = claims_of(f"{{{said}|C}}, {{Ann Lee|S}} {{said|Q}}.", CALLED)
     assert (claim.source, claim.status) == (None, "unconfirmed")
     assert [(c.name, c.how) for c in claim.contested_by] == [("Ann Lee", "denied")]
 

@@ -42,6 +42,7 @@ CALLED = {"Norway": "LOC", "Ann Lee": "PER", "Farm Board": "ORG", "Oslo": "LOC",
         ("{The|S} minister {put|Q} the toll at 40.", "The minister", "the toll at 40"),
         ("{The government|S} {put|Q} {the|C} losses at 40 farms.", "The government", "the losses at 40 farms"),
         ("Norway put the loss at 40 cows, up from 30, and left.", "Norway", "the loss at 40 cows, up from 30"),
+        ("The ministry spoke of 40 dead, which Norway doubts.", "The ministry", "40 dead"),
         ("On Monday it raised the number to 40.", "it", "the number to 40"),
         # who is told, and by whom
         ("{Ann Lee|S} {was told|Q} by the minister of {40 dead cows|C}.", "the minister", "40 dead cows"),
@@ -103,6 +104,7 @@ def test_what_stands_before_a_cue_is_a_claim_where_somebody_says_it(marked: str,
         ("{Ann Lee|S} {wrote|Q} {40 cows died in Oslo|C}.", True),
         ("{Ann Lee|S} {wrote|Q} {40 cheques to farmers in Oslo|C}.", False),
         ("{40 cows died in Oslo|C}, {Ann Lee|S} {wrote|Q}.", True),
+        ("{Ann Lee|S} looks into the {alleged|Q} {loss of 40 cows in Oslo|C}.", False),
     ],
 )
 def test_a_clause_is_told_and_a_thing_is_not(marked: str, tells: bool) -> None:
@@ -133,3 +135,26 @@ def test_two_who_put_a_number_in_one_sentence_are_told_apart() -> None:
     CLAIMS(NAMES([made]))
     assert [c.source and c.source.text for c in made.claims] == ["Norway", "Ann Lee"]
     assert [made.texts["text"][a:b] for c in made.claims for a, b in c.content][1:] == ["the loss at 40 cows"]
+
+
+# each row is a sentence in which others say something of its subject, or of the noun before the cue
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{Norway|S} {is expected|Q} {to lose 40 cows|C}.",
+        "It met {a crowd|S} {expected|Q} {to number 40,000|C}.",
+    ],
+)
+def test_of_whom_something_is_said_does_not_say_it(marked: str) -> None:
+    made = document(marked, CALLED)
+    made.parses["text"] = parser()([made.texts["text"]])[0]
+    CLAIMS(NAMES([made]))
+    assert [(c.source, c.status) for c in made.claims] == [(None, "estimated")]
+
+
+def test_another_subject_of_a_verb_is_its_source() -> None:
+    marked = "{Norway|S} {said|Q} {it rained|C}, and the ministry {predicted|Q} {40 more floods|C}."
+    made = document(marked, CALLED)
+    made.parses["text"] = parser()([made.texts["text"]])[0]
+    CLAIMS(NAMES([made]))
+    assert [c.source and c.source.text for c in made.claims] == ["Norway", "the ministry"]

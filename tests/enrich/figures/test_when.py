@@ -89,3 +89,11 @@ def test_every_weight_is_a_number_of_a_sign() -> None:
     assert all(
         (abs(float(weight)) < 20 and sign[0] in "SONAl") or sign.startswith(("same", "again")) for sign, weight in rows
     )
+
+
+def test_a_quake_told_by_its_magnitude_is_of_its_day() -> None:
+    doc = tagged(
+        "The region has been shaken by weak quakes since May, among them a 5.9 quake that hit on 12 October."
+    )
+
+    assert [(f.kind, f.when.text) for f in doc.figures if f.when] == [("index", "12 October")]
