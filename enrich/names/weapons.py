@@ -20,7 +20,8 @@ _NAME = re.compile(rf"(?<![\w-])(?:{_alternatives(_LISTS['name'])})(?!\w)")
 _WORD = re.compile(rf"(?<![\w-])(?:{_alternatives(_LISTS['word'])})(?!\w)")
 _SERIES = {sure: _alternatives(words) for sure, words in _ARMS["series"].items()}
 _DESIGNATION = re.compile(
-    rf"(?<![\w-])(?:(?P<unsure>{_SERIES['unsure']})|{_SERIES['sure']})(?:[-‑– ](?=\d))\d{{1,4}}(?:[A-Z]{{1,3}}\d?)?s?"
+    r"(?<![\w-])(?!F-[1-5]50\b)"  # a truck of Ford's
+    rf"(?:(?P<unsure>{_SERIES['unsure']})|{_SERIES['sure']})(?:[-‑– ](?=\d))\d{{1,4}}(?:[A-Z]{{1,3}}\d?)?s?"
     rf"(?![\w%]|[.,]\d)"
 )
 _MODIFIER = rf"(?:(?:{_alternatives(_ARMS['modifier']['words'])}) )".replace(r"\-", r"(?:\s?-\s?|\s)")

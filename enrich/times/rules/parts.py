@@ -76,10 +76,18 @@ def _whole(match: re.Match[str], moment: Moment, bare: bool) -> Period | None:
     return periods.moved(periods.of_unit(moment.published, unit), STEPS[(match["step"] or "this").lower()], unit)
 
 
+#: what is told by halves of a year, where games have halves of their own
+_MONEY = re.compile(r"\b(?:profits?|sales|revenues?|earnings|turnover|income|losses|exports|imports|GDP)\b", re.I)
+
+
+def _is_of_money(match: re.Match[str]) -> bool:
+    return bool(_MONEY.search(match.string, max(0, match.start() - 60), match.end() + 60))
+
+
 def quarter(match: re.Match[str], moment: Moment) -> Reading | None:
     number = words.ordinal(match["part"] or match["q"] or match["q2"] or match["h"])
     is_half = bool(match["h"]) or (match["what"] or "").lower() == "half"
-    if not 1 <= number <= (2 if is_half else 4) or (is_half and not match["y"]):
+    if not 1 <= number <= (2 if is_half else 4) or (is_half and not match["y"] and not _is_of_money(match)):
         return None
     make = periods.half if is_half else periods.quarter
     if match["y"]:

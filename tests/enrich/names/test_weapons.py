@@ -34,6 +34,7 @@ def test_a_weapon_has_its_whole_name(text: str, named: list[str]) -> None:
         "The suicide bomber came alone.",
         "They toured a bomb factory and a missile-related show.",
         "Take the A-12 to school.",
+        "They put guns into an F-150 and left.",
         "She won the Javelin.",
         "It scored T-3.5 points.",
     ],
