@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from newswire.enrich.claims.lemmas import WORDS
 from newswire.enrich.claims.sentences import Sentences
@@ -55,6 +56,8 @@ class Referents:
     def _resolve(self, start: int, end: int, last: Mention | None) -> tuple[str | None, str | None]:
         said = self._text[start:end]
         word = said.lower()
+        if said == "A" and self._text.startswith(":", end):
+            return self._known(self._answering)
         if word in WORDS["relative"]:
             named = self._before(start, _NAMED)
             return self._known(named if named and start - named.end < 60 else None)
@@ -79,6 +82,12 @@ class Referents:
             if is_whoever and (entity := self._before(start, ("ORG",))):
                 return entity.name, entity.entity_id
         return _ARTICLE.sub("", " ".join(said.split())), None
+
+    @cached_property
+    def _answering(self) -> Entity | None:
+        """Who answers in an interview of questions and answers, "Q:" and "A:": the last person named before them."""
+        names = self._field.names_before(max(0, self._text.find("\nQ:")), _FAR)
+        return next((e for e in reversed(names) if e.type == "PERSON"), None)
 
     def _named(self, start: int, core: int, end: int) -> Entity | None:
         """The name that the words hold: a person beside a title or description, else the name that they end with."""

@@ -88,7 +88,8 @@ def add(speech: Sequence[Span], text: str, quoted: Sequence[Span], places: Colle
     `places` are the first characters of the text's names of places: "OSLO: Police said ..." is not a speaker."""
     turns = list(_turns(text))
     answers = [(match, said) for match, said, asks in turns if not asks]
-    questions = [Span(*said, "Question") for _, said, asks in turns if asks]
+    asked = [said for _, said, asks in turns if asks] + [m.span() for m in _SCRIPT.finditer(text) if m["who"] == "Q"]
+    questions = [Span(*said, "Question") for said in sorted(asked)]
     shown = [
         span
         for match, said in (*answers, *_matches(speech, text, quoted), *_reports(speech, text))

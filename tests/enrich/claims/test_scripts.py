@@ -2,7 +2,7 @@
 
 import pytest
 
-from marked import told
+from marked import CALLED, claims_of, told
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,14 @@ def test_the_layout_shows_who_speaks(marked: str, source: str, cue: str, content
 def test_an_answer_runs_on_to_the_next_question() -> None:
     said = told("((Ann Lee)) We lost cows.\n\nAnd 40 dogs.\n\n((Bo Moe)) And 40 hens.\n\nThe farm has 40 fields.")
     assert [c for _, _, c in said] == [["We lost cows.\n\nAnd 40 dogs."], ["And 40 hens."]]
+
+
+def test_who_answers_in_an_interview_was_named_before_it() -> None:
+    text = "We asked Ann Lee.\n\nQ: Did Bo Moe lose 90 cows in the storm?\n\nA: Bo Moe lost 40 cows in the storm."
+    _, [claim] = claims_of(text, CALLED)
+    assert claim.source is not None
+    assert claim.source.name == "Ann Lee"
+    assert [text[start:end] for start, end in claim.content] == ["Bo Moe lost 40 cows in the storm."]
 
 
 def test_who_asks_in_an_interview_is_the_writer() -> None:

@@ -92,8 +92,6 @@ def test_every_weight_is_a_number_of_a_sign() -> None:
 
 
 def test_a_quake_told_by_its_magnitude_is_of_its_day() -> None:
-    doc = tagged(
-        "The region has been shaken by weak quakes since May, among them a 5.9 quake that hit on 12 October."
-    )
+    doc = tagged("The region has been shaken by weak quakes since May, among them a 5.9 quake that hit on 12 October.")
 
     assert [(f.kind, f.when.text) for f in doc.figures if f.when] == [("index", "12 October")]
