@@ -61,6 +61,7 @@ def test_the_weights_decide_and_doubt_is_none(
         ("In 2016 it took two votes to choose a speaker.", ["2016"]),
         ("Police freed 14 of 20 hostages on Monday.", ["Monday", "Monday"]),
         ("Some 20 percent failed to pay a bill last year.", ["last year"]),
+        ("In Q2 2023 profit was €14m, in Q1 2023 €11m.", ["Q2 2023", "Q1 2023"]),
         # what is compared with, lies beside or was before is not of the clause's time
         ("Sales were 7 percent lower than in May.", [None]),
         ("Ann Lee, a father of three, died on Monday.", [None]),
@@ -92,8 +93,6 @@ def test_every_weight_is_a_number_of_a_sign() -> None:
 
 
 def test_a_quake_told_by_its_magnitude_is_of_its_day() -> None:
-    doc = tagged(
-        "The region has been shaken by weak quakes since May, among them a 5.9 quake that hit on 12 October."
-    )
+    doc = tagged("The region has been shaken by weak quakes since May, among them a 5.9 quake that hit on 12 October.")
 
     assert [(f.kind, f.when.text) for f in doc.figures if f.when] == [("index", "12 October")]
