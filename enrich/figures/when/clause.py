@@ -24,6 +24,8 @@ _DATING = frozenset(("prep", "npadvmod", "advmod", "pobj", "tmod", "nsubj"))
 _OTHER = frozenset("than since from like after before despite following against versus until till over".split())  # noqa: SIM905
 #: how far away, how dear: properties
 _PROPERTIES = frozenset(("away", "worth", "long", "high", "deep", "wide", "tall"))
+#: between a figure and the time of another one
+_PARTED = re.compile(r"[\d,;]")
 #: between a figure and the time of what it is compared with: "3 percent more than in May"
 _COMPARED = re.compile(r"\b(?:than|compared|versus|vs)\b")
 
@@ -53,7 +55,15 @@ def stated(dates: Dates, figure: Signs) -> int | None:
         if not above:
             return number  # "40, and 3 more by Friday"
         found.setdefault(dated.interval, number)  # "Today, 13 February" is one
+    if len(found) > 1:  # "In Q2 2024 it was 14 million, in Q1 2024 11 million"
+        found = {i: n for i, n in found.items() if not _PARTED.search(_between(dates, figure, n))}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _between(dates: Dates, figure: Signs, number: int) -> str:
+    """The text between a figure and the time of that number."""
+    time, own = dates.times[number].time, figure.figure
+    return dates.text[min(time.end, own.end) : max(time.start, own.start)]
 
 
 def led_by(dates: Dates, figure: Signs) -> int | None:

@@ -61,6 +61,7 @@ def test_the_weights_decide_and_doubt_is_none(
         ("In 2016 it took two votes to choose a speaker.", ["2016"]),
         ("Police freed 14 of 20 hostages on Monday.", ["Monday", "Monday"]),
         ("Some 20 percent failed to pay a bill last year.", ["last year"]),
+        ("In Q2 2023 profit was €14m, in Q1 2023 €11m.", ["Q2 2023", "Q1 2023"]),
         # what is compared with, lies beside or was before is not of the clause's time
         ("Sales were 7 percent lower than in May.", [None]),
         ("Ann Lee, a father of three, died on Monday.", [None]),
