@@ -38,7 +38,7 @@ class Reads(Protocol):
     sha256: str  #: of them
 
     def __call__(self, texts: Sequence[str], stopped: Callable[[], bool] = ..., /) -> Sequence[Read]:
-        """What each text holds; called in a thread of its own. Once `stopped` says so, nobody waits for the rest."""
+        """What each text holds; called in two threads at once. Once `stopped` says so, nobody waits for the rest."""
         ...
 
 
