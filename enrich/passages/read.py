@@ -28,5 +28,5 @@ class Read(NamedTuple):
 
     names: list[Span]  #: labels PER, ORG, LOC, NORP, EVENT, MISC
     speech: list[Span]  #: labels Source, Cue, Content
-    #: where a number begins -> role (`figure`, `counted`, `what`, `where`, ...) -> what it points at
+    #: where a number begins -> role (`figure`, `what`, `where`) -> what it points at
     numbers: Mapping[int, Mapping[str, Pointed]] = MappingProxyType({})

@@ -36,7 +36,7 @@ def test_a_number_points_at_what_happens_and_where() -> None:
     numbers = reader()([text])[0].numbers
     assert [text[at:].split()[0] for at in sorted(numbers)] == ["forty", "1,200", "200"]
     for roles in numbers.values():
-        assert set(roles) == {"figure", "people", "counted", "from", "what", "when", "who", "where"}
+        assert set(roles) == {"figure", "what", "where"}
         for pointed in roles.values():
             assert 0.8 < pointed.nothing + pointed.no_word + sum(c for _, _, c in pointed.words) <= 1.001
     horses = numbers[text.index("forty")]
