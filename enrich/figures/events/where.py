@@ -63,8 +63,11 @@ def may_be_at(passage: Passage, figure: Figure, place: Entity) -> bool:
     span = passage.parse.char_span(place.start, place.end, alignment_mode="expand")
     if span is None or is_elsewhere(passage.text, figure.end):
         return False
-    before = span.root.head if span.root.dep_ == "pobj" else None
-    return before is None or (before.lower_ in _AT and before.head.lemma_.lower() not in SPEECH)
+    if span.root.dep_ != "pobj":
+        return True
+    before = span.root.head
+    verb = next((t for t in before.ancestors if t.pos_ in VERBS), None)  # "told lawmakers in Seoul"
+    return before.lower_ in _AT and (verb is None or verb.lemma_.lower() not in SPEECH)
 
 
 def mention(place: Entity) -> Mention:

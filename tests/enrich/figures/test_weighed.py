@@ -71,6 +71,7 @@ def test_a_place_is_one_that_has_a_name_and_not_one_where_somebody_says_it() -> 
         (TEXT, "Bergen", "Bergen"),
         (TEXT, "storm", None),
         ("Officials said in Oslo that 40 barns had burnt.", "Oslo", None),
+        ("About 40 barns will burn, he told farmers in Oslo.", "Oslo", None),
         ("The storm took 40 barns in Oslo and more elsewhere.", "Oslo", "Oslo"),
         ("In Oslo it took roofs, and 40 barns elsewhere.", "Oslo", None),
     ):
