@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from newswire.enrich.figures.counted.phrase import lemma
 from newswire.enrich.figures.events.shape import SHAPED
 from newswire.enrich.figures.events.where import PLACES, may_be_at, mention
-from newswire.enrich.figures.events.words import LIGHT, SAYING
+from newswire.enrich.figures.events.words import LIGHT, SAYING, SIZE
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.passages.field import Passage
 from newswire.enrich.passages.read import Pointed
@@ -81,5 +81,5 @@ def _what(passage: Passage, start: int, end: int) -> What | None:
 
 
 def _more_telling(ours: What | None, theirs: What | None) -> What | None:
-    """The reader's word, where it tells something: "made 46 arrests" is of arrests."""
-    return ours if theirs is None or (ours and theirs.lemma in LIGHT | SAYING) else theirs
+    """The reader's word, where it tells something: "made 46 arrests" is of arrests, "cases rose to 46" of cases."""
+    return ours if theirs is None or (ours and theirs.lemma in LIGHT | SAYING | SIZE) else theirs

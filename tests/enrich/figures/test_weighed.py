@@ -52,11 +52,14 @@ def test_it_replaces_that_of_the_rules_only_where_it_is_much_surer_and_takes_not
 
 
 def test_a_verb_that_tells_nothing_replaces_no_word() -> None:
-    text = "Police made 46 arrests."
-    [figure] = tagged(text).figures
-    [same] = weighed(_passage(text, {"what": {"made": 0.999}}, "46"), [figure])
-    assert same.what is not None
-    assert same.what.lemma == "arrest"
+    for text, verb, word in (
+        ("Police made 46 arrests.", "made", "arrest"),
+        ("The toll rose to 46 on Monday.", "rose", "toll"),
+    ):
+        [figure] = tagged(text).figures
+        [same] = weighed(_passage(text, {"what": {verb: 0.999}}, "46"), [figure])
+        assert same.what is not None
+        assert same.what.lemma == word
 
 
 def test_an_age_is_an_age_whatever_the_reader_points_at() -> None:
@@ -81,10 +84,10 @@ def test_a_place_is_one_that_has_a_name_and_not_one_where_somebody_says_it() -> 
 
 
 def test_what_stands_in_brackets_stays_with_what_it_explains() -> None:
-    text = "The tower stood 40 metres (131 feet) above the bay."
+    text = "The tower loomed 40 metres (131 feet) above the bay."
     figures = tagged(text).figures
-    done = weighed(_passage(text, {"what": {"stood": 1.0}}), figures)
-    assert [f.what and f.what.lemma for f in done] == ["stand", "stand"]
+    done = weighed(_passage(text, {"what": {"bay": 1.0}}), figures)
+    assert [f.what and f.what.lemma for f in done] == ["bay", "bay"]
 
 
 def test_what_the_reader_takes_for_no_figure_is_none_but_for_what_has_a_unit() -> None:
