@@ -25,6 +25,9 @@ _CITED_BY = re.compile(r"\s+by\s(?P<who>[^,.;:\n]{2,80})")
 _ASIDE = re.compile(r"(?:,\s|\bas\s)$")
 #: where what says more about somebody begins
 _MORE = re.compile(r"\s(?:of|in|at|from|by|with|who|that|close|familiar|on|for)\b")
+_WORD = re.compile(r"[\w'’-]+")
+#: characters of who is cited, and the verb after them
+_NAMED = 80
 #: characters between an aside and the cue that it belongs to: ", later"
 _BESIDE = 12
 
@@ -50,6 +53,7 @@ def relayed(speech: Sequence[Span], text: str, sentences: Sentences) -> Relayed:
     """The spans, in order, in which only who says something himself is a source of his own words."""
     changes: list[_Change] = []
     via: dict[int, list[Place]] = {}
+    speech = list(_with_verbs(speech, text))
     for n, span in enumerate(speech):
         if span.label != "Cue" or (changes and span.start < changes[-1].end):
             continue
@@ -69,6 +73,31 @@ def relayed(speech: Sequence[Span], text: str, sentences: Sentences) -> Relayed:
                     via.setdefault(cue, []).append(who)
                 break
     return Relayed(sorted(_changed(speech, changes, text)), via) if changes else Relayed(list(speech), via)
+
+
+def _with_verbs(speech: Sequence[Span], text: str) -> Iterator[Span]:
+    """The spans, parted where those who are cited run into the verb of who cites them: "media citing [unnamed sources
+    reported that it fell]"."""
+    for n, span in enumerate(speech):
+        cited = span.label == "Content" and n > 1 and speech[n - 1].label == "Cue" and speech[n - 2].label == "Source"
+        verb = _VERB.fullmatch(text, speech[n - 1].start, speech[n - 1].end) if cited else None
+        told = _told(text, span) if verb and verb[0].lower().endswith("ing") else None
+        if told is None:
+            yield span
+            continue
+        yield Span(span.start, told.start() - 1, "Content")
+        yield Span(*told.span(), "Cue")
+        yield Span(told.end() + 1, span.end, "Content")
+
+
+def _told(text: str, span: Span) -> re.Match[str] | None:
+    """The first verb of telling in a content, where somebody who speaks stands right before it and words after it."""
+    before = ""
+    for word in _WORD.finditer(text, span.start, min(span.end, span.start + _NAMED)):
+        if word.end() + 1 < span.end and any(f in WORDS["telling"] for f in lemmas(word[0])):
+            return word if any(f in SPEAKERS for f in lemmas(before)) else None
+        before = word[0]
+    return None
 
 
 _Found = tuple[_Change, int, Place | None]
@@ -105,7 +134,8 @@ def _according(speech: Sequence[Span], n: int, text: str) -> Span | None:
 
 def _citing(speech: Sequence[Span], n: int, verb: re.Match[str], text: str, sentences: Sentences) -> _Found | None:
     """ "Local media, citing unnamed sources, reported ...": local media, who rely on unnamed sources."""
-    who = _CITING.match(text, verb.end()) if verb[0].lower().endswith("ing") else None
+    until = next((s.start - 1 for s in speech[n + 1 : n + 3] if s.label == "Cue"), len(text))
+    who = _CITING.match(text, verb.end(), until) if verb[0].lower().endswith("ing") else None
     if who is None or not _is_somebody(who, speech[n + 1 : n + 3]):
         return None
     main = _main(speech, n, who.end(), sentences, is_aside=bool(n) and speech[n - 1].label == "Source")

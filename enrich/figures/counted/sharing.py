@@ -81,7 +81,17 @@ def share(text: str, figures: Sequence[Figure]) -> list[Figure]:
                 or _by_the_same_verb(text, a, b, gap)
             ):
                 done[at] = _take(b, a)
-    return done
+    return [_of_others(text, f, done[n - 1] if n else None) for n, f in enumerate(done)]
+
+
+def _of_others(text: str, figure: Figure, before: Figure | None) -> Figure:
+    """What "22 others" counts: people, else what the figure before it in the sentence does."""
+    if figure.counted is None or figure.counted.head != "other":
+        return figure
+    if figure.unit == "person":
+        return replace(figure, counted=replace(figure.counted, head="person"))
+    told = before.counted if before and not re.search(r"[.!?]\s|\n", text[before.end : figure.start]) else None
+    return replace(figure, counted=replace(figure.counted, head=told.head)) if told else figure
 
 
 def _by_the_same_verb(text: str, a: Figure, b: Figure, gap: str) -> bool:

@@ -21,6 +21,12 @@ from marked import CALLED, claims_in, claims_of
             "two sources close to it",
             "40 farms closed",
         ),
+        (  # the encoder takes whom they cite for whoever reported it
+            "{Local media|S} {citing|Q} {unnamed sources reported that 40 farms closed|C}.",
+            "Local media",
+            "unnamed sources",
+            "that 40 farms closed",
+        ),
         (  # the encoder takes the weekday for a cue
             "{Citing|Q} {two diplomats|C}, {the paper|S} {said|Q} on {Friday|Q} {that 40 farms closed|C}.",
             "the paper",
