@@ -30,6 +30,9 @@ _NOUN_BETWEEN = re.compile(
     r"\s(?:of|is|was|at)\s(?:(?:the|an?)\s)?$",
     re.IGNORECASE,
 )
+#: "fewer than the 240,000 forecast" is set beside an amount that is known; not so "above the $60 million mark"
+_COMPARED = re.compile(r"\b(?:than|above|below)\s+the\s+$", re.IGNORECASE)
+_MARK = re.compile(r"[\s-](?:[a-z]+[\s-])?(?:mark|level|threshold|limit|barrier)\b", re.IGNORECASE)
 _SAID = {"maximum": "at_most", "minimum": "at_least", "estimated": "about"}
 _AFTER_START = re.compile(rf"(?:,(?=\sor\s))?\s?({alternatives(_AFTER)})(?!\w)", re.IGNORECASE)
 
@@ -71,6 +74,8 @@ def find_bound(text: str, start: int, end: int, number_end: int | None = None, *
     if form in ("ordinal", "score"):
         return "exact"
     before = text[max(0, start - _WINDOW) : start]
+    if _COMPARED.search(before) and not _MARK.match(text, end):
+        before = ""
     found: list[str] = []
     bare = number_end in (None, end) and text[start:end].replace(",", "").isalnum()
     while (last := _LAST_WORD.search(before)) and last[1].lower() in _LAST and (m := _BEFORE_END.search(before)):
