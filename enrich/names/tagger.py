@@ -31,7 +31,7 @@ class Entities:
 
     def __init__(self, aliases: Aliases) -> None:
         self._known, self._aliases = gazetteer.load(), aliases
-        self.version = "4" + (f"+{aliases.version}" if aliases.version else "")
+        self.version = "5" + (f"+{aliases.version}" if aliases.version else "")
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
