@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.reader.words import is_number
 from training.model import ROLES
 from training.teachers import windows_of
 from training.texts import WINDOW
@@ -72,11 +73,7 @@ def windows(
 def anchor(text: str, start: int, end: int, words: Sequence[tuple[int, int]]) -> int | None:
     """The word by which a figure is known: the first number in it."""
     inside = [n for n, (a, b) in enumerate(words) if a < end and start < b]
-    return next((n for n in inside if _is_number(text[slice(*words[n])])), None)
-
-
-def _is_number(word: str) -> bool:
-    return any(c.isdigit() for c in word) or word.lower() in NUMBER_WORDS
+    return next((n for n in inside if is_number(text[slice(*words[n])], NUMBER_WORDS)), None)
 
 
 def _of(texts: Sequence[dict[str, Any]], featurise: Featuriser, style: int) -> Iterator[Pointed]:

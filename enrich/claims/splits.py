@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from newswire.enrich.claims.lemmas import SPEAKERS, lemmas
 from newswire.enrich.claims.status import of_cue
 from newswire.enrich.passages.field import Field
 from newswire.enrich.passages.read import Span
+from newswire.enrich.passages.spans import joined
 
 #: a date that parts two sources: "a March [14, 2019] report"
 _DATE = re.compile(r"\d, \d{4}")
@@ -27,35 +28,27 @@ _SEEN = 40
 def mended(speech: Sequence[Span], field: Field) -> list[Span]:
     """The spans, in order."""
     text = field.text
-    return _lives_apart(list(_names_whole(speech, field)), text)
+    return _lives_apart(_names_whole(speech, field), text)
 
 
-def _names_whole(speech: Sequence[Span], field: Field) -> Iterator[Span]:
+def _names_whole(speech: Sequence[Span], field: Field) -> list[Span]:
     text = field.text
-    last: Span | None = None
-    for span in speech:
+
+    def join(last: Span, span: Span) -> list[Span]:
+        if last.label != "Source":
+            return [last, span]
         if span.label == "Cue":
             name = next((e for e in field.names_at(span.start, span.start + 1) if e.start < span.start), None)
-            capitals = _CAPITALS.match(text, span.start, span.end) if last is not None else None
+            capitals = _CAPITALS.match(text, span.start, span.end)
             end = name.end if name is not None else capitals.end() if capitals else 0
-            if end > span.start and last is not None and last.label == "Source" and span.start - last.end < 2:
-                last = Span(last.start, len(text[:end].rstrip()), "Source")
-                if end < span.end:
-                    yield last
-                    last = Span(end + (text[end] == " "), span.end, "Cue")
-                continue
-        elif (
-            last is not None
-            and last.label == span.label == "Source"
-            and _DATE.fullmatch(text, last.end - 1, span.start + 4)
-        ):
-            last = Span(last.start, span.end, "Source")
-            continue
-        if last is not None:
-            yield last
-        last = span
-    if last is not None:
-        yield last
+            if end > span.start and span.start - last.end < 2:
+                whole = Span(last.start, len(text[:end].rstrip()), "Source")
+                return [whole, Span(end + (text[end] == " "), span.end, "Cue")] if end < span.end else [whole]
+        elif span.label == "Source" and _DATE.fullmatch(text, last.end - 1, span.start + 4):
+            return [Span(last.start, span.end, "Source")]
+        return [last, span]
+
+    return joined(speech, join)
 
 
 def _lives_apart(speech: Sequence[Span], text: str) -> list[Span]:

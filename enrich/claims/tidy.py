@@ -9,7 +9,7 @@ from newswire.enrich.claims.lemmas import WORDS, lemmas
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.lexicon.load import alternatives, read_table
 from newswire.enrich.passages.read import Span
-from newswire.enrich.passages.spans import sharing
+from newswire.enrich.passages.spans import joined, sharing
 
 _LETTER = re.compile(r"[^\W_]")
 _BREAK = re.compile(r"\s*\n\s*")
@@ -48,7 +48,7 @@ _SHARE = 0.4
 def tidy(speech: Sequence[Span], text: str, quoted: Sequence[Span], sentences: Sentences) -> list[Span]:
     """The spans in order, none over another."""
     spans = [p for s in speech for p in _pieces(s, text) if _is_one(p, text)]
-    spans = list(_bridged(list(_whole_quotations(spans, quoted)), text, sentences))
+    spans = _bridged(list(_whole_quotations(spans, quoted)), text, sentences)
     return [part for span in _with_cues(spans, text) for part in _after_colon(span, text)]
 
 
@@ -109,27 +109,21 @@ def _whole_quotations(spans: Sequence[Span], quoted: Sequence[Span]) -> Iterator
             yield span
 
 
-def _bridged(spans: Sequence[Span], text: str, sentences: Sentences) -> Iterator[Span]:
-    last: Span | None = None
-    for span in sorted(spans):
-        if last is not None and last.label == span.label == "Content":
-            touching = span.start <= last.end
-            gap = text[last.end : span.start]
-            if touching or (
-                len(gap) < _LONGEST
-                and "\n" not in gap
-                and sentences.of(last.end - 1) == sentences.of(span.start)
-                and _BRIDGE.fullmatch(gap)
-            ):
-                last = Span(last.start, max(last.end, span.end), "Content")
-                continue
-        elif last is not None and span.start < last.end:
-            continue
-        if last is not None:
-            yield last
-        last = span
-    if last is not None:
-        yield last
+def _bridged(spans: Sequence[Span], text: str, sentences: Sentences) -> list[Span]:
+    def join(last: Span, span: Span) -> list[Span]:
+        if not last.label == span.label == "Content":
+            return [last] if span.start < last.end else [last, span]
+        gap = text[last.end : span.start]
+        if span.start <= last.end or (
+            len(gap) < _LONGEST
+            and "\n" not in gap
+            and sentences.of(last.end - 1) == sentences.of(span.start)
+            and _BRIDGE.fullmatch(gap)
+        ):
+            return [Span(last.start, max(last.end, span.end), "Content")]
+        return [last, span]
+
+    return joined(sorted(spans), join)
 
 
 def _with_cues(spans: Sequence[Span], text: str) -> Iterator[Span]:

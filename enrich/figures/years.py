@@ -2,7 +2,7 @@
 
 import re
 
-from newswire.enrich.figures.near import NEAR
+from newswire.enrich.figures.near import MANY, NEAR
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.lexicon.people import is_people
 from newswire.enrich.numbers.number import LIKELY_YEAR, Number
@@ -10,7 +10,6 @@ from newswire.enrich.numbers.number import LIKELY_YEAR, Number
 _LEXICON = read_toml("en/labels")
 _YEAR = re.compile(LIKELY_YEAR)
 _SUBJECT = re.compile(r"\s(?:people|persons|men|women|children|were|had|have|are|was)\b")
-_PLURAL = re.compile(r"\s(people|men|women|children|[a-z]{3,}s)\b")
 #: "more than 1950 households", but "above 1950 levels"
 _BOUND_BEFORE = re.compile(
     rf"\b(?!(?:over|under|below|above|beyond|near|around|about|topped|c)\s){NEAR}$", re.IGNORECASE
@@ -29,11 +28,12 @@ def is_year(text: str, number: Number, before: str) -> bool:
     digits = text[number.start : number.end]
     if not _YEAR.fullmatch(digits):
         return False
-    noun = _PLURAL.match(text, number.end)
-    if noun is None:
+    many = MANY.match(text, number.end)
+    if many is None:
         return not _SUBJECT.match(text, number.end)
     if _COUNTING.search(before):
         return False
-    if _OF_A_YEAR.search(before) or noun[1] in _PEOPLE_OF_A_YEAR:
+    noun = many[0].strip()
+    if _OF_A_YEAR.search(before) or noun in _PEOPLE_OF_A_YEAR:
         return True
-    return not (is_people(noun[1].removesuffix("s")) or _BOUND_BEFORE.search(before))
+    return not (is_people(noun.removesuffix("s")) or _BOUND_BEFORE.search(before))

@@ -13,6 +13,7 @@ from newswire.enrich.lexicon.load import alternatives, read_table, read_toml, re
 from newswire.enrich.names import cities, gazetteer
 from newswire.enrich.names.coreference import Mention
 from newswire.enrich.passages.read import Span
+from newswire.enrich.passages.spans import joined
 
 _WORDS = read_toml("en/names/types")
 #: what follows the form of a firm says where it is
@@ -51,19 +52,15 @@ _HYPHEN = re.compile(r"\w?[-‑]")
 _ABBREVIATED = re.compile(r"(?:Jr|Sr|Inc|Corp|Co|Ltd|Bros|St|\b[A-Z](?:\.[A-Z])+)$")
 
 
-def joined(read: Sequence[Span], text: str) -> Iterator[Span]:
+def whole(read: Sequence[Span], text: str) -> list[Span]:
     """The names, parts of one as one: "Ata-" "ur-Rehman"; two of them as two: "Senate
     and House". Two places with a hyphen stay two."""
-    last: Span | None = None
-    for span in _parted(read, text):
-        if last is not None and last.label == span.label != "LOC" and _HYPHEN.fullmatch(text, last.end - 1, span.start):
-            last = Span(last.start, span.end, span.label)
-            continue
-        if last is not None:
-            yield last
-        last = span
-    if last is not None:
-        yield last
+
+    def join(last: Span, span: Span) -> list[Span]:
+        one = last.label == span.label != "LOC" and _HYPHEN.fullmatch(text, last.end - 1, span.start)
+        return [Span(last.start, span.end, span.label)] if one else [last, span]
+
+    return joined(_parted(read, text), join)
 
 
 def _parted(read: Sequence[Span], text: str) -> Iterator[Span]:

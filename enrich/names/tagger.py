@@ -59,7 +59,7 @@ class Entities:
     def _mentions(self, document: Document, field: str, read: Sequence[Span]) -> list[Mention]:
         """The names of one field, none over another."""
         text = document.texts[field]
-        found = list(trimming.trimmed(field, text, entity_types.joined(read, text)))
+        found = list(trimming.trimmed(field, text, entity_types.whole(read, text)))
         known = [  # the US in US$ is not a place
             Mention(field, h.start, h.end, text[h.start : h.end], h.known.type, h.known.name, h.known.entity_id, True)
             for h in self._known.find(text)

@@ -18,7 +18,7 @@ from newswire.enrich.reader import weights
 from newswire.enrich.reader.pointing import Roles, pointed
 from newswire.enrich.reader.spans import decode
 from newswire.enrich.reader.windows import Window, windows
-from newswire.enrich.reader.words import Word, WordPieces, split
+from newswire.enrich.reader.words import Word, WordPieces, is_number, split
 
 _CLS, _SEP = 101, 102
 
@@ -54,7 +54,8 @@ class Reader:
             kinds, roles, middle = self._run(inside)
             names[window.keep_from : window.keep_to] = _kept(kinds[first].argmax(-1), window, about.names)
             speech[window.keep_from : window.keep_to] = _kept(roles[first].argmax(-1), window, about.attribution)
-            of = [n for n in range(window.keep_from, window.keep_to) if self._is_number(text[slice(*places[n])])]
+            kept = range(window.keep_from, window.keep_to)
+            of = [n for n in kept if is_number(text[slice(*places[n])], about.number_words)]
             if of:
                 arcs = self._arcs(middle, [first[n - window.first] for n in of])
                 found = pointed(arcs, first, places[window.first : window.last], about.roles)
@@ -68,9 +69,6 @@ class Reader:
         fed = {"ids": np.array([pieces], np.int64), "case": np.array([shapes], np.int64)}
         names, speech, middle = self._session.run(["names", "attribution", "middle"], fed)
         return names[0], speech[0], middle
-
-    def _is_number(self, word: str) -> bool:
-        return any(c.isdigit() for c in word) or word.lower() in self._about.number_words
 
     def _arcs(self, middle: Any, numbers: Sequence[int]) -> Any:
         """Scores (numbers, roles, pieces) of the numbers whose first pieces are at these places."""

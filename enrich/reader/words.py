@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 #: runs of letters and digits, and each other mark for itself, as in the training
@@ -55,6 +55,11 @@ def shape(word: str) -> int:
     if any(c.isdigit() for c in word):
         return 5
     return 4 if any(c.isupper() for c in word) else 0
+
+
+def is_number(word: str, number_words: Container[str]) -> bool:
+    """Whether a word can be the number of a figure: it has a digit, or is one of the words for numbers."""
+    return any(c.isdigit() for c in word) or word.lower() in number_words
 
 
 class WordPieces:
