@@ -103,7 +103,7 @@ class Machine:
 
     @contextmanager
     def running(self, name: str) -> Iterator[None]:
-        """A service that stays up, until it is left."""
+        """A service that stays up, until it is left; it is told to end as an engine tells it, and has that long."""
         with (self.folder / f"{name}.log").open("wb") as log:
             process = subprocess.Popen(
                 self.words(name), env=self.environment(name), stdout=log, stderr=log, start_new_session=True
@@ -111,11 +111,12 @@ class Machine:
             try:
                 yield
             finally:
-                os.killpg(process.pid, signal.SIGTERM)
+                process.terminate()
                 try:
-                    process.wait(30)
+                    process.wait(float(services()[name]["stop_grace_period"].removesuffix("s")))
                 finally:
                     end_group(process.pid, signal.SIGKILL)
+                    process.wait()
 
     def is_healthy(self, name: str) -> bool:
         """Whether the service's health check passes."""
