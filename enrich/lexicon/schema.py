@@ -17,6 +17,8 @@ class Table(NamedTuple):
     agreed: str = ""  #: a column that is the same in all rows with the same first one
 
 
+#: expressions (rules.py)
+_RULES = Table(("name", "needs", "example", "expression"), required=4)
 #: of each language by the path in its folder
 TABLES = {
     "currencies": Table(

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newswire.enrich.lexicon.rules import held, may_match
 from newswire.enrich.numbers.number import LIKELY_YEAR
 from newswire.enrich.passages.field import Passage
 from newswire.enrich.times import month_names, tense
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules.anchoring import Moment, Reading, undated
-from newswire.enrich.times.rules.table import RULES, Rule, held, may_match
+from newswire.enrich.times.rules.table import RULES, Rule
 from newswire.enrich.times.rules.words import LARGE, MONTH, OF_TIME, WEEKDAY, YEAR4
 from newswire.enrich.times.together import Expression, together
 
@@ -90,11 +91,11 @@ def by_rules(passage: Passage, rules: Sequence[Rule] = RULES) -> Iterator[tuple[
 def _matches(text: str, among: Sequence[Rule]) -> Iterator[tuple[re.Match[str], Rule]]:
     """What each rule matches, paragraph by paragraph."""
     start, pieces = 0, held(_PIECES, text.lower())
-    rules = [rule for rule in among if may_match(rule, pieces)]
+    rules = [rule for rule in among if may_match(rule.needs, pieces)]
     for paragraph in text.splitlines(keepends=True):
         end, here = start + len(paragraph), held(pieces, paragraph.lower())
         for rule in rules:
-            if may_match(rule, here):
+            if may_match(rule.needs, here):
                 for match in rule.pattern.finditer(text, start, end):
                     yield match, rule
         start = end

@@ -7,17 +7,17 @@ paragraph costs next to nothing; searching it with fifty expressions costs more 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.rules import Needs, filled, needs_of
 from newswire.enrich.times.rules import counted, dated, lengths, parts, relative, weekdays, words, years
 from newswire.enrich.times.rules.anchoring import Moment, Reading
 
 Read = Callable[[re.Match[str], Moment], Reading | None]
 
 _READINGS = {m.__name__.rpartition(".")[2]: m for m in (counted, dated, lengths, parts, relative, weekdays, years)}
-_NAME = re.compile(r"\{([A-Z][A-Z_\d]*)\}")
 
 
 class Rule(NamedTuple):
@@ -25,33 +25,21 @@ class Rule(NamedTuple):
 
     name: str
     read: Read
-    needs: tuple[frozenset[str], ...]  #: a paragraph with a match holds one of each of these, in lower case
+    needs: Needs  #: of a paragraph with a match
     example: str  #: in which this rule reads a time that no other would read so; a test demands it
     pattern: re.Pattern[str]  #: in any case, at the border of words
 
 
 def _rule(name: str, reading: str, needs: str, example: str, expression: str) -> Rule:
     module, _, function = reading.partition(".")
-    whole = expression
-    while _NAME.search(whole):
-        whole = _NAME.sub(lambda m: getattr(words, m[1]), whole)
+    whole = filled(expression, {k: v for k, v in vars(words).items() if isinstance(v, str)})
     return Rule(
         name,
         getattr(_READINGS[module], function),
-        tuple(words.PIECES.get(term) or frozenset(term.split("|")) for term in needs.split()),
+        needs_of(needs, words.PIECES),
         example,
         re.compile(rf"(?<![\w$€£])(?<![$€£]\s)(?:{whole})(?!\w)", re.IGNORECASE),
     )
 
 
 RULES = tuple(_rule(*row) for row in read_table("en/times/rules"))
-
-
-def held(pieces: Iterable[str], lower: str) -> frozenset[str]:
-    """Which of the pieces a lower-case text holds."""
-    return frozenset(piece for piece in pieces if piece in lower)
-
-
-def may_match(rule: Rule, here: frozenset[str]) -> bool:
-    """Whether a text that holds these pieces has what a match of the rule needs."""
-    return not any(pieces.isdisjoint(here) for pieces in rule.needs)
