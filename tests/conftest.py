@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     the tests of the whole pipe, one by one, then other long files.
     """
     for item in items:
-        group = "postgres" if item.get_closest_marker("postgres") else str(item.path)
+        group = "postgres" if item.get_closest_marker("postgres") else item.nodeid.partition("::")[0]
         if _needs_kafka(item):
             group = "kafka"
         elif item.get_closest_marker("s3"):
