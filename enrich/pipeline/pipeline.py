@@ -21,6 +21,7 @@ from newswire.enrich.languages.language import Language, Parse
 from newswire.enrich.languages.parse import name_tokens
 from newswire.enrich.languages.registry import CODES, load_language, primary
 from newswire.enrich.passages.document import FIELDS, Document, Enricher, Source
+from newswire.enrich.passages.publication import own_day
 from newswire.enrich.passages.read import Read
 from newswire.stream.errors import FatalError
 from newswire.stream.messages import EnricherInfo
@@ -83,7 +84,10 @@ class Pipeline:
         """A document for each article, with nothing found yet."""
         return [
             Document(
-                id=a.id, texts={"title": a.title, "text": a.text}, published=a.published, language=primary(a.language)
+                id=a.id,
+                texts={"title": a.title, "text": a.text},
+                published=a.published or own_day(a.text),
+                language=primary(a.language),
             )
             for a in articles
         ]
