@@ -12,7 +12,7 @@ from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.languages.language import Language
 from newswire.enrich.lexicon.schema import checked
 from newswire.enrich.numbers.number import Number
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.enrich.passages.read import Read, Span
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules.anchoring import Reading

@@ -9,7 +9,7 @@ from functools import cached_property
 from newswire.enrich.claims.lemmas import WORDS
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.lexicon.load import read_table
-from newswire.enrich.passages.field import Field
+from newswire.enrich.passages.passage import Field
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import Place, beginning, sharing
 from newswire.stream.messages import Entity, Mention

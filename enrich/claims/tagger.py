@@ -22,7 +22,7 @@ from newswire.enrich.claims.splits import mended, numbers_apart
 from newswire.enrich.claims.subjects import is_attribute, is_clause, with_subjects
 from newswire.enrich.claims.tidy import tidy
 from newswire.enrich.passages.document import Document
-from newswire.enrich.passages.field import Field
+from newswire.enrich.passages.passage import Field
 from newswire.stream.messages import Claim, Cue, Mention
 
 _CLOSING = re.compile(r"[\"”]")

@@ -11,7 +11,7 @@ from languages_stub import GERMAN
 from newswire.enrich.languages.language import Language
 from newswire.enrich.languages.registry import CODES, is_tagged, load_language
 from newswire.enrich.passages.document import Document, Source
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.enrich.pipeline.pipeline import NAMES, Pipeline, check_order
 from newswire.enrich.times.together import Expression
 from tagging import parser
