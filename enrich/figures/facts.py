@@ -17,8 +17,8 @@ from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives
 from newswire.enrich.numbers.number import CARDINALS
-from newswire.enrich.passages.field import Passage
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Passage
+from newswire.enrich.passages.readable import is_readable
 from newswire.stream.messages import Counted, Figure
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from newswire.enrich.passages.read import Read
@@ -60,6 +61,9 @@ class Language:
 
     code: str  #: ISO 639-1
     tags: tuple[str, ...]  #: the enrichers of ours that know it; others find nothing in its articles
+    #: the folder of its words: below `enrich/lexicon` or, of a language that comes with a package of its own, as
+    #: `Path(__file__).parent / "lexicon"`. Files have the names and columns of the English ones
+    lexicon: Path
     parser: Callable[[], Parse]  #: loads its parser: takes seconds, once per process
     numbers: FindNumbers
     quantify: Quantify  #: unit, bound and change of a number, by its words for them

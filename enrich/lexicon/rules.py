@@ -61,8 +61,9 @@ def filled(expression: str, words: Mapping[str, str]) -> str:
 
 
 def needs_of(terms: str, known: Mapping[str, frozenset[str]]) -> Needs:
-    """What a row needs. The words of a term hold no blank: _ stands for one."""
-    return tuple(known.get(term) or frozenset(term.replace("_", " ").split("|")) for term in terms.split())
+    """What a row needs, nothing for a dash. The words of a term hold no blank: _ stands for one."""
+    named = [] if terms == "-" else terms.split()
+    return tuple(known.get(term) or frozenset(term.replace("_", " ").split("|")) for term in named)
 
 
 def held(pieces: Iterable[str], lower: str) -> frozenset[str]:

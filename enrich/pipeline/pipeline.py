@@ -29,9 +29,9 @@ from newswire.stream.topics import encode
 
 #: ours: where each is made, and what of a language it is made with
 _OURS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "entities": ("newswire.enrich.names.tagger:make", ()),
+    "entities": ("newswire.enrich.names.tagger:make", ("lexicon",)),
     "times": ("newswire.enrich.times.tagger:make", ("times",)),
-    "attribution": ("newswire.enrich.claims.tagger:make", ()),
+    "attribution": ("newswire.enrich.claims.tagger:make", ("lexicon",)),
     "figures": ("newswire.enrich.figures.tagger:make", ("numbers", "quantify")),
 }
 NAMES = tuple(_OURS)

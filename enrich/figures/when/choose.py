@@ -22,7 +22,7 @@ from newswire.enrich.figures.when.quarters import next_quarter
 from newswire.enrich.figures.when.signs import Signs
 from newswire.enrich.figures.when.told import Told, how_often, signs_of_told
 from newswire.enrich.lexicon.load import read_table
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.stream.messages import Figure
 
 #: times of its sentence, before it, at the opening of the text and after it that a figure may be of

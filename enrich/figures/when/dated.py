@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from newswire.enrich.figures.events.happened import days
 from newswire.enrich.figures.events.words import NOUNS, VERBS
 from newswire.enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_near
-from newswire.enrich.passages.field import Passage
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Passage
 from newswire.enrich.passages.publication import own_day
+from newswire.enrich.passages.readable import is_readable
 from newswire.enrich.times.rules.words import DAY_NAMES
 from newswire.stream.messages import Time, When
 
