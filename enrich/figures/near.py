@@ -17,6 +17,8 @@ AGAINST = (
 LIST_ON = re.compile(r",\s|,?\s(?:and|or)\s")
 #: after a number and what it counts: "40 people", "40 houses"
 MANY = re.compile(r"\s(?:people|men|women|children|[a-z]{3,}s)\b")
+#: names of indices, and words for one
+INDEX = r"\b(?:Dow|Nasdaq|S&P|FTSE|index|Index|Nikkei|Sensex|Nifty|Hang Seng|DAX|CAC|ASX|TSX|Stoxx|STOXX|Industrials)\b"
 #: nothing after a number that it might count
 END = re.compile(
     r"\s?(?:[.,;:)]|$)|\s(?:from|to|in|on|at|for|and|but|while|last|this|a|the|after|as|by|when|earlier|previously|per|more"

@@ -28,6 +28,6 @@ class Step(NamedTuple):
     name: str
     needs: Needs
     read: Callable[..., Unit | None]  #: of the facts that it needs, as `decide` gets them
-    wins: str  #: a text that no other step reads so; a test demands it
+    example: str  #: a text that no other step reads so; a test demands it
     #: what is counted then, of the facts
     counted: Callable[[Any], Any] = lambda known: known.counted
