@@ -4,6 +4,8 @@ import re
 
 from newswire.enrich.lexicon.load import alternatives, read_toml
 
+#: a blank inside a quantity: no end of a paragraph
+GAP = r"(?:[ \t\u00a0\u202f\u2009]|\n(?!\n))"
 _ALONE = ("just", "only", "a record", "a preliminary", "exactly", "a total of")
 _WORDS = [word for words in read_toml("en/bounds")["before"].values() for word in words if word[-1].isalpha()]
 #: what has people by their number: "a city of almost 110,000"

@@ -1,9 +1,9 @@
 """The expressions of figures: the rows of `enrich/lexicon/en/figures/rules.tsv`, by name."""
 
-from newswire.enrich.figures.near import AGAINST, END, INDEX, NEAR
-from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.figures.near import AGAINST, END, GAP, INDEX, NEAR
+from newswire.enrich.lexicon.load import alternatives, read_table, read_toml
 from newswire.enrich.lexicon.rules import Rules
-from newswire.enrich.numbers.number import CARDINALS
+from newswire.enrich.numbers.number import CARDINALS, SCALES
 
 _CHANGES, _PHRASES, _LABELS = (read_toml(f"en/{name}") for name in ("changes", "phrases", "labels"))
 _MOVES = alternatives([*_CHANGES["up"]["words"], *_CHANGES["down"]["words"]])
@@ -11,6 +11,7 @@ _MOVES = alternatives([*_CHANGES["up"]["words"], *_CHANGES["down"]["words"]])
 RULES = Rules(
     "en/figures/rules",
     {
+        "GAP": GAP,
         "NEAR": NEAR,
         "AGAINST": AGAINST,
         "INDEX": INDEX,
@@ -23,6 +24,14 @@ RULES = Rules(
         "SCORE": alternatives(_PHRASES["score_after"]["words"]),
         "VOTED": alternatives(_PHRASES["score_voted"]["words"]),
         "COUNTING": alternatives(_LABELS["counting"]["words"]),
+        "PERCENT": alternatives(
+            word
+            for row in read_table("en/units")
+            if row[0] == "percent"
+            for word in f"{row[2]},{row[3]}".split(",")
+            if word
+        ),
+        "SCALE": alternatives(SCALES),
         "SMALL": alternatives(word for word, n in CARDINALS.items() if 0 < n <= 12),
         "NOUNS": r"[a-z]*(?:[a-z]{3}s|people|men|women|children)\b",
     },

@@ -35,6 +35,7 @@ TABLES = {
     "claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
     "claims/pointers": Table(("noun", "what"), required=2),
     "figures/rules": _RULES,
+    "numbers/rules": _RULES,
     "names/forms": Table(("type", "example", "expression"), required=3, key=3),
     "times/rules": Table(("name", "reading", "needs", "example", "expression"), required=5),
     "when/weights": Table(("sign", "weight"), required=2),
