@@ -2,7 +2,7 @@ import pytest
 
 from newswire.enrich.figures.tagger import FigureTagger
 from newswire.enrich.passages.document import Document
-from newswire.stream.messages import Claim, Figure, Time
+from newswire.stream.messages import Claim, Figure
 from tagging import document
 
 
@@ -61,40 +61,6 @@ def test_the_writers_own_words_give_a_status() -> None:
     assert one("The bank could cut 300 jobs.").status == "conditional"
     assert one("The bank will cut 300 jobs.").status == "planned"
     assert one("The bank cut 300 jobs.").status == "stated"
-
-
-def test_the_time_of_the_clause_is_the_figures() -> None:
-    text = "The bank cut 300 jobs in 2023."
-    made = document(text)
-    made.times.append(
-        Time(field="text", text="2023", start=25, end=29, kind="date", value="2023", interval="2023-01-01/2023-12-31")
-    )
-
-    (found,) = figures(made)
-
-    assert found.when is not None
-    assert found.when.text == "2023"
-
-
-def test_a_day_after_something_was_said_is_the_time_of_what_was_said() -> None:
-    text = "The note came a day after the mayor said that 10,000 men were leaving."
-    made = document(text)
-    made.times.append(
-        Time(
-            field="text",
-            text="a day after",
-            start=14,
-            end=25,
-            kind="date",
-            value="2024-10-17",
-            interval="2024-10-17/2024-10-17",
-        )
-    )
-
-    (found,) = figures(made)
-
-    assert found.when is not None
-    assert found.when.interval == "2024-10-17/2024-10-17"
 
 
 @pytest.mark.parametrize(
