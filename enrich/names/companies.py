@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newswire.enrich.names.words import Words
-
 from newswire.enrich.names import gazetteer
 from newswire.enrich.names.coreference import Mention
+from newswire.enrich.names.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from newswire.enrich.names.words import Words
-
 from newswire.enrich.lexicon.load import read_table, read_words
 from newswire.enrich.names import cities, gazetteer
 from newswire.enrich.names.coreference import Mention
+from newswire.enrich.names.words import Words
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import joined
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newswire.enrich.names.words import Words
-
 from newswire.enrich.names.coreference import Mention
+from newswire.enrich.names.words import Words
 
 _MOST = 40
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newswire.enrich.names.words import Words
-
 from newswire.enrich.names import gazetteer
 from newswire.enrich.names.coreference import Mention
+from newswire.enrich.names.words import Words
 
 #: rules of lines that name teams or places, how many such lines a text must have, where none before them
 #: names any, and the type of what they name

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newswire.enrich.names.words import Words
-
 from newswire.enrich.names import entity_types
 from newswire.enrich.names.coreference import Mention
+from newswire.enrich.names.words import Words
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import sharing
 
