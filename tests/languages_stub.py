@@ -91,13 +91,26 @@ class Cues:
 
     version, sha256 = "cues-1", "0" * 64
 
-    def __call__(self, texts: Sequence[str], stopped: Callable[[], bool] = lambda: False, /) -> list[Read]:
+    def begin(self, texts: Sequence[str]) -> "Told":
+        return Told(texts)
+
+
+class Told:
+    """What it reads, at once when it is asked."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def go_on(self, stopped: Callable[[], bool], /) -> None:
+        pass
+
+    def found(self) -> list[Read]:
         return [
             Read(
                 [Span(*m.span(), _NAMES[m[0]]) for m in _NAME.finditer(text)],
                 [span for m in _SAID.finditer(text) for span in _spans(m)],
             )
-            for text in texts
+            for text in self._texts
         ]
 
 

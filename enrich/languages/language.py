@@ -32,14 +32,26 @@ class Parse(Protocol):
         ...
 
 
+class Reading(Protocol):
+    """Texts that are being read."""
+
+    def go_on(self, stopped: Callable[[], bool], /) -> None:
+        """Reads on; called in two threads at once. Once `stopped` says so, nobody waits for the rest."""
+        ...
+
+    def found(self) -> Sequence[Read]:
+        """What each text holds, in their order."""
+        ...
+
+
 class Reads(Protocol):
     """A loaded reader."""
 
     version: str  #: of its weights
     sha256: str  #: of them
 
-    def __call__(self, texts: Sequence[str], stopped: Callable[[], bool] = ..., /) -> Sequence[Read]:
-        """What each text holds; called in two threads at once. Once `stopped` says so, nobody waits for the rest."""
+    def begin(self, texts: Sequence[str]) -> Reading:
+        """A reading of these texts."""
         ...
 
 
