@@ -81,13 +81,8 @@ def _areas() -> frozenset[str]:
 
 
 def widened(start: int, end: int, at: Text) -> tuple[int, int]:
-    """The characters of a name with letters and full stops at its ends that are its own, and without a hyphen there.
-
-    >>> at = Text("text", "the U.S. Customs, Ann O’Connor and Bo Li Jr.", words_of(ENGLISH))
-    >>> spans = [widened(*span, at) for span in ((5, 16), (24, 30), (35, 43))]
-    >>> [at.text[start:end] for start, end in spans]
-    ['U.S. Customs', 'O’Connor', 'Bo Li Jr.']
-    """
+    """The characters of a name with letters and full stops at its ends that are its own, and without a hyphen there:
+    all of "U.S. Customs" where the reader found "S. Customs"."""
     letters = at.words["letters before"].search(at.text, max(0, start - 8), start)
     if letters and (at.text[start] == "." or letters[0][-1] in "'’"):
         start = letters.start()
@@ -99,11 +94,7 @@ def widened(start: int, end: int, at: Text) -> tuple[int, int]:
 
 
 def of_read(label: str, name: str, words: Words) -> str | None:
-    """The type of a name that the reader called by one of its six kinds; None where it names no thing.
-
-    >>> [of_read("LOC", name, words_of(ENGLISH)) for name in ("Black Sea", "Oslo Airport", "Oslo")]
-    ['LOC', 'FAC', 'GPE']
-    """
+    """The type of a name that the reader called by one of its six kinds; None where it names no thing."""
     rules, other = _BY_FORM[label]
     kind = next((kind for rule, kind in rules if words[rule].search(name)), other)
     return None if kind == "PRODUCT" and name.islower() else kind
