@@ -82,6 +82,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "capitals": repeated(lambda n: f"The {of(NAMES, n).upper()} Minister for Trade and {of(PLACES, n)} And Of The "),
     "money": repeated(lambda n: f"${n}m, €{n % 90}.{n % 10} a share, -{n} MEUR, "),
     "hyphens": repeated(lambda n: f"{n % 90}-{n % 80}-"),
+    "halves of halves": repeated(lambda n: "half of a "),
     "words of number": repeated(lambda n: "two hundred and three thousand and forty million one "),
 }  # fmt: skip
 

@@ -7,9 +7,9 @@ otherwise then.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newswire.enrich.lexicon.load import read_table
 
@@ -26,6 +26,14 @@ class Rule(NamedTuple):
     needs: Needs
     example: str
     pattern: re.Pattern[str]
+
+
+class Way(NamedTuple):
+    """A rule that is a function: a row of an ordered table, of which the first that reads something decides."""
+
+    name: str
+    read: Callable[..., Any]
+    example: str
 
 
 class Rules:
