@@ -7,7 +7,7 @@ from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.lexicon.people import is_people
 from newswire.enrich.numbers.number import LIKELY_YEAR, Number
 
-_LEXICON = read_toml("en/labels")
+_LEXICON = read_toml("en/labels/words")
 _YEAR = re.compile(LIKELY_YEAR)
 _SUBJECT = re.compile(r"\s(?:people|persons|men|women|children|were|had|have|are|was)\b")
 #: "more than 1950 households", but "above 1950 levels"

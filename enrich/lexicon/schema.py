@@ -34,6 +34,8 @@ TABLES = {
     "claims/irregular": Table(("lemma", "forms"), required=2, items=("forms",), parted=" "),
     "claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
     "claims/pointers": Table(("noun", "what"), required=2),
+    "labels/masks": _RULES,
+    "labels/rules": _RULES,
     "names/forms": Table(("type", "example", "expression"), required=3, key=3),
     "times/rules": Table(("name", "reading", "needs", "example", "expression"), required=5),
     "when/weights": Table(("sign", "weight"), required=2),
@@ -52,7 +54,7 @@ EXCLUSIVE: dict[str, tuple[tuple[str, ...], ...]] = {
     "bounds": (("before/",), ("after/",)),
     "changes": (("up/", "down/"),),
     "when/words": (("",),),
-    "phrases": (("of_things/", "done_to_people/", "done_by_people/"),),
+    "counted/words": (("of_things/", "done_to_people/", "done_by_people/"),),
 }
 
 

@@ -16,7 +16,7 @@ from newswire.stream.messages import Counted, Figure
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_LEXICON = read_toml("en/phrases")
+_LEXICON = read_toml("en/counted/words")
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
 _OF_THEM = re.compile(r"\s+of\s+(them|whom|which|those)\b", re.IGNORECASE)
 #: "200 tanks, of which 60 can drive"

@@ -12,7 +12,7 @@ from newswire.stream.messages import Counted
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_LEXICON = read_toml("en/phrases")
+_LEXICON = read_toml("en/counted/words")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LEAD = frozenset(_LEXICON["lead"]["words"])
 _WHEN = frozenset(_LEXICON["when"]["words"])

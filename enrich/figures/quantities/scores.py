@@ -10,7 +10,7 @@ from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.units.decide import decide
 from newswire.enrich.lexicon.load import alternatives, read_toml
 
-_WORDS = read_toml("en/phrases")
+_WORDS = read_toml("en/counted/words")
 #: a team's record of games, in brackets after its name
 _RECORD_BEFORE = re.compile(r"(?:^|\s)(?:[A-Z][\w.’'-]*|No\. \d+)\s\((?:\d+[-–]\d+(?:[-–]\d+)?,\s)?$")
 _SCORE_AFTER = re.compile(rf"\s+(?:{alternatives(_WORDS['score_after']['words'])})\b", re.IGNORECASE)
