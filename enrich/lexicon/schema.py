@@ -34,6 +34,7 @@ TABLES = {
     "claims/irregular": Table(("lemma", "forms"), required=2, items=("forms",), parted=" "),
     "claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
     "claims/pointers": Table(("noun", "what"), required=2),
+    "counted/rules": _RULES,
     "labels/masks": _RULES,
     "labels/rules": _RULES,
     "names/forms": Table(("type", "example", "expression"), required=3, key=3),
