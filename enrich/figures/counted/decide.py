@@ -43,7 +43,7 @@ from newswire.enrich.figures.counted.totals import of_group, of_number, of_size,
 from newswire.enrich.figures.near import END
 from newswire.enrich.figures.units.decide import COUNT, decide
 from newswire.enrich.figures.units.unit import Unit
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.readable import is_readable
 from newswire.stream.messages import Figure
 
 #: the rounds

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.counted.expressions import is_forecast
 from newswire.enrich.figures.counted.site import Site, Thing
-from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import CARDINALS, SCALES
+from newswire.enrich.figures.rules import RULES
+from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.numbers.number import SCALES
 from newswire.enrich.times.rules.words import DAY_NAMES
 from newswire.stream.messages import Counted
 
@@ -27,10 +27,6 @@ _OF_NOUN = frozenset(["nummod", "amod", "compound", "nmod", "det"])
 _SIGNS = ("$", "€", "£", "¥", "₹")
 #: names of states before a noun: "2,000 U.S. and Afghan soldiers"
 _STATES = frozenset(["U.S.", "US", "U.N.", "UN", "NATO", "EU", "UK", "U.K."])
-_OF_NUMBER = re.compile(
-    rf"\b(?:\d{{1,3}}|{alternatives(word for word, n in CARDINALS.items() if 0 < n <= 12)})\s(?:out\s)?of\s$",
-    re.IGNORECASE,
-)
 #: longest phrase, in tokens
 _LONGEST = 12
 
@@ -38,7 +34,9 @@ _LONGEST = 12
 def phrase_after(site: Site) -> Thing | None:
     """The noun phrase after the number; after a unit or a fraction only what stands after an "of"."""
     # "twelve of 17 economists had expected it", not "the 150,000 economists had expected"
-    if not _OF_NUMBER.search(site.text, max(0, site.start - 24), site.start) and is_forecast(site.text, site.end):
+    if not RULES["part of a forecast"].search(site.text, max(0, site.start - 24), site.start) and is_forecast(
+        site.text, site.end
+    ):
         return None
     phrase = find_phrase(site.doc, site.number.end - 1, of=site.unit or site.form == "fraction")
     return Thing(counted(site.text, site.doc[phrase[0]], site.doc[phrase[1]])) if phrase else None
