@@ -42,7 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _needs_kafka(item: pytest.Item) -> bool:
-    return "kafka_home" in getattr(item, "fixturenames", ())
+    """Whether it uses the session's broker: by a fixture, or as one of the brokers of a parameter."""
+    params = getattr(item, "callspec", None)
+    return "kafka_home" in getattr(item, "fixturenames", ()) or bool(params and "kafka" in params.params.values())
 
 
 @pytest.fixture(scope="session")
