@@ -21,7 +21,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from factories import dead_letter
-from image_files import DOCKER, ROOT, argv, clean_environment, environment, make_secrets, services
+from images.image_files import DOCKER, ROOT, argv, clean_environment, environment, make_secrets, services
 from newswire import app
 from newswire.dead.letters import open_letters
 from newswire.settings import Settings

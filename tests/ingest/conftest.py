@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hostile_server import HostileServer, serving
 from newswire.ingest.extraction.processes.pool import ExtractPool
-from poll_wire import Wire
+from sites.hostile_server import HostileServer, serving
+from sites.poll_wire import Wire
 
 
 @pytest.fixture

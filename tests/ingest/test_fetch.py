@@ -6,9 +6,6 @@ from typing import Any
 import pytest
 
 from benchmarks.sites.raw import answer, raw_site
-from fetched import SAID, entry, handled, item, one_article
-from hostile_server import PAGE, PARAGRAPHS, HostileServer, serving
-from http_clients import fetch_handler
 from newswire.ingest.archive.archive import Archive
 from newswire.ingest.archive.warc import records
 from newswire.ingest.extraction.processes.pool import ExtractPool
@@ -17,6 +14,9 @@ from newswire.stream.broker import Message
 from newswire.stream.errors import RejectedError, RetryableError
 from newswire.stream.messages import Article, make_id
 from newswire.stream.topics import ARTICLES, header
+from sites.fetched import SAID, entry, handled, item, one_article
+from sites.hostile_server import PAGE, PARAGRAPHS, HostileServer, serving
+from sites.http_clients import fetch_handler
 
 
 def test_a_page_becomes_an_article_with_all_that_is_known_of_it(pool: ExtractPool, server: HostileServer) -> None:

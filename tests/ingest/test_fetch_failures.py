@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from fetched import SAID, entry, handled, one_article
-from hostile_server import HostileServer, pack_bomb, serving
 from newswire.ingest.extraction.processes.pool import ExtractPool
 from newswire.ingest.page_article import Outcome, is_our_network
 from newswire.stream.errors import RejectedError, RetryableError
 from newswire.stream.messages import Article
+from sites.fetched import SAID, entry, handled, one_article
+from sites.hostile_server import HostileServer, pack_bomb, serving
 
 BAD = {
     "/status/404": "gone",

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from feed_texts import rss, rss_item, rss_of
 from newswire.ingest.parsing.feed_rules import MAX_ENTRIES
 from newswire.ingest.poll import PollCounts, PollOptions, poll_due
 from newswire.ingest.polling.published import MAX_ENTRY_BYTES
@@ -17,7 +16,8 @@ from newswire.ingest.polling.window.identity import identify
 from newswire.ingest.web.response import Response
 from newswire.stream.messages import Entry
 from newswire.stream.topics import ENTRIES
-from poll_wire import START, URL, Wire, ok
+from sites.feed_texts import rss, rss_item, rss_of
+from sites.poll_wire import START, URL, Wire, ok
 
 
 def test_a_date_in_the_future_becomes_the_time_at_which_the_entry_was_seen_first(wire: Wire) -> None:

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from feed_texts import rss, rss_item, rss_of
 from newswire.ingest.archive.archive import ArchiveError
 from newswire.ingest.poll import PollCounts
 from newswire.ingest.polling.published import MAX_LETTER_BYTES
 from newswire.ingest.web.response import UnavailableError
 from newswire.stream.broker import Message
 from newswire.stream.errors import RejectedError, RetryableError
-from poll_wire import URL, Answer, Wire, ok
+from sites.feed_texts import rss, rss_item, rss_of
+from sites.poll_wire import START, URL, Answer, Wire, ok
 
 
 class Broken:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from hostile_server import PAGE, PARAGRAPHS
 from newswire.ingest.extraction.extract import extract
 from newswire.ingest.parsing.plain import plain_body, plain_text
 from newswire.stream.errors import RejectedError
 from newswire.stream.messages import Article, Entry, make_id
+from sites.hostile_server import PAGE, PARAGRAPHS
 
 URL = "https://news.example.org/2026/03/harbour"
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from feed_texts import rss, rss_item
 from newswire.ingest.parsing.json_reading import read_json
 from newswire.ingest.parsing.parse import ParsedFeed, parse_common, parse_feed
+from sites.feed_texts import rss, rss_item
 
 URL = "https://news.example/feed/rss.xml"
 GOOD = "<item><title>Good</title><link>https://news.example/good</link></item>"

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from feed_texts import rss, rss_item, rss_of
 from newswire.ingest.polling.schedule.rhythm import Rhythm
 from newswire.ingest.polling.state.feed_row import Gap
 from newswire.ingest.polling.window import gaps
@@ -16,7 +15,8 @@ from newswire.ingest.polling.window.fill import MAX_PAGES
 from newswire.ingest.polling.window.identity import identify
 from newswire.ingest.web.response import UnavailableError
 from newswire.stream.messages import Entry
-from poll_wire import START, URL, Wire
+from sites.feed_texts import rss, rss_item, rss_of
+from sites.poll_wire import START, URL, Wire
 
 HOUR = timedelta(hours=1)
 SITE = "https://news.example"

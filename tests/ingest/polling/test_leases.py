@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 
-from leased import NOW, done, feeds, lease
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.ingest.polling.state.feed_state import FeedState
 from newswire.ingest.urls import registrable_domain
+from sites.leased import NOW, done, feeds, lease
 
 
 def test_a_feed_is_due_at_once_and_then_when_its_poll_says(state: FeedState) -> None:

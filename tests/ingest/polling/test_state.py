@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from leased import NOW, done, feeds, lease
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.ingest.polling.schedule.rhythm import Rhythm
 from newswire.ingest.polling.state.database import Database
@@ -14,6 +13,7 @@ from newswire.ingest.polling.state.feed_row import Gap
 from newswire.ingest.polling.state.feed_state import FeedState
 from newswire.ingest.polling.state.seen import KEEP_DAYS
 from newswire.stream.errors import FatalError, RetryableError
+from sites.leased import NOW, done, feeds, lease
 
 
 def test_a_feed_named_twice_is_one(state: FeedState) -> None:

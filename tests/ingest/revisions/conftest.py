@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from hostile_server import PAGE, HostileServer, serving
-from http_clients import fetch_handler
 from newswire.ingest.extraction.processes.pool import ExtractPool
 from newswire.ingest.revisions.pages import PageState
 from newswire.ingest.revisions.settle import Settler
-from settled import Pipe, at_once
+from sites.hostile_server import PAGE, HostileServer, serving
+from sites.http_clients import fetch_handler
+from sites.settled import Pipe, at_once
 
 
 @pytest.fixture(scope="module")

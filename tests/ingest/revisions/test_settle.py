@@ -2,9 +2,9 @@
 
 import pytest
 
-from hostile_server import PAGE, HostileServer
 from newswire.stream.messages import Article
-from settled import Pipe, edited, entry
+from sites.hostile_server import PAGE, HostileServer
+from sites.settled import Pipe, edited, entry
 
 SAID = "The feed itself says that the harbour board voted for the deeper channel."
 

@@ -7,13 +7,13 @@ import pytest
 from msgspec.structs import replace
 
 from factories import article
-from hostile_server import HostileServer
 from newswire.ingest.revisions.pages import PageState
 from newswire.ingest.revisions.revise import Look
 from newswire.ingest.revisions.settle import Settler
 from newswire.ingest.urls import article_id
 from newswire.stream.messages import Article
-from settled import STEPS, Pipe, edited, entry
+from sites.hostile_server import HostileServer
+from sites.settled import STEPS, Pipe, edited, entry
 
 
 def test_the_same_news_from_another_feed_says_nothing(pipe: Pipe, server: HostileServer) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from health_home import FEEDS, feeds
+from homes.health_home import FEEDS, feeds
 from newswire import app
 from newswire.settings import Settings
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from factories import entry_message
-from health_home import NOW, feeds, look, only
+from homes.health_home import NOW, feeds, look, only
 from newswire.health.alarm import ERROR, WARNING
 from newswire.health.check import check, worst
 from newswire.home.clock import note_jump

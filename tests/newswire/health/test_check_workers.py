@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from health_home import NOW, look, only
+from homes.health_home import NOW, look, only
 from newswire.processes.pulse import folder
-from store_batches import filled
+from protocols.store_batches import filled
 from waiting import until
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from homes.supervised import only, printed
 from newswire.processes import pulse
 from newswire.processes.guard import end_left
 from newswire.processes.supervise import Supervisor, orphaned
-from supervised import only, printed
 from waiting import until
 
 PARENT_OF_ONE = [

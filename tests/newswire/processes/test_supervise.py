@@ -8,9 +8,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from homes.supervised import only, printed
 from newswire.processes.logs import trim
 from newswire.processes.supervise import Supervisor
-from supervised import only, printed
 from waiting import until
 
 SLEEP = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(600)"]

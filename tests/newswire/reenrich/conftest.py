@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from homes.reenriched import Tagging
 from newswire import app
 from newswire.settings import Settings, load
-from reenriched import Tagging
 
 
 @pytest.fixture

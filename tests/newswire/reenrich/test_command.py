@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from click.testing import CliRunner, Result
 
+from homes.reenriched import publish, store_worker, wait_for
 from newswire import app
 from newswire.cli import cli
 from newswire.reenrich import run as module
 from newswire.reenrich.run import Done
 from newswire.settings import Settings
 from newswire.stream.errors import FatalError
-from reenriched import publish, store_worker, wait_for
 
 
 def invoke(settings: Settings, *arguments: str) -> Result:

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from factories import article
+from homes.reenriched import SLOW, TODAY, Tagging, names, publish, store_worker, wait_for
 from newswire import app
 from newswire.enrich.pipeline.latest import note
 from newswire.home.databases import open_latest
@@ -13,8 +14,7 @@ from newswire.settings import Settings
 from newswire.store.verify import verify
 from newswire.stream.messages import Entity
 from newswire.stream.topics import ENRICHED, LATEST, REENRICHED, header
-from reenriched import SLOW, TODAY, Tagging, names, publish, store_worker, wait_for
-from store_batches import ask, item
+from protocols.store_batches import ask, item
 from waiting import until
 
 

@@ -2,15 +2,15 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from homes.reenriched import TODAY, Tagging, names, publish, store_worker, wait_for
+from homes.small_archive import keep
 from newswire import app
 from newswire.reenrich.run import Done, re_enrich
 from newswire.settings import Settings
 from newswire.store.compaction.compact import compact
 from newswire.store.compaction.plan import Aims
 from newswire.stream.topics import ENRICHED, REENRICHED, header
-from reenriched import TODAY, Tagging, names, publish, store_worker, wait_for
-from small_archive import keep
-from store_batches import ask
+from protocols.store_batches import ask
 
 
 def test_where_the_pipe_has_no_store_worker_it_runs_one(settings: Settings, tagging: Tagging) -> None:

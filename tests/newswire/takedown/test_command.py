@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from factories import article, dead_letter, enriched, feed_entry
-from home_search import places
+from homes.home_search import places
 from newswire import app
 from newswire.cli import cli
 from newswire.ingest.archive.archive import Archive
@@ -31,7 +31,7 @@ from newswire.takedown import run as takedown
 from newswire.takedown.barrier import in_hand, wait_for
 from newswire.web.reading.indexing import keep_up
 from newswire.web.reading.store import StoreReader
-from store_batches import NOW, item, put, store_at, urls
+from protocols.store_batches import NOW, item, put, store_at, urls
 from waiting import until
 
 NAMES = ("amber", "birch", "cedar")

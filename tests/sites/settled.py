@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from hostile_server import PAGE
 from newswire.ingest.fetch import FetchHandler
 from newswire.ingest.revisions.pages import PageState
 from newswire.ingest.revisions.visits import publish_due
@@ -12,6 +11,7 @@ from newswire.stream.errors import RejectedError
 from newswire.stream.handler import Item
 from newswire.stream.messages import Article, FeedEntry
 from newswire.stream.topics import ARTICLES, ENTRIES, encode
+from sites.hostile_server import PAGE
 
 STEPS = (3600.0, 21600.0, 86400.0)
 

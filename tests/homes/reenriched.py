@@ -14,7 +14,7 @@ from newswire.stream.broker import Message
 from newswire.stream.errors import RejectedError
 from newswire.stream.messages import EnricherInfo, Entity
 from newswire.stream.topics import ENRICHED, encode
-from store_batches import NOW, ask, item
+from protocols.store_batches import NOW, ask, item
 from waiting import until
 
 DAY = NOW.date()

@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from http_clients import fetch_handler
 from newswire.ingest.extraction.processes.pool import ExtractPool
 from newswire.stream.broker import Record
 from newswire.stream.errors import RejectedError
 from newswire.stream.handler import Item
 from newswire.stream.messages import Article, FeedEntry
 from newswire.stream.topics import ARTICLES, encode
+from sites.http_clients import fetch_handler
 
 SAID = "The feed itself says that the harbour board voted for the deeper channel."
 

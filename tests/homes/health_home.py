@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from command_line import takes
+from images.command_line import takes
 from newswire.cli import cli
 from newswire.health.alarm import Alarm
 from newswire.health.check import check
