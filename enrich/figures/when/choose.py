@@ -19,6 +19,7 @@ from newswire.enrich.figures.when.clause import led_by, stated
 from newswire.enrich.figures.when.dated import Dates
 from newswire.enrich.figures.when.pairs import signs_before, signs_of_figure, signs_of_none, signs_within
 from newswire.enrich.figures.when.quarters import next_quarter
+from newswire.enrich.figures.when.ruled_out import is_compared, is_ruled_out, own_time
 from newswire.enrich.figures.when.signs import Signs
 from newswire.enrich.figures.when.told import Told, how_often, signs_of_told
 from newswire.enrich.lexicon.load import read_table
@@ -50,7 +51,8 @@ def choose(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
         here = Here(dates, Signs(passage, figure), told, starts, done)
         when = next((decided[0] for way in WAYS if (decided := way.read(here))), None)
         done.append(replace(figure, when=when))
-        told.append(Told(here.signs, when.interval if when else None))
+        if not is_compared(passage.text, figure.start):  # of another time: what follows does not go on from it
+            told.append(Told(here.signs, when.interval if when else None))
     return done
 
 
@@ -94,8 +96,12 @@ def candidates(dates: Dates, figure: Signs, told: Sequence[Told], starts: Sequen
     `starts` are where the figures of the field begin, in order, and `told` are those before it.
     """
     here = dates.within(*figure.sentence)
-    own = sorted(here, key=lambda n: abs(dates.starts[n] - figure.figure.start))[:_OWN]
+    own = sorted(
+        (n for n in here if not is_ruled_out(dates, figure, n)),
+        key=lambda n: abs(dates.starts[n] - figure.figure.start),
+    )[:_OWN]
     before = sorted({*range(max(0, here.start - _BEFORE), here.start), *range(min(_FIRST, here.start))})
+    before = [n for n in before if not is_ruled_out(dates, figure, n)]
     often = how_often(told)
     none = signs_of_none(figure, len(own), len(before))
     yield Candidate(None, none + signs_of_told(dates, figure, told, often, None, False))
@@ -131,6 +137,11 @@ def _best(dates: Dates, choices: Iterator[Candidate]) -> int | None:
 WAYS = (
     Way("same in another unit", _twin, "A quake hit 90 miles (145 km) off Oslo on Monday."),
     Way("next quarter", _quarter, "It made $3bn in the first quarter of 2022 and $1bn in the second."),
+    Way(
+        "own where compared",
+        lambda h: _numbered(h, own_time(h.dates, h.signs)),
+        "It made 63 ships this year, against 48 in the whole of 2021.",
+    ),
     Way("own clause", lambda h: _numbered(h, stated(h.dates, h.signs)), "In May the firm had sold 40 buses."),
     Way("led by", lambda h: _numbered(h, led_by(h.dates, h.signs)), "It came a day after she said that 40 had left."),
     Way(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.events.happened import days
 from newswire.enrich.figures.events.words import NOUNS, VERBS
+from newswire.enrich.figures.when.ruled_out import is_dateline
 from newswire.enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_near
 from newswire.enrich.passages.field import Passage
 from newswire.enrich.passages.passage import is_readable
@@ -58,7 +59,11 @@ class Dates:
 
     def __init__(self, passage: Passage) -> None:
         self.passage, self.text = passage, passage.text
-        self.times = [Dated(passage, t) for t in passage.times if t.interval and t.kind != "set"]
+        self.times = [
+            Dated(passage, t)
+            for t in passage.times
+            if t.interval and t.kind != "set" and not is_dateline(passage.text, t)
+        ]
         self.starts = [d.time.start for d in self.times]
         self._contents: dict[int, frozenset[str]] = {}
         self.told: dict[str, int] = {}  #: interval -> how often the text tells it
