@@ -52,8 +52,7 @@ def examples(article: Article, before: Sequence[str | None] | None = None) -> li
     for n, figure in enumerate(article.figures):
         signs = Signs(article.passage, figure)
         wanted = article.wanted.get(n)
-        twin = n > 0 and product.is_twin(article.passage.text, article.figures[n - 1], figure)
-        if wanted is not None and not twin:
+        if wanted is not None:
             choices = list(product.candidates(dates, signs, told, starts))
             right = [_fits(dates, c.time, wanted) for c in choices]
             if not any(right):

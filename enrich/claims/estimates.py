@@ -11,9 +11,9 @@ from newswire.enrich.claims.lemmas import WORDS
 from newswire.enrich.claims.link import QUOTES
 from newswire.enrich.claims.subjects import is_somebody, place_of, subject_of
 from newswire.enrich.lexicon.load import read_table
-from newswire.enrich.passages.field import Field
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Field
 from newswire.enrich.passages.read import Span
+from newswire.enrich.passages.readable import is_readable
 from newswire.enrich.passages.spans import sharing
 
 if TYPE_CHECKING:

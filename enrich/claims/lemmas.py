@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 
-from newswire.enrich.lexicon.load import alternatives, read_table, read_toml, read_words
+from newswire.enrich.lexicon.load import ENGLISH, alternatives, read_table, read_toml, read_words
 
 _NUMBERS = read_toml("en/numbers")
 #: a pattern of the words by which a number is told: "one" is mostly none
@@ -13,8 +16,15 @@ NUMBER_WORDS = alternatives(
     + [form for word in _NUMBERS["scales"] for form in (word, f"{word}s") if word not in ("score", "grand")]
 )
 
-#: small words of these rules, by what they are
-WORDS = {name: frozenset(table["words"]) for name, table in read_toml("en/claims/words").items()}
+
+@cache
+def words_of(lexicon: Path) -> Mapping[str, frozenset[str]]:
+    """Small words of these rules in a language, by what they are; none of what it does not list."""
+    listed = read_toml(f"{lexicon}/claims/words").items()
+    return defaultdict(frozenset, {name: frozenset(table["words"]) for name, table in listed})
+
+
+WORDS = words_of(ENGLISH)
 #: nouns for who speaks, or what is read
 SPEAKERS = frozenset(row[0] for row in read_table("en/roles")) | read_words("en/claims/speakers")
 

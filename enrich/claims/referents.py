@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 
-from newswire.enrich.claims.lemmas import WORDS
+from newswire.enrich.claims.lemmas import words_of
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.lexicon.load import read_table
-from newswire.enrich.passages.field import Field
+from newswire.enrich.passages.passage import Field
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import Place, beginning, sharing
 from newswire.stream.messages import Entity, Mention
 
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"))
-_ROLES = {row[0]: row[1] for row in read_table("en/roles")}
 #: names that are looked back upon
 _FAR, _NEAR = 200, 6
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
-_DEFINITE = re.compile(r"(?:the|this|that|its|their|his|her)\s", re.I)
 #: where what says more about a source begins
 _MORE = re.compile(r"\s*(?:[,;:(–—]|\s(?:who|which|that|of|for|from|in|at|with|on|to|by|about|near|outside)\s)")
 #: before a name they make it another's: "a lawyer for Ann Lee"
@@ -36,8 +35,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Referents:
     """The names of one field, in order, and whom words between them mean."""
 
-    def __init__(self, field: Field, sentences: Sentences, sources: Sequence[Place], quoted: Sequence[Span]) -> None:
-        """`sources` are the places of all who speak in the field, `quoted` its quotations."""
+    def __init__(
+        self, field: Field, sentences: Sentences, sources: Sequence[Place], quoted: Sequence[Span], lexicon: Path
+    ) -> None:
+        """`sources` are the places of all who speak in the field, `quoted` its quotations, `lexicon` is the folder of
+        the words of its language."""
+        self._words = words_of(lexicon)
+        self._nouns = {noun: kind for noun, kind, _ in read_table(f"{lexicon}/roles")}
         self._field, self._text, self._quoted = field, field.text, quoted
         speaking = {e.start for source in sources for e in field.names_in(*source)}
         self._subjects = speaking | {e.start for e in field.names if _opens(field.text, sentences, e.start)}
@@ -58,27 +62,27 @@ class Referents:
         word = said.lower()
         if said == "A" and self._text.startswith(":", end):
             return self._known(self._answering)
-        if word in WORDS["relative"]:
+        if word in self._words["relative"]:
             named = self._before(start, _NAMED)
             return self._known(named if named and start - named.end < 60 else None)
-        if word in WORDS["person"]:
+        if word in self._words["person"]:
             return self._person(start, last)
-        if word in WORDS["thing"]:
+        if word in self._words["thing"]:
             return self._known(self._before(start, ("ORG", "GPE"), subject=True) or self._before(start, ("ORG", "GPE")))
-        if word in WORDS["several"]:
+        if word in self._words["several"]:
             return (last.name, last.entity_id) if last else (None, None)
-        if word in WORDS["nobody"]:
+        if word in self._words["nobody"]:
             return None, None
         more = _MORE.search(said)
         core = start + (more.start() if more and more.start() else len(said))
         if entity := self._named(start, core, end):
             return entity.name, entity.entity_id
-        if _DEFINITE.match(said):
-            words = _WORD.findall(self._text[start:core])
-            role = words[-1].lower() if words else ""
+        words = _WORD.findall(self._text[start:core].lower())
+        if words and words[0] in self._words["definite"]:
+            role = words[-1]
             if known := self._role_before(role, start):
                 return known.name, known.entity_id
-            is_whoever = _ROLES.get(role) == "ORG" and _OTHER.sub(" ", said).count(" ") == 1
+            is_whoever = self._nouns.get(role) == "ORG" and _OTHER.sub(" ", said).count(" ") == 1
             if is_whoever and (entity := self._before(start, ("ORG",))):
                 return entity.name, entity.entity_id
         return _ARTICLE.sub("", " ".join(said.split())), None
@@ -130,15 +134,15 @@ class Referents:
         """ "President Ann Lee", "Ann Lee, the mayor of X", "Ministry" of a name's own words."""
         if entity.type == "PERSON":
             before = self._text[max(0, entity.start - 30) : entity.start]
-            if (title := _TITLE.search(before)) and _ROLES.get(title[1].lower()) == "PERSON":
+            if (title := _TITLE.search(before)) and self._nouns.get(title[1].lower()) == "PERSON":
                 yield title[1].lower()
             if apposed := _APPOSED.match(self._text, entity.end):
                 for word in _WORD.findall(apposed[1]):
-                    if _ROLES.get(word.lower()) == "PERSON":
+                    if self._nouns.get(word.lower()) == "PERSON":
                         yield word.lower()
         elif entity.type == "ORG":
             words = _WORD.findall(entity.name.lower()) or [""]
-            yield from (word for word in {words[0], words[-1]} if _ROLES.get(word, "").startswith("ORG"))
+            yield from (word for word in {words[0], words[-1]} if self._nouns.get(word, "").startswith("ORG"))
 
     def _role_before(self, role: str, start: int) -> Entity | None:
         return next(iter(beginning(self._roles.get(role, ()), 0, start)[-1:]), None)

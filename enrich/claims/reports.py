@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newswire.enrich.claims.lemmas import WORDS
 from newswire.enrich.claims.link import QUOTES, Linked
 from newswire.enrich.claims.subjects import place_of, subject_of
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.readable import is_readable
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newswire.enrich.claims.lemmas import SPEAKERS, lemmas
 from newswire.enrich.claims.status import of_cue
-from newswire.enrich.passages.field import Field
+from newswire.enrich.passages.passage import Field
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import joined
 

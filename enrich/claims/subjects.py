@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.claims.lemmas import SPEAKERS, WORDS
 from newswire.enrich.claims.link import Linked
-from newswire.enrich.passages.field import Field
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Field
+from newswire.enrich.passages.readable import is_readable
 from newswire.enrich.passages.spans import Place
 
 if TYPE_CHECKING:

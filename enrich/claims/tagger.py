@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from newswire.enrich.claims import quotes, scripts, status
 from newswire.enrich.claims.contests.contesting import Contested, contest
@@ -21,8 +22,9 @@ from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.claims.splits import mended, numbers_apart
 from newswire.enrich.claims.subjects import is_attribute, is_clause, with_subjects
 from newswire.enrich.claims.tidy import tidy
+from newswire.enrich.lexicon.load import ENGLISH
 from newswire.enrich.passages.document import Document
-from newswire.enrich.passages.field import Field
+from newswire.enrich.passages.passage import Field
 from newswire.stream.messages import Claim, Cue, Mention
 
 _CLOSING = re.compile(r"[\"”]")
@@ -34,17 +36,21 @@ class Attribution:
     name = "attribution"
     version = "6"
 
+    def __init__(self, lexicon: Path) -> None:
+        """`lexicon` is the folder of the language's words."""
+        self._lexicon = lexicon
+
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
             for name in document.reads:
-                document.claims.extend(_claims(Field(document, name, document.texts[name])))
+                document.claims.extend(_claims(Field(document, name, document.texts[name]), self._lexicon))
             document.acts.update(n for n, c in enumerate(document.claims) if _is_act(document, c))
         return batch
 
 
-def make() -> Attribution:
-    """The tagger of claims."""
-    return Attribution()
+def make(lexicon: Path = ENGLISH) -> Attribution:
+    """The tagger of claims, of a language whose words are in the folder `lexicon`."""
+    return Attribution(lexicon)
 
 
 def _is_act(document: Document, claim: Claim) -> bool:
@@ -63,7 +69,7 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
     return text[start] in QUOTES and not _CLOSING.search(text, start + 1, max(start + 1, end - 1))
 
 
-def _claims(field: Field) -> list[Claim]:
+def _claims(field: Field, lexicon: Path) -> list[Claim]:
     text, document = field.text, field.document
     quoted, sentences = list(quotes.find(text)), Sentences(text)
     places = {e.start for e in field.names if e.type in ("GPE", "LOC", "FAC")}
@@ -82,7 +88,7 @@ def _claims(field: Field) -> list[Claim]:
     for claim in linked:
         claim.via.extend(told.via.get(claim.cue[0], ()))
     sources = sorted(c.source for c in linked if c.source)
-    referents = Referents(field, sentences, sources, quoted)
+    referents = Referents(field, sentences, sources, quoted, lexicon)
     mentions: list[Mention | None] = []
     last: Mention | None = None
     for claim in linked:

@@ -11,8 +11,8 @@ from newswire.enrich.figures.counted.antecedent import is_of_people
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.lexicon.load import read_toml
 from newswire.enrich.lexicon.people import is_people
-from newswire.enrich.passages.field import Passage
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Passage
+from newswire.enrich.passages.readable import is_readable
 from newswire.stream.messages import Counted, Figure
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _UNION = re.compile(
     r"|OPEC|EU|AU|[Aa]lliance|bloc|cartel)\b"
 )
 _THE = re.compile(r"\b(?:the|both|its)\s$", re.IGNORECASE)
-_LEXICON = read_toml("en/phrases")
+_LEXICON = read_toml("en/counted/words")
 #: what bare thousands are when that is done: money, or things
 _OF_PEOPLE = frozenset(_LEXICON["of_people"]["words"])
 _NO_CROWD = frozenset(_LEXICON["of_money"]["words"]) | frozenset(_LEXICON["of_things"]["words"])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from newswire.enrich.figures.context import find_status
-from newswire.enrich.figures.counted.sharing import share
+from newswire.enrich.figures.counted.decide import share
 from newswire.enrich.figures.events.happened import find_events
 from newswire.enrich.figures.events.placed import placed
 from newswire.enrich.figures.events.series import in_series
@@ -31,8 +31,8 @@ from newswire.enrich.figures.when.choose import choose
 from newswire.enrich.numbers.finder import FindNumbers, find_numbers
 from newswire.enrich.numbers.number import Number
 from newswire.enrich.passages.document import Document, Enricher
-from newswire.enrich.passages.field import Passage, passages
-from newswire.enrich.passages.passage import ENDLESS, is_readable
+from newswire.enrich.passages.passage import Passage, passages
+from newswire.enrich.passages.readable import ENDLESS, is_readable
 from newswire.stream.messages import Figure
 
 #: a text and a number in it to the number with its unit, bound and change; None where it is none after all

@@ -69,9 +69,9 @@ def filled(expression: str, words: Mapping[str, str]) -> str:
 
 
 def needs_of(terms: str, known: Mapping[str, frozenset[str]]) -> Needs:
-    """What a row needs: nothing where it says *. The words of a term hold no blank: _ stands for one."""
-    said = (term for term in terms.split() if term != "*")
-    return tuple(known.get(term) or frozenset(term.replace("_", " ").split("|")) for term in said)
+    """What a row needs, nothing for a dash. The words of a term hold no blank: _ stands for one."""
+    named = [] if terms == "-" else terms.split()
+    return tuple(known.get(term) or frozenset(term.replace("_", " ").split("|")) for term in named)
 
 
 def held(pieces: Iterable[str], lower: str) -> frozenset[str]:

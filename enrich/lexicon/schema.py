@@ -34,7 +34,11 @@ TABLES = {
     "claims/irregular": Table(("lemma", "forms"), required=2, items=("forms",), parted=" "),
     "claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
     "claims/pointers": Table(("noun", "what"), required=2),
+    "counted/rules": _RULES,
     "figures/rules": _RULES,
+    "labels/masks": _RULES,
+    "labels/rules": _RULES,
+    "names/rules": _RULES,
     "numbers/rules": _RULES,
     "names/forms": Table(("type", "example", "expression"), required=3, key=3),
     "times/rules": Table(("name", "reading", "needs", "example", "expression"), required=5),
@@ -46,15 +50,16 @@ TABLES = {
     ),
     "world/names": Table(("name", "type", "flag"), required=2),
     "world/places": Table(("name", "type", "region"), required=2),
+    "world/rules": _RULES,
     "world/territories": Table(("code", "id"), required=2),
-    "world/weapons": Table(("name", "kind"), required=2),
+    "world/weapons": Table(("name", "kind"), required=2, key=2),
 }
 #: lists of a file that exclude each other, by how their paths begin: a word of one stands in no other
 EXCLUSIVE: dict[str, tuple[tuple[str, ...], ...]] = {
     "bounds": (("before/",), ("after/",)),
     "changes": (("up/", "down/"),),
     "when/words": (("",),),
-    "phrases": (("of_things/", "done_to_people/", "done_by_people/"),),
+    "counted/words": (("of_things/", "done_to_people/", "done_by_people/"),),
 }
 
 
@@ -63,7 +68,7 @@ def checked(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
 
     Raises ValueError where a row has too many columns or lacks one, or where it says again what another one says.
     """
-    table = TABLES[_in_folder(name)]
+    table = TABLES[_in_folder(name, TABLES)]
     agreed: dict[str, str] = {}
     rows: list[Row] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -98,7 +103,7 @@ def distinct(name: str, tables: Mapping[str, Any]) -> None:
     lists = dict(_lists("", tables))
     for path, words in lists.items():
         once(f"{name}/{path}", words)
-    for group in EXCLUSIVE.get(_in_folder(name), ()):
+    for group in EXCLUSIVE.get(_in_folder(name, EXCLUSIVE), ()):
         where: dict[str, str] = {}
         for path, word in ((p, w) for p, words in lists.items() if p.startswith(group) for w in words):
             if where.setdefault(word, path) != path:
@@ -113,10 +118,9 @@ def _lists(path: str, value: Any) -> Iterator[tuple[str, list[str]]]:
         yield path, value
 
 
-def _in_folder(name: str) -> str:
-    """The path of a lexicon in the folder of its language: `bounds` of `en/bounds`; of the world's, all of it."""
-    language, _, path = name.partition("/")
-    return name if language == "world" else path
+def _in_folder(name: str, known: Iterable[str]) -> str:
+    """The path of a lexicon in the folder of its language, wherever that lies: `bounds` of `en/bounds`."""
+    return next((path for path in known if f"/{name}".endswith(f"/{path}")), "")
 
 
 def _keys(table: Table, row: Row) -> Iterable[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from newswire.enrich.claims.lemmas import NUMBER_WORDS, stem
 from newswire.enrich.lexicon.load import read_table, read_words
-from newswire.enrich.passages.field import Field
+from newswire.enrich.passages.passage import Field
 from newswire.stream.messages import Entity
 
 _WORD = re.compile(r"[^\W\d_]{3,}")

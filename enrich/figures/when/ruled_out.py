@@ -1,29 +1,13 @@
-"""Times that a figure is plainly not of, wherever they stand: of datelines, and of what it is compared with."""
+"""Times that a figure is plainly not of: those of what it is compared with."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from newswire.enrich.figures.rules import RULES
-from newswire.stream.messages import Time
+from newswire.enrich.figures.when.dated import Dates
+from newswire.enrich.figures.when.signs import Signs
 
-if TYPE_CHECKING:
-    from newswire.enrich.figures.when.dated import Dates
-    from newswire.enrich.figures.when.signs import Signs
-
-#: characters of a line before the day of its dateline, before a figure, and between a figure and a time
-_PLACE, _BEFORE, _GAP = 60, 48, 80
-
-
-def is_dateline(text: str, time: Time) -> bool:
-    """Whether a time is the day of a dateline, or the day alone above the text: when it was written."""
-    line = text.rfind("\n", 0, time.start) + 1
-    if time.start - line > _PLACE:
-        return False
-    if RULES["place of a dateline"].fullmatch(text, line, time.start):
-        return bool(RULES["end of a dateline"].match(text, time.end))
-    alone = line == 0 and RULES["before a day alone"].fullmatch(text, 0, time.start)
-    return bool(alone and RULES["after a day alone"].match(text, time.end))
+#: characters before a figure, and between a figure and a time
+_BEFORE, _GAP = 48, 80
 
 
 def is_compared(text: str, start: int) -> bool:

@@ -44,7 +44,7 @@ def again(document: Document) -> Sequence[Figure]:
 
 @pytest.mark.parametrize("name", RULES.rules)
 def test_each_expression_is_needed_by_its_example(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    document, figures = read(RULES.rules[name].example.replace("\\n", "\n"))
+    document, figures = read(RULES.rules[name].example)
 
     monkeypatch.setitem(RULES.rules, name, RULES.rules[name]._replace(pattern=NEVER))
     assert again(document) != figures

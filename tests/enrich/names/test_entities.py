@@ -2,9 +2,11 @@
 
 import pytest
 
+from newswire.enrich.lexicon.load import ENGLISH
 from newswire.enrich.names import entity_types, gazetteer
 from newswire.enrich.names import tagger as entities
 from newswire.enrich.names.coreference import acronyms
+from newswire.enrich.names.words import words_of
 from newswire.stream.messages import Entity
 from tagging import document
 
@@ -83,7 +85,7 @@ def test_a_name_of_two_things_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
         gazetteer, "read_table", lambda name: [("Dovna", "GPE" if name == "world/places" else "ORG", "")]
     )
     with pytest.raises(ValueError, match="'Dovna' is"):
-        gazetteer.load()
+        gazetteer.load.__wrapped__()
 
 
 def test_a_surname_an_acronym_and_the_north_lead_to_the_full_name() -> None:
@@ -159,4 +161,4 @@ def test_files_and_abbreviations_are_not_names(text: str) -> None:
     ("name", "kept"), [("Olsen (Norway", "Olsen"), ("Dovna - snow fell", "Dovna"), ("Route 9", "Route 9")]
 )
 def test_what_hangs_on_a_name_is_cut_off(name: str, kept: str) -> None:
-    assert name[: entity_types.end_of_name(name)] == kept
+    assert name[: entity_types.end_of_name(name, words_of(ENGLISH))] == kept
