@@ -76,18 +76,27 @@ def _organisations(mentions: Sequence[Mention], texts: dict[str, str]) -> None:
                 by_acronym.setdefault(short, m.text)
             if bracket := re.match(r"\s*\(([A-Z][\w.&-]{1,9})\)", texts[m.field][m.end : m.end + 14]):
                 by_acronym[bracket[1].replace(".", "")] = m.text
-    longer: dict[str, set[str]] = {}
-    for m in mentions:
-        if not m.known and len(words := m.text.split()) > 1:
-            longer.setdefault(words[0], set()).add(m.text)
+    longer = _introduced(mentions)
     for m in mentions:
         key = m.text.replace(".", "")
         if key in by_acronym and key.isupper():
             m.name = by_acronym[key]
-        elif len(m.text.split()) == 1 and not m.known and not key.isupper():
-            fits = longer.get(m.text, set())
-            if len(fits) == 1:
-                m.name = next(iter(fits))
+        elif not m.known and not key.isupper() and len(fits := longer.get(m.text, set())) == 1:
+            m.name = next(iter(fits))
+
+
+def _introduced(mentions: Sequence[Mention]) -> dict[str, set[str]]:
+    """The names that begin with a word, where a text gives them before that word alone: a longer one that comes later
+    ("Macy's Union Square") is another thing. Titles tell things by a word before the text has named them."""
+    longer: dict[str, set[str]] = {}
+    alone: set[str] = set()
+    for m in mentions:
+        first, _, more = m.text.partition(" ")
+        if not more and m.field != "title" and first not in longer:
+            alone.add(first)
+        elif more and not m.known and first not in alone:
+            longer.setdefault(first, set()).add(m.text)
+    return longer
 
 
 def acronyms(name: str) -> set[str]:

@@ -5,7 +5,6 @@ import pytest
 from newswire.enrich.lexicon.load import ENGLISH
 from newswire.enrich.names import entity_types, gazetteer
 from newswire.enrich.names import tagger as entities
-from newswire.enrich.names.coreference import acronyms
 from newswire.enrich.names.words import words_of
 from newswire.stream.messages import Entity
 from tagging import document
@@ -110,10 +109,6 @@ def test_a_lone_surname_has_no_id() -> None:
 
 def test_dates_and_numbers_are_not_names() -> None:
     assert found("On Friday 40 men paid $3 for 5 percent.") == []
-
-
-def test_an_acronym_may_leave_out_small_words() -> None:
-    assert acronyms("Bank of the South") == {"BS", "BOS"}
 
 
 @pytest.mark.parametrize(
