@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from newswire.enrich.claims.rules import RULES, WORDS
+
 #: the end of a sentence with what closes after it, or of a line; looked for at the first of its marks only, so that a
 #: text of nothing but marks, or of one word, takes no longer than another
 _END = re.compile(r"(?<![.?!…])(?P<mark>[.?!…]++)[\"“”'’)\]]*+[ \t\u00a0]++(?=[\"“”'‘(\[]*+[^\W_a-z])|\n++")
 _WORD_BEFORE = re.compile(r"[\w.]*$")
 #: characters of a word that is looked back for
 _LONGEST = 12
-#: no sentence ends with their full stop
-_SHORT = frozenset(
-    ("mr", "mrs", "ms", "dr", "prof", "rev", "st", "gen", "gov", "sen", "rep", "lt", "col", "capt", "sgt", "maj", "adm",
-     "hon", "pres", "det", "messrs", "jr", "sr", "vs", "no", "nos", "inc", "corp", "ltd", "co", "approx", "est", "dept",
-     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "d.c")
-)  # fmt: skip
-_INITIAL = re.compile(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)")
 
 
 class Sentences:
@@ -41,4 +36,4 @@ def _ends(mark: re.Match[str]) -> bool:
         return True
     before = _WORD_BEFORE.search(mark.string, max(0, mark.start() - _LONGEST), mark.start())
     word = before[0] if before else ""
-    return word.lower() not in _SHORT and not (_INITIAL.fullmatch(word) and len(word) != 2)
+    return word.lower() not in WORDS["abbreviation"] and not (RULES["initials"].match(word) and len(word) != 2)
