@@ -12,6 +12,11 @@ import pytest
 if TYPE_CHECKING:
     from newswire.stream.s3.url import S3Url
 
+# Where an environment forbids to keep bytecode, each of the hundreds of processes that the tests start would compile
+# all that it imports, which takes longer than to run it: half of the time of Airflow's start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Shares the tests out to a few processes: a file stays together, so does what needs one server.

@@ -1,18 +1,22 @@
-"""A second language, as small as one can be: a few German words over a parser that only marks sentences."""
+"""A second language, as small as one can be: a few German words over a parser that only marks sentences.
+
+The words lie in `lexicon_de/`, outside of the package, as those of a foreign language do.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.quantities import quantify as english
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.languages.language import Language
-from newswire.enrich.lexicon.schema import checked
+from newswire.enrich.lexicon.load import alternatives, read_table, read_toml
 from newswire.enrich.numbers.number import Number
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.enrich.passages.read import Read, Span
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules.anchoring import Reading
@@ -22,16 +26,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?![\w,])")
-#: as `lexicon/de/units.tsv` would hold them, and `bounds.toml`
-_UNITS = {
-    name: (row[0], row[1])
-    for row in checked("de/units", ["tonne\tmeasure\tTonne,Tonnen\tt", "day\tduration\tTag,Tage\t"])
-    for name in row[2].split(",")
-}
-_BOUNDS = {"rund": "about", "mehr als": "more_than"}
+_LEXICON = Path(__file__).parent / "lexicon_de"
+_UNITS = {name: (row[0], row[1]) for row in read_table(f"{_LEXICON}/units") for name in row[2].split(",")}
+_BOUNDS = {word: bound for bound, words in read_toml(f"{_LEXICON}/bounds")["before"].items() for word in words}
 _UNIT = re.compile(rf"\s({'|'.join(_UNITS)})\b")
 _SAID = re.compile(r"(?P<Source>[A-Z]\w+ [A-Z]\w+) (?P<Cue>sagte), (?P<Content>.+?(?=\.\s|\.$))")
-_DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+_NAMES = {"Ministerin Lena Weber": "PER", "Lena Weber": "PER", "Dr. Jan Kruse": "PER", "Kiel": "LOC"}
+_NAME = re.compile(alternatives(_NAMES))
+_DAYS = [day.capitalize() for day in read_toml(f"{_LEXICON}/calendar")["weekdays"]["words"]]
 _DAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
 
 
@@ -85,12 +87,31 @@ def quantify(text: str, number: Number) -> Quantity | None:
 
 
 class Cues:
-    """A reader that knows one word for saying, and no names."""
+    """A reader that knows one word for saying, and a few names."""
 
     version, sha256 = "cues-1", "0" * 64
 
-    def __call__(self, texts: Sequence[str], stopped: Callable[[], bool] = lambda: False, /) -> list[Read]:
-        return [Read([], [span for m in _SAID.finditer(text) for span in _spans(m)]) for text in texts]
+    def begin(self, texts: Sequence[str]) -> "Told":
+        return Told(texts)
+
+
+class Told:
+    """What it reads, at once when it is asked."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def go_on(self, stopped: Callable[[], bool], /) -> None:
+        pass
+
+    def found(self) -> list[Read]:
+        return [
+            Read(
+                [Span(*m.span(), _NAMES[m[0]]) for m in _NAME.finditer(text)],
+                [span for m in _SAID.finditer(text) for span in _spans(m)],
+            )
+            for text in self._texts
+        ]
 
 
 def _spans(match: re.Match[str]) -> list[Span]:
@@ -99,7 +120,8 @@ def _spans(match: re.Match[str]) -> list[Span]:
 
 GERMAN = Language(
     code="de",
-    tags=("times", "attribution", "figures"),
+    tags=("entities", "times", "attribution", "figures"),
+    lexicon=_LEXICON,
     parser=Sentences,
     reader=Cues,
     numbers=numbers,

@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from gold.agreement import accepted, same_time  # noqa: E402 # found by the line above
 from gold.matching import pair_figures  # noqa: E402
 from gold.reading import articles  # noqa: E402
-from newswire.enrich.passages.field import Passage, passages  # noqa: E402
+from newswire.enrich.passages.passage import Passage, passages  # noqa: E402
 from newswire.enrich.pipeline.pipeline import Pipeline, Source  # noqa: E402
 from newswire.stream.messages import Figure  # noqa: E402
 from training.texts import annotated  # noqa: E402

@@ -82,6 +82,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "capitals": repeated(lambda n: f"The {of(NAMES, n).upper()} Minister for Trade and {of(PLACES, n)} And Of The "),
     "money": repeated(lambda n: f"${n}m, €{n % 90}.{n % 10} a share, -{n} MEUR, "),
     "hyphens": repeated(lambda n: f"{n % 90}-{n % 80}-"),
+    "halves of halves": repeated(lambda n: "half of a "),
     "words of number": repeated(lambda n: "two hundred and three thousand and forty million one "),
 }  # fmt: skip
 
@@ -101,8 +102,8 @@ def main() -> None:
     for name in (n for n in SHAPES if options.only in n):
         took = [cost(pipeline, SHAPES[name](size)) for size in sizes]
         exponents = [math.log2(b / a) for a, b in pairwise(took)]
-        worst = max(worst, *exponents)
-        late = " <-- above the bar" if max(exponents) > BAR or took[-1] > BAR_S else ""
+        worst = max([worst, *exponents])
+        late = " <-- above the bar" if max(exponents, default=0.0) > BAR or took[-1] > BAR_S else ""
         times, powers = (f"{t:7.2f} s" for t in took), (f"{e:.2f}" for e in exponents)
         print(f"{name:28} {'  '.join(times)}   {'  '.join(powers)}{late}", flush=True)
         if options.parts:

@@ -8,12 +8,13 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newswire.enrich.claims.link import QUOTES
-from newswire.enrich.claims.rules import WORDS, Row
+from newswire.enrich.claims.rules import WORDS
 from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.claims.subjects import is_somebody, place_of, subject_of
 from newswire.enrich.lexicon.load import read_table
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.read import Span
+from newswire.enrich.passages.readable import is_readable
 from newswire.enrich.passages.spans import sharing
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def estimated(speech: Sequence[Span], field: Spoken) -> list[Span]:
     for token in field.parse or ():
         for row in SETS:
             if token.lemma_ in WORDS[row.name] and is_readable(token):
-                spans = _set(token, row.by, field)
+                spans = _set(token, row.read, field)
                 if spans and not _is_read(speech, token, spans[-1], field.text):
                     found += spans
     found.sort()
@@ -98,9 +99,9 @@ def _to(word: str, thing: Token | None) -> bool:
 
 #: a list of verbs that set a number -> whether they do with a word before it and a thing
 SETS = (
-    Row("set_at", _at, "Norway puts the death toll at 40."),
-    Row("set_of", _of, "The ministry spoke of 40 dead."),
-    Row("set_to", _to, "The governor of the province raised the number of dead to 40."),
+    Way("set_at", _at, "Norway puts the death toll at 40."),
+    Way("set_of", _of, "The ministry spoke of 40 dead."),
+    Way("set_to", _to, "The governor of the province raised the number of dead to 40."),
 )
 
 

@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from newswire.enrich.claims.rules import WORDS, Row
 from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.spans import Place, beginning, sharing
 from newswire.stream.messages import Entity, Mention
 
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"))
-_ROLES = {row[0]: row[1] for row in read_table("en/roles")}
 #: names that are looked back upon; characters from a name to "who", and before a name that its title stands in
 _FAR, _NEAR, _BESIDE, _TITLE = 200, 6, 60, 30
 _WORD = re.compile(r"[^\W\d_]+")
@@ -39,6 +38,7 @@ class Referents:
     def __init__(self, field: Spoken, sources: Sequence[Place]) -> None:
         """`sources` are the places of all who speak in the field."""
         self._field, self._text = field, field.text
+        self._nouns = {noun: kind for noun, kind, _ in read_table(f"{field.lexicon}/roles")}
         speaking = {e.start for source in sources for e in field.names_in(*source)}
         self._subjects = speaking | {e.start for e in field.names if _opens(field, e.start)}
         #: what somebody is called -> the names that are, with their places, as far as the text has told
@@ -50,7 +50,7 @@ class Referents:
     def mention(self, start: int, end: int, last: Mention | None) -> Mention:
         """The words `start:end` with the name that they stand for. `last` is who spoke last before."""
         words = Words(start, end, self._text[start:end], last)
-        known = next((found for rule in RULES if (found := rule.by(self, words)) is not None), None)
+        known = next((found for rule in RULES if (found := rule.read(self, words)) is not None), None)
         name, entity_id = known or (self._field.rule("article").sub("", " ".join(words.said.split())), None)
         return Mention(text=words.said, start=start, end=end, name=name, entity_id=entity_id)
 
@@ -66,14 +66,14 @@ class Referents:
         return next((e for e in reversed(names) if e.type == "PERSON"), None)
 
     def relative(self, words: Words) -> Known | None:
-        if words.said.lower() not in WORDS["relative"]:
+        if words.said.lower() not in self._field.words["relative"]:
             return None
         named = self._before(words.start, _NAMED)
         return _known(named if named and words.start - named.end < _BESIDE else None)
 
     def person(self, words: Words) -> Known | None:
         """Whom "he" means: the last person who was a subject or spoke, else the last one."""
-        if words.said.lower() not in WORDS["person"]:
+        if words.said.lower() not in self._field.words["person"]:
             return None
         persons = [e for e in self._until(words.start) if e.type == "PERSON" and not self._is_quoted(e, words.start)]
         if not persons:
@@ -87,18 +87,18 @@ class Referents:
         return any(q.start < entity.start and place - q.end < 4 for q in around)
 
     def thing(self, words: Words) -> Known | None:
-        if words.said.lower() not in WORDS["thing"]:
+        if words.said.lower() not in self._field.words["thing"]:
             return None
         near = [e for e in self._until(words.start)[-_NEAR:] if e.start in self._subjects and e.type in ("ORG", "GPE")]
         return _known(near[-1] if near else self._before(words.start, ("ORG", "GPE")))
 
     def several(self, words: Words, *, persons: bool = False) -> Known | None:
-        if not persons and words.said.lower() not in WORDS["several"]:
+        if not persons and words.said.lower() not in self._field.words["several"]:
             return None
         return (words.last.name, words.last.entity_id) if words.last and words.last.name else _NOBODY
 
     def nobody(self, words: Words) -> Known | None:
-        return _NOBODY if words.said.lower() in WORDS["nobody"] else None
+        return _NOBODY if words.said.lower() in self._field.words["nobody"] else None
 
     def named(self, words: Words) -> Known | None:
         """The name that the words hold: a person beside a title or description, else the name that they end with."""
@@ -120,7 +120,9 @@ class Referents:
     def whoever(self, words: Words) -> Known | None:
         """The last organisation, where no more is said of it: "the company", "the Oslo-based company"."""
         is_bare = self._field.rule("where it sits").sub(" ", words.said).count(" ") == 1
-        entity = self._before(words.start, ("ORG",)) if is_bare and _ROLES.get(self._role_of(words)) == "ORG" else None
+        entity = (
+            self._before(words.start, ("ORG",)) if is_bare and self._nouns.get(self._role_of(words)) == "ORG" else None
+        )
         return _known(entity) if entity else None
 
     def _core(self, words: Words) -> int:
@@ -130,8 +132,8 @@ class Referents:
 
     def _role_of(self, words: Words) -> str:
         """What somebody who was told of before is called; empty where the words tell of somebody new."""
-        known = self._field.match("definite", words.start, words.end)
-        return ["", *_WORD.findall(self._text, words.start, self._core(words))][-1].lower() if known else ""
+        named = _WORD.findall(self._text[words.start : self._core(words)].lower())
+        return named[-1] if named and named[0] in self._field.words["definite"] else ""
 
     def _before(self, start: int, types: Collection[str]) -> Entity | None:
         return next((e for e in reversed(self._until(start)) if e.type in types), None)
@@ -146,27 +148,27 @@ class Referents:
             title = self._field.search("title before a name", entity.start - _TITLE, entity.start)
             apposed = self._field.match("apposed to a name", entity.end)
             called = ([title[1]] if title else []) + (_WORD.findall(apposed[1]) if apposed else [])
-            yield from (word.lower() for word in called if _ROLES.get(word.lower()) == "PERSON")
+            yield from (word.lower() for word in called if self._nouns.get(word.lower()) == "PERSON")
         elif entity.type == "ORG":
             words = _WORD.findall(entity.name.lower()) or [""]
-            yield from (word for word in {words[0], words[-1]} if _ROLES.get(word, "").startswith("ORG"))
+            yield from (word for word in {words[0], words[-1]} if self._nouns.get(word, "").startswith("ORG"))
 
 
 #: ways to tell for whom words stand; None where they are no such words
 RULES = (
-    Row(
+    Way(
         "who answers",
         Referents.answering,
         r"We met Ann Lee.\n\nQ: Did Bo Moe lose any cows?\n\nA: Bo Moe lost 40 cows in it.",
     ),
-    Row("who", Referents.relative, "Ann Lee, 40, and {who|S} {says|Q} {40 farms closed|C}, left."),
-    Row("she", Referents.person, "Ann Lee came late. {She|S} {said|Q} {40 roads closed|C}."),
-    Row("it", Referents.thing, "The National Dam Service came. Later {it|S} {said|Q} {40 roads closed|C}."),
-    Row("they", Referents.several, "{The agency|S} {said|Q} {it rained|C}. {They|S} {said|Q} {40 roads closed|C}."),
-    Row("we", Referents.nobody, "{We|S} {said|Q} {40 roads closed|C}."),
-    Row("name", Referents.named, "{Harbour coach Ann Lee|S} {said|Q} {40 roads closed|C}."),
-    Row("role", Referents.role, "Ann Lee, the mayor of Oslo, came late. {The mayor|S} {said|Q} {40 roads closed|C}."),
-    Row("the company", Referents.whoever, "The National Dam Service came. {The company|S} {said|Q} {it closed|C}."),
+    Way("who", Referents.relative, "Ann Lee, 40, and {who|S} {says|Q} {40 farms closed|C}, left."),
+    Way("she", Referents.person, "Ann Lee came late. {She|S} {said|Q} {40 roads closed|C}."),
+    Way("it", Referents.thing, "The National Dam Service came. Later {it|S} {said|Q} {40 roads closed|C}."),
+    Way("they", Referents.several, "{The agency|S} {said|Q} {it rained|C}. {They|S} {said|Q} {40 roads closed|C}."),
+    Way("we", Referents.nobody, "{We|S} {said|Q} {40 roads closed|C}."),
+    Way("name", Referents.named, "{Harbour coach Ann Lee|S} {said|Q} {40 roads closed|C}."),
+    Way("role", Referents.role, "Ann Lee, the mayor of Oslo, came late. {The mayor|S} {said|Q} {40 roads closed|C}."),
+    Way("the company", Referents.whoever, "The National Dam Service came. {The company|S} {said|Q} {it closed|C}."),
 )
 
 

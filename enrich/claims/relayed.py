@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newswire.enrich.claims.lemmas import is_form
-from newswire.enrich.claims.rules import SPEAKERS, WORDS, Row
+from newswire.enrich.claims.rules import SPEAKERS, WORDS
 from newswire.enrich.claims.spoken import Spoken
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import Place, sharing
 
@@ -40,7 +41,7 @@ def relayed(speech: Sequence[Span], field: Spoken) -> tuple[list[Span], Mapping[
     for n, span in enumerate(speech):
         if span.label != "Cue" or (changes and span.start < changes[-1].end):
             continue
-        change = next((found for reading in READINGS if (found := reading.by(speech, n, field))), None)
+        change = next((found for reading in READINGS if (found := reading.read(speech, n, field))), None)
         if change is not None:
             changes.append(change)
             if change.who is not None:
@@ -135,10 +136,10 @@ def _cited_by(speech: Sequence[Span], n: int, field: Spoken) -> Change | None:
 
 
 READINGS = (
-    Row("according to", _according_to, "{“40 farms closed,”|C} {she|S} {said|Q}, {according to|Q} {state radio|S}."),
-    Row("as saying", _quoted, "{The paper|S} {quoted|Q} {Ann Lee as saying 40 farms closed|C}."),
-    Row("citing", _citing_somebody, "{Local media|S}, {citing|Q} {two sources|C}, {said|Q} {40 farms closed|C}."),
-    Row("cited by", _cited_by, "{Ann Lee|S}, {quoted|Q} by {state radio|S}, {said|Q} {40 farms closed|C}."),
+    Way("according to", _according_to, "{“40 farms closed,”|C} {she|S} {said|Q}, {according to|Q} {state radio|S}."),
+    Way("as saying", _quoted, "{The paper|S} {quoted|Q} {Ann Lee as saying 40 farms closed|C}."),
+    Way("citing", _citing_somebody, "{Local media|S}, {citing|Q} {two sources|C}, {said|Q} {40 farms closed|C}."),
+    Way("cited by", _cited_by, "{Ann Lee|S}, {quoted|Q} by {state radio|S}, {said|Q} {40 farms closed|C}."),
 )
 
 

@@ -9,7 +9,7 @@ from newswire.enrich.claims.link import QUOTES, Linked
 from newswire.enrich.claims.rules import WORDS
 from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.claims.subjects import place_of, subject_of
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.readable import is_readable
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -3,12 +3,13 @@
 Those that decide stand as rows where they are tried, in their order.
 """
 
-from typing import Generic, NamedTuple, TypeVar
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-from newswire.enrich.lexicon.load import alternatives, read_table, read_toml, read_words
+from newswire.enrich.lexicon.load import ENGLISH, alternatives, read_table, read_toml, read_words
 from newswire.enrich.lexicon.rules import Rules
-
-F = TypeVar("F")
 
 _NUMBERS = read_toml("en/numbers")
 #: the words by which a number is told: "one" is mostly none
@@ -16,8 +17,15 @@ _NUMBER_WORDS = [word for word, value in _NUMBERS["cardinals"].items() if value 
     form for word in _NUMBERS["scales"] for form in (word, f"{word}s") if word not in ("score", "grand")
 ]
 
-#: small words of these rules, by what they are
-WORDS = {name: frozenset(table["words"]) for name, table in read_toml("en/claims/words").items()}
+
+@cache
+def words_of(lexicon: Path) -> Mapping[str, frozenset[str]]:
+    """Small words of these rules in a language, by what they are; none of what it does not list."""
+    listed = read_toml(f"{lexicon}/claims/words").items()
+    return defaultdict(frozenset, {name: frozenset(table["words"]) for name, table in listed})
+
+
+WORDS = words_of(ENGLISH)
 #: nouns for who speaks, or what is read
 SPEAKERS = frozenset(row[0] for row in read_table("en/roles")) | read_words("en/claims/speakers")
 
@@ -37,13 +45,5 @@ _DIGITS = frozenset("0123456789")
 RULES = Rules(
     "en/claims/rules",
     _PIECES,
-    {"ANY": frozenset([""]), "DIGIT": _DIGITS, "NUMBER": _DIGITS | frozenset(_NUMBER_WORDS)},
+    {"DIGIT": _DIGITS, "NUMBER": _DIGITS | frozenset(_NUMBER_WORDS)},
 )
-
-
-class Row(NamedTuple, Generic[F]):
-    """A rule that decides something, as one of several that are tried in their order."""
-
-    name: str
-    by: F
-    example: str  #: a text whose claims are others without it, marked as in rules.tsv

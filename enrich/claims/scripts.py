@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newswire.enrich.claims.lemmas import is_form
-from newswire.enrich.claims.rules import RULES, SPEAKERS, WORDS, Row
+from newswire.enrich.claims.rules import RULES, SPEAKERS, WORDS
 from newswire.enrich.claims.spoken import Spoken
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import Place, sharing
 
@@ -50,7 +51,7 @@ def add(speech: Sequence[Span], field: Spoken) -> list[Span]:
 def _matches(speech: Sequence[Span], field: Spoken) -> Iterator[tuple[re.Match[str], Place]]:
     for name, doubts in _FORMS.items():
         for match in field.each(name):
-            if not any(doubt.by(match, speech, field) for doubt in DOUBTS if doubt.name in doubts):
+            if not any(doubt.read(match, speech, field) for doubt in DOUBTS if doubt.name in doubts):
                 yield match, match.span("said")
     for quotation in field.quoted:
         named = field.match("name after a dash", quotation.end)
@@ -109,15 +110,15 @@ def _is_read(label: str, place: Place, speech: Sequence[Span]) -> bool:
 
 
 DOUBTS = (
-    Row("place", _is_place, r"It rained.\n\nOSLO: The bank opens 40 schools in spring."),
-    Row("dateline", _is_dateline, "VIK: The bank opens 40 schools in spring."),
-    Row("headline", _is_headline, "It rained.\nHarbour Poll: Wealthy voters leave the party."),
-    Row("source was read", _has_source, "According to {the bank|S}, 40 farms have closed."),
-    Row("somebody's words", _is_somebodys, "{Ann Lee|S} {said|Q} {the flood had reportedly 40 victims|C}."),
-    Row("cue was read", _has_cue, "The bank {cut|Q} {its growth forecast to 4 percent|C}."),
-    Row("moves nothing", _moves_nothing, "The bank saw its forecast for 2020 fall."),
-    Row("more was read", _says_more, "Police reported {40 thefts|C}, {Ann Lee|S} {said|Q}."),
-    Row("tells nothing", _tells_nothing, "Oslo recorded 40 songs."),
+    Way("place", _is_place, r"It rained.\n\nOSLO: The bank opens 40 schools in spring."),
+    Way("dateline", _is_dateline, "VIK: The bank opens 40 schools in spring."),
+    Way("headline", _is_headline, "It rained.\nHarbour Poll: Wealthy voters leave the party."),
+    Way("source was read", _has_source, "According to {the bank|S}, 40 farms have closed."),
+    Way("somebody's words", _is_somebodys, "{Ann Lee|S} {said|Q} {the flood had reportedly 40 victims|C}."),
+    Way("cue was read", _has_cue, "The bank {cut|Q} {its growth forecast to 4 percent|C}."),
+    Way("moves nothing", _moves_nothing, "The bank saw its forecast for 2020 fall."),
+    Way("more was read", _says_more, "Police reported {40 thefts|C}, {Ann Lee|S} {said|Q}."),
+    Way("tells nothing", _tells_nothing, "Oslo recorded 40 songs."),
 )
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newswire.enrich.claims import quotes
-from newswire.enrich.claims.rules import RULES
+from newswire.enrich.claims.rules import RULES, words_of
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.lexicon.rules import held, may_match
 from newswire.enrich.passages.document import Document
-from newswire.enrich.passages.field import Field
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Field
+from newswire.enrich.passages.readable import is_readable
 from newswire.enrich.passages.spans import Place
 
 if TYPE_CHECKING:
@@ -24,9 +25,11 @@ _NEVER = re.compile(r"(?!)")
 class Spoken(Field):
     """A field with its quotations and sentences, its parse where there is one, and the rules that it may match."""
 
-    def __init__(self, document: Document, field: str) -> None:
+    def __init__(self, document: Document, field: str, lexicon: Path) -> None:
+        """`lexicon` is the folder of the words of its language."""
         super().__init__(document, field, document.texts[field])
         self.parse: Doc | None = document.parses.get(field)
+        self.lexicon, self.words = lexicon, words_of(lexicon)
         self.quoted, self.sentences = list(quotes.find(self.text)), Sentences(self.text)
         self._held, self._rules = held(RULES.pieces, self.text.lower()), dict[str, re.Pattern[str]]()
 

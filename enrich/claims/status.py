@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from newswire.enrich.claims.lemmas import is_form, look_up
-from newswire.enrich.claims.rules import RULES, WORDS, Row
+from newswire.enrich.claims.rules import RULES, WORDS
 from newswire.enrich.lexicon.load import read_table, read_words
+from newswire.enrich.lexicon.rules import Way
 
 _STATUS: dict[str, str] = {}
 for _lemma, _kind, _status in read_table("en/claims/cues"):
@@ -54,11 +55,11 @@ def _only_if(said: Said) -> str | None:
 
 #: ways to tell the status; where none does, something is claimed
 STATUSES = (
-    Row("unnamed", _of_unnamed, "{The paper|S}, {citing|Q} {unnamed sources|C}, {said|Q} {40 farms closed|C}."),
-    Row("hearsay", _of_hearsay, "{The bank|S} {has reportedly said|Q} {that 40 farms closed|C}."),
-    Row("to come", _to_come, "{The bank|S} {will announce|Q} {40 new farms|C}."),
-    Row("only if", _only_if, "{The bank|S} {said|Q} {if prices fell, 40 farms would close|C}."),
-    Row("listed", _unless_negated, "{The bank|S} {estimates|Q} {that 40 farms closed|C}."),
+    Way("unnamed", _of_unnamed, "{The paper|S}, {citing|Q} {unnamed sources|C}, {said|Q} {40 farms closed|C}."),
+    Way("hearsay", _of_hearsay, "{The bank|S} {has reportedly said|Q} {that 40 farms closed|C}."),
+    Way("to come", _to_come, "{The bank|S} {will announce|Q} {40 new farms|C}."),
+    Way("only if", _only_if, "{The bank|S} {said|Q} {if prices fell, 40 farms would close|C}."),
+    Way("listed", _unless_negated, "{The bank|S} {estimates|Q} {that 40 farms closed|C}."),
 )
 
 
@@ -69,7 +70,7 @@ def of_cue(cue: str, content: str = "", via: Iterable[str] = ()) -> str:
     ('planned', 'unconfirmed', 'claimed')
     """
     said = Said(cue, words(cue), content, via)
-    return next((found for rule in STATUSES if (found := rule.by(said))), "claimed")
+    return next((found for rule in STATUSES if (found := rule.read(said))), "claimed")
 
 
 def words(cue: str) -> list[str]:

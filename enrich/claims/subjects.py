@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newswire.enrich.claims.link import Linked
-from newswire.enrich.claims.rules import SPEAKERS, WORDS, Row
+from newswire.enrich.claims.rules import SPEAKERS, WORDS
 from newswire.enrich.claims.spoken import Spoken
-from newswire.enrich.passages.field import Field
+from newswire.enrich.lexicon.rules import Way
+from newswire.enrich.passages.passage import Field
 from newswire.enrich.passages.spans import Place
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def with_subjects(claims: Sequence[Linked], field: Spoken) -> None:
     "who" those whom it stands for."""
     for claim in claims:
         head = subject_of(field.root(claim.cue), claim.cue)
-        any(rule.by(claim, head, field) for rule in RULES)
+        any(rule.read(claim, head, field) for rule in RULES)
 
 
 def _by_whom(claim: Linked, head: Token | None, field: Spoken) -> bool:
@@ -97,16 +98,16 @@ def _whole(claim: Linked, head: Token | None, field: Spoken) -> bool:
 
 #: ways to tell whose claim it is by the head of its cue's subject, if any: whether that is told then
 RULES = (
-    Row("by whom", _by_whom, "{Ann Lee|S} {was told|Q} by the minister of {40 dead cows|C}."),
-    Row("of whom", _of_whom, "{Norway|S} {is expected|Q} {to lose 40 cows|C}."),
-    Row("who", _who, "The herders of Oslo, {which|S} {say|Q} {40 cows died|C}, came late."),
-    Row("missing", _missing, "The ministry {said|Q} {40 cows died|C}."),
-    Row(
+    Way("by whom", _by_whom, "{Ann Lee|S} {was told|Q} by the minister of {40 dead cows|C}."),
+    Way("of whom", _of_whom, "{Norway|S} {is expected|Q} {to lose 40 cows|C}."),
+    Way("who", _who, "The herders of Oslo, {which|S} {say|Q} {40 cows died|C}, came late."),
+    Way("missing", _missing, "The ministry {said|Q} {40 cows died|C}."),
+    Way(
         "another",
         _another,
         "{Norway|S} {said|Q} {it rained|C}, and the ministry {warned|Q} {that 40 bridges closed|C}.",
     ),
-    Row("whole", _whole, "A vet in {Oslo|S} {says|Q} {40 cows died|C}."),
+    Way("whole", _whole, "A vet in {Oslo|S} {says|Q} {40 cows died|C}."),
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from newswire.enrich.claims import scripts, status
 from newswire.enrich.claims.contests.contesting import Contested, contest
@@ -18,6 +19,7 @@ from newswire.enrich.claims.reports import with_reports
 from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.claims.subjects import is_attribute, is_clause, with_subjects
 from newswire.enrich.claims.tidy import lives_apart, names_whole, numbers_apart, tidy
+from newswire.enrich.lexicon.load import ENGLISH
 from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.read import Span
 from newswire.stream.messages import Claim, Cue, Mention
@@ -33,10 +35,14 @@ class Attribution:
     name = "attribution"
     version = "6"
 
+    def __init__(self, lexicon: Path) -> None:
+        """`lexicon` is the folder of the language's words."""
+        self._lexicon = lexicon
+
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
             for name, read in document.reads.items():
-                field = Spoken(document, name)
+                field = Spoken(document, name, self._lexicon)
                 for claim in _claims(read.speech, field):
                     if _is_act(claim, field):
                         document.acts.add(len(document.claims))
@@ -44,9 +50,9 @@ class Attribution:
         return batch
 
 
-def make() -> Attribution:
-    """The tagger of claims."""
-    return Attribution()
+def make(lexicon: Path = ENGLISH) -> Attribution:
+    """The tagger of claims, of a language whose words are in the folder `lexicon`."""
+    return Attribution(lexicon)
 
 
 def _is_act(claim: Claim, field: Spoken) -> bool:

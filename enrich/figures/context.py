@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.readable import is_readable
 from newswire.enrich.times.tense import MAY, WILL
 from newswire.stream.messages import Claim
 

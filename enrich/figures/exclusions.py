@@ -15,8 +15,8 @@ from newswire.enrich.figures.near import MANY
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import Number
-from newswire.enrich.passages.field import Passage
 from newswire.enrich.passages.headline import is_title_case
+from newswire.enrich.passages.passage import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Span

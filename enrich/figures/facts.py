@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,56 +9,23 @@ from typing import TYPE_CHECKING
 from newswire.enrich.figures.counted.antecedent import find_antecedent, find_same
 from newswire.enrich.figures.counted.phrase import find_counted
 from newswire.enrich.figures.counted.totals import find_total, of_forecast
-from newswire.enrich.figures.near import NEAR
 from newswire.enrich.figures.people import are_people, is_age, is_aged, is_crowd
-from newswire.enrich.figures.quantities.quantify import INDEX, SUM
 from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.figures.rules import RULES
 from newswire.enrich.figures.units.unit import Unit
-from newswire.enrich.lexicon.load import alternatives
-from newswire.enrich.numbers.number import CARDINALS
-from newswire.enrich.passages.field import Passage
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Passage
+from newswire.enrich.passages.readable import is_readable
 from newswire.stream.messages import Counted, Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-_MAGNITUDE = re.compile(
-    rf"\bmagnitude(?:[- ]|\s(?:of|was|at)\s)(?:{NEAR}|between\s)?$"
-    rf"|\b(?:quake|earthquake|tremor|aftershock|strongest)\b[^.;\d]{{0,24}}\smeasur(?:ed|ing)\s{NEAR}?$",
-    re.IGNORECASE,
-)
-_MAGNITUDE_AFTER = re.compile(
-    r"[- ]?(?:-?\s?magnitude\b|\s(?:on|in|by)\sthe\s(?:open-ended\s)?(?:Richter|moment|magnitude)\b)"
-    r"|(?<=\d\.\d) (?:(?:earth)?quake|aftershock|tremor)\b",
-    re.IGNORECASE,
-)
-
-#: "a confidence index of 47.9", "the Nikkei closed at 7,864"
-_LEVEL = re.compile(
-    rf"(?:\b(?:[Ii]ndex|[Ii]ndices|[Bb]arometer)\b|{INDEX.pattern})(?:[^.;:()]|\.\d){{0,72}}\s(?:to|at|of|above|below|from)\s{NEAR}?$"
-    rf"|\breading\s(?:of|at|above|below)\s{NEAR}?$"
-)
-_LEVEL_REACH = 120
-#: how many times as much: "three times the average", not "shot three times"
-_TIMES = re.compile(
-    r"\stimes\s(?:more|less|fewer|as\s(?:many|much|likely|[a-z]+\sas)"
-    r"|(?!after|later|earlier|under|rather|either|together|another|however|other)[a-z]{3,}er"
-    r"|that|what|its|their|his|her|the(?=\s(?!last|past|next|first|previous|same|day|night|week|month|year)))\b"
-)
-
 #: scales of temperature that bare degrees of the same text are on
 _SCALES = frozenset(["celsius", "fahrenheit"])
-_AGAINST = re.compile(rf"[^.;]*\b(?:from|than|against|of\swhich|instead\sof)\s(?:the\s)?{NEAR}*$")
+_LEVEL_REACH = 120
 _MILLION, _TOLD, _SUM_REACH = 1_000_000, 12, 72
 #: figures before one that may be in its sentence
 _NEAR = 8
-_OF_NUMBER = re.compile(
-    rf"\b(?:\d{{1,3}}|{alternatives(word for word, n in CARDINALS.items() if 0 < n <= 12)})\s(?:out\s)?of\s$",
-    re.IGNORECASE,
-)
-#: "a father of three"
-_PARENT = re.compile(r"\b(?:(?:grand)?(?:father|mother|parent)|dad|mum|mom)s?(?:\sof\s|-of-)$", re.IGNORECASE)
 
 
 class Known:
@@ -80,7 +46,7 @@ class Known:
         return bool(self.q.unit and self.q.unit.id == "year" and is_aged(self.text, self.q))
 
     def is_times(self) -> bool:
-        return self.kind == "count" and bool(_TIMES.match(self.text, self.q.end))
+        return self.kind == "count" and bool(RULES["times as much"].match(self.text, self.q.end))
 
     def sum(self) -> Unit | None:
         """Money of the last sum before, where the words before bare millions say that they are money: "a profit of 38
@@ -90,11 +56,15 @@ class Known:
         # a sum in brackets says another one in foreign money
         sums = (f for f in reversed(self.before[-_TOLD:]) if f.kind == "money" and self.text[f.start - 1] != "(")
         last = next(sums, None)
-        near = last and self.q.start - last.end < _SUM_REACH and _AGAINST.search(self.text, last.end, self.q.start)
+        near = (
+            last
+            and self.q.start - last.end < _SUM_REACH
+            and RULES["against a sum"].search(self.text, last.end, self.q.start)
+        )
         if (
             last is None
             or last.unit is None
-            or not (near or SUM.search(self.text, max(0, self.q.start - 48), self.q.start))
+            or not (near or RULES["sum"].search(self.text, max(0, self.q.start - 48), self.q.start))
         ):
             return None
         return Unit(last.unit.split("-per-")[0], "money")
@@ -122,23 +92,23 @@ class Known:
         return (Unit(same[1], "count"), same[0]) if same else None
 
     def is_parent(self) -> bool:
-        return self.counted is None and bool(_PARENT.search(self.text, max(0, self.q.start - 24), self.q.start))
+        return self.counted is None and bool(RULES["parent"].search(self.text, max(0, self.q.start - 24), self.q.start))
 
     def is_crowd(self) -> bool:
         return self.counted is None and is_crowd(self.q, self.span)
 
     def are_points(self) -> bool:
         """Whether they are points of an index."""
-        return bool(self.counted and self.counted.head == "point" and INDEX.search(self.span.sent.text))
+        return bool(self.counted and self.counted.head == "point" and RULES["index"].search(self.span.sent.text))
 
     def is_magnitude(self) -> bool:
         """Whether it is the strength of a quake: "a magnitude 6.1 quake", "a 5.9-magnitude tremor"."""
-        before = _MAGNITUDE.search(self.text, max(0, self.q.start - 40), self.q.start)
-        return self.q.number.form == "digits" and bool(before or _MAGNITUDE_AFTER.match(self.text, self.q.end))
+        before = RULES["magnitude before"].search(self.text, max(0, self.q.start - 40), self.q.start)
+        return self.q.number.form == "digits" and bool(before or RULES["magnitude after"].match(self.text, self.q.end))
 
     def is_level(self) -> bool:
         """Whether it is where an index stands: "the index fell to 47.9", "a reading of 106.5"."""
-        said = _LEVEL.search(self.text, max(0, self.q.start - _LEVEL_REACH), self.q.start)
+        said = RULES["level"].search(self.text, max(0, self.q.start - _LEVEL_REACH), self.q.start)
         return self.counted is None and self.q.number.form == "digits" and bool(said)
 
 
@@ -146,7 +116,9 @@ def _counted(passage: Passage, q: Quantity, span: Span, earlier: Figure | None) 
     """What is counted, and whether the words for it alone say that it is people."""
     text, doc = passage.text, passage.parse
     counted: Counted | None = None
-    part = _OF_NUMBER.search(text, max(0, q.start - 24), q.start)  # "twelve of 17 economists had expected it"
+    part = RULES["part of a forecast"].search(
+        text, max(0, q.start - 24), q.start
+    )  # "twelve of 17 economists had expected it"
     if q.kind not in ("score", "odds") and (part or not of_forecast(text, q.end)):
         # units come between a number and its noun: then only what stands after an "of" is counted
         counted = find_counted(text, doc, span.end - 1, of=q.unit is not None or q.number.form == "fraction")

@@ -11,8 +11,8 @@ from newswire.enrich.figures.counted.antecedent import is_of_people
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.lexicon.load import read_toml
 from newswire.enrich.lexicon.people import is_people
-from newswire.enrich.passages.field import Passage
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Passage
+from newswire.enrich.passages.readable import is_readable
 from newswire.stream.messages import Counted, Figure
 
 if TYPE_CHECKING:

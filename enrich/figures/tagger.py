@@ -31,8 +31,8 @@ from newswire.enrich.figures.when.choose import choose
 from newswire.enrich.numbers.finder import FindNumbers, find_numbers
 from newswire.enrich.numbers.number import Number
 from newswire.enrich.passages.document import Document, Enricher
-from newswire.enrich.passages.field import Passage, passages
-from newswire.enrich.passages.passage import ENDLESS, is_readable
+from newswire.enrich.passages.passage import Passage, passages
+from newswire.enrich.passages.readable import ENDLESS, is_readable
 from newswire.stream.messages import Figure
 
 #: a text and a number in it to the number with its unit, bound and change; None where it is none after all

@@ -15,7 +15,7 @@ from newswire.enrich.figures.events.shape import SHAPED
 from newswire.enrich.figures.events.where import PLACES, may_be_at, mention
 from newswire.enrich.figures.events.words import LIGHT, SAYING, SIZE
 from newswire.enrich.figures.quantities.quantity import Quantity
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.enrich.passages.read import Pointed
 from newswire.stream.messages import Figure, Mention, What
 

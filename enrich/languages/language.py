@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from newswire.enrich.passages.read import Read
@@ -31,14 +32,26 @@ class Parse(Protocol):
         ...
 
 
+class Reading(Protocol):
+    """Texts that are being read."""
+
+    def go_on(self, stopped: Callable[[], bool], /) -> None:
+        """Reads on; called in two threads at once. Once `stopped` says so, nobody waits for the rest."""
+        ...
+
+    def found(self) -> Sequence[Read]:
+        """What each text holds, in their order."""
+        ...
+
+
 class Reads(Protocol):
     """A loaded reader."""
 
     version: str  #: of its weights
     sha256: str  #: of them
 
-    def __call__(self, texts: Sequence[str], stopped: Callable[[], bool] = ..., /) -> Sequence[Read]:
-        """What each text holds; called in two threads at once. Once `stopped` says so, nobody waits for the rest."""
+    def begin(self, texts: Sequence[str]) -> Reading:
+        """A reading of these texts."""
         ...
 
 
@@ -48,6 +61,9 @@ class Language:
 
     code: str  #: ISO 639-1
     tags: tuple[str, ...]  #: the enrichers of ours that know it; others find nothing in its articles
+    #: the folder of its words: below `enrich/lexicon` or, of a language that comes with a package of its own, as
+    #: `Path(__file__).parent / "lexicon"`. Files have the names and columns of the English ones
+    lexicon: Path
     parser: Callable[[], Parse]  #: loads its parser: takes seconds, once per process
     numbers: FindNumbers
     quantify: Quantify  #: unit, bound and change of a number, by its words for them

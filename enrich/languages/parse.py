@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newswire.enrich.languages.headlines import as_sentence
-from newswire.enrich.passages.passage import ENDLESS
 from newswire.enrich.passages.read import Read
+from newswire.enrich.passages.readable import ENDLESS
 from newswire.stream.errors import FatalError
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ otherwise then.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newswire.enrich.lexicon.load import read_table
 
@@ -26,6 +26,14 @@ class Rule(NamedTuple):
     needs: Needs
     example: str
     pattern: re.Pattern[str]
+
+
+class Way(NamedTuple):
+    """A rule that is a function: a row of an ordered table, of which the first that reads something decides."""
+
+    name: str
+    read: Callable[..., Any]
+    example: str
 
 
 class Rules:
@@ -61,8 +69,9 @@ def filled(expression: str, words: Mapping[str, str]) -> str:
 
 
 def needs_of(terms: str, known: Mapping[str, frozenset[str]]) -> Needs:
-    """What a row needs. The words of a term hold no blank: _ stands for one."""
-    return tuple(known.get(term) or frozenset(term.replace("_", " ").split("|")) for term in terms.split())
+    """What a row needs, nothing for a dash. The words of a term hold no blank: _ stands for one."""
+    named = [] if terms == "-" else terms.split()
+    return tuple(known.get(term) or frozenset(term.replace("_", " ").split("|")) for term in named)
 
 
 def held(pieces: Iterable[str], lower: str) -> frozenset[str]:

@@ -35,6 +35,9 @@ TABLES = {
     "claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
     "claims/rules": _RULES,
     "claims/pointers": Table(("noun", "what"), required=2),
+    "figures/rules": _RULES,
+    "names/rules": _RULES,
+    "numbers/rules": _RULES,
     "names/forms": Table(("type", "example", "expression"), required=3, key=3),
     "times/rules": Table(("name", "reading", "needs", "example", "expression"), required=5),
     "when/weights": Table(("sign", "weight"), required=2),
@@ -45,8 +48,9 @@ TABLES = {
     ),
     "world/names": Table(("name", "type", "flag"), required=2),
     "world/places": Table(("name", "type", "region"), required=2),
+    "world/rules": _RULES,
     "world/territories": Table(("code", "id"), required=2),
-    "world/weapons": Table(("name", "kind"), required=2),
+    "world/weapons": Table(("name", "kind"), required=2, key=2),
 }
 #: lists of a file that exclude each other, by how their paths begin: a word of one stands in no other
 EXCLUSIVE: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -62,7 +66,7 @@ def checked(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
 
     Raises ValueError where a row has too many columns or lacks one, or where it says again what another one says.
     """
-    table = TABLES[_in_folder(name)]
+    table = TABLES[_in_folder(name, TABLES)]
     agreed: dict[str, str] = {}
     rows: list[Row] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -97,7 +101,7 @@ def distinct(name: str, tables: Mapping[str, Any]) -> None:
     lists = dict(_lists("", tables))
     for path, words in lists.items():
         once(f"{name}/{path}", words)
-    for group in EXCLUSIVE.get(_in_folder(name), ()):
+    for group in EXCLUSIVE.get(_in_folder(name, EXCLUSIVE), ()):
         where: dict[str, str] = {}
         for path, word in ((p, w) for p, words in lists.items() if p.startswith(group) for w in words):
             if where.setdefault(word, path) != path:
@@ -112,10 +116,9 @@ def _lists(path: str, value: Any) -> Iterator[tuple[str, list[str]]]:
         yield path, value
 
 
-def _in_folder(name: str) -> str:
-    """The path of a lexicon in the folder of its language: `bounds` of `en/bounds`; of the world's, all of it."""
-    language, _, path = name.partition("/")
-    return name if language == "world" else path
+def _in_folder(name: str, known: Iterable[str]) -> str:
+    """The path of a lexicon in the folder of its language, wherever that lies: `bounds` of `en/bounds`."""
+    return next((path for path in known if f"/{name}".endswith(f"/{path}")), "")
 
 
 def _keys(table: Table, row: Row) -> Iterable[tuple[str, ...]]:

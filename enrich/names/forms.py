@@ -1,38 +1,32 @@
-"""Names whose kind their form shows (`enrich/lexicon/en/names/forms.tsv`), and those that the text gives them."""
+"""Names whose kind their form shows (`names/forms.tsv` of a lexicon), and those that the text gives them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from newswire.enrich.lexicon.load import read_table
 from newswire.enrich.names.coreference import Mention
+from newswire.enrich.names.words import Words
 
-_FORMS = [
-    (kind, re.compile(expression.replace("{WORD}", r"[A-Z][\w’'-]*")))
-    for kind, _, expression in read_table("en/names/forms")
-]
-_OWN = [pattern for _, pattern in _FORMS if "own" in pattern.groupindex]
-#: "the African Union (AU)"
-_ACRONYM = re.compile(r" \((?:the )?([A-Z][A-Z&-]{1,7})\)")
 _MOST = 40
 
 
-def of_form(field: str, text: str) -> Iterator[Mention]:
+def of_form(field: str, text: str, words: Words) -> Iterator[Mention]:
     """The names of one field that their form shows, kind by kind."""
-    for kind, pattern in _FORMS:
+    for kind, pattern in words.forms:
         for match in pattern.finditer(text):
             yield Mention(field, *match.span(), match[0], kind, match[0], None, True)
 
 
-def again(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+def again(text: str, found: Sequence[Mention], words: Words) -> Iterator[Mention]:
     """A storm or an acronym wherever it stands by itself: "Ana", "the AU"."""
+    own_names = [pattern for _, pattern in words.forms if "own" in pattern.groupindex]
     told: dict[str, Mention] = {}
     for mention in found:
-        if own := next((m["own"] for pattern in _OWN if (m := pattern.fullmatch(mention.text))), None):
+        if own := next((m["own"] for pattern in own_names if (m := pattern.fullmatch(mention.text))), None):
             told.setdefault(own, mention)
         elif (
-            (short := _ACRONYM.match(text, mention.end))
+            (short := words["acronym"].match(text, mention.end))
             and mention.type in ("ORG", "LAW")
             and not mention.text.isupper()  # "LIMA (AP)"
         ):

@@ -5,76 +5,48 @@ There the model has no sentence to read, and what looks like a place is a team.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from newswire.enrich.lexicon.load import read_toml
+from newswire.enrich.names import gazetteer
+from newswire.enrich.names.coreference import Mention
+from newswire.enrich.names.words import Words
 
-_WORD = r"[A-Z][\w.'’&-]{0,24}"
-_NAME = rf"{_WORD}(?:[ ](?:{_WORD}|de|of|la|el|\([A-Z]\))){{0,3}}"
-_FULL = (
-    r"\b[A-Z][\w'’-]{0,24}\.?(?:[ ](?:van|de|der|den|von|el|al|bin|da|di|dos|du|la|le)){0,2}"
-    r"(?:[ ][A-Z][\w'’-]{1,24}){1,3}"
-)
-_MONTH = "|".join(month[:3].capitalize() for month in read_toml("en/calendar")["months"]["words"])
-
-#: lines that name teams or places, how many of them a text must have, where none before them
-#: names any, and what they name
+#: rules of lines that name teams or places, how many such lines a text must have, where none before them
+#: names any, and the type of what they name
 _LINES = (
-    # "Harbour 2 Valley United 1", with who scored and so on after it
-    (re.compile(rf"^({_NAME})[ ]\d{{1,3}}[ ]({_NAME})[ ]\d{{1,3}}(?=[ ]*(?:$|\())", re.M), 1, "TEAM"),
-    # a row of a table: a name and numbers only
-    (re.compile(rf"^(?:\d{{1,2}}\.?[ ])?({_NAME})(?:[ ][\d.,/:%+*-]{{1,9}}){{4,}}$", re.M), 3, "TEAM"),
-    (re.compile(r"^([A-Z][A-Z.' ]{2,24})[ ]AT[ ]([A-Z][A-Z.' ]{2,24})$", re.M), 2, "TEAM"),
-    (re.compile(rf"(?:\b({_NAME})[ ])?\bv[ ]({_NAME})(?=[ ]*(?:$|[(,.;]))", re.M), 3, "TEAM"),
-    # "LIMA 1996-08-30", "LIMA, Peru (Reuters) -"
-    (
-        re.compile(
-            r"^([A-Z][\w.'’-]{1,24}(?:[ ][A-Z][\w.'’-]{1,24}){0,3})"
-            r"(?:,[ ]([A-Z][\w.]{1,24}(?:[ ][A-Z][\w.]{1,24}){0,2}))?"
-            r"(?=[ ]\d{4}-\d\d-\d\d$|[ ]\((?:Reuters|AP|AFP|UPI|Xinhua|CNN|BBC|IANS|PTI|dpa|DPA|TASS|Bloomberg)\)"
-            rf"|,?[ ](?:{_MONTH})[a-z]{{0,6}}\.?[ ]\d{{1,2}}[ ]?(?:\(|[-–—]))",
-            re.M,
-        ),
-        1,
-        "GPE",
-    ),
+    ("result", 1, "ORG"),
+    ("standing", 3, "ORG"),
+    ("teams at", 2, "ORG"),
+    ("teams versus", 3, "ORG"),
+    ("dateline", 1, "GPE"),
 )
-#: "3. Ana Ruiz (Spain) 12.40", "Ana Ruiz (Spain) beat 7 - ..."
-_OF_COUNTRY = re.compile(rf"({_FULL})(?=[ \n]\(([A-Z][\w. -]{{1,28}}?)\))")
 
 
-class Shown(NamedTuple):
-    """A name at `start:end` that the layout shows, and what it names: TEAM, PERSON or GPE."""
-
-    start: int
-    end: int
-    type: str
-
-
-def find(text: str) -> list[Shown]:
-    """The names that the layout shows, from left to right; none overlap."""
-    taken: list[Shown] = []
-    end = -1
-    for shown in sorted(_all(text), key=lambda s: (s.start, -s.end)):
-        if shown.start >= end:
-            taken.append(shown)
-            end = shown.end
-    return taken
-
-
-def _all(text: str) -> Iterator[Shown]:
-    shown: set[str] = set()
-    for pattern, least, kind in _LINES:
-        matches = list(pattern.finditer(text))
-        if len(matches) < least and kind not in shown:
+def shown(found: Sequence[Mention], field: str, text: str, words: Words) -> Iterator[Mention]:
+    """What the layout shows; a nation plays under its own name, a full name among scores is somebody's."""
+    spans = {(m.start, m.end): m for m in found}
+    for start, end, kind in _shown(text, words):
+        name, at = text[start:end], spans.get((start, end))
+        if kind == "ORG":
+            if gazetteer.is_country(name) or (at and at.type == "PERSON" and " " in name):
+                continue
+        elif at and at.known:
             continue
-        shown.update(kind for _ in matches[:1])
+        yield Mention(field, start, end, name, kind, name, None, True)
+
+
+def _shown(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
+    """Start, end and type of names, rule by rule."""
+    seen: set[str] = set()
+    for rule, least, kind in _LINES:
+        matches = list(words[rule].finditer(text))
+        if len(matches) < least and kind not in seen:
+            continue
+        seen.update(kind for _ in matches[:1])
         for match in matches:
-            for group in (1, 2)[: pattern.groups]:
-                if match[group]:
-                    start = match.start(group)
-                    yield Shown(start, start + len(match[group].rstrip()), kind)
-    for match in _OF_COUNTRY.finditer(text):
-        yield Shown(*match.span(1), "PERSON OF " + match[2])
+            for group, name in enumerate(match.groups(), 1):
+                if name:
+                    yield match.start(group), match.start(group) + len(name.rstrip()), kind
+    for match in words["person of a country"].finditer(text):
+        if gazetteer.is_country(match[2]):
+            yield *match.span(1), "PERSON"

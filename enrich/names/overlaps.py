@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from newswire.enrich.names import gazetteer
 from newswire.enrich.names.coreference import Mention
 
+#: whether a new name wins over what it overlaps
+Wins = Callable[[list[Mention], Mention], bool]
 
-def merged(
-    found: Sequence[Mention], news: Sequence[Mention], wins: Callable[[list[Mention], Mention], bool]
-) -> list[Mention]:
-    """The mentions with those of the news that win over what they overlap. Both are in order, so is what comes."""
+
+def merged(found: Sequence[Mention], news: Iterable[Mention], wins: Wins) -> list[Mention]:
+    """The mentions, which are in order, with those of the news that win over what they overlap; in order, too."""
     kept: list[Mention] = []
     place = 0
-    for new in news:
+    for new in sorted(news, key=lambda m: (m.start, -m.end)):
         if kept and new.start < kept[-1].end:
             continue
         while place < len(found) and found[place].end <= new.start:
@@ -29,6 +30,11 @@ def merged(
     return [*kept, *found[place:]]
 
 
+def always(over: list[Mention], new: Mention) -> bool:
+    """What is sure of itself."""
+    return True
+
+
 def covers(over: list[Mention], new: Mention) -> bool:
     """Whether a name is as long as all that it overlaps."""
     return all(new.start <= m.start and m.end <= new.end for m in over)
@@ -36,7 +42,7 @@ def covers(over: list[Mention], new: Mention) -> bool:
 
 def overrules(over: list[Mention], known: Mention) -> bool:
     """Whether a known name rules: over its own span and what lies within, never over a part of a longer name."""
-    if any(m.start < known.start or known.end < m.end for m in over):
+    if not covers(over, known):
         return False
     return known.text not in gazetteer.UNSURE or any(m.type in (known.type, "GPE", "ORG") for m in over)
 

@@ -7,21 +7,20 @@ The reader finds names (`enrich/reader`); lists that are surer about what a name
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from newswire.enrich.lexicon.load import ENGLISH
 from newswire.enrich.names import cities, companies, entity_types, forms, gazetteer, layout, offices, trimming, weapons
 from newswire.enrich.names import coreference as names
 from newswire.enrich.names.aliases import Aliases
 from newswire.enrich.names.coreference import Mention
-from newswire.enrich.names.overlaps import arms_win, covers, merged, overrules
+from newswire.enrich.names.overlaps import always, arms_win, covers, merged, overrules
+from newswire.enrich.names.words import Words, words_of
 from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.read import Span
 from newswire.stream.messages import Entity
-
-_NORTH = re.compile(r"\b[Tt]he ((?:North|South)(?!ern))(?=['’]s\b|[\s,.;:](?![A-Z]))")
 
 
 class Entities:
@@ -29,14 +28,14 @@ class Entities:
 
     name = "entities"
 
-    def __init__(self, aliases: Aliases) -> None:
-        self._known, self._aliases = gazetteer.load(), aliases
+    def __init__(self, aliases: Aliases, words: Words) -> None:
+        self._known, self._aliases, self._words = gazetteer.load(), aliases, words
         self.version = "5" + (f"+{aliases.version}" if aliases.version else "")
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
             fields = {f: self._mentions(document, f, read.names) for f, read in document.reads.items()}
-            mentions = _with_surnames(fields, document)
+            mentions = _with_surnames(fields, document, self._words)
             _settle(mentions)
             cities.identify(mentions)
             names.unify(mentions, dict(document.texts))
@@ -59,7 +58,8 @@ class Entities:
     def _mentions(self, document: Document, field: str, read: Sequence[Span]) -> list[Mention]:
         """The names of one field, none over another."""
         text = document.texts[field]
-        found = list(trimming.trimmed(field, text, entity_types.whole(read, text)))
+        words = self._words
+        found = list(trimming.trimmed(field, text, entity_types.whole(read, text, words), words))
         known = [  # the US in US$ is not a place
             Mention(field, h.start, h.end, text[h.start : h.end], h.known.type, h.known.name, h.known.entity_id, True)
             for h in self._known.find(text)
@@ -67,59 +67,35 @@ class Entities:
         ]
         arms = [
             Mention(field, start, end, text[start:end], "WEAPON", text[start:end], None, True)
-            for start, end in sorted(weapons.find(text), key=lambda s: (s[0], -s[1]))
+            for start, end in weapons.find(text, words)
         ]
         found = merged(merged(found, known, overrules), arms, arms_win)
         if parse := document.parses.get(field):
-            found = merged(found, list(companies.of_places(found, field, text, parse)), lambda over, new: True)
-        shaped = sorted(forms.of_form(field, text), key=lambda m: (m.start, -m.end))
-        found = merged(found, shaped, covers)
-        found = merged(found, list(forms.again(text, found)), covers)
-        found = offices.of_places(found, field, text)
-        found = merged(found, _shown(found, field, text), lambda over, new: True)
-        return merged(found, _divided_nation(found, field, text), lambda over, new: True)
+            found = merged(found, companies.of_places(found, field, text, parse, words), always)
+        found = merged(found, forms.of_form(field, text, words), covers)
+        found = merged(found, forms.again(text, found, words), covers)
+        found = offices.of_places(found, field, text, words)
+        found = merged(found, layout.shown(found, field, text, words), always)
+        return merged(found, _divided_nation(found, field, text, words), always)
 
 
-def _shown(found: list[Mention], field: str, text: str) -> list[Mention]:
-    """What the layout shows; a nation plays under its own name, a full name among scores is somebody's."""
-    spans = {(m.start, m.end): m for m in found}
-    shown = []
-    for start, end, kind in layout.find(text):
-        name, at = text[start:end], spans.get((start, end))
-        country = kind.removeprefix("PERSON OF ")
-        if kind == "TEAM":
-            if gazetteer.is_country(name) or (at and at.type == "PERSON" and " " in name):
-                continue
-            kind = "ORG"
-        elif kind != country:
-            if not gazetteer.is_country(country):
-                continue
-            kind = "PERSON"
-        if at and at.known and kind != "ORG":
-            continue
-        shown.append(Mention(field, start, end, name, kind, name, None, True))
-    return shown
-
-
-def _divided_nation(found: list[Mention], field: str, text: str) -> list[Mention]:
+def _divided_nation(found: list[Mention], field: str, text: str, words: Words) -> Iterator[Mention]:
     """ "the North" of an article about North Korea is North Korea."""
-    if not any(m.entity_id in ("iso3166:KP", "iso3166:KR") for m in found):
-        return []
-    codes = [(m, "KP" if m[1] == "North" else "KR") for m in _NORTH.finditer(text)]
-    return [
-        Mention(field, *m.span(1), m[1], "GPE", gazetteer.countries()[code], f"iso3166:{code}", True)
-        for m, code in codes
-    ]
+    if any(m.entity_id in ("iso3166:KP", "iso3166:KR") for m in found):
+        for half in words["half a nation"].finditer(text):
+            code = half.lastgroup or ""
+            name = gazetteer.countries()[code]
+            yield Mention(field, *half.span(code), half[code], "GPE", name, f"iso3166:{code}", True)
 
 
-def _with_surnames(fields: dict[str, list[Mention]], document: Document) -> list[Mention]:
+def _with_surnames(fields: dict[str, list[Mention]], document: Document, words: Words) -> list[Mention]:
     """All mentions in order; whoever is named in full is a person where the surname stands alone, too."""
     borne = entity_types.surnames([m for found in fields.values() for m in found])
     mentions = []
     for field, found in fields.items():
         found.sort(key=lambda m: m.start)
         for mention in found:
-            if not mention.known and (name := trimming.untitled(mention.text)) in borne:
+            if not mention.known and (name := trimming.untitled(mention.text, words)) in borne:
                 mention.start, mention.text, mention.name = mention.end - len(name), name, name
                 mention.type = "PERSON"
         missed = entity_types.by_surname(field, document.texts[field], borne, found)
@@ -148,6 +124,7 @@ def _name_alike(mentions: Sequence[Mention], aliases: Aliases) -> None:
             m.entity_id = aliases.entity_id(m.type, m.name)
 
 
-def make(aliases: Path | str | None = None) -> Entities:
-    """The tagger of entities; `aliases` is a file that `newswire aliases learn` wrote."""
-    return Entities(Aliases(None if aliases is None else Path(aliases)))
+def make(aliases: Path | str | None = None, lexicon: Path = ENGLISH) -> Entities:
+    """The tagger of entities; `aliases` is a file that `newswire aliases learn` wrote, `lexicon` the folder of a
+    language's words."""
+    return Entities(Aliases(None if aliases is None else Path(aliases)), words_of(lexicon))

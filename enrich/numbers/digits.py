@@ -1,8 +1,9 @@
 """Numbers in digits: separators, scales after them, powers of ten, mixed fractions, ordinals."""
 
 import re
+from typing import NamedTuple
 
-from newswire.enrich.lexicon.load import alternatives
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.numbers.number import (
     ABBREVIATIONS,
     AND_FRACTION,
@@ -17,10 +18,8 @@ from newswire.enrich.numbers.number import (
     scale_of,
     share,
 )
+from newswire.enrich.numbers.rules import GLYPHS, RULES
 
-GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5)} | {
-    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)
-}  # fmt: skip
 #: no figure of the news has more digits
 _LONGEST = 24
 DIGITS = (
@@ -29,58 +28,84 @@ DIGITS = (
     r"|\d{1,3}(?:\.\d{3}){2,5}(?!\d)|\d+)"
     r"(?:\.\d+)?|(?<![A-Za-z])\.\d+"
 )
-_ABBREVIATED = re.compile(rf"{SPACE}?({alternatives(ABBREVIATIONS)})\b", re.IGNORECASE)
-_LETTER = re.compile(r"((?i:[kmbt])| [MB])(?![A-Za-z0-9/²³])")
 #: a loss, as accounts write it: "$(4.2) million"
 _LOSS_BEFORE = ("$(", "€(", "£(", "¥(")
-_SUFFIX = re.compile(r"(st|nd|rd|th)\b", re.IGNORECASE)
-#: "2½", "2 1/2", and "6-1/4 cents", as commodities are quoted
-_MIXED = re.compile(rf"(?:{SPACE}|-)?([{''.join(GLYPHS)}])|(?:{SPACE}|-)(\d)/(\d{{1,2}})(?![\d/])")
-_SIMPLE = re.compile(r"/(\d{1,2})(?![\d/])")
-_POWER = re.compile(rf"{SPACE}?[×x]{SPACE}?10(\^?[-−]\d{{1,3}}|\^\d{{1,3}}|[⁻]?[⁰¹²³⁴-⁹]+)")
-#: "10⁶", "10^6"
-_OF_TEN = re.compile(r"(\^?[-−]\d{1,3}|\^\d{1,3}|⁻?[⁰¹²³⁴-⁹]+)(?![\w.]*\d)")
 #: no power of ten in the news is larger
 _LARGEST = 99
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--", "^")
 
 
+class Digits(NamedTuple):
+    """Digits of a text and their value."""
+
+    text: str
+    start: int
+    end: int
+    value: Value
+
+
 def read_digits(text: str, start: int, end: int) -> Number | None:
+    """The number that digits begin, by the first of `READINGS` that reads one; None where they are too long."""
     raw = text[start:end]
     if len(raw) > _LONGEST:
         return None
-    value = _plain(raw)
-    if text.startswith(")", end) and text[max(0, start - 2) : start] in _LOSS_BEFORE:
-        return _scaled(text, start, end + 1, -value)
-    if (m := _SUFFIX.match(text, end)) and m[1].lower() == _suffix(raw):
-        return Number(start, m.end(), value, value, "ordinal")
-    if power := _power(text, start, end, value):
-        return power
-    if m := _MIXED.match(text, end):
-        top, bottom = GLYPHS[m[1]] if m[1] else (int(m[2]), int(m[3]))
-        if 0 < top < bottom:
-            return _scaled(text, start, m.end(), value + top / bottom)
-    if isinstance(value, int) and (m := _SIMPLE.match(text, end)):
-        bottom = int(m[1])
-        if 0 < value < bottom and bottom in (2, 3, 4, 5, 6, 8, 16):
-            return share(start, m.end(), value, bottom)
-        return None
-    if m := AND_FRACTION.match(text, end):
-        return _scaled(text, start, m.end(), value + part_of(m[1]))
-    return _scaled(text, start, end, value)
+    digits = Digits(text, start, end, _plain(raw))
+    return next((number for way in READINGS if (number := way.read(digits))), None)
 
 
-def _power(text: str, start: int, end: int, value: Value) -> Number | None:
-    """Digits that a power of ten multiplies, or are one: "3 × 10⁴", "10^6"."""
-    m = _POWER.match(text, end)
-    if m is None and text[start:end] == "10":
-        m, value = _OF_TEN.match(text, end), 1
+def _loss(d: Digits) -> Number | None:
+    closed = d.text.startswith(")", d.end) and d.text[max(0, d.start - 2) : d.start] in _LOSS_BEFORE
+    return _scaled(d.text, d.start, d.end + 1, -d.value) if closed else None
+
+
+def _ordinal(d: Digits) -> Number | None:
+    m = RULES["suffix of an ordinal"].match(d.text, d.end)
+    own = m and m[1].lower() == _suffix(d.text[d.start : d.end])
+    return Number(d.start, m.end(), d.value, d.value, "ordinal") if m and own else None
+
+
+def _power(d: Digits) -> Number | None:
+    m, value = RULES["times a power of ten"].match(d.text, d.end), d.value
+    if m is None and d.text[d.start : d.end] == "10":
+        m, value = RULES["power of ten"].match(d.text, d.end), 1
     exponent = int(m[1].translate(_SUPERSCRIPT)) if m else _LARGEST + 1
     if m is None or abs(exponent) > _LARGEST:
         return None
     value = float(f"{value}e{exponent}")
     value = exact(value) if exponent > 0 else value
-    return Number(start, m.end(), value, value, "digits")
+    return Number(d.start, m.end(), value, value, "digits")
+
+
+def _mixed(d: Digits) -> Number | None:
+    m = RULES["mixed"].match(d.text, d.end)
+    top, bottom = (0, 1) if m is None else GLYPHS[m[1]] if m[1] else (int(m[2]), int(m[3]))
+    return _scaled(d.text, d.start, m.end(), d.value + top / bottom) if m and 0 < top < bottom else None
+
+
+def _simple(d: Digits) -> Number | None:
+    m = RULES["simple"].match(d.text, d.end)
+    if m is None or not isinstance(d.value, int):
+        return None
+    bottom = int(m[1])
+    if 0 < d.value < bottom and bottom in (2, 3, 4, 5, 6, 8, 16):
+        return share(d.start, m.end(), d.value, bottom)
+    return Number(d.start, m.end(), 0, 0, "none")  # "9/11"
+
+
+def _and_a_fraction(d: Digits) -> Number | None:
+    m = AND_FRACTION.match(d.text, d.end)
+    return _scaled(d.text, d.start, m.end(), d.value + part_of(m[1])) if m else None
+
+
+READINGS = (
+    Way("loss", _loss, "a profit of $(4.2) million"),
+    Way("ordinal", _ordinal, "the 22nd round"),
+    Way("power of ten", _power, "6×10³ cells"),
+    Way("mixed", _mixed, "2½ hours"),
+    Way("fraction", _simple, "1/4 of it"),
+    Way("and a fraction", _and_a_fraction, "3 and a half"),
+    Way("scale", lambda d: _scaled(d.text, d.start, d.end, d.value), "2 million"),
+)
 
 
 def _scaled(text: str, start: int, end: int, value: Value) -> Number:
@@ -90,9 +115,9 @@ def _scaled(text: str, start: int, end: int, value: Value) -> Number:
         if value * scale * by >= HUGE:
             break
         scale, end = scale * by, word.end()
-    if scale == 1 and (m := _ABBREVIATED.match(text, end)):
+    if scale == 1 and (m := RULES["abbreviated scale"].match(text, end)):
         scale, end = ABBREVIATIONS[m[1].lower()], m.end()
-    elif scale == 1 and (m := _LETTER.match(text, end)):
+    elif scale == 1 and (m := RULES["letter"].match(text, end)):
         return Number(start, end, value, value, "digits", letter=m[1])
     if scale > 1 and (m := AND_FRACTION.match(text, end)):  # "3 million and a half"
         value, end = value + part_of(m[1]), m.end()

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from newswire.enrich.lexicon.load import alternatives
-from newswire.enrich.numbers.digits import DIGITS, GLYPHS, read_digits
+from newswire.enrich.numbers.digits import DIGITS, read_digits
 from newswire.enrich.numbers.fractions import DENOMINATOR, join_ratios, read_fraction
 from newswire.enrich.numbers.number import CARDINALS, DENOMINATORS, GAP, ONES, SCALES, Number, flat, part_of, share
+from newswire.enrich.numbers.rules import GLYPHS
 from newswire.enrich.numbers.spelled import ORDINALS, SEVERAL, VAGUE, read_ordinal, read_vague, read_words
 
 _SCALE = alternatives(w for w in SCALES if w != "score")
@@ -50,7 +51,7 @@ def _scan(text: str) -> Iterator[Number]:
     at = 0
     while m := _START.search(text, at):
         number = _read(text, m)
-        if number and number.form != "year":
+        if number and number.form != "none":
             yield number
         at = max(number.end if number else 0, _skip(text, m))
 

@@ -18,7 +18,7 @@ class Number(NamedTuple):
     end: int
     low: Value
     high: Value
-    form: str  #: digits, words, fraction, ratio, vague, ordinal
+    form: str  #: digits, words, fraction, ratio, vague, ordinal; none: it only looks like a number ("9/11")
     scale: int = 1  #: what a scale word after it multiplies it with
     parts: tuple[Value, ...] | None = None  #: of a ratio: "one in five" is (1, 5)
     letter: str = ""  #: of "2m", "5 B": after a currency a scale, else perhaps a unit

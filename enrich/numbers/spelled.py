@@ -2,14 +2,12 @@
 
 import re
 
-from newswire.enrich.lexicon.load import alternatives, read_toml
+from newswire.enrich.lexicon.load import read_toml
 from newswire.enrich.numbers.number import (
     AND_FRACTION,
     CARDINALS,
-    GAP,
     HUGE,
     NEXT,
-    ONES,
     Number,
     Value,
     exact,
@@ -17,12 +15,12 @@ from newswire.enrich.numbers.number import (
     part_of,
     scale_of,
 )
+from newswire.enrich.numbers.rules import RULES
 
 _LEXICON = read_toml("en/numbers")
 ORDINALS: dict[str, int] = _LEXICON["ordinals"]
 VAGUE: dict[str, list[int]] = _LEXICON["vague"]
 SEVERAL: dict[str, list[int]] = _LEXICON["several"]
-_DECIMALS = re.compile(rf"{GAP}point((?:{GAP}(?:{alternatives(['zero', *ONES])})\b){{1,6}})", re.IGNORECASE)
 
 
 def read_words(text: str, start: int, end: int, value: Value | None, scale: int) -> Number | None:
@@ -76,7 +74,7 @@ def _fraction(text: str, end: int, word: str, group: Value, of: Value) -> tuple[
     """The group with the fraction after it, "and a half" `of` a scale or "point five", and where that ends."""
     if fraction := AND_FRACTION.match(text, end):
         return group + part_of(fraction[1]) * of, fraction.end()
-    if word == "point" and isinstance(group, int) and (decimals := _DECIMALS.match(text, end)):
+    if word == "point" and isinstance(group, int) and (decimals := RULES["decimals"].match(text, end)):
         digits = "".join(str(CARDINALS[w.lower()]) for w in decimals[1].split())
         return float(f"{group}.{digits}"), decimals.end()
     return None
@@ -86,7 +84,7 @@ def _spelled_year(text: str, start: int, end: int) -> Number:
     """ "nineteen eighty-four", whose tens end at `end`."""
     unit = NEXT.match(text, end)
     end = unit.end() if unit and CARDINALS.get(unit[1].lower(), 10) < 10 else end
-    return Number(start, end, 0, 0, "year")
+    return Number(start, end, 0, 0, "none")
 
 
 def _size(value: Value) -> str:

@@ -40,7 +40,8 @@ def annotate_lines(
 ) -> Iterator[dict[str, Any]]:
     """A result for each document: one per line, or with `plain` all lines as one text.
 
-    `published` is the reference date of plain text, and of documents without their own; `language` likewise. An item
+    `published` is the reference date of plain text, and of documents without their own; `language` likewise. Where
+    there is none it is the day of a first line that is nothing but a date. An item
     that can't be read gives a result with `error`; one that takes more than `seconds` of CPU time has empty lists and
     `"flags": ["not_tagged_in_time"]`, one in a language that has no tags `"flags": ["language_not_tagged"]` and its
     `language`, which is guessed where it is not given. Takes up to eight documents at

@@ -10,7 +10,6 @@ English. Enrichers of others see the articles of all these languages.
 
 import math
 import pkgutil
-from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
@@ -22,6 +21,7 @@ from newswire.enrich.languages.language import Language, Parse
 from newswire.enrich.languages.parse import name_tokens
 from newswire.enrich.languages.registry import CODES, load_language, primary
 from newswire.enrich.passages.document import FIELDS, Document, Enricher, Source
+from newswire.enrich.passages.publication import own_day
 from newswire.enrich.passages.read import Read
 from newswire.stream.errors import FatalError
 from newswire.stream.messages import EnricherInfo
@@ -29,9 +29,9 @@ from newswire.stream.topics import encode
 
 #: ours: where each is made, and what of a language it is made with
 _OURS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "entities": ("newswire.enrich.names.tagger:make", ()),
+    "entities": ("newswire.enrich.names.tagger:make", ("lexicon",)),
     "times": ("newswire.enrich.times.tagger:make", ("times",)),
-    "attribution": ("newswire.enrich.claims.tagger:make", ()),
+    "attribution": ("newswire.enrich.claims.tagger:make", ("lexicon",)),
     "figures": ("newswire.enrich.figures.tagger:make", ("numbers", "quantify")),
 }
 NAMES = tuple(_OURS)
@@ -84,7 +84,10 @@ class Pipeline:
         """A document for each article, with nothing found yet."""
         return [
             Document(
-                id=a.id, texts={"title": a.title, "text": a.text}, published=a.published, language=primary(a.language)
+                id=a.id,
+                texts={"title": a.title, "text": a.text},
+                published=a.published or own_day(a.text),
+                language=primary(a.language),
             )
             for a in articles
         ]
@@ -139,28 +142,17 @@ class _Tagging:
         where there is one. It takes longer: who has parsed helps to read."""
         if self.reader is None:
             return self.parse(texts), ()
-        reader, done, stop = self.reader, dict[int, Read](), Event()
-        # the longest first, so that both end at about the same time
-        left = deque(sorted(enumerate(texts), key=lambda one: -len(one[1])))
-
-        def read() -> None:
-            while not stop.is_set():
-                try:
-                    n, text = left.popleft()
-                except IndexError:
-                    return
-                [done[n]] = reader([text], stop.is_set)
-
+        reading, stop = self.reader.begin(texts), Event()
         with ThreadPoolExecutor(1, "reader") as beside:
-            reading = beside.submit(read)
+            other = beside.submit(reading.go_on, stop.is_set)
             try:
                 parses = self.parse(texts)
-                read()
-                reading.result()
+                reading.go_on(stop.is_set)
+                other.result()
             except BaseException:  # the article's time is over, or Ctrl-C
                 stop.set()
                 raise
-        return parses, [done[n] for n in range(len(texts))]
+        return parses, reading.found()
 
 
 def load(name: str, language: Language | None = None, **options: Any) -> Enricher:

@@ -9,7 +9,7 @@ import structlog
 
 from newswire.enrich.languages.registry import is_tagged
 from newswire.enrich.passages.document import NOT_IN_TIME, Document, Source
-from newswire.enrich.passages.publication import publication
+from newswire.enrich.passages.publication import own_day, publication
 from newswire.enrich.pipeline.latest import Latest, latest_message
 from newswire.enrich.pipeline.revised import figures_changed
 from newswire.stream.broker import Message
@@ -176,5 +176,6 @@ def _flagged(article: Article, *flags: str) -> Article:
 
 
 def _source(article: Article) -> Source:
-    when = publication(article.published) or publication(article.seen) or publication(article.fetched)
+    told = publication(article.published) or own_day(article.text)
+    when = told or publication(article.seen) or publication(article.fetched)
     return Source(article.article_id, article.title or "", article.text, when, article.language, article.site or "")

@@ -7,7 +7,10 @@ are linear in the text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,42 +32,47 @@ class Reader:
     def __init__(self, folder: Path = weights.FOLDER) -> None:
         """Raises FatalError where the folder has no weights, or broken ones."""
         loaded = weights.load(folder)
-        self._session, self._pointing, self._about = loaded.session, loaded.pointing, loaded.description
+        self._session, self._pointing, self.about = loaded.session, loaded.pointing, loaded.description
         self._pieces = WordPieces(loaded.vocabulary)
         #: of both models; the version is its beginning
         self.sha256 = loaded.sha256
         self.version = self.sha256[:12]
 
-    def __call__(self, texts: Sequence[str], stopped: Callable[[], bool] = lambda: False, /) -> list[Read]:
-        """What each text holds, in their order; no more is read once `stopped` says so."""
-        return [self._read(text, stopped) for text in texts]
+    def begin(self, texts: Sequence[str]) -> _Reading:
+        """A reading of these texts, of which nothing is read yet."""
+        return _Reading(texts, self)
 
-    def _read(self, text: str, stopped: Callable[[], bool]) -> Read:
-        places = split(text)
+    def __call__(self, texts: Sequence[str]) -> list[Read]:
+        """What each text holds, in their order."""
+        reading = self.begin(texts)
+        reading.go_on()
+        return reading.found()
+
+    def split(self, text: str) -> _Split:
+        """The words of a text with nothing said of them, and its windows."""
+        places, about = split(text), self.about
         words = [self._pieces(text[start:end]) for start, end in places]
-        names, speech, numbers = ["O"] * len(words), ["O"] * len(words), dict[int, Roles]()
-        about = self._about
-        # each window by itself: two are not faster on one core, and what is rounded to eight bits together, of
-        # whatever article, is rounded otherwise
-        for window in windows(words, about.window, about.stride, about.pieces):
-            if stopped():
-                break
-            inside = words[window.first : window.last]
-            first = list(_firsts(inside))
-            kinds, roles, middle = self._run(inside)
-            names[window.keep_from : window.keep_to] = _kept(kinds[first].argmax(-1), window, about.names)
-            speech[window.keep_from : window.keep_to] = _kept(roles[first].argmax(-1), window, about.attribution)
-            kept = range(window.keep_from, window.keep_to)
-            of = [n for n in kept if is_number(text[slice(*places[n])], about.number_words)]
-            if of:
-                arcs = self._arcs(middle, [first[n - window.first] for n in of])
-                found = pointed(arcs, first, places[window.first : window.last], about.roles)
-                numbers.update((places[n][0], of_number) for n, of_number in zip(of, found, strict=True))
-        return Read(list(decode(names, places)), list(decode(speech, places)), numbers)
+        numbers = [n for n, (start, end) in enumerate(places) if is_number(text[start:end], about.number_words)]
+        made = windows(words, about.window, about.stride, about.pieces)
+        return _Split(places, words, numbers, list(made), ["O"] * len(words), ["O"] * len(words), {})
+
+    def read(self, text: _Split, window: Window) -> None:
+        """Labels the words that are kept of a window, and tells what its numbers point at."""
+        inside, about = text.words[window.first : window.last], self.about
+        first = list(_firsts(inside))
+        kinds, roles, middle = self._run(inside)
+        kept = slice(window.keep_from, window.keep_to)
+        text.names[kept] = _kept(kinds[first].argmax(-1), window, about.names)
+        text.speech[kept] = _kept(roles[first].argmax(-1), window, about.attribution)
+        numbers = text.numbers[bisect_left(text.numbers, kept.start) : bisect_left(text.numbers, kept.stop)]
+        if numbers:
+            arcs = self._arcs(middle, [first[n - window.first] for n in numbers])
+            found = pointed(arcs, first, text.places[window.first : window.last], about.roles)
+            text.pointed.update((text.places[n][0], roles_of) for n, roles_of in zip(numbers, found, strict=True))
 
     def _run(self, words: Sequence[Word]) -> tuple[Any, Any, Any]:
         """Of a window: logits of names and of speech, (pieces, labels), and what the third head goes on from."""
-        pieces = [_CLS, self._about.style, *(p for word in words for p in word.pieces), _SEP]
+        pieces = [_CLS, self.about.style, *(p for word in words for p in word.pieces), _SEP]
         shapes = [0, 0, *(s for word in words for s in word.shapes), 0]
         fed = {"ids": np.array([pieces], np.int64), "case": np.array([shapes], np.int64)}
         names, speech, middle = self._session.run(["names", "attribution", "middle"], fed)
@@ -73,6 +81,44 @@ class Reader:
     def _arcs(self, middle: Any, numbers: Sequence[int]) -> Any:
         """Scores (numbers, roles, pieces) of the numbers whose first pieces are at these places."""
         return self._pointing.run(["arcs"], {"middle": middle, "numbers": np.array([numbers], np.int64)})[0][0]
+
+
+@dataclass(slots=True)
+class _Split:
+    """The words of a text, and what was read of them so far."""
+
+    places: Sequence[tuple[int, int]]  #: characters of each word
+    words: Sequence[Word]
+    numbers: Sequence[int]  #: which of them are numbers
+    windows: Sequence[Window]
+    names: list[str]  #: a label for each word
+    speech: list[str]
+    pointed: dict[int, Roles]  #: by the number's first character
+
+
+class _Reading:
+    """Texts that are read window by window, by as many threads as go on with it.
+
+    Each window is read by itself: two together are not faster on one core, and what is rounded to eight bits together,
+    of whatever article, is rounded otherwise.
+    """
+
+    def __init__(self, texts: Sequence[str], reader: Reader) -> None:
+        self._reader, self._texts = reader, [reader.split(text) for text in texts]
+        self._left = deque((text, window) for text in self._texts for window in text.windows)
+
+    def go_on(self, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Reads what nobody has read yet, until that is nothing or `stopped` says so."""
+        while not stopped():
+            try:
+                text, window = self._left.popleft()
+            except IndexError:
+                return
+            self._reader.read(text, window)
+
+    def found(self) -> list[Read]:
+        """What each text holds of what was read, in their order."""
+        return [Read(list(decode(t.names, t.places)), list(decode(t.speech, t.places)), t.pointed) for t in self._texts]
 
 
 def _firsts(words: Sequence[Word]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.lexicon.rules import held, may_match
 from newswire.enrich.numbers.number import LIKELY_YEAR
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.enrich.times import month_names, tense
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules.anchoring import Moment, Reading, undated

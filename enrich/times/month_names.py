@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.lexicon.load import alternatives, read_table
 from newswire.enrich.lexicon.people import is_people
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.enrich.times.rules.words import OF_TIME
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newswire.enrich.passages.document import Document
-from newswire.enrich.passages.field import passages
+from newswire.enrich.passages.passage import passages
 from newswire.enrich.times.finder import FindTimes, find
 from newswire.stream.messages import Time
 

@@ -12,9 +12,10 @@ from newswire.enrich.claims.contests import denials
 from newswire.enrich.claims.contests.denials import Denial
 from newswire.enrich.claims.contests.topics import Topics, is_name
 from newswire.enrich.claims.link import Linked
-from newswire.enrich.claims.rules import WORDS, Row
+from newswire.enrich.claims.rules import WORDS
 from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.spans import Place
 from newswire.stream.messages import Contest, Cue, Mention
 
@@ -95,7 +96,7 @@ def contest(claims: Sequence[Linked], mentions: Sequence[Mention | None], field:
             about, points = last.about, ""
         last = denial
         sides, origin = _sides(by, denial, told, field), _origin(denial.origin, topics, field)
-        others = [c for c in told if not any(a.by(Against(denial, c, sides, origin)) for a in APART)]
+        others = [c for c in told if not any(a.read(Against(denial, c, sides, origin)) for a in APART)]
         aimed = _contested(about, points, others, topics, denial.cue[0])
         if denial.is_claim() or denial.only_points():
             found[number].by.append(made)
@@ -122,7 +123,7 @@ def _contested(about: Place | None, points: str, claims: Sequence[_Claim], topic
     """The claims that a denial with its cue at a character is about."""
     keys, here = topics.keys(*about) if about else frozenset(), topics.field.sentences.of(cue)
     claims = [c for c in claims if c.counts or points != "number"]
-    named = [c for c in claims if any(a.by(_common(keys, c, here - c.sentence)) for a in ABOUT)]
+    named = [c for c in claims if any(a.read(_common(keys, c, here - c.sentence)) for a in ABOUT)]
     if named or not points:
         return named
     fitting = [c for c in claims if 0 <= here - c.sentence <= _NEAR and c.linked.content[0][0] < cue]
@@ -172,19 +173,19 @@ _DIED, _SANK = "{Police|S} {said|Q} {40 cows died|C}. ", "{Police|S} {said|Q} {B
 _DENIED = "{Ann Lee|S} {denied|Q} {that "
 #: reasons for a denial to be about a claim
 ABOUT = (
-    Row("three words", _are_many, _SANK + "Go. " * 13 + _DENIED + "any ships sank in ports|C}."),
-    Row("a name and more", _with_name, _SANK + "Go. " * 13 + _DENIED + "Bo Moe stole a ship|C}."),
-    Row("two words", _are_two, _DIED + "Go. Go. Go. " + _DENIED + "any cows died|C}."),
-    Row("a word", _is_near, _DIED + _DENIED + "cows were hurt|C}."),
+    Way("three words", _are_many, _SANK + "Go. " * 13 + _DENIED + "any ships sank in ports|C}."),
+    Way("a name and more", _with_name, _SANK + "Go. " * 13 + _DENIED + "Bo Moe stole a ship|C}."),
+    Way("two words", _are_two, _DIED + "Go. Go. Go. " + _DENIED + "any cows died|C}."),
+    Way("a word", _is_near, _DIED + _DENIED + "cows were hurt|C}."),
 )
 #: reasons for a denial not to contest a claim
 APART = (
-    Row("its own", _is_own, _DIED + "{We|S} {said|Q} {that we could not confirm this|C}."),
-    Row(
+    Way("its own", _is_own, _DIED + "{We|S} {said|Q} {that we could not confirm this|C}."),
+    Way(
         "inside", _is_inside, "{Norway|S} {said|Q} {that vets had told it that police could not confirm the report|C}."
     ),
-    Row("his side's", _on_his_side, "{Ann Lee|S} {said|Q} {40 cows died|C}. {She|S} {denied|Q} {that cows died|C}."),
-    Row("another one's", _is_anothers, _DIED + "{Ann Lee|S} {rejected|Q} {Norway's figure|C}."),
+    Way("his side's", _on_his_side, "{Ann Lee|S} {said|Q} {40 cows died|C}. {She|S} {denied|Q} {that cows died|C}."),
+    Way("another one's", _is_anothers, _DIED + "{Ann Lee|S} {rejected|Q} {Norway's figure|C}."),
 )
 
 

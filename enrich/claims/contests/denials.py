@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from newswire.enrich.claims.contests.pointing import POINTERS, Pointer, points
 from newswire.enrich.claims.lemmas import is_form, look_up
 from newswire.enrich.claims.link import Linked
-from newswire.enrich.claims.rules import WORDS, Row
+from newswire.enrich.claims.rules import WORDS
 from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.claims.status import is_negated, words
 from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.spans import Place
 
 #: part of speech -> word -> how it contests something
@@ -53,7 +54,7 @@ def find(claims: Sequence[Linked], field: Spoken) -> Iterator[Denial]:
     """The denials of a text, in the order of their claims; of one that has some of a form, later forms are not
     looked for."""
     for claim in claims:
-        yield from next((found for form in FORMS if (found := list(form.by(claim, field)))), ())
+        yield from next((found for form in FORMS if (found := list(form.read(claim, field)))), ())
 
 
 def _how_of(cue: str) -> str | None:
@@ -145,10 +146,10 @@ def _inside(claim: Linked, field: Spoken) -> Iterator[Denial]:
 
 _POLICE = "{Police|S} {said|Q} {40 cows died|C}. "
 FORMS = (
-    Row("cue", _by_cue, _POLICE + "{Ann Lee|S} {rejected|Q} {the accusation|C}."),
-    Row("name for it", _by_naming, _POLICE + "{Ann Lee|S} {called|Q} {the figure a lie|C}."),
-    Row("no truth", _no_truth, "{There is no truth to the report of 40 cows|C}, {Ann Lee|S} {said|Q}."),
-    Row("false reports", _false_reports, "{Reports that 40 cows drowned were false|C}, {Ann Lee|S} {said|Q}."),
-    Row("untrue before", _untrue_before, _POLICE + "There is no truth in it, {Ann Lee|S} {said of|Q} {the police|C}."),
-    Row("inside", _inside, _POLICE + "{Ann Lee|S} {said|Q} {the report was misleading|C}."),
+    Way("cue", _by_cue, _POLICE + "{Ann Lee|S} {rejected|Q} {the accusation|C}."),
+    Way("name for it", _by_naming, _POLICE + "{Ann Lee|S} {called|Q} {the figure a lie|C}."),
+    Way("no truth", _no_truth, "{There is no truth to the report of 40 cows|C}, {Ann Lee|S} {said|Q}."),
+    Way("false reports", _false_reports, "{Reports that 40 cows drowned were false|C}, {Ann Lee|S} {said|Q}."),
+    Way("untrue before", _untrue_before, _POLICE + "There is no truth in it, {Ann Lee|S} {said of|Q} {the police|C}."),
+    Way("inside", _inside, _POLICE + "{Ann Lee|S} {said|Q} {the report was misleading|C}."),
 )

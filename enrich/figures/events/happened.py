@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newswire.enrich.figures.events.where import find_where
 from newswire.enrich.figures.events.words import NOUNS, SPEECH, VERBS, WORDS
-from newswire.enrich.passages.field import Passage
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Passage
+from newswire.enrich.passages.readable import is_readable
 from newswire.stream.messages import Mention, Time
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from newswire.enrich.figures.events.happened import Event
 from newswire.enrich.figures.events.where import places_in
 from newswire.enrich.figures.events.words import WORDS
-from newswire.enrich.passages.field import Passage
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Passage
+from newswire.enrich.passages.readable import is_readable
 from newswire.stream.messages import Figure, Mention
 
 #: kinds of figures that happen in a place

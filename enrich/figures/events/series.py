@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from newswire.enrich.figures.events.happened import days, is_past, verb_over
 from newswire.enrich.figures.events.where import is_elsewhere, places_in
 from newswire.enrich.figures.events.words import HAPPENINGS, SIZE
-from newswire.enrich.passages.field import Passage
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Passage
+from newswire.enrich.passages.readable import is_readable
 from newswire.stream.messages import Figure
 
 if TYPE_CHECKING:

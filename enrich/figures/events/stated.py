@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.stream.messages import Figure, Time, When
 
 #: a sentence that tells when people were asked: "The poll was conducted from 3 to 5 May"

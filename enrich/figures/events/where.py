@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.events.words import NOUNS, SPEECH, VERBS, WORDS
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.stream.messages import Entity, Figure, Mention
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ A word of the lexicon right before the number says it, unless a row of `NO_BOUND
 import re
 from typing import NamedTuple
 
+from newswire.enrich.figures.rules import RULES
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import CARDINALS, flat
 
@@ -24,15 +25,6 @@ _WINDOW = 32
 _BEFORE_END = re.compile(
     rf"(?:(?<!\w)|(?<=\d))({alternatives(_BEFORE)})(?:\s+(?:{alternatives(_DETERMINERS)}))?[\s(]*$", re.IGNORECASE
 )
-#: "a maximum prison term of 11 years", "the estimated cost is $4 million"
-_NOUN_BETWEEN = re.compile(
-    r"\b(?:(maximum|minimum)\s(?:[a-z]+\s)?(?:sentence|term|penalty|fine|stay)|(estimated)\s[a-z]+)"
-    r"\s(?:of|is|was|at)\s(?:(?:the|an?)\s)?$",
-    re.IGNORECASE,
-)
-#: "fewer than the 240,000 forecast" is set beside an amount that is known; not so "above the $60 million mark"
-_COMPARED = re.compile(r"\b(?:than|above|below)\s+the\s+$", re.IGNORECASE)
-_MARK = re.compile(r"[\s-](?:[a-z]+[\s-])?(?:mark|level|threshold|limit|barrier)\b", re.IGNORECASE)
 _SAID = {"maximum": "at_most", "minimum": "at_least", "estimated": "about"}
 _AFTER_START = re.compile(rf"(?:,(?=\sor\s))?\s?({alternatives(_AFTER)})(?!\w)", re.IGNORECASE)
 
@@ -46,7 +38,7 @@ class NoBound(NamedTuple):
     unless: re.Pattern[str]  #: and what does not
     number: re.Pattern[str]  #: what the number and the text after it begin with
     bare: bool  #: whether a number with a unit has a bound after all: "took over 3 hours"
-    wins: str  #: a text whose last number has no bound by this row alone; a test demands it
+    example: str  #: a text whose last number has no bound by this row alone; a test demands it
 
 
 def _no_bound(row: dict[str, str], *, bare: bool = False) -> NoBound:
@@ -54,7 +46,7 @@ def _no_bound(row: dict[str, str], *, bare: bool = False) -> NoBound:
         re.compile(row.get(key, default).replace("{few}", _FEW).replace("{numbers}", _NUMBERS), re.IGNORECASE)
         for key, default in (("before", ""), ("unless", r"(?!)"), ("number", ""))
     )
-    return NoBound(row["name"], frozenset(row["words"].split("|")), before, unless, number, bare, row["wins"])
+    return NoBound(row["name"], frozenset(row["words"].split("|")), before, unless, number, bare, row["example"])
 
 
 NO_BOUNDS = tuple(_no_bound(row, bare="bare" in row) for row in _LEXICON["no_bound"])
@@ -74,7 +66,7 @@ def find_bound(text: str, start: int, end: int, number_end: int | None = None, *
     if form in ("ordinal", "score"):
         return "exact"
     before = text[max(0, start - _WINDOW) : start]
-    if _COMPARED.search(before) and not _MARK.match(text, end):
+    if RULES["than what is known"].search(before) and not RULES["a mark"].match(text, end):
         before = ""
     found: list[str] = []
     bare = number_end in (None, end) and text[start:end].replace(",", "").isalnum()
@@ -85,7 +77,7 @@ def find_bound(text: str, start: int, end: int, number_end: int | None = None, *
         found.append(_BEFORE[word])
     if m := _AFTER_START.match(text, number_end or end, end + _WINDOW) or _AFTER_START.match(text, end, end + _WINDOW):
         found.append(_AFTER[flat(m[1])])
-    if m := _NOUN_BETWEEN.search(before):
+    if m := RULES["noun with a bound"].search(before):
         found.append(_SAID[(m[1] or m[2]).lower()])
     limit = next((b for b in found if b != "about"), None)
     near = "about" if found or form == "vague" else "exact"

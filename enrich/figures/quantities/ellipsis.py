@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newswire.enrich.figures.near import AGAINST, END, LIST_ON, NEAR
+from newswire.enrich.figures.near import END
 from newswire.enrich.figures.quantities.changes import find_change, find_shared
 from newswire.enrich.figures.quantities.quantity import Quantity
+from newswire.enrich.figures.rules import RULES
 from newswire.enrich.figures.units.decide import beside, decide
-from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import LETTERS, exact
 
-_LEXICON = read_toml("en/changes")
-_MOVES = alternatives([*_LEXICON["up"]["words"], *_LEXICON["down"]["words"]])
-#: "4.1 percent from 4.3", "$20 compared with 18"
-_FROM = re.compile(rf"(?:\s[\w-]+){{0,3}},?\s{AGAINST}\s{NEAR}?", re.IGNORECASE)
-#: between a figure and the next one, which has its time, too
-_IN_TURN = re.compile(
-    r"\s(?:in|on|during|for)\s(?:[\w’'-]+\s){0,2}[\w’'-]+(?:,|,?\s(?:and|but|versus|after|against))\s"
-    rf"{NEAR}?(?=[\d.]+\s(?:in|on|during|for)\s)"
-)
-#: "2 percent while the CAC lost 1.2"
-_WHILE = re.compile(rf"[^.;:\d]{{1,60}}\b(?:{_MOVES})(?:\sby)?\s", re.IGNORECASE)
-#: "280 million of the 1.5 billion rupees"
-_OF = re.compile(r"\s(?:out\s)?of\s(?:the|its|his|her|their|an?)\s(?:\w+\s)?", re.IGNORECASE)
-#: the same in another unit
-_ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
 _BRACKET, _IN_BRACKETS = 64, 4
 _KINDS = frozenset(["percent", "money", "measure", "duration"])
-#: before the last of a list
-_LIST_END = re.compile(r",?\s(?:and|or)\s")
 
 
 def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -52,7 +34,12 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
             if before and before.unit and before.unit.kind in _KINDS and _goes_on(text, before, q):
                 q = _with_unit(q, before)
                 q = replace(q, change=q.change or find_change(text, q.start, q.end, kind=q.kind))
-            elif after and after.unit and after.unit.kind == "money" and _OF.fullmatch(text[q.end : after.start]):
+            elif (
+                after
+                and after.unit
+                and after.unit.kind == "money"
+                and RULES["part of a sum"].fullmatch(text, q.end, after.start)
+            ):
                 q = _with_unit(q, after)
         done.append(q)
         moved = q if q.change else moved
@@ -87,7 +74,11 @@ def _complete_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
         gap = text[a.end : b.start]
         # "won by 52 to 38 percent" is not a range
         falls = gap == " to " and b.kind == "percent" and (a.low or 0) > (b.high or 0)
-        ended = falls or bool(_LIST_END.fullmatch(gap)) or (ended and bool(LIST_ON.fullmatch(gap)))
+        ended = (
+            falls
+            or bool(RULES["end of a list of units"].fullmatch(gap))
+            or (ended and bool(RULES["list of units"].fullmatch(gap)))
+        )
         suffixed = b.unit is not None and b.unit.kind in _KINDS and b.unit.start == b.number.start
         scale = b.number.scale if a.number.scale == 1 and a.low < 1000 else 1
         ended = ended and suffixed and _is_plain(a) and 0.02 <= abs(a.low) * scale / (b.number.high or 1) <= 50
@@ -102,20 +93,21 @@ def _is_plain(q: Quantity) -> bool:
 
 def _is_bare(text: str, q: Quantity) -> bool:
     return _is_plain(q) and (
-        bool(END.match(_ASIDE.sub("", text[q.end : q.end + _BRACKET]))) or bool(_OF.match(text, q.end))
+        bool(END.match(RULES["same in brackets"].sub("", text[q.end : q.end + _BRACKET])))
+        or bool(RULES["part of a sum"].match(text, q.end))
     )
 
 
 def _goes_on(text: str, a: Quantity, b: Quantity) -> bool:
     """Whether b has the unit of a: the same magnitude, and words between them that compare."""
-    gap = _ASIDE.sub("", text[a.end : b.start])
-    if len(gap) > 72 or _OF.match(text, b.end) or not _alike(a, b):
+    gap = RULES["same in brackets"].sub("", text[a.end : b.start])
+    if len(gap) > 72 or RULES["part of a sum"].match(text, b.end) or not _alike(a, b):
         return False
-    if (m := _IN_TURN.match(text, a.end)) and m.end() == b.start:
+    if (m := RULES["in turn"].match(text, a.end)) and m.end() == b.start:
         return True  # "40 tonnes in 2020, 50 in 2021"
-    if _FROM.fullmatch(gap):
+    if RULES["from, after a unit"].fullmatch(gap):
         return a.kind != "duration" or not gap.lower().endswith((" to ", " against "))
-    return bool(a.change) and bool(_WHILE.fullmatch(gap))
+    return bool(a.change) and bool(RULES["while another moved"].fullmatch(gap))
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:

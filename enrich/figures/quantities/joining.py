@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
-from newswire.enrich.figures.near import MANY, NEAR
+from newswire.enrich.figures.near import MANY
 from newswire.enrich.figures.quantities.bounds import find_bound
 from newswire.enrich.figures.quantities.changes import find_change
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.quantities.scores import find_score
+from newswire.enrich.figures.rules import RULES
 from newswire.enrich.figures.units.decide import decide
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.numbers.number import exact
 
-_TO = re.compile(r"\s?[-–—−]\s?|-to-|-?\s+to\s+|\s+and\s+|\s+or\s+(?:even\s+)?", re.IGNORECASE)
-_FAR_TO = re.compile(
-    rf"(?:\s+[a-z]+){{0,2}}(?:\s+in\s+\d{{4}})?,?\s+to\s+{NEAR}?(?:an?\s+)?",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(rf"\bbetween\s+{NEAR}?$", re.IGNORECASE)
-_FROM = re.compile(rf"\b(from|ranging|of)\s+{NEAR}{{0,2}}(?:an?\s+)?$", re.IGNORECASE)
 #: between a unit and the next smaller one
 _AND = ("", ",", "and", ", and")
 #: how many of the next unit a unit of time or weight has: "2 hours 1 minute 39 seconds"
@@ -40,40 +36,73 @@ def join(text: str, found: list[Quantity]) -> list[Quantity]:
     return joined
 
 
+class Pair(NamedTuple):
+    """Two neighbours and what stands around them."""
+
+    text: str
+    a: Quantity
+    b: Quantity
+    between: str
+    word: str  #: what stands between them, in lower case
+    before: str
+
+    @property
+    def from_(self) -> re.Match[str] | None:
+        """What opens a range before the first."""
+        return RULES["from, before a range"].search(self.before)
+
+    @property
+    def opened(self) -> bool:
+        """Whether it goes from the first to the second."""
+        return bool(self.from_) and "to" in self.word.split()
+
+
 def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
-    """One quantity of two neighbours, None where they stay two."""
+    """One quantity of two neighbours by the first of `WAYS` that makes one, None where they stay two."""
     if a.parts or a.low != a.high or {a.number.form, b.number.form} & {"vague", "ordinal", "ratio"}:
         return None
     between = text[a.end : b.start]
     if len(between) > 40 or "\n\n" in between:
         return None
-    before = text[max(0, a.start - 48) : a.start]
-    word = " ".join(between.lower().split())
-    if special := find_score(text, a, b, word, before):
-        return special
-    if a.unit and b.unit and word in _AND:
-        if (a.unit.id, a.unit.factor, b.unit.factor) == (b.unit.id, 1, 0.01):
-            both = round(a.low + b.low, 2)  # "13 dollars and 45 cents"
-            return replace(a, end=b.end, last=b.last, low=both, high=both)
-        times = _SMALLER.get((a.unit.id, b.unit.id), 0)
-        if 0 <= b.low < times:
-            low, high = exact(a.low * times + b.low), exact(a.low * times + b.high)
-            return replace(b, number=a.number, start=a.start, low=low, high=high, bound=a.bound)
-    if _is_inches(text, a, b, between):
-        height = exact(a.low + b.low / 12)  # "6ft 2in", 6'2"
-        return replace(a, end=b.end, last=b.last, low=height, high=height)
-    near = _TO.fullmatch(between)
-    from_ = _FROM.search(before)
-    if not near and not (from_ and _FAR_TO.fullmatch(between)):
+    pair = Pair(text, a, b, between, " ".join(between.lower().split()), text[max(0, a.start - 48) : a.start])
+    return next((made for way in WAYS if (made := way.read(pair))), None)
+
+
+def _score(p: Pair) -> Quantity | None:
+    return find_score(p.text, p.a, p.b, p.word, p.before)
+
+
+def _hundredths(p: Pair) -> Quantity | None:
+    a, b = p.a, p.b
+    if not (a.unit and b.unit) or p.word not in _AND:
         return None
-    opened = bool(from_) and "to" in word.split()
-    if not _same_unit(a, b) or (word == "and" and not _BETWEEN.search(before)):
+    if (a.unit.id, a.unit.factor, b.unit.factor) != (b.unit.id, 1, 0.01):
         return None
-    if word.startswith("or") and not _either(a, b):
+    both = round(a.low + b.low, 2)
+    return replace(a, end=b.end, last=b.last, low=both, high=both)
+
+
+def _smaller(p: Pair) -> Quantity | None:
+    a, b = p.a, p.b
+    times = _SMALLER.get((a.unit.id, b.unit.id), 0) if a.unit and b.unit and p.word in _AND else 0
+    if not 0 <= b.low < times:
         return None
-    if word == "to" and a.change and not opened and not _is_span(a, b):
-        return None  # "rose 3 % to 5 %": by 3 to a level of 5
-    return _range(text, a, b, opened)
+    low, high = exact(a.low * times + b.low), exact(a.low * times + b.high)
+    return replace(b, number=a.number, start=a.start, low=low, high=high, bound=a.bound)
+
+
+def _inches(p: Pair) -> Quantity | None:
+    if not _is_inches(p.text, p.a, p.b, p.between):
+        return None
+    height = exact(p.a.low + p.b.low / 12)
+    return replace(p.a, end=p.b.end, last=p.b.last, low=height, high=height)
+
+
+def _range_of(p: Pair) -> Quantity | None:
+    near = RULES["to"].fullmatch(p.between)
+    if not near and not (p.from_ and RULES["far to"].fullmatch(p.between)):
+        return None
+    return None if any(row.read(p) for row in NO_RANGES) else _range(p)
 
 
 def _is_span(a: Quantity, b: Quantity) -> bool:
@@ -95,39 +124,61 @@ def _is_inches(text: str, a: Quantity, b: Quantity, between: str) -> bool:
     return between in (" ", "-") and not MANY.match(text, b.last)
 
 
-def _range(text: str, a: Quantity, b: Quantity, opened: bool) -> Quantity | None:
+def _range(p: Pair) -> Quantity | None:
+    a, b = p.a, p.b
     low, high = a.low, b.high
     if a.number.scale == 1 < b.number.scale and low < 1000 and low * b.number.scale <= high:
         low = low * b.number.scale  # "$3 to 5 billion"
     if b.unit and not a.unit:
         low = low * b.unit.factor  # "5 to 10 cents"
-    if low > high and not opened:
+    if low > high and not p.opened:
         return None
     unit = decide("neighbour", b.unit, a.unit) if a.unit else b.unit
     low, high = exact(low), exact(high)
     return replace(
         b, number=a.number, start=a.start, low=min(low, high), high=max(low, high), unit=unit,
-        bound=find_bound(text, a.start, b.end, form="range"), change=_change(text, a, b, opened),
+        bound=find_bound(p.text, a.start, b.end, form="range"), change=_change(p),
     )  # fmt: skip
 
 
-def _change(text: str, a: Quantity, b: Quantity, opened: bool) -> str | None:
+def _change(p: Pair) -> str | None:
     """The way of a range that is a difference ("grow by between 6 and 8 percent"), or from one value to another."""
-    before = text[max(0, a.start - 48) : a.start]
-    opening = (_FROM if opened else _BETWEEN).search(before)
-    at = a.start - (len(before) - opening.start()) if opening else a.start
-    if opened:
-        return find_change(text, at, at, kind="percent") if opening and opening[1].lower() == "from" else None
-    return find_change(text, at, b.end, kind=b.kind if b.unit else a.kind)
+    opening = p.from_ if p.opened else RULES["between"].search(p.before)
+    at = p.a.start - (len(p.before) - opening.start()) if opening else p.a.start
+    if p.opened:
+        return find_change(p.text, at, at, kind="percent") if opening and opening[1].lower() == "from" else None
+    return find_change(p.text, at, p.b.end, kind=p.b.kind if p.b.unit else p.a.kind)
 
 
-def _same_unit(a: Quantity, b: Quantity) -> bool:
+def _same_unit(p: Pair) -> bool:
+    a, b = p.a, p.b
     if a.unit and b.unit:
         short, long = sorted((a.unit.id or "", b.unit.id or ""), key=len)
         return short == long or long.startswith(short + "-per-") or {a.unit.kind, b.unit.kind} == {"duration", "age"}
     return not a.unit or a.unit.kind in ("money", "measure", "percent")
 
 
-def _either(a: Quantity, b: Quantity) -> bool:
+def _either(p: Pair) -> bool:
     """ "two or three", "five or six": neighbours, and no choice between two amounts."""
-    return 0 < b.number.low - a.number.low <= max(1, a.number.low / 2)
+    a, b = p.a.number, p.b.number
+    return 0 < b.low - a.low <= max(1, a.low / 2)
+
+
+def _to_a_level(p: Pair) -> bool:
+    return p.word == "to" and bool(p.a.change) and not p.opened and not _is_span(p.a, p.b)
+
+
+WAYS = (
+    Way("score", _score, "Rovers won 3-1 at home."),
+    Way("money and hundredths", _hundredths, "It cost 13 dollars and 45 cents."),
+    Way("smaller unit", _smaller, "It took 2 hours 5 minutes."),
+    Way("feet and inches", _inches, "He is 6ft 2in tall."),
+    Way("range", _range_of, "It holds 40 to 50 litres."),
+)
+#: why two with a word of ranges between them stay two
+NO_RANGES = (
+    Way("other unit", lambda p: not _same_unit(p), "It grew from 5 kg to 7 litres."),
+    Way("and", lambda p: p.word == "and" and not RULES["between"].search(p.before), "It has 40 km and 50 km of track."),
+    Way("one of two amounts", lambda p: p.word.startswith("or") and not _either(p), "Pay 5 or 20 dollars."),
+    Way("to a level", _to_a_level, "Prices rose 3 percent to 5 percent."),
+)

@@ -1,43 +1,18 @@
 """A number with what stands beside it: scale, sign, unit, bound and change."""
 
-import re
-
-from newswire.enrich.figures.near import END, NEAR
+from newswire.enrich.figures.near import END
 from newswire.enrich.figures.quantities.bounds import find_bound
 from newswire.enrich.figures.quantities.changes import find_change
 from newswire.enrich.figures.quantities.quantity import Quantity, kind_of
+from newswire.enrich.figures.rules import RULES
 from newswire.enrich.figures.units.decide import beside
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.numbers.number import Number, exact
 
-_NOUNS = r"[a-z]*(?:[a-z]{3}s|people|men|women|children)\b"
-#: what can be counted in millions, and no race: "100m hurdles"; adjectives are told by their ends
-_PLURAL = re.compile(
-    rf"\s(?!(?:hurdles|heats|finals|races|sprints|sights|across)\b)"
-    rf"(?:(?:[a-z-]+(?:ly|al|ic|ed|ive|ant|ent|ble|ous|ful|an|ese)|new|more|other|extra|poor|young|old|small|paid)\s)"
-    rf"{{0,2}}{_NOUNS}|\sof\s(?:them|whom|which|these|(?:its|their|our|his|her)\s(?:[a-z-]+\s){{0,2}}{_NOUNS})"
-)
-#: before bare millions that are money, where sums were told before
-SUM = re.compile(
-    r"\b(?:profits?|loss(?:es)?|sales|revenues?|costs?|turnover|debts?|income|earnings|budget|spending|price|fines?|damages"
-    rf"|loans?|worth|paid|pays?|spent|spend|raised|lost|earned|ow(?:es?|ed)|c(?:o|a)mes?\sto|of\sthe\sextra)"
-    rf"(?:\s(?:of|at|to|was|is|were))?\s(?:the\s)?{NEAR}*$"
-)
-#: "75 -300mm" and "0 -5" are ranges
-_MINUS = re.compile(r"(?:(?<=[\s($£€])(?<!\d\s)|^)(?:[-−]|–(?=$)|(?:minus|negative)[- ])$", re.IGNORECASE)
-#: an account's loss, whose number is in brackets: "EPS was (0.45)"
-_LOSS = re.compile(
-    r"\b(?:EPS|(?:earnings|income|profit|loss|margin)(?:\sper\sshare)?)(?:\s[a-z]+){0,2}\s\($", re.IGNORECASE
-)
 #: letters that are a scale before what is counted; a t is a tonne
 _COUNTING = frozenset("kKmMbB")
 #: that are one without it, too; an m is a metre
 _SCALES = frozenset("kKMB")
-_CLOSED = re.compile(r"[\d.,]*\d\)")
-_MONEY_RANGE = re.compile(r"[$€£¥]\s?\d[\d.,]*\s?(?:[-–—]|to)\s?$")
-INDEX = re.compile(
-    r"\b(?:Dow|Nasdaq|S&P|FTSE|index|Index|Nikkei|Sensex|Nifty|Hang Seng|DAX|CAC|ASX|TSX|Stoxx|STOXX|Industrials)\b"
-)
 
 
 def quantify(text: str, number: Number) -> Quantity | None:
@@ -68,11 +43,15 @@ def _with_letter(text: str, number: Number) -> tuple[Number, Unit | None] | None
     scaled = number.scaled()
     if unit and unit.kind == "money":
         return (scaled if unit.factor <= 1 else number), unit  # the M of "2.5 M EUR" is in its unit
-    if _MONEY_RANGE.search(text, max(0, number.start - 20), number.start):
+    if RULES["money range before"].search(text, max(0, number.start - 20), number.start):
         return scaled, None  # "€2-3m"
-    if letter.strip() in _COUNTING and _PLURAL.match(text, scaled.end):
+    if letter.strip() in _COUNTING and RULES["plural after a letter"].match(text, scaled.end):
         return scaled, beside(text, scaled)  # "2m people", "3.2m tonnes"
-    if letter == "m" and SUM.search(text, max(0, number.start - 48), number.start) and END.match(text, scaled.end):
+    if (
+        letter == "m"
+        and RULES["sum"].search(text, max(0, number.start - 48), number.start)
+        and END.match(text, scaled.end)
+    ):
         return scaled, None  # "it lost 4m in 2020"
     if unit or len(letter) > 1:
         return number, unit  # "a 37m tower"
@@ -81,9 +60,8 @@ def _with_letter(text: str, number: Number) -> tuple[Number, Unit | None] | None
 
 def _is_minus(text: str, at: int) -> int:
     """How many characters of a minus end at `at`: "-3", "-$3", "minus three"; 0 where none do."""
-    if _LOSS.search(text, max(0, at - 40), at) and _CLOSED.match(text, at):
+    if RULES["loss in brackets"].search(text, max(0, at - 40), at) and RULES["closed bracket"].match(text, at):
         return 1
-    sign = _MINUS.search(text[max(0, at - 16) : at])
-    if not sign or text[max(0, at - 40) : at - len(sign[0])].endswith(("plus or ", "+/", "give or take ")):
-        return 0
-    return len(sign[0])
+    sign = RULES["minus"].search(text[max(0, at - 16) : at])
+    other = sign and RULES["plus or minus"].search(text, max(0, at - 40), at - len(sign[0]))
+    return len(sign[0]) if sign and not other else 0

@@ -3,12 +3,12 @@
 Others find the facts (what stands beside a number, which quantity it goes on from, what is counted) and ask.
 """
 
-import re
 from typing import Any
 
+from newswire.enrich.figures.rules import RULES
 from newswire.enrich.figures.units import measures, money, rates
 from newswire.enrich.figures.units.dollars import Countries
-from newswire.enrich.figures.units.unit import GAP, Needs, Step, Unit
+from newswire.enrich.figures.units.unit import Needs, Step, Unit
 from newswire.enrich.numbers.number import Number
 from newswire.stream.messages import Counted
 
@@ -16,10 +16,6 @@ _AGE, _PERSON, _RATIO, _INDEX = (
     Unit("year-person", "age"), Unit("person", "count"), Unit(None, "ratio"), Unit(None, "index")
 )  # fmt: skip
 COUNT = Unit(None, "count")
-#: between a number and its unit: "15-plus years", "310 ± 60 parsecs"
-_ASIDE = re.compile(
-    rf"\+(?!/)|[- ]plus\b|\s(?:or|and)\s(?:more|less|fewer|so)\b|({GAP}?(?:±|\+/-){GAP}?\d[\d.,]*(?<=\d))"
-)
 
 
 def _longer(own: Unit | None, other: Unit) -> Unit:
@@ -81,7 +77,7 @@ def beside(text: str, number: Number) -> Unit | None:
     """The unit of a number by the words and signs beside it, None where it has none of the lexicons."""
     if number.form in ("ratio", "ordinal"):
         return None
-    aside = _ASIDE.match(text, number.end)
+    aside = RULES["between number and unit"].match(text, number.end)
     unit = decide("number", text, number._replace(end=aside.end())) if aside else None
     if unit is None or unit.kind == "money":
         aside, unit = None, decide("number", text, number)

@@ -2,7 +2,9 @@
 
 import re
 
-from newswire.enrich.figures.units.unit import GAP, Unit
+from newswire.enrich.figures.near import GAP
+from newswire.enrich.figures.rules import RULES
+from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.figures.units.words import MEASURES, SYMBOLS
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import Number, flat
@@ -15,32 +17,15 @@ _WORD = re.compile(
     rf"|consecutive|successive|working|business|long){GAP}))?({alternatives(MEASURES)})(?![A-Za-z])",
     re.IGNORECASE,
 )
-_AND_HALF = re.compile(
-    r"\b(?:an?|one)\s(year|month|week|day|hour|minute|decade|century|mile|percentage point)\s+and\s+$", re.IGNORECASE
-)
-#: "an hour and 52 minutes" is 112
-_HOUR_AND = re.compile(r"\ban hour and $")
-#: of a height: 5'11"
-_FEET = re.compile(r"['’′](?=(?:1[01]|\d)(?!\d))")
-_OLD = re.compile(rf"(?:{GAP}|-)(?:olds?\b|of{GAP}age\b)", re.IGNORECASE)
-#: "a margin of error of 3.1 points", "by two points, to 21 percent"
-_ERROR_OF = re.compile(r"\bmargin\sof\s(?:sampling\s)?error\s(?:of|was|is)\s(?:plus\sor\sminus\s)?$", re.IGNORECASE)
-_POINTS = re.compile(rf"{GAP}points?\b")
-_PERCENT = alternatives(word for word, (name, _) in (MEASURES | SYMBOLS).items() if name == "percent")
-_TO_PERCENT = re.compile(rf",?\s(?:up\s|down\s)?to\s[\d.]+\s?(?:{_PERCENT})(?!\w)")
 #: symbols of one letter that are a unit only when nothing speaks against it
 _LOOSE = frozenset(_LEXICON["loose"]["words"])
 #: what a symbol stands for before the stuff that is measured: "450 kt of copper"
 _BEFORE_OF: dict[str, str] = _LEXICON["before_of"]
-_OF = re.compile(rf"{GAP}of{GAP}[a-z]")
-#: "12 st 4 lb"
-_POUNDS_TOO = re.compile(rf"{GAP}\d{{1,2}}{GAP}?lbs?\b")
 _ATTACHED_ONLY = frozenset(_LEXICON["attached_only"]["words"])
 #: inches, and the ends of quotations of at most so many characters
 _QUOTES, _QUOTED = ('"', "”"), 400
 #: units that are names of things, too; in the singular before a plural they are: "three stone walls", "second-place"
 _NOUN_TOO = frozenset(_LEXICON["noun_too"]["words"])
-_PLURAL = re.compile(rf"{GAP}[a-z]{{3,}}s\b|-[a-z]{{3,}}")
 _BEFORE_NOUN = {
     word: re.compile(GAP + "(?:" + "|".join(nouns) + r")\b", re.IGNORECASE)
     for word, nouns in _LEXICON["before_noun"].items()
@@ -48,20 +33,24 @@ _BEFORE_NOUN = {
 
 
 def points_of_error(text: str, number: Number) -> Unit | None:
-    said = _ERROR_OF.search(text, max(0, number.start - 48), number.start)
-    points = _POINTS.match(text, number.end)
-    to = points and _TO_PERCENT.match(text, points.end())
+    said = RULES["error of points"].search(text, max(0, number.start - 48), number.start)
+    points = RULES["points after"].match(text, number.end)
+    to = points and RULES["to percent"].match(text, points.end())
     return Unit("percentage-point", "percent", number.start, points.end()) if points and (said or to) else None
 
 
 def before_fraction(text: str, number: Number) -> Unit | None:
     """ "An hour and a half": the unit stands before the number."""
-    m = _AND_HALF.search(text, max(0, number.start - 24), number.start) if number.form == "fraction" else None
+    m = (
+        RULES["unit and a half"].search(text, max(0, number.start - 24), number.start)
+        if number.form == "fraction"
+        else None
+    )
     return Unit(*MEASURES[flat(m[1])], m.start(), number.end, plus=1) if m else None
 
 
 def feet(text: str, number: Number) -> Unit | None:
-    m = _FEET.match(text, number.end) if number.low in range(3, 9) else None
+    m = RULES["feet"].match(text, number.end) if number.low in range(3, 9) else None
     return Unit("foot", "measure", number.start, m.end()) if m else None
 
 
@@ -69,9 +58,9 @@ def symbol(text: str, number: Number) -> Unit | None:
     m = _SYMBOL.match(text, number.end) if number.form != "vague" else None
     if m is None or (m[1] == "s" and isinstance(number.low, int)):
         return None  # "in his 60s", "two 737s"
-    if m[1] in _BEFORE_OF and _OF.match(text, m.end()):
+    if m[1] in _BEFORE_OF and RULES["of stuff"].match(text, m.end()):
         return Unit(*MEASURES[_BEFORE_OF[m[1]]], number.start, m.end())
-    apart = m.start(1) != number.end and not (m[1] == "st" and _POUNDS_TOO.match(text, m.end()))
+    apart = m.start(1) != number.end and not (m[1] == "st" and RULES["pounds, too"].match(text, m.end()))
     if (m[1] in _ATTACHED_ONLY and apart) or (m[1] in _LOOSE and number.form != "digits"):
         return None
     if m[1] in _QUOTES and _in_quotes(text, number.start, m[1]):
@@ -99,14 +88,14 @@ def _is_noun(text: str, m: re.Match[str]) -> bool:
     """Whether a unit's singular is a part of the thing counted: "two cup finals", "40 foot soldiers"."""
     word = flat(m[4])
     if word in _NOUN_TOO:
-        return bool(_PLURAL.match(text, m.end()))
+        return bool(RULES["plural after a unit"].match(text, m.end()))
     return word in _BEFORE_NOUN and bool(_BEFORE_NOUN[word].match(text, m.end()))
 
 
 def _measured(text: str, number: Number, unit: tuple[str, str], end: int) -> Unit:
     """A measure, or the age that a length of time with "old" after it is."""
     name, kind = unit
-    if kind == "duration" and (old := _OLD.match(text, end)):
+    if kind == "duration" and (old := RULES["old"].match(text, end)):
         return Unit(f"{name}-person", "age", number.start, old.end())
-    hour = name == "minute" and _HOUR_AND.search(text, max(0, number.start - 16), number.start)
+    hour = name == "minute" and RULES["hour and"].search(text, max(0, number.start - 16), number.start)
     return Unit(name, kind, number.start, end, plus=60 if hour else 0)

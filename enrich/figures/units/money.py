@@ -2,7 +2,8 @@
 
 import re
 
-from newswire.enrich.figures.units.unit import GAP, Unit
+from newswire.enrich.figures.near import GAP
+from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.figures.units.words import HUNDREDTHS, MONEY, PREFIXES, SUFFIXES
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import Number, flat

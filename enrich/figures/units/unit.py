@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
-#: a blank inside a quantity: no end of a paragraph
-GAP = r"(?:[ \t\u00a0\u202f\u2009]|\n(?!\n))"
 #: what a step looks at, in the order in which they are asked: what is beside a number, what follows its unit, the
 #: whole article, of what two numbers are a pair, another quantity, the sentence and figures before it, what follows the
 #: thing counted
@@ -28,6 +26,6 @@ class Step(NamedTuple):
     name: str
     needs: Needs
     read: Callable[..., Unit | None]  #: of the facts that it needs, as `decide` gets them
-    wins: str  #: a text that no other step reads so; a test demands it
+    example: str  #: a text that no other step reads so; a test demands it
     #: what is counted then, of the facts
     counted: Callable[[Any], Any] = lambda known: known.counted

@@ -22,8 +22,9 @@ from newswire.enrich.figures.when.quarters import next_quarter
 from newswire.enrich.figures.when.signs import Signs
 from newswire.enrich.figures.when.told import Told, how_often, signs_of_told
 from newswire.enrich.lexicon.load import read_table
-from newswire.enrich.passages.field import Passage
-from newswire.stream.messages import Figure
+from newswire.enrich.lexicon.rules import Way
+from newswire.enrich.passages.passage import Passage
+from newswire.stream.messages import Figure, When
 
 #: times of its sentence, before it, at the opening of the text and after it that a figure may be of
 _OWN, _BEFORE, _FIRST, _AFTER = 16, 8, 4, 3
@@ -46,19 +47,40 @@ def choose(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
     dates, told, done = Dates(passage), list[Told](), list[Figure]()
     starts = [f.start for f in figures]
     for figure in figures:
-        signs = Signs(passage, figure)
-        if done and is_twin(passage.text, done[-1], figure):
-            when = done[-1].when
-        elif (when := next_quarter(passage, figure.end)) is None:
-            number = stated(dates, signs)
-            if number is None:
-                number = led_by(dates, signs)
-            if number is None:
-                number = _best(dates, candidates(dates, signs, told, starts))
-            when = dates.when(number)
+        here = Here(dates, Signs(passage, figure), told, starts, done)
+        when = next((decided[0] for way in WAYS if (decided := way.read(here))), None)
         done.append(replace(figure, when=when))
-        told.append(Told(signs, when.interval if when else None))
+        told.append(Told(here.signs, when.interval if when else None))
     return done
+
+
+class Here(NamedTuple):
+    """A figure, the times of its field and the figures before it with theirs."""
+
+    dates: Dates
+    signs: Signs
+    told: Sequence[Told]
+    starts: Sequence[int]
+    done: Sequence[Figure]
+
+
+#: the time of a figure or that it has none; None where nothing is decided
+Decided = tuple[When | None] | None
+
+
+def _twin(h: Here) -> Decided:
+    if h.done and is_twin(h.dates.text, h.done[-1], h.signs.figure):
+        return (h.done[-1].when,)
+    return None
+
+
+def _numbered(h: Here, number: int | None) -> Decided:
+    return None if number is None else (h.dates.when(number),)
+
+
+def _quarter(h: Here) -> Decided:
+    when = next_quarter(h.dates.passage, h.signs.figure.end)
+    return (when,) if when else None
 
 
 def is_twin(text: str, before: Figure, figure: Figure) -> bool:
@@ -104,6 +126,19 @@ def _best(dates: Dates, choices: Iterator[Candidate]) -> int | None:
         chances[interval] = chances.get(interval, 0.0) + math.exp(weight)
         leading[interval] = max(leading.get(interval, (-math.inf, None)), (weight, number), key=lambda pair: pair[0])
     return leading[max(chances, key=chances.__getitem__)][1]
+
+
+WAYS = (
+    Way("same in another unit", _twin, "A quake hit 90 miles (145 km) off Oslo on Monday."),
+    Way("next quarter", _quarter, "It made $3bn in the first quarter of 2022 and $1bn in the second."),
+    Way("own clause", lambda h: _numbered(h, stated(h.dates, h.signs)), "In May the firm had sold 40 buses."),
+    Way("led by", lambda h: _numbered(h, led_by(h.dates, h.signs)), "It came a day after she said that 40 had left."),
+    Way(
+        "weighed",
+        lambda h: (h.dates.when(_best(h.dates, candidates(h.dates, h.signs, h.told, h.starts))),),
+        "A ferry sank off Cebu on Tuesday. At least 14 people drowned.",
+    ),
+)
 
 
 @lru_cache(maxsize=1)

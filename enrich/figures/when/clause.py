@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newswire.enrich.figures.events.words import NOUNS, VERBS
 from newswire.enrich.figures.when.dated import Dated, Dates, is_part
@@ -26,17 +27,34 @@ _OTHER = frozenset("than since from like after before despite following against 
 _PROPERTIES = frozenset(("away", "worth", "long", "high", "deep", "wide", "tall"))
 #: between a figure and the time of another one
 _PARTED = re.compile(r"[\d,;]")
-#: between a figure and the time of what it is compared with: "3 percent more than in May"
-_COMPARED = re.compile(r"\b(?:than|compared|versus|vs)\b")
+
+
+class Both(NamedTuple):
+    """A figure and a time of its sentence."""
+
+    dates: Dates
+    figure: Signs
+    dated: Dated
+    below: list[Token]  #: from the time up to the word that both hang under
+    above: list[Token]  #: from the figure up to it
+    common: Token
+
+
+class Verdict(NamedTuple):
+    """What shows whether a time is that of a figure's clause."""
+
+    name: str
+    says: Literal["other", "doubt"]  #: it is of something else; not plain, so that no time of them is
+    holds: Callable[[Both], object]
+    example: str
 
 
 def stated(dates: Dates, figure: Signs) -> int | None:
     """The number of the one time that stands in a figure's own clause, at its verb; None where that is not plain.
 
     What is learned weighs times against each other; where a sentence says it in so many words, there is no doubt.
+    Of each time the first of `VERDICTS` that holds tells; where none does, it may be the one.
     """
-    if not figure.path or figure.kind == "age" or {"hyphen", "joined"} & set(figure.own):
-        return None
     found: dict[str | None, int] = {}
     for number in dates.within(*figure.sentence):
         dated = dates.times[number]
@@ -45,16 +63,12 @@ def stated(dates: Dates, figure: Signs) -> int | None:
         below, common = descent(figure.path, figure.places, dated.span.root)
         if common is None or not below:
             return None
-        above = figure.path[: figure.places[common.i]]
-        if clauses([t for t in below if not _is_done(t)]) or clauses(above) or any(_is_number(t, dated) for t in below):
-            continue  # of another clause, or of another figure: "40 by the end of the month and 3 by Friday"
-        if not _dates(below, dated) or (above and not (common.pos_ in VERBS and _is_told(above))):
+        both = Both(dates, figure, dated, below, figure.path[: figure.places[common.i]], common)
+        says = next((v.says for v in VERDICTS if v.holds(both)), None)
+        if says == "doubt":
             return None
-        if _COMPARED.search(dates.text, figure.figure.end, dated.time.start):
-            return None
-        if not above:
-            return number  # "40, and 3 more by Friday"
-        found.setdefault(dated.interval, number)  # "Today, 13 February" is one
+        if says is None:
+            found.setdefault(dated.interval, number)  # "Today, 13 February" is one
     if len(found) > 1:  # "In Q2 2024 it was 14 million, in Q1 2024 11 million"
         found = {i: n for i, n in found.items() if not _PARTED.search(_between(dates, figure, n))}
     return next(iter(found.values())) if len(found) == 1 else None
@@ -78,16 +92,12 @@ def _is_done(token: Token) -> bool:
     return token.dep_ == "xcomp" and token.head.lemma_.lower() in DONE
 
 
-def _is_number(token: Token, dated: Dated) -> bool:
-    return token.like_num and not _is_within(token, dated)
-
-
-def _dates(below: list[Token], dated: Dated) -> bool:
-    """Whether a time at the foot of that path hangs right on the verb above, and is not what is compared with."""
-    *inner, top = [t for t in below if not _is_done(t)] or below
+def _dates(b: Both) -> bool:
+    """Whether the time hangs right on the word that both hang under, and is not what is compared with."""
+    *inner, top = [t for t in b.below if not _is_done(t)] or b.below
     if top.lower_ in _OTHER or top.dep_ not in _DATING:
         return False
-    return all(t.lower_ not in _OTHER and (t.pos_ not in NOUNS or is_part(t) or _is_within(t, dated)) for t in inner)
+    return all(t.lower_ not in _OTHER and (t.pos_ not in NOUNS or is_part(t) or _is_within(t, b.dated)) for t in inner)
 
 
 def _is_within(token: Token, dated: Dated) -> bool:
@@ -103,3 +113,39 @@ def _is_told(path: list[Token]) -> bool:
     elif top.dep_ not in _TOLD or top.lower_ in _PROPERTIES:
         return False
     return all(t.dep_ in _TOLD and t.lower_ not in _PROPERTIES for t in inner)
+
+
+VERDICTS = (
+    Verdict("age", "doubt", lambda b: b.figure.kind == "age", "He turned 34 on Monday."),
+    Verdict(
+        "part of a word",
+        "doubt",
+        lambda b: {"hyphen", "joined"} & set(b.figure.own),
+        "A 12-seat bus crashed on Monday.",
+    ),
+    Verdict(
+        "clause of the time",
+        "other",
+        lambda b: clauses([t for t in b.below if not _is_done(t)]),
+        "The firm, which opened on Monday, employs 40 people.",
+    ),
+    Verdict(
+        "clause of the figure",
+        "other",
+        lambda b: clauses(b.above),
+        "In May the firm had sold 40 buses, and it has 12 more.",
+    ),
+    Verdict(
+        "of another figure",
+        "other",
+        lambda b: any(t.like_num and not _is_within(t, b.dated) for t in b.below),
+        "Ferries will carry 90 lorries by the end of the year, and 7 more by Sunday.",
+    ),
+    Verdict("not at the verb", "doubt", lambda b: not _dates(b), "It sold 40 buses after Monday."),
+    Verdict(
+        "not what the verb tells",
+        "doubt",
+        lambda b: b.above and not (b.common.pos_ in VERBS and _is_told(b.above)),
+        "He quit on Monday after 43 years.",
+    ),
+)

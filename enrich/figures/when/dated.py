@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from newswire.enrich.figures.events.happened import days
 from newswire.enrich.figures.events.words import NOUNS, VERBS
 from newswire.enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_near
-from newswire.enrich.passages.field import Passage
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Passage
+from newswire.enrich.passages.publication import own_day
+from newswire.enrich.passages.readable import is_readable
 from newswire.enrich.times.rules.words import DAY_NAMES
 from newswire.stream.messages import Time, When
 
@@ -58,7 +59,9 @@ class Dates:
 
     def __init__(self, passage: Passage) -> None:
         self.passage, self.text = passage, passage.text
-        self.times = [Dated(passage, t) for t in passage.times if t.interval and t.kind != "set"]
+        # a first line that is nothing but a date is the day of the text, of which no figure is
+        first = passage.text.index("\n", len(passage.text) - len(passage.text.lstrip())) if own_day(passage.text) else 0
+        self.times = [Dated(passage, t) for t in passage.times if t.interval and t.kind != "set" and t.start >= first]
         self.starts = [d.time.start for d in self.times]
         self._contents: dict[int, frozenset[str]] = {}
         self.told: dict[str, int] = {}  #: interval -> how often the text tells it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.enrich.times.calendar import periods
 from newswire.enrich.times.rules.words import ORDINALS, either, ordinal
 from newswire.stream.messages import When

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.events.words import SIZE, SIZING, VERBS, WORDS
 from newswire.enrich.figures.when.words import ADVERBS, HAPPENINGS, LIGHT, TOLLS, clauses, tense, verb_near
-from newswire.enrich.passages.field import Passage
-from newswire.enrich.passages.passage import is_readable
+from newswire.enrich.passages.passage import Passage
+from newswire.enrich.passages.readable import is_readable
 from newswire.stream.messages import Figure
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from newswire.enrich.figures.exclusions import RULES, Exclusions, Rule
 from newswire.enrich.figures.quantities.quantify import quantify
 from newswire.enrich.names.tagger import make as make_entities
 from newswire.enrich.numbers.finder import find_numbers
-from newswire.enrich.passages.field import passages
+from newswire.enrich.passages.passage import passages
 from newswire.enrich.times.tagger import make as make_times
 from tagging import document
 

@@ -6,18 +6,8 @@ from newswire.enrich.figures import labels
 from newswire.enrich.figures.labels import RULES as LABELS
 from newswire.enrich.figures.labels import Rule as Label
 from newswire.enrich.figures.masks import MASKS
-from newswire.enrich.figures.quantities import bounds, changes
-from newswire.enrich.figures.quantities.bounds import NO_BOUNDS, NoBound, find_bound
-from newswire.enrich.figures.quantities.changes import RULES as CHANGES
-from newswire.enrich.figures.quantities.changes import SHARED, Shared
-from newswire.enrich.figures.quantities.changes import Rule as Change
-from newswire.enrich.figures.quantities.quantify import quantify
-from newswire.enrich.figures.tagger import FigureTagger
-from newswire.enrich.figures.units import decide
-from newswire.enrich.figures.units.decide import STEPS, beside
-from newswire.enrich.figures.units.unit import Step
+from newswire.enrich.figures.units.decide import beside
 from newswire.enrich.numbers.finder import find_numbers
-from tagging import tagged
 
 UNITS = [
     ("$3bn", "USD", "money"),
@@ -60,51 +50,6 @@ def test_the_unit_beside_a_number_is_found(text: str, unit: str, kind: str) -> N
 
     assert found is not None
     assert (found.id, found.kind) == (unit, kind)
-
-
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
-def test_each_step_to_a_unit_reads_what_no_other_does(step: Step, monkeypatch: pytest.MonkeyPatch) -> None:
-    doc = tagged(step.wins)
-    before = [*doc.figures]
-    assert before
-
-    monkeypatch.setattr(decide, "STEPS", [other for other in STEPS if other is not step])
-    doc.figures.clear()
-    FigureTagger()([doc])
-    assert doc.figures != before
-
-
-@pytest.mark.parametrize("row", NO_BOUNDS, ids=lambda row: row.name)
-def test_each_meaning_without_a_bound_is_needed(row: NoBound, monkeypatch: pytest.MonkeyPatch) -> None:
-    number = find_numbers(row.wins)[-1]
-    assert find_bound(row.wins, number.start, number.end) == "exact"
-
-    monkeypatch.setattr(bounds, "NO_BOUNDS", [r for r in NO_BOUNDS if r is not row])
-    assert find_bound(row.wins, number.start, number.end) != "exact"
-
-
-@pytest.mark.parametrize("rule", CHANGES, ids=lambda rule: rule.name)
-def test_each_rule_of_changes_is_needed(rule: Change, monkeypatch: pytest.MonkeyPatch) -> None:
-    (number, *_) = find_numbers(rule.wins)
-    before = quantify(rule.wins, number)
-    assert before is not None
-    assert before.change in ("up", "down")
-
-    monkeypatch.setattr(changes, "RULES", [other for other in CHANGES if other is not rule])
-    after = quantify(rule.wins, number)
-    assert after is not None
-    assert after.change is None
-
-
-@pytest.mark.parametrize("row", SHARED, ids=lambda row: row.name)
-def test_each_way_to_share_a_change_is_needed(row: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
-    doc = tagged(row.wins)
-    assert {figure.change for figure in doc.figures} <= {"up", "down"}
-
-    monkeypatch.setattr(changes, "SHARED", [other for other in SHARED if other is not row])
-    doc.figures.clear()
-    FigureTagger()([doc])
-    assert None in [figure.change for figure in doc.figures]
 
 
 def test_a_cent_is_a_hundredth() -> None:

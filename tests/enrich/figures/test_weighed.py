@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from newswire.enrich.figures.quantities.quantify import quantify
 from newswire.enrich.figures.weighed import is_none, weighed
 from newswire.enrich.numbers.finder import find_numbers
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.enrich.passages.read import Pointed, Read
 from newswire.stream.messages import Figure
 from tagging import parser, tagged

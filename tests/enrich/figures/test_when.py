@@ -6,7 +6,7 @@ from newswire.enrich.figures.when import choose
 from newswire.enrich.figures.when.dated import Dates
 from newswire.enrich.figures.when.signs import Signs
 from newswire.enrich.lexicon.load import read_table
-from newswire.enrich.passages.field import passages
+from newswire.enrich.passages.passage import passages
 from tagging import tagged
 
 TEXT = "A bus crashed on Monday. In May the firm had sold 40 buses, and it has 12 more."

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from newswire.enrich.figures.events.stated import stated
-from newswire.enrich.passages.field import passages
+from newswire.enrich.passages.passage import passages
 from tagging import tagged
 
 #: texts, and for each figure its interval: None where it has none, as "D" + day of October 2024 for a day.

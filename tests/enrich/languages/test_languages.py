@@ -1,9 +1,11 @@
 """What every language must keep to; German as a stub shows that a second one needs no more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -11,14 +13,15 @@ from languages_stub import GERMAN
 from newswire.enrich.languages.language import Language
 from newswire.enrich.languages.registry import CODES, is_tagged, load_language
 from newswire.enrich.passages.document import Document, Source
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.enrich.pipeline.pipeline import NAMES, Pipeline, check_order
 from newswire.enrich.times.together import Expression
+from newswire.stream.errors import FatalError
 from tagging import parser
 
 TEXTS = {
     "en": "Some 1,500 troops and 3.5 million shells arrived on Friday, Kyiv said.\n\nTwo of them left.",
-    "de": "Am Freitag kamen 1.500 Soldaten und 3,5 Tonnen Mehl an.\n\nZwei gingen, 20 blieben.",
+    "de": "In Kiel kamen am Freitag 1.500 Soldaten und 3,5 Tonnen Mehl an.\n\nZwei gingen, 20 blieben.",
 }
 LANGUAGES = [*map(load_language, CODES), GERMAN]
 each = pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.code)
@@ -101,6 +104,21 @@ def test_units_bounds_and_cues_are_words_of_its_language() -> None:
     ]
     [claim] = found.claims
     assert (claim.source and claim.source.text, claim.cue and claim.cue.text) == ("Lena Weber", "sagte")
+
+
+def test_titles_and_roles_are_words_of_its_language() -> None:
+    found = tagged(
+        "de", "Dann kam Ministerin Lena Weber mit Dr. Jan Kruse. Die Ministerin sagte, es seien 20 Soldaten."
+    )
+    assert [e.text for e in found.entities] == ["Lena Weber", "Jan Kruse"]
+    [claim] = found.claims
+    assert claim.source and (claim.source.text, claim.source.name) == ("Die Ministerin", "Lena Weber")
+    assert [figure.claim for figure in found.figures] == [0]
+
+
+def test_a_file_that_a_lexicon_lacks_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FatalError, match=r"names/words\.toml is missing: .* may be empty"):
+        Pipeline(languages=[replace(GERMAN, lexicon=tmp_path)])
 
 
 def test_languages_of_one_batch_do_not_mix() -> None:

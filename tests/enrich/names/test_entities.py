@@ -2,9 +2,11 @@
 
 import pytest
 
+from newswire.enrich.lexicon.load import ENGLISH
 from newswire.enrich.names import entity_types, gazetteer
 from newswire.enrich.names import tagger as entities
 from newswire.enrich.names.coreference import acronyms
+from newswire.enrich.names.words import words_of
 from newswire.stream.messages import Entity
 from tagging import document
 
@@ -159,4 +161,4 @@ def test_files_and_abbreviations_are_not_names(text: str) -> None:
     ("name", "kept"), [("Olsen (Norway", "Olsen"), ("Dovna - snow fell", "Dovna"), ("Route 9", "Route 9")]
 )
 def test_what_hangs_on_a_name_is_cut_off(name: str, kept: str) -> None:
-    assert name[: entity_types.end_of_name(name)] == kept
+    assert name[: entity_types.end_of_name(name, words_of(ENGLISH))] == kept

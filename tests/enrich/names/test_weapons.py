@@ -2,11 +2,13 @@
 
 import pytest
 
+from newswire.enrich.lexicon.load import ENGLISH
 from newswire.enrich.names import weapons
+from newswire.enrich.names.words import words_of
 
 
 def found(text: str) -> list[str]:
-    return [text[start:end] for start, end in sorted(weapons.find(text))]
+    return [text[start:end] for start, end in sorted(weapons.find(text, words_of(ENGLISH)))]
 
 
 # each row is a kind

@@ -1,6 +1,7 @@
 """A text is parsed and read at the same time; where its time is over, neither goes on."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier, Event
 from typing import Any
@@ -12,6 +13,8 @@ from newswire.enrich.passages.document import Source
 from newswire.enrich.passages.read import Read
 from newswire.enrich.pipeline.pipeline import Pipeline
 from tagging import reader
+
+TEXT = "Ann Lee met Tom Diaz in Oslo. " * 40
 
 
 class _OverTimeError(Exception):
@@ -40,7 +43,10 @@ class _Reads:
     def __init__(self, both: Barrier) -> None:
         self._both, self.gave_up = both, False
 
-    def __call__(self, texts: Sequence[str], stopped: Callable[[], bool] = lambda: False, /) -> Sequence[Read]:
+    def begin(self, texts: Sequence[str]) -> "_Reads":
+        return self
+
+    def go_on(self, stopped: Callable[[], bool], /) -> None:
         self._both.wait(30)
         waiting = Event()
         for _ in range(3000):
@@ -48,6 +54,8 @@ class _Reads:
                 self.gave_up = True
                 break
             waiting.wait(0.01)
+
+    def found(self) -> Sequence[Read]:
         return []
 
 
@@ -61,7 +69,17 @@ def test_the_reader_stops_where_the_parser_was_interrupted() -> None:
 
 
 def test_a_reader_that_is_stopped_reads_no_more() -> None:
-    text = "Ann Lee met Tom Diaz in Oslo. " * 40
-    assert len(reader()([text])[0].names) == 120
-    asked = iter([False, True, True, True])
-    assert 0 < len(reader()([text], lambda: next(asked))[0].names) < 120
+    reading = reader().begin([TEXT])
+    asked = iter([False, True])
+    reading.go_on(lambda: next(asked))
+    assert 0 < len(reading.found()[0].names) < 120
+
+
+def test_what_two_read_together_is_what_one_reads() -> None:
+    alone = reader()([TEXT, TEXT[:300]])
+    reading = reader().begin([TEXT, TEXT[:300]])
+    with ThreadPoolExecutor(2) as both:
+        for going_on in [both.submit(reading.go_on) for _ in range(2)]:
+            going_on.result()
+    assert reading.found() == alone
+    assert [len(read.names) for read in alone] == [120, 30]

@@ -183,6 +183,15 @@ def test_plain_text_is_one_document(pipeline: Pipeline) -> None:
     assert [f["text"] for f in result["figures"]] == ["1,500"]
 
 
+def test_a_first_line_that_is_a_date_is_the_day_of_the_text_and_of_no_figure(pipeline: Pipeline) -> None:
+    text = "Friday, October 18, 2024\n\nA ferry sank on Tuesday, killing 12 people.\n\nThe firm has 40 ferries."
+    [line] = annotate_lines(pipeline, [text.encode()], plain=True)
+    assert [(f["text"], f["when"] and f["when"]["interval"]) for f in line["figures"]] == [
+        ("12", "2024-10-15/2024-10-15"),
+        ("40", None),
+    ]
+
+
 def test_half_a_character_does_not_break_the_output(pipeline: Pipeline) -> None:
     (result,) = annotate_lines(pipeline, [b'{"id": "a", "text": "\\ud800 and 1,500 tro\\udc00ops"}\n'])
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from newswire.enrich.passages.document import Document
-from newswire.enrich.passages.field import Passage
+from newswire.enrich.passages.passage import Passage
 from newswire.enrich.times.finder import by_rules
 from newswire.enrich.times.rules.table import RULES, Rule
 from newswire.enrich.times.together import Expression

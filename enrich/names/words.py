@@ -1,0 +1,75 @@
+"""What a language tells of names: rules that are expressions, and the words that stand in them.
+
+The words are of `names/words.toml`, `roles.tsv` and `calendar.toml` in the folder of the language, the rules of
+`names/rules.tsv` there and, for all languages, of `world/rules.tsv`; each rule has an example that it is there for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from newswire.enrich.lexicon.load import NEVER, alternatives, read_table, read_toml
+from newswire.enrich.lexicon.rules import Rules
+
+_LINE_WORD = r"[A-Z][\w.'’&-]{0,24}"
+#: names by their shape alone
+_SHAPES = {
+    "WORD": r"[A-Z][\w’'-]*",
+    "TEAM": rf"{_LINE_WORD}(?:[ ](?:{_LINE_WORD}|de|of|la|el|\([A-Z]\))){{0,3}}",
+    "FULL_NAME": (
+        r"\b[A-Z][\w'’-]{0,24}\.?(?:[ ](?:van|de|der|den|von|el|al|bin|da|di|dos|du|la|le)){0,2}"
+        r"(?:[ ][A-Z][\w'’-]{1,24}){1,3}"
+    ),
+}
+#: what matches nothing: a rule that a language does not have
+_NO_RULE = re.compile(NEVER)
+
+
+class Words:
+    """The rules and words of one language."""
+
+    def __init__(self, lexicon: Path) -> None:
+        """Reads the folder of a language. Raises FatalError where a file is missing."""
+        lists: dict[str, list[str]] = read_toml(f"{lexicon}/names/words")
+        dates = {name: table["words"] for name, table in read_toml(f"{lexicon}/calendar").items() if "words" in table}
+        roles, weapons = read_table(f"{lexicon}/roles"), read_table("world/weapons")
+        pieces = _SHAPES | {name.upper(): alternatives(words) for name, words in lists.items()}
+        for kind in ("name", "word", "series", "unsure"):
+            pieces[f"WEAPON_{kind.upper()}"] = alternatives(name for name, of in weapons if of == kind)
+        pieces["WEAPON_MODIFIER"] = pieces.get("WEAPON_MODIFIER", NEVER).replace(r"\-", r"(?:\s?-\s?|\s)")
+        pieces["ROLE"] = alternatives(noun for noun, kind, _ in roles if kind == "PERSON")
+        # "mayor", "police chief": offices of cities and provinces
+        pieces["OFFICE"] = alternatives(
+            noun if before == "place" else f"{word} {noun}"
+            for noun, _, before in roles
+            for word in before.split("|")
+            if word
+        )
+        pieces["MONTH"] = alternatives(month[:3].capitalize() for month in dates.get("months", ()))
+        self.rules = {**Rules("world/rules", pieces).rules, **Rules(f"{lexicon}/names/rules", pieces).rules}
+        #: kind of name -> its forms
+        self.forms = [
+            (kind, re.compile(expression.replace("{WORD}", _SHAPES["WORD"])))
+            for kind, _, expression in read_table(f"{lexicon}/names/forms")
+        ]
+        dated = [word for name in ("months", "weekdays") for word in dates.get(name, ())]
+        #: after a place they make no company: "Paris Agreement", "Boston Mayor", "Paris Monday"
+        self.no_company = {
+            *lists.get("no_company", ()),
+            *(word.capitalize() for word in (*dated, *(noun for noun, _, _ in roles))),
+        }
+        #: last words of laws: "the Geneva Convention" is not a place
+        self.laws = frozenset(lists.get("law", ()))
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        """The expression of a rule; one that matches nothing where the language has no such rule."""
+        rule = self.rules.get(name)
+        return rule.pattern if rule else _NO_RULE
+
+
+@cache
+def words_of(lexicon: Path) -> Words:
+    """The rules and words of the language whose lexicon is in a folder, read once."""
+    return Words(lexicon)
