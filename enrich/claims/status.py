@@ -102,7 +102,7 @@ def is_act(cue: str, content: str = "", *, is_clause: bool = False) -> bool:
     """
     if RULES["content is a clause"].match(content):
         return False
-    if RULES["done and not told"].search(cue):
+    if RULES["done and not told"].search(cue) or (not is_clause and is_refusal(cue, content)):
         return True
     said = words(cue)
     if (is_clause or not content) and any(is_form(word, _telling()) for word in said):
@@ -117,6 +117,16 @@ def is_act(cue: str, content: str = "", *, is_clause: bool = False) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     return frozenset(lemma for lemma, status in _STATUS.items() if status not in ("planned", "opinion"))
+
+
+def is_refusal(cue: str, content: str) -> bool:
+    """Whether by a cue something is not granted, which contests nothing: "denied the request", "rejected the appeal".
+
+    >>> is_refusal("denied", "a motion to stay the fine"), is_refusal("denied", "reports of a motion")
+    (True, False)
+    """
+    asked = RULES["what is asked for"].match(content)
+    return asked is not None and any(is_form(word, WORDS["refusing"]) for word in words(cue))
 
 
 def is_known(cue: str) -> bool:

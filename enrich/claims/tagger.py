@@ -33,7 +33,7 @@ class Attribution:
     """Finds the claims of each document; needs its entities and what the reader read in it."""
 
     name = "attribution"
-    version = "6"
+    version = "7"
 
     def __init__(self, lexicon: Path) -> None:
         """`lexicon` is the folder of the language's words."""

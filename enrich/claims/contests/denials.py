@@ -14,7 +14,8 @@ from newswire.enrich.claims.lemmas import is_form, look_up
 from newswire.enrich.claims.link import Linked
 from newswire.enrich.claims.rules import WORDS
 from newswire.enrich.claims.spoken import Spoken
-from newswire.enrich.claims.status import is_negated, words
+from newswire.enrich.claims.status import is_negated, is_refusal, words
+from newswire.enrich.claims.subjects import is_clause
 from newswire.enrich.lexicon.load import read_table
 from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.spans import Place
@@ -81,6 +82,8 @@ def _by_cue(claim: Linked, field: Spoken) -> Iterator[Denial]:
     """A cue that contests its content."""
     how = _how_of(field.said(claim.cue))
     after = [c for c in claim.content if c[0] >= claim.cue[0]] or claim.content
+    if how and after and is_refusal(field.said(claim.cue), field.said(after[0])) and not is_clause(field, after[0]):
+        return
     if how and not after:
         yield Denial(claim, claim.cue, how, None, "clause")
     elif how:
