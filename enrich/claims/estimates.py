@@ -70,7 +70,7 @@ def _set(verb: Token, sets: Callable[[str, Token | None], bool], field: Spoken) 
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     after = [t for t in verb.subtree if t.i > verb.i and sets(t.lower_, thing)]
     number = next((n for t in after for n in t.rights if _counts(n)), None)
-    place = place_of(head, verb.idx, field.text)
+    place = place_of(head, verb.idx, field)
     if number is None or place is None:
         return []
     start = verb.idx + len(verb.text) + 1 if thing is None else thing.left_edge.idx

@@ -31,18 +31,18 @@ def _inside(claim: Linked, field: Spoken) -> Iterator[Linked]:
             continue
         for token in field.parse.char_span(start, end, alignment_mode="contract") or ():
             if token.lemma_ in WORDS["telling"] and token.dep_ in ("ccomp", "ROOT") and is_readable(token):
-                inner = _told(token, end, field.text)
+                inner = _told(token, end, field)
                 if inner is not None and claim.source is not None:
                     inner.via.append(claim.source)
                     yield inner
 
 
-def _told(verb: Token, end: int, text: str) -> Linked | None:
+def _told(verb: Token, end: int, field: Spoken) -> Linked | None:
     cue = (verb.idx, verb.idx + len(verb.text))
     head = subject_of(verb, cue)
     what = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
     if head is None or what is None or head.pos_ in _BACK:
         return None
-    source = place_of(head, cue[0], text)
+    source = place_of(head, cue[0], field)
     said = (what.left_edge.idx, min(end, what.right_edge.idx + len(what.right_edge.text)))
     return Linked(cue, source, [said]) if source is not None and cue[1] <= said[0] < said[1] else None

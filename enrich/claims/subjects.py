@@ -45,7 +45,7 @@ def _by_whom(claim: Linked, head: Token | None, field: Spoken) -> bool:
     if claim.source and not (told is not None and claim.source[0] <= told.idx < claim.source[1]):
         return False
     until = min((c[0] for c in claim.content if c[0] > agent.idx), default=len(text))
-    place = _noun(agent, until - len(" of ") if text.endswith(" of ", 0, until) else until, text)
+    place = _noun(agent, until - len(" of ") if text.endswith(" of ", 0, until) else until, field)
     claim.source = place or claim.source
     return place is not None
 
@@ -67,19 +67,19 @@ def _who(claim: Linked, head: Token | None, field: Spoken) -> bool:
     if head is None and claim.source and field.said(claim.source).lower() in WORDS["relative"]:
         root = field.root(claim.source)
         if root is not None and root.head.dep_ == "relcl":
-            claim.stands_for = _noun(root.head.head, claim.source[0], field.text)
+            claim.stands_for = _noun(root.head.head, claim.source[0], field)
     return head is None
 
 
 def _missing(claim: Linked, head: Token | None, field: Spoken) -> bool:
     if claim.source is None and head is not None and is_somebody(head, field):
-        _give(claim, place_of(head, claim.cue[0], field.text))
+        _give(claim, place_of(head, claim.cue[0], field))
     return claim.source is None
 
 
 def _another(claim: Linked, head: Token | None, field: Spoken) -> bool:
     """Of two who speak the one right before: "the office warned, and other forecasters predicted"."""
-    place = place_of(head, claim.cue[0], field.text) if head is not None and is_somebody(head, field) else None
+    place = place_of(head, claim.cue[0], field) if head is not None and is_somebody(head, field) else None
     if place is None or claim.source is None or claim.source[1] > place[0]:
         return False
     claim.source = place
@@ -88,7 +88,7 @@ def _another(claim: Linked, head: Token | None, field: Spoken) -> bool:
 
 def _whole(claim: Linked, head: Token | None, field: Spoken) -> bool:
     """All of the subject of which the source is a piece without its head."""
-    place, source = place_of(head, claim.cue[0], field.text) if head is not None else None, claim.source
+    place, source = place_of(head, claim.cue[0], field) if head is not None else None, claim.source
     if head is None or place is None or source is None or source[0] <= head.idx < source[1]:
         return False
     if place[0] <= source[0] < source[1] <= claim.cue[0]:
@@ -152,17 +152,19 @@ def subject_of(verb: Token | None, cue: Place) -> Token | None:
     return None
 
 
-def place_of(head: Token, before: int, text: str) -> Place | None:
+def place_of(head: Token, before: int, field: Spoken) -> Place | None:
     """The words of a subject, without the relative clause that ends it."""
     # "Witnesses in Cairo, Suez and other towns say": read as two subjects
     last = [c for c in head.head.lefts if c.dep_ == "nsubj" and c.i >= head.i][-1:] or [head]
-    return _noun(head, before, text, last[0].right_edge)
+    return _noun(head, before, field, last[0].right_edge)
 
 
-def _noun(head: Token, before: int, text: str, last: Token | None = None) -> Place | None:
+def _noun(head: Token, before: int, field: Spoken, last: Token | None = None) -> Place | None:
     """The words of a noun up to a character, without the relative clause that ends them."""
-    last = last or head.right_edge
+    last, text = last or head.right_edge, field.text
     start, end = head.left_edge.idx, min(last.idx + len(last.text), before)
+    if field.search("turn in a subject", start, end):
+        return None
     clause = next((c for c in head.rights if c.dep_ == "relcl"), None)
     if clause is not None and text[: clause.left_edge.idx].rstrip().endswith(","):
         end = min(end, clause.left_edge.idx)

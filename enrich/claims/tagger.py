@@ -58,6 +58,8 @@ def make(lexicon: Path = ENGLISH) -> Attribution:
 def _is_act(claim: Claim, field: Spoken) -> bool:
     if claim.cue is None or any(_is_quoted(field.text, *place) for place in claim.content):
         return False
+    if claim.source is None and status.is_hearsay(claim.cue.text):
+        return False
     if is_attribute(field, (claim.cue.start, claim.cue.end)):
         return True
     said = claim.content[0]

@@ -39,7 +39,7 @@ _SHARE = 0.4
 
 def tidy(speech: Sequence[Span], field: Spoken) -> list[Span]:
     """The spans in order, none over another."""
-    spans = [p for s in speech for p in _pieces(s, field) if not _is_none(p, field)]
+    spans = [p for s in speech for p in _pieces(_who_speaks(s, field), field) if not _is_none(p, field)]
     spans = _bridged(list(_whole_quotations(spans, field.quoted)), field)
     return [part for span in _with_cues(spans, field) for part in _after_colon(span, field)]
 
@@ -55,6 +55,13 @@ def _after_colon(span: Span, field: Spoken) -> Iterator[Span]:
 
 def _is_none(span: Span, field: Spoken) -> bool:
     return any(field.match(name, span.start, span.end) for name in _NONE.get(span.label, ()))
+
+
+def _who_speaks(span: Span, field: Spoken) -> Span:
+    """A source without those to whom it speaks."""
+    first = field.sentences.starts[field.sentences.of(span.start)]
+    whom = field.match("to whom one speaks", first) if span.label == "Source" else None
+    return span._replace(start=min(whom.end(), span.end)) if whom and span.start < whom.end() else span
 
 
 def _pieces(span: Span, field: Spoken) -> Iterator[Span]:
