@@ -126,20 +126,18 @@ class Referents:
             owner = self._field.match("possessive", entity.end, words.end)
             if not owner and not self._field.search("of another", words.start, entity.start):
                 return _known(entity)
-        named = next((e for e in inside if e.start < core <= e.end), None)
-        return _known(named) if named else None
+        return _if_any(next((e for e in inside if e.start < core <= e.end), None))
 
     def role(self, words: Words) -> Known | None:
         """Of whom it was told before: "the president"."""
-        entity = next(iter(beginning(self._roles.get(self._role_of(words), ()), 0, words.start)[-1:]), None)
-        return _known(entity) if entity else None
+        called = self._roles.get(self._role_of(words), ())
+        return _if_any(next(reversed(beginning(called, 0, words.start)), None))
 
     def whoever(self, words: Words) -> Known | None:
         """The last organisation, where no more is said of it: "the company", "the Oslo-based company"."""
         is_bare = self._field.rule("where it sits").sub(" ", words.said).count(" ") == 1
         is_org = is_bare and self._nouns.get(self._role_of(words)) == "ORG"
-        entity = self._before(words.start, ("ORG",)) if is_org else None
-        return _known(entity) if entity else None
+        return _if_any(self._before(words.start, ("ORG",)) if is_org else None)
 
     def _core(self, start: int, end: int) -> int:
         """Where words end, without what says more about them."""
@@ -193,6 +191,10 @@ RULES = (
 
 def _known(entity: Entity | None) -> Known:
     return (entity.name, entity.entity_id) if entity else _NOBODY
+
+
+def _if_any(entity: Entity | None) -> Known | None:
+    return _known(entity) if entity else None
 
 
 def _opens(field: Spoken, start: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from newswire.enrich.claims.rules import RULES, WORDS
+from newswire.enrich.claims.rules import RULES
+from newswire.enrich.lexicon.load import read_toml
 
 #: the end of a sentence with what closes after it, or of a line; looked for at the first of its marks only, so that a
 #: text of nothing but marks, or of one word, takes no longer than another
@@ -13,6 +14,14 @@ _END = re.compile(r"(?<![.?!…])(?P<mark>[.?!…]++)[\"“”'’)\]]*+[ \t\u00
 _WORD_BEFORE = re.compile(r"[\w.]*$")
 #: characters of a word that is looked back for
 _LONGEST = 12
+#: no sentence ends with their full stop
+_SHORT = frozenset(
+    word.lower()
+    for word in (
+        *(short for table in read_toml("en/abbreviations").values() for short in table["words"]),
+        *(month[:3] for month in read_toml("en/calendar")["months"]["words"] if len(month) > 3),
+    )
+)
 
 
 class Sentences:
@@ -36,4 +45,4 @@ def _ends(mark: re.Match[str]) -> bool:
         return True
     before = _WORD_BEFORE.search(mark.string, max(0, mark.start() - _LONGEST), mark.start())
     word = before[0] if before else ""
-    return word.lower() not in WORDS["abbreviation"] and not (RULES["initials"].match(word) and len(word) != 2)
+    return word.lower() not in _SHORT and not (RULES["initials"].match(word) and len(word) != 2)

@@ -12,7 +12,9 @@ from newswire.enrich.figures.labels import is_label
 from newswire.enrich.figures.masks import masked
 from newswire.enrich.figures.naming import is_name_of, is_of_one, is_pronoun, numbers_a_noun
 from newswire.enrich.figures.near import MANY
+from newswire.enrich.figures.units.rates import is_base
 from newswire.enrich.figures.units.unit import Unit
+from newswire.enrich.figures.years import is_year
 from newswire.enrich.lexicon.load import alternatives, read_toml
 from newswire.enrich.numbers.number import Number
 from newswire.enrich.passages.headline import is_title_case
@@ -23,12 +25,13 @@ if TYPE_CHECKING:
 
 Spans = Sequence[tuple[int, int]]
 
-_LEXICON = read_toml("en/labels")
+_LEXICON = read_toml("en/labels/words")
 #: entities that may hold a number as part of their name
 _NAMES = frozenset(["ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "WEAPON", "LOC", "GPE"])
 _MODEL = re.compile(rf"\b(?:{alternatives(_LEXICON['makers']['words'])})\s(\d{{2,4}})\b")
 #: where these are, 747 is a type
 _AIRLINERS = re.compile(r"\b(?:Boeing|Airbus|airliners?|jetliners?|Dreamliners?|A3[1-8]0)\b")
+_BEFORE = 32
 #: of a figure whatever date or name it is written in
 _SURE = ("age", "money", "percent")
 
@@ -92,6 +95,14 @@ def _is_label(x: Exclusions, number: Number, unit: Unit | None, span: Span) -> b
     return is_label(x.passage.text, number, unit, headline=x.headline)
 
 
+def _is_base(x: Exclusions, number: Number, unit: Unit | None, span: Span) -> bool:
+    return is_base(x.passage.text, number)
+
+
+def _is_year(x: Exclusions, number: Number, unit: Unit | None, span: Span) -> bool:
+    return is_year(x.passage.text, number, x.passage.text[max(0, number.start - _BEFORE) : number.start])
+
+
 def _is_grand(x: Exclusions, number: Number, unit: Unit | None, span: Span) -> bool:
     return x.passage.text[number.start : number.end].lower().endswith("grand") and span[-1].pos_ == "ADJ"
 
@@ -127,6 +138,8 @@ RULES = (
     Rule("time", _is_dated, "It fell two years ago."),
     Rule("in a name", _is_in_a_name, "Three Mile Island was closed."),
     Rule("label", _is_label, "It is in chapter 3."),
+    Rule("out of which", _is_base, "The cost per 100 people fell."),
+    Rule("year", _is_year, "The 1895 victims are not known.", bare=True),
     Rule("not a thousand", _is_grand, "A grand jury met."),
     Rule("ordinal of no noun", _is_adverb, "At first he fled."),
     Rule("pronoun", _is_pronoun, "At one point it rained.", bare=True),

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newswire.enrich.figures.counted.antecedent import find_antecedent, find_same
-from newswire.enrich.figures.counted.phrase import find_counted
-from newswire.enrich.figures.counted.totals import find_total, of_forecast
+from newswire.enrich.figures.counted.decide import find_counted, find_same
+from newswire.enrich.figures.counted.site import Site
 from newswire.enrich.figures.people import are_people, is_age, is_aged, is_crowd
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.rules import RULES
@@ -39,7 +38,9 @@ class Known:
         self.earlier = before[-1] if before else None
         #: what is written beside it, or beside the quantity that it goes on from
         self.unit, self.kind = q.unit, q.kind
-        self.counted, self._of_people = _counted(passage, q, span, self.earlier)
+        self._site = Site(passage.text, span, q.end, (q.low, q.high), q.kind, q.number.form, q.unit is not None, before)
+        self.counted, unit = find_counted(self._site)
+        self._of_people = unit == "person"
 
     def is_aged(self) -> bool:
         """Whether it is a length of time that is an age by the words before it."""
@@ -88,8 +89,8 @@ class Known:
         """The unit and the thing of the figure before that it goes on counting."""
         if self.counted or not is_readable(self.span.root):
             return None
-        same = find_same(self.text, self.span, (self.q.low, self.q.high), self.before)
-        return (Unit(same[1], "count"), same[0]) if same else None
+        same = find_same(self._site)
+        return (Unit(same.unit, "count"), same.counted) if same else None
 
     def is_parent(self) -> bool:
         return self.counted is None and bool(RULES["parent"].search(self.text, max(0, self.q.start - 24), self.q.start))
@@ -110,21 +111,3 @@ class Known:
         """Whether it is where an index stands: "the index fell to 47.9", "a reading of 106.5"."""
         said = RULES["level"].search(self.text, max(0, self.q.start - _LEVEL_REACH), self.q.start)
         return self.counted is None and self.q.number.form == "digits" and bool(said)
-
-
-def _counted(passage: Passage, q: Quantity, span: Span, earlier: Figure | None) -> tuple[Counted | None, bool]:
-    """What is counted, and whether the words for it alone say that it is people."""
-    text, doc = passage.text, passage.parse
-    counted: Counted | None = None
-    part = RULES["part of a forecast"].search(
-        text, max(0, q.start - 24), q.start
-    )  # "twelve of 17 economists had expected it"
-    if q.kind not in ("score", "odds") and (part or not of_forecast(text, q.end)):
-        # units come between a number and its noun: then only what stands after an "of" is counted
-        counted = find_counted(text, doc, span.end - 1, of=q.unit is not None or q.number.form == "fraction")
-    # of a list without end no sentence tells what is counted
-    if q.unit or counted or not is_readable(span.root):
-        return counted, False
-    if q.kind in ("count", "ratio"):
-        counted = find_antecedent(text, doc, span, q.end, earlier)
-    return find_total(text, doc, span, q.start, earlier) if q.kind == "count" and not counted else (counted, False)

@@ -31,7 +31,7 @@ _UNION = re.compile(
     r"|OPEC|EU|AU|[Aa]lliance|bloc|cartel)\b"
 )
 _THE = re.compile(r"\b(?:the|both|its)\s$", re.IGNORECASE)
-_LEXICON = read_toml("en/phrases")
+_LEXICON = read_toml("en/counted/words")
 #: what bare thousands are when that is done: money, or things
 _OF_PEOPLE = frozenset(_LEXICON["of_people"]["words"])
 _NO_CROWD = frozenset(_LEXICON["of_money"]["words"]) | frozenset(_LEXICON["of_things"]["words"])

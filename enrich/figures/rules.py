@@ -5,7 +5,7 @@ from newswire.enrich.lexicon.load import alternatives, read_table, read_toml
 from newswire.enrich.lexicon.rules import Rules
 from newswire.enrich.numbers.number import CARDINALS, SCALES
 
-_CHANGES, _PHRASES, _LABELS = (read_toml(f"en/{name}") for name in ("changes", "phrases", "labels"))
+_CHANGES, _PHRASES, _LABELS = (read_toml(f"en/{name}") for name in ("changes", "counted/words", "labels/words"))
 _MOVES = alternatives([*_CHANGES["up"]["words"], *_CHANGES["down"]["words"]])
 
 RULES = Rules(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from newswire.enrich.figures.context import find_status
-from newswire.enrich.figures.counted.sharing import share
+from newswire.enrich.figures.counted.decide import share
 from newswire.enrich.figures.events.happened import find_events
 from newswire.enrich.figures.events.placed import placed
 from newswire.enrich.figures.events.series import in_series

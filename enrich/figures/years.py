@@ -8,7 +8,7 @@ from newswire.enrich.lexicon.load import read_toml
 from newswire.enrich.lexicon.people import is_people
 from newswire.enrich.numbers.number import LIKELY_YEAR, Number
 
-_PEOPLE_OF_A_YEAR = frozenset(read_toml("en/labels")["of_a_year"]["words"])
+_PEOPLE_OF_A_YEAR = frozenset(read_toml("en/labels/words")["of_a_year"]["words"])
 
 
 def is_year(text: str, number: Number, before: str) -> bool:

@@ -35,7 +35,10 @@ TABLES = {
     "claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
     "claims/rules": _RULES,
     "claims/pointers": Table(("noun", "what"), required=2),
+    "counted/rules": _RULES,
     "figures/rules": _RULES,
+    "labels/masks": _RULES,
+    "labels/rules": _RULES,
     "names/rules": _RULES,
     "numbers/rules": _RULES,
     "names/forms": Table(("type", "example", "expression"), required=3, key=3),
@@ -57,7 +60,7 @@ EXCLUSIVE: dict[str, tuple[tuple[str, ...], ...]] = {
     "bounds": (("before/",), ("after/",)),
     "changes": (("up/", "down/"),),
     "when/words": (("",),),
-    "phrases": (("of_things/", "done_to_people/", "done_by_people/"),),
+    "counted/words": (("of_things/", "done_to_people/", "done_by_people/"),),
 }
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newswire.enrich.figures.counted.phrase import lemma
+from newswire.enrich.figures.counted.phrase import lemma, thing
+from newswire.enrich.figures.counted.site import Site, Thing
 from newswire.enrich.figures.near import NEAR
 from newswire.enrich.lexicon.load import read_toml
 from newswire.enrich.lexicon.people import is_people
-from newswire.enrich.numbers.number import Value
-from newswire.stream.messages import Counted, Figure
+from newswire.stream.messages import Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_LEXICON = read_toml("en/phrases")
+_LEXICON = read_toml("en/counted/words")
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
 _OF_THEM = re.compile(r"\s+of\s+(them|whom|which|those)\b", re.IGNORECASE)
 #: "200 tanks, of which 60 can drive"
@@ -58,66 +57,98 @@ _ACTS = re.compile(r"\s(?:were|have|had)\s")
 _FIGURES, _TOLD = 6, 40
 
 
-def find_antecedent(text: str, doc: Doc, number: Span, end: int, earlier: Figure | None) -> Counted | None:
-    """What the number counts that has no noun after it, None where the sentence does not say."""
-    sentence = number.sent
-    before = earlier if earlier and earlier.counted and earlier.start >= sentence.start_char else None
-    if m := _OF_THEM.match(text, end):
-        if (said := _said_after(doc, end + len(m[0]))) is not None:
-            return Counted(text=said.text, start=said.idx, end=said.idx + len(said.text), head=lemma(said))
-        if before and before.counted and m[1].lower() == "those":
-            return before.counted
-        noun = _antecedent(sentence, number, people=m[1].lower() == "whom")
-        if noun is None and before is None and m[1].lower() == "them":
-            noun = _subject_before(doc, sentence)
-        if before and before.counted and (noun is None or noun.idx <= before.counted.start):
-            return before.counted
-        return (
-            Counted(text=noun.text, start=noun.idx, end=noun.idx + len(noun.text), head=lemma(noun)) if noun else None
-        )
-    if _ASIDE.search(text, max(0, number.start_char - 24), number.start_char) and (noun := _aside(doc, number)):
-        return Counted(text=noun.text, start=noun.idx, end=noun.idx + len(noun.text), head=lemma(noun))
-    if before and before.counted and _OF_WHICH.search(text, max(before.end, number.start_char - 48), number.start_char):
-        return before.counted
-    root = number.root
-    opens = before and _OF_THE.search(
-        text[max(0, sentence.start_char - 2, number.start_char - _REACH) : number.start_char]
-    )
-    if before and opens and root.dep_ in ("nsubj", "nsubjpass") and before.end < number.start_char:
-        return before.counted
-    return None
+def who_of_them(site: Site) -> Thing | None:
+    """Who they are, in "eight of them children"."""
+    m = _OF_THEM.match(site.text, site.end)
+    return thing(_said_after(site.doc, site.end + len(m[0]))) if m else None
 
 
-def find_same(
-    text: str, number: Span, limits: tuple[Value, Value], before: Sequence[Figure]
-) -> tuple[Counted | None, str | None] | None:
-    """What a number without a noun counts, and its unit, by the figures before it; `limits` are its value.
-
-    "The eight" are those that were eight before, "two more" are of the same, and "33 fled" are people or a part of what
-    the sentence or the one before has counted. None where the number may count anything.
-    """
-    low, high = limits
-    counts = [f for f in before[-_TOLD:] if f.kind == "count" and (f.counted or f.unit)]
-    if _THE.search(text, max(0, number.start_char - 8), number.start_char) and any(
-        f.value == low and f.unit == "person" for f in counts
-    ):
-        return None, "person"
-    doc, sentence, root = number.doc, number.sent, number.root
-    near = sentence.start_char
-    if sentence.start and "\n" not in text[doc[sentence.start - 1].sent.start_char : near].strip():
-        near = doc[sentence.start - 1].sent.start_char
-    last = next((f for f in reversed(counts[-_FIGURES:]) if f.start >= near), None)
-    if _MORE.match(text, number.end_char) and last:
-        return (last.counted if last.unit != "person" else None), last.unit
-    acts = root.dep_ in ("nsubj", "nsubjpass") or _ACTS.match(text, number.end_char)
-    if not acts or not isinstance(low, int) or low < 2:
+def those_before(site: Site) -> Thing | None:
+    """What the figure before counts, in "five of those"; in "of them" where no plural stands nearer."""
+    m, told = _OF_THEM.match(site.text, site.end), site.told
+    if m is None or told is None or told.counted is None:
         return None
-    if last and last.unit == "person":
-        return None, "person"
-    if last and high <= (last.value or last.high or 0):
-        return last.counted, last.unit
+    if m[1].lower() == "those":
+        return Thing(told.counted)
+    noun = _antecedent(site.number, people=m[1].lower() == "whom")
+    return Thing(told.counted) if noun is None or noun.idx <= told.counted.start else None
+
+
+def plural_before(site: Site) -> Thing | None:
+    """The plural that "of them", "of which" or "of whom" stands for."""
+    m = _OF_THEM.match(site.text, site.end)
+    return thing(_antecedent(site.number, people=m[1].lower() == "whom")) if m else None
+
+
+def subject_before(site: Site) -> Thing | None:
+    """Of whom the sentence before tells: "Voters went another way. More than 100,000 of them ..."."""
+    m, start = _OF_THEM.match(site.text, site.end), site.number.sent.start
+    if m is None or m[1].lower() != "them" or start == 0:
+        return None
+    told = site.doc[start - 1].sent
+    return thing(next((t for t in told if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NNS", "NNPS")), None))
+
+
+def noun_aside(site: Site) -> Thing | None:
+    """The plural before the bracket or comma after which a number stands: "the employees (two were dead)"."""
+    doc, number = site.doc, site.number
+    if not _ASIDE.search(site.text, max(0, site.start - 24), site.start):
+        return None
+    bracket = next((t for t in list(doc[max(0, number.start - 4) : number.start])[::-1] if t.text in ("(", ",")), None)
+    noun = doc[bracket.i - 1] if bracket is not None and bracket.i else None
+    in_bracket = bracket is not None and bracket.text == "(" and number.root.dep_.startswith("nsubj")
+    told = in_bracket or bool(_ASIDE_END.match(doc[number.end : number.end + 1].text))
+    return thing(noun) if noun is not None and noun.tag_ in ("NNS", "NNPS") and told else None
+
+
+def of_which(site: Site) -> Thing | None:
+    """What the figure before counts: "200 tanks, of which 60 can drive"."""
+    told = site.told
+    of = told and _OF_WHICH.search(site.text, max(told.end, site.start - 48), site.start)
+    return Thing(told.counted) if told and of else None
+
+
+def of_the(site: Site) -> Thing | None:
+    """What the figure before counts: "of the 300 passengers, 40 were injured"."""
+    told, left = site.told, max(0, site.number.sent.start_char - 2, site.start - _REACH)
+    acts = site.number.root.dep_ in ("nsubj", "nsubjpass")
+    opens = told and acts and told.end < site.start and _OF_THE.search(site.text[left : site.start])
+    return Thing(told.counted) if told and opens else None
+
+
+def the_same(site: Site) -> Thing | None:
+    """Those that were so many before: "The eight fled"."""
+    the = _THE.search(site.text, max(0, site.start - 8), site.start)
+    same = the and any(f.value == site.limits[0] and f.unit == "person" for f in _counts(site))
+    return Thing(None, "person") if same else None
+
+
+def more_of_them(site: Site) -> Thing | None:
+    """More of what was counted last: "seven riders died and three more were hurt"."""
+    last = _last(site)
+    if last is None or not _MORE.match(site.text, site.number.end_char):
+        return None
+    return Thing(last.counted if last.unit != "person" else None, last.unit)
+
+
+def people_act(site: Site) -> Thing | None:
+    """People, where people were counted last: "33 fled"."""
+    last = _last(site)
+    return Thing(None, "person") if _acts(site) and last and last.unit == "person" else None
+
+
+def part_acts(site: Site) -> Thing | None:
+    """A part of what was counted last: "It built 40 homes. 30 were sold"."""
+    last = _last(site)
+    part = last and _acts(site) and site.limits[1] <= (last.value or last.high or 0)
+    return Thing(last.counted, last.unit) if last and part else None
+
+
+def somebody_acts(site: Site) -> Thing | None:
+    """People, where no verb of things stands over the number: "fewer than two hundred showed up"."""
+    root = site.number.root
     verb = root.head if root.head.pos_ == "VERB" else next((t for t in root.ancestors if t.pos_ == "VERB"), root)
-    return (None, "person") if verb.lemma_.lower() not in _OF_THINGS else None
+    return Thing(None, "person") if _acts(site) and verb.lemma_.lower() not in _OF_THINGS else None
 
 
 def is_of_people(text: str, number: Span, end: int) -> bool:
@@ -141,9 +172,9 @@ def _said_after(doc: Doc, at: int) -> Token | None:
     return noun if noun is not None and ends and noun.tag_ in ("NNS", "NNPS") else None
 
 
-def _antecedent(sentence: Span, number: Span, *, people: bool) -> Token | None:
+def _antecedent(number: Span, *, people: bool) -> Token | None:
     """The plural that "them" or "whom" stands for: the nearest, of people for "whom"; a subject before others."""
-    plurals = [t for t in sentence if t.i < number.start and t.tag_ in ("NNS", "NNPS") and lemma(t) not in _TIMES]
+    plurals = [t for t in number.sent if t.i < number.start and t.tag_ in ("NNS", "NNPS") and lemma(t) not in _TIMES]
     if people:
         plurals = [t for t in plurals if is_people(lemma(t))]
     subjects = [t for t in plurals if t.dep_ in ("nsubj", "nsubjpass")]
@@ -151,18 +182,21 @@ def _antecedent(sentence: Span, number: Span, *, people: bool) -> Token | None:
     return chosen[-1] if chosen else None
 
 
-def _subject_before(doc: Doc, sentence: Span) -> Token | None:
-    """Of whom the sentence before tells: "Voters went another way. More than 100,000 of them ..."."""
-    if sentence.start == 0:
-        return None
-    told = doc[sentence.start - 1].sent
-    return next((t for t in told if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NNS", "NNPS")), None)
+def _counts(site: Site) -> list[Figure]:
+    return [f for f in site.before[-_TOLD:] if f.kind == "count" and (f.counted or f.unit)]
 
 
-def _aside(doc: Doc, number: Span) -> Token | None:
-    """The plural before the bracket or comma after which a number stands."""
-    bracket = next((t for t in list(doc[max(0, number.start - 4) : number.start])[::-1] if t.text in ("(", ",")), None)
-    noun = doc[bracket.i - 1] if bracket is not None and bracket.i else None
-    in_bracket = bracket is not None and bracket.text == "(" and number.root.dep_.startswith("nsubj")
-    told = in_bracket or bool(_ASIDE_END.match(doc[number.end : number.end + 1].text))
-    return noun if noun is not None and noun.tag_ in ("NNS", "NNPS") and told else None
+def _last(site: Site) -> Figure | None:
+    """The count before it, in its sentence or the one before."""
+    doc, sentence = site.doc, site.number.sent
+    near = sentence.start_char
+    if sentence.start and "\n" not in site.text[doc[sentence.start - 1].sent.start_char : near].strip():
+        near = doc[sentence.start - 1].sent.start_char
+    return next((f for f in reversed(_counts(site)[-_FIGURES:]) if f.start >= near), None)
+
+
+def _acts(site: Site) -> bool:
+    """Whether it does something: "33 fled", "two were sold"."""
+    subject = site.number.root.dep_ in ("nsubj", "nsubjpass")
+    low = site.limits[0]
+    return isinstance(low, int) and low >= 2 and (subject or bool(_ACTS.match(site.text, site.number.end_char)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newswire.enrich.figures.counted.expressions import is_forecast
+from newswire.enrich.figures.counted.site import Site, Thing
+from newswire.enrich.figures.rules import RULES
 from newswire.enrich.lexicon.load import read_toml
 from newswire.enrich.numbers.number import SCALES
 from newswire.enrich.times.rules.words import DAY_NAMES
@@ -12,7 +15,7 @@ from newswire.stream.messages import Counted
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_LEXICON = read_toml("en/phrases")
+_LEXICON = read_toml("en/counted/words")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LEAD = frozenset(_LEXICON["lead"]["words"])
 _WHEN = frozenset(_LEXICON["when"]["words"])
@@ -28,14 +31,28 @@ _STATES = frozenset(["U.S.", "US", "U.N.", "UN", "NATO", "EU", "UK", "U.K."])
 _LONGEST = 12
 
 
-def find_counted(text: str, doc: Doc, last: int, *, of: bool) -> Counted | None:
-    """What the number whose last token is `last` counts; with `of` only what stands after an "of"."""
-    phrase = find_phrase(doc, last, of=of)
-    if phrase is None:
+def phrase_after(site: Site) -> Thing | None:
+    """The noun phrase after the number; after a unit or a fraction only what stands after an "of"."""
+    # "twelve of 17 economists had expected it", not "the 150,000 economists had expected"
+    if not RULES["part of a forecast"].search(site.text, max(0, site.start - 24), site.start) and is_forecast(
+        site.text, site.end
+    ):
         return None
-    first, head = phrase
-    start, end = doc[first].idx, doc[head].idx + len(doc[head].text)
-    return Counted(text=text[start:end], start=start, end=end, head=lemma(doc[head]))
+    phrase = find_phrase(site.doc, site.number.end - 1, of=site.unit or site.form == "fraction")
+    return Thing(counted(site.text, site.doc[phrase[0]], site.doc[phrase[1]])) if phrase else None
+
+
+def counted(text: str, first: Token, head: Token) -> Counted:
+    """What stands from one token to another, its head."""
+    start, end = first.idx, head.idx + len(head.text)
+    return Counted(text=text[start:end], start=start, end=end, head=lemma(head))
+
+
+def thing(noun: Token | None) -> Thing | None:
+    """A noun as the thing counted."""
+    if noun is None:
+        return None
+    return Thing(Counted(text=noun.text, start=noun.idx, end=noun.idx + len(noun.text), head=lemma(noun)))
 
 
 def find_phrase(doc: Doc, last: int, *, of: bool = False) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.counted.phrase import lemma
-from newswire.enrich.figures.events.words import LIGHT, NOUNS, PARTS, SIZE, SIZING, VERBS, WORDS
+from newswire.enrich.figures.events.words import NOUNS, PARTS, SIZE, SIZING, VERBS, WORDS
 from newswire.enrich.lexicon.people import is_people
 
 if TYPE_CHECKING:
@@ -19,22 +19,14 @@ _PERIODS = WORDS["periods"] - {"time"}
 def of_amount(token: Token, root: Token) -> Token | None:
     """The noun or verb that says which quantity hangs at `token`; `root` is the figure's own."""
     for _ in range(_CLIMB):
-        up, dep = token.head, token.dep_
+        up = token.head
         if up.i == token.i:
             return token if token.pos_ == "NOUN" and token.i != root.i else None
-        over_times = up.lemma_.lower() in WORDS["periods"] and dep in ("compound", "nmod", "nummod")
-        if over_times or (dep in ("npadvmod", "advmod") and up.pos_ in ("ADJ", "ADV")):
-            token = up  # "7 % lower", "43 % higher risk", "19 % year over year"
-        elif up.pos_ in NOUNS:
+        if up.pos_ in NOUNS and up.lemma_.lower() not in WORDS["periods"]:  # "19 % year over year"
             return _of_noun(token, up)
-        elif dep in ("conj", "appos") and up.pos_ in ("NUM", "SYM"):
-            token = up
-        elif dep in ("pobj", "pcomp") and up.dep_ == "prep" and up.head.pos_ in NOUNS:
-            return _named(up.head)
-        elif up.pos_ in VERBS:
+        if up.pos_ in VERBS:
             return _of_verb(token, up)
-        else:
-            token = up
+        token = up
     return None
 
 
@@ -43,8 +35,6 @@ def _of_noun(token: Token, noun: Token) -> Token | None:
         unit = noun.like_num or any(c.dep_ == "nummod" for c in noun.children)
         if unit:
             return of_amount(noun, noun)
-    if lemma(noun) == "range" or token.tag_ == "VBN":
-        return of_amount(noun, noun)
     return _whole(noun) if noun.pos_ == "NOUN" else None
 
 
@@ -62,8 +52,6 @@ def _of_verb(token: Token, verb: Token) -> Token | None:
         noun = _named(next((c for c in verb.children if c.dep_ == "dobj"), None))
         if noun is not None:
             return noun
-    if token.dep_ == "npadvmod" and verb.tag_ == "VBN" and verb.dep_ == "amod":
-        return _named(verb.head)  # "a 28 % increased risk"
     if word in SIZE and token.dep_ not in ("nsubj", "nsubjpass"):
         noun = _named(subject_of(verb))
         near = verb.doc[verb.i - 1] if verb.i else None
@@ -71,10 +59,6 @@ def _of_verb(token: Token, verb: Token) -> Token | None:
             noun = _named(near)  # whatever the parser took the words before the verb for
         if noun is not None:
             return noun
-    if word in LIGHT or word in SIZE:
-        between = [t for t in verb.doc[verb.i + 1 : token.i] if t.pos_ == "VERB"]
-        if between and token.dep_ == "prep":
-            return between[-1]
     return verb
 
 
@@ -102,8 +86,6 @@ def _named(noun: Token | None) -> Token | None:
     """A noun that can name a quantity: no person, place or pronoun; what a relative pronoun stands for."""
     if noun is None:
         return None
-    if noun.tag_ in ("WDT", "WP") and noun.head.dep_ == "relcl":
-        noun = noun.head.head
     word = lemma(noun)
     begins = noun.pos_ == "PROPN" and noun.is_sent_start and not noun.ent_type_  # "Turnout was 61 %"
     if (noun.pos_ != "NOUN" and not begins) or is_people(word) or word in _PERIODS:
@@ -114,7 +96,7 @@ def _named(noun: Token | None) -> Token | None:
 def paid_in(doc: Doc, number: Span) -> Token | None:
     """What a sum is in: "$90 million in damage"; not "in cash", "in May"."""
     token = doc[min(number.end, len(doc) - 1)]
-    if token.lower_ != "in" or number.root.pos_ not in ("NUM", "SYM", "NOUN") or not any(t.is_currency for t in number):
+    if token.lower_ != "in" or not any(t.is_currency for t in number):
         return None
     noun = next((c for c in token.children if c.dep_ == "pobj"), None)
     fits = noun is not None and noun.pos_ == "NOUN" and not noun.ent_type_ and lemma(noun) not in WORDS["periods"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newswire.enrich.figures.events.words import STATES, WORDS
+from newswire.enrich.figures.events.words import WORDS
 from newswire.enrich.figures.near import NEAR, TOWNS
 from newswire.stream.messages import What
 
@@ -14,13 +14,8 @@ if TYPE_CHECKING:
 
 _OLD = re.compile(r"(?:[- ]years?|[- ]months?|[- ]weeks?)?[- ](old)\b")
 _AGED = re.compile(r"\b(aged?|ages)(?:\s(?:of|between))?\s$")
-_MAGNITUDE = re.compile(r"[- ]?(magnitude)\b", re.IGNORECASE)
 _QUAKE = re.compile(r" ((?:earth)?quake|aftershock|tremor)\b")
 _MAGNITUDE_BEFORE = re.compile(r"\b(magnitude)\b[^.;]{0,24}$", re.IGNORECASE)
-#: between the thing counted and what became of it
-_STATE = re.compile(
-    r"(?:\s(?:people|others|more|were|are|was|is|remain(?:ed|s)?|still|now|reported|listed as|left|as|on))*\s([a-z]+)\b"
-)
 _ON_BOARD = re.compile(r"(?:\s[a-z-]+){0,5}?[\s-](on[ -]board|aboard)\b")
 _DIMENSION = re.compile(r"(?:\s?\([^()]{1,24}\))?[ -](?:or so\s)?([a-z]+)\b")
 _DIMENSIONS = dict(pair.split("=") for pair in sorted(WORDS["dimensions"]))
@@ -31,8 +26,6 @@ _POPULATION = re.compile(
 )
 #: what only the words right around a figure, and the thing counted, tell
 SHAPED = frozenset((*_DIMENSIONS.values(), "population", "worth", "score"))
-#: dimensions that a length of time has
-_OF_TIME = frozenset(("length", "lead", "difference"))
 #: a team's record of games: "the Panthers (14-16)"
 _RECORD = re.compile(r"[(,]\s?$")
 _WORTH = re.compile(r"\b(worth)\s(?:[a-z]+\s){0,3}$")
@@ -41,10 +34,8 @@ _WORTH = re.compile(r"\b(worth)\s(?:[a-z]+\s){0,3}$")
 def by_shape(text: str, number: Span, kind: str) -> What | None:
     """What the words right around a number tell, whatever the tree."""
     start, end = number.start_char, number.end_char
-    if kind in ("measure", "duration") and (m := _DIMENSION.match(text, end)) and m[1] in _DIMENSIONS:
-        if kind == "measure" or _DIMENSIONS[m[1]] in _OF_TIME:
-            return said(m, _DIMENSIONS[m[1]])
-        return None  # "a two-month high", "cut two years off the sentence"
+    if kind == "measure" and (m := _DIMENSION.match(text, end)) and m[1] in _DIMENSIONS:
+        return said(m, _DIMENSIONS[m[1]])
     m = _POPULATION.search(text, max(0, start - 96), start) if kind == "count" else None
     if m and (m[1] or not _PLURAL.match(text, end)):
         at = m.lastindex or 1
@@ -53,15 +44,15 @@ def by_shape(text: str, number: Span, kind: str) -> What | None:
         return said(m, "worth")
     if kind == "age":
         before = _AGED.search(text, max(0, start - 24), start)
-        found = said(before or _OLD.search(text, start, end) or _OLD.match(text, end), "age")
+        found = said(before or _OLD.search(text, start, end), "age")
         # "Ann Lee, 34, ...": no word says it but the number
         return found or What(text=text[start:end], start=start, end=end, lemma="age")
     if kind == "score" and _RECORD.search(text, max(0, start - 2), start):
         return What(text=text[start:end], start=start, end=end, lemma="record")
     if kind != "index":
         return None
-    after, before = _MAGNITUDE.search(text, start, end + 12), _MAGNITUDE_BEFORE.search(text, max(0, start - 40), start)
-    return said(after or before or _QUAKE.match(text, end), "magnitude")
+    before = _MAGNITUDE_BEFORE.search(text, max(0, start - 40), start)
+    return said(before or _QUAKE.match(text, end), "magnitude")
 
 
 def said(m: re.Match[str] | None, word: str) -> What | None:
@@ -71,7 +62,4 @@ def said(m: re.Match[str] | None, word: str) -> What | None:
 
 def beside(text: str, at: int) -> What | None:
     """What became of things, in the words after them: "40 dead", "22 still missing", "190 people on board"."""
-    if m := _ON_BOARD.match(text, at):
-        return said(m, "aboard")
-    m = _STATE.match(text, at)
-    return said(m, "miss" if m[1] == "missing" else m[1]) if m and m[1] in STATES else None
+    return said(_ON_BOARD.match(text, at), "aboard")

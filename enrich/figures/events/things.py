@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.counted.phrase import lemma
-from newswire.enrich.figures.events.amounts import subject_of
-from newswire.enrich.figures.events.words import HAPPENINGS, LIGHT, NOUNS, SAYING, SIZE, SIZES, STATES, VERBS, WORDS
-from newswire.enrich.lexicon.people import is_people
+from newswire.enrich.figures.events.amounts import size_of
+from newswire.enrich.figures.events.words import HAPPENINGS, LIGHT, NOUNS, SAYING, STATES, VERBS, WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,21 +19,12 @@ def of_things(token: Token, depth: int = 0) -> Token | None:
     up, dep = token.head, token.dep_
     if depth > _CLIMB:
         return None
-    if dep == "pobj" and up.lower_ == "of" and up.head.pos_ == "NOUN" and lemma(up.head) in SIZES:
-        return up.head
     if token.pos_ == "NOUN" and lemma(token) in HAPPENINGS:
         return token
     for child in token.children:
         told = child.dep_ in ("acl", "amod") and child.i > token.i and child.tag_ in ("VBN", "VBG")
         if told and child.lemma_ not in WORDS["describing"]:
             return child
-        if (
-            child.dep_ == "relcl"
-            and token.nbor(1).text != ","
-            and (dep == "pobj" or up.lemma_ == "be")
-            and child.lemma_ not in ("be", "have")
-        ):
-            return child  # "among eleven migrants who died"
     if up.i == token.i:
         return None
     if dep in ("conj", "appos", "nummod", "amod", "quantmod") or up.pos_ == "NUM":
@@ -42,11 +32,8 @@ def of_things(token: Token, depth: int = 0) -> Token | None:
     if up.pos_ in VERBS:
         return _over(token, up)
     if up.pos_ == "ADP" and up.head.i != up.i:
-        if up.head.pos_ == "NUM":
+        if up.head.pos_ in (*NOUNS, "NUM"):
             return of_things(up.head, depth + 1)
-        if up.head.pos_ in NOUNS:
-            noun = up.head
-            return noun if lemma(noun) in HAPPENINGS else of_things(noun, depth + 1)
         return _over(up, up.head) if up.head.pos_ in VERBS else None
     return None
 
@@ -54,8 +41,6 @@ def of_things(token: Token, depth: int = 0) -> Token | None:
 def _state(verb: Token) -> Token | None:
     """What is said of a subject by "be" and more words: "are to storm it", "are in custody", "was without power"."""
     for child in verb.children:
-        if child.dep_ == "xcomp" and child.tag_ == "VB":
-            return child
         if child.dep_ == "prep" and child.lower_ in ("in", "without", "under") and child.i > verb.i:
             noun = next((c for c in child.children if c.dep_ == "pobj"), None)
             bare = noun is not None and noun.tag_ == "NN" and not any(c.dep_ in ("det", "poss") for c in noun.children)
@@ -83,10 +68,6 @@ def _over(token: Token, verb: Token) -> Token | None:
         between = [t for t in verb.doc[verb.i + 1 : token.i] if t.pos_ == "VERB"]
         if between and token.dep_ == "prep":
             return between[-1]
-    if (word in LIGHT or word in SIZE) and not subject:
-        said_of = subject_of(verb)
-        if said_of is not None and said_of.pos_ == "NOUN" and (lemma(said_of) in HAPPENINGS or token.dep_ == "prep"):
-            return (
-                said_of if not is_people(lemma(said_of)) else verb
-            )  # "the fatalities included four", "points rose to 3"
+    if token.dep_ == "prep" or (token.dep_ == "attr" and token.like_num):
+        return size_of(token) or verb  # "the toll stands at 40", "the rate was three"
     return verb

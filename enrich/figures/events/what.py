@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newswire.enrich.figures.counted.phrase import lemma
-from newswire.enrich.figures.events.amounts import of_amount, paid_in, size_of
+from newswire.enrich.figures.events.amounts import of_amount, paid_in
 from newswire.enrich.figures.events.shape import beside, by_shape
 from newswire.enrich.figures.events.things import of_things
-from newswire.enrich.figures.events.words import HAPPENINGS, LIGHT, PARTS, SAYING, SIZE, SIZES, WORDS
+from newswire.enrich.figures.events.words import HAPPENINGS, LIGHT, PARTS, SAYING, SIZE, WORDS
 from newswire.stream.messages import Counted, Figure, What
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _BESIDE = re.compile(
     r"|including|of which|or|to|and)\s)(?:(?:the|about|around|nearly|some|at least|more than|only|just|roughly)\s)*",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\s(?:and|to|or)\s")
 _REACH = 96
 #: figures before one that may be the one it is set beside
 _SET_BESIDE = 3
@@ -57,7 +56,7 @@ def find_what(
     twin = before[-1] if before and before[-1].kind == kind and before[-1].end <= number.start_char else None
     if twin and twin.what:
         gap = text[twin.end : number.start_char]
-        if _BRACKET.fullmatch(gap) or (kind in ("percent", "money") and _JOINED.fullmatch(gap)):
+        if _BRACKET.fullmatch(gap):
             return twin.what
     last = _last(doc, number, counted)
     if kind in ("count", "ratio", "percent") and (found := beside(text, last.idx + len(last.text))):
@@ -80,10 +79,6 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
         return last  # "half the size"
     if kind in _AMOUNTS and not _is_share(token, kind, counted):
         return paid_in(doc, number) or of_amount(token, number.root)
-    if kind == "count" and counted is None and number.root.dep_ in ("attr", "pobj", "quantmod"):
-        noun = size_of(number.root)  # "the rate was three", "rates of around four"
-        if noun is not None and noun.pos_ == "NOUN":
-            return noun
     if kind == "duration":
         found = of_things(token)
         fits = found is not None and (found.pos_ == "VERB" or found.i >= number.start or lemma(found) in HAPPENINGS)
@@ -91,8 +86,6 @@ def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Tok
         over = next((t for t in number.root.ancestors if t.pos_ == "VERB"), None)
         acts = over is not None and over.lemma_.lower() not in LIGHT and any(c.dep_ == "dobj" for c in over.children)
         return found if fits else over if acts else None
-    if last.dep_ == "compound" and last.head.i == last.i + 1 and lemma(last.head) in SIZES | WORDS["contests"]:
-        return last.head  # "a 50-point lead"
     if last.pos_ == "NOUN" and lemma(last) in HAPPENINGS and last.i != token.i:
         return last  # "12,000 of the casualties"
     return of_things(token)

@@ -121,8 +121,6 @@ def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
         return path[up.i]
     while up.lower_ == "of" and up.head.lemma_.lower() in _PARTS_OFPLACES and up.head.i not in path:
         token, up = up.head, up.head.head  # "in northern parts of the island"
-        if token.dep_ == "dobj" and up.i in path and up.lemma_.lower() in _STRUCK:
-            return path[up.i]
     struck = up.lower_ == "between" and up.head.lemma_.lower() in WORDS["violent"]
     if up.pos_ != "ADP" or not (struck or up.lower_ in _AT):
         return None

@@ -1,10 +1,10 @@
-"""The words around a figure that say what happened, or nothing: `enrich/lexicon/en/events.toml`."""
+"""The words around a figure that say what happened, or nothing: `enrich/lexicon/en/events/words.toml`."""
 
 from newswire.enrich.lexicon.load import read_table, read_toml
 
-WORDS = {name: frozenset(table["words"]) for name, table in read_toml("en/events").items()}
+WORDS = {name: frozenset(table["words"]) for name, table in read_toml("en/events/words").items()}
 LIGHT, SIZE, SIZING, SAYING = WORDS["light"], WORDS["size"], WORDS["sizing"], WORDS["saying"]
-PARTS, HAPPENINGS, STATES, SIZES = (WORDS[n] for n in ("parts", "happenings", "states", "sizes"))
+PARTS, HAPPENINGS, STATES = (WORDS[n] for n in ("parts", "happenings", "states"))
 NOUNS = ("NOUN", "PROPN")
 VERBS = ("VERB", "AUX")
 #: verbs of saying; what the lexicon of claims has of them that happens to people is none of these

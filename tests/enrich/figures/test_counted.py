@@ -1,9 +1,44 @@
+"""What a number counts: each row of the table is there for its example, and each expression for its own."""
+
+import re
+
 import pytest
 
-from newswire.enrich.figures.counted.phrase import find_counted
+from newswire.enrich.figures.counted import decide
+from newswire.enrich.figures.counted.decide import RULES, Rule
+from newswire.enrich.figures.counted.expressions import EXPRESSIONS
+from newswire.enrich.figures.tagger import FigureTagger
 from newswire.enrich.lexicon.people import is_people
-from newswire.enrich.numbers.finder import find_numbers
-from tagging import parser
+from newswire.enrich.lexicon.rules import Rule as Expression
+from newswire.stream.messages import Figure
+from tagging import tagged
+
+
+def counts(figures: list[Figure]) -> str:
+    """The head of what each figure counts, else its unit."""
+    return " ".join(f.counted.head if f.counted else f.unit or "-" for f in figures)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_row_tells_what_is_counted_where_no_other_does(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = tagged(rule.example)
+    assert counts(doc.figures) == rule.counts
+    assert all(rule.example[f.counted.start : f.counted.end] == f.counted.text for f in doc.figures if f.counted)
+
+    monkeypatch.setattr(decide, "RULES", [other for other in RULES if other is not rule])
+    doc.figures.clear()
+    assert counts(FigureTagger()([doc])[0].figures) != rule.counts
+
+
+@pytest.mark.parametrize("row", EXPRESSIONS.rules.values(), ids=lambda row: row.name)
+def test_each_expression_of_what_is_counted_is_needed(row: Expression, monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = tagged(row.example)
+    before = counts(doc.figures)
+
+    monkeypatch.setitem(EXPRESSIONS.rules, row.name, row._replace(pattern=re.compile(r"(?!)")))
+    doc.figures.clear()
+    assert counts(FigureTagger()([doc])[0].figures) != before
+
 
 COUNTED = [
     ("Ships carried 1,500 North Korean special troops to the port.", "North Korean special troops", "troop"),
@@ -20,21 +55,14 @@ COUNTED = [
 
 @pytest.mark.parametrize(("text", "phrase", "head"), COUNTED)
 def test_the_thing_counted_is_the_phrase_after_the_number(text: str, phrase: str, head: str) -> None:
-    doc = parser()([text])[0]
-    number = find_numbers(text)[0]
-    span = doc.char_span(number.start, number.end, alignment_mode="expand")
-    counted = find_counted(text, doc, span.end - 1, of=False)
+    [counted] = [f.counted for f in tagged(text).figures]
 
     assert counted is not None
     assert (counted.text, counted.head) == (phrase, head)
-    assert text[counted.start : counted.end] == phrase
 
 
-def test_a_time_is_not_what_is_counted() -> None:
-    text = "The index stood at 40 last year."
-    doc = parser()([text])[0]
-
-    assert find_counted(text, doc, 4, of=False) is None
+def test_a_time_or_a_lone_number_counts_nothing() -> None:
+    assert counts(tagged("The index stood at 40 last year. They asked for 40.").figures) == "- -"
 
 
 @pytest.mark.parametrize(

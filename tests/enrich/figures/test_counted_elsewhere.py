@@ -6,16 +6,10 @@ from tagging import tagged
 
 #: text, and for each count "value unit #head"
 CASES: list[tuple[str, list[str]]] = [
-    ("The crash killed seven riders and injured three more.", ["7 person #rider", "3 person #-"]),
     ("At least seven, including four children, died.", ["7 person #-", "4 person #child"]),
     ("Some 33 were reported injured.", ["33 person #-"]),
-    ("It fired the employees (two were ill).", ["2 person #employee"]),
     ("According to reports, of the 40 passengers, 22 were Cuban.", ["40 person #passenger", "22 person #passenger"]),
-    ("The north averaged 17 arrests a day, while the south averaged 462.", ["17 - #arrest", "462 - #arrest"]),
     ("The town saw 46 arrests over the past five days, compared to 106 in June.", ["46 - #arrest", "106 - #arrest"]),
-    ("It will close 150 shops over the next three years including 50 by March.", ["150 - #shop", "50 - #shop"]),
-    ("Voters went another way. More than 9,000 of them stayed at home.", ["9000 person #voter"]),
-    ("The number of confirmed infections in the country surpassed 40,000.", ["40000 - #infection"]),
     ("The war left 30,000 civilians dead.", ["30000 person #civilian"]),
 ]
 

@@ -1,12 +1,10 @@
-import re
-
 import pytest
 
-from newswire.enrich.figures import labels
-from newswire.enrich.figures.labels import RULES as LABELS
-from newswire.enrich.figures.labels import Rule as Label
-from newswire.enrich.figures.masks import MASKS
+from newswire.enrich.figures.exclusions import within
+from newswire.enrich.figures.labels import LABELS, is_label
+from newswire.enrich.figures.masks import MASKS, masked
 from newswire.enrich.figures.units.decide import beside
+from newswire.enrich.lexicon.rules import Rule
 from newswire.enrich.numbers.finder import find_numbers
 
 UNITS = [
@@ -68,22 +66,25 @@ def test_a_plain_noun_is_no_unit(text: str) -> None:
     assert all(beside(text, n) is None for n in find_numbers(text))
 
 
-@pytest.mark.parametrize("name", MASKS)
-def test_each_mask_hides_what_no_other_does(name: str) -> None:
-    pattern, wins = MASKS[name]
-    others = "|".join(other for key, (other, _) in MASKS.items() if key != name)
-    hidden = re.search(pattern, wins)
+@pytest.mark.parametrize("rule", MASKS.rules.values(), ids=lambda rule: rule.name)
+def test_each_mask_hides_what_no_other_does(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hidden() -> list[bool]:
+        return [within(masked(rule.example), n.start, n.end) for n in find_numbers(rule.example)]
 
-    assert hidden is not None
-    assert any(hidden.start() <= n.start < hidden.end() for n in find_numbers(wins))
-    assert not any(m.start() <= hidden.start() and hidden.end() <= m.end() for m in re.finditer(others, wins))
+    before = hidden()
+    assert any(before)
+
+    monkeypatch.delitem(MASKS.rules, rule.name)
+    assert hidden() != before
 
 
-@pytest.mark.parametrize("rule", LABELS, ids=lambda rule: rule.name)
-def test_each_kind_of_label_takes_out_what_no_other_does(rule: Label, monkeypatch: pytest.MonkeyPatch) -> None:
-    number = find_numbers(rule.wins)[0]
-    unit = beside(rule.wins, number)
-    assert labels.is_label(rule.wins, number, unit)
+@pytest.mark.parametrize("rule", LABELS.rules.values(), ids=lambda rule: rule.name)
+def test_each_kind_of_label_takes_out_what_no_other_does(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken() -> list[bool]:
+        return [is_label(rule.example, n, beside(rule.example, n)) for n in find_numbers(rule.example)]
 
-    monkeypatch.setattr(labels, "RULES", [other for other in LABELS if other is not rule])
-    assert not labels.is_label(rule.wins, number, unit)
+    before = taken()
+    assert any(before)
+
+    monkeypatch.delitem(LABELS.rules, rule.name)
+    assert taken() != before

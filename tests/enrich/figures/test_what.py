@@ -38,7 +38,6 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("Millions were to storm the base.", ["storm"]),
     ("The site held 4,000 clips containing music.", ["hold"]),
     ("The population of the state is put at 40,000.", ["population"]),
-    ("The rate was three per 100,000 people.", ["rate"]),
     ("It is the second-largest airport.", ["large"]),
     ("Of the women, 67 percent came out against it.", ["come"]),
     ("The king cut two years off the term.", ["cut"]),
@@ -64,7 +63,7 @@ HELD: list[tuple[str, list[str | None]]] = [
     ("They sold the house for $900,000.", ["sell"]),
     ("The regulator imposed a fine of 12 million euros.", ["fine"]),
     ("A 5.4-magnitude tremor shook the coast.", ["magnitude"]),
-    ("Eleven workers are still trapped.", ["trapped"]),
+    ("Eleven workers are still trapped.", ["trap"]),
     ("Winds reached 120 miles per hour.", ["wind"]),
 ]
 

@@ -70,7 +70,7 @@ def test_a_list_with_a_word_twice_is_refused() -> None:
             {"ever": {"words": ["once"]}, "before": {"words": ["once"]}},
             "'once' is in ever/words",
         ),
-        ("en/phrases", {"of_things": {"words": ["bury"]}, "done_to_people": {"words": ["bury"]}}, "'bury' is in"),
+        ("en/counted/words", {"of_things": {"words": ["bury"]}, "done_to_people": {"words": ["bury"]}}, "'bury' is in"),
     ],
 )
 def test_a_word_of_two_lists_that_exclude_each_other_is_refused(name: str, tables: object, said: str) -> None:
