@@ -4,7 +4,6 @@ little or nothing."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newswire.enrich.claims.link import QUOTES
@@ -119,13 +118,10 @@ def _counts(token: Token) -> bool:
 def _last(verb: Token, number: Token) -> Token:
     """The last word of what is told: all up to the next clause, with the part that follows a number: "at 40,
     including 12 children"."""
-    end = next((t.nbor(-2) for t in number.subtree if t.i > number.i + 1 and _is_next(t)), number.right_edge)
-    if end.i < number.right_edge.i:
-        return end
-    following = [t for t in verb.sent if t.i > end.i]
-    above = set(verb.ancestors)
-    until = next((t for t in following if _is_next(t) or t in above), None)
-    clause = list(takewhile(lambda t: t is not until and t.text not in _ENDS, following))
-    while clause and (clause[-1].is_punct or clause[-1].is_space or clause[-1].dep_ in ("mark", "nsubj")):
-        clause.pop()
-    return clause[-1] if clause else end
+    above, last = set(verb.ancestors), number
+    for token in verb.doc[number.i + 1 : verb.sent.end]:
+        if token.text in _ENDS or token in above or _is_next(token):
+            break
+        if not (token.is_punct or token.is_space or token.dep_ in ("mark", "nsubj")):
+            last = token
+    return last

@@ -85,14 +85,10 @@ class Referents:
         return any(q.start < entity.start and place - q.end < 4 for q in around)
 
     def thing(self, words: Words) -> Known:
-        if words.last and self._is_near(words.last, words.start, 1) and self._is_thing(words.last):
+        if words.last and self._field.apart(words.last.start, words.start) < 2 and self._is_thing(words.last):
             return words.last.name, words.last.entity_id
         near = [e for e in self._until(words.start)[-_NEAR:] if e.start in self._subjects and e.type in ("ORG", "GPE")]
         return _known(near[-1] if near else self._before(words.start, ("ORG", "GPE")))
-
-    def _is_near(self, spoke: Mention, start: int, many: int) -> bool:
-        """Whether somebody spoke in the same sentence or at most so many before."""
-        return self._field.sentences.of(start) - self._field.sentences.of(spoke.start) <= many
 
     def _is_thing(self, spoke: Mention) -> bool:
         """Whether who spoke is an organisation, a medium or a country: by a noun, or a name and no more."""
@@ -108,14 +104,13 @@ class Referents:
         """The last one that spoke: "the newspaper", "the industry publication"."""
         if self._role_of(words) not in self._field.words["media"] or words.said.count(" ") > 2:
             return None
-        near = [m for m in self._spoke[-1:-_NEAR:-1] if self._is_near(m, words.start, 3) and self._is_thing(m)]
+        near = [
+            m for m in self._spoke[-1:-_NEAR:-1] if self._field.apart(m.start, words.start) < 4 and self._is_thing(m)
+        ]
         return (near[0].name, near[0].entity_id) if near else None
 
     def several(self, words: Words) -> Known:
         return (words.last.name, words.last.entity_id) if words.last and words.last.name else _NOBODY
-
-    def nobody(self, words: Words) -> Known:
-        return _NOBODY
 
     def named(self, words: Words) -> Known | None:
         """The name that the words hold: a person beside a title or description, else the name that they end with."""
@@ -146,8 +141,8 @@ class Referents:
 
     def _role_of(self, words: Words) -> str:
         """What somebody who was told of before is called; empty where the words tell of somebody new."""
-        first = _WORD.match(self._text, words.start)
-        return self._noun_of(*words[:2]) if first and first[0].lower() in self._field.words["definite"] else ""
+        is_known = words.said.lower().partition(" ")[0] in self._field.words["definite"]
+        return self._noun_of(*words[:2]) if is_known else ""
 
     def _noun_of(self, start: int, end: int) -> str:
         words: list[str] = _WORD.findall(self._text, start, self._core(start, end))
@@ -181,7 +176,7 @@ RULES = (
     Way("person", Referents.person, "Ann Lee came late. {She|S} {said|Q} {40 roads closed|C}."),
     Way("thing", Referents.thing, "The National Dam Service came. Later {it|S} {said|Q} {40 roads closed|C}."),
     Way("several", Referents.several, "{The agency|S} {said|Q} {it rained|C}. {They|S} {said|Q} {40 roads closed|C}."),
-    Way("nobody", Referents.nobody, "{We|S} {said|Q} {40 roads closed|C}."),
+    Way("nobody", lambda *_: _NOBODY, "{We|S} {said|Q} {40 roads closed|C}."),
     Way("name", Referents.named, "{Harbour coach Ann Lee|S} {said|Q} {40 roads closed|C}."),
     Way("role", Referents.role, "Ann Lee, the mayor of Oslo, came late. {The mayor|S} {said|Q} {40 roads closed|C}."),
     Way("the paper", Referents.medium, "{The Oslo Sun|S} {said|Q} {it rained|C}. {The farm daily|S} {said|Q} {so|C}."),

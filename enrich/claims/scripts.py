@@ -24,11 +24,9 @@ _FORMS = {
     "according to": ("source was read",),
     "by somebody's count": ("source was read",),
     "hearsay": ("somebody's words",),
-    "forecast that moves": ("cue was read", "moves nothing"),
+    "forecast that moves": ("more was read",),
     "report of a number": ("more was read", "tells nothing"),
 }
-#: the verb of a forecast that moves
-_MOVED = WORDS["set_to"] | WORDS["moved"]
 
 
 def add(speech: Sequence[Span], field: Spoken) -> list[Span]:
@@ -80,14 +78,6 @@ def _is_somebodys(match: re.Match[str], speech: Sequence[Span], field: Spoken) -
     return any(s.label == "Content" and s.start < match.start() for s in sharing(speech, *match.span("cue")))
 
 
-def _has_cue(match: re.Match[str], speech: Sequence[Span], field: Spoken) -> bool:
-    return _is_read("Cue", (match.start("cue"), match.end("said")), speech)
-
-
-def _moves_nothing(match: re.Match[str], speech: Sequence[Span], field: Spoken) -> bool:
-    return not is_form(match["verb"], _MOVED)
-
-
 def _says_more(match: re.Match[str], speech: Sequence[Span], field: Spoken) -> bool:
     # of "expected winds of 100 mph" the encoder read "winds" alone
     read = [s for s in sharing(speech, *match.span()) if s.end > match.end("cue")]
@@ -115,8 +105,6 @@ DOUBTS = (
     Way("headline", _is_headline, "It rained.\nHarbour Poll: Wealthy voters leave the party."),
     Way("source was read", _has_source, "According to {the bank|S}, 40 farms have closed."),
     Way("somebody's words", _is_somebodys, "{Ann Lee|S} {said|Q} {the flood had reportedly 40 victims|C}."),
-    Way("cue was read", _has_cue, "The bank {cut|Q} {its growth forecast to 4 percent|C}."),
-    Way("moves nothing", _moves_nothing, "The bank saw its forecast for 2020 fall."),
     Way("more was read", _says_more, "Police reported {40 thefts|C}, {Ann Lee|S} {said|Q}."),
     Way("tells nothing", _tells_nothing, "Oslo recorded 40 songs."),
 )

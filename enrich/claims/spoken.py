@@ -56,9 +56,13 @@ class Spoken(Field):
         """Each match of a rule, from left to right."""
         return self.rule(name).finditer(self.text, start, len(self.text) if end is None else end)
 
+    def apart(self, before: int, after: int) -> int:
+        """How many sentences a character stands before another; 0 in the same."""
+        return self.sentences.of(after) - self.sentences.of(before)
+
     def same_sentence(self, a: int, b: int) -> bool:
         """Whether two characters stand in one sentence."""
-        return self.sentences.of(a) == self.sentences.of(b)
+        return self.apart(a, b) == 0
 
     def root(self, place: Place) -> Token | None:
         """The word of a place that governs its others; None where the parse tells nothing of it."""

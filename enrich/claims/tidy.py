@@ -136,8 +136,7 @@ def names_whole(speech: Sequence[Span], field: Spoken) -> list[Span]:
             return [last, span]
         if span.label == "Cue":
             name = next((e for e in field.names_at(span.start, span.start + 1) if e.start < span.start), None)
-            capitals = field.match("name before a cue", span.start, span.end)
-            end = name.end if name is not None else capitals.end() if capitals else 0
+            end = name.end if name is not None else 0
             if end > span.start and span.start - last.end < 2:
                 whole = Span(last.start, len(field.text[:end].rstrip()), "Source")
                 return [whole, Span(end + (field.text[end] == " "), span.end, "Cue")] if end < span.end else [whole]

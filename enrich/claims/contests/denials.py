@@ -42,14 +42,6 @@ class Denial:
     origin: Place | None = None  #: the words for whose claim it is: "information from the agency", "the Danish figure"
     inside: bool = False  #: the denial stands in the words of the claim
 
-    def is_claim(self) -> bool:
-        """Whether the claim's content is what is denied: no claim of its source."""
-        return not self.inside and not self.points and self.about is not None
-
-    def only_points(self) -> bool:
-        """Whether the claim's content is but a word for what another one said: "denied it", "disputed that figure"."""
-        return not self.inside and bool(self.points)
-
 
 def find(claims: Sequence[Linked], field: Spoken) -> Iterator[Denial]:
     """The denials of a text, in the order of their claims; of one that has some of a form, later forms are not

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from newswire.enrich.claims.lemmas import stem
+from newswire.enrich.claims.rules import WORDS
 from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.lexicon.load import read_table, read_words
+from newswire.enrich.passages.spans import Place
 from newswire.stream.messages import Entity
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD, _NOUN = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[a-z]+")
+#: "the official toll" is whoever's
+_ROLES = frozenset(row[0] for row in read_table("en/roles")) - {"official"} | WORDS["origin"]
 
 
 @cache
@@ -40,9 +44,13 @@ class Topics:
                 found.add(word)
         return frozenset(found)
 
-    def identities(self, start: int, end: int) -> frozenset[str]:
-        """The keys of the names that begin within `start:end`."""
-        return frozenset(_identity(e) for e in self._names(start, end))
+    def whose(self, said: Place | None) -> frozenset[str]:
+        """The keys of those whom words name: ids of names, words with a capital, and the noun: "from the agency"."""
+        if said is None:
+            return frozenset()
+        named = {m[0].lower() for m in self.field.each("capitals that tell whose it is", *said)}
+        nouns = _ROLES & set(_NOUN.findall(self.field.text, *said))
+        return frozenset(_identity(e) for e in self._names(*said)) | named | nouns
 
     def _names(self, start: int, end: int) -> Sequence[Entity]:
         return [e for e in self.field.names_in(start, end) if e.type != "WEAPON"]
