@@ -24,8 +24,6 @@ _NUMBERS = frozenset(noun for noun, kind in read_table("en/claims/pointers") if 
 _QUANTITIES = _NUMBERS | {noun for noun, kind in read_table("en/claims/pointers") if kind == "quantity"}
 #: what does not belong to a number that is told, and ends it
 _NEXT = frozenset(("cc", "conj", "advcl", "ccomp", "parataxis"))
-#: characters of a content that is but a piece of what is told: "put [the] toll at 40"
-_SPLINTER = 10
 _EDGES = " ,;\n"
 _ENDS = frozenset((";", '"', "”", "''", "’’"))
 
@@ -48,7 +46,7 @@ def _left(span: Span, found: Sequence[Span], text: str) -> Iterator[Span]:
     shared = sharing(found, span.start, span.end)
     if not shared:
         yield span
-    elif span.label == "Content" and shared[0].start - span.start > _SPLINTER:
+    elif span.label == "Content" and span.start < shared[0].start:
         yield Span(span.start, span.start + len(text[span.start : shared[0].start].rstrip(_EDGES)), "Content")
 
 

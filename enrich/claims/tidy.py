@@ -1,5 +1,5 @@
 """Spans of speech as they are linked: whole quotations, no splinters, no content over the end of a paragraph; without
-what the reader parted in the wrong place: names in cues, numbers in sources, lives claimed."""
+what the reader parted in the wrong place: names in cues, numbers in sources."""
 
 from __future__ import annotations
 
@@ -26,10 +26,6 @@ _NONE = {
     ),
     "Cue": ("no cue",),
 }
-#: as long as the word between two pieces of one content may be
-_LONGEST = 30
-#: shorter quotations are names and single words
-_WORDS = 12
 _VERBS = frozenset(row[0] for row in read_table("en/claims/cues") if row[1] == "verb")
 #: characters before a cue that those who forecast are looked for in
 _SEEN = 40
@@ -83,7 +79,7 @@ def _whole_quotations(spans: Sequence[Span], quoted: Sequence[Span]) -> Iterator
     for q in quoted:
         read = [s for s in sharing(spans, q.start, q.end) if s.label == "Content"]
         inside = sum(min(s.end, q.end) - max(s.start, q.start) for s in read)
-        if q.end - q.start >= _WORDS and inside >= _SHARE * (q.end - q.start):
+        if inside >= _SHARE * (q.end - q.start):
             whole.append(q)
     for span in spans:
         around = sharing(whole, span.start, span.end)
@@ -98,8 +94,7 @@ def _bridged(spans: Sequence[Span], field: Spoken) -> list[Span]:
         if not last.label == span.label == "Content":
             return [last] if span.start < last.end else [last, span]
         if span.start <= last.end or (
-            span.start - last.end < _LONGEST
-            and "\n" not in field.text[last.end : span.start]
+            "\n" not in field.text[last.end : span.start]
             and field.same_sentence(last.end - 1, span.start)
             and field.match("word left out", last.end, span.start)
         ):
@@ -145,26 +140,6 @@ def names_whole(speech: Sequence[Span], field: Spoken) -> list[Span]:
         return [last, span]
 
     return joined(speech, join)
-
-
-def lives_apart(speech: Sequence[Span], field: Spoken) -> list[Span]:
-    """Without the cues by which lives are claimed; inside what somebody says they are content, with what is around."""
-    found: list[Span] = []
-    told = dropped = False
-    for span in speech:
-        lives = field.match("lives", span.start) if span.label == "Cue" else None
-        if lives and lives.end() == span.end:
-            of = found.pop() if found and found[-1].label == "Source" and span.start - found[-1].end < 3 else None
-            told = bool(found) and found[-1].label == "Cue" and (of or span).start - found[-1].end < 3
-            dropped = True
-            if told:
-                found.append(Span((of or span).start, span.end, "Content"))
-        elif not (dropped and not told and span.label == "Content"):
-            found.append(span)
-            dropped = False
-        else:
-            dropped = False
-    return found
 
 
 def numbers_apart(speech: Sequence[Span], field: Spoken) -> list[Span]:
