@@ -73,7 +73,7 @@ def find_figures(passage: Passage, countries: Countries, find: FindNumbers, quan
     found: list[Quantity] = []
     after: Number | None = None
     for number in reversed(numbers):
-        quantity = quantify(text, number)
+        quantity = None if exclusions.hide(number) else quantify(text, number)
         kept = quantity is not None and not exclusions.hold(number, quantity.unit)
         if kept and after and not (found and found[-1].number.start == after.start):
             # 16 in "16-18 Station Road" leads to what is not a figure
