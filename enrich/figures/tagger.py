@@ -16,6 +16,7 @@ from newswire.enrich.figures.events.happened import find_events
 from newswire.enrich.figures.events.placed import placed
 from newswire.enrich.figures.events.series import in_series
 from newswire.enrich.figures.events.stated import stated
+from newswire.enrich.figures.events.told import Told
 from newswire.enrich.figures.events.what import find_what
 from newswire.enrich.figures.events.where import find_where
 from newswire.enrich.figures.exclusions import Exclusions, within
@@ -107,7 +108,7 @@ def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure]) -> Figure:
     (unit, kind, *_), counted = of_figure(Known(passage, q, span, figures), text, q.end)
     index, claim = passage.claim_at(q.start, q.end) or (None, None)
     single = q.low == q.high
-    what = find_what(text, doc, span, counted, kind, figures) if is_readable(token) else None
+    what = find_what(Told(text, span, counted, kind, figures)) if is_readable(token) else None
     return Figure(
         field=passage.field,
         text=text[q.start : q.end],

@@ -35,6 +35,7 @@ TABLES = {
     "claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
     "claims/pointers": Table(("noun", "what"), required=2),
     "counted/rules": _RULES,
+    "events/rules": _RULES,
     "figures/rules": _RULES,
     "labels/masks": _RULES,
     "labels/rules": _RULES,
