@@ -18,28 +18,31 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 
+#: files that take a minute or more, each in one process
+LONG = ("test_commit_protocol", "test_runs", "test_on_postgres", "test_airflow", "test_protocol")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Shares the tests out to a few processes: a file stays together, so does what needs one server.
 
-    The long tests of the whole pipe go one by one, and first; then what needs the Kafka broker, which is one process's
-    work for minutes and would be left alone at the end.
+    What takes long comes first, so that no process is left alone with it at the end: what needs the Kafka broker, then
+    the tests of the whole pipe, one by one, then other long files.
     """
     for item in items:
         group = "postgres" if item.get_closest_marker("postgres") else str(item.path)
-        if "kafka_home" in getattr(item, "fixturenames", ()):
+        if _needs_kafka(item):
             group = "kafka"
         elif item.get_closest_marker("s3"):
             group = "s3"
         elif item.path.parent.name == "pipe":
             group = item.nodeid
         item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(
-        key=lambda item: (
-            item.path.parent.name != "pipe",
-            item.path.stem != "test_commit_protocol",
-            "kafka_home" not in getattr(item, "fixturenames", ()),
-        )
-    )
+    items.sort(key=lambda item: (not _needs_kafka(item), item.path.parent.name != "pipe", item.path.stem not in LONG))
+
+
+def _needs_kafka(item: pytest.Item) -> bool:
+    return "kafka_home" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

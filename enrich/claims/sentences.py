@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from newswire.enrich.lexicon.load import read_toml
+
 #: the end of a sentence with what closes after it, or of a line; looked for at the first of its marks only, so that a
 #: text of nothing but marks, or of one word, takes no longer than another
 _END = re.compile(r"(?<![.?!…])(?P<mark>[.?!…]++)[\"“”'’)\]]*+[ \t\u00a0]++(?=[\"“”'‘(\[]*+[^\W_a-z])|\n++")
@@ -13,10 +15,12 @@ _WORD_BEFORE = re.compile(r"[\w.]*$")
 _LONGEST = 12
 #: no sentence ends with their full stop
 _SHORT = frozenset(
-    ("mr", "mrs", "ms", "dr", "prof", "rev", "st", "gen", "gov", "sen", "rep", "lt", "col", "capt", "sgt", "maj", "adm",
-     "hon", "pres", "det", "messrs", "jr", "sr", "vs", "no", "nos", "inc", "corp", "ltd", "co", "approx", "est", "dept",
-     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "d.c")
-)  # fmt: skip
+    word.lower()
+    for word in (
+        *(short for table in read_toml("en/abbreviations").values() for short in table["words"]),
+        *(month[:3] for month in read_toml("en/calendar")["months"]["words"] if len(month) > 3),
+    )
+)
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from itertools import pairwise
 
 from newswire.enrich.lexicon.load import read_words
@@ -37,7 +36,7 @@ def as_sentence(title: str, text: str, is_word: IsWord) -> str:
         return title
     small = set(_LOWER.findall(text[:_REACH]))
     large = set(_UPPER.findall(text[:_REACH])) - {w.capitalize() for w in small}
-    known = [(hit.start, hit.end) for hit in _names().find(title)]
+    known = [(hit.start, hit.end) for hit in gazetteer.load().find(title)]
     made = list(title)
     for before, word in pairwise(WORD.finditer(title)):
         if not _TITLED.fullmatch(word[0]) or word[0] in large or any(s <= word.start() < e for s, e in known):
@@ -49,11 +48,6 @@ def as_sentence(title: str, text: str, is_word: IsWord) -> str:
         if is_verb or lower in small or lower in read_words("en/smallwords"):
             made[word.start() : word.end()] = lower
     return "".join(made)
-
-
-@cache
-def _names() -> gazetteer.Gazetteer:
-    return gazetteer.load()
 
 
 def _is_verb(word: str, is_word: IsWord) -> bool:

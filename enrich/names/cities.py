@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newswire.enrich.lexicon.load import read_table
-from newswire.enrich.names.coreference import Mention
+from newswire.enrich.names.mention import Mention
 
 #: a namesake with less of the largest one's inhabitants is told from it by its writer
 _RIVAL = 0.1

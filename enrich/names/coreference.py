@@ -4,8 +4,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from newswire.enrich.names.mention import Mention
 from newswire.stream.text import normalized
 
 _WORD = re.compile(r"[^\W_]+")
@@ -15,20 +15,6 @@ _FAR = 50
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "von", "der"])
 #: words that end a person's name without being the surname
 _SUFFIX = frozenset(["jr", "sr", "ii", "iii", "iv"])
-
-
-@dataclass(slots=True)
-class Mention:
-    """A name at a place, on its way to become an `Entity`."""
-
-    field: str
-    start: int
-    end: int
-    text: str
-    type: str
-    name: str
-    entity_id: str | None = None
-    known: bool = False  #: from a gazetteer: its name is canonical already
 
 
 def unify(mentions: Sequence[Mention], texts: dict[str, str]) -> None:

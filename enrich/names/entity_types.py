@@ -11,10 +11,10 @@ from functools import cache
 
 from newswire.enrich.lexicon.load import read_table, read_words
 from newswire.enrich.names import cities, gazetteer
-from newswire.enrich.names.coreference import Mention
+from newswire.enrich.names.mention import Mention, Text
 from newswire.enrich.names.words import Words
 from newswire.enrich.passages.read import Span
-from newswire.enrich.passages.spans import joined
+from newswire.enrich.passages.spans import joined, sharing
 
 
 @cache
@@ -37,21 +37,27 @@ _BY_FORM: dict[str, tuple[tuple[tuple[str, str], ...], str | None]] = {
 }
 
 
-def whole(read: Sequence[Span], text: str, words: Words) -> list[Span]:
+#: a word that may be one, without its possessive
+_SURNAME = re.compile(r"(?<![\w-])(?P<name>[A-Z][\w'’]{1,23}?[\w'’])(?:['’]s)?(?![\w'’-])")
+
+
+def whole(read: Sequence[Span], at: Text) -> list[Span]:
     """The names, parts of one as one: "Ata-" "ur-Rehman"; two of them as two: "Senate
     and House". Two places with a hyphen stay two."""
 
     def join(last: Span, span: Span) -> list[Span]:
-        one = last.label == span.label != "LOC" and words["hyphen within"].fullmatch(text, last.end - 1, span.start)
+        one = last.label == span.label != "LOC" and at.words["hyphen within"].fullmatch(
+            at.text, last.end - 1, span.start
+        )
         return [Span(last.start, span.end, span.label)] if one else [last, span]
 
-    return joined(_parted(read, text, words), join)
+    return joined(_parted(read, at), join)
 
 
-def _parted(read: Sequence[Span], text: str, words: Words) -> Iterator[Span]:
+def _parted(read: Sequence[Span], at: Text) -> Iterator[Span]:
     for span in read:
-        name = text[span.start : span.end]
-        if span.label == "ORG" and (two := words["two bodies"].match(name)):
+        name = at.text[span.start : span.end]
+        if span.label == "ORG" and (two := at.words["two bodies"].match(name)):
             yield from (Span(span.start + start, span.start + end, "ORG") for start, end in (two.span(1), two.span(2)))
         elif span.label == "LOC" and (length := _of_city(name)):
             yield from (Span(span.start, span.start + length, "LOC"), Span(span.start + length + 1, span.end, "LOC"))
@@ -74,30 +80,21 @@ def _areas() -> frozenset[str]:
     return frozenset(gazetteer.countries().values()) | {row[0] for row in rows if row[2]} | {row[2] for row in rows}
 
 
-def widened(text: str, start: int, end: int, words: Words) -> tuple[int, int]:
-    """The characters of a name with letters and full stops at its ends that are its own, and without a hyphen there.
-
-    >>> text = "the U.S. Customs, Ann O’Connor and Bo Li Jr."
-    >>> spans = [widened(text, *span, words_of(ENGLISH)) for span in ((5, 16), (24, 30), (35, 43))]
-    >>> [text[start:end] for start, end in spans]
-    ['U.S. Customs', 'O’Connor', 'Bo Li Jr.']
-    """
-    letters = words["letters before"].search(text, max(0, start - 8), start)
-    if letters and (text[start] == "." or letters[0][-1] in "'’"):
+def widened(start: int, end: int, at: Text) -> tuple[int, int]:
+    """The characters of a name with letters and full stops at its ends that are its own, and without a hyphen there:
+    all of "U.S. Customs" where the reader found "S. Customs"."""
+    letters = at.words["letters before"].search(at.text, max(0, start - 8), start)
+    if letters and (at.text[start] == "." or letters[0][-1] in "'’"):
         start = letters.start()
-    while end > start and text[end - 1] in "-‑–":
+    while end > start and at.text[end - 1] in "-‑–":
         end -= 1
-    if text[end : end + 1] == "." and words["abbreviation"].search(text, start, end):
+    if at.text.startswith(".", end) and at.words["abbreviation"].search(at.text, start, end):
         end += 1
     return start, end
 
 
 def of_read(label: str, name: str, words: Words) -> str | None:
-    """The type of a name that the reader called by one of its six kinds; None where it names no thing.
-
-    >>> [of_read("LOC", name, words_of(ENGLISH)) for name in ("Black Sea", "Oslo Airport", "Oslo")]
-    ['LOC', 'FAC', 'GPE']
-    """
+    """The type of a name that the reader called by one of its six kinds; None where it names no thing."""
     rules, other = _BY_FORM[label]
     kind = next((kind for rule, kind in rules if words[rule].search(name)), other)
     return None if kind == "PRODUCT" and name.islower() else kind
@@ -118,17 +115,9 @@ def surnames(mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(borne - {m.text for m in mentions if m.known and m.type != "PERSON"})
 
 
-def by_surname(field: str, text: str, known: frozenset[str], taken: Sequence[Mention]) -> Iterator[Mention]:
-    """Surnames that stand alone where nothing else was found."""
-    if not known:
-        return
-    places = [(m.start, m.end) for m in taken]
-    n = 0
-    for word in re.finditer(r"(?<![\w-])[A-Z][\w'’]{2,24}(?![\w-])", text):
-        name = word[0][:-2] if word[0].endswith(("'s", "’s")) else word[0]
-        if name not in known:
-            continue
-        while n < len(places) and places[n][1] <= word.start():
-            n += 1
-        if n == len(places) or places[n][0] >= word.start() + len(name):
-            yield Mention(field, word.start(), word.start() + len(name), name, "PERSON", name)
+def by_surname(known: frozenset[str], taken: Sequence[Mention], at: Text) -> Iterator[Mention]:
+    """Surnames that stand alone where nothing else was found; `taken` is in order."""
+    for word in _SURNAME.finditer(at.text) if known else ():
+        start, end = word.span("name")
+        if word["name"] in known and not sharing(taken, start, end):
+            yield at.mention(start, end, "PERSON", known=False)

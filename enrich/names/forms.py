@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from newswire.enrich.names.coreference import Mention
-from newswire.enrich.names.words import Words
+from newswire.enrich.names.mention import Mention, Text
 
 _MOST = 40
 
 
-def of_form(field: str, text: str, words: Words) -> Iterator[Mention]:
-    """The names of one field that their form shows, kind by kind."""
-    for kind, pattern in words.forms:
-        for match in pattern.finditer(text):
-            yield Mention(field, *match.span(), match[0], kind, match[0], None, True)
+def of_form(found: Sequence[Mention], at: Text) -> Iterator[Mention]:
+    """The names that their form shows, kind by kind."""
+    for kind, pattern in at.words.forms:
+        for match in pattern.finditer(at.text):
+            yield at.mention(*match.span(), kind)
 
 
-def again(text: str, found: Sequence[Mention], words: Words) -> Iterator[Mention]:
+def again(found: Sequence[Mention], at: Text) -> Iterator[Mention]:
     """A storm or an acronym wherever it stands by itself: "Ana", "the AU"."""
-    own_names = [pattern for _, pattern in words.forms if "own" in pattern.groupindex]
+    own_names = [pattern for _, pattern in at.words.forms if "own" in pattern.groupindex]
     told: dict[str, Mention] = {}
     for mention in found:
         if own := next((m["own"] for pattern in own_names if (m := pattern.fullmatch(mention.text))), None):
             told.setdefault(own, mention)
         elif (
-            (short := words["acronym"].match(text, mention.end))
+            (short := at.words["acronym"].match(at.text, mention.end))
             and mention.type in ("ORG", "LAW")
             and not mention.text.isupper()  # "LIMA (AP)"
         ):
             told.setdefault(short[1], mention)
     if told:
         names = "|".join(map(re.escape, sorted(told, key=len, reverse=True)[:_MOST]))
-        for match in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-])", text):
-            whole = told[match[0]]
-            yield Mention(whole.field, *match.span(), match[0], whole.type, whole.name, whole.entity_id, True)
+        for match in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-])", at.text):
+            start, end = match.span()
+            yield replace(told[match[0]], start=start, end=end, text=match[0], known=True)

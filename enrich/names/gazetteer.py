@@ -4,13 +4,16 @@ Surer than a model about what a name is, and the only one who knows its code.
 The lists are `enrich/lexicon/world/*.tsv`.
 """
 
+from __future__ import annotations
+
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from newswire.enrich.lexicon.load import read_table, read_words
+from newswire.enrich.names.mention import Mention, Text
 
 #: a word that may begin a name
 _WORD = re.compile(r"[^\W\d_]\w*")
@@ -98,6 +101,22 @@ def wikidata(entity_id: str | None) -> str | None:
     return entity_id if (entity_id or "").startswith("wikidata:") else _territories().get(entity_id or "")
 
 
+def known(found: Sequence[Mention], at: Text) -> Iterator[Mention]:
+    """The known names of a text."""
+    for hit in load().find(at.text):
+        if not at.text.startswith("$", hit.end):  # the US in US$ is not a place
+            yield at.mention(hit.start, hit.end, hit.known.type, hit.known.name, hit.known.entity_id)
+
+
+def half_nations(found: Sequence[Mention], at: Text) -> Iterator[Mention]:
+    """ "the North" of an article about North Korea is North Korea."""
+    if any(m.entity_id in ("iso3166:KP", "iso3166:KR") for m in found):
+        for half in at.words["half a nation"].finditer(at.text):
+            code = half.lastgroup or ""
+            yield at.mention(*half.span(code), "GPE", countries()[code], f"iso3166:{code}")
+
+
+@cache
 def load() -> Gazetteer:
     """The gazetteer of the lists that ship with newswire. Raises ValueError where one name stands for two things."""
     known: dict[str, Known] = {}

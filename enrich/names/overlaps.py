@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from newswire.enrich.names import gazetteer
-from newswire.enrich.names.coreference import Mention
+from newswire.enrich.names.mention import Mention
 
-#: whether a new name wins over what it overlaps
-Wins = Callable[[list[Mention], Mention], bool]
+#: whether a new name wins over those that it overlaps
+Wins = Callable[[Sequence[Mention], Mention], bool]
 
 
 def merged(found: Sequence[Mention], news: Iterable[Mention], wins: Wins) -> list[Mention]:
@@ -24,31 +24,31 @@ def merged(found: Sequence[Mention], news: Iterable[Mention], wins: Wins) -> lis
         last = place
         while last < len(found) and found[last].start < new.end:
             last += 1
-        if wins(list(found[place:last]), new):
+        if wins(found[place:last], new):
             kept.append(new)
             place = last
-    return [*kept, *found[place:]]
+    return [m for m in (*kept, *found[place:]) if m.type]
 
 
-def always(over: list[Mention], new: Mention) -> bool:
-    """What is sure of itself."""
+def always(over: Sequence[Mention], new: Mention) -> bool:
+    """Whatever it overlaps."""
     return True
 
 
-def covers(over: list[Mention], new: Mention) -> bool:
+def covers(over: Sequence[Mention], new: Mention) -> bool:
     """Whether a name is as long as all that it overlaps."""
     return all(new.start <= m.start and m.end <= new.end for m in over)
 
 
-def overrules(over: list[Mention], known: Mention) -> bool:
-    """Whether a known name rules: over its own span and what lies within, never over a part of a longer name."""
-    if not covers(over, known):
-        return False
-    return known.text not in gazetteer.UNSURE or any(m.type in (known.type, "GPE", "ORG") for m in over)
+def overrules(over: Sequence[Mention], known: Mention) -> bool:
+    """Whether a known name rules: over its own span and what lies within, never over a part of a longer name. One that
+    is as often something else ("Jordan") rules only over a name of a type that is mistaken for its own."""
+    is_sure = known.text not in gazetteer.UNSURE or any(m.type in (known.type, "GPE", "ORG") for m in over)
+    return is_sure and covers(over, known)
 
 
-def arms_win(over: list[Mention], weapon: Mention) -> bool:
-    """Whether a weapon is one, and not part of a longer name of another kind."""
+def is_no_part(over: Sequence[Mention], weapon: Mention) -> bool:
+    """Whether a weapon is not the beginning or middle of a name of another kind: "Tank Museum"."""
     return not any(
         m.start <= weapon.start and weapon.end < m.end and m.type in ("ORG", "PERSON", "EVENT", "LAW") for m in over
     )

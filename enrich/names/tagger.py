@@ -8,19 +8,42 @@ The reader finds names (`enrich/reader`); lists that are surer about what a name
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from newswire.enrich.lexicon.load import ENGLISH
 from newswire.enrich.names import cities, companies, entity_types, forms, gazetteer, layout, offices, trimming, weapons
 from newswire.enrich.names import coreference as names
 from newswire.enrich.names.aliases import Aliases
-from newswire.enrich.names.coreference import Mention
-from newswire.enrich.names.overlaps import always, arms_win, covers, merged, overrules
+from newswire.enrich.names.mention import Mention, Text
+from newswire.enrich.names.overlaps import Wins, always, covers, is_no_part, merged, overrules
 from newswire.enrich.names.words import Words, words_of
 from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.read import Span
 from newswire.stream.messages import Entity
+
+
+class Step(NamedTuple):
+    """Names that one kind of evidence shows, looked for where those of the steps before it are known."""
+
+    name: str
+    find: Callable[[Sequence[Mention], Text], Iterable[Mention]]
+    wins: Wins
+    example: str  #: it is read otherwise without the step; {Ann Lee|PER} is a name as the reader finds it
+    yields: str = ""  #: it is read otherwise where the names of the step win over all others
+
+
+STEPS = (
+    Step("known", gazetteer.known, overrules, "Ships lay off Russia.", "The {Bank of Russia Museum|ORG} grew."),
+    Step("weapons", weapons.find, is_no_part, "They sold two rifles.", "The {Dovna Tank Museum|ORG} grew."),
+    Step("companies", companies.of_places, always, "The {Geneva|LOC} Protocol holds."),
+    Step("forms", forms.of_form, covers, "It left Oslo Airport.", "The {Friends of Model Y|ORG} met."),
+    Step("again", forms.again, covers, "Hurricane Ana came. Ana left.", "Hurricane Ana hit {Ana Duarte|PER}."),
+    Step("offices", offices.of_places, always, "Then {Ardahan Governor Emre Yildiz|PER} spoke."),
+    Step("layout", layout.shown, always, "{Barton|PER} 2 {Wexley|LOC} 1"),
+    Step("half nations", gazetteer.half_nations, always, "North Korea agreed. The North’s ministry did not."),
+)
 
 
 class Entities:
@@ -29,13 +52,12 @@ class Entities:
     name = "entities"
 
     def __init__(self, aliases: Aliases, words: Words) -> None:
-        self._known, self._aliases, self._words = gazetteer.load(), aliases, words
+        self._aliases, self._words = aliases, words
         self.version = "5" + (f"+{aliases.version}" if aliases.version else "")
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
-            fields = {f: self._mentions(document, f, read.names) for f, read in document.reads.items()}
-            mentions = _with_surnames(fields, document, self._words)
+            mentions = self._mentions(document)
             _settle(mentions)
             cities.identify(mentions)
             names.unify(mentions, dict(document.texts))
@@ -55,52 +77,28 @@ class Entities:
             )
         return batch
 
-    def _mentions(self, document: Document, field: str, read: Sequence[Span]) -> list[Mention]:
-        """The names of one field, none over another."""
-        text = document.texts[field]
-        words = self._words
-        found = list(trimming.trimmed(field, text, entity_types.whole(read, text, words), words))
-        known = [  # the US in US$ is not a place
-            Mention(field, h.start, h.end, text[h.start : h.end], h.known.type, h.known.name, h.known.entity_id, True)
-            for h in self._known.find(text)
-            if text[h.end : h.end + 1] != "$"
+    def _mentions(self, document: Document) -> list[Mention]:
+        """All mentions in order; whoever is named in full is a person where the surname stands alone, too."""
+        texts = [
+            Text(field, document.texts[field], self._words, document.parses.get(field)) for field in document.reads
         ]
-        arms = [
-            Mention(field, start, end, text[start:end], "WEAPON", text[start:end], None, True)
-            for start, end in weapons.find(text, words)
-        ]
-        found = merged(merged(found, known, overrules), arms, arms_win)
-        if parse := document.parses.get(field):
-            found = merged(found, companies.of_places(found, field, text, parse, words), always)
-        found = merged(found, forms.of_form(field, text, words), covers)
-        found = merged(found, forms.again(text, found, words), covers)
-        found = offices.of_places(found, field, text, words)
-        found = merged(found, layout.shown(found, field, text, words), always)
-        return merged(found, _divided_nation(found, field, text, words), always)
+        fields = [(at, find(document.reads[at.field].names, at)) for at in texts]
+        borne = entity_types.surnames([m for _, found in fields for m in found])
+        mentions: list[Mention] = []
+        for at, found in fields:
+            for m in found:
+                if not m.known and (name := trimming.untitled(m.text, self._words)) in borne:
+                    m.start, m.text, m.name, m.type = m.end - len(name), name, name, "PERSON"
+            mentions += merged(found, entity_types.by_surname(borne, found, at), always)
+        return mentions
 
 
-def _divided_nation(found: list[Mention], field: str, text: str, words: Words) -> Iterator[Mention]:
-    """ "the North" of an article about North Korea is North Korea."""
-    if any(m.entity_id in ("iso3166:KP", "iso3166:KR") for m in found):
-        for half in words["half a nation"].finditer(text):
-            code = half.lastgroup or ""
-            name = gazetteer.countries()[code]
-            yield Mention(field, *half.span(code), half[code], "GPE", name, f"iso3166:{code}", True)
-
-
-def _with_surnames(fields: dict[str, list[Mention]], document: Document, words: Words) -> list[Mention]:
-    """All mentions in order; whoever is named in full is a person where the surname stands alone, too."""
-    borne = entity_types.surnames([m for found in fields.values() for m in found])
-    mentions = []
-    for field, found in fields.items():
-        found.sort(key=lambda m: m.start)
-        for mention in found:
-            if not mention.known and (name := trimming.untitled(mention.text, words)) in borne:
-                mention.start, mention.text, mention.name = mention.end - len(name), name, name
-                mention.type = "PERSON"
-        missed = entity_types.by_surname(field, document.texts[field], borne, found)
-        mentions += sorted([*found, *missed], key=lambda m: m.start)
-    return mentions
+def find(read: Sequence[Span], at: Text, steps: Sequence[Step] = STEPS) -> list[Mention]:
+    """The names of one field in order, none over another, from what the reader found in it."""
+    found = sorted(trimming.trimmed(read, at), key=lambda m: m.start)
+    for step in steps:
+        found = merged(found, step.find(found, at), step.wins)
+    return found
 
 
 def _settle(mentions: list[Mention]) -> None:

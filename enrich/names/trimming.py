@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from newswire.enrich.names import entity_types
-from newswire.enrich.names.coreference import Mention
+from newswire.enrich.names.mention import Mention, Text
 from newswire.enrich.names.words import Words
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import sharing
@@ -17,20 +17,21 @@ _BEFORE_PERSON = (*_BEFORE, "title")
 _NO_NAMES = ("no name", "file or host", "nobody")
 
 
-def trimmed(field: str, text: str, read: Iterable[Span], words: Words) -> Iterator[Mention]:
+def trimmed(read: Sequence[Span], at: Text) -> Iterator[Mention]:
     """A mention for each span of a reader that is a name, with the characters that are its own."""
     # of mail and pages, marks and tickers of shares: what is in them names nobody
-    addresses = [Span(m.start(), m.end(), "") for m in words["address"].finditer(text)]
-    for span in read:
-        start, end = entity_types.widened(text, span.start, span.end, words)
-        kind = entity_types.of_read(span.label, text[start:end], words)
-        mention = _trimmed(field, text, start, end, kind, words) if kind else None
-        if (
-            mention
-            and not sharing(addresses, mention.start, mention.start + 1)
-            and text[mention.end : mention.end + 1] != "$"
-        ):
+    addresses = [Span(*m.span(), "") for m in at.words["address"].finditer(at.text)]
+    for span in entity_types.whole(read, at):
+        start, end = entity_types.widened(span.start, span.end, at)
+        kind = entity_types.of_read(span.label, at.text[start:end], at.words)
+        mention = _trimmed(start, end, kind, at) if kind else None
+        if mention and not sharing(addresses, mention.start, mention.start + 1) and not is_currency(mention.end, at):
             yield mention
+
+
+def is_currency(end: int, at: Text) -> bool:
+    """Whether what ends here is a part of a currency's sign: the US in US$ is not a place."""
+    return at.text.startswith("$", end)
 
 
 def untitled(name: str, words: Words) -> str:
@@ -45,15 +46,13 @@ def _after(text: str, start: int, end: int, rules: Iterable[str], words: Words) 
     return start
 
 
-def _trimmed(field: str, text: str, start: int, end: int, kind: str, words: Words) -> Mention | None:
+def _trimmed(start: int, end: int, kind: str, at: Text) -> Mention | None:
     """A mention without article, title and possessive; None where nothing is left."""
-    start = _after(text, start, end, _BEFORE_PERSON if kind == "PERSON" else _BEFORE, words)
-    if trail := words["trailing marks"].search(text, start, end):
+    start = _after(at.text, start, end, _BEFORE_PERSON if kind == "PERSON" else _BEFORE, at.words)
+    if trail := at.words["trailing marks"].search(at.text, start, end):
         end = trail.start()
-    if "\n" in text[start:end]:
-        end = text.index("\n", start)
-    end = start + entity_types.end_of_name(text[start:end], words)
-    name = text[start:end].rstrip()
-    if not name or any(words[rule].search(name) for rule in _NO_NAMES):
+    name = at.text[start:end].partition("\n")[0]
+    name = name[: entity_types.end_of_name(name, at.words)].rstrip()
+    if not name or any(at.words[rule].search(name) for rule in _NO_NAMES):
         return None
-    return Mention(field, start, start + len(name), name, kind, " ".join(name.split()))
+    return at.mention(start, start + len(name), kind, " ".join(name.split()), known=False)

@@ -33,9 +33,10 @@ class Words:
     def __init__(self, lexicon: Path) -> None:
         """Reads the folder of a language. Raises FatalError where a file is missing."""
         lists: dict[str, list[str]] = read_toml(f"{lexicon}/names/words")
-        dates = {name: table["words"] for name, table in read_toml(f"{lexicon}/calendar").items() if "words" in table}
+        dates, short = _lists(f"{lexicon}/calendar"), _lists(f"{lexicon}/abbreviations")
         roles, weapons = read_table(f"{lexicon}/roles"), read_table("world/weapons")
         pieces = _SHAPES | {name.upper(): alternatives(words) for name, words in lists.items()}
+        pieces |= {f"SHORT_{name.upper()}": alternatives(words) for name, words in short.items()}
         for kind in ("name", "word", "series", "unsure"):
             pieces[f"WEAPON_{kind.upper()}"] = alternatives(name for name, of in weapons if of == kind)
         pieces["WEAPON_MODIFIER"] = pieces.get("WEAPON_MODIFIER", NEVER).replace(r"\-", r"(?:\s?-\s?|\s)")
@@ -67,6 +68,10 @@ class Words:
         """The expression of a rule; one that matches nothing where the language has no such rule."""
         rule = self.rules.get(name)
         return rule.pattern if rule else _NO_RULE
+
+
+def _lists(name: str) -> dict[str, list[str]]:
+    return {key: table["words"] for key, table in read_toml(name).items()}
 
 
 @cache

@@ -11,7 +11,7 @@ from newswire.dead.stuck import waiting
 from newswire.home.folder import only_one, prepare
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.processes.supervise import Supervisor
-from newswire.running.workers import start_workers, until_signal
+from newswire.running.workers import NURSERY, preload, start_workers, until_signal
 from newswire.settings import Settings, environment
 from newswire.status.look import look
 from newswire.status.stored import Stored
@@ -46,6 +46,7 @@ def once(settings: Settings, feeds: Sequence[Feed], report: Callable[[str], None
         supervisor = Supervisor(settings.home / "logs", env=env)
         try:
             app.begin_watches(settings, broker)
+            preload(supervisor)
             stages = app.stages_of(settings).values()
             start_workers(supervisor, settings, [s.name for s in stages if not s.gathers])
             began = time.time()
@@ -95,7 +96,7 @@ def _drain(
     while not stopped() and any(_lags(broker, topic.name, group) for topic in reads):
         supervisor.check()
         for child in supervisor.children():
-            if child.restarts >= MAX_RESTARTS:
+            if child.restarts >= MAX_RESTARTS and child.name != NURSERY:
                 own = child.name.partition("-")[0]
                 places = [f"{topic} {p} {offset}" for topic, p, offset in waiting(broker, own)]
                 raise FatalError(

@@ -97,7 +97,7 @@ def running(java: list[str], properties: Path, servers: list[str]) -> Iterator[N
             yield
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(120)
 
 
 def known(server: str) -> dict[str, dict[str, Any]]:

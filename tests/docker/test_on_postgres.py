@@ -9,8 +9,9 @@ import sys
 import time
 import urllib.request
 import warnings
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from newswire.dead.letters import open_letters
 from newswire.settings import Settings
 from newswire.stream.broker import Message
 from newswire.stream.topics import ARTICLES, DEAD, encode
+from waiting import until
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it minds where no desktop has made a runtime folder
@@ -35,13 +37,16 @@ pytestmark = [pytest.mark.airflow, pytest.mark.postgres]
 
 PARTS = ("airflow-api", "airflow-scheduler", "airflow-dag-processor")
 OWNERS = {"newswire": "newswire_state_url", "airflow": "airflow_db_url"}
-READY_S, RUN_S = 120, 240
+READY_S, RUN_S = 240, 480
+#: what is asked takes a process, or a connection
+wait = partial(until, every_s=0.5)
 #: the API server's own way to the database, and the file of passwords
 ASYNC_AND_PASSWORD = """
 import asyncio, json
 from sqlalchemy import text
 from airflow import settings
 from airflow.api_fastapi.auth.managers.simple.simple_auth_manager import SimpleAuthManager
+from waiting import until
 async def one():
     async with settings.AsyncSession() as session:
         found = (await session.execute(text("select 1"))).scalar()
@@ -112,11 +117,10 @@ class Machine:
                 yield
             finally:
                 process.terminate()
-                try:
+                with suppress(subprocess.TimeoutExpired):  # then it is killed, as by an engine
                     process.wait(float(services()[name]["stop_grace_period"].removesuffix("s")))
-                finally:
-                    end_group(process.pid, signal.SIGKILL)
-                    process.wait()
+                end_group(process.pid, signal.SIGKILL)
+                process.wait()
 
     def is_healthy(self, name: str) -> bool:
         """Whether the service's health check passes."""
@@ -219,14 +223,6 @@ def _airflow_tidies_its_own_database(machine: Machine) -> None:
 
 #: the notes of the runs of a DAG
 NOTES = "select string_agg(content, ' ') from dag_run_note join dag_run on id = dag_run_id where dag_id = "
-
-
-def wait(is_so: Callable[[], bool], timeout_s: float) -> None:
-    """Returns once the predicate holds; fails after this many seconds."""
-    deadline = time.monotonic() + timeout_s
-    while not is_so():
-        assert time.monotonic() < deadline, "it took too long"
-        time.sleep(0.5)
 
 
 def end_group(group: int, number: int) -> None:

@@ -135,7 +135,7 @@ def bad_results(pool: ExtractPool, server: HostileServer) -> dict[str, tuple[Any
     paths = [*BAD, "/page"]
     for how in ("br", "gzip"):
         pack_bomb(how)
-    options = {"total_s": 1, "read_s": 0.3, "max_per_host": 50, "attempts": 2, "max_bytes": 2 << 20}
+    options = {"total_s": 2, "read_s": 1, "max_per_host": 50, "attempts": 2, "max_bytes": 2 << 20}
     with_text = handled(pool, [entry(server.url + path, summary=f"<p>{SAID}</p>") for path in paths], **options)
     without = handled(pool, [entry(server.url + path) for path in paths], **options)
     return dict(zip(paths, zip(with_text, without, strict=True), strict=True))
@@ -203,7 +203,7 @@ def test_a_host_that_answers_now_and_then_is_not_given_up(pool: ExtractPool) -> 
     with serving() as server:
         paths = ["stall/1", "stall/2", "page", "stall/3", "stall/4", "status/404", "page/last"]
         entries = [entry(f"{server.url}/{path}", summary=SAID) for path in paths]
-        articles = handled(pool, entries, read_s=0.1, attempts=1, max_per_host=1)
+        articles = handled(pool, entries, read_s=0.5, attempts=1, max_per_host=1)
         assert sum(server.hits.values()) == len(paths)
     assert isinstance(articles[-1], Article)
     assert articles[-1].how["text"] == "trafilatura"

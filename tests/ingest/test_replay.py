@@ -86,7 +86,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
 
     archive = Archive(root, now=now)
     with serving() as server, ExtractPool(1, deadline_s=10) as pool:
-        options = {"read_s": 0.3, "total_s": 2.0, "max_bytes": 2 << 20, "attempts": 1, "sleep": at_once}
+        options = {"read_s": 1, "total_s": 2.0, "max_bytes": 2 << 20, "attempts": 1, "sleep": at_once}
         results = fetched(server, pool, archive, now, **options)
         hits = sum(server.hits.values())
         archive.close()

@@ -12,7 +12,7 @@ from newswire.ingest.polling.lists.feeds import Feed
 from newswire.mending.verify import verify
 from newswire.processes.command import python
 from newswire.processes.supervise import Supervisor
-from newswire.running.workers import start_workers
+from newswire.running.workers import NURSERY, preload, start_workers
 from newswire.settings import Settings, environment
 from newswire.status.stored import Stored
 from newswire.store.query import connect
@@ -27,8 +27,9 @@ def run_until(settings: Settings, enough: Callable[[], bool]) -> None:
     supervisor = Supervisor(settings.home / "logs", env={**os.environ, **environment(settings)}, back_off_s=0.01)
     end = time.monotonic() + DEADLINE_S
     try:
+        preload(supervisor)
         start_workers(supervisor, settings, list(app.stages_of(settings)))
-        supervisor.start("poll", python("newswire", "poll", "--every", "2"))
+        supervisor.start("poll", python("newswire", "poll", "--every", "2"), nursery=NURSERY)
         while not enough():
             assert time.monotonic() < end, f"not done after {DEADLINE_S} s"
             supervisor.check()

@@ -21,7 +21,7 @@ from newswire.kafka_trial import server as kafka_server
 from newswire.processes.child import Child
 from newswire.processes.command import python
 from newswire.processes.supervise import Supervisor
-from newswire.running.workers import start_workers
+from newswire.running.workers import NURSERY, preload, start_workers
 from newswire.settings import Settings, environment
 from newswire.status.stored import Stored
 from newswire.store.query import connect
@@ -57,8 +57,9 @@ def run_with_kills(
     supervisor = Supervisor(settings.home / "logs", env={**os.environ, **environment(settings)}, back_off_s=0.01)
     seen: dict[str, int] = {}  # of each log, where its process was killed
     try:
+        preload(supervisor)
         start_workers(supervisor, settings, list(app.stages_of(settings)))
-        supervisor.start("poll", python("newswire", "poll", "--every", "2"))
+        supervisor.start("poll", python("newswire", "poll", "--every", "2"), nursery=NURSERY)
         end = time.monotonic() + DEADLINE_S
         rows, kills = ARTICLES, KILLS
         while True:

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from newswire.enrich.figures.when.clause import led_by, stated
 from newswire.enrich.figures.when.dated import Dates
+from newswire.enrich.figures.when.lists import of_one_time
 from newswire.enrich.figures.when.pairs import signs_before, signs_of_figure, signs_of_none, signs_within
 from newswire.enrich.figures.when.quarters import next_quarter
 from newswire.enrich.figures.when.signs import Signs
@@ -51,7 +52,7 @@ def choose(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
         when = next((decided[0] for way in WAYS if (decided := way.read(here))), None)
         done.append(replace(figure, when=when))
         told.append(Told(here.signs, when.interval if when else None))
-    return done
+    return of_one_time(passage, done)
 
 
 class Here(NamedTuple):

@@ -27,6 +27,8 @@ _OTHER = frozenset("than since from like after before despite following against 
 _PROPERTIES = frozenset(("away", "worth", "long", "high", "deep", "wide", "tall"))
 #: between a figure and the time of another one
 _PARTED = re.compile(r"[\d,;]")
+#: between a figure and the time of what it is compared with
+_COMPARED = re.compile(r"\b(?:than|compared|versus|vs)\b")
 
 
 class Both(NamedTuple):
@@ -44,7 +46,7 @@ class Verdict(NamedTuple):
     """What shows whether a time is that of a figure's clause."""
 
     name: str
-    says: Literal["other", "doubt"]  #: it is of something else; not plain, so that no time of them is
+    says: Literal["own", "other", "doubt"]  #: the figure's; of something else; not plain, so that no time of them is
     holds: Callable[[Both], object]
     example: str
 
@@ -67,6 +69,8 @@ def stated(dates: Dates, figure: Signs) -> int | None:
         says = next((v.says for v in VERDICTS if v.holds(both)), None)
         if says == "doubt":
             return None
+        if says == "own":
+            return number
         if says is None:
             found.setdefault(dated.interval, number)  # "Today, 13 February" is one
     if len(found) > 1:  # "In Q2 2024 it was 14 million, in Q1 2024 11 million"
@@ -148,4 +152,11 @@ VERDICTS = (
         lambda b: b.above and not (b.common.pos_ in VERBS and _is_told(b.above)),
         "He quit on Monday after 43 years.",
     ),
+    Verdict(
+        "compared with",
+        "doubt",
+        lambda b: _COMPARED.search(b.dates.text, b.figure.figure.end, b.dated.time.start),
+        "Exports were 3 percent higher than in May last year.",
+    ),
+    Verdict("beside", "own", lambda b: not b.above, "Exports fell 3% in May and 6% in June."),
 )

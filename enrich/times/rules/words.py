@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from newswire.enrich.lexicon.load import read_toml
-from newswire.enrich.numbers.number import CARDINALS, LIKELY_YEAR, SCALES, YEAR_DIGITS
+from newswire.enrich.numbers.number import CARDINALS, SCALES, YEAR_DIGITS
+from newswire.enrich.numbers.number import LIKELY_YEAR as LIKELY_YEAR
 from newswire.enrich.numbers.spelled import ORDINALS as _ORDINALS
 from newswire.enrich.numbers.spelled import SEVERAL
 from newswire.enrich.times.calendar.holidays import HOLIDAYS
@@ -75,8 +76,6 @@ ZONE = r"(?:\s+(?:EST|EDT|ET|PST|PDT|PT|GMT|UTC|BST|CET|CEST))?"
 DAY_IN_WORDS = either(k for k, n in NUMBERS.items() if 2 <= n <= 31)
 #: a year in digits; in words, only where it can be nothing else
 YEAR4 = rf"{YEAR_DIGITS}(?![\d:%]|[.,]\d)"
-#: of eight digits that are a day
-SURE_YEAR = LIKELY_YEAR
 _TEEN = either(k for k, n in NUMBERS.items() if 13 <= n <= 19)
 YEAR_WORDS = (
     rf"(?:(?:one|two)\s+thousand(?:(?:\s+and)?\s+{_TWO})?|{_TEEN}\s+hundred(?:(?:\s+and)?\s+{_TWO})?"

@@ -1,6 +1,7 @@
-"""Each rule of names is there for a kind of text: without it its example is read otherwise."""
+"""Each rule and step of names is there for a kind of text: without it its example is read otherwise."""
 
 import re
+from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
 
@@ -8,14 +9,13 @@ import pytest
 
 from languages_stub import GERMAN
 from newswire.enrich.lexicon.load import ENGLISH, read_table
-from newswire.enrich.names.aliases import Aliases
-from newswire.enrich.names.tagger import Entities
+from newswire.enrich.names.mention import Text
+from newswire.enrich.names.overlaps import always
+from newswire.enrich.names.tagger import STEPS, Step, find
 from newswire.enrich.names.words import Words, words_of
-from newswire.enrich.passages.document import Document
-from newswire.enrich.passages.read import Read, Span
+from newswire.enrich.passages.read import Span
 from tagging import parser
 
-ALIASES = Aliases()
 #: folder of a language -> its rules; those for all languages have English examples
 RULES = {
     ENGLISH: [*words_of(ENGLISH).rules],
@@ -24,8 +24,8 @@ RULES = {
 _MARK = re.compile(r"\{([^{}|]*)\|([A-Z]+)\}")
 
 
-def read(example: str) -> Document:
-    """A document of an example, in which {Ann Lee|PER} is a name as the reader finds it."""
+def tagged(example: str, words: Words, steps: Sequence[Step] = STEPS) -> list[tuple[str, str, str]]:
+    """The names of an example, in which {Ann Lee|PER} is a name as the reader finds it."""
     text, names, at = "", [], 0
     for mark in _MARK.finditer(example := example.replace("\\n", "\n")):
         text += example[at : mark.start()]
@@ -33,16 +33,8 @@ def read(example: str) -> Document:
         text += mark[1]
         at = mark.end()
     text += example[at:]
-    made = Document(id="d", texts={"title": "", "text": text})
-    [made.parses["text"]] = parser()([text])
-    made.reads["text"] = Read(names, [])
-    return made
-
-
-def tagged(example: str, words: Words) -> list[tuple[str, str, str]]:
-    made = read(example)
-    Entities(ALIASES, words)([made])
-    return [(e.text, e.type, e.name) for e in made.entities]
+    [parse] = parser()([text])
+    return [(m.text, m.type, m.name) for m in find(names, Text("text", text, words, parse), steps)]
 
 
 @pytest.mark.parametrize(
@@ -57,3 +49,21 @@ def test_without_a_rule_its_example_is_read_otherwise(lexicon: Path, name: str) 
     example = words.rules[name].example
 
     assert tagged(example, without) != tagged(example, words)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_without_a_step_its_example_is_read_otherwise(step: Step) -> None:
+    without = [other for other in STEPS if other is not step]
+
+    assert tagged(step.example, words_of(ENGLISH), without) != tagged(step.example, words_of(ENGLISH))
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step.yields], ids=lambda step: step.name)
+def test_where_names_of_a_step_always_won_another_one_would_be_lost(step: Step) -> None:
+    forced = [other._replace(wins=always) if other is step else other for other in STEPS]
+
+    assert tagged(step.yields, words_of(ENGLISH), forced) != tagged(step.yields, words_of(ENGLISH))
+
+
+def test_a_step_yields_where_it_may() -> None:
+    assert all(bool(step.yields) == (step.wins is not always) for step in STEPS)

@@ -4,11 +4,12 @@ import pytest
 
 from newswire.enrich.lexicon.load import ENGLISH
 from newswire.enrich.names import weapons
+from newswire.enrich.names.mention import Text
 from newswire.enrich.names.words import words_of
 
 
 def found(text: str) -> list[str]:
-    return [text[start:end] for start, end in sorted(weapons.find(text, words_of(ENGLISH)))]
+    return [m.text for m in sorted(weapons.find([], Text("text", text, words_of(ENGLISH))), key=lambda m: m.start)]
 
 
 # each row is a kind

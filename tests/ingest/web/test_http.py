@@ -256,7 +256,7 @@ def test_the_same_name_may_be_public_first_and_private_at_its_next_connection() 
 
 
 def test_a_slow_drip_ends_at_the_deadline() -> None:
-    error = unavailable("/drip", total_s=0.3)
+    error = unavailable("/drip", total_s=1)
     assert (error.reason, error.connected) == ("timeout", True)
 
 

@@ -6,8 +6,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import threading
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -30,16 +28,9 @@ from newswire.processes.supervise import Supervisor
 from newswire.settings import Settings, SettingsError
 from newswire.settings import environment as settings_environment
 from newswire.stream.topics import ENTRIES
+from waiting import until
 
 DAGS = Path(__file__).resolve().parents[3] / "dags"
-
-
-def until(holds: Callable[[], Any], timeout_s: float, every_s: float = 0.2) -> Any:
-    deadline = time.monotonic() + timeout_s
-    while not (value := holds()):
-        assert time.monotonic() < deadline, "took too long"
-        threading.Event().wait(every_s)
-    return value
 
 
 def test_it_listens_on_loopback_and_wants_the_password_of_a_file_that_nobody_else_reads(tmp_path: Path) -> None:
@@ -119,7 +110,7 @@ def xcom(server: Airflow, run: Any, task: str) -> Any:
 def answer(url: str, host: str | None = None) -> int:
     request = urllib.request.Request(url, headers={"Host": host} if host else {})
     try:
-        with urllib.request.urlopen(request, timeout=10) as page:
+        with urllib.request.urlopen(request, timeout=60) as page:
             return int(page.status)
     except urllib.error.HTTPError as e:
         return e.code
@@ -152,7 +143,7 @@ def test_airflow_polls_real_feeds_survives_kill_9_and_leaves_no_process(tmp_path
     try:
         server.start()
         server.wait_ready(180)
-        first = until(tended(lambda: successes(server)), 180)[0]  # the other DAGs begin, too
+        first = until(tended(lambda: successes(server)), 360, every_s=0.2)[0]  # the other DAGs begin, too
 
         counts = xcom(server, first, "report")
         assert counts["feeds"] == 3 and counts["entries"] >= 9 and counts["failed"] == 0
@@ -183,7 +174,7 @@ def test_airflow_polls_real_feeds_survives_kill_9_and_leaves_no_process(tmp_path
         assert pids["scheduler"]
         os.kill(pids["scheduler"], signal.SIGKILL)
         done = len(successes(server))
-        until(tended(lambda: len(successes(server)) > done + 1), 120)
+        until(tended(lambda: len(successes(server)) > done + 1), 360, every_s=0.2)
         (scheduler,) = (child for child in supervisor.children() if child.name == "scheduler")
         assert scheduler.restarts == 1 and scheduler.error == "killed by SIGKILL"
         sids = [child.pid for child in supervisor.children() if child.pid]

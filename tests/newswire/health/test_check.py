@@ -34,6 +34,7 @@ from newswire.stream.errors import RejectedError
 from newswire.stream.letters import letter_of
 from newswire.stream.topics import ENTRIES
 from store_batches import filled
+from waiting import until
 
 NOW = datetime.now(UTC)
 FEEDS = [Feed(url=f"http://{name}.example/rss", cls="desk") for name in ("one", "two", "three")]
@@ -205,8 +206,7 @@ def test_a_worker_that_is_dead_until_another_one_is_there(home: Path) -> None:
         assert gone.stdout
         gone.stdout.read()  # it has ended, and nobody has buried it
         pulse(home, "a.json", quiet_s=80, pid=gone.pid)
-        while "hangs" in only(look(home)).sentence:  # its last breath
-            time.sleep(0.01)
+        until(lambda: "hangs" not in only(look(home)).sentence)  # its last breath
     dead = only(look(home))
     assert "the worker enrich is dead: no sign" in dead.sentence
     assert dead.remedy == f"newswire work enrich --home {home}"

@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -13,6 +12,7 @@ import pytest
 
 from newswire.processes.child import Child
 from newswire.processes.supervise import Supervisor
+from waiting import until
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="orphans are adopted on Linux only")
 
@@ -42,13 +42,6 @@ def supervisor(tmp_path: Path) -> Iterator[Supervisor]:
         supervisor.preload("nursery", ["fractions", "no.such.module"])
         assert supervisor.preloaded("nursery", 30)
         yield supervisor
-
-
-def until(holds: Callable[[], object], timeout_s: float = 20.0) -> None:
-    deadline = time.monotonic() + timeout_s
-    while not holds():
-        assert time.monotonic() < deadline, "took too long"
-        time.sleep(0.01)
 
 
 def named(supervisor: Supervisor, name: str) -> Child:

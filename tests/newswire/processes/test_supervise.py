@@ -5,8 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -17,6 +16,7 @@ from newswire.processes.child import Child
 from newswire.processes.guard import end_left
 from newswire.processes.logs import trim
 from newswire.processes.supervise import Supervisor, orphaned
+from waiting import until
 
 SLEEP = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(600)"]
 STUBBORN = [
@@ -35,13 +35,6 @@ PARENT_OF_ONE = [
 def supervisor(tmp_path: Path) -> Iterator[Supervisor]:
     with Supervisor(tmp_path / "logs", back_off_s=0.01) as supervisor:
         yield supervisor
-
-
-def until(holds: Callable[[], object], timeout_s: float = 10.0) -> None:
-    deadline = time.monotonic() + timeout_s
-    while not holds():
-        assert time.monotonic() < deadline, "took too long"
-        os.sched_yield()
 
 
 def only(supervisor: Supervisor) -> Child:
@@ -114,7 +107,7 @@ def test_a_child_that_hangs_is_killed_and_started_again(tmp_path: Path) -> None:
     with Supervisor(tmp_path / "logs", home=tmp_path, back_off_s=0.01) as supervisor:
         supervisor.start("w", [sys.executable, "-c", code], has_pulse=True)
         first = only(supervisor).pid
-        until(lambda: only(supervisor).restarts == 1, 20)
+        until(lambda: only(supervisor).restarts == 1)
         child = only(supervisor)
         assert child.exit == -signal.SIGKILL and child.pid != first
         assert child.error and child.error.endswith("while it handles 3 records")
@@ -161,11 +154,12 @@ def test_a_child_that_does_not_listen_is_killed_after_the_grace(supervisor: Supe
 
 
 def test_a_child_ends_its_work_within_the_grace(supervisor: Supervisor) -> None:
-    graceful = (
-        "import signal, sys, time\n"
-        "signal.signal(signal.SIGTERM, lambda *_: (print('committed', flush=True), sys.exit(0)))\n"
+    graceful = (  # it waits for the signal itself: one between `up` and a sleep could be missed, and the sleep go on
+        "import signal\n"
+        "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])\n"
         "print('up', flush=True)\n"
-        "time.sleep(600)"
+        "signal.sigwait([signal.SIGTERM])\n"
+        "print('committed', flush=True)"
     )
     supervisor.start("worker", [sys.executable, "-c", graceful])
     until(lambda: "up" in printed(only(supervisor)))
@@ -245,21 +239,21 @@ def test_nothing_is_left_of_a_supervisor_that_was_killed(tmp_path: Path, guard_t
     with subprocess.Popen([sys.executable, "-c", boss], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         guard = int(process.stdout.readline())
-        until(lambda: log.exists() and len(log.read_text().split()) == 2, 20)
+        until(lambda: log.exists() and len(log.read_text().split()) == 2)
         pids = [int(pid) for pid in log.read_text().split()]
         if guard_too:
             os.kill(guard, signal.SIGKILL)
         process.kill()
     if guard_too:  # the next start does what the guard can't do any more
         assert end_left(tmp_path / "processes.json", 0.3) == [pids[0]]
-    until(lambda: all(map(is_gone, [*pids, guard])), 20)
+    until(lambda: all(map(is_gone, [*pids, guard])))
 
 
 def test_a_guard_that_is_gone_or_hangs_is_put_in_its_place_again_and_told(tmp_path: Path) -> None:
     with Supervisor(tmp_path / "logs", home=tmp_path, back_off_s=0.01) as supervisor:
         assert supervisor.children() == []  # as long as it is well
         seen = pulse.folder(tmp_path) / "guard.json"
-        until(lambda: (pulse.read(seen) or {}).get("doing") == "watches", 20)
+        until(lambda: (pulse.read(seen) or {}).get("doing") == "watches")
         told = pulse.read(seen) or {}
         os.kill(told["pid"], signal.SIGSTOP)
         seen.write_text(json.dumps(told | {"due": 0.0}))  # as after a minute

@@ -31,6 +31,7 @@ from newswire.stream.messages import EnricherInfo, Entity
 from newswire.stream.topics import ENRICHED, LATEST, REENRICHED, encode, header
 from small_archive import keep
 from store_batches import NOW, ask, item
+from waiting import until
 
 DAY = NOW.date()
 TODAY = (date(2000, 1, 1), date(2100, 1, 1))
@@ -88,7 +89,7 @@ def store_worker(settings: Settings) -> Iterator[None]:
 
     thread = threading.Thread(target=work)
     thread.start()
-    ready.wait(30)
+    assert ready.wait(120)
     try:
         yield
     finally:
@@ -109,12 +110,7 @@ def publish(settings: Settings, *names: str, key: bytes | None = None, **fields:
 
 def wait_for(settings: Settings, articles: int) -> None:
     """Until readers see this many."""
-    pause = threading.Event()
-    for _ in range(600):
-        if sum(file.rows for file in snapshot(settings.store_root)["articles"]) >= articles:
-            return
-        pause.wait(0.05)
-    raise AssertionError(snapshot(settings.store_root))
+    until(lambda: sum(file.rows for file in snapshot(settings.store_root)["articles"]) >= articles)
 
 
 def types(settings: Settings) -> list[str | None]:
@@ -160,9 +156,8 @@ def test_on_kafka_as_well_stopped_and_gone_on_with(settings: Settings, tagging: 
     publish(settings, *[f"k{n}" for n in range(12)])
     mine = "SELECT enrichers[1].version AS made_by, count(*) FROM articles WHERE url LIKE '%/k%' GROUP BY ALL"
     with store_worker(settings):
-        pause = threading.Event()
-        while sum(count for _, count in ask(settings.store_root, mine)) < 12:  # others have used this broker
-            pause.wait(0.3)
+        # others have used this broker
+        until(lambda: sum(count for _, count in ask(settings.store_root, mine)) >= 12, every_s=0.3)
         first = re_enrich(settings, TODAY, stopped=lambda: len(tagging.seen) >= 8)
         second = re_enrich(settings, TODAY)
 

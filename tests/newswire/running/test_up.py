@@ -5,8 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +14,13 @@ import pytest
 
 from newswire.stages.table import ALWAYS
 from newswire.status.parts import told_by_up
+from waiting import until
 
 
 def run(*words: str, code: int = 0) -> str:
     done = subprocess.run([sys.executable, "-m", "newswire", *words], capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stderr
     return done.stdout + done.stderr
-
-
-def until(holds: Callable[[], Any], timeout_s: float = 120.0) -> Any:
-    deadline = time.monotonic() + timeout_s
-    while not (value := holds()):
-        assert time.monotonic() < deadline, "took too long"
-        time.sleep(0.1)
-    return value
 
 
 @pytest.fixture
@@ -55,7 +47,7 @@ def test_it_runs_in_the_background_heals_itself_and_stops_whole(home: Path) -> N
     os.kill(victim, signal.SIGKILL)
     healed = until(lambda: (now := part(home, "revisit"))["restarts"] == 1 and now["pid"] not in (None, victim) and now)
     assert healed["error"] == "killed by SIGKILL"
-    until(lambda: "worker_started" in run("logs", "revisit", "--home", str(home)))
+    until(lambda: "worker_started" in run("logs", "revisit", "--home", str(home)), every_s=0.5)
     assert "no log of 'revist'" in run("logs", "revist", "--home", str(home), code=2)
 
     children = psutil.Process(told["pid"]).children(recursive=True)

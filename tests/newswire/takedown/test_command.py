@@ -2,8 +2,7 @@
 
 import json
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from newswire.takedown.barrier import in_hand, wait_for
 from newswire.web.reading.indexing import keep_up
 from newswire.web.reading.store import StoreReader
 from store_batches import NOW, item, put, store_at, urls
+from waiting import until
 
 NAMES = ("amber", "birch", "cedar")
 FEED = "https://news.example/rss.xml"
@@ -219,7 +219,7 @@ def test_what_a_worker_has_in_hand_is_waited_for_and_swept_again(home: Path) -> 
         results: list[object] = []
         thread = threading.Thread(target=lambda: results.append(invoke(home, article("birch").url, "--why", "case 12")))
         thread.start()
-        wait_until(lambda: app.told(settings).url(article("birch").url))
+        until(lambda: app.told(settings).url(article("birch").url))
         late.start()
         late.join()
         store = store_at(settings.store_root)
@@ -253,13 +253,6 @@ def test_nothing_is_in_hand_where_nobody_works(home: Path) -> None:
         before = in_hand(broker, memory)
         assert not before.batches and not before.polls
         assert not wait_for(before, broker, memory, 0)
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def test_names_that_it_taught_are_learned_anew(home: Path) -> None:

@@ -1,8 +1,7 @@
 """From an article to a webhook: both stages on both brokers; receivers that are down, refuse, or are not to be told."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from newswire.stream.topics import MATCHES, cloudevent, encode
 from newswire.stream.watching import Match
 from newswire.watch.deliveries import Deliveries
 from newswire.watch.state import open_watching
+from waiting import until
 from watched_article import troops
 from webhook_receiver import SECRET, Receiver
 
@@ -51,19 +51,11 @@ def at_work(stage: str, settings: Settings, broker: Broker) -> Iterator[None]:
     thread = threading.Thread(target=work)
     thread.start()
     try:
-        assert ready.wait(30)
+        assert ready.wait(120)
         yield
     finally:
         stop.set()
         thread.join()
-
-
-def until(told: Callable[[], Any], within_s: float = 20.0) -> Any:
-    deadline = time.monotonic() + within_s
-    while not (found := told()):
-        assert time.monotonic() < deadline, "it did not come"
-        time.sleep(0.02)
-    return found
 
 
 def match(number: int, watch: str = "a") -> Message:

@@ -5,7 +5,6 @@ Screenshots go to build/pages. Without a Chromium on this machine these tests sk
 
 import shutil
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from newswire.stream.messages import make_id
 from newswire.stream.topics import ENTRIES
 from newswire.web.app import make_app
 from newswire.web.gate import LocalGate
+from waiting import until
 from web_home import FEEDS, made
 
 SHOTS = Path(__file__).parents[3] / "build" / "pages"
@@ -71,8 +71,7 @@ def base(settings: Settings) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(application, port=port, log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    while not server.started:
-        time.sleep(0.05)
+    until(lambda: server.started)
     yield f"http://127.0.0.1:{port}/?token={gate.token}"
     server.should_exit = True
     thread.join()

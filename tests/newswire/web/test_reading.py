@@ -1,6 +1,5 @@
 """What pages read from: letters listed once, samples a minute, runs that tell how they ended; an article explained."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from newswire.web.reading.explain import explained, find, lines
 from newswire.web.reading.jobs import Job, Jobs
 from newswire.web.reading.letters import Letters
 from newswire.web.reading.store import StoreReader
+from waiting import until
 from web_home import HOSTILE, made
 
 ARTICLE = make_id("article", "https://news.example/Ruritania")
@@ -92,8 +92,7 @@ def test_a_minute_has_one_sample_and_old_ones_go(tmp_path: Path) -> None:
 def test_a_run_tells_how_far_it_is_and_how_it_ended(settings: Settings) -> None:
     jobs = Jobs(settings)
     job = jobs.start("query", ("query", "select count(*) || ' of 40 articles' as n from articles"), "you")
-    while jobs.progress(jobs.all()[0]).state == "running":
-        time.sleep(0.2)
+    until(lambda: jobs.progress(jobs.all()[0]).state != "running")
 
     (ended,) = jobs.all()
     progress = jobs.progress(ended)

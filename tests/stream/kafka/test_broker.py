@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,6 +23,7 @@ from newswire.stream.kafka.consumer import KafkaConsumer
 from newswire.stream.kafka.options import DEFAULTS, KafkaOptions
 from newswire.stream.kafka.producer import KafkaProducer
 from newswire.stream.topics import ENTRIES, LATEST
+from waiting import until
 
 pytestmark = [pytest.mark.kafka, pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")]
 
@@ -32,14 +33,6 @@ def sockets_of_failed_attempts() -> Iterator[None]:
     """While the broker is away kafka-python drops sockets unclosed: they are let go here, and not in others' tests."""
     yield
     gc.collect()
-
-
-def until(come: Callable[[], bool], timeout_s: float = 20) -> None:
-    deadline = time.monotonic() + timeout_s
-    pause = threading.Event()
-    while not come():
-        assert time.monotonic() < deadline, "did not come"
-        pause.wait(0.01)
 
 
 def make_topic(broker: KafkaBroker) -> str:
