@@ -46,7 +46,6 @@ import asyncio, json
 from sqlalchemy import text
 from airflow import settings
 from airflow.api_fastapi.auth.managers.simple.simple_auth_manager import SimpleAuthManager
-from waiting import until
 async def one():
     async with settings.AsyncSession() as session:
         found = (await session.execute(text("select 1"))).scalar()
