@@ -64,11 +64,11 @@ class Dates:
         self.passage, self.text = passage, passage.text
         # a first line that is nothing but a date is the day of the text, of which no figure is
         first = passage.text.index("\n", len(passage.text) - len(passage.text.lstrip())) if own_day(passage.text) else 0
-        self.times = [
-            Dated(passage, t)
-            for t in passage.times
-            if t.interval and t.kind != "set" and t.start >= first and not is_dateline(passage.text, t)
-        ]
+        self.times: list[Dated] = []
+        for time in (t for t in passage.times if t.interval and t.kind != "set" and t.start >= first):
+            again = bool(self.times) and _is_told_again(passage.text, time) and self.times[-1].interval != time.interval
+            if not again and not _is_dateline(passage.text, time):
+                self.times.append(Dated(passage, time))
         self.starts = [d.time.start for d in self.times]
         self._contents: dict[int, frozenset[str]] = {}
         self.told: dict[str, int] = {}  #: interval -> how often the text tells it
@@ -114,7 +114,14 @@ class Dates:
         return found
 
 
-def is_dateline(text: str, time: Time) -> bool:
+def _is_told_again(text: str, time: Time) -> bool:
+    """Whether a time is a moment that was told, on clocks elsewhere: "4 a.m. Thursday (2000 Wednesday UTC)"."""
+    opened = text.rfind("(", max(0, time.start - _PLACE), time.start)
+    within = opened >= 0 and ")" not in text[opened : time.start]
+    return within and bool(RULES["moment elsewhere"].match(text, opened))
+
+
+def _is_dateline(text: str, time: Time) -> bool:
     """Whether a time is the day of a dateline: when it was written."""
     line = text.rfind("\n", 0, time.start) + 1
     placed = time.start - line < _PLACE and RULES["place of a dateline"].fullmatch(text, line, time.start)
