@@ -98,7 +98,7 @@ def _measured(text: str, number: Number, unit: tuple[str, str], end: int) -> Uni
     """A measure, or the age that a length of time with "old" after it is."""
     name, kind = unit
     if kind == "duration" and (old := RULES["old"].match(text, end)):
-        of_thing = name == "year" and number.low > _OLDEST
-        return Unit(name if of_thing else f"{name}-person", "duration" if of_thing else "age", number.start, old.end())
+        person = "" if name == "year" and number.low > _OLDEST else "-person"  # of a bone, of a star
+        return Unit(name + person, "age", number.start, old.end())
     hour = name == "minute" and RULES["hour and"].search(text, max(0, number.start - 16), number.start)
     return Unit(name, kind, number.start, end, plus=60 if hour else 0)

@@ -46,7 +46,9 @@ class Dated:
         ends = days(self.interval)
         length = (ends[1] - ends[0]).days if ends else -1
         self.length = next((name for most, name in _LENGTHS if length <= most), "long") if ends else "open"
-        self.opens = self.span is not None and time.start - self.span.sent.start_char < _OPENS
+        #: read once: spaCy seeks the ends of a sentence anew each time
+        self.sentence = self.span.sent if self.span is not None else None
+        self.opens = self.sentence is not None and time.start - self.sentence.start_char < _OPENS
         self.verb = verb_near(self.anchor) if self.anchor is not None else None
         #: whether something violent, or with a toll, happened then
         self.violent = bool((near_words(self.anchor) | near_words(self.verb)) & (VIOLENT | TOLLS | HAPPENINGS))
