@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from newswire.enrich.names.mention import Mention
+from newswire.enrich.names.mention import Mention, Text
+from newswire.enrich.passages.spans import sharing
 from newswire.stream.text import normalized
 
 _WORD = re.compile(r"[^\W_]+")
@@ -15,6 +16,10 @@ _FAR = 50
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "von", "der"])
 #: words that end a person's name without being the surname
 _SUFFIX = frozenset(["jr", "sr", "ii", "iii", "iv"])
+
+
+#: a word that may be one, without its possessive
+_SURNAME = re.compile(r"(?<![\w-])(?P<name>[A-Z][\w'’]{1,23}?[\w'’])(?:['’]s)?(?![\w'’-])")
 
 
 def unify(mentions: Sequence[Mention]) -> None:
@@ -106,3 +111,18 @@ def acronyms(name: str) -> set[str]:
     every = "".join(w[0] for w in words).upper()
     large = "".join(w[0] for w in words if w not in _SMALL).upper()
     return {a for a in (every, large) if len(a) > 1}
+
+
+def surnames(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Last words of the full names of persons, but those that are as well another thing's name."""
+    full = [m.text.split() for m in mentions if m.type == "PERSON"]
+    borne = {words[-1] for words in full if len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper()}
+    return frozenset(borne - {m.text for m in mentions if m.known and m.type != "PERSON"})
+
+
+def by_surname(known: frozenset[str], taken: Sequence[Mention], at: Text) -> Iterator[Mention]:
+    """Surnames that stand alone where nothing else was found; `taken` is in order."""
+    for word in _SURNAME.finditer(at.text) if known else ():
+        start, end = word.span("name")
+        if word["name"] in known and not sharing(taken, start, end):
+            yield at.mention(start, end, "PERSON", known=False)
