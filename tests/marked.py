@@ -8,13 +8,10 @@ from newswire.enrich.claims import tagger as claims
 from newswire.enrich.names import tagger as names
 from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.read import Read, Span
-from newswire.stream.messages import Claim
 
 _MARK = re.compile(r"\{([^{}|]*)\|([A-Z]+)\}", re.DOTALL)
 _SPEECH = {"S": "Source", "Q": "Cue", "C": "Content"}
 NAMES, CLAIMS = names.make(), claims.make()
-#: people, an organisation and a place, for texts of no others
-CALLED = {"Ann Lee": "PER", "Bo Moe": "PER", "National Dam Service": "ORG", "Oslo": "LOC", "OSLO": "LOC"}
 
 
 def document(marked: str, called: Mapping[str, str] = MappingProxyType({})) -> Document:
@@ -40,28 +37,3 @@ def document(marked: str, called: Mapping[str, str] = MappingProxyType({})) -> D
     made = Document(id="d", texts={"title": "", "text": text}, language="en")
     made.reads["text"] = Read(sorted(found), speech)
     return made
-
-
-def claims_of(marked: str, called: Mapping[str, str]) -> tuple[str, list[Claim]]:
-    """The text and its claims."""
-    made = document(marked, called)
-    CLAIMS(NAMES([made]))
-    text = made.texts["text"]
-    for claim in made.claims:
-        assert all(0 <= start < end <= len(text) for start, end in claim.content)
-        for mention in (claim.source, claim.cue, *claim.via, *claim.contested_by):
-            assert mention is None or text[mention.start : mention.end] == mention.text
-    return text, made.claims
-
-
-def claims_in(marked: str) -> list[Claim]:
-    """The claims of a text of these."""
-    return claims_of(marked, CALLED)[1]
-
-
-def told(marked: str) -> list[tuple[str | None, str | None, list[str]]]:
-    """(source, cue, contents) of each claim of a text of these."""
-    text, found = claims_of(marked, CALLED)
-    return [
-        (c.source and c.source.text, c.cue and c.cue.text, [text[start:end] for start, end in c.content]) for c in found
-    ]
