@@ -74,7 +74,7 @@ def _trimmed(start: int, end: int, kind: str, at: Text) -> Mention | None:
 
 
 def _whole(read: Sequence[Span], at: Text) -> list[Span]:
-    """The names: parts of one are one ("Ata-" "ur-Rehman"); two places with a hyphen, or a city and its state, are two."""
+    """The names: parts of one are one ("Ata-" "ur-Rehman"); a city and its state, or two places with a hyphen, two."""
 
     def join(last: Span, span: Span) -> list[Span]:
         hyphen = at.words["hyphen within"].fullmatch(at.text, last.end - 1, span.start)
