@@ -49,16 +49,12 @@ class Words:
             for word in before.split("|")
             if word
         )
-        pieces["MONTH"] = alternatives(month[:3].capitalize() for month in dates.get("months", ()))
+        months, titles = dates.get("months", ()), short.get("titles", ())
+        pieces["MONTH"] = alternatives(month[:3].capitalize() for month in months)
+        # beside a place they are no part of a name: "Paris Agreement", "Boston Mayor", "on Monday Governor"
+        words = [*months, *dates.get("weekdays", ()), *titles, *(noun for noun, _, _ in roles)]
+        pieces["NO_PART"] = alternatives({*lists.get("no_part", ()), *(word.capitalize() for word in words)})
         self.rules = {**Rules("world/rules", pieces).rules, **Rules(f"{lexicon}/names/rules", pieces).rules}
-        no_company = [*dates.get("months", ()), *dates.get("weekdays", ()), *short.get("titles", ())]
-        #: after a place they make no company: "Paris Agreement", "Boston Mayor", "Paris Monday"
-        self.no_company = {
-            *lists.get("no_company", ()),
-            *(word.capitalize() for word in (*no_company, *(noun for noun, _, _ in roles))),
-        }
-        #: last words of laws: "the Geneva Convention" is not a place
-        self.laws = frozenset(lists.get("law", ()))
 
     @property
     def forms(self) -> Iterable[tuple[str, re.Pattern[str]]]:
