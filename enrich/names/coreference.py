@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.names.mention import Mention, Text
 from newswire.enrich.passages.spans import sharing
 from newswire.stream.text import normalized
@@ -14,6 +15,21 @@ _WORD = re.compile(r"[^\W_]+")
 _FAR = 50
 #: words of an organisation's name that its acronym leaves out
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "von", "der"])
+#: what of a full name somebody is called by
+PARTS = (
+    Way("last name", lambda name, full: full[-len(name) :] == name, "{Ann Lee|PER} won. {Lee|PER} ran."),
+    Way("first name", lambda name, full: full[:1] == name, "{Ann Lee|PER} won. {Ann|PER} ran."),
+    Way(
+        "first of two last names",
+        lambda name, full: len(full) > 2 and full[-2:-1] == name,
+        "{Ana Ruiz Soto|PER} won. {Ruiz|PER} ran.",
+    ),
+    Way(
+        "no middle name",
+        lambda name, full: name[0] == full[0] and name[-1] == full[-1],
+        "{Ann B. Lee|PER} won. {Ann Lee|PER} ran.",
+    ),
+)
 #: words that end a person's name without being the surname
 _SUFFIX = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
@@ -58,17 +74,11 @@ def _people(mentions: Sequence[Mention]) -> None:
             m.name = mentions[k].name
 
 
-def _calls(words: list[str], parts: list[str]) -> bool:
-    return len(parts) > len(words) and _is_part(words, parts)
-
-
-def _is_part(words: list[str], parts: list[str]) -> bool:
-    """Whether somebody named by `parts` is called by `words` alone: the surname, or the first name of one word."""
-    while parts and parts[-1] in _SUFFIX:
-        parts = parts[:-1]
-    if len(words) == 1:
-        return words[0] in (parts[-1], parts[0]) or (len(parts) > 2 and words[0] == parts[-2])
-    return parts[-len(words) :] == words or (words[0] == parts[0] and words[-1] == parts[-1])
+def _calls(name: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether somebody who is named by `full` is called by the words `name` alone."""
+    while full and full[-1] in _SUFFIX:
+        full = full[:-1]
+    return len(full) > len(name) and any(way.read(name, full) for way in PARTS)
 
 
 def _organisations(mentions: Sequence[Mention]) -> None:
