@@ -99,7 +99,7 @@ def _organisations(mentions: Sequence[Mention]) -> None:
 
 def _introduced(mentions: Sequence[Mention]) -> dict[str, set[str]]:
     """The names that begin with a word, where a text gives them before that word alone: a longer one that comes later
-    ("Macy's Union Square") is another thing. Titles tell things by a word before the text has named them."""
+    ("Dovna's Union Square") is another thing. Titles tell things by a word before the text has named them."""
     longer: dict[str, set[str]] = {}
     alone: set[str] = set()
     for m in mentions:
