@@ -28,20 +28,30 @@ _BY_FORM: dict[str, tuple[tuple[tuple[str, str], ...], str | None]] = {
 #: what stands before a name and is not its own; "General Motors" is a whole name
 _BEFORE = ("article", "short title")
 _BEFORE_PERSON = (*_BEFORE, "title")
+#: what is in these names nobody
+_ADDRESSES = ("mail", "page", "handle", "ticker")
 #: names of a reader that are none
 _NO_NAMES = ("no name", "file or host", "nobody")
 
 
 def trimmed(read: Sequence[Span], at: Text) -> Iterator[Mention]:
     """A mention for each span of a reader that is a name, with the characters that are its own."""
-    # of mail and pages, marks and tickers of shares: what is in them names nobody
-    addresses = [Span(*m.span(), "") for m in at.words["address"].finditer(at.text)]
+    addresses = _united(Span(*m.span(), "") for rule in _ADDRESSES for m in at.words[rule].finditer(at.text))
     for span in _whole(read, at):
         start, end = _widened(span.start, span.end, at)
         kind = _type(span.label, at.text[start:end], at.words)
         mention = _trimmed(start, end, kind, at) if kind else None
         if mention and not sharing(addresses, mention.start, mention.start + 1) and not is_currency(mention.end, at):
             yield mention
+
+
+def _united(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one."""
+
+    def join(last: Span, span: Span) -> list[Span]:
+        return [last._replace(end=max(last.end, span.end))] if span.start < last.end else [last, span]
+
+    return joined(sorted(spans), join)
 
 
 def is_currency(end: int, at: Text) -> bool:
