@@ -32,6 +32,7 @@ class Spoken(Field):
         self.lexicon, self.words = lexicon, words_of(lexicon)
         self.quoted, self.sentences = list(quotes.find(self.text)), Sentences(self.text)
         self._held, self._rules = held(RULES.pieces, self.text.lower()), dict[str, re.Pattern[str]]()
+        self._roots: dict[Place, Token | None] = {}
 
     def said(self, place: Place) -> str:
         """The words of a place."""
@@ -66,5 +67,7 @@ class Spoken(Field):
 
     def root(self, place: Place) -> Token | None:
         """The word of a place that governs its others; None where the parse tells nothing of it."""
-        span = self.parse.char_span(*place, alignment_mode="expand") if self.parse is not None else None
-        return span.root if span is not None and is_readable(span.root) else None
+        if place not in self._roots:
+            span = self.parse.char_span(*place, alignment_mode="expand") if self.parse is not None else None
+            self._roots[place] = span.root if span is not None and is_readable(span.root) else None
+        return self._roots[place]
