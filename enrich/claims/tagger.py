@@ -18,7 +18,7 @@ from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.reports import with_reports
 from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.claims.subjects import is_attribute, is_clause, with_subjects
-from newswire.enrich.claims.tidy import names_whole, numbers_apart, tidy
+from newswire.enrich.claims.tidy import numbers_apart, tidy
 from newswire.enrich.lexicon.load import ENGLISH
 from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.read import Span
@@ -26,7 +26,7 @@ from newswire.stream.messages import Claim, Cue, Mention
 
 _CLOSING = re.compile(r"[\"”]")
 #: what becomes of the reader's spans before they are linked, in this order
-_SPANS = (names_whole, tidy, numbers_apart, scripts.add, estimated)
+_SPANS = (tidy, numbers_apart, scripts.add, estimated)
 
 
 class Attribution:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from marked import CLAIMS, NAMES, document
-from newswire.enrich.claims import estimates, referents, relayed, scripts, status, subjects
+from newswire.enrich.claims import estimates, referents, relayed, scripts, status, subjects, tidy
 from newswire.enrich.claims.contests import contesting, denials
 from newswire.enrich.claims.rules import RULES
 from newswire.enrich.passages.claim_index import ClaimIndex
@@ -33,6 +33,7 @@ class Case(NamedTuple):
 
 
 TABLES = (
+    (tidy, "JOINS"),
     (scripts, "DOUBTS"),
     (relayed, "READINGS"),
     (estimates, "SETS"),
