@@ -47,6 +47,10 @@ class Exclusions:
             self.models |= {f"7{n}7" for n in range(10)}
         self.headline = passage.field == "title" and is_title_case(passage.text)
 
+    def hide(self, number: Number) -> bool:
+        """Whether the number stands in a shape that is not a figure, whatever its unit."""
+        return within(self.masks, number.start, number.end)
+
     def hold(self, number: Number, unit: Unit | None) -> bool:
         """Whether the number is not a figure."""
         span = self.passage.parse.char_span(number.start, number.end, alignment_mode="expand")
@@ -71,7 +75,7 @@ def within(spans: Spans, start: int, end: int) -> bool:
 
 
 def _is_masked(x: Exclusions, number: Number, unit: Unit | None, span: Span) -> bool:
-    return within(x.masks, number.start, number.end)
+    return x.hide(number)
 
 
 def _is_dated(x: Exclusions, number: Number, unit: Unit | None, span: Span) -> bool:

@@ -16,6 +16,7 @@ from newswire.enrich.figures.events.happened import find_events
 from newswire.enrich.figures.events.placed import placed
 from newswire.enrich.figures.events.series import in_series
 from newswire.enrich.figures.events.stated import stated
+from newswire.enrich.figures.events.told import Told
 from newswire.enrich.figures.events.what import find_what
 from newswire.enrich.figures.events.where import find_where
 from newswire.enrich.figures.exclusions import Exclusions, within
@@ -73,7 +74,7 @@ def find_figures(passage: Passage, countries: Countries, find: FindNumbers, quan
     found: list[Quantity] = []
     after: Number | None = None
     for number in reversed(numbers):
-        quantity = quantify(text, number)
+        quantity = None if exclusions.hide(number) else quantify(text, number)
         kept = quantity is not None and not exclusions.hold(number, quantity.unit)
         if kept and after and not (found and found[-1].number.start == after.start):
             # 16 in "16-18 Station Road" leads to what is not a figure
@@ -107,7 +108,7 @@ def _figure(passage: Passage, q: Quantity, figures: Sequence[Figure]) -> Figure:
     (unit, kind, *_), counted = of_figure(Known(passage, q, span, figures), text, q.end)
     index, claim = passage.claim_at(q.start, q.end) or (None, None)
     single = q.low == q.high
-    what = find_what(text, doc, span, counted, kind, figures) if is_readable(token) else None
+    what = find_what(Told(text, span, counted, kind, figures)) if is_readable(token) else None
     return Figure(
         field=passage.field,
         text=text[q.start : q.end],

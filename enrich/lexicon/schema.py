@@ -36,6 +36,7 @@ TABLES = {
     "claims/rules": _RULES,
     "claims/pointers": Table(("noun", "what"), required=2),
     "counted/rules": _RULES,
+    "events/rules": _RULES,
     "figures/rules": _RULES,
     "labels/masks": _RULES,
     "labels/rules": _RULES,

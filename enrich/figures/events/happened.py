@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +14,7 @@ from newswire.stream.messages import Mention, Time
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-RECALLED = dict((*pair.split("="), "")[:2] for pair in sorted(WORDS["recalled"]))
-_TOLD = WORDS["violent"] | frozenset(v for v in RECALLED.values() if v)
-_RELATED = re.compile(r"\b(?:after|before|later|since|earlier)\b", re.IGNORECASE)
+_TOLD = WORDS["violent"] | WORDS["happenings"] | WORDS["tolls"]
 #: an event is told with a day, or with few
 _FEW_DAYS = 3
 _CLIMB = 6
@@ -26,14 +23,11 @@ _CLIMB = 6
 class Event(NamedTuple):
     """One event, from the sentence that tells its day."""
 
-    start: int  #: first character of its sentence
-    end: int
+    end: int  #: of its sentence
     paragraph: int  #: number of its paragraph
     time: Time
     place: Mention | None
-    words: frozenset[str]  #: lemmas of the verbs and nouns that tell it
-    subject: str | None  #: of its verb, in lower case
-    violent: bool
+    violent: bool  #: whether people may have died in it
 
 
 def find_events(passage: Passage) -> list[Event]:
@@ -53,10 +47,7 @@ def is_past(verb: Token) -> bool:
     """Whether a verb tells what happened once: "struck", "was killed", "killing" beside such a verb; not "has killed",
     "had killed", "kills", "would kill"."""
     for _ in range(_CLIMB):
-        helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        if any(h.tag_ == "MD" or h.lemma_ == "have" for h in helpers):
-            return False
-        if verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers):
+        if verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in ("aux", "auxpass")):
             return True
         if verb.tag_ not in ("VBG", "VBN", "VB") or verb.head.i == verb.i:
             return False
@@ -100,54 +91,24 @@ def days(interval: str | None) -> tuple[date, date] | None:
 
 def _is_past_day(time: Time, until: date | None) -> bool:
     ends = days(time.interval)
-    if _RELATED.search(time.text):
-        return False  # "two days after the quake" is not the day of the quake
     return ends is not None and (ends[1] - ends[0]).days <= _FEW_DAYS and (until is None or ends[0] <= until)
 
 
 def _event(passage: Passage, span: Span, time: Time) -> Event | None:
-    sentence = span.root.sent
-    anchor = span.root
+    sentence, anchor = span.root.sent, span.root
     for _ in range(_CLIMB):
-        if (
-            anchor.pos_ in VERBS
-            or anchor.head.i == anchor.i
-            or (anchor.lemma_.lower() in RECALLED and anchor not in span)
-        ):
+        if anchor.pos_ in VERBS:
             break
         anchor = anchor.head
     if anchor.dep_ == "acl":
         anchor = _garden_path(anchor.head) or anchor
-    if anchor.lemma_.lower() in RECALLED and anchor.pos_ == "NOUN":
-        words, subject, verb = {anchor.lemma_.lower()}, None, anchor  # "Sunday's crash"
-    elif anchor.pos_ in VERBS and anchor.lemma_.lower() not in SPEECH and is_past(anchor):
-        verb = anchor
-        near = [
-            t
-            for t in sentence
-            if t.pos_ in ("VERB", "NOUN") and (t.i == anchor.i or t.head.i == anchor.i or _of(t, anchor))
-        ]
-        words = {t.lemma_.lower() for t in near}
-        subject = next((c.lower_ for c in anchor.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    else:
+    if anchor.pos_ not in VERBS or anchor.lemma_.lower() in SPEECH or not is_past(anchor):
         return None
+    words = {t.lemma_.lower() for t in anchor.subtree if t.pos_ in ("VERB", "NOUN")}
     return Event(
-        start=sentence.start_char,
         end=sentence.end_char,
         paragraph=passage.paragraph(sentence.start_char),
         time=time,
-        place=find_where(passage, verb, "count", None),
-        words=frozenset(words),
-        subject=subject,
-        violent=bool(words & (_TOLD | WORDS["happenings"] | WORDS["tolls"])),
+        place=find_where(passage, anchor, "count", None),
+        violent=bool(words & _TOLD),
     )
-
-
-def _of(token: Token, anchor: Token) -> bool:
-    """Whether a word hangs near below another."""
-    up = token.head
-    for _ in range(3):
-        if up.i == anchor.i:
-            return True
-        up = up.head
-    return False

@@ -7,16 +7,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from newswire.enrich.figures.events.expressions import EXPRESSIONS
 from newswire.enrich.passages.passage import Passage
 from newswire.stream.messages import Figure, Time, When
 
-#: a sentence that tells when people were asked: "The poll was conducted from 3 to 5 May"
-_FIELDWORK = re.compile(
-    r"\b(?:conducted|carried out|taken|fielded|surveyed|interviewed|polled|questioned)\b", re.IGNORECASE
-)
-#: between the fieldwork and a time of something else: "The group that carried out the survey says ... in 2022"
-_SAYING = re.compile(r"\b(?:says?|said|that|found|shows?|showed|who|which)\b", re.IGNORECASE)
-_POLL = re.compile(r"\b(?:poll|polls|polled|survey|surveyed|pollster|respondents|interviewed)\b", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[.!?])\s|\n")
 #: what a poll finds
 _FOUND = frozenset(("percent", "ratio"))
@@ -51,9 +45,11 @@ def _fieldwork(passage: Passage) -> Time | None:
         if time.kind != "date" or not time.interval or ".." in time.interval:
             continue
         start, end = _sentence(text, time.start)
-        taken = _FIELDWORK.search(text, start, end)
-        apart = taken and _SAYING.search(text, min(taken.end(), time.end), max(taken.start(), time.start))
-        if taken and not apart and _POLL.search(text, max(0, start - _NEAR), end):
+        taken = EXPRESSIONS["fieldwork"].search(text, start, end)
+        apart = taken and EXPRESSIONS["saying between"].search(
+            text, min(taken.end(), time.end), max(taken.start(), time.start)
+        )
+        if taken and not apart and EXPRESSIONS["poll"].search(text, max(0, start - _NEAR), end):
             found[time.interval] = time
     return next(iter(found.values())) if len(found) == 1 else None
 

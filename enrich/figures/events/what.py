@@ -2,102 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from newswire.enrich.figures.counted.phrase import lemma
 from newswire.enrich.figures.events.amounts import of_amount, paid_in
-from newswire.enrich.figures.events.shape import beside, by_shape
+from newswire.enrich.figures.events.expressions import EXPRESSIONS
+from newswire.enrich.figures.events.shape import aboard, age, dimension, magnitude, population, record, worth
 from newswire.enrich.figures.events.things import of_things
-from newswire.enrich.figures.events.words import HAPPENINGS, LIGHT, PARTS, SAYING, SIZE, WORDS
-from newswire.stream.messages import Counted, Figure, What
+from newswire.enrich.figures.events.told import Told
+from newswire.enrich.figures.events.words import HAPPENINGS, LIGHT, WORDS
+from newswire.enrich.lexicon.rules import Way
+from newswire.stream.messages import What
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Token
 
-#: kinds that are an amount of something, where others are a number of things
-_AMOUNTS = frozenset(("money", "percent", "measure", "index", "other", "ratio"))
-#: between a figure and the one that it is set beside: they are the same quantity
-_BESIDE = re.compile(
-    r"(?:\s[\w’'-]+){0,10}?,?\s(?:\(|(?:(?:(?:up|down)\s)?from|compared (?:with|to)|against|versus|vs\.?|than"
-    r"|including|of which|or|to|and)\s)(?:(?:the|about|around|nearly|some|at least|more than|only|just|roughly)\s)*",
-    re.IGNORECASE,
-)
 _REACH = 96
 #: figures before one that may be the one it is set beside
 _SET_BESIDE = 3
-_BRACKET = re.compile(r"\s?\((?:[a-z]+\s){0,2}")
 #: what a game counts, and what its players do for it
 _POINTS, _PLAYS = (
     frozenset(("point", "goal", "try", "touchdown")),
     frozenset(("rebound", "assist", "steal", "block", "save")),
 )
-_SCORING = WORDS["scoring"]
-_CLIMB = 8
+#: of these kinds only what stands right around them, and the contest, tell what happens
+_AROUND = ("score", "odds", "ordinal")
+_ELSEWHERE = ("compare", "include")
 
 
-def find_what(
-    text: str, doc: Doc, number: Span, counted: Counted | None, kind: str, before: Sequence[Figure]
-) -> What | None:
-    """The word over `number`, the tokens of a figure; None where the sentence has none that tells anything.
-
-    `before` are the figures before it: "rose to 40, from 31" is twice the same quantity.
-    """
-    found = by_shape(text, number, kind)
-    if found is None and kind == "score":
-        found = _made(text, _contest(number))
-    if found is None and kind == "ordinal":
-        found = _made(text, _ranked(doc, number, counted))
-    if found is not None or kind in ("score", "odds", "ordinal"):
-        return found
-    twin = before[-1] if before and before[-1].kind == kind and before[-1].end <= number.start_char else None
-    if twin and twin.what:
-        gap = text[twin.end : number.start_char]
-        if _BRACKET.fullmatch(gap):
-            return twin.what
-    last = _last(doc, number, counted)
-    if kind in ("count", "ratio", "percent") and (found := beside(text, last.idx + len(last.text))):
-        return found
-    word = _word(doc, number, counted, kind, _thing(last, number), last)
-    if word is None or word.lemma_.lower() in ("compare", "include"):
-        alike = next(
-            (f for f in reversed(before[-_SET_BESIDE:]) if f.kind == kind and f.field == before[-1].field), None
-        )
-        if alike and alike.what and len(gap := text[alike.end : number.start_char]) < _REACH and _BESIDE.fullmatch(gap):
-            return alike.what
-    made = _made(text, word)
-    if made and counted and kind == "count" and made.lemma in _SCORING and counted.head in _POINTS | _PLAYS:
-        return replace(made, lemma="score" if counted.head in _POINTS else "have")  # "added 12 points and five assists"
-    return made
-
-
-def _word(doc: Doc, number: Span, counted: Counted | None, kind: str, token: Token, last: Token) -> Token | None:
-    if kind == "ratio" and counted and number.root.dep_ == "predet":
-        return last  # "half the size"
-    if kind in _AMOUNTS and not _is_share(token, kind, counted):
-        return paid_in(doc, number) or of_amount(token, number.root)
-    if kind == "duration":
-        found = of_things(token)
-        fits = found is not None and (found.pos_ == "VERB" or found.i >= number.start or lemma(found) in HAPPENINGS)
-        # "close 150 shops over three years"
-        over = next((t for t in number.root.ancestors if t.pos_ == "VERB"), None)
-        acts = over is not None and over.lemma_.lower() not in LIGHT and any(c.dep_ == "dobj" for c in over.children)
-        return found if fits else over if acts else None
-    if last.pos_ == "NOUN" and lemma(last) in HAPPENINGS and last.i != token.i:
-        return last  # "12,000 of the casualties"
-    return of_things(token)
-
-
-def _ranked(doc: Doc, number: Span, counted: Counted | None) -> Token | None:
-    """By what an ordinal ranks: "the third-largest town"; or what happened so often: "the fourth crash"."""
-    at = number.end + 1
-    if at < len(doc) and doc[number.end].text == "-" and doc[at].tag_ in ("JJS", "RBS"):
-        return doc[at]
-    last = _last(doc, number, counted)
-    return last if counted is not None and lemma(last) in HAPPENINGS else None
+def find_what(told: Told) -> What | None:
+    """The word over a figure by the first way that reads one; None where its sentence has none that tells anything."""
+    read = (way.read(told) for way in WAYS)
+    return next((what for what in read if what), None)
 
 
 def same(what: str | None) -> str | None:
@@ -108,58 +46,117 @@ def same(what: str | None) -> str | None:
 _SAME = dict(pair.split("=") for pair in sorted(WORDS["same"]))
 
 
-def _made(text: str, token: Token | None) -> What | None:
-    if token is None or not token.is_alpha:
-        return None
-    first = token
-    before = token.nbor(-1) if token.i else None
-    if (
-        lemma(token) in WORDS["generic"]
-        and before is not None
-        and before.dep_ == "compound"
-        and before.head.i == token.i
-    ):
-        first = before if before.is_alpha and before.pos_ == "NOUN" else token
-    start, end = first.idx, token.idx + len(token.text)
-    word = lemma(token) if first is token else f"{lemma(first)} {lemma(token)}"
-    return What(text=text[start:end], start=start, end=end, lemma=word)
-
-
-def _contest(number: Span) -> Token | None:
+def _contest(told: Told) -> What | None:
     """What a score is of: the noun after it, else the nearest word of contest before it."""
-    sentence = number.sent
+    if told.kind != "score":
+        return None
+    number, sentence = told.number, told.number.sent
     after = [t for t in sentence if number.end <= t.i < number.end + 2]
     before = [t for t in reversed(list(sentence)) if t.i < number.start]
-    return next((t for t in (*after, *before) if t.lemma_.lower() in WORDS["contests"]), None)
+    return told.said(next((t for t in (*after, *before) if t.lemma_.lower() in WORDS["contests"]), None))
 
 
-def _is_share(token: Token, kind: str, counted: Counted | None) -> bool:
-    """Whether it is a part of things that do or suffer something: "26 % of voters support", "lay 115 miles of line"."""
-    acts = token.dep_ in ("nsubj", "nsubjpass")
-    if counted is None:  # "63 percent said they would vote"
-        return kind == "percent" and acts and token.head.lemma_.lower() not in SIZE | (LIGHT - SAYING)
-    return kind in ("percent", "ratio", "measure") and (acts or token.dep_ == "dobj")
+def _rank(told: Told) -> What | None:
+    """By what an ordinal ranks: "the third-largest town"."""
+    doc, at = told.doc, told.number.end + 1
+    if told.kind != "ordinal" or at >= len(doc) or doc[at - 1].text != "-" or doc[at].tag_ not in ("JJS", "RBS"):
+        return None
+    return told.said(doc[at])
 
 
-def _last(doc: Doc, number: Span, counted: Counted | None) -> Token:
-    """The head of the thing counted where it stands after the number, else the number's own."""
-    if counted is not None and number.end_char <= counted.start < number.sent.end_char:
-        span = doc.char_span(counted.start, counted.end, alignment_mode="expand")
-        if span is not None:
-            return span[-1]
-    return number.root
+def _so_often(told: Told) -> What | None:
+    """What happened so often: "the fourth crash"."""
+    happened = told.kind == "ordinal" and told.counted is not None and lemma(told.last) in HAPPENINGS
+    return told.said(told.last) if happened else None
 
 
-def _thing(last: Token, number: Span) -> Token:
-    """The highest token of the number and what it counts: what hangs in the sentence."""
-    token = last
-    for _ in range(_CLIMB):
-        up = token.head
-        of = token.dep_ == "pobj" and up.lower_ in ("of", "in")
-        if of and (up.head.lemma_.lower() in PARTS or number.start <= up.head.i < number.end):
-            token = up.head
-        elif token.dep_ in ("nummod", "quantmod", "compound", "nmod") and up.i != token.i and up.i <= last.i:
-            token = up
-        else:
-            break
-    return token
+def _in_brackets(told: Told) -> What | None:
+    """What the figure before is, which it says in another unit: "40 metres (131 feet)"."""
+    twin = told.before[-1] if told.before else None
+    if twin is None or twin.kind != told.kind or twin.end > told.start or told.kind in _AROUND:
+        return None
+    return twin.what if EXPRESSIONS["in brackets"].fullmatch(told.text[twin.end : told.start]) else None
+
+
+def _of_part(told: Told) -> What | None:
+    """ "Won by half the margin"."""
+    part = told.kind == "ratio" and told.counted and told.number.root.dep_ == "predet"
+    return told.said(told.last) if part else None
+
+
+def _paid_in(told: Told) -> What | None:
+    return told.said(paid_in(told.doc, told.number)) if told.is_amount else None
+
+
+def _amount(told: Told) -> What | None:
+    return _telling(told, of_amount(told.thing, told.number.root)) if told.is_amount else None
+
+
+def _lasting(told: Told) -> What | None:
+    """What lasts so long, and what is done over it: "a six-year sentence", "close 150 shops over three years"."""
+    if told.kind != "duration":
+        return None
+    found = of_things(told.thing)
+    if found is not None and (found.pos_ == "VERB" or found.i >= told.number.start or lemma(found) in HAPPENINGS):
+        return _telling(told, found)
+    over = next((t for t in told.number.root.ancestors if t.pos_ == "VERB"), None)
+    acts = over is not None and over.lemma_.lower() not in LIGHT and any(c.dep_ == "dobj" for c in over.children)
+    return _telling(told, over) if acts else None
+
+
+def _happening(told: Told) -> What | None:
+    """What is counted, where that is what happened: "12,000 of the casualties"."""
+    last = told.last
+    happened = last.pos_ == "NOUN" and lemma(last) in HAPPENINGS and last.i != told.thing.i
+    return told.said(last) if happened and _is_of_things(told) else None
+
+
+def _things(told: Told) -> What | None:
+    return _telling(told, of_things(told.thing)) if _is_of_things(told) else None
+
+
+def _scored(told: Told) -> What | None:
+    """What is done for a point or in a game: "added 12 points and five assists"."""
+    head = told.counted.head if told.counted and told.kind == "count" else ""
+    what = _things(told) if head in _POINTS | _PLAYS else None
+    scores = what and what.lemma in WORDS["scoring"]
+    return replace(what, lemma="score" if head in _POINTS else "have") if what and scores else None
+
+
+def _set_beside(told: Told) -> What | None:
+    """What the figure is that it is set beside: "120 eels, compared to 90"."""
+    recent = reversed(told.before[-_SET_BESIDE:])
+    alike = next((f for f in recent if f.kind == told.kind), None) if told.kind not in _AROUND else None
+    gap = told.text[alike.end : told.start] if alike else ""
+    return alike.what if alike and len(gap) < _REACH and EXPRESSIONS["set beside"].fullmatch(gap) else None
+
+
+def _is_of_things(told: Told) -> bool:
+    return not told.is_amount and told.kind not in ("duration", *_AROUND)
+
+
+def _telling(told: Told, token: Token | None) -> What | None:
+    return told.said(token) if token is not None and token.lemma_.lower() not in _ELSEWHERE else None
+
+
+WAYS = (
+    Way("dimension", dimension, "The camp lies 90 miles south of Oslo."),
+    Way("population", population, "She is mayor of a city of almost 110,000."),
+    Way("worth", worth, "The estate is worth $40 million."),
+    Way("age", age, "The boy, aged nine, was found alive."),
+    Way("record", record, "The Panthers (14-16) won."),
+    Way("magnitude", magnitude, "A magnitude 6.8 quake hit the island."),
+    Way("contest", _contest, "Rovers beat City 3-1 at home."),
+    Way("rank", _rank, "It is the second-largest airport."),
+    Way("so often", _so_often, "It was the fourth crash of the year."),
+    Way("in brackets", _in_brackets, "The camp lies 90 miles (145 km) south of Oslo."),
+    Way("aboard", aboard, "There were 190 people on board."),
+    Way("of a part", _of_part, "She won it with half the margin of her rival."),
+    Way("paid in", _paid_in, "The storm did $90 million in damage."),
+    Way("amount", _amount, "Bitcoin slid below $40,000."),
+    Way("lasting", _lasting, "He quit on Monday after 43 years."),
+    Way("scored", _scored, "Jones added 12 points and five assists."),
+    Way("happening", _happening, "He told of 12,000 of the casualties."),
+    Way("things", _things, "The hotel has 212 rooms."),
+    Way("set beside", _set_beside, "They caught 120 eels, compared to 90 then."),
+)

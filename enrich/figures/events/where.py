@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from newswire.enrich.figures.events.expressions import EXPRESSIONS
 from newswire.enrich.figures.events.words import NOUNS, SPEECH, VERBS, WORDS
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.passage import Passage
 from newswire.stream.messages import Entity, Figure, Mention
 
@@ -15,21 +16,10 @@ if TYPE_CHECKING:
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 #: before a place where something is or happens; "from", "to", "between" say where it comes from and goes
 _AT = WORDS["at_places"]
-#: whose subject is the place: "Cuba saw 750 deaths"
-_HOSTS = WORDS["hosts"]
-#: whose object is the place: "a quake hit Nepal"
-_STRUCK = WORDS["struck"]
-_PARTS_OFPLACES = WORDS["parts_of_places"]
 #: of figures that are nowhere
 _NOWHERE = frozenset(("age", "ordinal", "odds", "index"))
 #: quantities that are nowhere: how far it is, what is paid
 _NO_PLACE = WORDS["no_place"]
-#: bodies that are where they vote
-_VOTERS = WORDS["voters"]
-#: after a figure that is at no place of its sentence: "37 cases in other countries"
-_ELSEWHERE = re.compile(
-    r"(?:\s[\w’'-]+){0,4}?\s(?:elsewhere|abroad|overseas|worldwide|globally|on\sa\sglobal\sbasis|in\sother\s(?:countries|states|cities|places))\b"
-)
 _CLIMB = 8
 #: places of a sentence that are looked at: the nearest
 _MOST = 8
@@ -55,7 +45,7 @@ def find_where(passage: Passage, token: Token, kind: str, what: str | None) -> M
 
 def is_elsewhere(text: str, end: int) -> bool:
     """Whether the words after a figure put it at no place of its sentence: "37 cases in other countries"."""
-    return bool(_ELSEWHERE.match(text, end))
+    return bool(EXPRESSIONS["elsewhere"].match(text, end))
 
 
 def may_be_at(passage: Passage, figure: Figure, place: Entity) -> bool:
@@ -75,56 +65,82 @@ def mention(place: Entity) -> Mention:
     return Mention(text=place.text, start=place.start, end=place.end, name=place.name, entity_id=place.entity_id)
 
 
-def _owns(token: Token, path: dict[int, int]) -> int | None:
-    """How far the thing of a place stands from a figure: "25 of Nevada's delegates", "40 residents of Kabul"."""
-    up = token.head
-    if token.dep_ == "poss":
-        if up.i in path:
-            return path[up.i] * 2
-        of = up.head
-        return path[of.head.i] * 2 if up.dep_ == "pobj" and of.lower_ == "of" and of.head.i in path else None
-    if token.dep_ != "pobj" or up.lower_ != "of":
-        return None
-    office = up.head  # "served as mayor of Leeds for 12 years", "the parliament of Fiji voted 40 to 3"
-    if office.dep_ == "pobj" and office.head.lower_ == "as" and office.head.head.i in path:
-        return path[office.head.head.i]
-    if office.dep_ == "nsubj" and office.head.i in path and office.lemma_.lower() in _VOTERS:
-        return path[office.head.i]
-    if up.head.i not in path:
-        return None
-    return path[up.head.i] * 2 if path[up.head.i] <= 1 and up.head.pos_ in ("NUM", *NOUNS) else None
+class _Near(NamedTuple):
+    """A place of a sentence, and the words over a figure with how far each is above it."""
+
+    root: Token  #: of the place
+    token: Token  #: of what the place belongs to: "Randolph, New Hampshire" is New Hampshire's
+    path: dict[int, int]
+
+    @property
+    def up(self) -> Token:
+        return self.token.head
 
 
-def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
-    """How far the word that a place belongs to stands from a figure; None where it is of something else."""
-    span = doc.char_span(place.start, place.end, alignment_mode="expand")
-    if span is None:
+def _relative(near: _Near) -> int | None:
+    below = [t for t in near.root.children if t.dep_ == "relcl" and t.i in near.path]
+    told = below and any(c.lower_ == "where" for t in below for c in t.children)
+    return near.path[below[0].i] if told else None
+
+
+def _of_owner(near: _Near) -> int | None:
+    if near.token.dep_ != "poss":
         return None
-    if span.root.i in path:  # "Iowa, where he won 39"
-        below = [t for t in span.root.children if t.dep_ == "relcl" and t.i in path]
-        told = below and any(c.lower_ == "where" for t in below for c in t.children)
-        return path[below[0].i] if told else None
-    token, aside = span.root, 0
-    while (
-        token.dep_ in ("appos", "conj", "compound", "npadvmod")
-        and token.head.pos_ in NOUNS
-        and token.head.i not in path
-        and not (token.dep_ == "compound" and token.head.lemma_.lower() in _PARTS_OFPLACES)
-    ):
-        token, aside = token.head, 1  # "Randolph, New Hampshire": the narrower one is meant
-    up = token.head
-    if (owned := _owns(token, path)) is not None:
-        return owned + aside
-    if token.dep_ == "nsubj" and up.i in path and up.lemma_.lower() in _HOSTS:
-        return path[up.i]
-    if token.dep_ == "dobj" and up.i in path and up.lemma_.lower() in _STRUCK:
-        return path[up.i]
-    while up.lower_ == "of" and up.head.lemma_.lower() in _PARTS_OFPLACES and up.head.i not in path:
-        token, up = up.head, up.head.head  # "in northern parts of the island"
-    struck = up.lower_ == "between" and up.head.lemma_.lower() in WORDS["violent"]
-    if up.pos_ != "ADP" or not (struck or up.lower_ in _AT):
-        return None
-    steps, anchor = 0, up.head
+    of = near.up.head
+    if near.up.i in near.path:
+        return near.path[near.up.i] * 2
+    of_thing = near.up.dep_ == "pobj" and of.lower_ == "of" and of.head.i in near.path
+    return near.path[of.head.i] * 2 if of_thing else None
+
+
+def _of(near: _Near) -> Token | None:
+    """Whose place it is, by "of"."""
+    return near.up.head if near.token.dep_ == "pobj" and near.up.lower_ == "of" else None
+
+
+def _of_office(near: _Near) -> int | None:
+    office = _of(near)
+    held = office is not None and office.dep_ == "pobj" and office.head.lower_ == "as"
+    return near.path.get(office.head.head.i) if office is not None and held else None
+
+
+def _of_voters(near: _Near) -> int | None:
+    body = _of(near)
+    votes = body is not None and body.dep_ == "nsubj" and body.lemma_.lower() in WORDS["voters"]
+    return near.path.get(body.head.i) if body is not None and votes else None
+
+
+def _of_thing(near: _Near) -> int | None:
+    thing = _of(near)
+    above = near.path.get(thing.i) if thing is not None and thing.pos_ in ("NUM", *NOUNS) else None
+    return above * 2 if above is not None and above <= 1 else None
+
+
+def _host(near: _Near) -> int | None:
+    hosts = near.token.dep_ == "nsubj" and near.up.lemma_.lower() in WORDS["hosts"]
+    return near.path.get(near.up.i) if hosts else None
+
+
+def _struck(near: _Near) -> int | None:
+    struck = near.token.dep_ == "dobj" and near.up.lemma_.lower() in WORDS["struck"]
+    return near.path.get(near.up.i) if struck else None
+
+
+def _between(near: _Near) -> int | None:
+    struck = near.up.lower_ == "between" and near.up.head.lemma_.lower() in WORDS["violent"]
+    return _at(near, near.up) if struck else None
+
+
+def _in(near: _Near) -> int | None:
+    up = near.up
+    while up.lower_ == "of" and up.head.lemma_.lower() in WORDS["parts_of_places"] and up.head.i not in near.path:
+        up = up.head.head  # "in northern parts of the island"
+    return _at(near, up) if up.pos_ == "ADP" and up.lower_ in _AT else None
+
+
+def _at(near: _Near, up: Token) -> int | None:
+    """How far from a figure that hangs at which a preposition of place stands."""
+    steps, anchor, path = 0, up.head, near.path
     while anchor.i not in path:
         of_noun = anchor.dep_ in ("acl", "relcl") and anchor.head.i in path
         if steps >= _CLIMB or anchor.head.i == anchor.i or (anchor.pos_ in VERBS and not of_noun):
@@ -135,4 +151,36 @@ def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
         path.get(c.i) == path[anchor.i] - 1 and c.dep_ in ("ccomp", "xcomp") for c in anchor.children
     ):
         return None
-    return path[anchor.i] * 2 + steps + aside
+    return path[anchor.i] * 2 + steps
+
+
+WAYS = (
+    Way("relative", _relative, "He won in Iowa, where he took 39 towns."),
+    Way("owner", _of_owner, "Lee won 25 of Nevada's delegates."),
+    Way("office", _of_office, "Ann Lee served as president of Peru for twelve years."),
+    Way("voters", _of_voters, "The parliament of Fiji voted 40 to 3 for it."),
+    Way("thing", _of_thing, "Some 40 residents of Kabul were hurt."),
+    Way("host", _host, "Cuba saw 750 road deaths."),
+    Way("struck", _struck, "A surge of 7 metres hit Cuba."),
+    Way("between", _between, "The bus crashed between Lima and Cusco, killing seven people."),
+    Way("in", _in, "The chain has 48 shops in Ireland."),
+)
+
+
+def _distance(doc: Doc, path: dict[int, int], place: Entity) -> int | None:
+    """How far the word that a place belongs to stands from a figure; None where it is of something else."""
+    span = doc.char_span(place.start, place.end, alignment_mode="expand")
+    if span is None:
+        return None
+    token, aside = span.root, 0
+    while (
+        token.dep_ in ("appos", "conj", "compound", "npadvmod")
+        and token.head.pos_ in NOUNS
+        and token.head.i not in path
+        and not (token.dep_ == "compound" and token.head.lemma_.lower() in WORDS["parts_of_places"])
+    ):
+        token, aside = token.head, 1  # "Randolph, New Hampshire": the narrower one is meant
+    over = span.root.i in path  # a figure in a clause that the place has
+    read = (way.read(_Near(span.root, token, path)) for way in WAYS if (way.read is _relative) is over)
+    found = next((steps for steps in read if steps is not None), None)
+    return None if found is None else found + aside

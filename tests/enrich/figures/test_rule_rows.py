@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 
+from newswire.enrich.figures.counted.expressions import EXPRESSIONS as COUNTED
+from newswire.enrich.figures.events import what, where
+from newswire.enrich.figures.events.expressions import EXPRESSIONS as EVENTS
 from newswire.enrich.figures.quantities import bounds, joining
 from newswire.enrich.figures.rules import RULES
 from newswire.enrich.figures.tagger import FigureTagger
 from newswire.enrich.figures.units import decide
 from newswire.enrich.figures.when import choose, clause
+from newswire.enrich.lexicon.rules import Rule, Rules
 from newswire.enrich.passages.document import Document
 from newswire.stream.messages import Figure
 from tagging import tagged
@@ -25,8 +29,11 @@ TABLES = (
     (joining, "NO_RANGES"),
     (choose, "WAYS"),
     (clause, "VERDICTS"),
+    (what, "WAYS"),
+    (where, "WAYS"),
 )
 ROWS = [(module, name, row) for module, name in TABLES for row in getattr(module, name)]
+EXPRESSIONS = [(table, row) for table in (RULES, COUNTED, EVENTS) for row in table.rules.values()]
 NEVER = re.compile(r"(?!)")
 
 
@@ -42,11 +49,11 @@ def again(document: Document) -> Sequence[Figure]:
     return document.figures
 
 
-@pytest.mark.parametrize("name", RULES.rules)
-def test_each_expression_is_needed_by_its_example(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    document, figures = read(RULES.rules[name].example)
+@pytest.mark.parametrize(("table", "row"), EXPRESSIONS, ids=lambda value: getattr(value, "name", ""))
+def test_each_expression_is_needed_by_its_example(table: Rules, row: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    document, figures = read(row.example)
 
-    monkeypatch.setitem(RULES.rules, name, RULES.rules[name]._replace(pattern=NEVER))
+    monkeypatch.setitem(table.rules, row.name, row._replace(pattern=NEVER))
     assert again(document) != figures
 
 
