@@ -38,7 +38,7 @@ _PIECES = {name.upper(): alternatives(words) for name, words in WORDS.items()} |
     "END": r"(?=;|\.?[ ]*\n|\.\s[^a-z]|\.?$)",
     "DAY": r"(?:\s(?:on|late|early|last|this)\s\w+)?",
     # "The first recorded cases" are not a report of "The first"
-    "WHO": r"(?:The |the )?(?!(?:The|A|An|First|Last|Only|Some|All)\b)[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}"
+    "WHO": r"(?:The |the )?(?!(?:The|A|An|First|Last|Only|Some|All|By)\b)[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}"
     r"|(?:The|the) (?!first|last|only|most|few)[a-z]+|it|they",
 }
 _DIGITS = frozenset("0123456789")
