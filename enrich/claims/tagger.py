@@ -16,6 +16,7 @@ from newswire.enrich.claims.link import QUOTES, Linked, go_on, link
 from newswire.enrich.claims.referents import Referents
 from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.reports import with_reports
+from newswire.enrich.claims.rules import rules_of
 from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.claims.subjects import is_attribute, is_clause, with_subjects
 from newswire.enrich.claims.tidy import numbers_apart, tidy
@@ -39,6 +40,7 @@ class Attribution:
     def __init__(self, lexicon: Path) -> None:
         """`lexicon` is the folder of the language's words."""
         self._lexicon = lexicon
+        rules_of(lexicon)  # what it lacks is named now
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
