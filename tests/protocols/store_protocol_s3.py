@@ -11,8 +11,8 @@ from hypothesis.stateful import invariant, rule
 from newswire.store.compaction.compact import LIST
 from newswire.store.log.objects import Place
 from newswire.stream.s3.url import S3Url
-from store_protocol import CrashError, partitions, writers
-from store_protocol_compaction import Compacting
+from protocols.store_protocol import CrashError, partitions, writers
+from protocols.store_protocol_compaction import Compacting
 
 
 class OnS3(Compacting):

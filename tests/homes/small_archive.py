@@ -6,11 +6,11 @@ from pathlib import Path
 from multidict import CIMultiDict, CIMultiDictProxy
 
 from factories import article, feed_entry
-from hostile_server import PAGE
 from newswire.ingest.archive.archive import Archive
 from newswire.ingest.archive.exchange import Exchange
 from newswire.ingest.note import keep_note, note_of
 from newswire.ingest.web.response import Response
+from sites.hostile_server import PAGE
 
 URL = "https://news.example/a"
 

@@ -21,7 +21,7 @@ from newswire.stream.broker import Broker, Message, Record
 from newswire.stream.handler import Item
 from newswire.stream.messages import Fetch
 from newswire.stream.topics import ENRICHED, encode
-from store_batches import item
+from protocols.store_batches import item
 
 FEED = "https://news.example/rss"
 

@@ -14,7 +14,7 @@ import venv
 from collections.abc import Iterable
 from pathlib import Path
 
-from image_files import ROOT, Instruction, dockerfile
+from images.image_files import ROOT, Instruction, dockerfile
 
 
 def copy(instructions: Iterable[Instruction], build: Path) -> None:

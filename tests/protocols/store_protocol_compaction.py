@@ -10,8 +10,8 @@ from hypothesis.stateful import invariant, rule
 from newswire.store.compaction.compact import compact
 from newswire.store.compaction.plan import Aims
 from newswire.store.log.objects import objects_at
-from store_batches import NOW
-from store_protocol import CrashError, Protocol, partitions, writers
+from protocols.store_batches import NOW
+from protocols.store_protocol import CrashError, Protocol, partitions, writers
 
 COMPACTION_STEPS = ("drafted", "linked", "swapping", "swapped")
 #: everything is worth compacting

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from followed_reports import number, report
+from homes.followed_reports import number, report
 from newswire.stream.broker import Message, Record
 from newswire.stream.following import ThreadChange
 from newswire.stream.handler import Item

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from factories import article, dead_letter
-from following_home import follow, reports
+from homes.following_home import follow, reports
 from newswire import app
 from newswire.home.databases import open_state
 from newswire.ingest.polling.lists.feeds import Feed
@@ -18,7 +18,7 @@ from newswire.stream.letters import dead_message
 from newswire.stream.messages import Change, Contest, EnrichedArticle
 from newswire.stream.topics import MATCHES
 from newswire.stream.watching import Match
-from store_batches import item, put, store_at
+from protocols.store_batches import item, put, store_at
 
 #: a script, a way out of an attribute, an escape for terminals, an override of direction
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)> \x1b[31mred\x1b[0m \u202eevil'

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 
-from store_protocol import Protocol
+from protocols.store_protocol import Protocol
 
 
 def bounded(examples: int) -> settings:

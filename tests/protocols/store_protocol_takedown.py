@@ -10,8 +10,8 @@ from hypothesis.stateful import invariant, rule
 from factories import article
 from newswire.store.compaction.forget import forget
 from newswire.store.log.local import LocalObjects
-from store_protocol import CrashError, partitions, writers
-from store_protocol_compaction import COMPACTION_STEPS, LATER, Compacting
+from protocols.store_protocol import CrashError, partitions, writers
+from protocols.store_protocol_compaction import COMPACTION_STEPS, LATER, Compacting
 
 #: all writers have heard by then
 EVER = LATER.timestamp() + 100 * 365 * 86400

@@ -7,7 +7,7 @@ from newswire.stream.broker import Record
 from newswire.stream.following import MentionAt, ThreadChange, ThreadState
 from newswire.stream.handler import Item
 from newswire.stream.topics import THREADS
-from store_batches import NOW
+from protocols.store_batches import NOW
 
 TOPIC = THREADS.name
 #: where the figure of `store_batches.item` stands

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from benchmarks.sites.raw import answer, raw_site
-from hostile_server import PAGE, HostileServer, hostile_server
-from http_clients import http_client
 from newswire.ingest.web.http import HttpClient
 from newswire.ingest.web.response import Response, UnavailableError
 from newswire.stream.errors import RejectedError
+from sites.hostile_server import PAGE, HostileServer, hostile_server
+from sites.http_clients import http_client
 
 
 def on_server(

@@ -30,9 +30,9 @@ from newswire.stream.broker import Message, Record
 from newswire.stream.handler import Item
 from newswire.stream.messages import EnrichedArticle, EnricherInfo, Figure
 from newswire.stream.topics import ENRICHED, encode
-from store_batches import DAY_MS, NOW, TOPIC, item
-from store_protocol import CrashError, Writer, identity, partitions
-from store_protocol_compaction import Compacting
+from protocols.store_batches import DAY_MS, NOW, TOPIC, item
+from protocols.store_protocol import CrashError, Writer, identity, partitions
+from protocols.store_protocol_compaction import Compacting
 
 
 def superseded(objects: Objects, state: State) -> pa.Table:

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
-import broker_child
-from broker_child import open_broker
 from newswire.stream.broker import Broker, Consumer, Message, Record, Start
 from newswire.stream.topics import ARTICLES, ENTRIES
+from servers import broker_child
+from servers.broker_child import open_broker
 
 PARTITIONS = 3
 

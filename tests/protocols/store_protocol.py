@@ -31,7 +31,7 @@ from newswire.store.writer import Staged, Store
 from newswire.stream.errors import FencedError, RetryableError
 from newswire.stream.handler import Item
 from newswire.stream.messages import EnrichedArticle, EnricherInfo
-from store_batches import DAY_MS, NOW, TOPIC, item
+from protocols.store_batches import DAY_MS, NOW, TOPIC, item
 
 PARTITIONS = (0, 1)
 WRITERS = (0, 1, 2)

@@ -20,7 +20,7 @@ from newswire.stream.messages import (
     What,
     make_id,
 )
-from store_batches import TOPIC
+from protocols.store_batches import TOPIC
 
 TEXT = "The flood at Velmar drove families from the lower town. The {who} said {value} people died there.{more}"
 DENIAL = " The Mayor denied it."
