@@ -13,33 +13,14 @@ import idna
 from tld import get_fld
 
 from newswire.ingest.redirectors import unwrapped
+from newswire.ingest.tracking import is_tracking
 from newswire.stream.errors import RejectedError
 from newswire.stream.messages import make_id
 from newswire.stream.safe.userinfo import split_userinfo
 
-_PREFIXES = ("utm_", "mtm_", "piwik_", "matomo_", "hsa_", "oly_enc_", "oly_anon_", "at_custom", "__hs")
-_CLICKS = """
-    fbclid gclid gclsrc dclid gbraid wbraid gad_source gad_campaignid msclkid yclid ysclid twclid ttclid li_fat_id
-    igshid igsh epik rdt_cid irclickid rb_clickid s_kwcid ef_id wickedid _branch_match_id srsltid
-"""
-_LETTERS = """
-    mc_cid mc_eid _hsenc _hsmi hsctatracking mkt_tok vero_id vero_conv ml_subscriber ml_subscriber_hash _kx sc_cid
-    bsft_clkid bsft_uid
-"""
-_ANALYTICS = """
-    _ga _gl _gac xtor wt_mc wt_zmc cmpid intcmp intcid ocid smid smtyp ncid ftcamp srnd traffic_source maca
-    at_medium at_campaign at_campaign_type at_format at_link_id at_link_origin at_link_type at_ptr_name at_bbc_team
-    pk_campaign pk_kwd pk_keyword pk_source pk_medium pk_content pk_cid ns_campaign ns_source ns_mchannel ns_linkname
-    ns_fee __twitter_impression fb_action_ids fb_action_types fb_source fb_ref guccounter guce_referrer
-    guce_referrer_sig
-"""
-_AMP = "amp_js_v amp_gsa amp_ct usqp"
-_MAX_HOST = 1_000  #: characters; DNS takes 253 of them
-_TRACKING = frozenset(f"{_CLICKS} {_LETTERS} {_ANALYTICS} {_AMP}".split())
-#: pairs that ask for the AMP form of the page that they stand at
-_AMP_PAIRS = frozenset(["amp", "amp=", "amp=1", "amp=true", "outputtype=amp"])
 #: the AMP form of what is an article by its name, four words or more or a document
 _AMP_STEP = re.compile(r"(/(?:[^/]*\.html?|[^/-]+(?:-[^/-]+){3,}))/amp(/?)$")
+_MAX_HOST = 1_000  #: characters; DNS takes 253 of them
 _PORTS = {"http": "80", "https": "443"}
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
@@ -103,7 +84,7 @@ def _normal(url: str) -> str:
         raise RejectedError("bad_url", f"{url[:200]!r} is not an http or https URL")
     where = host if port is None or str(port) == _PORTS[parts.scheme] else f"{host}:{port}"
     path = _AMP_STEP.sub(r"\1\2", _escaped(_without_dots(parts.path or "/"), "/:@!$&'()*+,;="))
-    query = "&".join(pair for pair in parts.query.split("&") if not _is_tracking(pair))
+    query = "&".join(pair for pair in parts.query.split("&") if not is_tracking(pair))
     fragment = parts.fragment if parts.fragment.startswith(("!/", "/")) else ""
     return urlunsplit((parts.scheme, where, path, _escaped(query, "/?:@!$&'()*+,;=[]|"), _escaped(fragment, "/?:@!=&")))
 
@@ -184,11 +165,6 @@ def _ascii(host: str) -> str:
         return idna.encode(host, uts46=True).decode("ascii")
     except UnicodeError:
         return host.encode("idna").decode("ascii")
-
-
-def _is_tracking(pair: str) -> bool:
-    name = pair.partition("=")[0].lower().removeprefix("amp;")
-    return name in _TRACKING or name.startswith(_PREFIXES) or pair.lower() in _AMP_PAIRS
 
 
 def _escaped(text: str, safe: str) -> str:

@@ -13,102 +13,31 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from newswire.store.columns.of_mentions import MENTIONS
+from newswire.store.columns.shared import (
+    CHANGE,
+    CHANGED_FIGURE,
+    COMMON,
+    FIGURES_LATER,
+    INT,
+    LATER,
+    PLACE,
+    SOURCE,
+    SPAN,
+    TEXT,
+    TIME,
+    TIME_MENTION,
+    TRACE,
+    struct,
+)
 
 #: of the tables below; stands in each file and in each commit
 SCHEMA_ID = "newswire.store.v6"
 #: key of SCHEMA_ID in a file's metadata
 SCHEMA_KEY = b"newswire.schema"
 
-_TEXT = pa.string()
-_INT = pa.int64()
-_TIME = pa.timestamp("us", tz="UTC")
-
-
-def _struct(**fields: pa.DataType) -> pa.DataType:
-    return pa.struct([pa.field(name, type_) for name, type_ in fields.items()])
-
-
-_CUE = _struct(text=_TEXT, start=_INT, end=_INT)
-_MENTION = _struct(text=_TEXT, start=_INT, end=_INT, name=_TEXT, entity_id=_TEXT)
-_CONTEST = _struct(name=_TEXT, text=_TEXT, start=_INT, end=_INT, how=_TEXT, cue=_CUE)
-_TIME_MENTION = _struct(field=_TEXT, text=_TEXT, start=_INT, end=_INT, kind=_TEXT, value=_TEXT, interval=_TEXT)
-
-_CHANGE = _struct(field=_TEXT, removed=pa.list_(_TEXT), added=pa.list_(_TEXT), start=_INT, end=_INT, cut=pa.bool_())
-_CHANGED_FIGURE = _struct(
-    text=_TEXT,
-    kind=_TEXT,
-    value=pa.float64(),
-    low=pa.float64(),
-    high=pa.float64(),
-    bound=_TEXT,
-    unit=_TEXT,
-    head=_TEXT,
-    source=_TEXT,
-    parts=pa.list_(pa.float64()),
-    what=_TEXT,
-)
-
-#: on every row: which article, and its place in the log, so that anyone can audit the store
-COMMON: dict[str, pa.DataType] = {
-    "article_id": _TEXT,
-    "revision": _TEXT,
-    "url": _TEXT,
-    "feed": _TEXT,
-    "site": _TEXT,
-    "title": _TEXT,
-    "published": _TEXT,
-    "published_at": _TIME,
-    "ingested": _TIME,  # the time of the record on the topic when it came first; its UTC day is dt
-}
-_PLACE: dict[str, pa.DataType] = {
-    "_topic": _TEXT,
-    "_partition": pa.int32(),
-    "_offset": _INT,
-    "_row": pa.int32(),  # index in the message's list, 0 for an article
-}
-_SPAN: dict[str, pa.DataType] = {"field": _TEXT, "text": _TEXT, "start": _INT, "end": _INT}
-_SOURCE: dict[str, pa.DataType] = {
-    "source_text": _TEXT,
-    "source_start": _INT,
-    "source_end": _INT,
-    "source_name": _TEXT,
-    "source_id": _TEXT,
-    "via": pa.list_(_MENTION),
-    "cue_text": _TEXT,
-    "cue_start": _INT,
-    "cue_end": _INT,
-    "contested_by": pa.list_(_CONTEST),
-}
-
-
-#: at the end of each table
-_LATER: dict[str, pa.DataType] = {
-    "unstored": pa.list_(_TEXT),  # columns of this row that could not hold their value (`store/columns/fit.py`)
-    "enrichment": _TEXT,  # id of enrichers, versions and weights: with article and revision the row's identity
-    "committed": _TIME,  # when its batch was; never falls within a partition
-}
-
-
-#: at the end of the figures, added in v5
-_FIGURES_LATER: dict[str, pa.DataType] = {
-    "what_text": _TEXT,
-    "what_start": _INT,
-    "what_end": _INT,
-    "what_lemma": _TEXT,
-    "where_text": _TEXT,
-    "where_start": _INT,
-    "where_end": _INT,
-    "where_name": _TEXT,
-    "where_id": _TEXT,
-}
-
-
-#: at the end of each table, added in v6
-_TRACE: dict[str, pa.DataType] = {"trace_id": _TEXT}
-
 
 def _schema(*parts: dict[str, pa.DataType], later: Mapping[str, pa.DataType] = {}) -> pa.Schema:
-    fields = {name: type_ for part in (*parts, _LATER, later, _TRACE) for name, type_ in part.items()}
+    fields = {name: type_ for part in (*parts, LATER, later, TRACE) for name, type_ in part.items()}
     return pa.schema([pa.field(name, type_) for name, type_ in fields.items()], metadata={SCHEMA_KEY: SCHEMA_ID})
 
 
@@ -124,85 +53,85 @@ class Table(NamedTuple):
 _ARTICLES = _schema(
     COMMON,
     {
-        "canonical_url": _TEXT,
-        "text": _TEXT,
-        "authors": pa.list_(_TEXT),
-        "language": _TEXT,
-        "updated": _TEXT,
-        "updated_at": _TIME,
-        "kind": _TEXT,
-        "access": _TEXT,
-        "how": pa.map_(_TEXT, _TEXT),
-        "flags": pa.list_(_TEXT),
-        "entry_id": _TEXT,
-        "guid": _TEXT,
-        "summary": _TEXT,
-        "tags": pa.list_(_TEXT),
-        "seen": _TIME,
-        "fetched": _TIME,
-        "fetch_url": _TEXT,
-        "fetch_status": _INT,
-        "fetch_bytes": _INT,
-        "fetch_sha256": _TEXT,
-        "fetch_content_type": _TEXT,
-        "story": _TEXT,
-        "times": pa.list_(_TIME_MENTION),
-        "enrichers": pa.list_(_struct(name=_TEXT, version=_TEXT, sha256=_TEXT)),
+        "canonical_url": TEXT,
+        "text": TEXT,
+        "authors": pa.list_(TEXT),
+        "language": TEXT,
+        "updated": TEXT,
+        "updated_at": TIME,
+        "kind": TEXT,
+        "access": TEXT,
+        "how": pa.map_(TEXT, TEXT),
+        "flags": pa.list_(TEXT),
+        "entry_id": TEXT,
+        "guid": TEXT,
+        "summary": TEXT,
+        "tags": pa.list_(TEXT),
+        "seen": TIME,
+        "fetched": TIME,
+        "fetch_url": TEXT,
+        "fetch_status": INT,
+        "fetch_bytes": INT,
+        "fetch_sha256": TEXT,
+        "fetch_content_type": TEXT,
+        "story": TEXT,
+        "times": pa.list_(TIME_MENTION),
+        "enrichers": pa.list_(struct(name=TEXT, version=TEXT, sha256=TEXT)),
     },
-    _PLACE,
+    PLACE,
     {
-        "previous": _TEXT,
-        "changes": pa.list_(_CHANGE),
-        "figures_removed": pa.list_(_CHANGED_FIGURE),
-        "figures_added": pa.list_(_CHANGED_FIGURE),
-        "cluster_id": _TEXT,
-        "fetch_warc_file": _TEXT,
-        "fetch_warc_offset": _INT,
+        "previous": TEXT,
+        "changes": pa.list_(CHANGE),
+        "figures_removed": pa.list_(CHANGED_FIGURE),
+        "figures_added": pa.list_(CHANGED_FIGURE),
+        "cluster_id": TEXT,
+        "fetch_warc_file": TEXT,
+        "fetch_warc_offset": INT,
     },
-    {"extras": pa.map_(_TEXT, _TEXT)},
-    later={"unknown_fields": _TEXT},  # JSON of those of the article that a newer producer has added; since v6
+    {"extras": pa.map_(TEXT, TEXT)},
+    later={"unknown_fields": TEXT},  # JSON of those of the article that a newer producer has added; since v6
 )
 
-_ENTITIES = _schema(COMMON, _SPAN, {"type": _TEXT, "name": _TEXT, "entity_id": _TEXT, "wikidata": _TEXT}, _PLACE)
+_ENTITIES = _schema(COMMON, SPAN, {"type": TEXT, "name": TEXT, "entity_id": TEXT, "wikidata": TEXT}, PLACE)
 
 _FIGURES = _schema(
     COMMON,
-    _SPAN,
+    SPAN,
     {
-        "kind": _TEXT,
+        "kind": TEXT,
         "value": pa.float64(),
         "low": pa.float64(),
         "high": pa.float64(),
-        "bound": _TEXT,
-        "unit": _TEXT,
-        "counted_text": _TEXT,
-        "counted_start": _INT,
-        "counted_end": _INT,
-        "counted_head": _TEXT,
-        "change": _TEXT,
-        "when_interval": _TEXT,
+        "bound": TEXT,
+        "unit": TEXT,
+        "counted_text": TEXT,
+        "counted_start": INT,
+        "counted_end": INT,
+        "counted_head": TEXT,
+        "change": TEXT,
+        "when_interval": TEXT,
         "when_from": pa.date32(),
         "when_to": pa.date32(),
-        "when_text": _TEXT,
-        "when_start": _INT,
-        "when_end": _INT,
-        "claim": _INT,
-        "status": _TEXT,
+        "when_text": TEXT,
+        "when_start": INT,
+        "when_end": INT,
+        "claim": INT,
+        "status": TEXT,
         "parts": pa.list_(pa.float64()),
-        "claim_status": _TEXT,
+        "claim_status": TEXT,
     },
-    _SOURCE,  # of its claim: who says so, by which words, who denies it
-    _PLACE,
-    later=_FIGURES_LATER,
+    SOURCE,  # of its claim: who says so, by which words, who denies it
+    PLACE,
+    later=FIGURES_LATER,
 )
 
 _CLAIMS = _schema(
     COMMON,
-    {"claim": _INT},  # index in the article's claims, what `figures.claim` says
-    _SPAN,  # text: the pieces of the content, joined; start and end: of all of them
-    {"content": pa.list_(pa.list_(_INT)), "status": _TEXT},
-    _SOURCE,
-    _PLACE,
+    {"claim": INT},  # index in the article's claims, what `figures.claim` says
+    SPAN,  # text: the pieces of the content, joined; start and end: of all of them
+    {"content": pa.list_(pa.list_(INT)), "status": TEXT},
+    SOURCE,
+    PLACE,
 )
 
 _MENTIONS = pa.schema([pa.field(name, type_) for name, type_ in MENTIONS.items()], metadata={SCHEMA_KEY: SCHEMA_ID})

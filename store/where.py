@@ -16,8 +16,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from newswire.store.columns.shared import COMMON
 from newswire.store.rows import Row, Rows, to_arrow
-from newswire.store.schema import COMMON, TABLES
+from newswire.store.schema import TABLES
 from newswire.stream.errors import RejectedError
 
 #: which view a condition is about, of those that have all columns that it names

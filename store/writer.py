@@ -15,18 +15,17 @@ import socket
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import structlog
 
 from newswire.store.columns.times import moment
-from newswire.store.commits import Commit, CommitLog, check_topic, file_name
+from newswire.store.commits import Commit, CommitLog, file_name
 from newswire.store.known.keys import Key, articles_of, item_key
 from newswire.store.known.seen import Seen
 from newswire.store.log.objects import Place, objects_at
-from newswire.store.log.state import read_state
-from newswire.store.owned import Owned, placed
+from newswire.store.owned import Partitions, by_partition, not_committed, placed
 from newswire.store.owned import Staged as Staged
 from newswire.store.rows import Row, rows_by_day, rows_of, to_arrow
 from newswire.store.schema import SCHEMA_ID
@@ -65,7 +64,7 @@ class Store:
         self.seen = Seen()
         self.writer = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._failpoint = failpoint
-        self._owned: dict[tuple[str, int], Owned] = defaultdict(Owned)
+        self._partitions = Partitions(self.log, self.seen, topic_id, begins)
 
     def start(self, topic: str, partition: int) -> int | None:
         """Where to read on in a partition that was just assigned (the broker's `Start`): publishes what its newest
@@ -73,7 +72,7 @@ class Store:
 
         Raises FatalError where the topic was deleted and recreated, or a committed file is gone.
         """
-        owned = self._owned[topic, partition]
+        owned = self._partitions.owned(topic, partition)
         owned.current = False
         try:
             self._recover(topic, partition)
@@ -104,12 +103,8 @@ class Store:
 
         Raises FencedError where another writer was first, OSError where the disk is full.
         """
-        polled: dict[tuple[str, int], list[Record]] = defaultdict(list)
-        for record in records:
-            polled[record.topic, record.partition].append(record)
-        for (topic, partition), of_partition in sorted(polled.items()):
+        for (topic, partition), of_partition, here in by_partition(records, items):
             began = time.perf_counter()
-            here = [i for i in items if (i.record.topic, i.record.partition) == (topic, partition)]
             staged = self.stage(of_partition, here)
             if staged is None:
                 continue
@@ -124,16 +119,19 @@ class Store:
     def stage(self, records: Sequence[Record], items: Sequence[Item]) -> Staged | None:
         """Writes the files of one partition's batch; None where all of it is in the store already."""
         topic, partition = records[0].topic, records[0].partition
-        owned = self._owned[topic, partition]
+        owned = self._partitions.owned(topic, partition)
         if not owned.current:
             self._recover(topic, partition)
         records, items = placed(records, items, owned.base)
-        records, items = self._not_committed(owned, records, items)
+        if records[0].offset < owned.next:  # somebody set the group's offsets back
+            if self.topic_id(topic) != owned.topic_id:
+                raise FatalError(f"{topic} was deleted and recreated while it was read")
+            records, items = not_committed(records, items, owned.next)
         if not records:
             return None
         self._failpoint("staging")
         # A key may have been in another partition while there were fewer of them.
-        self.seen.follow(self.log, ((topic, other) for other in self._partitions(topic) if other != partition))
+        self.seen.follow(self.log, self._partitions.others(topic, partition))
         welcome = [item for item in items if not any(map(self.is_forgotten, articles_of(item)))]
         new = self._new(welcome)
         committed = max(self.now(), owned.committed or datetime.min.replace(tzinfo=UTC))
@@ -164,7 +162,7 @@ class Store:
     def commit(self, staged: Staged) -> None:
         """Makes the batch part of the store. Raises FencedError where another writer was first."""
         commit = staged.commit
-        owned = self._owned[commit.topic, commit.partition]
+        owned = self._partitions.owned(commit.topic, commit.partition)
         owned.current = False  # until it is published
         if not all(self.objects.stat(file.staged) for file in commit.files):
             raise RetryableError("staged so long ago that the files were cleaned away")
@@ -175,52 +173,15 @@ class Store:
         """Shows a committed batch to the readers."""
         commit = staged.commit
         self.log.publish(commit)
-        owned = self._owned[commit.topic, commit.partition]
+        owned = self._partitions.owned(commit.topic, commit.partition)
         self.seen.committed(commit, staged.keys)
         owned.next, owned.lost, owned.current = commit.end, 0, True
         owned.committed = moment(commit.committed_at)
         self._failpoint("published")
 
     def _recover(self, topic: str, partition: int) -> None:
-        """Rolls the newest record forward and learns what other writers stored since we last knew.
-
-        Only the newest can be unpublished: nobody commits after a record before its files are in place.
-        Staged files are not touched: their writer may be alive, asleep, and first to commit.
-        """
-        owned = self._owned[topic, partition]
-        owned.topic_id = self.topic_id(topic)
-        last = self.log.last(topic, partition)
-        check_topic(last, owned.topic_id)
-        moved = self.log.publish(last) if last else 0
-        self.seen.refresh(self.objects, read_state(self.objects))
-        if last:
-            owned.committed = moment(last.committed_at)
-            log.info("recovered", topic=topic, partition=partition, next=last.end, moved=moved, known=len(self.seen))
-        owned.next, owned.base = (last.end, last.base) if last else (0, 0)
-        begin = owned.base + self.begins(topic).get(partition, 0) if self.begins else 0
-        owned.lost = max(0, begin - owned.next)
-        if owned.lost and last:
-            log.error("records_lost", topic=topic, partition=partition, start=owned.next, end=begin)
-        owned.current = True
-
-    def _partitions(self, topic: str) -> Iterable[int]:
-        """Those of a topic that others may write to as well."""
-        if self.begins is None:
-            return [partition for of, partition in self._owned if of == topic]
-        return self.begins(topic)
-
-    def _not_committed(
-        self, owned: Owned, records: Sequence[Record], items: Sequence[Item]
-    ) -> tuple[Sequence[Record], Sequence[Item]]:
-        """Without what lies before the next record's start: somebody set the group's offsets back."""
-        if records[0].offset >= owned.next:
-            return records, items
-        topic, partition = records[0].topic, records[0].partition
-        if self.topic_id(topic) != owned.topic_id:
-            raise FatalError(f"{topic} was deleted and recreated while it was read")
-        kept = [record for record in records if record.offset >= owned.next]
-        log.info("already_stored", topic=topic, partition=partition, records=len(records) - len(kept))
-        return kept, [item for item in items if item.record.offset >= owned.next]
+        """Learns anew where a partition stands."""
+        self._partitions.recover(topic, partition)
 
     def _new(self, items: Sequence[Item]) -> dict[Key, Item]:
         """The first item of each key that the store does not hold."""

@@ -28,6 +28,7 @@ from newswire.stream.messages import Stuck
 from newswire.stream.oversize import Aside
 from newswire.stream.topics import Topic
 from newswire.stream.working.fate import fates
+from newswire.stream.working.stuck import told_stuck
 from newswire.stream.working.watcher import Watcher
 
 log = structlog.get_logger()
@@ -118,7 +119,7 @@ class Worker:
             failures = max(self._failures, self._failed_polls)
             log.warning("batch_failed", stage=self.stage, failures=failures, error=f"{type(e).__name__}: {e}")
             if failures >= self.options.max_failures:
-                self._note_stuck(records, e)
+                self.stuck = told_stuck(self.stage, records, e, self.options.now())
                 raise
             if self._failures >= _SINGLY_FROM and self.options.sink is None:
                 self._singly = _SINGLY
@@ -128,7 +129,7 @@ class Worker:
             self.consumer.rewind()
             return 0
         except Exception as e:
-            self._note_stuck(records, e)
+            self.stuck = told_stuck(self.stage, records, e, self.options.now())
             raise
         return len(records)
 
@@ -185,18 +186,3 @@ class Worker:
             self.producer.send(letter)
         if letters:
             self.producer.flush()
-
-    def _note_stuck(self, records: Sequence[Record], error: Exception) -> None:
-        """The last words: where it stands, and why."""
-        first: dict[tuple[str, int], int] = {}
-        for record in records:
-            first.setdefault((record.topic, record.partition), record.offset)
-        at, why = self.options.now().strftime("%Y-%m-%dT%H:%M:%SZ"), f"{type(error).__name__}: {error}"[:500]
-        self.stuck = tuple(
-            Stuck(stage=self.stage, topic=topic, partition=partition, offset=offset, error=why, at=at)
-            for (topic, partition), offset in first.items()
-        )
-        for one in self.stuck:
-            bury = f"newswire dead bury {one.topic} {one.partition} {one.offset} --stage {one.stage}"
-            what = f"fix what the error names: it resumes by itself. Is it this one message? {bury}"
-            log.error("stuck", **{name: getattr(one, name) for name in one.__struct_fields__}, what_to_do=what)

@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     the tests of the whole pipe, one by one, then other long files.
     """
     for item in items:
-        group = "postgres" if item.get_closest_marker("postgres") else str(item.path)
+        group = "postgres" if item.get_closest_marker("postgres") else item.nodeid.partition("::")[0]
         if _needs_kafka(item):
             group = "kafka"
         elif item.get_closest_marker("s3"):
@@ -42,7 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _needs_kafka(item: pytest.Item) -> bool:
-    return "kafka_home" in getattr(item, "fixturenames", ())
+    """Whether it uses the session's broker: by a fixture, or as one of the brokers of a parameter."""
+    params = getattr(item, "callspec", None)
+    return "kafka_home" in getattr(item, "fixturenames", ()) or bool(params and "kafka" in params.params.values())
 
 
 @pytest.fixture(scope="session")

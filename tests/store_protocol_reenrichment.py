@@ -20,7 +20,7 @@ from newswire.reenrich.plan import Plan
 from newswire.reenrich.room import Room
 from newswire.reenrich.run import _Run
 from newswire.reenrich.taken import Taken
-from newswire.store.known import keys
+from newswire.store.known import stored
 from newswire.store.known.opened import open_index
 from newswire.store.log.local import LocalObjects
 from newswire.store.log.objects import Objects
@@ -37,7 +37,7 @@ from store_protocol_compaction import Compacting
 
 def superseded(objects: Objects, state: State) -> pa.Table:
     """What readers leave out, by the index that they go by."""
-    return keys.superseded(objects, state, open_index(objects, state.version))
+    return stored.superseded(objects, state, open_index(objects, state.version))
 
 
 #: of the newest revisions, in memory

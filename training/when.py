@@ -20,6 +20,7 @@ from newswire.enrich.figures.events.series import in_series
 from newswire.enrich.figures.events.stated import stated
 from newswire.enrich.figures.when import choose as product
 from newswire.enrich.figures.when.dated import Dates
+from newswire.enrich.figures.when.ruled_out import is_compared
 from newswire.enrich.figures.when.signs import Signs
 from newswire.enrich.figures.when.told import Told
 from newswire.stream.messages import Figure
@@ -51,8 +52,7 @@ def examples(article: Article, before: Sequence[str | None] | None = None) -> li
     for n, figure in enumerate(article.figures):
         signs = Signs(article.passage, figure)
         wanted = article.wanted.get(n)
-        twin = n > 0 and product.is_twin(article.passage.text, article.figures[n - 1], figure)
-        if wanted is not None and not twin:
+        if wanted is not None:
             choices = list(product.candidates(dates, signs, told, starts))
             right = [_fits(dates, c.time, wanted) for c in choices]
             if not any(right):
@@ -61,7 +61,8 @@ def examples(article: Article, before: Sequence[str | None] | None = None) -> li
                 found.append(Example([c.signs for c in choices], right))
         first = (wanted or [None])[0]
         near = next((d.interval for i, d in enumerate(dates.times) if first and _fits(dates, i, [first])), None)
-        told.append(Told(signs, near if before is None else before[n]))
+        if not is_compared(article.passage.text, figure.start):
+            told.append(Told(signs, near if before is None else before[n]))
     return found
 
 

@@ -3,56 +3,42 @@ little or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newswire.enrich.claims.lemmas import WORDS
 from newswire.enrich.claims.link import QUOTES
+from newswire.enrich.claims.rules import WORDS
+from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.claims.subjects import is_somebody, place_of, subject_of
 from newswire.enrich.lexicon.load import read_table
-from newswire.enrich.passages.passage import Field
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.readable import is_readable
 from newswire.enrich.passages.spans import sharing
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 #: nouns that are numbers (the toll, the figure), and quantities that a number is put to (losses, the temperature)
 _NUMBERS = frozenset(noun for noun, kind in read_table("en/claims/pointers") if kind == "number")
 _QUANTITIES = _NUMBERS | {noun for noun, kind in read_table("en/claims/pointers") if kind == "quantity"}
-#: verb -> the words before the number that it sets
-_SETS = {
-    verb: words
-    for name, words in (("set_at", ("at", "in")), ("set_of", ("of",)), ("set_to", ("to",)))
-    for verb in WORDS[name]
-}
-#: who said the number before: "on Monday it raised the number to 40"
-_POINTING = frozenset(("it", "they", "another", "others"))
 #: what does not belong to a number that is told, and ends it
 _NEXT = frozenset(("cc", "conj", "advcl", "ccomp", "parataxis"))
-#: words that begin a part of a number
-_PARTS = frozenset(("including", "among", "up", "down", "compared"))
-#: characters of a content that is but a piece of what is told: "put [the] toll at 40"
-_SPLINTER = 10
 _EDGES = " ,;\n"
 _ENDS = frozenset((";", '"', "”", "''", "’’"))
 
 
-def estimated(speech: Sequence[Span], doc: Doc, names: Field) -> list[Span]:
+def estimated(speech: Sequence[Span], field: Spoken) -> list[Span]:
     """The spans, in order, with those of who sets a number to what; what they share with others is theirs."""
-    text = names.text
     found: list[Span] = []
-    for token in doc:
-        if token.lemma_ in _SETS and is_readable(token):
-            spans = _set(token, text, names)
-            if spans and not _is_read(speech, token, spans[-1], text):
-                found += spans
-    if not found:
-        return list(speech)
+    for token in field.parse or ():
+        for row in SETS:
+            if token.lemma_ in WORDS[row.name] and is_readable(token):
+                spans = _set(token, row.read, field)
+                if spans and not _is_read(speech, token, spans[-1], field.text):
+                    found += spans
     found.sort()
-    return sorted([*found, *(part for s in speech for part in _left(s, found, text))])
+    return sorted([*found, *(part for s in speech for part in _left(s, found, field.text))])
 
 
 def _left(span: Span, found: Sequence[Span], text: str) -> Iterator[Span]:
@@ -60,7 +46,7 @@ def _left(span: Span, found: Sequence[Span], text: str) -> Iterator[Span]:
     shared = sharing(found, span.start, span.end)
     if not shared:
         yield span
-    elif span.label == "Content" and shared[0].start - span.start > _SPLINTER:
+    elif span.label == "Content" and span.start < shared[0].start:
         yield Span(span.start, span.start + len(text[span.start : shared[0].start].rstrip(_EDGES)), "Content")
 
 
@@ -73,38 +59,54 @@ def _is_read(speech: Sequence[Span], verb: Token, said: Span, text: str) -> bool
     )
 
 
-def _set(verb: Token, text: str, names: Field) -> list[Span]:
+def _set(verb: Token, sets: Callable[[str, Token | None], bool], field: Spoken) -> list[Span]:
     """Source, cue and content; none where no number is set."""
-    head = subject_of(verb.doc, (verb.idx, verb.idx + len(verb.text)))
-    if head is None or not (is_somebody(head, names) or head.lower_ in _POINTING):
+    head = subject_of(verb, (verb.idx, verb.idx + len(verb.text)))
+    if head is None or not (is_somebody(head, field) or head.lower_ in WORDS["told_before"]):
         return []
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    if verb.lemma_ != "speak" and thing is None:
+    after = [t for t in verb.subtree if t.i > verb.i and sets(t.lower_, thing)]
+    number = next((n for t in after for n in t.rights if _counts(n)), None)
+    place = place_of(head, verb.idx, field)
+    if number is None or place is None:
         return []
-    words = _SETS[verb.lemma_]
-    if words == ("to",) and thing is not None and thing.lemma_ not in _NUMBERS:
-        return []
-    number = next((n for t in verb.subtree if t.i > verb.i and t.lower_ in words for n in t.rights if _counts(n)), None)
-    # "put their losses at $4 million", not "put barriers at 40 crossings"
-    is_value = number is not None and (thing is None or thing.pos_ == "PRON" or thing.lemma_ in _QUANTITIES)
-    place = place_of(head, verb.idx, text)
-    if number is None or not is_value or place is None:
-        return []
-    last = _last(verb, number)
     start = verb.idx + len(verb.text) + 1 if thing is None else thing.left_edge.idx
     if thing is None or thing.i < verb.i:
         start = number.head.idx + len(number.head.text) + 1
+    last = _last(verb, number)
     end = last.idx + len(last.text)
     return (
         [Span(*place, "Source"), Span(verb.idx, start - 1, "Cue"), Span(start, end, "Content")] if start < end else []
     )
 
 
+def _at(word: str, thing: Token | None) -> bool:
+    """ "Put their losses at $4 million", not "put barriers at 40 crossings"."""
+    return word in ("at", "in") and thing is not None and (thing.pos_ == "PRON" or thing.lemma_ in _QUANTITIES)
+
+
+def _of(word: str, thing: Token | None) -> bool:
+    return word == "of" and thing is None
+
+
+def _to(word: str, thing: Token | None) -> bool:
+    """ "Raised the toll to 40", not "raised the flag to 40 metres"."""
+    return word == "to" and thing is not None and thing.lemma_ in _NUMBERS
+
+
+#: a list of verbs that set a number -> whether they do with a word before it and a thing
+SETS = (
+    Way("set_at", _at, "Norway puts the death toll at 40."),
+    Way("set_of", _of, "The ministry spoke of 40 dead."),
+    Way("set_to", _to, "The governor of the province raised the number of dead to 40."),
+)
+
+
 def _is_next(token: Token) -> bool:
     """Whether what follows says something of its own: "and ...", ", which the army denied"."""
     if token.lower_ in WORDS["relative"]:
         return token.i > 0 and token.nbor(-1).text == ","
-    return token.dep_ in _NEXT and token.lower_ not in _PARTS
+    return token.dep_ in _NEXT and token.lower_ not in WORDS["part"]
 
 
 def _counts(token: Token) -> bool:
@@ -114,13 +116,10 @@ def _counts(token: Token) -> bool:
 def _last(verb: Token, number: Token) -> Token:
     """The last word of what is told: all up to the next clause, with the part that follows a number: "at 40,
     including 12 children"."""
-    end = next((t.nbor(-2) for t in number.subtree if t.i > number.i + 1 and _is_next(t)), number.right_edge)
-    following = [t for t in verb.sent if t.i > end.i]
-    above = set(verb.ancestors)
-    until = next((t for t in following if _is_next(t) or t in above), None)
-    if end.i < number.right_edge.i:
-        return end
-    clause = list(takewhile(lambda t: t is not until and t.text not in _ENDS, following))
-    while clause and (clause[-1].is_punct or clause[-1].is_space or clause[-1].dep_ in ("mark", "nsubj")):
-        clause.pop()
-    return clause[-1] if clause else end
+    above, last = set(verb.ancestors), number
+    for token in verb.doc[number.i + 1 : verb.sent.end]:
+        if token.text in _ENDS or token in above or _is_next(token):
+            break
+        if not (token.is_punct or token.is_space or token.dep_ in ("mark", "nsubj")):
+            last = token
+    return last

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
+from typing import TypeVar
 
-from newswire.enrich.lexicon.load import ENGLISH, alternatives, read_table, read_toml, read_words
+from newswire.enrich.lexicon.load import read_table
 
-_NUMBERS = read_toml("en/numbers")
-#: a pattern of the words by which a number is told: "one" is mostly none
-NUMBER_WORDS = alternatives(
-    [word for word, value in _NUMBERS["cardinals"].items() if value > 1]
-    + [form for word in _NUMBERS["scales"] for form in (word, f"{word}s") if word not in ("score", "grand")]
-)
-
-
-@cache
-def words_of(lexicon: Path) -> Mapping[str, frozenset[str]]:
-    """Small words of these rules in a language, by what they are; none of what it does not list."""
-    listed = read_toml(f"{lexicon}/claims/words").items()
-    return defaultdict(frozenset, {name: frozenset(table["words"]) for name, table in listed})
-
-
-WORDS = words_of(ENGLISH)
-#: nouns for who speaks, or what is read
-SPEAKERS = frozenset(row[0] for row in read_table("en/roles")) | read_words("en/claims/speakers")
+V = TypeVar("V")
 
 
 @cache
@@ -57,6 +39,16 @@ def lemmas(word: str) -> tuple[str, ...]:
     if word.endswith(("ies", "ied")) and len(word) > 4:
         found.append(word[:-3] + "y")
     return tuple(found)
+
+
+def is_form(word: str, words: Container[str]) -> bool:
+    """Whether a word may be a form of one of these."""
+    return any(form in words for form in lemmas(word))
+
+
+def look_up(word: str, table: Mapping[str, V]) -> V | None:
+    """What a table says of a word, by the first of its forms that it knows."""
+    return next((table[form] for form in lemmas(word) if form in table), None)
 
 
 @lru_cache(maxsize=20_000)

@@ -3,20 +3,20 @@
 A cue makes a claim: it has one source and at least one content, all near each other. Spans are given to cues by their
 distance in words, the nearest pairs first, each source to one cue. What is left over is shared: a cue without a
 source of its own has that of the cue before it in its sentence ("she said it rained, adding that ..."), a content
-without a cue goes on from the claim before it.
+without a cue goes on from the claim before it. What follows a claim and is still its source's is found by its words.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from newswire.enrich.claims.lemmas import WORDS
-from newswire.enrich.claims.sentences import Sentences
+from newswire.enrich.claims.rules import WORDS
+from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.passages.read import Span
-from newswire.enrich.passages.spans import Place
+from newswire.enrich.passages.spans import Place, beginning
 
 #: in words: what the end of a sentence and of a paragraph between two spans counts; how far from its cue a content and
 #: a source may stand
@@ -34,37 +34,37 @@ QUOTES = "\"“‘'`"
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Linked:
     """A claim as places of a text."""
 
     cue: Place
     source: Place | None = None
-    content: list[Place] = field(default_factory=list)
-    via: list[Place] = field(default_factory=list)
+    content: list[Place] = dataclasses.field(default_factory=list)
+    via: list[Place] = dataclasses.field(default_factory=list)
     stands_for: Place | None = None  #: the words for whom the source means: those before "who"
 
 
-def link(speech: Sequence[Span], text: str, sentences: Sentences) -> list[Linked]:
+def link(speech: Sequence[Span], field: Spoken) -> list[Linked]:
     """The claims in order of their cues. One without content has none in the text: "which she denied"."""
     cues, sources, contents = (
         [(s.start, s.end) for s in speech if s.label == label] for label in ("Cue", "Source", "Content")
     )
     claims = [Linked(cue) for cue in cues]
-    distances = _Distances(text, sorted([*cues, *sources]), sentences)
-    left = _give_contents(claims, contents, distances, text)
-    _give_sources(claims, sources, distances, text, sentences)
-    _go_on(claims, left, text)
+    distances = _Distances(field, sorted([*cues, *sources]))
+    left = _give_contents(claims, contents, distances, field.text)
+    _give_sources(claims, sources, distances, field)
+    _go_on(claims, left, field.text)
     return claims
 
 
 class _Distances:
     """How far apart two spans of a text are, in words that belong to neither source nor cue."""
 
-    def __init__(self, text: str, covered: Sequence[Place], sentences: Sentences) -> None:
-        self._starts = [m.start() for m in _WORD.finditer(text)]
-        self._sentences = sentences
-        self._breaks = [m.start() for m in _BREAK.finditer(text)]
+    def __init__(self, field: Spoken, covered: Sequence[Place]) -> None:
+        self._starts = [m.start() for m in _WORD.finditer(field.text)]
+        self._sentences = field.sentences
+        self._breaks = [m.start() for m in _BREAK.finditer(field.text)]
         weights = [1.0] * len(self._starts)
         for start, end in covered:
             for n in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
@@ -113,9 +113,7 @@ def _give_contents(
     return [span for n, span in enumerate(contents) if n not in given]
 
 
-def _give_sources(
-    claims: Sequence[Linked], sources: Sequence[Place], distances: _Distances, text: str, sentences: Sentences
-) -> None:
+def _give_sources(claims: Sequence[Linked], sources: Sequence[Place], distances: _Distances, field: Spoken) -> None:
     taken: set[int] = set()
     for _, k, n in distances.nearest(claims, sources, _FAR_SOURCE):
         if claims[k].source is None and n not in taken:
@@ -123,10 +121,10 @@ def _give_sources(
             claims[k].source = sources[n]
     last: Linked | None = None
     for claim in claims:
-        if text[slice(*claim.cue)].lower() in WORDS["hearsay"]:
+        if field.said(claim.cue).lower() in WORDS["hearsay"]:
             claim.source = None
             continue
-        if claim.source is None and last is not None and sentences.of(last.cue[0]) == sentences.of(claim.cue[0]):
+        if claim.source is None and last is not None and field.same_sentence(last.cue[0], claim.cue[0]):
             claim.source = last.source
         if claim.source is not None:
             last = claim
@@ -142,3 +140,26 @@ def _go_on(claims: Sequence[Linked], left: Sequence[Place], text: str) -> None:
         if at >= 0 and span[0] - ends[at] < _ON and text.count("\n\n", ends[at], span[0]) < 2:
             told[at].content.append(span)
             ends[at] = max(ends[at], span[1])
+
+
+def go_on(claims: Sequence[Linked], speech: Sequence[Span], field: Spoken) -> None:
+    """Gives a claim what follows it: clauses of its sentence ("Police said six died; four were hurt"), what its number
+    is held against or a part of it, and a sentence about that part."""
+    starts = field.sentences.starts
+    for claim in claims:
+        if not claim.content:
+            continue
+        at = max(claim.cue[1], claim.source[1] if claim.source else 0, *(e for _, e in claim.content))
+        sentence = field.sentences.of(claim.cue[0])
+        while (
+            (clause := field.match("clause after a semicolon", at) or field.match("what a number is held against", at))
+            and field.sentences.of(clause.end() - 1) == sentence
+            and not beginning(speech, at, clause.end())
+        ):
+            claim.content.append(clause.span("said"))
+            at = clause.end()
+        if sentence + 1 < len(starts) and field.sentences.of(at) == sentence and claim.source:
+            part = field.match("sentence about a part", starts[sentence + 1])
+            if part and "\n" not in field.text[at : part.start()] and not beginning(speech, at, part.end()):
+                claim.content.append(part.span("said"))
+        claim.content.sort()

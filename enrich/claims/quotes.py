@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from newswire.enrich.claims.rules import RULES
 from newswire.enrich.passages.read import Span
 
 #: two apostrophes and two graves are how wires write marks; a line that opens a new one ends the one before
 _MARK = re.compile(r"[“”\"]|''|``|\n\s*\n|\n(?=\s*[“\"])")
-#: single marks are apostrophes as well: only a whole clause in them is a quotation
-_SINGLE = re.compile(r"(?<!\w)‘[^‘’“”\n]{12,400}[,.!?]’(?!\w)")
 #: no quotation that is worth it runs on for more
 _MAX = 6_000
 
@@ -22,7 +21,7 @@ def find(text: str) -> Iterator[Span]:
     >>> [("“a” b \\"c d\\""[q.start:q.end]) for q in find("“a” b \\"c d\\"")]
     ['“a”', '"c d"']
     """
-    spans = [*_double(text), *(m.span() for m in _SINGLE.finditer(text))]
+    spans = [*_double(text), *(m.span() for m in RULES["quotation in single marks"].finditer(text))]
     end = 0
     for start, stop in sorted(spans):
         if start >= end:

@@ -4,27 +4,17 @@ saying", "said, quoted by the state agency"."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from newswire.enrich.claims.lemmas import SPEAKERS, WORDS, lemmas
-from newswire.enrich.claims.sentences import Sentences
-from newswire.enrich.lexicon.load import alternatives
+from newswire.enrich.claims.lemmas import is_form
+from newswire.enrich.claims.rules import SPEAKERS, WORDS
+from newswire.enrich.claims.spoken import Spoken
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.read import Span
-from newswire.enrich.passages.spans import Place
+from newswire.enrich.passages.spans import Place, sharing
 
-_VERB = re.compile(r"\b(?:quot|cit)(?:e|es|ed|ing)\b", re.I)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s(?:\w+\s)?$", re.I)
-_AS_SAYING = rf"(?P<cue>as (?:{alternatives(WORDS['quoted'])}|telling \w+))\b[,:]?\s*"
-#: "quoted the mayor as saying", "was quoted by the agency as saying"
-_ACTIVE_SAYING = re.compile(rf"\s+(?P<who>[^;:\n]{{2,120}}?)\s{_AS_SAYING}")
-_PASSIVE_SAYING = re.compile(rf"(?:\s+by\s(?P<by>[^;:\n]{{2,80}}?))?\s{_AS_SAYING}")
-_CITING = re.compile(r"\s+(?P<who>[^,.;:\n]{2,80})")
-_CITED_BY = re.compile(r"\s+by\s(?P<who>[^,.;:\n]{2,80})")
-#: what comes before the participle: "the minister, quoted by", "said, as quoted by"
-_ASIDE = re.compile(r"(?:,\s|\bas\s)$")
-#: where what says more about somebody begins
-_MORE = re.compile(r"\s(?:of|in|at|from|by|with|who|that|close|familiar|on|for)\b")
 _WORD = re.compile(r"[\w'’-]+")
 #: characters of who is cited, and the verb after them
 _NAMED = 80
@@ -32,56 +22,40 @@ _NAMED = 80
 _BESIDE = 12
 
 
-@dataclass(slots=True)
-class Relayed:
-    """Spans of speech without what only tells whom a source relies on."""
-
-    speech: list[Span]
-    via: Mapping[int, list[Place]]  #: first character of a cue -> through whom its claim came, or on whom it relies
-
-
-@dataclass(slots=True)
-class _Change:
-    """What becomes of the spans from a cue on."""
+class Change(NamedTuple):
+    """What becomes of the spans of `start:end`, and through whom a claim came, or on whom it relies."""
 
     start: int
     end: int
-    added: list[Span] = field(default_factory=list)
+    cue: int  #: the first character of the claim's cue
+    who: Place | None
+    added: tuple[Span, ...] = ()
 
 
-def relayed(speech: Sequence[Span], text: str, sentences: Sentences) -> Relayed:
-    """The spans, in order, in which only who says something himself is a source of his own words."""
-    changes: list[_Change] = []
-    via: dict[int, list[Place]] = {}
-    speech = list(_with_verbs(speech, text))
+def relayed(speech: Sequence[Span], field: Spoken) -> tuple[list[Span], Mapping[int, list[Place]]]:
+    """The spans, in order, in which only who says something himself is a source of his own words; and, by the first
+    character of a cue, through whom its claim came."""
+    changes: list[Change] = []
+    via: dict[int, list[Place]] = defaultdict(list)
+    speech = list(_with_verbs(speech, field))
     for n, span in enumerate(speech):
         if span.label != "Cue" or (changes and span.start < changes[-1].end):
             continue
-        if aside := _according(speech, n, text):
-            changes.append(_Change(span.start, aside.end))
-            via.setdefault(speech[n - 1].start, []).append((aside.start, aside.end))
-            continue
-        verb = _VERB.search(text, span.start, span.end)
-        if verb is None:
-            continue
-        for read in (_as_saying, _citing, _cited_by):
-            found = read(speech, n, verb, text, sentences)
-            if found is not None:
-                change, cue, who = found
-                changes.append(change)
-                if who is not None:
-                    via.setdefault(cue, []).append(who)
-                break
-    return Relayed(sorted(_changed(speech, changes, text)), via) if changes else Relayed(list(speech), via)
+        change = next((found for reading in READINGS if (found := reading.read(speech, n, field))), None)
+        if change is not None:
+            changes.append(change)
+            if change.who is not None:
+                via[change.cue].append(change.who)
+    return sorted(_changed(speech, changes, field.text)), via
 
 
-def _with_verbs(speech: Sequence[Span], text: str) -> Iterator[Span]:
+def _with_verbs(speech: Sequence[Span], field: Spoken) -> Iterator[Span]:
     """The spans, parted where those who are cited run into the verb of who cites them: "media citing [unnamed sources
     reported that it fell]"."""
     for n, span in enumerate(speech):
-        cited = span.label == "Content" and n > 1 and speech[n - 1].label == "Cue" and speech[n - 2].label == "Source"
-        verb = _VERB.fullmatch(text, speech[n - 1].start, speech[n - 1].end) if cited else None
-        told = _told(text, span) if verb and verb[0].lower().endswith("ing") else None
+        is_cited = n > 1 and [s.label for s in speech[n - 2 : n + 1]] == ["Source", "Cue", "Content"]
+        verb = _citing(speech, n - 1, field) if is_cited else None
+        told = _told(span, field.text) if verb and verb.span() == speech[n - 1][:2] else None
         if told is None:
             yield span
             continue
@@ -90,103 +64,117 @@ def _with_verbs(speech: Sequence[Span], text: str) -> Iterator[Span]:
         yield Span(told.end() + 1, span.end, "Content")
 
 
-def _told(text: str, span: Span) -> re.Match[str] | None:
+def _told(span: Span, text: str) -> re.Match[str] | None:
     """The first verb of telling in a content, where somebody who speaks stands right before it and words after it."""
     before = ""
     for word in _WORD.finditer(text, span.start, min(span.end, span.start + _NAMED)):
-        if word.end() + 1 < span.end and any(f in WORDS["telling"] for f in lemmas(word[0])):
-            return word if any(f in SPEAKERS for f in lemmas(before)) else None
+        if word.end() + 1 < span.end and is_form(word[0], WORDS["telling"]):
+            return word if is_form(before, SPEAKERS) else None
         before = word[0]
     return None
 
 
-_Found = tuple[_Change, int, Place | None]
+def _cites(speech: Sequence[Span], n: int, field: Spoken) -> re.Match[str] | None:
+    return field.search("who cites", speech[n].start, speech[n].end)
 
 
-def _as_saying(speech: Sequence[Span], n: int, verb: re.Match[str], text: str, sentences: Sentences) -> _Found | None:
-    """ "State media quoted the mayor as saying ...": the mayor, through state media."""
-    is_passive = _PASSIVE.search(text, max(0, verb.start() - 20), verb.start()) is not None
-    match = (_PASSIVE_SAYING if is_passive else _ACTIVE_SAYING).match(text, verb.end())
-    if match is None or sentences.of(match.end("cue")) != sentences.of(verb.start()):
-        return None
-    before = speech[n - 1] if n and sentences.of(speech[n - 1].start) == sentences.of(verb.start()) else None
-    change = _Change(speech[n].start, match.end(), [Span(*match.span("cue"), "Cue")])
-    if not is_passive:
-        change.added.append(Span(*match.span("who"), "Source"))
-        if before is None or before.label != "Source":
-            return change, match.start("cue"), None
-        change.start = before.start
-        return change, match.start("cue"), (before.start, before.end)
-    if before is not None and before.label != "Cue":
-        change.start = before.start
-        change.added.append(Span(before.start, before.end, "Source"))
-    return change, match.start("cue"), match.span("by") if match["by"] else None
+def _citing(speech: Sequence[Span], n: int, field: Spoken) -> re.Match[str] | None:
+    verb = _cites(speech, n, field)
+    return verb if verb and verb[0].lower().endswith("ing") else None
 
 
-def _according(speech: Sequence[Span], n: int, text: str) -> Span | None:
-    """Through whom it is known what somebody said: "the mayor said, according to the agency"."""
+def _according_to(speech: Sequence[Span], n: int, field: Spoken) -> Change | None:
+    """ "The mayor said, according to the agency": the mayor, through the agency."""
     here, after = speech[n], speech[n + 1] if n + 1 < len(speech) else None
-    if n == 0 or speech[n - 1].label != "Cue" or text[speech[n - 1].end : here.start] != ", ":
+    if n == 0 or speech[n - 1].label != "Cue" or field.text[speech[n - 1].end : here.start] != ", ":
         return None
     is_told = after is not None and after.label == "Source" and after.start - here.end < 3
-    return after if is_told and text[here.start : here.end].lower() == "according to" else None
+    if after is None or not is_told or field.said(here[:2]).lower() != "according to":
+        return None
+    return Change(here.start, after.end, speech[n - 1].start, after[:2])
 
 
-def _citing(speech: Sequence[Span], n: int, verb: re.Match[str], text: str, sentences: Sentences) -> _Found | None:
+def _quoted(speech: Sequence[Span], n: int, field: Spoken) -> Change | None:
+    """ "State media quoted the mayor as saying ...": the mayor, through state media."""
+    verb = _cites(speech, n, field)
+    is_passive = verb is not None and field.search("is cited", verb.start() - 20, verb.start()) is not None
+    name = "was quoted as saying" if is_passive else "quoted somebody as saying"
+    match = field.match(name, verb.end()) if verb else None
+    if verb is None or match is None or not field.same_sentence(match.end("cue"), verb.start()):
+        return None
+    before = speech[n - 1] if n and field.same_sentence(speech[n - 1].start, verb.start()) else None
+    cue, who = Span(*match.span("cue"), "Cue"), match.span("who") if match["who"] else None
+    if is_passive:
+        is_who = before is not None and before.label != "Cue"
+        source, via = before[:2] if before and is_who else None, who
+    else:
+        is_who = before is not None and before.label == "Source"
+        source, via = who, before[:2] if before and is_who else None
+    start = before.start if before and is_who else speech[n].start
+    return Change(start, match.end(), cue.start, via, (Span(*source, "Source"), cue) if source else (cue,))
+
+
+def _citing_somebody(speech: Sequence[Span], n: int, field: Spoken) -> Change | None:
     """ "Local media, citing unnamed sources, reported ...": local media, who rely on unnamed sources."""
-    until = next((s.start - 1 for s in speech[n + 1 : n + 3] if s.label == "Cue"), len(text))
-    who = _CITING.match(text, verb.end(), until) if verb[0].lower().endswith("ing") else None
-    if who is None or not _is_somebody(who, speech[n + 1 : n + 3]):
+    verb, following = _citing(speech, n, field), speech[n + 1 : n + 3]
+    until = next((s.start - 1 for s in following if s.label == "Cue"), None)
+    who = field.match("citing somebody", verb.end(), until) if verb else None
+    if who is None or not _is_somebody(who, following, field):
         return None
-    main = _main(speech, n, who.end(), sentences, is_aside=bool(n) and speech[n - 1].label == "Source")
+    main = _main(speech, n, who.end(), field, is_aside=bool(n) and speech[n - 1].label == "Source")
     place = (who.start("who"), who.start("who") + len(who["who"].rstrip()))
-    return (_Change(speech[n].start, who.end()), main, place) if main is not None else None
+    return Change(speech[n].start, who.end(), main, place) if main is not None else None
 
 
-def _cited_by(speech: Sequence[Span], n: int, verb: re.Match[str], text: str, sentences: Sentences) -> _Found | None:
+def _cited_by(speech: Sequence[Span], n: int, field: Spoken) -> Change | None:
     """ "The minister, quoted by the state agency, said ...": the minister, through the agency."""
-    if not _ASIDE.search(text, max(0, verb.start() - 4), verb.start()):
-        return None
-    who = _CITED_BY.match(text, verb.end())
-    main = _main(speech, n, who.end(), sentences, is_aside=True) if who else None
-    return (_Change(speech[n].start, who.end()), main, who.span("who")) if who and main is not None else None
+    verb = _cites(speech, n, field)
+    is_aside = verb is not None and field.search("aside", verb.start() - 4, verb.start()) is not None
+    who = field.match("cited by somebody", verb.end()) if verb and is_aside else None
+    main = _main(speech, n, who.end(), field, is_aside=True) if who else None
+    return Change(speech[n].start, who.end(), main, who.span("who")) if who and main is not None else None
 
 
-def _main(speech: Sequence[Span], n: int, end: int, sentences: Sentences, *, is_aside: bool) -> int | None:
+READINGS = (
+    Way("according to", _according_to, "{“40 farms closed,”|C} {she|S} {said|Q}, {according to|Q} {state radio|S}."),
+    Way("as saying", _quoted, "{The paper|S} {quoted|Q} {Ann Lee as saying 40 farms closed|C}."),
+    Way("citing", _citing_somebody, "{Local media|S}, {citing|Q} {two sources|C}, {said|Q} {40 farms closed|C}."),
+    Way("cited by", _cited_by, "{Ann Lee|S}, {quoted|Q} by {state radio|S}, {said|Q} {40 farms closed|C}."),
+)
+
+
+def _main(speech: Sequence[Span], n: int, end: int, field: Spoken, *, is_aside: bool) -> int | None:
     """The first character of the cue that an aside belongs to: of the one right after it, or of that before it."""
-    here = sentences.of(speech[n].start)
+    here = speech[n].start
     before = next((s for s in reversed(speech[max(0, n - 4) : n]) if s.label == "Cue"), None)
     after = next((s for s in speech[n + 1 : n + 5] if s.label == "Cue" and s.start >= end), None)
-    if before is not None and sentences.of(before.start) != here:
+    if before is not None and not field.same_sentence(before.start, here):
         before = None
-    if after is not None and (sentences.of(after.start) != here or (before and after.start - end > _BESIDE)):
+    if after is not None and (not field.same_sentence(after.start, here) or (before and after.start - end > _BESIDE)):
         after = None
     if after is not None and (is_aside or before is None):
         return after.start
     return before.start if before else None
 
 
-def _is_somebody(who: re.Match[str], following: Sequence[Span]) -> bool:
+def _is_somebody(who: re.Match[str], following: Sequence[Span], field: Spoken) -> bool:
     """Whether what is cited speaks: "citing unnamed officials", not "citing her work"."""
     if any(s.label == "Source" and s.start < who.end() and who.start() < s.end for s in following):
         return True
-    said = who["who"]
-    more = _MORE.search(said)
-    heads = {said.split()[-1], (said[: more.start()] if more else said).split()[-1:][0] if said.split() else ""}
-    return any(form in SPEAKERS for head in heads for form in lemmas(head))
+    more = field.search("more about whom one cites", *who.span("who"))
+    words = [who["who"].split(), field.text[who.start("who") : more.start()].split() if more else []]
+    return any(is_form(some[-1], SPEAKERS) for some in words if some)
 
 
-def _changed(speech: Sequence[Span], changes: Sequence[_Change], text: str) -> Iterator[Span]:
-    at = 0
+def _changed(speech: Sequence[Span], changes: Sequence[Change], text: str) -> Iterator[Span]:
     for span in speech:
-        while at < len(changes) and changes[at].end <= span.start:
-            at += 1
-        if at < len(changes) and changes[at].start < span.end and span.start < changes[at].end:
-            rest = text[changes[at].end : span.end]
-            start = changes[at].end + len(rest) - len(rest.lstrip(", "))
-            if span.label == "Content" and span.end > start + 1:
+        change = next(iter(sharing(changes, span.start, span.end)), None)
+        if change is None:
+            yield span
+        elif span.label == "Content":
+            rest = text[change.end : span.end]
+            start = change.end + len(rest) - len(rest.lstrip(", "))
+            if span.end > start + 1:
                 yield Span(start, span.end, "Content")
-            continue
-        yield span
     for change in changes:
         yield from change.added

@@ -8,155 +8,112 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from newswire.enrich.claims.lemmas import NUMBER_WORDS, SPEAKERS, WORDS, lemmas
-from newswire.enrich.lexicon.load import alternatives
+from newswire.enrich.claims.lemmas import is_form
+from newswire.enrich.claims.rules import RULES, SPEAKERS, WORDS
+from newswire.enrich.claims.spoken import Spoken
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import Place, sharing
 
-#: "MAYOR LEE: We will see." at the start of a paragraph
-_SCRIPT = re.compile(
-    r"^[“\"]?(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?P<cue>:)[ \t]+(?P<said>\S.{20,})$", re.MULTILINE
-)
-#: "((Ann Lee))" before each answer of an interview, which runs on until the next one
-_ANSWER = re.compile(r"^\(\((?P<who>[^()\n]{2,60})(?P<cue>\)\))[ \t]*:?[ \t]*", re.MULTILINE)
-#: what begins so is a heading and not a speaker
-_NO_SPEAKER = re.compile(
-    r"(?i)(?:note|update|updated|correction|related|read more|photo|image|source|sources|watch|see also|more"
-    r"|clarification|the latest)\b"
-)
-#: "And from the mayor: ...", "From Ann Lee of the union: ..."
-_FROM = re.compile(r"^(?:And |Then |Now )?[Ff]rom (?P<who>[^:.\n]{3,60})(?P<cue>:)\s+(?P<said>\S.{20,})$", re.MULTILINE)
-#: "“We will see.” — Ann Lee" at the end of a paragraph
-_BY_LINE = re.compile(
-    r"[ \t\u00a0]*(?P<cue>[―—–]|--?)[ \t\u00a0]*(?P<who>[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){0,7})[.]?"
-    r"[ \t\u00a0]*(?=\n|$)"
-)
-
-#: "According to the bank's report on Monday, 40 farms had closed."
-_ACCORDING = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))(?P<cue>According to) (?P<who>(?:[^,.;:\n]|(?<=\d), (?=\d{4}\b)){3,80}), "
-    r"(?P<said>[^\n]{12,}?[.!?]?)(?=[ ]*\n|[.!?] [A-Z“\"]|$)",
-    re.MULTILINE,
-)
-#: "By the union's count, 40 farms had closed.", "By most accounts ..."
-_BY_COUNT = re.compile(
-    r"(?:^|(?<=[.!?] ))(?P<cue>By) (?P<who>(?:[\w’'-]+ ){0,5}?"
-    r"(?:counts?|reckoning|calculations?|tally|estimates?|accounts|reports)),? "
-    r"(?P<said>[^\n]{8,}?[.!?]?)(?=[ ]*\n|[.!?] [A-Z“\"]|$)",
-    re.MULTILINE,
-)
-#: "with burns over reportedly 85 percent of his body": nobody says it
-_HEARSAY = re.compile(
-    rf"\b(?P<cue>(?i:{alternatives(WORDS['hearsay'])})) (?P<said>"
-    r"(?:(?:at|least|most|over|some|about|around|up|to|more|than) ){0,3}"
-    rf"(?:[$€£]?\d|(?:{NUMBER_WORDS})\b)[^,.;:\n]*)"
-)
-#: "The first recorded cases" are not a report of "The first"
-_WHO = (
-    r"(?:The |the )?(?!(?:The|A|An|First|Last|Only|Some|All)\b)[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}"
-    r"|(?:The|the) (?!first|last|only|most|few)[a-z]+|it|they"
-)
-#: "The bank has cut its growth forecast by 0.2 points to 1.4 percent"
-_FORECAST = re.compile(
-    rf"(?:^|(?<=[.;,] )|(?<=\n))(?:On \w+, |But |And )?(?P<who>{_WHO}) (?:has |have |had |also )?"
-    rf"(?P<cue>(?P<verb>[a-z]+)(?: up| down)? (?:its|their)(?: [\w’'-]+){{0,4}}? "
-    rf"(?:{alternatives(WORDS['forecasts'])})s?) (?P<said>[^.;\n]*\d[^;\n]*?)(?=\.?[ ]*(?:\n|$)|\. |;)"
-)
-_NAME = re.compile(_WHO)
-#: the verb of it
-_MOVED = WORDS["set_to"] | WORDS["moved"]
-#: "The centre warned of floods of up to 30 inches", "Police reported 32 arrests"
-_REPORTED = re.compile(
-    rf"(?:^|(?<=[.;,!?”\"] )|(?<=\n)|(?<=\bas )|(?<=\band )|(?<=\bbut )|(?<=\bwhile ))(?P<who>{_WHO}|"
-    r"(?:(?:Local|State|Federal|Government|Hospital|Health|Rescue|City)\s)?[A-Za-z][a-z]+)"
-    r" (?:has |have |had |also |later |now |initially )*"
-    r"(?P<cue>warned of|warns of|reported|reports|estimated|estimates|expected|expects?|forecasts?|predicts|predicted"
-    r"|projects|projected|recorded|counted|registered)"
-    r" (?P<said>(?!that\b|to\b|it\b|by\b|at\b|in\b|on\b|for\b|from\b)[^.;\n]{0,100}?"
-    rf"(?:\d|\b(?:{NUMBER_WORDS})\b)(?:[^.;\n]|\.\d)*)"
-)
-#: what things do, too, and bands and places
-_LISTS = frozenset(("recorded", "registered"))
-_COUNTS = _LISTS | {"counted"}
+#: the expressions, with groups `who`, `cue` and `said`, and the doubts that what they match is what somebody says
+_FORMS = {
+    "speaker of a play": ("place", "dateline", "headline"),
+    "word from somebody": ("place",),
+    "according to": ("source was read",),
+    "by somebody's count": ("source was read",),
+    "hearsay": ("somebody's words",),
+    "forecast that moves": ("more was read",),
+    "report of a number": ("more was read", "tells nothing"),
+}
 
 
-def add(speech: Sequence[Span], text: str, quoted: Sequence[Span], places: Collection[int] = ()) -> list[Span]:
-    """The spans with those that the layout shows in place of what was read there.
-
-    `places` are the first characters of the text's names of places: "OSLO: Police said ..." is not a speaker."""
-    turns = list(_turns(text))
-    answers = [(match, said) for match, said, asks in turns if not asks]
-    asked = [said for _, said, asks in turns if asks] + [m.span() for m in _SCRIPT.finditer(text) if m["who"] == "Q"]
+def add(speech: Sequence[Span], field: Spoken) -> list[Span]:
+    """The spans with those that the layout shows in place of what was read there."""
+    turns = list(_turns(field))
+    asked = [said for _, said, asks in turns if asks]
+    asked += [m.span() for m in field.each("speaker of a play") if m["who"] == "Q"]
     questions = [Span(*said, "Question") for said in sorted(asked)]
-    shown = [
+    answers = [(match, said) for match, said, asks in turns if not asks]
+    shown = sorted(
         span
-        for match, said in (*answers, *_matches(speech, text, quoted), *_reports(speech, text))
-        if (match["cue"] != ":" or match.start("who") not in places) and not sharing(questions, *said)
+        for match, said in (*answers, *_matches(speech, field))
+        if not sharing(questions, *said)
         for span in _spans(match, said)
-    ]
-    if not shown and not questions:
-        return list(speech)
-    shown.sort()
+    )
     taken = sorted([*shown, *questions])
     return sorted([*shown, *(s for s in speech if not sharing(taken, s.start, s.end))])
 
 
-def _matches(speech: Sequence[Span], text: str, quoted: Sequence[Span]) -> Iterator[tuple[re.Match[str], Place]]:
-    for match in _SCRIPT.finditer(text):
-        if _NO_SPEAKER.match(match["who"]):
-            continue
-        # "NAIROBI: Police said ..." is a dateline
-        if match.start() == 0 and " " not in match["who"] and f"\n{match['who']}:" not in text:
-            continue
-        # "Poll: Wealthy voters leave the party" is a headline, unless it was read as somebody's words
-        if match["who"].isupper() or any(s.label == "Source" for s in sharing(speech, *match.span("who"))):
-            yield match, match.span("said")
-    for match in _FROM.finditer(text):
-        yield match, match.span("said")
-    for match in (*_ACCORDING.finditer(text), *_BY_COUNT.finditer(text)):
-        if not any(s.label == "Source" for s in sharing(speech, *match.span("who"))):
-            yield match, match.span("said")
-    for match in _HEARSAY.finditer(text):
-        # inside of what somebody says it is his
-        if not any(s.label == "Content" and s.start < match.start() for s in sharing(speech, *match.span("cue"))):
-            yield match, match.span("said")
-    for quotation in quoted:
-        match_ = _BY_LINE.match(text, quotation.end)
-        if match_ and match_["who"][0].isupper():
-            yield match_, (quotation.start, quotation.end)
+def _matches(speech: Sequence[Span], field: Spoken) -> Iterator[tuple[re.Match[str], Place]]:
+    for name, doubts in _FORMS.items():
+        for match in field.each(name):
+            if not any(doubt.read(match, speech, field) for doubt in DOUBTS if doubt.name in doubts):
+                yield match, match.span("said")
+    for quotation in field.quoted:
+        named = field.match("name after a dash", quotation.end)
+        if named and named["who"][0].isupper():
+            yield named, (quotation.start, quotation.end)
 
 
-def _reports(speech: Sequence[Span], text: str) -> Iterator[tuple[re.Match[str], Place]]:
-    for match in _FORECAST.finditer(text):
-        if any(form in _MOVED for form in lemmas(match["verb"])) and not any(
-            s.label == "Cue" for s in sharing(speech, match.start("cue"), match.end("said"))
-        ):
-            yield match, match.span("said")
-    for match in _REPORTED.finditer(text):
-        if not _tells(match["who"], match["cue"]):
-            continue
-        # of "expected winds of 100 mph" the encoder read "winds" alone
-        read = [s for s in sharing(speech, *match.span()) if s.end > match.end("cue")]
-        if all(s.label == "Content" and s.end <= match.end("said") for s in read):
-            yield match, match.span("said")
+def _is_place(match: re.Match[str], speech: Sequence[Span], field: Spoken) -> bool:
+    start = match.start("who")
+    return any(e.start == start and e.type in ("GPE", "LOC", "FAC") for e in field.names_at(start, start + 1))
 
 
-def _tells(who: str, verb: str) -> bool:
-    """Whether by a verb somebody says what he saw: not "Orvik recorded four albums", "The dish counted 40 cells"."""
+def _is_dateline(match: re.Match[str], speech: Sequence[Span], field: Spoken) -> bool:
+    return match.start() == 0 and " " not in match["who"] and f"\n{match['who']}:" not in field.text
+
+
+def _is_headline(match: re.Match[str], speech: Sequence[Span], field: Spoken) -> bool:
+    return not (match["who"].isupper() or _is_read("Source", match.span("who"), speech))
+
+
+def _has_source(match: re.Match[str], speech: Sequence[Span], field: Spoken) -> bool:
+    return _is_read("Source", match.span("who"), speech)
+
+
+def _is_somebodys(match: re.Match[str], speech: Sequence[Span], field: Spoken) -> bool:
+    return any(s.label == "Content" and s.start < match.start() for s in sharing(speech, *match.span("cue")))
+
+
+def _says_more(match: re.Match[str], speech: Sequence[Span], field: Spoken) -> bool:
+    # of "expected winds of 100 mph" the encoder read "winds" alone
+    read = [s for s in sharing(speech, *match.span()) if s.end > match.end("cue")]
+    return any(s.label != "Content" or s.end > match.end("said") for s in read)
+
+
+def _tells_nothing(match: re.Match[str], speech: Sequence[Span], field: Spoken) -> bool:
+    """Whether things do it, too, or bands, or places."""
+    who, verb = match["who"], match["cue"]
     last = who.rpartition(" ")[2]
-    if any(form in SPEAKERS for form in lemmas(last)):
-        return True
+    if is_form(last, SPEAKERS):
+        return False
     if last[0].isupper():
-        return verb not in _LISTS and _NAME.fullmatch(who) is not None
-    return verb not in _COUNTS and (who in ("it", "they") or who.lower().startswith("the "))
+        return verb in WORDS["listing"] or RULES["name that reports"].match(who) is None
+    return verb in WORDS["listing"] | {"counted"} or not (who in ("it", "they") or who.lower().startswith("the "))
 
 
-def _turns(text: str) -> Iterator[tuple[re.Match[str], Place, bool]]:
+def _is_read(label: str, place: Place, speech: Sequence[Span]) -> bool:
+    return any(s.label == label for s in sharing(speech, *place))
+
+
+DOUBTS = (
+    Way("place", _is_place, r"It rained.\n\nOSLO: The bank opens 40 schools in spring."),
+    Way("dateline", _is_dateline, "VIK: The bank opens 40 schools in spring."),
+    Way("headline", _is_headline, "It rained.\nHarbour Poll: Wealthy voters leave the party."),
+    Way("source was read", _has_source, "According to {the bank|S}, 40 farms have closed."),
+    Way("somebody's words", _is_somebodys, "{Ann Lee|S} {said|Q} {the flood had reportedly 40 victims|C}."),
+    Way("more was read", _says_more, "Police reported {40 thefts|C}, {Ann Lee|S} {said|Q}."),
+    Way("tells nothing", _tells_nothing, "Oslo recorded 40 songs."),
+)
+
+
+def _turns(field: Spoken) -> Iterator[tuple[re.Match[str], Place, bool]]:
     """Each turn of an interview, and whether its speaker is who asks: the writer; the last one is a paragraph, as what
     comes after it is told by nobody."""
-    turns = list(_ANSWER.finditer(text))
+    turns, text = list(field.each("turn of an interview")), field.text
     asked: Counter[str] = Counter()
     said: list[str] = []
     for n, turn in enumerate(turns):

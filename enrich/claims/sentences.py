@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from newswire.enrich.claims.rules import RULES
 from newswire.enrich.lexicon.load import read_toml
 
 #: the end of a sentence with what closes after it, or of a line; looked for at the first of its marks only, so that a
@@ -21,7 +22,6 @@ _SHORT = frozenset(
         *(month[:3] for month in read_toml("en/calendar")["months"]["words"] if len(month) > 3),
     )
 )
-_INITIAL = re.compile(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)")
 
 
 class Sentences:
@@ -45,4 +45,4 @@ def _ends(mark: re.Match[str]) -> bool:
         return True
     before = _WORD_BEFORE.search(mark.string, max(0, mark.start() - _LONGEST), mark.start())
     word = before[0] if before else ""
-    return word.lower() not in _SHORT and not (_INITIAL.fullmatch(word) and len(word) != 2)
+    return word.lower() not in _SHORT and not (RULES["initials"].match(word) and len(word) != 2)

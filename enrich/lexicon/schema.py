@@ -33,6 +33,7 @@ TABLES = {
     "claims/denials": Table(("lemma", "part of speech", "how"), required=3, key=2),
     "claims/irregular": Table(("lemma", "forms"), required=2, items=("forms",), parted=" "),
     "claims/kin": Table(("word", "others"), required=2, items=("others",), parted=" "),
+    "claims/rules": _RULES,
     "claims/pointers": Table(("noun", "what"), required=2),
     "counted/rules": _RULES,
     "events/rules": _RULES,

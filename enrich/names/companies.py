@@ -1,4 +1,4 @@
-"""Names that begin with that of a city, where the reader finds the city only: "Cambridge Analytica"."""
+"""Names of which the reader left out the last word: "Cambridge Analytica", "Courthouse News", "Geneva Convention"."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from newswire.enrich.names.mention import Mention, Text
 
 
 def of_places(found: Sequence[Mention], at: Text) -> Iterator[Mention]:
-    """Organisations and treaties whose name begins with that of a city, where the reader found the city only, as
-    whatever it took that for."""
+    """Organisations and treaties whose name begins with what the reader took for that of a place or an organisation."""
     starts = {m.start for m in found}
     for mention in found:
         if mention.type not in ("GPE", "ORG") or gazetteer.is_country(mention.text):

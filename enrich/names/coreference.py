@@ -17,10 +17,10 @@ _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "de
 _SUFFIX = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
-def unify(mentions: Sequence[Mention], texts: dict[str, str]) -> None:
+def unify(mentions: Sequence[Mention]) -> None:
     """Gives each mention the fullest name of its thing in the article."""
     _people([m for m in mentions if m.type == "PERSON"])
-    _organisations([m for m in mentions if m.type == "ORG"], texts)
+    _organisations([m for m in mentions if m.type == "ORG"])
 
 
 def normal(name: str) -> str:
@@ -66,28 +66,34 @@ def _is_part(words: list[str], parts: list[str]) -> bool:
     return parts[-len(words) :] == words or (words[0] == parts[0] and words[-1] == parts[-1])
 
 
-def _organisations(mentions: Sequence[Mention], texts: dict[str, str]) -> None:
+def _organisations(mentions: Sequence[Mention]) -> None:
     """An acronym stands for the name that it abbreviates, one word for the longer name that begins with it."""
     by_acronym: dict[str, str] = {}
     for m in mentions:
-        words = m.text.split()
-        if len(words) > 1:
+        if len(m.text.split()) > 1:
             for short in acronyms(m.text):
                 by_acronym.setdefault(short, m.text)
-            if bracket := re.match(r"\s*\(([A-Z][\w.&-]{1,9})\)", texts[m.field][m.end : m.end + 14]):
-                by_acronym[bracket[1].replace(".", "")] = m.text
-    longer: dict[str, set[str]] = {}
-    for m in mentions:
-        if not m.known and len(words := m.text.split()) > 1:
-            longer.setdefault(words[0], set()).add(m.text)
+    longer = _introduced(mentions)
     for m in mentions:
         key = m.text.replace(".", "")
         if key in by_acronym and key.isupper():
             m.name = by_acronym[key]
-        elif len(m.text.split()) == 1 and not m.known and not key.isupper():
-            fits = longer.get(m.text, set())
-            if len(fits) == 1:
-                m.name = next(iter(fits))
+        elif not m.known and not key.isupper() and len(fits := longer.get(m.text, set())) == 1:
+            m.name = next(iter(fits))
+
+
+def _introduced(mentions: Sequence[Mention]) -> dict[str, set[str]]:
+    """The names that begin with a word, where a text gives them before that word alone: a longer one that comes later
+    ("Macy's Union Square") is another thing. Titles tell things by a word before the text has named them."""
+    longer: dict[str, set[str]] = {}
+    alone: set[str] = set()
+    for m in mentions:
+        first, _, more = m.text.partition(" ")
+        if not more and m.field != "title" and first not in longer:
+            alone.add(first)
+        elif more and not m.known and first not in alone:
+            longer.setdefault(first, set()).add(m.text)
+    return longer
 
 
 def acronyms(name: str) -> set[str]:

@@ -60,7 +60,7 @@ class Entities:
             mentions = self._mentions(document)
             _settle(mentions)
             cities.identify(mentions)
-            names.unify(mentions, dict(document.texts))
+            names.unify(mentions)
             _name_alike(mentions, self._aliases)
             document.entities.extend(
                 Entity(

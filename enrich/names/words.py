@@ -55,11 +55,11 @@ class Words:
             (kind, re.compile(expression.replace("{WORD}", _SHAPES["WORD"])))
             for kind, _, expression in read_table(f"{lexicon}/names/forms")
         ]
-        dated = [word for name in ("months", "weekdays") for word in dates.get(name, ())]
+        no_company = [*dates.get("months", ()), *dates.get("weekdays", ()), *short.get("titles", ())]
         #: after a place they make no company: "Paris Agreement", "Boston Mayor", "Paris Monday"
         self.no_company = {
             *lists.get("no_company", ()),
-            *(word.capitalize() for word in (*dated, *(noun for noun, _, _ in roles))),
+            *(word.capitalize() for word in (*no_company, *(noun for noun, _, _ in roles))),
         }
         #: last words of laws: "the Geneva Convention" is not a place
         self.laws = frozenset(lists.get("law", ()))

@@ -1,30 +1,34 @@
-"""The feeds that are polled: feeds ls, show, add, check, pause, resume, rm, import, export."""
+"""The feeds that are polled: feeds ls, show, add, check, pause, resume, rm; with those of `feed_lists`."""
 
 import asyncio
 import json
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.text import Text
 
 from newswire import app, log
+from newswire.commands import feed_lists
+from newswire.commands.feed_lists import tell_added
 from newswire.commands.options import example, with_settings
 from newswire.home import databases
 from newswire.home.clock import told as told_of_clock
 from newswire.settings import Settings, SettingsError
 from newswire.stream.errors import RejectedError
-from newswire.stream.safe.userinfo import with_userinfo
-from newswire.terminal import say, write_data
+from newswire.terminal import say
 
 
 @click.group()
 def feeds() -> None:
     """The feeds that are polled: add, remove, pause and check them."""
     log.configure(verbose=False)
+
+
+feeds.add_command(feed_lists.import_)
+feeds.add_command(feed_lists.export)
 
 
 @feeds.command(epilog=example("newswire feeds ls", "newswire feeds ls --format json", "newswire feeds ls --trouble"))
@@ -88,7 +92,7 @@ def add(settings: Settings, urls: tuple[str, ...], name: str | None, cls: str) -
     except RejectedError as e:
         raise SettingsError(f"{e.detail}: give one like https://example.org/rss; files go to feeds import") from e
     with app.open_state(settings) as state:
-        _tell_added(state.add(found), len(found))
+        tell_added(state.add(found), len(found))
 
 
 @feeds.command(epilog=example("newswire feeds check https://example.org/rss"))
@@ -129,59 +133,6 @@ def rm(settings: Settings, urls: tuple[str, ...]) -> None:
         for row in [app.feed_named(state, url) for url in urls]:
             state.remove(row)
             say(f"removed {row.url}", err=True)
-
-
-@feeds.command("import", epilog=example("newswire feeds import feeds.toml", "newswire feeds import - < urls.txt"))
-@click.argument("file")
-@click.option("--keep", is_flag=True, help="Add them to the feeds that are there.")
-@with_settings
-def import_(settings: Settings, file: str, keep: bool) -> None:
-    """Makes the feeds of FILE (TOML, OPML, or a URL on each line) the ones that are polled; others are dropped."""
-    from newswire.feeds.files import read_feeds
-
-    found = read_feeds(file)
-    with app.open_state(settings) as state:
-        if keep:
-            _tell_added(state.add(found), len(found))
-            return
-        state.keep_only(found)
-    click.echo(f"{_feeds(len(found))} polled", err=True)
-
-
-@feeds.command(epilog=example("newswire feeds export > feeds.opml", "newswire feeds export --format toml feeds.toml"))
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
-@click.option("--format", "form", type=click.Choice(["opml", "toml", "txt"]), default="opml")
-@click.option("--with-credentials", is_flag=True, help="Passwords too, in the URLs: keep such a file to yourself.")
-@with_settings
-def export(settings: Settings, file: Path | None, form: str, with_credentials: bool) -> None:
-    """The feeds as OPML, TOML or lines, as a backup. A list without credentials takes none away when imported."""
-    from newswire.ingest.polling.lists.feeds import Feed
-    from newswire.ingest.polling.lists.opml import FORMATS
-
-    with databases.known_state(settings) as state:
-        rows = state.rows()
-    secret = sum(row.credentials is not None for row in rows)
-    listed = [Feed(with_userinfo(r.url, r.credentials if with_credentials else None), r.name, r.cls) for r in rows]
-    text = FORMATS[form](listed, datetime.now(UTC))
-    if secret and not with_credentials:
-        say(f"without the credentials of {_feeds(secret)} (--with-credentials)", err=True)
-    if file is None:
-        write_data(text)
-        return
-    file.touch(0o600)
-    if with_credentials:
-        file.chmod(0o600)
-    file.write_text(text, "utf-8")
-    say(f"{_feeds(len(rows))} in {file}", err=True)
-
-
-def _tell_added(new: int, named: int) -> None:
-    known = f", {named - new} known already" if named > new else ""
-    click.echo(f"added {_feeds(new)}{known}", err=True)
-
-
-def _feeds(count: int) -> str:
-    return f"{count} feed{'' if count == 1 else 's'}"
 
 
 def _each(settings: Settings, urls: tuple[str, ...], *, pause: datetime | None) -> None:

@@ -20,59 +20,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from newswire.kafka_trial import config
 from newswire.kafka_trial.jars import LOCK, fetch
 from newswire.kafka_trial.jars import write_lock as write_jar_lock
 from newswire.processes.ports import free_port, is_free
-from newswire.stream.broker import MAX_MESSAGE_BYTES
 from newswire.stream.errors import FatalError, RetryableError
 from newswire.stream.kafka.broker import answers
 
 _DEFAULT_PORT = 9092
 _START_S, _STOP_S = 60, 30
 _LOCK_FD = 200
-_JVM = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED")
-_PROPERTIES = """\
-process.roles=broker,controller
-node.id=1
-controller.quorum.voters=1@127.0.0.1:{controller}
-listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:{port}
-controller.listener.names=CONTROLLER
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-log.dirs={data}
-auto.create.topics.enable=false
-message.max.bytes={max_bytes}
-replica.fetch.max.bytes={max_bytes}
-broker.session.timeout.ms=3000
-broker.heartbeat.interval.ms=500
-group.initial.rebalance.delay.ms=0
-group.min.session.timeout.ms=1000
-offsets.topic.num.partitions=1
-offsets.topic.replication.factor=1
-transaction.state.log.num.partitions=1
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
-transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
-share.coordinator.state.topic.num.partitions=1
-share.coordinator.state.topic.replication.factor=1
-share.coordinator.state.topic.min.isr=1
-"""
-#: why broker.session.timeout.ms: a broker that was killed may not come back before its old session is over
-_LOG4J = """\
-status = error
-appender.file.type = RollingFile
-appender.file.name = file
-appender.file.fileName = {log}
-appender.file.filePattern = {log}.%i
-appender.file.layout.type = PatternLayout
-appender.file.layout.pattern = %d{{ISO8601}} %p %c{{1}}: %m%n
-appender.file.policies.type = SizeBasedTriggeringPolicy
-appender.file.policies.size = 10MB
-appender.file.strategy.type = DefaultRolloverStrategy
-appender.file.strategy.max = 2
-rootLogger.level = info
-rootLogger.appenderRef.file.ref = file
-"""
 
 
 class Status(NamedTuple):
@@ -156,13 +113,11 @@ def _start(folder: Path, port: int | None, class_path: str) -> None:
     port = port or _port_in(folder) or (_DEFAULT_PORT if is_free(_DEFAULT_PORT) else free_port())
     if not is_free(port):
         raise FatalError(f"port {port} is taken: give another one")
-    properties.write_text(
-        _PROPERTIES.format(port=port, controller=free_port(), data=data, max_bytes=MAX_MESSAGE_BYTES + (1 << 20))
-    )
-    (folder / "log4j2.properties").write_text(_LOG4J.format(log=folder / "kafka.log"))
+    properties.write_text(config.properties(port, free_port(), data))
+    (folder / "log4j2.properties").write_text(config.log4j(folder / "kafka.log"))
     if not cluster.exists():
         cluster.write_text("A" + base64.urlsafe_b64encode(uuid.uuid4().bytes).decode()[1:22])
-    java = [str(JAVA), *_JVM, f"-Dlog4j2.configurationFile={folder / 'log4j2.properties'}", "-cp", class_path]
+    java = [str(JAVA), *config.JVM, f"-Dlog4j2.configurationFile={folder / 'log4j2.properties'}", "-cp", class_path]
     if not (data / "meta.properties").exists():
         _format([*java, "kafka.tools.StorageTool", "format", "--ignore-formatted"], cluster.read_text(), properties)
     out = folder / "kafka.out"

@@ -11,26 +11,22 @@ from contextlib import ExitStack
 from datetime import date
 from typing import NamedTuple
 
-import msgspec
-
 from newswire import app
 from newswire.enrich.pipeline.latest import Write, latest_message, note
 from newswire.enrich.pipeline.stage import EnrichHandler
 from newswire.home.databases import open_latest
 from newswire.home.folder import only_one
+from newswire.reenrich.item import item_of
 from newswire.reenrich.plan import Plan
 from newswire.reenrich.progress import Progress
 from newswire.reenrich.room import Room
 from newswire.reenrich.taken import ALONE_S, Taken
 from newswire.settings import Settings, SettingsError
 from newswire.store.reenrich.articles import Stored
-from newswire.stream.broker import Broker, Message, Record
+from newswire.stream.broker import Broker, Message
 from newswire.stream.errors import FatalError, RejectedError, RetryableError
 from newswire.stream.forgotten import BlockList
-from newswire.stream.handler import Item
 from newswire.stream.messages import Article
-from newswire.stream.messages.unknown import with_unknown
-from newswire.stream.topics import ARTICLES, INGESTED, encode, in_trace
 
 #: tagged together, and durable on the topic before the next ones are
 BATCH = 8
@@ -162,7 +158,7 @@ class _Run:
         if self.stopped():
             self._put_down += len(batch)
             return
-        results = self.handler([_item(one) for one in batch])
+        results = self.handler([item_of(one) for one in batch])
         messages: list[tuple[Article, Message]] = []
         for one, result in zip(batch, results, strict=True):
             if isinstance(result, RejectedError) or not result:
@@ -192,10 +188,3 @@ class _Run:
                 if tried == _TRIES - 1:
                     raise
                 time.sleep(0.5 * 2**tried)
-
-
-def _item(one: Stored) -> Item:
-    headers = ((INGESTED, one.ingested.encode()), *in_trace(one.trace_id))
-    fields = msgspec.json.decode(one.unknown_fields) if one.unknown_fields else {}
-    value = with_unknown(encode(one.article), fields) if fields else b""
-    return Item(Record(ARTICLES.name, 0, 0, 0, None, value, headers), one.article)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,11 +9,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from newswire.ingest.polling.schedule.clock import LONGEST_S, is_ahead
-from newswire.ingest.polling.schedule.next_poll import duration
 from newswire.ingest.polling.schedule.rhythm import rates, unpacked
 from newswire.ingest.polling.state.feed_row import Failure, FeedRow, Gap
 from newswire.ingest.polling.websub.protocol import Subscription, is_useless
+from newswire.screens.moments import ago, next_poll, span_of, until
 from newswire.stream.safe.controls import shown as escaped
 
 STYLES = {"ok": "green", "new": "cyan", "failing": "yellow", "limited": "yellow", "paused": "dim"}
@@ -153,36 +151,13 @@ def a_day(row: FeedRow) -> str:
     return f"{value:.0f}" if value >= 10 else f"{value:.1f}"
 
 
-def next_poll(row: FeedRow, now: float) -> float:
-    """When a feed is polled next: now, where its next poll lies ahead only because the clock was set."""
-    longest = now + (LONGEST_S if row.interval_s is None else row.interval_s)
-    return now if is_ahead(row.last_poll, now) or is_ahead(row.next_poll, longest) else row.next_poll
-
-
-def ago(at: float | None, now: float) -> str:
-    """How long ago."""
-    if is_ahead(at, now):
-        return f"{duration((at or 0.0) - now)} ahead of the clock"
-    return "never" if at is None else f"{duration(max(0.0, now - at))} ago"
-
-
-def until(at: float, now: float) -> str:
-    """How soon."""
-    return "now" if at <= now else f"in {duration(at - now)}"
-
-
 def _failure(one: Failure) -> str:
-    times = f"{one.times} times, {_span(one.began, one.ended)}" if one.times > 1 else _span(one.ended, one.ended)
+    times = f"{one.times} times, {span_of(one.began, one.ended)}" if one.times > 1 else span_of(one.ended, one.ended)
     return f"error {times} UTC: {one.error}"
 
 
-def _span(began: float, ended: float) -> str:
-    times = (datetime.fromtimestamp(t, UTC).strftime("%Y-%m-%d %H:%M") for t in (began, ended))
-    return " to ".join(dict.fromkeys(times))
-
-
 def _gap(gap: Gap) -> str:
-    span = _span(gap.began, gap.ended)
+    span = span_of(gap.began, gap.ended)
     lost = f", about {gap.missing} missing" if gap.missing is not None else ""
     return f"gap {span} UTC: {gap.status}{lost}, {gap.recovered} recovered{f' by {gap.how}' if gap.how else ''}"
 

@@ -1,10 +1,9 @@
 """Where articles lie, and how each place loses them. What keeps articles in a place of its own adds that to PLACES."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -12,8 +11,7 @@ from newswire.home.databases import open_following, open_latest
 from newswire.home.folder import store_rights
 from newswire.ingest.polling.state.database import Database
 from newswire.ingest.takedown import warc
-from newswire.ingest.takedown.state import Memory
-from newswire.ingest.takedown.told import Told, ids_of_url
+from newswire.ingest.takedown.told import ids_of_url
 from newswire.keeping import aliases
 from newswire.search.index import SearchIndex
 from newswire.settings import Settings
@@ -24,29 +22,7 @@ from newswire.stream.errors import RejectedError
 from newswire.stream.oversize import Aside
 from newswire.stream.topics import ARTICLES, DEAD, ENRICHED, ENTRIES, MATCHES, TOPICS
 from newswire.takedown import logs
-
-
-class Takedown(NamedTuple):
-    """What a sweep acts with, and on what."""
-
-    settings: Settings
-    broker: Broker
-    memory: Memory
-    told: Told
-    known: frozenset[str]  #: ids that are meant, as far as anybody remembers
-    heard: float | None = None  #: since when all writers know, seconds since 1970; None: not all do yet
-    dry: bool = False  #: only count
-
-
-class Swept(NamedTuple):
-    """What a place had."""
-
-    counts: Mapping[str, int]
-    left: tuple[str, ...] = ()  #: what could not be taken away, each in a line
-    learned: frozenset[str] = frozenset()  #: further ids of the same articles
-
-
-Sweep = Callable[[Takedown], Swept]
+from newswire.takedown.sweep import Sweep, Swept, Takedown
 
 
 def topics(t: Takedown) -> Swept:

@@ -27,7 +27,8 @@ from newswire.stream.broker import Broker
 from newswire.stream.forgotten import BlockList, Named
 from newswire.takedown.barrier import in_hand, wait_for
 from newswire.takedown.find import Meant, find
-from newswire.takedown.places import PLACES, Takedown
+from newswire.takedown.places import PLACES
+from newswire.takedown.sweep import Takedown
 
 #: sweeps at most: each may learn a URL that the one before did not know of
 _SWEEPS = 5

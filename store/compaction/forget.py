@@ -7,11 +7,9 @@ and what dead writers left in `_staging/` go at the same time. Killed at any mom
 articles are meant is asked of a predicate, so that nothing has to be remembered.
 """
 
-import time
 import uuid
 from collections import Counter
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -21,6 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from newswire.store.commits import CommitLog
+from newswire.store.compaction.alone import held
 from newswire.store.compaction.compact import finish, is_sound, swap_of
 from newswire.store.compaction.holding import (
     IsForgotten,
@@ -43,7 +42,7 @@ from newswire.store.log.state import State, read_state
 from newswire.store.log.versions import CurrentFile, Rewrite
 from newswire.store.schema import SCHEMA_ID, TABLES
 from newswire.store.staging import to_parquet
-from newswire.stream.errors import FatalError, RetryableError
+from newswire.stream.errors import FatalError
 
 #: how long a compaction that runs is waited for
 WAIT_S = 600.0
@@ -74,7 +73,7 @@ def forget(
     holds some of their rows is damaged: that one has to be repaired first, all else is done.
     """
     objects = objects_at(place)
-    with _held(objects, wait_s):
+    with held(objects, wait_s):
         finish(objects)
         _publish_newest(objects)
         found: set[str] = set()
@@ -186,17 +185,3 @@ def _publish_newest(objects: Objects) -> None:
     for topic, partition in commits.partitions():
         if last := commits.last(topic, partition):
             commits.publish(last)
-
-
-@contextmanager
-def _held(objects: Objects, wait_s: float) -> Iterator[None]:
-    """Alone with the store's versions; a compaction that runs is waited for."""
-    deadline = time.monotonic() + wait_s
-    while True:
-        with objects.lock() as held:
-            if held:
-                yield
-                return
-        if time.monotonic() >= deadline:
-            raise RetryableError("the store is being compacted: try again")
-        time.sleep(0.2)

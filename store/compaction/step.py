@@ -8,8 +8,8 @@ from typing import NamedTuple
 import structlog
 
 from newswire.store.known.index import Message
-from newswire.store.known.keys import messages_in
 from newswire.store.known.opened import open_index, save_index
+from newswire.store.known.stored import messages_in
 from newswire.store.log.objects import Objects
 from newswire.store.log.state import State
 from newswire.store.log.versions import CurrentFile, IndexFile, Rewrite, Swap, Version, create_version, files_of, fold

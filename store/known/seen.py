@@ -6,9 +6,10 @@ import numpy as np
 
 from newswire.store.commits import Commit, CommitLog
 from newswire.store.known.index import Index
-from newswire.store.known.keys import Key, messages_in
+from newswire.store.known.keys import Key
 from newswire.store.known.opened import open_index
 from newswire.store.known.standing import distinct
+from newswire.store.known.stored import messages_in
 from newswire.store.log.objects import Objects
 from newswire.store.log.state import Place, State, read_state
 from newswire.store.log.versions import newest_number

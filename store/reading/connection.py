@@ -10,8 +10,8 @@ import duckdb
 import pyarrow as pa
 
 from newswire.store.known.index import Index
-from newswire.store.known.keys import DamagedFileError, messages_at, superseded
 from newswire.store.known.pieces import DamagedIndexError
+from newswire.store.known.stored import DamagedFileError, messages_at, superseded
 from newswire.store.log.findings import Finding
 from newswire.store.log.objects import Objects, Place, objects_at
 from newswire.store.reading.readable import Readable, look, unsound, whole

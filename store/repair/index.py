@@ -6,9 +6,9 @@ from hashlib import sha256
 import numpy as np
 
 from newswire.store.known.index import Index
-from newswire.store.known.keys import messages_at
 from newswire.store.known.opened import open_index, save_index
 from newswire.store.known.standing import ordered
+from newswire.store.known.stored import messages_at
 from newswire.store.log.objects import Objects
 from newswire.store.log.versions import CurrentFile, IndexFile, Version, read_version
 from newswire.store.repair.mender import Mender

@@ -7,8 +7,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newswire.store.known.index import Index
-from newswire.store.known.keys import item_key, messages_in
+from newswire.store.known.keys import item_key
 from newswire.store.known.opened import open_index
+from newswire.store.known.stored import messages_in
 from newswire.store.log.objects import Objects
 from newswire.store.log.state import State
 from newswire.store.log.versions import CurrentFile

@@ -12,8 +12,8 @@ from datetime import UTC
 from newswire.store.commits import Commit, CommitLog
 from newswire.store.compaction.compact import LIST, finish
 from newswire.store.known.index import Index
-from newswire.store.known.keys import messages_at
 from newswire.store.known.opened import INDEX, save_index
+from newswire.store.known.stored import messages_at
 from newswire.store.log.objects import Objects
 from newswire.store.log.state import Place
 from newswire.store.log.versions import (

@@ -1,10 +1,6 @@
-"""The embedded broker's consumer: polls what its group membership gives it and commits with what was made of it.
-
-A thread with a connection of its own renews the lease while a batch is being worked on, however long that takes.
-"""
+"""The embedded broker's consumer: polls what its group membership gives it and commits with what was made of it."""
 
 import os
-import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,8 +9,10 @@ import structlog
 
 from newswire.stream.broker import MAX_MESSAGE_BYTES, Message, Record, Start
 from newswire.stream.embedded.group import Member
+from newswire.stream.embedded.lease import Lease
 from newswire.stream.embedded.log import Log, PartitionInfo
-from newswire.stream.errors import FatalError, FencedError, NewswireError
+from newswire.stream.embedded.positions import Positions
+from newswire.stream.errors import FatalError, FencedError
 from newswire.stream.oversize import TooLargeError, refusal
 from newswire.stream.progress import made
 from newswire.stream.working.wake import Bell
@@ -38,13 +36,13 @@ class EmbeddedConsumer:
         lease_s: float,
         max_poll_bytes: int,
     ) -> None:
-        self.group, self._start, self._max_poll_bytes, self._pid = group, start, max_poll_bytes, os.getpid()
+        self.group, self._max_poll_bytes, self._pid = group, max_poll_bytes, os.getpid()
         self._log = log
         self._bell = Bell()
-        self._closed = threading.Event()
+        self._closed = False
         self._partitions: dict[tuple[str, int], PartitionInfo] = {}
         self._owned: dict[int, int] = {}  # partition id -> epoch
-        self._position: dict[int, int] = {}
+        self._positions = Positions(log, group, start)
         self._polled: dict[int, tuple[int, int]] = {}  # not committed: partition id -> epoch, next offset
         self._seen = -1
         self._turn = 0
@@ -59,8 +57,7 @@ class EmbeddedConsumer:
             self._log.close()
             self._bell.close()
             raise
-        self._beat = threading.Thread(target=self._renew, args=(path, lease_s / 4), name=f"lease-{group}", daemon=True)
-        self._beat.start()
+        self._lease = Lease(self._member, path)
 
     def poll(self, max_records: int, timeout_s: float) -> list[Record]:
         """See `Consumer.poll`."""
@@ -73,11 +70,11 @@ class EmbeddedConsumer:
             if self._refresh() and records:
                 return self._given(records, epochs)
             for p in self._partitions.values():
-                self._position_of(p)  # all of them before any is read: `start` may say that we must stop
+                self._positions.of(p)  # all of them before any is read: `start` may say that we must stop
             for p in self._in_turn():
-                got = self._log.read(p, self._position_of(p), max_records - len(records), self._max_poll_bytes - size)
+                got = self._log.read(p, self._positions.of(p), max_records - len(records), self._max_poll_bytes - size)
                 if got:
-                    self._position[p.id] = got[-1].offset + 1
+                    self._positions.set(p, got[-1].offset + 1)
                     epochs[p.topic, p.number] = self._owned[p.id]
                     records += got
                     size += sum(len(r.value) for r in got)
@@ -116,12 +113,12 @@ class EmbeddedConsumer:
         """See `Consumer.seek`."""
         p = self._assigned(topic, partition)
         self._polled.pop(p.id, None)
-        self._position[p.id] = offset
+        self._positions.set(p, offset)
 
     def rewind(self) -> None:
         """See `Consumer.rewind`."""
         self._polled.clear()
-        self._position.clear()
+        self._positions.clear()
 
     def assignment(self) -> frozenset[tuple[str, int]]:
         """See `Consumer.assignment`."""
@@ -130,7 +127,7 @@ class EmbeddedConsumer:
     def position(self, topic: str, partition: int) -> int:
         """See `Consumer.position`."""
         self._check_process()
-        return self._position_of(self._assigned(topic, partition))
+        return self._positions.of(self._assigned(topic, partition))
 
     def wake(self) -> None:
         """See `Consumer.wake`."""
@@ -138,10 +135,10 @@ class EmbeddedConsumer:
 
     def close(self) -> None:
         """See `Consumer.close`."""
-        if self._closed.is_set() or self._pid != os.getpid():
+        if self._closed or self._pid != os.getpid():
             return
-        self._closed.set()
-        self._beat.join()
+        self._closed = True
+        self._lease.end()
         try:
             self._member.leave(self._log)
         finally:
@@ -162,7 +159,7 @@ class EmbeddedConsumer:
             return False
         for p in [p for p, epoch in self._owned.items() if owned.get(p) != epoch]:
             # What was polled of it stays on the list, so that its commit is refused.
-            self._position.pop(p, None)
+            self._positions.drop(p)
         self._owned = owned
         infos = self._log.partitions(self._member.topics)
         self._partitions = {(p.topic, p.number): p for p in infos if p.id in owned}
@@ -188,18 +185,6 @@ class EmbeddedConsumer:
         at = self._turn % len(partitions) if partitions else 0
         return partitions[at:] + partitions[:at]
 
-    def _position_of(self, p: PartitionInfo) -> int:
-        if p.id not in self._position:
-            first, end = self._log.rows("SELECT first, next FROM partition WHERE id = ?", p.id)[0]
-            asked = self._start(p.topic, p.number) if self._start else None
-            offset = self._log.committed(self.group).get(p.id, first) if asked is None else asked
-            if offset > end:
-                raise FatalError(f"{p.topic}/{p.number} ends at {end}, before {offset}: is it another log?")
-            if offset < first:
-                log.error("records_expired", topic=p.topic, partition=p.number, count=first - offset)
-            self._position[p.id] = max(offset, first)
-        return self._position[p.id]
-
     def _assigned(self, topic: str, partition: int) -> PartitionInfo:
         try:
             return self._partitions[topic, partition]
@@ -209,14 +194,3 @@ class EmbeddedConsumer:
     def _check_process(self) -> None:
         if self._pid != os.getpid():
             raise FatalError("a consumer does not pass a fork: make it in the process that uses it")
-
-    def _renew(self, path: Path, every_s: float) -> None:
-        beat = Log(path)
-        try:
-            while not self._closed.wait(every_s):
-                try:
-                    self._member.renew(beat)
-                except NewswireError as e:  # the next beat may pass; if none does, a commit is fenced
-                    log.warning("lease_not_renewed", group=self.group, error=str(e))
-        finally:
-            beat.close()

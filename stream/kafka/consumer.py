@@ -13,9 +13,9 @@ from newswire.stream.kafka.assignment import ANSWER_MS, Assignment
 from newswire.stream.kafka.client import CLIENT, check_reachable, kafka_errors
 from newswire.stream.kafka.join import keep_finished_joins
 from newswire.stream.kafka.options import KafkaOptions
-from newswire.stream.kafka.producer import Transactions
 from newswire.stream.kafka.records import CONSUMER, record
 from newswire.stream.kafka.silence import Silence, heard_by
+from newswire.stream.kafka.transactions import Transactions
 from newswire.stream.oversize import TooLargeError, refusal
 from newswire.stream.progress import made
 from newswire.stream.working.wake import Bell

@@ -6,53 +6,28 @@ reports" and "denied it" point back; "called the figure a lie" points back at a 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newswire.enrich.claims.contests.pointing import POINTERS, Pointer, points
-from newswire.enrich.claims.lemmas import WORDS, lemmas
+from newswire.enrich.claims.lemmas import is_form, look_up
 from newswire.enrich.claims.link import Linked
-from newswire.enrich.claims.status import is_negated, words
-from newswire.enrich.lexicon.load import alternatives, read_table
+from newswire.enrich.claims.rules import WORDS
+from newswire.enrich.claims.spoken import Spoken
+from newswire.enrich.claims.status import is_negated, is_refusal, words
+from newswire.enrich.claims.subjects import is_clause
+from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.spans import Place
 
-_HOW = {(lemma, kind): how for lemma, kind, how in read_table("en/claims/denials")}
-#: before a word they make it a noun: "in answer to a question"
-_NOUNS = frozenset(("a", "an", "the", "his", "her", "their", "no", "any", "in", "under", "without"))
-_WITHHELD = re.compile(
-    r"(?:\b(?:not|never|unable|cannot|impossible|declin\w+|refus\w+|failed)\b|n['’]t\b)[^.;:\n]{0,40}?"
-    rf"\b(?:{alternatives(WORDS['confirming'])})(?:ed)?\b\s*(?P<object>[^.;\n]*)",
-    re.I,
-)
-#: "reports that 40 had drowned were false"
-_REPORTS = re.compile(
-    r"(?P<about>(?:(?:the|these|those|all|media|local) )*(?:reports?|claims?|allegations?|rumou?rs?|suggestions?)"
-    r" (?:that|of) [^.;\n]{4,200}?) (?:is|are|was|were) (?P<said>(?:[\w-]+ ){0,2}[\w-]+)$",
-    re.I,
-)
-#: before who says so: "There is no truth in it, the bank said"
-_UNTRUE = re.compile(
-    r"\b(?:there(?: is|[’']s| was) (?:no|little|not a word of) (?:truth|basis|substance|foundation)"
-    r"|(?:it|that|this)(?: is|[’']s| was) (?:not true|untrue|false|a lie))\b[^.;:\n]{0,60}$",
-    re.I,
-)
-#: the same with what is not true: "There is no truth to the report of 40 deaths"
-_NO_TRUTH = re.compile(
-    r"[\"“]?there(?: is|[’']s| was) (?:no|little) (?:truth|basis|substance) (?:in|to|for) (?P<about>.+)", re.I
-)
-#: what is called so, before who calls it so: "a number that Cairo called exaggerated"
-_CALLED = re.compile(
-    r"\b(?:a|an|the|those|these)\s(?:[\w-]+\s)?(?P<noun>(?!that\b|which\b)\w+)\s(?:(?:that|which)\s)?$", re.I
-)
-#: characters that these are looked for in
+#: part of speech -> word -> how it contests something
+_HOW: dict[str, dict[str, str]] = {"verb": {}, "noun": {}, "adj": {}, "lie": {}}
+for _lemma, _kind, _how in read_table("en/claims/denials"):
+    _HOW[_kind][_lemma] = _how
+#: how a word contests the claim of which it is said
+_LIES = _HOW["adj"] | _HOW["lie"]
+#: characters before a source that are looked at
 _SEEN = 120
-#: "these numbers are invented", "the report was nothing but a lie"
-_PREDICATE = re.compile(
-    r"\b(?P<about>(?:the|these|those|this|that|such|their|his|her|its|all|[\w’']+['’]s?)(?:\s[\w’'-]+){0,2})\s"
-    r"(?:is|are|was|were|being|as)\s(?P<said>(?:[\w“\"'’-]+\s){0,3}?[\w-]+)",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -64,114 +39,112 @@ class Denial:
     how: str  #: denied, disputed, not_confirmed
     about: Place | None  #: the words for what is denied
     points: Pointer  #: they point back: at words, at a number, or at the clause before
-    origin: Place | None  #: the words for whose claim it is: "information from the agency", "the Danish figure"
+    origin: Place | None = None  #: the words for whose claim it is: "information from the agency", "the Danish figure"
     inside: bool = False  #: the denial stands in the words of the claim
 
-    def is_claim(self) -> bool:
-        """Whether the claim's content is what is denied: no claim of its source."""
-        return not self.inside and not self.points and self.about is not None
 
-    def only_points(self) -> bool:
-        """Whether the claim's content is but a word for what another one said: "denied it", "disputed that figure"."""
-        return not self.inside and bool(self.points)
-
-
-def find(claims: list[Linked], text: str) -> Iterator[Denial]:
-    """The denials of a text, in the order of their claims."""
+def find(claims: Sequence[Linked], field: Spoken) -> Iterator[Denial]:
+    """The denials of a text, in the order of their claims; of one that has some of a form, later forms are not
+    looked for."""
     for claim in claims:
-        by_cue = _by_cue(claim, text) or _by_naming(claim, text) or _by_judging(claim, text)
-        if by_cue is not None:
-            yield by_cue
-            continue
-        for start, end in claim.content:
-            yield from _inside(claim, start, end, text)
+        yield from next((found for form in FORMS if (found := list(form.read(claim, field)))), ())
 
 
-def is_denial(cue: str) -> bool:
-    """Whether a cue contests what others said."""
-    return _how(cue) is not None
-
-
-def _how(cue: str) -> str | None:
+def _how_of(cue: str) -> str | None:
     """In which way a cue contests something, None where it doesn't."""
     said = words(cue)
     for n, word in enumerate(said):
         before = said[:n]
-        forms = lemmas(word)
-        if any(f in WORDS["confirming"] for f in forms):
-            failed = is_negated(before) or any(f in WORDS["failing"] for b in before for f in lemmas(b))
+        if is_form(word, WORDS["confirming"]):
+            failed = is_negated(before) or any(is_form(b, WORDS["failing"]) for b in before)
             return "not_confirmed" if failed else None
-        for form in forms:
-            how = _HOW.get((form, "verb")) if not (before and before[-1] in _NOUNS) else None
-            how = how or _HOW.get((form, "noun"))
-            if how is not None:
-                return None if is_negated(before) else how
+        # "in answer to a question": a noun
+        how = look_up(word, _HOW["verb"]) if not (before and before[-1] in WORDS["before_a_noun"]) else None
+        if how := how or look_up(word, _HOW["noun"]):
+            return None if is_negated(before) else how
     return None
 
 
-def _by_cue(claim: Linked, text: str) -> Denial | None:
+def _lie(said: str) -> str | None:
+    """How words contest the claim of which they are said: "a lie", "misleading"."""
+    return next((how for word in words(said) if (how := look_up(word, _LIES))), None)
+
+
+def _by_cue(claim: Linked, field: Spoken) -> Iterator[Denial]:
     """A cue that contests its content."""
-    how = _how(text[slice(*claim.cue)])
-    if how is None:
-        return None
+    how = _how_of(field.said(claim.cue))
     after = [c for c in claim.content if c[0] >= claim.cue[0]] or claim.content
-    if not after:
-        return Denial(claim, claim.cue, how, None, "clause", None)
-    back, origin = points(text, *after[0])
-    if len(after) > 1 and back and text[after[0][1] : after[0][1] + 1] == ":":
+    if how and after and is_refusal(field.said(claim.cue), field.said(after[0])) and not is_clause(field, after[0]):
+        return
+    if how and not after:
+        yield Denial(claim, claim.cue, how, None, "clause")
+    elif how:
+        back, _ = points(field, *after[0])
         # "rejected that: the rate was 4 percent" says something of its own
-        return Denial(claim, claim.cue, how, after[0], back, origin, inside=True)
-    about = (after[0][0], after[-1][1])
-    return Denial(claim, claim.cue, how, about, *points(text, *about))
+        inside = len(after) > 1 and bool(back) and field.text[after[0][1] : after[0][1] + 1] == ":"
+        about = after[0] if inside else (after[0][0], after[-1][1])
+        yield Denial(claim, claim.cue, how, about, *points(field, *about), inside=inside)
 
 
-def _by_naming(claim: Linked, text: str) -> Denial | None:
-    """ "called the figure a lie"."""
-    if not any(form in WORDS["naming"] for word in words(text[slice(*claim.cue)]) for form in lemmas(word)):
-        return None
+def _by_naming(claim: Linked, field: Spoken) -> Iterator[Denial]:
+    """ "Called the figure a lie", "a number that she called exaggerated"."""
+    if not any(is_form(word, WORDS["naming"]) for word in words(field.said(claim.cue))):
+        return
+    before = claim.source and field.search("noun for what is called so", claim.source[0] - _SEEN, claim.source[0])
+    called = look_up(before["noun"], POINTERS) if before else None
     for start, end in claim.content:
-        back, origin = points(text, start, end)
-        how = next((how for word in words(text[start:end]) if (how := _lie(word))), None)
+        back, origin = points(field, start, end)
+        how = _lie(field.said((start, end)))
         if back and how:
-            return Denial(claim, claim.cue, how, (start, end), back, origin, inside=True)
-        before = claim.source and _CALLED.search(text, max(0, claim.source[0] - _SEEN), claim.source[0])
-        if before and how and (kind := next((POINTERS[f] for f in lemmas(before["noun"]) if f in POINTERS), None)):
-            return Denial(claim, claim.cue, how, before.span("noun"), kind, None)
-    return None
+            yield Denial(claim, claim.cue, how, (start, end), back, origin, inside=True)
+        elif before and called and how:
+            yield Denial(claim, claim.cue, how, before.span("noun"), called)
 
 
-def _by_judging(claim: Linked, text: str) -> Denial | None:
-    """ "Reports that 40 had drowned were false, she said", "There is no truth in it, she said"."""
-    for start, end in claim.content:
-        if untrue := _NO_TRUTH.match(text, start, end):
+def _no_truth(claim: Linked, field: Spoken) -> Iterator[Denial]:
+    """ "There is no truth to the report of 40 deaths"."""
+    for place in claim.content:
+        if untrue := field.match("no truth to what it says", *place):
             about = untrue.span("about")
-            return Denial(claim, claim.cue, "denied", about, *points(text, *about))
-        reports = _REPORTS.match(text, start, end)
-        how = next((h for word in words(reports["said"]) if (h := _lie(word))), None) if reports else None
+            yield Denial(claim, claim.cue, "denied", about, *points(field, *about))
+
+
+def _false_reports(claim: Linked, field: Spoken) -> Iterator[Denial]:
+    """ "Reports that 40 had drowned were false, she said"."""
+    for place in claim.content:
+        reports = field.match("reports are false", *place)
+        how = _lie(reports["said"]) if reports else None
         if reports and how and not is_negated(words(reports["said"])):
-            return Denial(claim, reports.span(), how, reports.span("about"), "", None)
-    before = claim.source and _UNTRUE.search(text, max(0, claim.source[0] - _SEEN), claim.source[0])
-    return Denial(claim, before.span(), "denied", None, "words", None, inside=True) if before else None
+            yield Denial(claim, reports.span(), how, reports.span("about"), "")
 
 
-def _inside(claim: Linked, start: int, end: int, text: str) -> Iterator[Denial]:
+def _untrue_before(claim: Linked, field: Spoken) -> Iterator[Denial]:
+    """ "There is no truth in it, the bank said"."""
+    before = claim.source and field.search("untrue, before who says so", claim.source[0] - _SEEN, claim.source[0])
+    if before:
+        yield Denial(claim, before.span(), "denied", None, "words", inside=True)
+
+
+def _inside(claim: Linked, field: Spoken) -> Iterator[Denial]:
     """What somebody says of what others said: "said that the alliance could not confirm it", "the report is false"."""
-    for match in _WITHHELD.finditer(text, start, end):
-        cue = (match.start(), match.start("object"))
-        if not match["object"].strip():
-            yield Denial(claim, cue, "not_confirmed", None, "words", None, inside=True)
-        else:
-            about = match.span("object")
-            yield Denial(claim, cue, "not_confirmed", about, *points(text, *about), inside=True)
-    for match in _PREDICATE.finditer(text, start, end):
-        about = match.span("about")
-        back, origin = points(text, *about)
-        said = words(match["said"])
-        how = next((how for word in said if (how := _lie(word))), None)
-        if back and how and not is_negated(said):
-            yield Denial(claim, match.span(), how, about, back, origin, inside=True)
+    for place in claim.content:
+        for match in field.each("confirmation withheld", *place):
+            about = match.span("object") if match["object"].strip() else None
+            back: tuple[Pointer, Place | None] = points(field, *about) if about else ("words", None)
+            yield Denial(claim, (match.start(), match.start("object")), "not_confirmed", about, *back, inside=True)
+        for match in field.each("said of a claim", *place):
+            pointer, origin = points(field, *match.span("about"))
+            how = _lie(match["said"])
+            if pointer and how and not is_negated(words(match["said"])):
+                yield Denial(claim, match.span(), how, match.span("about"), pointer, origin, inside=True)
 
 
-def _lie(word: str) -> str | None:
-    """How a word contests the claim of which it is said."""
-    return next((how for form in lemmas(word) for kind in ("adj", "lie") if (how := _HOW.get((form, kind)))), None)
+_POLICE = "{Police|S} {said|Q} {40 cows died|C}. "
+FORMS = (
+    Way("cue", _by_cue, _POLICE + "{Ann Lee|S} {rejected|Q} {the accusation|C}."),
+    Way("name for it", _by_naming, _POLICE + "{Ann Lee|S} {called|Q} {the figure a lie|C}."),
+    Way("no truth", _no_truth, "{There is no truth to the report of 40 cows|C}, {Ann Lee|S} {said|Q}."),
+    Way("false reports", _false_reports, "{Reports that 40 cows drowned were false|C}, {Ann Lee|S} {said|Q}."),
+    Way("untrue before", _untrue_before, _POLICE + "There is no truth in it, {Ann Lee|S} {said of|Q} {the police|C}."),
+    Way("inside", _inside, _POLICE + "{Ann Lee|S} {said|Q} {the report was misleading|C}."),
+)

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from newswire.enrich.claims.lemmas import NUMBER_WORDS, stem
+from newswire.enrich.claims.lemmas import stem
+from newswire.enrich.claims.rules import WORDS
+from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.lexicon.load import read_table, read_words
-from newswire.enrich.passages.passage import Field
+from newswire.enrich.passages.spans import Place
 from newswire.stream.messages import Entity
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile(rf"\d|\b(?:{NUMBER_WORDS}|half)\b", re.I)
+_WORD, _NOUN = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[a-z]+")
+#: "the official toll" is whoever's
+_ROLES = frozenset(row[0] for row in read_table("en/roles")) - {"official"} | WORDS["origin"]
 
 
 @cache
@@ -29,30 +32,28 @@ def _empty() -> frozenset[str]:
 class Topics:
     """The keys of the words of one field."""
 
-    def __init__(self, field: Field) -> None:
-        self._text, self._field = field.text, field
+    def __init__(self, field: Spoken) -> None:
+        self.field = field
 
     def keys(self, start: int, end: int) -> frozenset[str]:
         """Of the content words of `start:end`: near synonyms are one, a name is its id."""
-        named = self.names(start, end)
+        named = self._names(start, end)
         found = {_identity(e) for e in named}
-        covered = [(e.start, e.end) for e in named]
-        for match in _WORD.finditer(self._text, start, end):
-            if not any(s <= match.start() < e for s, e in covered) and (word := key(match[0])):
+        for match in _WORD.finditer(self.field.text, start, end):
+            if not any(e.start <= match.start() < e.end for e in named) and (word := key(match[0])):
                 found.add(word)
         return frozenset(found)
 
-    def names(self, start: int, end: int) -> Sequence[Entity]:
-        """The names that begin within `start:end`."""
-        return [e for e in self._field.names_in(start, end) if e.type != "WEAPON"]
+    def whose(self, said: Place | None) -> frozenset[str]:
+        """The keys of those whom words name: ids of names, words with a capital, and the noun: "from the agency"."""
+        if said is None:
+            return frozenset()
+        named = {m[0].lower() for m in self.field.each("capitals that tell whose it is", *said)}
+        nouns = _ROLES & set(_NOUN.findall(self.field.text, *said))
+        return frozenset(_identity(e) for e in self._names(*said)) | named | nouns
 
-    def identities(self, start: int, end: int) -> frozenset[str]:
-        """The keys of the names that begin within `start:end`."""
-        return frozenset(_identity(e) for e in self.names(start, end))
-
-    def counts(self, start: int, end: int) -> bool:
-        """Whether there is a number within `start:end`."""
-        return bool(_NUMBER.search(self._text, start, end))
+    def _names(self, start: int, end: int) -> Sequence[Entity]:
+        return [e for e in self.field.names_in(start, end) if e.type != "WEAPON"]
 
 
 def key(word: str) -> str | None:

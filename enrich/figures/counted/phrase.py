@@ -9,7 +9,8 @@ from newswire.enrich.figures.counted.site import Site, Thing
 from newswire.enrich.figures.rules import RULES
 from newswire.enrich.lexicon.load import read_toml
 from newswire.enrich.numbers.number import SCALES
-from newswire.enrich.times.rules.words import DAY_NAMES
+from newswire.enrich.times.calendar.periods import SEASONS
+from newswire.enrich.times.rules.words import DAY_NAMES, PERIODS
 from newswire.stream.messages import Counted
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _LEXICON = read_toml("en/counted/words")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LEAD = frozenset(_LEXICON["lead"]["words"])
 _WHEN = frozenset(_LEXICON["when"]["words"])
-_PERIODS = frozenset(_LEXICON["periods"]["words"])
+_PERIODS = PERIODS.union(SEASONS)
 #: dependencies inside a number, and of a number on its noun
 _IN_NUMBER = frozenset(["nummod", "quantmod", "compound", "amod", "conj", "nmod"])
 _OF_NOUN = frozenset(["nummod", "amod", "compound", "nmod", "det"])

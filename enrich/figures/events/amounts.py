@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from newswire.enrich.figures.counted.phrase import lemma
 from newswire.enrich.figures.events.words import NOUNS, PARTS, SIZE, SIZING, VERBS, WORDS
 from newswire.enrich.lexicon.people import is_people
+from newswire.enrich.times.rules.words import PERIODS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _CLIMB = 8
 #: "his time was 46 seconds" is a quantity
-_PERIODS = WORDS["periods"] - {"time"}
+_PERIODS = PERIODS - {"time"}
 
 
 def of_amount(token: Token, root: Token) -> Token | None:
@@ -22,7 +23,7 @@ def of_amount(token: Token, root: Token) -> Token | None:
         up = token.head
         if up.i == token.i:
             return token if token.pos_ == "NOUN" and token.i != root.i else None
-        if up.pos_ in NOUNS and up.lemma_.lower() not in WORDS["periods"]:  # "19 % year over year"
+        if up.pos_ in NOUNS and up.lemma_.lower() not in PERIODS:  # "19 % year over year"
             return _of_noun(token, up)
         if up.pos_ in VERBS:
             return _of_verb(token, up)
@@ -99,6 +100,6 @@ def paid_in(doc: Doc, number: Span) -> Token | None:
     if token.lower_ != "in" or not any(t.is_currency for t in number):
         return None
     noun = next((c for c in token.children if c.dep_ == "pobj"), None)
-    fits = noun is not None and noun.pos_ == "NOUN" and not noun.ent_type_ and lemma(noun) not in WORDS["periods"]
+    fits = noun is not None and noun.pos_ == "NOUN" and not noun.ent_type_ and lemma(noun) not in PERIODS
     bare = noun is not None and not any(c.dep_ in ("det", "nummod", "poss") for c in noun.children)
     return noun if noun is not None and fits and bare and lemma(noun) not in WORDS["paid_in"] else None

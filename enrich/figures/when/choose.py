@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 import math
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from newswire.enrich.figures.when.dated import Dates
 from newswire.enrich.figures.when.lists import of_one_time
 from newswire.enrich.figures.when.pairs import signs_before, signs_of_figure, signs_of_none, signs_within
 from newswire.enrich.figures.when.quarters import next_quarter
+from newswire.enrich.figures.when.ruled_out import is_compared, is_ruled_out, own_time
 from newswire.enrich.figures.when.signs import Signs
 from newswire.enrich.figures.when.told import Told, how_often, signs_of_told
 from newswire.enrich.lexicon.load import read_table
@@ -31,9 +31,6 @@ from newswire.stream.messages import Figure, When
 _OWN, _BEFORE, _FIRST, _AFTER = 16, 8, 4, 3
 #: added to the weight of none: a wrong time misleads, a missing one does not
 _CAREFUL = 1.0
-#: between a figure and the same in another unit: "90 miles (145 km)"
-_TWIN = re.compile(r"\s?\((?:about |roughly |around )?|(?:\s[a-z]+)?; ")
-_GAP = 16
 
 
 class Candidate(NamedTuple):
@@ -48,31 +45,25 @@ def choose(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
     dates, told, done = Dates(passage), list[Told](), list[Figure]()
     starts = [f.start for f in figures]
     for figure in figures:
-        here = Here(dates, Signs(passage, figure), told, starts, done)
+        here = Here(dates, Signs(passage, figure), told, starts)
         when = next((decided[0] for way in WAYS if (decided := way.read(here))), None)
         done.append(replace(figure, when=when))
-        told.append(Told(here.signs, when.interval if when else None))
+        if not is_compared(passage.text, figure.start):  # of another time: what follows does not go on from it
+            told.append(Told(here.signs, when.interval if when else None))
     return of_one_time(passage, done)
 
 
 class Here(NamedTuple):
-    """A figure, the times of its field and the figures before it with theirs."""
+    """A figure, the times of its field and the figures before it."""
 
     dates: Dates
     signs: Signs
     told: Sequence[Told]
     starts: Sequence[int]
-    done: Sequence[Figure]
 
 
 #: the time of a figure or that it has none; None where nothing is decided
 Decided = tuple[When | None] | None
-
-
-def _twin(h: Here) -> Decided:
-    if h.done and is_twin(h.dates.text, h.done[-1], h.signs.figure):
-        return (h.done[-1].when,)
-    return None
 
 
 def _numbered(h: Here, number: int | None) -> Decided:
@@ -84,19 +75,18 @@ def _quarter(h: Here) -> Decided:
     return (when,) if when else None
 
 
-def is_twin(text: str, before: Figure, figure: Figure) -> bool:
-    """Whether a figure is the one before it in another unit."""
-    return before.kind == figure.kind and bool(_TWIN.fullmatch(text[before.end : figure.start][:_GAP]))
-
-
 def candidates(dates: Dates, figure: Signs, told: Sequence[Told], starts: Sequence[int]) -> Iterator[Candidate]:
     """The times that a figure may be of with what speaks for each, and first that it is of none.
 
     `starts` are where the figures of the field begin, in order, and `told` are those before it.
     """
     here = dates.within(*figure.sentence)
-    own = sorted(here, key=lambda n: abs(dates.starts[n] - figure.figure.start))[:_OWN]
+    own = sorted(
+        (n for n in here if not is_ruled_out(dates, figure, n)),
+        key=lambda n: abs(dates.starts[n] - figure.figure.start),
+    )[:_OWN]
     before = sorted({*range(max(0, here.start - _BEFORE), here.start), *range(min(_FIRST, here.start))})
+    before = [n for n in before if not is_ruled_out(dates, figure, n)]
     often = how_often(told)
     none = signs_of_none(figure, len(own), len(before))
     yield Candidate(None, none + signs_of_told(dates, figure, told, often, None, False))
@@ -130,8 +120,12 @@ def _best(dates: Dates, choices: Iterator[Candidate]) -> int | None:
 
 
 WAYS = (
-    Way("same in another unit", _twin, "A quake hit 90 miles (145 km) off Oslo on Monday."),
     Way("next quarter", _quarter, "It made $3bn in the first quarter of 2022 and $1bn in the second."),
+    Way(
+        "own where compared",
+        lambda h: _numbered(h, own_time(h.dates, h.signs)),
+        "It made 63 ships this year, against 48 in the whole of 2021.",
+    ),
     Way("own clause", lambda h: _numbered(h, stated(h.dates, h.signs)), "In May the firm had sold 40 buses."),
     Way("led by", lambda h: _numbered(h, led_by(h.dates, h.signs)), "It came a day after she said that 40 had left."),
     Way(

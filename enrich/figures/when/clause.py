@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newswire.enrich.figures.events.words import NOUNS, VERBS
 from newswire.enrich.figures.when.dated import Dated, Dates, is_part
+from newswire.enrich.figures.when.ruled_out import is_ruled_out
 from newswire.enrich.figures.when.signs import Signs
 from newswire.enrich.figures.when.words import clauses, descent
 from newswire.enrich.times.tense import DONE
@@ -27,8 +28,6 @@ _OTHER = frozenset("than since from like after before despite following against 
 _PROPERTIES = frozenset(("away", "worth", "long", "high", "deep", "wide", "tall"))
 #: between a figure and the time of another one
 _PARTED = re.compile(r"[\d,;]")
-#: between a figure and the time of what it is compared with
-_COMPARED = re.compile(r"\b(?:than|compared|versus|vs)\b")
 
 
 class Both(NamedTuple):
@@ -59,6 +58,8 @@ def stated(dates: Dates, figure: Signs) -> int | None:
     """
     found: dict[str | None, int] = {}
     for number in dates.within(*figure.sentence):
+        if is_ruled_out(dates, figure, number):
+            continue
         dated = dates.times[number]
         if dated.span is None or (dated.time.start < figure.figure.end and figure.figure.start < dated.time.end):
             return None
@@ -151,12 +152,6 @@ VERDICTS = (
         "doubt",
         lambda b: b.above and not (b.common.pos_ in VERBS and _is_told(b.above)),
         "He quit on Monday after 43 years.",
-    ),
-    Verdict(
-        "compared with",
-        "doubt",
-        lambda b: _COMPARED.search(b.dates.text, b.figure.figure.end, b.dated.time.start),
-        "Exports were 3 percent higher than in May last year.",
     ),
     Verdict("beside", "own", lambda b: not b.above, "Exports fell 3% in May and 6% in June."),
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.events.happened import days
 from newswire.enrich.figures.events.words import NOUNS, VERBS
+from newswire.enrich.figures.rules import RULES
 from newswire.enrich.figures.when.words import HAPPENINGS, LIGHT, TOLLS, VIOLENT, near_words, tense, verb_near
 from newswire.enrich.passages.passage import Passage
 from newswire.enrich.passages.publication import own_day
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _LENGTHS = ((3, "day"), (15, "week"), (31, "month"), (100, "quarter"), (366, "year"))
 _STRETCHES = ("week", "month", "quarter")
 _CLIMB = 5
+#: characters of a line before the day of its dateline
+_PLACE = 60
 #: characters from the beginning of a sentence within which a time opens it
 _OPENS = 16
 #: what stands in sentences about anything
@@ -61,7 +64,11 @@ class Dates:
         self.passage, self.text = passage, passage.text
         # a first line that is nothing but a date is the day of the text, of which no figure is
         first = passage.text.index("\n", len(passage.text) - len(passage.text.lstrip())) if own_day(passage.text) else 0
-        self.times = [Dated(passage, t) for t in passage.times if t.interval and t.kind != "set" and t.start >= first]
+        self.times = [
+            Dated(passage, t)
+            for t in passage.times
+            if t.interval and t.kind != "set" and t.start >= first and not is_dateline(passage.text, t)
+        ]
         self.starts = [d.time.start for d in self.times]
         self._contents: dict[int, frozenset[str]] = {}
         self.told: dict[str, int] = {}  #: interval -> how often the text tells it
@@ -105,6 +112,13 @@ class Dates:
             words = (t.text if t.pos_ == "PROPN" else t.lemma_.lower() for t in sentence[:_MOST_WORDS] if _tells(t))
             found = self._contents[sentence.start] = frozenset(words) - LIGHT - _COMMON
         return found
+
+
+def is_dateline(text: str, time: Time) -> bool:
+    """Whether a time is the day of a dateline: when it was written."""
+    line = text.rfind("\n", 0, time.start) + 1
+    placed = time.start - line < _PLACE and RULES["place of a dateline"].fullmatch(text, line, time.start)
+    return bool(placed and RULES["end of a dateline"].match(text, time.end))
 
 
 _PARTS = frozenset(("end", "beginning", "start", "middle", "close", "course", "turn"))

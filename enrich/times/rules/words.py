@@ -20,6 +20,8 @@ def either(words: Iterable[str]) -> str:
 
 _CALENDAR: dict[str, dict[str, list[str]]] = read_toml("en/calendar")
 _MONTH_NAMES, DAY_NAMES, UNITS = (_CALENDAR[name]["words"] for name in ("months", "weekdays", "units"))
+#: nouns of stretches of time, beside the seasons
+PERIODS = frozenset(_CALENDAR["periods"]["words"])
 MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)}
 MONTHS |= {"sept": 9}
 WEEKDAYS = {name: n for n, name in enumerate(DAY_NAMES)} | {name[:3]: n for n, name in enumerate(DAY_NAMES)}

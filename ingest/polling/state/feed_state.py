@@ -15,7 +15,7 @@ from newswire.ingest.polling.state.database import Database, chunks
 from newswire.ingest.polling.state.due import among, believe, due, waits_for_no_reason
 from newswire.ingest.polling.state.feed_row import Failure, FeedRow, Gap
 from newswire.ingest.polling.state.tables import feeds, gaps
-from newswire.ingest.polling.state.written import NO_LEASE, write_poll, write_quiet
+from newswire.ingest.polling.state.written import ASKED_FOR, NO_LEASE, write_poll, write_quiet
 from newswire.stream.safe.userinfo import without_userinfo
 
 _COLUMNS = [feeds.c["class" if field.name == "cls" else field.name] for field in fields(FeedRow)]
@@ -177,10 +177,8 @@ class FeedState:
 
     def due_now(self, url: str) -> None:
         """Makes a feed due and forgets what would spare its parse: the next poll reads it whatever it says."""
-        forgotten = dict.fromkeys(("etag", "last_modified", "body_sha256", "dead_sha256"))
-        values = {**forgotten, **NO_LEASE, "next_poll": 0.0, "reason": "asked_for"}
         with self._db.write() as connection:
-            connection.execute(update(feeds).where(feeds.c.url == without_userinfo(url)).values(values))
+            connection.execute(update(feeds).where(feeds.c.url == without_userinfo(url)).values(ASKED_FOR))
 
     def pause(self, feed: FeedRow, since: datetime | None) -> None:
         """Nobody asks for a feed from then on; with None it is due at once, and is asked again."""

@@ -13,6 +13,13 @@ from newswire.ingest.polling.state.tables import feeds
 
 #: of a poll that is written down
 NO_LEASE: Mapping[str, None] = {"lease_until": None, "lease_owner": None}
+#: of a feed that is due because somebody asks for it: without what would spare its parse
+ASKED_FOR: Mapping[str, object] = {
+    **dict.fromkeys(("etag", "last_modified", "body_sha256", "dead_sha256")),
+    **NO_LEASE,
+    "next_poll": 0.0,
+    "reason": "asked_for",
+}
 
 
 def write_poll(connection: Connection, feed: FeedRow, values: Mapping[str, Any]) -> bool:

@@ -13,7 +13,8 @@ from newswire.home.databases import open_state, read_state
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.ingest.polling.state.feed_row import FeedRow
 from newswire.ingest.polling.state.feed_state import FeedState
-from newswire.screens.feeds_screen import ORDER, a_day, health, hours, next_poll, trouble
+from newswire.screens.feeds_screen import ORDER, a_day, health, hours, trouble
+from newswire.screens.moments import next_poll
 from newswire.stream.errors import RejectedError
 from newswire.web.acting import Back, Reading, allowed, back
 from newswire.web.reading.sites import poor_sites

@@ -5,7 +5,6 @@ import pytest
 from newswire.enrich.lexicon.load import ENGLISH
 from newswire.enrich.names import entity_types, gazetteer
 from newswire.enrich.names import tagger as entities
-from newswire.enrich.names.coreference import acronyms
 from newswire.enrich.names.words import words_of
 from newswire.stream.messages import Entity
 from tagging import document
@@ -112,10 +111,6 @@ def test_dates_and_numbers_are_not_names() -> None:
     assert found("On Friday 40 men paid $3 for 5 percent.") == []
 
 
-def test_an_acronym_may_leave_out_small_words() -> None:
-    assert acronyms("Bank of the South") == {"BS", "BOS"}
-
-
 @pytest.mark.parametrize(
     "text", ["", "\ud800 Russia", "A" * 5000, "Russia " * 400, "\x00\x01", "’s the ’s", "مرحبا Россия 北朝鮮"]
 )
@@ -126,12 +121,7 @@ def test_any_text_is_read_to_its_end(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        ("Results on Saturday:\n\nBarton 2 Wexley 1\n\nMilford Town 0 Ashby 0", "Wexley", "ORG"),
-        ("Standings:\n\nMilford 4 3 1 0 9\n\nAshby 4 2 1 1 7\n\nDenver 4 1 1 2 5", "Denver", "ORG"),
-        ("HOUSTON AT DENVER\n\nBOSTON AT TORONTO", "DENVER", "ORG"),
         ("Result:\n\nSpain 2 Malta 1\n\nItaly 0 Norway 0", "Malta", "GPE"),
-        ("3. Oyana Mirembe (Kenya) 12.40", "Oyana Mirembe", "PERSON"),
-        ("BERGEN, Norway 1998-03-02\n\nShips came in.", "BERGEN", "GPE"),
     ],
 )
 def test_the_layout_of_a_line_shows_what_a_name_is(text: str, name: str, kind: str) -> None:
@@ -145,16 +135,10 @@ def test_the_layout_of_a_line_shows_what_a_name_is(text: str, name: str, kind: s
         ("Ship the parts, please.\n\nTraci", "Traci", "PERSON"),
         ("Hi Greg,\n\nthe parts are here.", "Greg", "PERSON"),
         ("Pavel Zelenak ran first. On the last lap Zelenak fell.", "Zelenak", "PERSON"),
-        ("Norvane Tools Inc of Dayton sold it.", "Norvane Tools Inc", "ORG"),
     ],
 )
 def test_the_words_of_a_name_and_the_article_say_what_it_is(text: str, name: str, kind: str) -> None:
     assert typed(text).get(name) == kind
-
-
-@pytest.mark.parametrize("text", ["See notes.draft.doc for the plan.", "The firm put off its IPO again."])
-def test_files_and_abbreviations_are_not_names(text: str) -> None:
-    assert found(text) == []
 
 
 @pytest.mark.parametrize(

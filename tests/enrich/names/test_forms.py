@@ -38,16 +38,6 @@ def test_a_form_shows_the_whole_name_in_its_example(kind: str, example: str, _: 
         ),
         ("It left Oslo International Airport.", {"Oslo": "LOC"}, [("Oslo International Airport", "FAC")]),
         ("Few Native Americans voted.", {"Native": "MISC"}, [("Native Americans", "NORP")]),
-        (
-            "The Dam Service (DSX) came. Later the DSX left.",
-            {"Dam Service": "ORG"},
-            [("Dam Service", "ORG"), ("DSX", "ORG"), ("DSX", "ORG")],
-        ),
-        (
-            "The University of Oslo and Center for Cows met.",
-            {"University of Oslo and Center for Cows": "ORG"},
-            [("University of Oslo", "ORG"), ("Center for Cows", "ORG")],
-        ),
         ("LIMA (AP) - The AP knew.", {"LIMA": "ORG", "AP": "ORG"}, [("LIMA", "GPE"), ("AP", "ORG"), ("AP", "ORG")]),
         (
             "The Salt Act and the Iron-Wood Act held.",
@@ -58,7 +48,6 @@ def test_a_form_shows_the_whole_name_in_its_example(kind: str, example: str, _: 
         ("A Storm Shadow hit it.", {}, [("Storm Shadow", "WEAPON")]),
         ("Munich Re grew, then Munich fell.", {"Munich": "LOC"}, [("Munich", "GPE"), ("Munich", "GPE")]),
         ("A fine of US$80 was paid.", {"US": "LOC"}, []),
-        ("Dr Ann Lee came.", {"Dr Ann Lee": "PER"}, [("Ann Lee", "PERSON")]),
         ("Snow fell in miramar florida.", {"miramar florida": "LOC"}, [("miramar", "GPE"), ("florida", "GPE")]),
         ("Snow fell in Austin TX.", {"Austin TX": "LOC"}, [("Austin", "GPE"), ("TX", "GPE")]),
         ("Snow fell in Baja California.", {"Baja California": "LOC"}, [("Baja California", "GPE")]),
@@ -73,14 +62,10 @@ def test_a_form_shows_the_whole_name_in_its_example(kind: str, example: str, _: 
             {"Gen Ann Lee": "PER", "Sgt. Bo Li": "PER"},
             [("Ann Lee", "PERSON"), ("Bo Li", "PERSON")],
         ),
-        ("Then Chief Justice Ann Lee came.", {"Chief Justice Ann Lee": "PER"}, [("Ann Lee", "PERSON")]),
         ("The World shook.", {"World": "MISC"}, []),
-        ("Snow closed Dovna Bridge.", {"Dovna Bridge": "LOC"}, [("Dovna Bridge", "FAC")]),
         ("Snow closed Route 9.", {"Route 9": "LOC"}, [("Route 9", "FAC")]),
-        ("Snow fell on the Dovna Valley.", {"Dovna Valley": "LOC"}, [("Dovna Valley", "LOC")]),
         ("Snow fell on Lake Dovna.", {"Lake Dovna": "LOC"}, [("Lake Dovna", "LOC")]),
         ("Snow fell in Siberia.", {"Siberia": "LOC"}, [("Siberia", "LOC")]),
-        ("The Dovna Directive 12 holds.", {"Dovna Directive 12": "MISC"}, [("Dovna Directive 12", "LAW")]),
         ("The Dovna Cup ended.", {"Dovna Cup": "MISC"}, [("Dovna Cup", "EVENT")]),
         ("The Battle of Dovna ended.", {"Battle of Dovna": "MISC"}, [("Battle of Dovna", "EVENT")]),
         (
@@ -88,7 +73,6 @@ def test_a_form_shows_the_whole_name_in_its_example(kind: str, example: str, _: 
             {"Muslims": "MISC", "Dovnians": "MISC"},
             [("Muslims", "NORP"), ("Dovnians", "NORP")],
         ),
-        ("They sold the Dovna X2.", {"Dovna X2": "MISC"}, [("Dovna X2", "PRODUCT")]),
     ],
 )
 def test_the_form_of_a_name_shows_its_kind(text: str, called: dict[str, str], wanted: list[tuple[str, str]]) -> None:

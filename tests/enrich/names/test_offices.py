@@ -19,7 +19,6 @@ def typed(text: str, **called: str) -> list[tuple[str, str]]:
         ("Tacna mayor Rosa Quispe spoke.", {"Tacna": "PER", "Rosa Quispe": "PER"}, "Tacna", "Rosa Quispe"),
         ("Oulu Mayor Aino Koski spoke.", {"Aino Koski": "PER"}, "Oulu", "Aino Koski"),
         ("Then San Salvador Mayor Ali Deng spoke.", {"Ali Deng": "PER"}, "San Salvador", "Ali Deng"),
-        ("Brest Police Chief Jan Roux spoke.", {"Brest Police": "ORG", "Jan Roux": "PER"}, "Brest", "Jan Roux"),
         ("Mbeya Bishop Kofi Annor spoke.", {"Mbeya Bishop Kofi Annor": "PER"}, "Mbeya", "Kofi Annor"),
         ("Kano Archbishop Aminu Bello spoke.", {"Kano Archbishop Aminu Bello": "ORG"}, "Kano", "Aminu Bello"),
         ("Graz Prosecutor Ivo Novak spoke.", {"Graz Prosecutor Ivo": "ORG", "Novak": "PER"}, "Graz", "Ivo Novak"),
@@ -36,12 +35,10 @@ def test_a_place_before_an_office_and_a_person(text: str, called: dict[str, str]
 @pytest.mark.parametrize(
     ("text", "called", "kind"),
     [
-        ("Dovna Bank Governor Ida Holm spoke.", {"Dovna Bank": "ORG", "Ida Holm": "PER"}, "ORG"),
         ("Bank of Fenmark Governor Ida Holm spoke.", {"Bank of Fenmark": "ORG", "Ida Holm": "PER"}, "ORG"),
         ("BOF Governor Ida Holm spoke.", {"BOF": "ORG", "Ida Holm": "PER"}, "ORG"),
         ("White House prosecutor Ida Holm spoke.", {"Ida Holm": "PER"}, "ORG"),
         ("Lutheran Bishop Ida Holm spoke.", {"Lutheran": "NORP", "Ida Holm": "PER"}, "NORP"),
-        ("Grole prosecutor Ida Holm spoke.", {"Grole": "PER", "Ida Holm": "PER"}, "PERSON"),
         ("Elgin Bishop Holm spoke.", {"Elgin Bishop Holm": "PER"}, "PERSON"),
         ("Ardahan Mayor Street is shut.", {"Ardahan": "ORG", "Street": "LOC"}, "ORG"),
         ("Nobody spoke to Former Mayor Ida Holm.", {"Ida Holm": "PER"}, "PERSON"),

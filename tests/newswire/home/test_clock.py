@@ -13,7 +13,7 @@ from newswire.cli import cli
 from newswire.home.clock import Watch, note_jump, noted_jump, told
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.ingest.polling.state.feed_state import FeedState
-from newswire.screens import feeds_screen
+from newswire.screens.moments import next_poll
 from newswire.settings import Settings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -87,5 +87,5 @@ def test_the_next_poll_that_is_shown_is_the_one_that_comes(tmp_path: Path) -> No
         at = NOW.timestamp()
         state.record_poll(row, {"last_poll": at, "next_poll": at + 900, "interval_s": 900.0}, None, NOW)
         (row,) = state.rows()
-    assert feeds_screen.next_poll(row, at + 60) == at + 900
-    assert feeds_screen.next_poll(row, at - DAY) == at - DAY
+    assert next_poll(row, at + 60) == at + 900
+    assert next_poll(row, at - DAY) == at - DAY

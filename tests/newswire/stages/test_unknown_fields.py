@@ -9,7 +9,7 @@ from factories import article, feed_entry
 from newswire.enrich.passages.document import Document, Source
 from newswire.enrich.pipeline.stage import EnrichHandler
 from newswire.ingest.fetch import article_message
-from newswire.reenrich.run import _item
+from newswire.reenrich.item import item_of
 from newswire.store.reenrich.articles import Stored, read
 from newswire.stream.broker import Message, Record
 from newswire.stream.errors import RejectedError
@@ -60,7 +60,7 @@ def test_from_an_entry_to_what_is_enriched_anew(tmp_path: Path) -> None:
     (stored,) = read(tmp_path, NOW.date(), [(ENRICHED.name, 0, 0)])
     assert isinstance(stored, Stored)
 
-    ((anew,),) = EnrichHandler(Given())([_item(stored)])
+    ((anew,),) = EnrichHandler(Given())([item_of(stored)])
     said = json.loads(anew.value)["article"]
     assert added.items() <= said.items() and said["fetch"]["via"] == "cache"
     assert trace_id(anew.headers) == trace

@@ -1,0 +1,35 @@
+"""Times that a figure is plainly not of: those of what it is compared with."""
+
+from __future__ import annotations
+
+from newswire.enrich.figures.rules import RULES
+from newswire.enrich.figures.when.dated import Dates
+from newswire.enrich.figures.when.signs import Signs
+
+#: characters before a figure, and between a figure and a time
+_BEFORE, _GAP = 48, 80
+
+
+def is_compared(text: str, start: int) -> bool:
+    """Whether another figure is compared with the one that begins there."""
+    return bool(RULES["compared with another"].search(text, max(0, start - _BEFORE), start))
+
+
+def own_time(dates: Dates, figure: Signs) -> int | None:
+    """The number of the time right after a figure that another one is compared with: "against 48 in 2021"."""
+    start, end = figure.figure.start, figure.figure.end
+    if not is_compared(dates.text, start):
+        return None
+    number = dates.within(end, figure.sentence[1]).start
+    if number >= len(dates.times) or not end <= dates.starts[number] < min(end + _GAP, figure.sentence[1]):
+        return None
+    return number if RULES["right after"].fullmatch(dates.text, end, dates.starts[number]) else None
+
+
+def is_ruled_out(dates: Dates, figure: Signs, number: int) -> bool:
+    """Whether a time of its sentence, or one before it, is plainly not that of a figure."""
+    start, end, at = figure.figure.start, figure.figure.end, dates.starts[number]
+    if at < start:  # of what it is compared with
+        return bool(RULES["old level"].search(dates.text, max(0, start - _BEFORE), start))
+    base = RULES["base of a change" if figure.figure.change or figure.kind == "percent" else "base"]
+    return at - end < _GAP and bool(base.fullmatch(dates.text, end, at))
