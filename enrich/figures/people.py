@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: from how many on a vague number is one of people: dozens are as often things
 _CROWD = 100
 #: herds are strong, too
-_HERDS = frozenset(["fleet", "herd", "flock", "pack"])
+_HERDS = frozenset(["fleet", "herd", "flock", "pack", "chain", "convoy", "collection"])
 #: from how many on forces are those who serve in them
 _FORCE = 20
 _LEXICON = read_toml("en/counted/words")
