@@ -16,8 +16,8 @@ from newswire.ingest.parsing.charset import as_utf8, as_xml, unzipped
 from newswire.ingest.parsing.entries import authors_of, entry_of, title_of, web_url
 from newswire.ingest.parsing.feed_rules import MAX_ENTRIES
 from newswire.ingest.parsing.feedxml import XmlFeed, read_xml
-from newswire.ingest.parsing.json_reading import read_json
-from newswire.ingest.parsing.jsonfeed import feed_title, feed_url, json_entry
+from newswire.ingest.parsing.jsonfeed.entries import feed_title, feed_url, json_entry
+from newswire.ingest.parsing.jsonfeed.reading import read_json
 from newswire.ingest.parsing.quick.read import IllFormedError, read_quick
 from newswire.ingest.parsing.sitemap import read_sitemap, sitemap_entry
 from newswire.ingest.parsing.ttl import ttl_s

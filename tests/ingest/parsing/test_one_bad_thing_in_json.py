@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from newswire.ingest.parsing.json_reading import read_json
+from newswire.ingest.parsing.jsonfeed.reading import read_json
 from newswire.ingest.parsing.parse import parse_feed
 from sites.feeds_with_one_bad_thing import URL, feed_of, item, xml
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from newswire.ingest.parsing.entries import dates_of, length, permalink, web_url
-from newswire.ingest.parsing.json_reading import DAMAGED, Number
+from newswire.ingest.parsing.jsonfeed.reading import DAMAGED, Number
 from newswire.ingest.parsing.mending import without_controls
 from newswire.ingest.parsing.people import names
 from newswire.ingest.parsing.values import clean, title_as_written, unique

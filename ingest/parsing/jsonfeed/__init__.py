@@ -1,0 +1,1 @@
+"""JSON Feed: JSON as feeds write it, and its items as entries."""
