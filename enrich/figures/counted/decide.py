@@ -49,7 +49,7 @@ RULES = (
     Rule("who they are", "sentence", antecedent.who_of_them, "It held 12 men, two of them boys.", "man boy", _PARTS),
     Rule("those before", "sentence", antecedent.those_before, "It hit 40 men in cars, 9 of those.", "man man", _PARTS),
     Rule("plural before", "sentence", antecedent.plural_before, "Troops came, 1,500 of them by sea.", "troop", _PARTS),
-    Rule("subject before", "sentence", antecedent.subject_before, "Voters left. Over 90 of them came.", "voter", _PARTS),
+    Rule("subject before", "sentence", antecedent.subject_before, "Voters left. Over 9 of them came.", "voter", _PARTS),
     Rule("noun aside", "sentence", antecedent.noun_aside, "It fired the employees (two were ill).", "employee", _PARTS),
     Rule("of which", "sentence", antecedent.of_which, "It lists 200 tanks, of which 60 in Oslo.", "tank tank", _PARTS),
     Rule("of the", "sentence", antecedent.of_the, "Of the 300 migrants, 40 were ill.", "migrant migrant", _PARTS),
