@@ -53,7 +53,8 @@ class Known:
     def sum(self) -> Unit | None:
         """Money of the last sum before, where the words before bare millions say that they are money: "a profit of 38
         million", "up from the 52 billion"."""
-        if self.counted or self.kind != "count" or self.q.number.scale < _MILLION:
+        after = RULES["sum after"].match(self.text, self.q.end)
+        if (self.counted and not after) or self.kind != "count" or self.q.number.scale < _MILLION:
             return None
         # a sum in brackets says another one in foreign money
         sums = (f for f in reversed(self.before[-_TOLD:]) if f.kind == "money" and self.text[f.start - 1] != "(")
@@ -66,7 +67,7 @@ class Known:
         if (
             last is None
             or last.unit is None
-            or not (near or RULES["sum"].search(self.text, max(0, self.q.start - 48), self.q.start))
+            or not (near or after or RULES["sum"].search(self.text, max(0, self.q.start - 48), self.q.start))
         ):
             return None
         return Unit(last.unit.split("-per-")[0], "money")

@@ -21,6 +21,8 @@ from newswire.stream.messages import Figure, Mention, What
 
 #: how many times likelier a word must be than that of the rules, or than none where they found none
 _SURER, _SURER_THAN_NOTHING = 150.0, 7.5
+#: than none, of the place of what is counted
+_SURER_OF_PLACE = 2.0
 #: chance that is given to a word which the reader does not name
 _LEAST = 1e-3
 #: chance of no figure from which on a number is none
@@ -55,22 +57,23 @@ def _weighed(passage: Passage, figure: Figure) -> Figure:
         return figure
     what, where = figure.what, figure.where
     shaped = figure.kind in _BY_SHAPE or (what and what.lemma in SHAPED)
-    if not shaped and (word := better(pointed["what"], what)):
+    if not shaped and (word := better(pointed["what"], what, _SURER_THAN_NOTHING)):
         what = _more_telling(what, _what(passage, *word))
-    if word := better(pointed["where"], where):
+    if word := better(pointed["where"], where, _SURER_OF_PLACE if figure.kind == "count" else _SURER_THAN_NOTHING):
         places = (e for e in passage.names_at(*word) if e.type in PLACES and may_be_at(passage, figure, e))
         where = next(map(mention, places), where)
     return replace(figure, what=what, where=where)
 
 
-def better(pointed: Pointed, found: What | Mention | None) -> tuple[int, int] | None:
-    """The word that the reader is so sure of that it replaces `found`, the rules' own; None where there is none."""
+def better(pointed: Pointed, found: What | Mention | None, than_nothing: float) -> tuple[int, int] | None:
+    """The word that the reader is so sure of that it replaces `found`, the rules' own; None where there is none. Where
+    they have none it must be `than_nothing` times likelier than that there is none."""
     if not pointed.words:
         return None
     start, end, chance = pointed.words[0]
     nothing = pointed.nothing + pointed.no_word
     if found is None:
-        return (start, end) if chance > _SURER_THAN_NOTHING * nothing else None
+        return (start, end) if chance > than_nothing * nothing else None
     theirs = max((c for a, b, c in pointed.words if a < found.end and found.start < b), default=_LEAST)
     return (start, end) if chance > nothing and chance > _SURER * theirs else None
 

@@ -97,7 +97,13 @@ def _and_a_fraction(d: Digits) -> Number | None:
     return _scaled(d.text, d.start, m.end(), d.value + part_of(m[1])) if m else None
 
 
+def _broken(d: Digits) -> Number | None:
+    m = RULES["broken group"].match(d.text, d.end) if d.end - d.start <= 3 else None
+    return Number(d.start, m.end(), 0, 0, "none") if m else None
+
+
 READINGS = (
+    Way("broken group", _broken, "200,0000 people"),
     Way("loss", _loss, "a profit of $(4.2) million"),
     Way("ordinal", _ordinal, "the 22nd round"),
     Way("power of ten", _power, "6×10³ cells"),

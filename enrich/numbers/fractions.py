@@ -27,6 +27,8 @@ def _is_share(text: str, m: re.Match[str], top: int) -> bool:
     of, near = bool(RULES["of"].match(text, m.end())), bool(RULES["near a share"].search(before))
     if word.endswith("s"):
         return top > 1 and (joined or of or near or word != "quarters")
+    if RULES["stretch and a half"].search(text, max(0, m.start() - 24), m.start()):
+        return False
     if top > 1 or (m["numerator"] and RULES["numbered"].match(text, m.end())):
         return False
     if word == "half":

@@ -69,7 +69,7 @@ def find_bound(text: str, start: int, end: int, number_end: int | None = None, *
     if RULES["than what is known"].search(before) and not RULES["a mark"].match(text, end):
         before = ""
     found: list[str] = []
-    bare = number_end in (None, end) and text[start:end].replace(",", "").isalnum()
+    bare = number_end in (None, end) and re.sub(r"[,\s-]", "", text[start:end]).isalnum()
     while (last := _LAST_WORD.search(before)) and last[1].lower() in _LAST and (m := _BEFORE_END.search(before)):
         word, before = flat(m[1]), before[: m.start(1)]
         if any(_applies(row, word, before, text, start, bare) for row in NO_BOUNDS):

@@ -14,6 +14,7 @@ from newswire.enrich.numbers.number import LETTERS, exact
 
 _BRACKET, _IN_BRACKETS = 64, 4
 _KINDS = frozenset(["percent", "money", "measure", "duration"])
+_TWO_UNITS = frozenset(["money", "measure"])
 
 
 def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -41,14 +42,22 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
                 and RULES["part of a sum"].fullmatch(text, q.end, after.start)
             ):
                 q = _with_unit(q, after)
+        if done and q.bound == "exact" and q.unit and _is_twin(text, done[-1], q):
+            q = replace(q, bound=done[-1].bound)
         done.append(q)
         moved = q if q.change else moved
     return done
 
 
+def _is_twin(text: str, a: Quantity, b: Quantity) -> bool:
+    """Whether b is a in another unit: "about 30 km (19 miles)"."""
+    other = a.unit and b.unit and a.kind == b.kind in _TWO_UNITS and a.unit.id != b.unit.id
+    return bool(other and text[a.end : b.start] in (" (", "("))
+
+
 def _is_million(text: str, a: Quantity, b: Quantity) -> bool:
     """Whether the m of b is no metre, as a is in millions: "3m tickets in 2019 and 4m in 2020"."""
-    alike = b.number.letter == "m" and a.number.scale == LETTERS["m"] and a.kind in ("count", "money")
+    alike = b.number.letter == "m" and a.number.scale == LETTERS["m"]
     return alike and b.kind == "measure" and b.start - a.end < 72 and bool(END.match(text, b.end))
 
 

@@ -53,6 +53,8 @@ def _with_letter(text: str, number: Number) -> tuple[Number, Unit | None] | None
         and END.match(text, scaled.end)
     ):
         return scaled, None  # "it lost 4m in 2020"
+    if (rate := beside(text, scaled)) and "-per-" in (rate.id or ""):
+        return scaled, rate  # "4.6m b/d"
     if unit or len(letter) > 1:
         return number, unit  # "a 37m tower"
     return (scaled, None) if letter in _SCALES else None

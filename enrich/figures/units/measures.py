@@ -22,6 +22,8 @@ _LOOSE = frozenset(_LEXICON["loose"]["words"])
 #: what a symbol stands for before the stuff that is measured: "450 kt of copper"
 _BEFORE_OF: dict[str, str] = _LEXICON["before_of"]
 _ATTACHED_ONLY = frozenset(_LEXICON["attached_only"]["words"])
+#: years that nobody lives
+_OLDEST = 130
 #: inches, and the ends of quotations of at most so many characters
 _QUOTES, _QUOTED = ('"', "”"), 400
 #: units that are names of things, too; in the singular before a plural they are: "three stone walls", "second-place"
@@ -96,6 +98,7 @@ def _measured(text: str, number: Number, unit: tuple[str, str], end: int) -> Uni
     """A measure, or the age that a length of time with "old" after it is."""
     name, kind = unit
     if kind == "duration" and (old := RULES["old"].match(text, end)):
-        return Unit(f"{name}-person", "age", number.start, old.end())
+        person = "" if name == "year" and number.low > _OLDEST else "-person"  # of a bone, of a star
+        return Unit(name + person, "age", number.start, old.end())
     hour = name == "minute" and RULES["hour and"].search(text, max(0, number.start - 16), number.start)
     return Unit(name, kind, number.start, end, plus=60 if hour else 0)

@@ -19,7 +19,7 @@ from newswire.enrich.figures.when.dated import Dates
 from newswire.enrich.figures.when.lists import of_one_time
 from newswire.enrich.figures.when.pairs import signs_before, signs_of_figure, signs_of_none, signs_within
 from newswire.enrich.figures.when.quarters import next_quarter
-from newswire.enrich.figures.when.ruled_out import is_compared, is_ruled_out, own_time
+from newswire.enrich.figures.when.ruled_out import is_compared, is_old_level, is_ruled_out, own_time
 from newswire.enrich.figures.when.signs import Signs
 from newswire.enrich.figures.when.told import Told, how_often, signs_of_told
 from newswire.enrich.lexicon.load import read_table
@@ -86,7 +86,7 @@ def candidates(dates: Dates, figure: Signs, told: Sequence[Told], starts: Sequen
         key=lambda n: abs(dates.starts[n] - figure.figure.start),
     )[:_OWN]
     before = sorted({*range(max(0, here.start - _BEFORE), here.start), *range(min(_FIRST, here.start))})
-    before = [n for n in before if not is_ruled_out(dates, figure, n)]
+    before = [] if is_old_level(dates.text, figure.figure.start) else before
     often = how_often(told)
     none = signs_of_none(figure, len(own), len(before))
     yield Candidate(None, none + signs_of_told(dates, figure, told, often, None, False))

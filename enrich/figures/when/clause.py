@@ -28,6 +28,8 @@ _OTHER = frozenset("than since from like after before despite following against 
 _PROPERTIES = frozenset(("away", "worth", "long", "high", "deep", "wide", "tall"))
 #: between a figure and the time of another one
 _PARTED = re.compile(r"[\d,;]")
+#: between a figure and the time of what it is compared with
+_COMPARED = re.compile(r"\b(?:than|compared|versus|vs)\b")
 
 
 class Both(NamedTuple):
@@ -152,6 +154,12 @@ VERDICTS = (
         "doubt",
         lambda b: b.above and not (b.common.pos_ in VERBS and _is_told(b.above)),
         "He quit on Monday after 43 years.",
+    ),
+    Verdict(
+        "compared with",
+        "doubt",
+        lambda b: _COMPARED.search(b.dates.text, b.figure.figure.end, b.dated.time.start),
+        "Costs were $5m, compared with $4m in 2021.",
     ),
     Verdict("beside", "own", lambda b: not b.above, "Exports fell 3% in May and 6% in June."),
 )

@@ -46,7 +46,9 @@ class Dated:
         ends = days(self.interval)
         length = (ends[1] - ends[0]).days if ends else -1
         self.length = next((name for most, name in _LENGTHS if length <= most), "long") if ends else "open"
-        self.opens = self.span is not None and time.start - self.span.sent.start_char < _OPENS
+        #: read once: spaCy seeks the ends of a sentence anew each time
+        self.sentence = self.span.sent if self.span is not None else None
+        self.opens = self.sentence is not None and time.start - self.sentence.start_char < _OPENS
         self.verb = verb_near(self.anchor) if self.anchor is not None else None
         #: whether something violent, or with a toll, happened then
         self.violent = bool((near_words(self.anchor) | near_words(self.verb)) & (VIOLENT | TOLLS | HAPPENINGS))
@@ -64,11 +66,11 @@ class Dates:
         self.passage, self.text = passage, passage.text
         # a first line that is nothing but a date is the day of the text, of which no figure is
         first = passage.text.index("\n", len(passage.text) - len(passage.text.lstrip())) if own_day(passage.text) else 0
-        self.times = [
-            Dated(passage, t)
-            for t in passage.times
-            if t.interval and t.kind != "set" and t.start >= first and not is_dateline(passage.text, t)
-        ]
+        self.times: list[Dated] = []
+        for time in (t for t in passage.times if t.interval and t.kind != "set" and t.start >= first):
+            again = bool(self.times) and _is_told_again(passage.text, time) and self.times[-1].interval != time.interval
+            if not again and not _is_dateline(passage.text, time):
+                self.times.append(Dated(passage, time))
         self.starts = [d.time.start for d in self.times]
         self._contents: dict[int, frozenset[str]] = {}
         self.told: dict[str, int] = {}  #: interval -> how often the text tells it
@@ -114,7 +116,14 @@ class Dates:
         return found
 
 
-def is_dateline(text: str, time: Time) -> bool:
+def _is_told_again(text: str, time: Time) -> bool:
+    """Whether a time is a moment that was told, on clocks elsewhere: "4 a.m. Thursday (2000 Wednesday UTC)"."""
+    opened = text.rfind("(", max(0, time.start - _PLACE), time.start)
+    within = opened >= 0 and ")" not in text[opened : time.start]
+    return within and bool(RULES["moment elsewhere"].match(text, opened))
+
+
+def _is_dateline(text: str, time: Time) -> bool:
     """Whether a time is the day of a dateline: when it was written."""
     line = text.rfind("\n", 0, time.start) + 1
     placed = time.start - line < _PLACE and RULES["place of a dateline"].fullmatch(text, line, time.start)

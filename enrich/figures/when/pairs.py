@@ -111,8 +111,8 @@ def signs_before(dates: Dates, figure: Signs, number: int, own: int) -> list[str
     }
     found += [f"O:{name}" for name, holds in shown.items() if holds]
     found += _with_what_it_shows(dates, figure, number)
-    if figure.span is not None and dated.span is not None:
-        both = dates.content(figure.span.root.sent) & dates.content(dated.span.sent)
+    if figure.sent is not None and dated.sentence is not None:
+        both = dates.content(figure.sent) & dates.content(dated.sentence)
         names = sum(word[0].isupper() for word in both)
         found += [f"O:names={bucket(names, 0, 1)}", f"O:words={bucket(len(both) - names, 0, 1, 2)}"]
     return found

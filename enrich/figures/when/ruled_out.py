@@ -26,10 +26,17 @@ def own_time(dates: Dates, figure: Signs) -> int | None:
     return number if RULES["right after"].fullmatch(dates.text, end, dates.starts[number]) else None
 
 
+def is_old_level(text: str, start: int) -> bool:
+    """Whether the figure that begins there is what another one came from: "up from 31"."""
+    return bool(RULES["old level"].search(text, max(0, start - _BEFORE), start))
+
+
 def is_ruled_out(dates: Dates, figure: Signs, number: int) -> bool:
-    """Whether a time of its sentence, or one before it, is plainly not that of a figure."""
+    """Whether a time of its sentence is plainly not that of a figure: it is of what that is compared with."""
     start, end, at = figure.figure.start, figure.figure.end, dates.starts[number]
-    if at < start:  # of what it is compared with
-        return bool(RULES["old level"].search(dates.text, max(0, start - _BEFORE), start))
+    if at < start:
+        return is_old_level(dates.text, start)
+    if at - end >= _GAP:
+        return False
     base = RULES["base of a change" if figure.figure.change or figure.kind == "percent" else "base"]
-    return at - end < _GAP and bool(base.fullmatch(dates.text, end, at))
+    return bool(base.fullmatch(dates.text, end, at))

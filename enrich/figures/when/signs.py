@@ -42,9 +42,11 @@ class Signs:
         self.sentence = (figure.start, figure.end)
         self.path: list[Token] = []
         self.verb: Token | None = None
+        self.sent: Span | None = None
         if self.span is not None:
             root = self.span.root
-            self.sentence = (root.sent.start_char, root.sent.end_char)
+            self.sent = root.sent
+            self.sentence = (self.sent.start_char, self.sent.end_char)
             self.path = [root, *root.ancestors][:_MOST_PATH]
             self.verb = verb_near(_said_of(doc, figure, root))
         self.places = {token.i: n for n, token in enumerate(self.path)}
@@ -91,7 +93,7 @@ class Signs:
             found.append("the")
         if any(c.dep_ == "poss" for c in before):
             found.append("whose")
-        sentence = self.span.root.sent[:_MOST_WORDS]
+        sentence = self.sent[:_MOST_WORDS] if self.sent is not None else ()
         return found + sorted({"a=" + ADVERBS[t.lower_] for t in sentence if t.lower_ in ADVERBS})
 
 

@@ -27,23 +27,31 @@ class Told(NamedTuple):
     interval: str | None
 
 
-def how_often(told: Sequence[Told]) -> Counter[str | None]:
-    """How often the figures before are of each interval."""
-    return Counter(before.interval for before in told[-_COUNTED:])
+class Often(NamedTuple):
+    """How often the figures before are of each interval, and of which most are."""
+
+    counts: Counter[str | None]
+    most: str | None
+    times: int
+
+
+def how_often(told: Sequence[Told]) -> Often:
+    counts = Counter(before.interval for before in told[-_COUNTED:])
+    return Often(counts, *(counts.most_common(1)[0] if counts else (None, 0)))
 
 
 def signs_of_told(
-    dates: Dates, figure: Signs, told: Sequence[Told], often: Counter[str | None], interval: str | None, own: bool
+    dates: Dates, figure: Signs, told: Sequence[Told], often: Often, interval: str | None, own: bool
 ) -> list[str]:
     """That a figure is of the same time as those before it; `own` where the time stands in its sentence, `often` from
     `how_often`."""
     side = "S" if own else "O"
     found = []
     if told:
-        most, times = often.most_common(1)[0]
         none = interval is None
-        found += [f"same mode:{side}:{none}", f"same mode:{side}:{min(times, 4)}:{none}"] if interval == most else []
-        found += [] if none else [f"same count:{side}:{bucket(often[interval], 0, 1, 3)}"]
+        if interval == often.most:
+            found += [f"same mode:{side}:{none}", f"same mode:{side}:{min(often.times, 4)}:{none}"]
+        found += [] if none else [f"same count:{side}:{bucket(often.counts[interval], 0, 1, 3)}"]
     for before in told[-_RECENT:]:
         if before.interval == interval:
             found += _alike(before.signs, figure, side)

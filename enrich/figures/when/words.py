@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.events.happened import verb_over
@@ -22,6 +23,7 @@ _FORMS = {"VBN": "past", "VBG": "ing", "VB": "inf"}
 _CLIMB = 8
 
 
+@lru_cache(maxsize=4096)
 def bucket(number: int, *edges: int) -> str:
     """The first edge that a number is not above, as a word."""
     return next((str(edge) for edge in edges if number <= edge), "more")

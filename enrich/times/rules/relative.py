@@ -55,6 +55,10 @@ def _stretch(moment: Moment, n: float | None, unit: str) -> Reading:
     if n is None:
         return Reading("duration")
     value = periods.duration(abs(n), unit)
+    if unit == "hour" and n % 24 == 0:
+        n, unit = n / 24, "day"
+    elif unit == "year" and n * 12 % 12:
+        n, unit = n * 12, "month"
     if unit in periods.CLOCK or n != int(n):
         return Reading("duration", None, value)
     other = periods.shifted(moment.published, int(n), unit)
@@ -63,7 +67,7 @@ def _stretch(moment: Moment, n: float | None, unit: str) -> Reading:
 
 
 def past_units(match: re.Match[str], moment: Moment) -> Reading | None:
-    n, unit = words.count(match["n"]), words.unit(match["unit"])
+    n, unit = (words.count(match["n"]) if match["n"] else 1.5), words.unit(match["unit"])
     return _stretch(moment, n * STEPS[match["step"].lower()] if n else None, unit)
 
 

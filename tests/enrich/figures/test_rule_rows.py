@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from newswire.enrich.figures import ages, people
+from newswire.enrich.figures import ages, people, tagger
 from newswire.enrich.figures.counted.expressions import EXPRESSIONS as COUNTED
 from newswire.enrich.figures.events import what, where
 from newswire.enrich.figures.events.expressions import EXPRESSIONS as EVENTS
@@ -66,6 +66,8 @@ def test_each_decision_is_needed_by_its_example(
 ) -> None:
     if module in (choose, clause):  # what is learned does not stand in for a rule
         monkeypatch.setattr(choose, "_weights", lambda: {"N": 9.0, "O:lead": 20.0})
+    if module in (what, where):
+        monkeypatch.setattr(tagger, "weighed", lambda passage, figures: figures)
     document = read(row.example)[0]
     figures = [*again(document)]
     assert figures

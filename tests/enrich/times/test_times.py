@@ -162,6 +162,7 @@ def test_any_text_is_read_to_its_end(text: str) -> None:
         ("The vote was on 3 May. Two days later the minister quit.", ["2024-05-03", "2024-05-05"]),
         ("A bus crashed on Sunday. It was 3 p.m. when help came.", ["2024-10-13"] * 2),
         ("It was released at 8 p.m. CET (1900 UTC) on Sunday.", ["2024-10-13"] * 3),
+        ("The town mourned after following Wednesday's quake on air.", ["2024-10-16"]),
         # another paragraph tells of another day
         ("A bus crashed on Sunday.\n\nGOLD AT 3 p.m.", ["2024-10-13", "2024-10-18"]),
         ("On that day we all cried.", [None]),
