@@ -87,22 +87,8 @@ def _states(n: Number) -> bool | None:
     return False if union else None
 
 
-def _neighbours(n: Number) -> bool | None:
-    return False if n.head in ("neighbor", "neighbour") and n.is_before("both") else None
-
-
 def _noun(n: Number) -> bool | None:
     return is_people(n.head) or None
-
-
-def _name(n: Number) -> bool | None:
-    """A plural name to which something happens that happens to people."""
-    large = n.counted and n.counted.text[-len(n.head) :][:1].isupper()
-    return (large and is_of_people(n.text, n.noun, n.q.end)) or None
-
-
-def _ethnic(n: Number) -> bool | None:
-    return (n.counted is not None and n.counted.text.startswith("ethnic ")) or None
 
 
 def _nationality(n: Number) -> bool | None:
@@ -116,9 +102,6 @@ PEOPLE = (
     Way("others", _others, "A fire hurt a guard and three others."),
     Way("force", _force, "Some 3,000 security forces lined the road."),
     Way("states", _states, "The 22-member Arab League met."),
-    Way("neighbours", _neighbours, "Talks between the two neighbors failed."),
     Way("noun", _noun, "It hired 40 nurses."),
-    Way("name", _name, "The shelling killed 14 Lemko in the valley."),
-    Way("ethnic", _ethnic, "Nearly 600 ethnic Lemkos fled."),
     Way("nationality", _nationality, "There are dozens of North Koreans."),
 )

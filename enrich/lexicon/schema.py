@@ -60,7 +60,7 @@ EXCLUSIVE: dict[str, tuple[tuple[str, ...], ...]] = {
     "bounds": (("before/",), ("after/",)),
     "changes": (("up/", "down/"),),
     "when/words": (("",),),
-    "counted/words": (("of_things/", "done_to_people/", "done_by_people/"),),
+    "counted/words": (("of_things/", "done_to_people/"),),
 }
 
 

@@ -5,84 +5,50 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newswire.enrich.figures.counted.expressions import EXPRESSIONS
 from newswire.enrich.figures.counted.phrase import lemma, thing
 from newswire.enrich.figures.counted.site import Site, Thing
-from newswire.enrich.figures.near import NEAR
 from newswire.enrich.lexicon.load import read_toml
-from newswire.enrich.lexicon.people import is_people
+from newswire.enrich.times.rules.words import PERIODS
 from newswire.stream.messages import Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _LEXICON = read_toml("en/counted/words")
-_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
-_OF_THEM = re.compile(r"\s+of\s+(them|whom|which|those)\b", re.IGNORECASE)
-#: "200 tanks, of which 60 can drive"
-_OF_WHICH = re.compile(
-    r"\bof (?:which|whom|them|these|those),?\s"
-    rf"{NEAR}*$",
-    re.IGNORECASE,
-)
-_OF_THE = re.compile(
-    r"(?:^|[.;:]\s+|,\s|\bout )of (?:the|these|those|its|their|all|about|some|more than)\b", re.IGNORECASE
-)
-#: what only people do or suffer
-_ONLY_PEOPLE = re.compile(
-    r"\s(?:(?:were|are|have been|had been|was|others were|seriously|badly|critically|still"
-    r"|reported|confirmed|feared|believed|being|left)\s)*"
-    r"(?:killed|wounded|injured|hurt|dead"
-    r"|aboard|on board"
-    r"|missing|arrested|detained|hospitali[sz]ed|homeless|jobless|unemployed|evacuated|died|marched|protested|rallied|fled"
-    r"|attended|enrolled|wed|starved|drowned|infected|vaccinated"
-    r"|displaced|stranded|imprisoned|jailed|trapped|unaccounted)\b"
-)
 _DEAD = frozenset(_LEXICON["done_to_people"]["words"])
-
-
-#: characters before a number in which what it is a part of is looked for
-_REACH = 240
-#: what only people do
-_MORTAL = frozenset(_LEXICON["done_by_people"]["words"])
-#: between a noun and how many of them: "the employees (two were dead)", "the number of women, 102, is"
-_ASIDE = re.compile(rf"(?<=[a-z])(?:\s\(|,\s){NEAR}?$")
-_ASIDE_END = re.compile(r"[,.;)]")
-#: that a text has counted before: "the eight", "these three"
-_THE = re.compile(r"\b(?:the|these|those|all)\s$", re.IGNORECASE)
-_MORE = re.compile(r"\s(?:more|others)\b")
 #: what is done to things rather than to people
 _OF_THINGS = frozenset(_LEXICON["of_things"]["words"])
-_ACTS = re.compile(r"\s(?:were|have|had)\s")
+#: characters before a number in which what it is a part of is looked for
+_REACH = 240
 #: figures before a number of which it may be a part
 _FIGURES, _TOLD = 6, 40
 
 
 def who_of_them(site: Site) -> Thing | None:
     """Who they are, in "eight of them children"."""
-    m = _OF_THEM.match(site.text, site.end)
-    return thing(_said_after(site.doc, site.end + len(m[0]))) if m else None
+    m = _of_them(site)
+    return thing(_said_after(site.doc, m.end())) if m else None
 
 
 def those_before(site: Site) -> Thing | None:
-    """What the figure before counts, in "five of those"; in "of them" where no plural stands nearer."""
-    m, told = _OF_THEM.match(site.text, site.end), site.told
-    if m is None or told is None or told.counted is None:
-        return None
-    if m[1].lower() == "those":
-        return Thing(told.counted)
-    noun = _antecedent(site.number, people=m[1].lower() == "whom")
-    return Thing(told.counted) if noun is None or noun.idx <= told.counted.start else None
+    """What the figure before counts: "five of those"."""
+    m, told = _of_them(site), site.told
+    return Thing(told.counted) if m and told and m[1].lower() == "those" else None
 
 
 def plural_before(site: Site) -> Thing | None:
-    """The plural that "of them", "of which" or "of whom" stands for."""
-    m = _OF_THEM.match(site.text, site.end)
-    return thing(_antecedent(site.number, people=m[1].lower() == "whom")) if m else None
+    """The nearest plural, for which "of them", "of which" or "of whom" stands; what the figure before counts else."""
+    before = reversed(site.doc[site.number.sent.start : site.number.start])
+    plural = next((t for t in before if t.tag_ in ("NNS", "NNPS") and lemma(t) not in PERIODS), None)
+    if _of_them(site) is None:
+        return None
+    return thing(plural) or (Thing(site.told.counted) if site.told else None)
 
 
 def subject_before(site: Site) -> Thing | None:
     """Of whom the sentence before tells: "Voters went another way. More than 100,000 of them ..."."""
-    m, start = _OF_THEM.match(site.text, site.end), site.number.sent.start
+    m, start = _of_them(site), site.number.sent.start
     if m is None or m[1].lower() != "them" or start == 0:
         return None
     told = site.doc[start - 1].sent
@@ -92,19 +58,19 @@ def subject_before(site: Site) -> Thing | None:
 def noun_aside(site: Site) -> Thing | None:
     """The plural before the bracket or comma after which a number stands: "the employees (two were dead)"."""
     doc, number = site.doc, site.number
-    if not _ASIDE.search(site.text, max(0, site.start - 24), site.start):
+    if not EXPRESSIONS["aside"].search(site.text, max(0, site.start - 24), site.start):
         return None
     bracket = next((t for t in list(doc[max(0, number.start - 4) : number.start])[::-1] if t.text in ("(", ",")), None)
     noun = doc[bracket.i - 1] if bracket is not None and bracket.i else None
     in_bracket = bracket is not None and bracket.text == "(" and number.root.dep_.startswith("nsubj")
-    told = in_bracket or bool(_ASIDE_END.match(doc[number.end : number.end + 1].text))
+    told = in_bracket or bool(EXPRESSIONS["aside ends"].match(doc[number.end : number.end + 1].text))
     return thing(noun) if noun is not None and noun.tag_ in ("NNS", "NNPS") and told else None
 
 
 def of_which(site: Site) -> Thing | None:
     """What the figure before counts: "200 tanks, of which 60 can drive"."""
     told = site.told
-    of = told and _OF_WHICH.search(site.text, max(told.end, site.start - 48), site.start)
+    of = told and EXPRESSIONS["of which"].search(site.text, max(told.end, site.start - 48), site.start)
     return Thing(told.counted) if told and of else None
 
 
@@ -112,13 +78,13 @@ def of_the(site: Site) -> Thing | None:
     """What the figure before counts: "of the 300 passengers, 40 were injured"."""
     told, left = site.told, max(0, site.number.sent.start_char - 2, site.start - _REACH)
     acts = site.number.root.dep_ in ("nsubj", "nsubjpass")
-    opens = told and acts and told.end < site.start and _OF_THE.search(site.text[left : site.start])
+    opens = told and acts and told.end < site.start and EXPRESSIONS["of the"].search(site.text[left : site.start])
     return Thing(told.counted) if told and opens else None
 
 
 def the_same(site: Site) -> Thing | None:
     """Those that were so many before: "The eight fled"."""
-    the = _THE.search(site.text, max(0, site.start - 8), site.start)
+    the = EXPRESSIONS["the same"].search(site.text, max(0, site.start - 8), site.start)
     same = the and any(f.value == site.limits[0] and f.unit == "person" for f in _counts(site))
     return Thing(None, "person") if same else None
 
@@ -126,7 +92,7 @@ def the_same(site: Site) -> Thing | None:
 def more_of_them(site: Site) -> Thing | None:
     """More of what was counted last: "seven riders died and three more were hurt"."""
     last = _last(site)
-    if last is None or not _MORE.match(site.text, site.number.end_char):
+    if last is None or not EXPRESSIONS["more of them"].match(site.text, site.number.end_char):
         return None
     return Thing(last.counted if last.unit != "person" else None, last.unit)
 
@@ -154,12 +120,9 @@ def somebody_acts(site: Site) -> Thing | None:
 def is_of_people(text: str, number: Span, end: int) -> bool:
     """Whether what happens to the number happens to people: "killed 12 and wounded 30", "30 wounded", "200 fled"."""
     root = number.root
-    if _ONLY_PEOPLE.match(text, end):
+    if EXPRESSIONS["done to people"].match(text, end):
         return True
-    if root.dep_ == "nummod" and root.head.lower_ in ("more", "others"):
-        root = root.head  # "killing seven and injuring three more"
-    verb = root.head.lemma_.lower()
-    return (root.dep_ in ("dobj", "nsubjpass") and verb in _DEAD) or (root.dep_ == "nsubj" and verb in _MORTAL)
+    return root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_.lower() in _DEAD
 
 
 def _said_after(doc: Doc, at: int) -> Token | None:
@@ -172,14 +135,8 @@ def _said_after(doc: Doc, at: int) -> Token | None:
     return noun if noun is not None and ends and noun.tag_ in ("NNS", "NNPS") else None
 
 
-def _antecedent(number: Span, *, people: bool) -> Token | None:
-    """The plural that "them" or "whom" stands for: the nearest, of people for "whom"; a subject before others."""
-    plurals = [t for t in number.sent if t.i < number.start and t.tag_ in ("NNS", "NNPS") and lemma(t) not in _TIMES]
-    if people:
-        plurals = [t for t in plurals if is_people(lemma(t))]
-    subjects = [t for t in plurals if t.dep_ in ("nsubj", "nsubjpass")]
-    chosen = subjects if subjects and not people else plurals
-    return chosen[-1] if chosen else None
+def _of_them(site: Site) -> re.Match[str] | None:
+    return EXPRESSIONS["of them"].match(site.text, site.end)
 
 
 def _counts(site: Site) -> list[Figure]:
@@ -199,4 +156,8 @@ def _acts(site: Site) -> bool:
     """Whether it does something: "33 fled", "two were sold"."""
     subject = site.number.root.dep_ in ("nsubj", "nsubjpass")
     low = site.limits[0]
-    return isinstance(low, int) and low >= 2 and (subject or bool(_ACTS.match(site.text, site.number.end_char)))
+    return (
+        isinstance(low, int)
+        and low >= 2
+        and (subject or bool(EXPRESSIONS["acts"].match(site.text, site.number.end_char)))
+    )

@@ -12,34 +12,9 @@ from typing import Any, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from newswire.enrich.figures.counted.antecedent import (
-    more_of_them,
-    noun_aside,
-    of_the,
-    of_which,
-    part_acts,
-    people_act,
-    plural_before,
-    somebody_acts,
-    subject_before,
-    the_same,
-    those_before,
-    who_of_them,
-)  # fmt: skip
+from newswire.enrich.figures.counted import antecedent, sharing, totals
 from newswire.enrich.figures.counted.phrase import phrase_after
-from newswire.enrich.figures.counted.sharing import (
-    are_other_people,
-    are_other_things,
-    is_against,
-    is_by_same_verb,
-    is_in_list,
-    is_in_turn,
-    is_included,
-    is_more,
-    is_part,
-)  # fmt: skip
 from newswire.enrich.figures.counted.site import Site, Thing
-from newswire.enrich.figures.counted.totals import of_casualties, of_group, of_number, of_size, of_toll, of_total
 from newswire.enrich.figures.near import END
 from newswire.enrich.figures.units.decide import COUNT, decide
 from newswire.enrich.figures.units.unit import Unit
@@ -71,33 +46,33 @@ class Rule(NamedTuple):
 
 RULES = (
     Rule("phrase", "words after", phrase_after, "It has nine boats.", "boat", _ANY),
-    Rule("who they are", "sentence", who_of_them, "It held 12 sailors, eight of them boys.", "sailor boy", _PARTS),
-    Rule("those before", "sentence", those_before, "Doctors say it hurt 40 men, 12 of them badly.", "man man", _PARTS),
-    Rule("plural before", "sentence", plural_before, "Troops came, 1,500 of them by sea.", "troop", _PARTS),
-    Rule("subject before", "sentence", subject_before, "Voters left. About 900 of them had come.", "voter", _PARTS),
-    Rule("noun aside", "sentence", noun_aside, "It fired the employees (two were ill).", "employee", _PARTS),
-    Rule("of which", "sentence", of_which, "The plan lists 200 tanks, of which 60 in the north.", "tank tank", _PARTS),
-    Rule("of the", "sentence", of_the, "Of the 300 migrants, 40 were ill.", "migrant migrant", _PARTS),
-    Rule("town or group", "sentence", of_group, "It is a town of 40,000.", "person"),
-    Rule("size", "sentence", of_size, "The population is put at 40,000.", "person"),
-    Rule("number", "sentence", of_number, "The number of infections rose to 400.", "infection"),
-    Rule("toll", "sentence", of_toll, "The death toll stands at 40.", "death"),
-    Rule("casualties", "sentence", of_casualties, "Casualties increased to 167.", "casualty"),
-    Rule("total", "sentence", of_total, "It made 40 arrests. The total is now 90.", "arrest arrest"),
-    Rule("same", "figures before", the_same, "It held eight men. Nobody saw the eight.", "man person"),
-    Rule("more", "figures before", more_of_them, "It sank three ships and hit three more.", "ship ship"),
-    Rule("people act", "figures before", people_act, "It held 40 men. 50 were sold.", "man person"),
-    Rule("part acts", "figures before", part_acts, "It built 40 homes. 30 were sold.", "home home"),
-    Rule("somebody acts", "figures before", somebody_acts, "About 200 showed up.", "person"),
-    Rule("part of", "next figure", is_part, "Half of the 40 branches will close.", "branch branch"),
-    Rule("list", "next figure", is_in_list, "The teams scored 20 and 25 goals.", "goal goal"),
-    Rule("against", "last figure", is_against, "It has 310 ships, rather than 420.", "ship ship"),
-    Rule("in turn", "last figure", is_in_turn, "It sold 50 bikes in March and 70 in April.", "bike bike"),
-    Rule("further", "last figure", is_more, "The chain has 48 shops and a further 15 in Ireland.", "shop shop"),
-    Rule("including", "last figure", is_included, "It will close 150 shops including 50 by March.", "shop shop"),
-    Rule("same verb", "last figure", is_by_same_verb, "It averaged 17 arrests and we averaged 462.", "arrest arrest"),
-    Rule("other people", "others", are_other_people, "Twelve people died and 30 others fled.", "people person"),
-    Rule("other things", "others", are_other_things, "It gutted 14 homes and damaged 30 others.", "home home"),
+    Rule("who they are", "sentence", antecedent.who_of_them, "It held 12 men, two of them boys.", "man boy", _PARTS),
+    Rule("those before", "sentence", antecedent.those_before, "It hit 40 men in cars, 9 of those.", "man man", _PARTS),
+    Rule("plural before", "sentence", antecedent.plural_before, "Troops came, 1,500 of them by sea.", "troop", _PARTS),
+    Rule("subject before", "sentence", antecedent.subject_before, "Voters left. Over 9 of them came.", "voter", _PARTS),
+    Rule("noun aside", "sentence", antecedent.noun_aside, "It fired the employees (two were ill).", "employee", _PARTS),
+    Rule("of which", "sentence", antecedent.of_which, "It lists 200 tanks, of which 60 in Oslo.", "tank tank", _PARTS),
+    Rule("of the", "sentence", antecedent.of_the, "Of the 300 migrants, 40 were ill.", "migrant migrant", _PARTS),
+    Rule("town or group", "sentence", totals.of_group, "It is a town of 40,000.", "person"),
+    Rule("size", "sentence", totals.of_size, "The population is put at 40,000.", "person"),
+    Rule("number", "sentence", totals.of_number, "The number of infections rose to 400.", "infection"),
+    Rule("toll", "sentence", totals.of_toll, "The death toll stands at 40.", "death"),
+    Rule("casualties", "sentence", totals.of_casualties, "Casualties increased to 167.", "casualty"),
+    Rule("total", "sentence", totals.of_total, "It made 40 arrests. The total is now 90.", "arrest arrest"),
+    Rule("same", "figures before", antecedent.the_same, "It held eight men. Nobody saw the eight.", "man person"),
+    Rule("more", "figures before", antecedent.more_of_them, "It sank three ships and hit three more.", "ship ship"),
+    Rule("people act", "figures before", antecedent.people_act, "It held 40 men. 50 were sold.", "man person"),
+    Rule("part acts", "figures before", antecedent.part_acts, "It built 40 homes. 30 were sold.", "home home"),
+    Rule("somebody acts", "figures before", antecedent.somebody_acts, "About 200 showed up.", "person"),
+    Rule("part of", "next figure", sharing.is_part, "Half of the 40 branches will close.", "branch branch"),
+    Rule("list", "next figure", sharing.is_in_list, "The teams scored 20 and 25 goals.", "goal goal"),
+    Rule("against", "last figure", sharing.is_against, "It has 310 ships, rather than 420.", "ship ship"),
+    Rule("in turn", "last figure", sharing.is_in_turn, "It sold 50 bikes in March and 70 in April.", "bike bike"),
+    Rule("further", "last figure", sharing.is_more, "The chain has 48 shops and a further 15 in Ireland.", "shop shop"),
+    Rule("including", "last figure", sharing.is_included, "It will close 150 shops including 50 by May.", "shop shop"),
+    Rule("same verb", "last figure", sharing.is_by_same_verb, "It averaged 17 tests and we averaged 46.", "test test"),
+    Rule("other people", "others", sharing.are_other_people, "Twelve people died and 30 others fled.", "people person"),
+    Rule("other things", "others", sharing.are_other_things, "It gutted 14 homes and damaged 30 others.", "home home"),
 )  # fmt: skip
 
 

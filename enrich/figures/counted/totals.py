@@ -22,11 +22,8 @@ def of_group(site: Site) -> Thing | None:
 
 
 def of_size(site: Site) -> Thing | None:
-    """People: "the population is 40,000"; not of "the butterfly population"."""
-    m = _before(site, "size")
-    at = m and site.doc.char_span(*m.span("people"), alignment_mode="expand")
-    of_things = at is None or (at.start > 0 and site.doc[at.start - 1].pos_ == "NOUN")
-    return Thing(None, "person") if m and not of_things else None
+    """People: "the population is 40,000"."""
+    return Thing(None, "person") if _before(site, "size") else None
 
 
 def of_number(site: Site) -> Thing | None:
