@@ -76,7 +76,7 @@ def kafka_servers(kafka_home: Path) -> str:
 @pytest.fixture(scope="session")
 def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The AWS_* variables of the session's own S3-speaking server (SeaweedFS, from its wheel), which runs."""
-    from s3_server import BUCKET, running
+    from servers.s3_server import BUCKET, running
 
     with running(tmp_path_factory.mktemp("s3")) as variables:
         yield {**variables, "bucket": BUCKET}

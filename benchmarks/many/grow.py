@@ -22,7 +22,7 @@ from newswire.settings import Settings
 from newswire.stream.kafka.client import admin
 from newswire.stream.kafka.options import DEFAULTS
 from newswire.stream.topics import ARTICLES, ENRICHED, ENTRIES
-from small_site import small_site
+from sites.small_site import small_site
 
 WORKERS = ("fetch-1", "fetch-2", "enrich-1", "enrich-2", "store-1", "store-2", "poll")
 PARTITIONS = 9

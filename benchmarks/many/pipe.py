@@ -26,7 +26,7 @@ from newswire.settings import Settings, environment
 from newswire.status.stored import Stored
 from newswire.store.query import connect
 from newswire.store.verify import verify
-from small_site import SmallSite
+from sites.small_site import SmallSite
 
 BEFORE = f"{os.getloadavg()[0]:.2f}"
 

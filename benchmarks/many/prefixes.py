@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.many.pipe import ROOT, missed_wholeness, report, settings_for, trial_kafka, variables, whole
 from newswire.settings import Settings
-from small_site import SmallSite, small_site
+from sites.small_site import SmallSite, small_site
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.many.pipe import Pipe, missed_wholeness, report, settings_for, trial_kafka, whole
-from small_site import small_site
+from sites.small_site import small_site
 
 WORKERS = ("fetch-1", "fetch-2", "enrich-1", "enrich-2", "enrich-3", "store-1", "store-2")
 FROZEN_S = 40.0

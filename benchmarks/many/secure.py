@@ -18,8 +18,8 @@ from typing import Any
 
 from benchmarks.many.pipe import ROOT, Pipe, missed_wholeness, report, settings_for, variables, whole
 from newswire.settings import Settings
-from secure_kafka import PASSWORD, USERS, Secure, running
-from small_site import small_site
+from servers.secure_kafka import PASSWORD, USERS, Secure, running
+from sites.small_site import small_site
 
 BAR_S = 15.0
 

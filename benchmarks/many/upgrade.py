@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.many.pipe import ROOT, Pipe, missed_wholeness, report, settings_for, trial_kafka, variables, whole
-from small_site import small_site
+from sites.small_site import small_site
 
 #: readers first: what the new version adds to a message is then known to whoever reads it
 STAGES = ("store", "revisit", "enrich", "fetch", "poll")

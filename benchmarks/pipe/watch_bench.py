@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 from newswire.settings import Settings, environment
 from newswire.stream.broker import Broker, Message
 from newswire.stream.topics import encode
-from watched_article import troops
-from webhook_receiver import Receiver, Told
+from sites.watched_article import troops
+from sites.webhook_receiver import Receiver, Told
 
 STAGES = ("watch", "notify")
 

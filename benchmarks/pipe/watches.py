@@ -28,7 +28,7 @@ from typing import Any
 from benchmarks.pipe.watch_bench import STAGES, Bench, Workers  # first: puts tests/ on the path
 from newswire import app
 from newswire.settings import load
-from webhook_receiver import SECRET, Receiver
+from sites.webhook_receiver import SECRET, Receiver
 
 BAR_S = 2.0
 

@@ -25,13 +25,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
 from benchmarks.machine import describe
-from home_search import places
+from homes.home_search import places
 from newswire.app import STAGES
 from newswire.settings import Settings
 from newswire.store.query import connect
 from newswire.store.verify import verify
 from newswire.stream.embedded.broker import EmbeddedBroker
-from small_site import SmallSite, small_site
+from sites.small_site import SmallSite, small_site
 
 WAIT_S = 3600.0
 

@@ -31,12 +31,12 @@ _ENDS = frozenset((";", '"', "”", "''", "’’"))
 def estimated(speech: Sequence[Span], field: Spoken) -> list[Span]:
     """The spans, in order, with those of who sets a number to what; what they share with others is theirs."""
     found: list[Span] = []
+    sets = {verb: way.read for way in SETS for verb in WORDS[way.name]}
     for token in field.parse or ():
-        for row in SETS:
-            if token.lemma_ in WORDS[row.name] and is_readable(token):
-                spans = _set(token, row.read, field)
-                if spans and not _is_read(speech, token, spans[-1], field.text):
-                    found += spans
+        if token.lemma_ in sets and is_readable(token):
+            spans = _set(token, sets[token.lemma_], field)
+            if spans and not _is_read(speech, token, spans[-1], field.text):
+                found += spans
     found.sort()
     return sorted([*found, *(part for s in speech for part in _left(s, found, field.text))])
 

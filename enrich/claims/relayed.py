@@ -54,8 +54,8 @@ def _with_verbs(speech: Sequence[Span], field: Spoken) -> Iterator[Span]:
     reported that it fell]"."""
     for n, span in enumerate(speech):
         is_cited = n > 1 and [s.label for s in speech[n - 2 : n + 1]] == ["Source", "Cue", "Content"]
-        verb = _citing(speech, n - 1, field) if is_cited else None
-        told = _told(span, field.text) if verb and verb.span() == speech[n - 1][:2] else None
+        citing = is_cited and field.match("citing alone", *speech[n - 1][:2])
+        told = _told(span, field.text) if citing else None
         if told is None:
             yield span
             continue
@@ -76,11 +76,6 @@ def _told(span: Span, text: str) -> re.Match[str] | None:
 
 def _cites(speech: Sequence[Span], n: int, field: Spoken) -> re.Match[str] | None:
     return field.search("who cites", speech[n].start, speech[n].end)
-
-
-def _citing(speech: Sequence[Span], n: int, field: Spoken) -> re.Match[str] | None:
-    verb = _cites(speech, n, field)
-    return verb if verb and verb[0].lower().endswith("ing") else None
 
 
 def _according_to(speech: Sequence[Span], n: int, field: Spoken) -> Change | None:
@@ -116,9 +111,9 @@ def _quoted(speech: Sequence[Span], n: int, field: Spoken) -> Change | None:
 
 def _citing_somebody(speech: Sequence[Span], n: int, field: Spoken) -> Change | None:
     """ "Local media, citing unnamed sources, reported ...": local media, who rely on unnamed sources."""
-    verb, following = _citing(speech, n, field), speech[n + 1 : n + 3]
+    verb, following = _cites(speech, n, field), speech[n + 1 : n + 3]
     until = next((s.start - 1 for s in following if s.label == "Cue"), None)
-    who = field.match("citing somebody", verb.end(), until) if verb else None
+    who = field.match("citing somebody", verb.start(), until) if verb else None
     if who is None or not _is_somebody(who, following, field):
         return None
     main = _main(speech, n, who.end(), field, is_aside=bool(n) and speech[n - 1].label == "Source")
@@ -129,8 +124,7 @@ def _citing_somebody(speech: Sequence[Span], n: int, field: Spoken) -> Change | 
 def _cited_by(speech: Sequence[Span], n: int, field: Spoken) -> Change | None:
     """ "The minister, quoted by the state agency, said ...": the minister, through the agency."""
     verb = _cites(speech, n, field)
-    is_aside = verb is not None and field.search("aside", verb.start() - 4, verb.start()) is not None
-    who = field.match("cited by somebody", verb.end()) if verb and is_aside else None
+    who = field.match("cited by somebody", verb.start()) if verb else None
     main = _main(speech, n, who.end(), field, is_aside=True) if who else None
     return Change(speech[n].start, who.end(), main, who.span("who")) if who and main is not None else None
 

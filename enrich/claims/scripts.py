@@ -23,6 +23,7 @@ _FORMS = {
     "word from somebody": ("place",),
     "according to": ("source was read",),
     "by somebody's count": ("source was read",),
+    "by reports": (),
     "hearsay": ("somebody's words",),
     "forecast that moves": ("more was read",),
     "report of a number": ("more was read", "tells nothing"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newswire.enrich.claims import quotes
-from newswire.enrich.claims.rules import RULES, words_of
+from newswire.enrich.claims.rules import rules_of, words_of
 from newswire.enrich.claims.sentences import Sentences
 from newswire.enrich.lexicon.rules import held, may_match
 from newswire.enrich.passages.document import Document
@@ -31,17 +31,19 @@ class Spoken(Field):
         self.parse: Doc | None = document.parses.get(field)
         self.lexicon, self.words = lexicon, words_of(lexicon)
         self.quoted, self.sentences = list(quotes.find(self.text)), Sentences(self.text)
-        self._held, self._rules = held(RULES.pieces, self.text.lower()), dict[str, re.Pattern[str]]()
+        self._table, self._rules = rules_of(lexicon), dict[str, re.Pattern[str]]()
+        self._held = held(self._table.pieces, self.text.lower())
+        self._roots: dict[Place, Token | None] = {}
 
     def said(self, place: Place) -> str:
         """The words of a place."""
         return self.text[slice(*place)]
 
     def rule(self, name: str) -> re.Pattern[str]:
-        """The expression of a rule; one that never matches where the text lacks what it needs."""
+        """The expression of a rule; one that never matches where the text lacks what it needs, or the language it."""
         if name not in self._rules:
-            rule = RULES.rules[name]
-            self._rules[name] = rule.pattern if may_match(rule.needs, self._held) else _NEVER
+            rule = self._table.rules.get(name)
+            self._rules[name] = rule.pattern if rule and may_match(rule.needs, self._held) else _NEVER
         return self._rules[name]
 
     def match(self, name: str, start: int, end: int | None = None) -> re.Match[str] | None:
@@ -66,5 +68,7 @@ class Spoken(Field):
 
     def root(self, place: Place) -> Token | None:
         """The word of a place that governs its others; None where the parse tells nothing of it."""
-        span = self.parse.char_span(*place, alignment_mode="expand") if self.parse is not None else None
-        return span.root if span is not None and is_readable(span.root) else None
+        if place not in self._roots:
+            span = self.parse.char_span(*place, alignment_mode="expand") if self.parse is not None else None
+            self._roots[place] = span.root if span is not None and is_readable(span.root) else None
+        return self._roots[place]

@@ -84,8 +84,9 @@ def is_negated(said: Iterable[str]) -> bool:
 
 
 def is_hearsay(cue: str) -> bool:
-    """Whether by a cue the writer tells what others say without saying who: "reportedly"."""
-    return any(word in WORDS["hearsay"] for word in words(cue))
+    """Whether by a cue the writer tells what others say without saying who: "reportedly", "by reports"."""
+    said = words(cue)
+    return any(word in WORDS["hearsay"] for word in said) or (said[:1], said[-1:]) == (["by"], ["reports"])
 
 
 def is_act(cue: str, content: str = "", *, is_clause: bool = False) -> bool:

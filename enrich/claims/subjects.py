@@ -120,10 +120,12 @@ def _give(claim: Linked, place: Place | None) -> None:
             claim.source, claim.content = place, rest
 
 
-def is_attribute(field: Spoken, cue: Place) -> bool:
-    """Whether a cue only says of what kind a thing is: "the alleged payment of 40 euros"."""
+def is_attribute(field: Spoken, cue: Place, source: Place | None) -> bool:
+    """Whether a cue only says of what kind a thing is: "the alleged payment", but not "reported officials"."""
     root = field.root(cue)
-    return root is not None and root.dep_ == "amod"
+    if root is None or root.dep_ != "amod":
+        return False
+    return source is None or not source[0] <= root.head.idx < source[1]
 
 
 def is_clause(field: Spoken, place: Place) -> bool:

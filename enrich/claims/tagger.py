@@ -16,17 +16,19 @@ from newswire.enrich.claims.link import QUOTES, Linked, go_on, link
 from newswire.enrich.claims.referents import Referents
 from newswire.enrich.claims.relayed import relayed
 from newswire.enrich.claims.reports import with_reports
+from newswire.enrich.claims.rules import rules_of
 from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.claims.subjects import is_attribute, is_clause, with_subjects
-from newswire.enrich.claims.tidy import names_whole, numbers_apart, tidy
+from newswire.enrich.claims.tidy import numbers_apart, tidy
 from newswire.enrich.lexicon.load import ENGLISH
 from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.read import Span
+from newswire.enrich.passages.spans import Place
 from newswire.stream.messages import Claim, Cue, Mention
 
-_CLOSING = re.compile(r"[\"”]")
+_CLOSING, _LETTER = re.compile(r"[\"”]"), re.compile(r"[^\W_]")
 #: what becomes of the reader's spans before they are linked, in this order
-_SPANS = (names_whole, tidy, numbers_apart, scripts.add, estimated)
+_SPANS = (tidy, numbers_apart, scripts.add, estimated)
 
 
 class Attribution:
@@ -38,6 +40,7 @@ class Attribution:
     def __init__(self, lexicon: Path) -> None:
         """`lexicon` is the folder of the language's words."""
         self._lexicon = lexicon
+        rules_of(lexicon)  # what it lacks is named now
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:
@@ -60,7 +63,8 @@ def _is_act(claim: Claim, field: Spoken) -> bool:
         return False
     if claim.source is None and status.is_hearsay(claim.cue.text):
         return False
-    if is_attribute(field, (claim.cue.start, claim.cue.end)):
+    source = (claim.source.start, claim.source.end) if claim.source else None
+    if is_attribute(field, (claim.cue.start, claim.cue.end), source):
         return True
     said = claim.content[0]
     told = field.said(said) if said[0] >= claim.cue.end else ""
@@ -82,6 +86,7 @@ def _claims(speech: Sequence[Span], field: Spoken) -> Iterator[Claim]:
     linked = with_reports(linked, field)
     for claim in linked:
         claim.via.extend(via.get(claim.cue[0], ()))
+        claim.content = [part for place in claim.content for part in _without_brackets(place, field)]
     referents = Referents(field, sorted(c.source for c in linked if c.source))
     mentions: list[Mention | None] = []
     last: Mention | None = None
@@ -100,6 +105,15 @@ def _claims(speech: Sequence[Span], field: Spoken) -> Iterator[Claim]:
         # "disputed that figure" says nothing of its own beside the contest of that figure
         if claim.content and not contested.is_pointer and not _is_nobodys(claim, field):
             yield _claim(claim, mention, tuple(referents.mention(*v, None) for v in claim.via), contested, field)
+
+
+def _without_brackets(place: Place, field: Spoken) -> Iterator[Place]:
+    """A content, without numbers that the writer puts into it: "It is 30 miles [48 km] away"."""
+    brackets = [match.span() for match in field.each("in brackets", *place)]
+    starts, ends = [place[0], *(end for _, end in brackets)], [*(start for start, _ in brackets), place[1]]
+    for start, end in zip(starts, ends, strict=True):
+        if not brackets or _LETTER.search(field.text, start, end):
+            yield start, end
 
 
 def _is_nobodys(claim: Linked, field: Spoken) -> bool:

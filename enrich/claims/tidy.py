@@ -11,6 +11,7 @@ from newswire.enrich.claims.rules import SPEAKERS
 from newswire.enrich.claims.spoken import Spoken
 from newswire.enrich.claims.status import of_cue
 from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.rules import Way
 from newswire.enrich.passages.read import Span
 from newswire.enrich.passages.spans import joined, sharing
 
@@ -36,8 +37,10 @@ _SHARE = 0.4
 def tidy(speech: Sequence[Span], field: Spoken) -> list[Span]:
     """The spans in order, none over another."""
     spans = [p for s in speech for p in _pieces(_who_speaks(s, field), field) if not _is_none(p, field)]
-    spans = _bridged(list(_whole_quotations(spans, field.quoted)), field)
-    return [part for span in _with_cues(spans, field) for part in _after_colon(span, field)]
+    spans = sorted(_whole_quotations(spans, field.quoted))
+    for _ in range(2):  # what was in pieces may begin with a cue
+        spans = joined(spans, lambda last, span: _join(last, span, field))
+    return [part for span in spans for part in _after_colon(span, field)]
 
 
 def _after_colon(span: Span, field: Spoken) -> Iterator[Span]:
@@ -89,57 +92,64 @@ def _whole_quotations(spans: Sequence[Span], quoted: Sequence[Span]) -> Iterator
             yield span
 
 
-def _bridged(spans: Sequence[Span], field: Spoken) -> list[Span]:
-    def join(last: Span, span: Span) -> list[Span]:
-        if not last.label == span.label == "Content":
-            return [last] if span.start < last.end else [last, span]
-        if span.start <= last.end or (
-            "\n" not in field.text[last.end : span.start]
-            and field.same_sentence(last.end - 1, span.start)
-            and field.match("word left out", last.end, span.start)
-        ):
-            return [Span(last.start, max(last.end, span.end), "Content")]
-        return [last, span]
-
-    return joined(sorted(spans), join)
+def _join(last: Span, span: Span, field: Spoken) -> list[Span]:
+    """What two spans that follow each other are together."""
+    return next((found for way in JOINS if (found := way.read(last, span, field))), [last, span])
 
 
-def _with_cues(spans: Sequence[Span], field: Spoken) -> list[Span]:
-    """The spans, a content that begins with its cue as two: "Local sources [estimate that half of it is gone]", "The
-    ministry declined [to confirm the figure]"."""
-
-    def join(last: Span, span: Span) -> list[Span]:
-        if span.label == "Content" and span.start - last.end < 3:
-            withheld = field.match("withheld in a content", span.start, span.end) if last.label == "Cue" else None
-            if withheld:
-                cue = Span(last.start, withheld.end("verb"), "Cue")
-                return [cue, Span(withheld.end(), span.end, "Content")]
-            cue_ = field.match("cue in a content", span.start, span.end) if last.label == "Source" else None
-            if cue_ and is_form(cue_["verb"], _VERBS):
-                source = Span(last.start, max(last.end, cue_.end("noun")), "Source")
-                return [source, Span(*cue_.span("verb"), "Cue"), Span(cue_.start("that"), span.end, "Content")]
-        return [last, span]
-
-    return joined(spans, join)
+def _date(last: Span, span: Span, field: Spoken) -> list[Span] | None:
+    """A date that parts a source: "a March [14, 2019] report"."""
+    is_date = last.label == span.label == "Source" and field.match("date", last.end - 1, span.start + 4)
+    return [last._replace(end=span.end)] if is_date else None
 
 
-def names_whole(speech: Sequence[Span], field: Spoken) -> list[Span]:
-    """The spans, in order, with the end of a name in its source: not "[Mayor Ann] [Lee said]"."""
+def _name(last: Span, span: Span, field: Spoken) -> list[Span] | None:
+    """The end of a name in a cue: "[Mayor Ann] [Lee said]"."""
+    if (last.label, span.label) != ("Source", "Cue") or span.start - last.end > 1:
+        return None
+    name = next((e for e in field.names_at(span.start, span.start + 1) if e.start < span.start), None)
+    if name is None:
+        return None
+    cue = span._replace(start=name.end + (field.text[name.end : name.end + 1] == " "))
+    return [last._replace(end=name.end), *([cue] if name.end < span.end else [])]
 
-    def join(last: Span, span: Span) -> list[Span]:
-        if last.label != "Source":
-            return [last, span]
-        if span.label == "Cue":
-            name = next((e for e in field.names_at(span.start, span.start + 1) if e.start < span.start), None)
-            end = name.end if name is not None else 0
-            if end > span.start and span.start - last.end < 2:
-                whole = Span(last.start, len(field.text[:end].rstrip()), "Source")
-                return [whole, Span(end + (field.text[end] == " "), span.end, "Cue")] if end < span.end else [whole]
-        elif span.label == "Source" and field.match("date in a source", last.end - 1, span.start + 4):
-            return [Span(last.start, span.end, "Source")]
-        return [last, span]
 
-    return joined(speech, join)
+def _pieces_of_one(last: Span, span: Span, field: Spoken) -> list[Span] | None:
+    """Two contents with no more than a word between them that the reader left out."""
+    if not last.label == span.label == "Content":
+        return [last] if span.start < last.end else None
+    is_one = span.start <= last.end or (
+        "\n" not in field.text[last.end : span.start]
+        and field.same_sentence(last.end - 1, span.start)
+        and field.match("word left out", last.end, span.start)
+    )
+    return [last._replace(end=max(last.end, span.end))] if is_one else None
+
+
+def _withheld(last: Span, span: Span, field: Spoken) -> list[Span] | None:
+    """ "The ministry [declined] [to confirm the figure]"."""
+    is_after = (last.label, span.label) == ("Cue", "Content") and span.start - last.end < 3
+    verb = field.match("withheld", span.start, span.end) if is_after else None
+    return [last._replace(end=verb.end("verb")), span._replace(start=verb.end())] if verb else None
+
+
+def _cue(last: Span, span: Span, field: Spoken) -> list[Span] | None:
+    """ "[Local] [sources estimate that half of it is gone]"."""
+    is_after = (last.label, span.label) == ("Source", "Content") and span.start - last.end < 3
+    cue = field.match("cue in a content", span.start, span.end) if is_after else None
+    if cue is None or not is_form(cue["verb"], _VERBS):
+        return None
+    source = last._replace(end=max(last.end, cue.end("noun")))
+    return [source, Span(*cue.span("verb"), "Cue"), span._replace(start=cue.start("that"))]
+
+
+JOINS = (
+    Way("date", _date, "{According to|Q} {a March 14|S}, {2019 report|S}, {40 farms closed|C}."),
+    Way("name", _name, "{Mayor Ann|S} {Lee said|Q} {40 farms closed|C}."),
+    Way("pieces of one", _pieces_of_one, "{The bank|S} {hopes|Q} {to close|C} the {oldest farms|C}."),
+    Way("withheld", _withheld, "{Ann Lee|S} {declined|Q} {to confirm the figure|C}."),
+    Way("cue", _cue, "{Local|S} {vets estimate that half of the cows died|C}."),
+)
 
 
 def numbers_apart(speech: Sequence[Span], field: Spoken) -> list[Span]:

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from newswire.enrich.lexicon.load import read_words
 from newswire.enrich.names import gazetteer
-from newswire.enrich.names.entity_types import first_names
 from newswire.enrich.passages.headline import WORD, is_title_case
 
 #: whether a word in lower case is a verb
@@ -44,7 +43,7 @@ def as_sentence(title: str, text: str, is_word: IsWord) -> str:
         lower = word[0].lower()
         # "to Build", "to Showcase 12 Cameras", "Shares Fall 5%"
         signs = (before[0].lower() == "to", is_word(lower), bool(_OBJECT.match(title, word.end())))
-        is_verb = sum(signs) >= 2 or (before[0] not in first_names() and _is_verb(lower, is_word))
+        is_verb = sum(signs) >= 2 or (before[0] not in read_words("world/firstnames") and _is_verb(lower, is_word))
         if is_verb or lower in small or lower in read_words("en/smallwords"):
             made[word.start() : word.end()] = lower
     return "".join(made)

@@ -42,7 +42,6 @@ TABLES = {
     "labels/rules": _RULES,
     "names/rules": _RULES,
     "numbers/rules": _RULES,
-    "names/forms": Table(("type", "example", "expression"), required=3, key=3),
     "times/rules": Table(("name", "reading", "needs", "example", "expression"), required=5),
     "when/weights": Table(("sign", "weight"), required=2),
     "world/aliases": Table(("type", "name", "aliases"), required=2, key=2, items=("aliases",), parted="|"),

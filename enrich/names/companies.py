@@ -14,14 +14,13 @@ def of_places(found: Sequence[Mention], at: Text) -> Iterator[Mention]:
     for mention in found:
         if mention.type not in ("GPE", "ORG") or gazetteer.is_country(mention.text):
             continue
-        word = at.words["word after a place"].match(at.text, mention.end)
-        if word is None:
-            continue
-        if word[1] in at.words.laws:
-            yield at.mention(mention.start, word.end(), "LAW", known=False)
-        elif word[1] in at.words.no_company or word.start(1) in starts:
-            continue
-        elif _is_name(at, mention.start, *word.span(1)):
+        if law := at.words["law after a place"].match(at.text, mention.end):
+            yield at.mention(mention.start, law.end(), "LAW", known=False)
+        elif (
+            (word := at.words["word after a place"].match(at.text, mention.end))
+            and word.start(1) not in starts
+            and _is_name(at, mention.start, *word.span(1))
+        ):
             yield at.mention(mention.start, word.end(), "ORG", known=False)
 
 

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from newswire.enrich.names.mention import Mention
+from newswire.enrich.lexicon.rules import Way
+from newswire.enrich.names.mention import Mention, Text
+from newswire.enrich.passages.spans import sharing
 from newswire.stream.text import normalized
 
 _WORD = re.compile(r"[^\W_]+")
@@ -13,8 +15,27 @@ _WORD = re.compile(r"[^\W_]+")
 _FAR = 50
 #: words of an organisation's name that its acronym leaves out
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "von", "der"])
+#: what of a full name somebody is called by
+PARTS = (
+    Way("last name", lambda name, full: full[-len(name) :] == name, "{Ann Lee|PER} won. {Lee|PER} ran."),
+    Way("first name", lambda name, full: full[:1] == name, "{Ann Lee|PER} won. {Ann|PER} ran."),
+    Way(
+        "first of two last names",
+        lambda name, full: len(full) > 2 and full[-2:-1] == name,
+        "{Ana Ruiz Soto|PER} won. {Ruiz|PER} ran.",
+    ),
+    Way(
+        "no middle name",
+        lambda name, full: name[0] == full[0] and name[-1] == full[-1],
+        "{Ann B. Lee|PER} won. {Ann Lee|PER} ran.",
+    ),
+)
 #: words that end a person's name without being the surname
 _SUFFIX = frozenset(["jr", "sr", "ii", "iii", "iv"])
+
+
+#: a word that may be one, without its possessive
+_SURNAME = re.compile(r"(?<![\w-])(?P<name>[A-Z][\w'’]{1,23}?[\w'’])(?:['’]s)?(?![\w'’-])")
 
 
 def unify(mentions: Sequence[Mention]) -> None:
@@ -53,17 +74,11 @@ def _people(mentions: Sequence[Mention]) -> None:
             m.name = mentions[k].name
 
 
-def _calls(words: list[str], parts: list[str]) -> bool:
-    return len(parts) > len(words) and _is_part(words, parts)
-
-
-def _is_part(words: list[str], parts: list[str]) -> bool:
-    """Whether somebody named by `parts` is called by `words` alone: the surname, or the first name of one word."""
-    while parts and parts[-1] in _SUFFIX:
-        parts = parts[:-1]
-    if len(words) == 1:
-        return words[0] in (parts[-1], parts[0]) or (len(parts) > 2 and words[0] == parts[-2])
-    return parts[-len(words) :] == words or (words[0] == parts[0] and words[-1] == parts[-1])
+def _calls(name: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether somebody who is named by `full` is called by the words `name` alone."""
+    while full and full[-1] in _SUFFIX:
+        full = full[:-1]
+    return len(full) > len(name) and any(way.read(name, full) for way in PARTS)
 
 
 def _organisations(mentions: Sequence[Mention]) -> None:
@@ -84,7 +99,7 @@ def _organisations(mentions: Sequence[Mention]) -> None:
 
 def _introduced(mentions: Sequence[Mention]) -> dict[str, set[str]]:
     """The names that begin with a word, where a text gives them before that word alone: a longer one that comes later
-    ("Macy's Union Square") is another thing. Titles tell things by a word before the text has named them."""
+    ("Dovna's Union Square") is another thing. Titles tell things by a word before the text has named them."""
     longer: dict[str, set[str]] = {}
     alone: set[str] = set()
     for m in mentions:
@@ -106,3 +121,18 @@ def acronyms(name: str) -> set[str]:
     every = "".join(w[0] for w in words).upper()
     large = "".join(w[0] for w in words if w not in _SMALL).upper()
     return {a for a in (every, large) if len(a) > 1}
+
+
+def surnames(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Last words of the full names of persons, but those that are as well another thing's name."""
+    full = [m.text.split() for m in mentions if m.type == "PERSON"]
+    borne = {words[-1] for words in full if len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper()}
+    return frozenset(borne - {m.text for m in mentions if m.known and m.type != "PERSON"})
+
+
+def by_surname(known: frozenset[str], taken: Sequence[Mention], at: Text) -> Iterator[Mention]:
+    """Surnames that stand alone where nothing else was found; `taken` is in order."""
+    for word in _SURNAME.finditer(at.text) if known else ():
+        start, end = word.span("name")
+        if word["name"] in known and not sharing(taken, start, end):
+            yield at.mention(start, end, "PERSON", known=False)

@@ -1,4 +1,4 @@
-"""Names whose kind their form shows (`names/forms.tsv` of a lexicon), and those that the text gives them."""
+"""Names whose kind their form shows, and those that the text gives them."""
 
 from __future__ import annotations
 

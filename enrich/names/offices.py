@@ -43,7 +43,8 @@ def _person(found: Sequence[Mention], starts: list[int], text: str, office: re.M
     before = text[found[n].start : office.start()]  # of one that is joined to its office
     if before and " " not in text[office.end() : end]:
         return None
-    return (office.end(), end) if "PERSON" in seen or before in cities.cities() else None
+    is_person = "PERSON" in seen or before in cities.cities() or end > last.end
+    return (office.end(), end) if is_person else None
 
 
 def _place(found: Sequence[Mention], starts: list[int], at: Text, office: re.Match[str]) -> tuple[int, int] | None:
@@ -53,7 +54,11 @@ def _place(found: Sequence[Mention], starts: list[int], at: Text, office: re.Mat
     if n < 0 or found[n].end < end:
         first = max(0, end - 40)
         before = [first + m.start() for m in re.finditer(r"\S+", at.text[first:end])][-3:]
-        return next(((start, end) for start in before if at.text[start:end] in cities.cities()), None)
+        start = next((start for start in before if at.text[start:end] in cities.cities()), None)
+        # in a title every word may have a capital
+        if start is None and at.field != "title" and (unknown := at.words["unknown place"].search(at.text, first, end)):
+            start = unknown.start("name")
+        return None if start is None else (start, end)
     mention, name = found[n], at.text[found[n].start : end]
     is_place = mention.type in ("GPE", "LOC") or name in cities.cities()
     is_body = mention.type == "ORG" and (mention.known or at.words["body with an office"].match(name))

@@ -45,10 +45,3 @@ def overrules(over: Sequence[Mention], known: Mention) -> bool:
     is as often something else ("Jordan") rules only over a name of a type that is mistaken for its own."""
     is_sure = known.text not in gazetteer.UNSURE or any(m.type in (known.type, "GPE", "ORG") for m in over)
     return is_sure and covers(over, known)
-
-
-def is_no_part(over: Sequence[Mention], weapon: Mention) -> bool:
-    """Whether a weapon is not the beginning or middle of a name of another kind: "Tank Museum"."""
-    return not any(
-        m.start <= weapon.start and weapon.end < m.end and m.type in ("ORG", "PERSON", "EVENT", "LAW") for m in over
-    )

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newswire.enrich.lexicon.load import ENGLISH
-from newswire.enrich.names import cities, companies, entity_types, forms, gazetteer, layout, offices, trimming, weapons
+from newswire.enrich.names import cities, companies, forms, gazetteer, layout, offices, trimming, weapons
 from newswire.enrich.names import coreference as names
 from newswire.enrich.names.aliases import Aliases
 from newswire.enrich.names.mention import Mention, Text
-from newswire.enrich.names.overlaps import Wins, always, covers, is_no_part, merged, overrules
+from newswire.enrich.names.overlaps import Wins, always, covers, merged, overrules
 from newswire.enrich.names.words import Words, words_of
 from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.read import Span
@@ -36,7 +36,7 @@ class Step(NamedTuple):
 
 STEPS = (
     Step("known", gazetteer.known, overrules, "Ships lay off Russia.", "The {Bank of Russia Museum|ORG} grew."),
-    Step("weapons", weapons.find, is_no_part, "They sold two rifles.", "The {Dovna Tank Museum|ORG} grew."),
+    Step("weapons", weapons.find, covers, "They sold two rifles.", "The {Dovna Tank Museum|ORG} grew."),
     Step("companies", companies.of_places, always, "The {Geneva|LOC} Protocol holds."),
     Step("forms", forms.of_form, covers, "It left Oslo Airport.", "The {Friends of Model Y|ORG} met."),
     Step("again", forms.again, covers, "Hurricane Ana came. Ana left.", "Hurricane Ana hit {Ana Duarte|PER}."),
@@ -83,13 +83,13 @@ class Entities:
             Text(field, document.texts[field], self._words, document.parses.get(field)) for field in document.reads
         ]
         fields = [(at, find(document.reads[at.field].names, at)) for at in texts]
-        borne = entity_types.surnames([m for _, found in fields for m in found])
+        borne = names.surnames([m for _, found in fields for m in found])
         mentions: list[Mention] = []
         for at, found in fields:
             for m in found:
                 if not m.known and (name := trimming.untitled(m.text, self._words)) in borne:
                     m.start, m.text, m.name, m.type = m.end - len(name), name, name, "PERSON"
-            mentions += merged(found, entity_types.by_surname(borne, found, at), always)
+            mentions += merged(found, names.by_surname(borne, found, at), always)
         return mentions
 
 

@@ -7,6 +7,7 @@ The words are of `names/words.toml`, `roles.tsv` and `calendar.toml` in the fold
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -48,21 +49,18 @@ class Words:
             for word in before.split("|")
             if word
         )
-        pieces["MONTH"] = alternatives(month[:3].capitalize() for month in dates.get("months", ()))
+        months, titles = dates.get("months", ()), short.get("titles", ())
+        pieces["MONTH"] = alternatives(month[:3].capitalize() for month in months)
+        # beside a place they are no part of a name: "Paris Agreement", "Boston Mayor", "on Monday Governor"
+        words = [*months, *dates.get("weekdays", ()), *titles, *(noun for noun, _, _ in roles)]
+        pieces["NO_PART"] = alternatives({*lists.get("no_part", ()), *(word.capitalize() for word in words)})
         self.rules = {**Rules("world/rules", pieces).rules, **Rules(f"{lexicon}/names/rules", pieces).rules}
-        #: kind of name -> its forms
-        self.forms = [
-            (kind, re.compile(expression.replace("{WORD}", _SHAPES["WORD"])))
-            for kind, _, expression in read_table(f"{lexicon}/names/forms")
-        ]
-        no_company = [*dates.get("months", ()), *dates.get("weekdays", ()), *short.get("titles", ())]
-        #: after a place they make no company: "Paris Agreement", "Boston Mayor", "Paris Monday"
-        self.no_company = {
-            *lists.get("no_company", ()),
-            *(word.capitalize() for word in (*no_company, *(noun for noun, _, _ in roles))),
-        }
-        #: last words of laws: "the Geneva Convention" is not a place
-        self.laws = frozenset(lists.get("law", ()))
+
+    @property
+    def forms(self) -> Iterable[tuple[str, re.Pattern[str]]]:
+        """Type and expression of the rules that have the name of a type before their own: "EVENT storm"."""
+        split = ((name.partition(" ")[0], rule.pattern) for name, rule in self.rules.items())
+        return ((kind, pattern) for kind, pattern in split if kind.isupper())
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """The expression of a rule; one that matches nothing where the language has no such rule."""

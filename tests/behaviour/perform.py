@@ -18,7 +18,6 @@ from behaviour.backstage import Backstage, backstage
 from behaviour.score import Delivery, Played
 from behaviour.server import START, Names, Server, serving, trusting
 from behaviour.stage import Scenario, Stage
-from http_clients import http_client
 from newswire.ingest.extraction.processes.pool import ExtractPool
 from newswire.ingest.parsing.parse_process import ParseProcess
 from newswire.ingest.parsing.plain import plain_text
@@ -27,6 +26,7 @@ from newswire.ingest.polling.state.feed_state import FeedState
 from newswire.ingest.web.http import HttpClient
 from newswire.stream.embedded.broker import EmbeddedBroker
 from newswire.stream.topics import ARTICLES, DEAD, ENTRIES, TOPICS
+from sites.http_clients import http_client
 
 _MAX_ROUNDS = 1200
 

@@ -12,7 +12,7 @@ from typing import Any
 import click
 import pytest
 
-from command_line import takes
+from images.command_line import takes
 from newswire.cli import cli
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"

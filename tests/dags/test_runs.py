@@ -15,16 +15,16 @@ from typing import Any
 
 import pytest
 
-from damaged_homes import filled_home
 from factories import dead_letter
+from homes.damaged_homes import filled_home
+from homes.small_archive import keep
 from newswire import app
 from newswire.dead.letters import open_letters
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.settings import Settings
 from newswire.stream.broker import Message
 from newswire.stream.topics import ARTICLES, DEAD, encode
-from small_archive import keep
-from store_batches import ask
+from protocols.store_batches import ask
 
 ROOT = Path(__file__).resolve().parents[2]
 RSS = b"""<rss version="2.0"><channel><title>News</title>

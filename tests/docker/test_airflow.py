@@ -11,7 +11,16 @@ from threading import Thread
 
 import pytest
 
-from image_files import DOCKER, argv, clean_environment, compose, environment, image_environment, make_secrets, services
+from images.image_files import (
+    DOCKER,
+    argv,
+    clean_environment,
+    compose,
+    environment,
+    image_environment,
+    make_secrets,
+    services,
+)
 
 AIRFLOW = ["airflow-init", "airflow-api", "airflow-scheduler", "airflow-dag-processor"]
 

@@ -7,7 +7,7 @@ import click
 import pytest
 from pydantic import TypeAdapter
 
-from image_files import argv, dockerfile, environment, image_environment, outside, services
+from images.image_files import argv, dockerfile, environment, image_environment, outside, services
 from newswire.app import STAGES
 from newswire.cli import cli
 from newswire.settings import PREFIX, SECRETS_DIR, Settings

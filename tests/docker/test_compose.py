@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from image_files import DOCKER, OURS, ROOT, compose, over, services, variables
+from images.image_files import DOCKER, OURS, ROOT, compose, over, services, variables
 from newswire.settings import load
 
 

@@ -7,8 +7,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-from image_build import copy
-from image_files import DOCKER, ROOT, dockerfile
+from images.image_build import copy
+from images.image_files import DOCKER, ROOT, dockerfile
 
 PACKAGES = ("stream", "ingest", "enrich", "follow", "store", "newswire")
 

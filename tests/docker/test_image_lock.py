@@ -7,7 +7,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from image_files import ROOT
+from images.image_files import ROOT
 
 EXTRAS = ("airflow", "postgres")
 

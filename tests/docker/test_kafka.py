@@ -16,7 +16,7 @@ from kafka import KafkaAdminClient
 from kafka.admin import ConfigResource, ConfigResourceType
 
 from factories import dead_letter
-from image_files import environment
+from images.image_files import environment
 from newswire.kafka_trial import jars as kafka_jars
 from newswire.stream.broker import Message
 from newswire.stream.kafka.broker import KafkaBroker, answers

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from image_files import DOCKER, ROOT, argv, environment, services
+from images.image_files import DOCKER, ROOT, argv, environment, services
 from newswire.settings import PREFIX, Settings
 
 VERSIONS = ("1.34", "1.37")

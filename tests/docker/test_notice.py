@@ -3,7 +3,7 @@
 import re
 from importlib import util
 
-from image_files import ROOT
+from images.image_files import ROOT
 
 _spec = util.spec_from_file_location("notice", ROOT / "docker" / "notice.py")
 assert _spec and _spec.loader

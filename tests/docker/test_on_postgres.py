@@ -21,7 +21,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from factories import dead_letter
-from image_files import DOCKER, ROOT, argv, clean_environment, environment, make_secrets, services
+from images.image_files import DOCKER, ROOT, argv, clean_environment, environment, make_secrets, services
 from newswire import app
 from newswire.dead.letters import open_letters
 from newswire.settings import Settings
@@ -46,7 +46,6 @@ import asyncio, json
 from sqlalchemy import text
 from airflow import settings
 from airflow.api_fastapi.auth.managers.simple.simple_auth_manager import SimpleAuthManager
-from waiting import until
 async def one():
     async with settings.AsyncSession() as session:
         found = (await session.execute(text("select 1"))).scalar()

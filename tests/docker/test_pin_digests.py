@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from image_files import DOCKER, services
+from images.image_files import DOCKER, services
 
 ANSWERS = """#!/bin/sh
 case $4 in *{bad}*) echo "no such manifest" >&2; exit 1;; esac

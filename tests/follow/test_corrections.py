@@ -3,8 +3,8 @@ relate to. On both databases."""
 
 import pytest
 
-from followed_items import TEXT, brief, changes, item
-from followed_reports import number
+from homes.followed_items import TEXT, brief, changes, item
+from homes.followed_reports import number
 from newswire.follow.stage import FollowHandler
 from newswire.follow.state.sql import SqlState
 from newswire.ingest.polling.state.database import Database

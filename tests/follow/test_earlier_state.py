@@ -3,7 +3,7 @@
 import lzma
 from pathlib import Path
 
-from followed_items import brief, changes, item
+from homes.followed_items import brief, changes, item
 from newswire.follow.forgetting import forget
 from newswire.follow.stage import FollowHandler
 from newswire.follow.state.sql import SqlState

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from followed_reports import NAMES, flood, number, report
+from homes.followed_reports import NAMES, flood, number, report
 from newswire.follow.follower import Followed, Follower
 from newswire.follow.lines import follow_lines
 from newswire.follow.report import Report

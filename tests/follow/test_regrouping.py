@@ -2,8 +2,8 @@
 
 import msgspec
 
-from followed_items import changes, item
-from followed_reports import MONDAY, NAMES, flood, number, report
+from homes.followed_items import changes, item
+from homes.followed_reports import MONDAY, NAMES, flood, number, report
 from newswire.follow.follower import Followed, Follower
 from newswire.follow.report import Report
 from newswire.follow.stage import FollowHandler

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from followed_reports import flood, number
+from homes.followed_reports import flood, number
 from newswire.follow.follower import Followed, Follower
 from newswire.follow.report import Report
 from newswire.follow.state.scratch import scratch

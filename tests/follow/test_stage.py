@@ -2,7 +2,7 @@
 
 import pytest
 
-from followed_items import changes, item
+from homes.followed_items import changes, item
 from newswire.follow.stage import FollowHandler
 from newswire.follow.state.sql import SqlState
 from newswire.follow.telling import stands_now

@@ -1,74 +1,22 @@
 """From entries to articles against a server that misbehaves: pages, fall-backs, and what is rejected."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from benchmarks.sites.raw import answer, raw_site
-from hostile_server import PAGE, PARAGRAPHS, HostileServer, pack_bomb, serving
-from http_clients import fetch_handler
 from newswire.ingest.archive.archive import Archive
 from newswire.ingest.archive.warc import records
 from newswire.ingest.extraction.processes.pool import ExtractPool
-from newswire.ingest.page_article import Outcome, is_our_network
 from newswire.ingest.urls import article_id
-from newswire.stream.broker import Message, Record
+from newswire.stream.broker import Message
 from newswire.stream.errors import RejectedError, RetryableError
-from newswire.stream.handler import Item
-from newswire.stream.messages import Article, FeedEntry, make_id
-from newswire.stream.topics import ARTICLES, encode, header
-
-SAID = "The feed itself says that the harbour board voted for the deeper channel."
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-def entry(url: str | None = None, **fields: Any) -> FeedEntry:
-    known: dict[str, Any] = {
-        "url": url,
-        "guid": "g-1",
-        "entry_id": "e1",
-        "feed": "https://feeds.example.org/rss",
-        "seen": "2026-03-01T11:59:00Z",
-        "title": "Harbour to be deepened",
-    }
-    return FeedEntry(**(known | fields))
-
-
-def item(one: FeedEntry, trace: str = "00-" + "a" * 32 + "-" + "b" * 16 + "-01") -> Item:
-    return Item(Record("news.entries.v1", 0, 0, 0, b"k", encode(one), (("traceparent", trace.encode()),)), one)
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[ExtractPool]:
-    with ExtractPool(1, deadline_s=10) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[HostileServer]:
-    with serving() as made:
-        yield made
-
-
-async def at_once(seconds: float) -> None:
-    """Waits for nothing."""
-
-
-def handled(pool: ExtractPool, entries: list[FeedEntry], **options: Any) -> list[Article | RejectedError]:
-    known: dict[str, Any] = {"allow_private": True, "per_host_delay_s": 0, "sleep": at_once, "now": lambda: NOW}
-    known["undelayed"] = ("127.0.0.1",)  # a host of our own, whose answers teach nothing about its neighbours
-    with fetch_handler(pool, **(known | options)) as handler:
-        results = handler([item(one) for one in entries])
-    return [r if isinstance(r, RejectedError) else ARTICLES.decode(r[0].value) for r in results]
-
-
-def one_article(pool: ExtractPool, one: FeedEntry, **options: Any) -> Article:
-    result = handled(pool, [one], **options)[0]
-    assert isinstance(result, Article), result
-    return result
+from newswire.stream.messages import Article, make_id
+from newswire.stream.topics import ARTICLES, header
+from sites.fetched import SAID, entry, handled, item, one_article
+from sites.hostile_server import PAGE, PARAGRAPHS, HostileServer, serving
+from sites.http_clients import fetch_handler
 
 
 def test_a_page_becomes_an_article_with_all_that_is_known_of_it(pool: ExtractPool, server: HostileServer) -> None:
@@ -103,128 +51,6 @@ def test_the_message_has_the_articles_key_and_the_trace_of_its_entry(pool: Extra
     assert header(message.headers, "ce_subject") == article.url
     assert (header(message.headers, "traceparent") or "").startswith("00-" + "a" * 32)
     assert "b" * 16 not in (header(message.headers, "traceparent") or "")
-
-
-BAD = {
-    "/status/404": "gone",
-    "/status/410": "gone",
-    "/status/403": "refused",
-    "/status/500": "server_error",
-    "/status/429": "too_many_requests",
-    "/status/204": "bad_status",
-    "/reset": "connection_lost",
-    "/reset/amid": "connection_lost",
-    "/stall": "timeout",
-    "/drip": "timeout",
-    "/loop/1": "redirect_loop",
-    "/chain/9": "too_many_redirects",
-    "/to?url=ftp://example.org/": "not_http",
-    "/header": "bad_response",
-    "/huge": "too_large",
-    "/bomb/br": "too_large",
-    "/bomb/gzip": "too_large",
-    "/encoded/cutgzip": "bad_encoding",
-    "/pdf": "not_html",
-    "/empty": "empty",
-}
-
-
-@pytest.fixture(scope="module")
-def bad_results(pool: ExtractPool, server: HostileServer) -> dict[str, tuple[Any, Any]]:
-    """What becomes of each bad page, with and without a text in the feed, all in one batch with a good one."""
-    paths = [*BAD, "/page"]
-    for how in ("br", "gzip"):
-        pack_bomb(how)
-    options = {"total_s": 2, "read_s": 1, "max_per_host": 50, "attempts": 2, "max_bytes": 2 << 20}
-    with_text = handled(pool, [entry(server.url + path, summary=f"<p>{SAID}</p>") for path in paths], **options)
-    without = handled(pool, [entry(server.url + path) for path in paths], **options)
-    return dict(zip(paths, zip(with_text, without, strict=True), strict=True))
-
-
-@pytest.mark.parametrize(("path", "reason"), BAD.items())
-def test_the_feeds_own_text_stands_in_for_a_page_that_can_not_be_had(
-    bad_results: dict[str, tuple[Any, Any]], path: str, reason: str
-) -> None:
-    article, rejected = bad_results[path]
-    assert isinstance(article, Article), article
-    assert article.text == SAID
-    assert (article.how["text"], article.how["fallback"]) == ("feed", reason)
-    assert article.access == ("gone" if reason == "gone" else "open")
-    assert isinstance(rejected, RejectedError)
-    assert rejected.reason == reason
-
-
-def test_one_bad_page_does_not_stop_the_others(bad_results: dict[str, tuple[Any, Any]]) -> None:
-    assert bad_results["/page"][0].how["text"] == "trafilatura"
-
-
-def test_a_redirect_to_a_private_address_is_refused_and_nothing_is_asked_there(pool: ExtractPool) -> None:
-    with serving() as server:
-        result = handled(pool, [entry(f"{server.url}/page")], allow_private=False)[0]
-        assert isinstance(result, RejectedError)
-        assert result.reason == "private_address"
-        assert not server.hits
-
-
-def test_a_page_that_fails_at_first_is_tried_again(pool: ExtractPool, server: HostileServer) -> None:
-    slept: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        slept.append(seconds)
-
-    article = one_article(pool, entry(f"{server.url}/flaky/1"), sleep=sleep, backoff_s=0.5)
-    assert article.how["text"] == "trafilatura"
-    assert slept == [0.5]
-
-
-def test_retry_after_is_kept_to_and_one_that_is_too_long_is_not_waited_for(
-    pool: ExtractPool, server: HostileServer
-) -> None:
-    slept: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        slept.append(seconds)
-
-    handled(pool, [entry(f"{server.url}/status/503?after=7")], sleep=sleep, attempts=2)
-    handled(pool, [entry(f"{server.url}/status/503?after=7000")], sleep=sleep, attempts=2)
-    assert slept == [7.0]
-
-
-def test_the_others_of_a_host_that_does_not_answer_are_not_tried(pool: ExtractPool) -> None:
-    with serving() as server:
-        entries = [entry(f"{server.url}/stall/{i}", summary=SAID) for i in range(6)]
-        articles = handled(pool, entries, read_s=0.1, attempts=1, max_per_host=1)
-        assert sum(server.hits.values()) == 3
-    reasons = [a.how["fallback"] for a in articles if isinstance(a, Article)]
-    assert reasons == ["timeout"] * 3 + ["host_unavailable"] * 3
-
-
-def test_a_host_that_answers_now_and_then_is_not_given_up(pool: ExtractPool) -> None:
-    with serving() as server:
-        paths = ["stall/1", "stall/2", "page", "stall/3", "stall/4", "status/404", "page/last"]
-        entries = [entry(f"{server.url}/{path}", summary=SAID) for path in paths]
-        articles = handled(pool, entries, read_s=0.5, attempts=1, max_per_host=1)
-        assert sum(server.hits.values()) == len(paths)
-    assert isinstance(articles[-1], Article)
-    assert articles[-1].how["text"] == "trafilatura"
-
-
-WALLS = {
-    "consent": "<h2>We value your privacy</h2><p>We and our 842 partners store and access information on a device."
-    "</p><button>Accept all</button>",
-    "challenge": "<title>Just a moment...</title><p>Checking your browser</p>",
-    "shell": "<div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript>"
-    "<script src=/m.js></script>",
-}
-
-
-@pytest.mark.parametrize("access", WALLS)
-def test_a_wall_is_not_taken_for_the_article(pool: ExtractPool, server: HostileServer, access: str) -> None:
-    server.pages[f"/{access}"] = f"<html><body>{WALLS[access]}</body></html>".encode()
-    article = one_article(pool, entry(f"{server.url}/{access}", content=f"<p>{SAID}</p>"))
-    assert (article.text, article.access, article.how["fallback"]) == (SAID, access, access)
-    assert article.fetch is not None
-    assert article.title == "Harbour to be deepened"
 
 
 def test_an_entry_without_url_is_its_feeds_text(pool: ExtractPool) -> None:
@@ -269,34 +95,6 @@ def test_the_feeds_time_counts_where_the_page_tells_a_day_only(pool: ExtractPool
     assert published("2026-02-28") == "2026-02-28T10:00:00Z"
     assert published("2026-02-28T08:15:00+01:00") == "2026-02-28T07:15:00Z"
     assert published("2026-01-02") == "2026-01-02"
-
-
-def test_a_whole_batch_without_any_connection_is_our_own_network(pool: ExtractPool) -> None:
-    # addresses of loopback at which nobody listens
-    entries = [entry(f"http://127.0.0.{host}:9/{i}", summary=SAID) for i, host in enumerate((2, 3, 4, 5, 5))]
-    with pytest.raises(RetryableError, match="no connection"):
-        handled(pool, entries, attempts=1)
-    assert all(isinstance(a, Article) for a in handled(pool, entries[:3], attempts=1))
-
-
-def outcome(host: str, connected: bool) -> Outcome:
-    return Outcome(host, connected, RejectedError("connect_failed", "x"))
-
-
-@pytest.mark.parametrize(
-    ("outcomes", "ours"),
-    [
-        ([outcome(h, False) for h in "abcd"], True),
-        ([outcome(h, False) for h in "abca"], True),
-        ([outcome(h, False) for h in "abc"], False),
-        ([outcome(h, False) for h in "aabbab"], False),
-        ([outcome(h, False) for h in "abcde"] + [outcome("f", True)], False),
-        ([outcome(h, False) for h in "abcde"] + [outcome("", True)], True),
-        ([], False),
-    ],
-)
-def test_it_is_our_network_only_where_nobody_of_several_hosts_was_reached(outcomes: list[Outcome], ours: bool) -> None:
-    assert is_our_network(outcomes) is ours
 
 
 def test_an_article_names_the_place_of_its_page_in_the_archive(
@@ -373,23 +171,6 @@ def test_each_article_of_a_batch_keeps_its_own_entry(pool: ExtractPool, server: 
     entries = [entry(f"{server.url}/page?n={n}", entry_id=f"e{n}", guid=f"g{n}", title=f"Day {n}") for n in range(4)]
     told = [(a.entry_id, a.guid, a.url) for a in handled(pool, entries) if isinstance(a, Article)]
     assert told == [(one.entry_id, one.guid, one.url) for one in entries]
-
-
-def test_an_exception_that_nobody_foresaw_is_the_dead_letter_of_its_page_alone(
-    pool: ExtractPool, server: HostileServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    extract = ExtractPool.extract
-
-    async def fails_on_one(self: ExtractPool, html: bytes, url: str, **options: Any) -> Article:
-        if url.endswith("/page?2"):
-            raise KeyError("a page that no guard foresaw \ud800")
-        return await extract(self, html, url, **options)
-
-    monkeypatch.setattr(ExtractPool, "extract", fails_on_one)
-    entries = [entry(f"{server.url}/page?{n}", summary=SAID) for n in range(4)]
-    results = handled(pool, entries)
-    assert [type(result) for result in results] == [Article, Article, RejectedError, Article]
-    assert isinstance(results[2], RejectedError) and results[2].reason == "handler_failed"
 
 
 def test_six_pages_whose_content_type_is_not_text_are_articles(pool: ExtractPool) -> None:

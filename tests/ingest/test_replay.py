@@ -12,8 +12,6 @@ import msgspec
 import pytest
 
 from factories import feed_entry
-from hostile_server import PAGE, HostileServer, serving
-from http_clients import fetch_handler
 from newswire.ingest.archive.archive import Archive
 from newswire.ingest.archive_read import find_files
 from newswire.ingest.extraction.processes.pool import ExtractPool
@@ -26,6 +24,8 @@ from newswire.stream.errors import RejectedError
 from newswire.stream.handler import Item
 from newswire.stream.messages import FeedEntry
 from newswire.stream.topics import ARTICLES
+from sites.hostile_server import PAGE, HostileServer, serving
+from sites.http_clients import fetch_handler
 
 SAID = "The feed itself says that the harbour board voted for the deeper channel."
 PATHS = [

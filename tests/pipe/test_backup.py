@@ -16,7 +16,7 @@ from newswire.running.workers import NURSERY, preload, start_workers
 from newswire.settings import Settings, environment
 from newswire.status.stored import Stored
 from newswire.store.query import connect
-from small_site import SmallSite, small_site
+from sites.small_site import SmallSite, small_site
 
 ARTICLES = 30
 DEADLINE_S = 120.0

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from factories import enriched
-from hostile_server import PARAGRAPHS, HostileServer, hostile_server, pack_bomb
 from newswire import app
 from newswire.dead import letters as dead
 from newswire.ingest.polling.lists.feeds import Feed
@@ -20,6 +19,7 @@ from newswire.store.query import connect
 from newswire.store.verify import verify
 from newswire.stream.broker import Message
 from newswire.stream.topics import ARTICLES, ENRICHED, ENTRIES, encode
+from sites.hostile_server import PARAGRAPHS, HostileServer, hostile_server, pack_bomb
 
 #: page -> the reason in its dead letter, or why the feed's own text stands in
 BAD_PAGES = {

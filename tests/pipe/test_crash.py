@@ -26,7 +26,7 @@ from newswire.settings import Settings, environment
 from newswire.status.stored import Stored
 from newswire.store.query import connect
 from newswire.store.verify import verify
-from small_site import SmallSite, small_site
+from sites.small_site import SmallSite, small_site
 
 ARTICLES = 120
 #: processes that are killed until all is stored, each while it is at work; then the site changes, and this many more

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from home_search import places
+from homes.home_search import places
 from newswire import app
 from newswire.cli import cli
 from newswire.ingest.polling.lists.feeds import Feed
@@ -14,7 +14,7 @@ from newswire.settings import Settings
 from newswire.store.query import connect
 from newswire.store.verify import verify
 from newswire.stream.topics import THREADS
-from small_site import small_site, words_of
+from sites.small_site import small_site, words_of
 
 ARTICLES, GONE = 14, (3, 7)
 

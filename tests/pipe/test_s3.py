@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from home_search import places
+from homes.home_search import places
 from newswire.cli import cli
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.running.once import once
 from newswire.settings import load
 from newswire.stream.s3.path import S3Path
 from newswire.stream.s3.url import S3Url
-from small_site import small_site, words_of
+from sites.small_site import small_site, words_of
 
 ARTICLES, GONE = 8, (3,)
 

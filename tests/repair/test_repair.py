@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from damaged_homes import copied, filled_home
+from homes.damaged_homes import copied, filled_home
 from newswire.cli import cli
 from newswire.settings import Settings
-from store_batches import every_row
+from protocols.store_batches import every_row
 
 Damage = Callable[[Path], None]
 TABLES = ("articles", "entities", "figures", "claims")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from damaged_homes import FEED, copied, encoded, filled_home, keep
+from homes.damaged_homes import FEED, copied, encoded, filled_home, keep
 from newswire import app
 from newswire.cli import cli
 from newswire.settings import Settings
@@ -20,7 +20,7 @@ from newswire.store.verify import verify
 from newswire.store.writer import Store
 from newswire.stream.broker import Message
 from newswire.stream.topics import ARTICLES, ENRICHED
-from store_batches import every_row
+from protocols.store_batches import every_row
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from damaged_homes import encoded, keep
+from homes.damaged_homes import encoded, keep
 from newswire import app
 from newswire.settings import Settings
 from newswire.store.compaction.compact import compact
@@ -18,7 +18,7 @@ from newswire.store.writer import Store
 from newswire.stream.broker import Message
 from newswire.stream.s3.url import S3Url
 from newswire.stream.topics import ENRICHED
-from store_batches import every_row
+from protocols.store_batches import every_row
 
 
 def test_records_files_and_index_in_a_bucket_come_back(s3: S3Url, tmp_path: Path) -> None:

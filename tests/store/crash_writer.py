@@ -11,7 +11,7 @@ import structlog
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from newswire.stream.errors import FencedError
-from store_batches import TOPIC, items, put, store_at
+from protocols.store_batches import TOPIC, items, put, store_at
 
 
 def main(root: str, partitions: str, names: str, batch: str, stop_at: str = "") -> None:

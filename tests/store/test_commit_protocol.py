@@ -12,9 +12,9 @@ from newswire.store.log.local import STAGING, LocalObjects
 from newswire.store.log.state import files_at, read_state
 from newswire.store.writer import Staged, Store
 from newswire.stream.errors import FatalError
-from store_protocol import Protocol
-from store_protocol_compaction import Compacting
-from store_protocol_runs import bounded, run
+from protocols.store_protocol import Protocol
+from protocols.store_protocol_compaction import Compacting
+from protocols.store_protocol_runs import bounded, run
 
 
 @pytest.mark.parametrize("model", [Protocol, Compacting])

@@ -7,8 +7,8 @@ from newswire.store.commits import Commit, CommitLog
 from newswire.store.log.s3 import S3Objects
 from newswire.store.verify import verify
 from newswire.stream.s3.url import S3Url
-from store_protocol_runs import bounded
-from store_protocol_s3 import OnS3
+from protocols.store_protocol_runs import bounded
+from protocols.store_protocol_s3 import OnS3
 
 pytestmark = pytest.mark.s3
 

@@ -13,7 +13,7 @@ import pytest
 
 from newswire.store.log.local import STAGING
 from newswire.store.verify import verify
-from store_batches import ask, items, put, store_at, urls
+from protocols.store_batches import ask, items, put, store_at, urls
 
 PROGRAM = Path(__file__).with_name("crash_writer.py")
 STEPS = ("staging", "staged", "drafted", "linked", "committed", "moved", "published")

@@ -14,8 +14,8 @@ from newswire.store.compaction.compact import compact
 from newswire.store.log.local import LocalObjects
 from newswire.store.schema import TABLES
 from newswire.store.snapshot import snapshot
-from store_batches import NOW, ask, item, put, store_at
-from store_changes import said
+from protocols.store_batches import NOW, ask, item, put, store_at
+from protocols.store_changes import said
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "store.md"
 ROW = re.compile(r"^\| `(\w+)` \| [\w, ]+ \| (.*) \|$", re.MULTILINE)

@@ -17,7 +17,7 @@ import pytest
 from newswire.store.compaction.compact import LIST, compact
 from newswire.store.log.objects import Place, objects_at
 from newswire.stream.s3.url import S3Url
-from store_batches import NOW, ask, filled, items, put, store_at
+from protocols.store_batches import NOW, ask, filled, items, put, store_at
 
 TABLES = ("articles", "entities", "figures", "claims")
 Counts = dict[str, int]

@@ -8,9 +8,9 @@ from pathlib import Path
 from newswire.store.compaction.compact import compact
 from newswire.store.verify import verify
 from newswire.stream.messages import ChangedFigure, Figure, FiguresChanged, Mention, What
-from store_batches import ask, every_row, item, put, store_at
-from store_changes import TOPIC as THREADS
-from store_changes import said
+from protocols.store_batches import ask, every_row, item, put, store_at
+from protocols.store_changes import TOPIC as THREADS
+from protocols.store_changes import said
 
 HOMES = Path(__file__).with_name("homes")
 

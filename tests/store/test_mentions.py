@@ -16,8 +16,8 @@ from newswire.store.verify import verify
 from newswire.stream.following import Denial
 from newswire.stream.handler import Item
 from newswire.stream.messages import Figure
-from store_batches import NOW, ask, every_row, item, put, store_at
-from store_changes import TOPIC, place_of, said
+from protocols.store_batches import NOW, ask, every_row, item, put, store_at
+from protocols.store_changes import TOPIC, place_of, said
 
 TOMORROW = NOW + timedelta(days=1)
 STEPS = ("staging", "staged", "drafted", "linked", "committed", "moved", "published")

@@ -15,7 +15,7 @@ from factories import article
 from newswire.store.query import connect, query
 from newswire.store.schema import TABLES
 from newswire.stream.errors import FatalError, RejectedError
-from store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at
+from protocols.store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at
 
 COMMON = {"article_id", "revision", "url", "feed", "site", "title", "published", "ingested"}
 

@@ -12,7 +12,7 @@ from newswire.store.compaction.compact import compact
 from newswire.store.reading.connection import Opening
 from newswire.store.snapshot import snapshot
 from newswire.stream.errors import FatalError
-from store_batches import NOW, TOPIC, filled, store_at
+from protocols.store_batches import NOW, TOPIC, filled, store_at
 
 TOMORROW = NOW + timedelta(days=1)
 

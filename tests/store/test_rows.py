@@ -11,7 +11,7 @@ from newswire.store.columns.times import ends_of, moment
 from newswire.store.rows import day_of, rows_of, to_arrow
 from newswire.store.schema import TABLES
 from newswire.stream.messages import Article, Claim, Contest, Entity, Figure, Mention, When
-from store_batches import NOW, ask, item, put, store_at
+from protocols.store_batches import NOW, ask, item, put, store_at
 
 #: fields of a message -> the columns that stand for them
 FLATTENED = {"fetch": "fetch_url", "counted": "counted_head", "when": "when_from", "source": "source_name"}

@@ -12,8 +12,8 @@ from newswire.store.compaction.forget import forget
 from newswire.store.compaction.step import Change, folded_files
 from newswire.store.writer import Store
 from newswire.stream.errors import FatalError
-from store_protocol_runs import bounded, run
-from store_protocol_takedown import Forgetting
+from protocols.store_protocol_runs import bounded, run
+from protocols.store_protocol_takedown import Forgetting
 
 
 def test_an_article_goes_and_no_other_whatever_happens_when() -> None:

@@ -12,7 +12,7 @@ from newswire.store.log.objects import objects_at
 from newswire.store.rows import rows_of
 from newswire.store.staging import stage
 from newswire.store.verify import verify
-from store_batches import TOPIC, items, put, store_at
+from protocols.store_batches import TOPIC, items, put, store_at
 
 NAME = f"{TOPIC}+0+0+2.parquet"
 RECORD = f"_commits/{TOPIC}/0/{0:020d}.json"

@@ -16,8 +16,8 @@ from newswire.store.schema import SCHEMA_ID, SCHEMA_KEY
 from newswire.store.snapshot import snapshot
 from newswire.store.verify import verify
 from newswire.stream.errors import FatalError, FencedError, RetryableError
-from store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at, urls
-from store_changes import said
+from protocols.store_batches import DAY_MS, NOW, TOPIC, ask, item, items, put, store_at, urls
+from protocols.store_changes import said
 
 
 def test_a_new_partition_begins_where_the_broker_does_and_goes_on_after_what_is_stored(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from broker_places import Place
-from worker_stages import Stage
+from servers.broker_places import Place
+from servers.worker_stages import Stage
 
 
 @pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])

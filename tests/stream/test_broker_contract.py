@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from broker_child import copies, poll_until
-from broker_places import PARTITIONS, Place, poll_while, values
 from newswire.stream.broker import MAX_MESSAGE_BYTES, Message, Record
 from newswire.stream.errors import FatalError
+from servers.broker_child import copies, poll_until
+from servers.broker_places import PARTITIONS, Place, poll_while, values
 
 
 def test_one_key_goes_to_one_partition_and_keeps_its_order(place: Place) -> None:

@@ -4,10 +4,10 @@ import contextlib
 import time
 from collections import Counter
 
-from broker_child import copies, poll_until
-from broker_places import PARTITIONS, Place, poll_while, values
 from newswire.stream.broker import Record
 from newswire.stream.errors import FencedError
+from servers.broker_child import copies, poll_until
+from servers.broker_places import PARTITIONS, Place, poll_while, values
 
 
 def test_two_members_share_the_partitions(place: Place) -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from broker_child import poll_until
-from broker_places import PARTITIONS, Place, poll_while, values
 from newswire.stream.broker import Message
 from newswire.stream.errors import FatalError, FencedError
 from newswire.stream.topics import ENTRIES
+from servers.broker_child import poll_until
+from servers.broker_places import PARTITIONS, Place, poll_while, values
 
 
 def test_start_says_where_each_partition_begins(place: Place) -> None:

@@ -10,7 +10,7 @@ from newswire.stream.embedded.broker import EmbeddedConsumer
 from newswire.stream.errors import FatalError, FencedError, RejectedError, RetryableError
 from newswire.stream.handler import Item
 from newswire.stream.topics import ARTICLES, ATTEMPTS, DEAD, ENTRIES, encode
-from worker_stages import Stage, article, entry, to_articles
+from servers.worker_stages import Stage, article, entry, to_articles
 
 
 def test_a_batch_becomes_what_follows_from_it(stage: Stage) -> None:

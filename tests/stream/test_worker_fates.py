@@ -9,7 +9,7 @@ from newswire.stream.broker import Message
 from newswire.stream.errors import FatalError, RejectedError
 from newswire.stream.handler import Item
 from newswire.stream.topics import ARTICLES, ENTRIES, encode
-from worker_stages import Handle, Stage, article, entry, to_articles
+from servers.worker_stages import Handle, Stage, article, entry, to_articles
 
 
 def fails_on(titles: set[str]) -> Handle:

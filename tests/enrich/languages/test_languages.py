@@ -116,6 +116,13 @@ def test_titles_and_roles_are_words_of_its_language() -> None:
     assert [figure.claim for figure in found.figures] == [0]
 
 
+def test_forms_that_show_who_speaks_are_of_its_language() -> None:
+    found = tagged("de", "Laut Lena Weber kamen 20 Soldaten. According to Jan Kruse, 40 are still there.")
+    [claim] = found.claims
+    assert claim.source and (claim.source.text, claim.cue and claim.cue.text) == ("Lena Weber", "Laut")
+    assert [figure.claim for figure in found.figures] == [0, None]
+
+
 def test_a_file_that_a_lexicon_lacks_is_named(tmp_path: Path) -> None:
     with pytest.raises(FatalError, match=r"names/words\.toml is missing: .* may be empty"):
         Pipeline(languages=[replace(GERMAN, lexicon=tmp_path)])

@@ -2,10 +2,8 @@
 
 import pytest
 
-from newswire.enrich.lexicon.load import ENGLISH
-from newswire.enrich.names import entity_types, gazetteer
+from newswire.enrich.names import gazetteer
 from newswire.enrich.names import tagger as entities
-from newswire.enrich.names.words import words_of
 from newswire.stream.messages import Entity
 from tagging import document
 
@@ -139,10 +137,3 @@ def test_the_layout_of_a_line_shows_what_a_name_is(text: str, name: str, kind: s
 )
 def test_the_words_of_a_name_and_the_article_say_what_it_is(text: str, name: str, kind: str) -> None:
     assert typed(text).get(name) == kind
-
-
-@pytest.mark.parametrize(
-    ("name", "kept"), [("Olsen (Norway", "Olsen"), ("Dovna - snow fell", "Dovna"), ("Route 9", "Route 9")]
-)
-def test_what_hangs_on_a_name_is_cut_off(name: str, kept: str) -> None:
-    assert name[: entity_types.end_of_name(name, words_of(ENGLISH))] == kept

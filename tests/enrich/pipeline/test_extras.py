@@ -17,7 +17,7 @@ from newswire.stream.errors import RejectedError
 from newswire.stream.handler import Item
 from newswire.stream.messages import EnrichedArticle
 from newswire.stream.topics import ARTICLES, ENRICHED, encode
-from store_batches import ask, item, put, store_at
+from protocols.store_batches import ask, item, put, store_at
 
 TEXT = "The roof collapsed and killed 12 people, police said. Forty fled. Three were rescued."
 FOUND = {"praise": 1, "blame": 3, "figures_claimed": 1}

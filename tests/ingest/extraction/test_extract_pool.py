@@ -13,11 +13,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from hostile_server import PAGE
 from newswire.ingest.extraction.processes.lines import extract_file, extract_lines
 from newswire.ingest.extraction.processes.pool import ExtractPool
 from newswire.stream.errors import FatalError, RejectedError
 from newswire.stream.messages import Entry
+from sites.hostile_server import PAGE
 
 URL = "https://news.example.org/2026/harbour"
 HEAD = "import sys, time; from newswire.stream.children.frames import *; o = sys.stdout.buffer; i = sys.stdin.buffer;"

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from feed_texts import rss_of
 from newswire.ingest.parsing.charset import as_utf8, as_xml
 from newswire.ingest.parsing.feed_rules import MAX_ENTRIES
 from newswire.ingest.parsing.parse import ParsedFeed, parse_feed
 from newswire.ingest.parsing.quick import markup, text
 from newswire.ingest.parsing.quick.read import IllFormedError, read_quick
 from newswire.stream.errors import RejectedError
+from sites.feed_texts import rss_of
 
 URL = "https://news.example/feed/rss.xml"
 NOW = datetime(2025, 3, 4, 12, tzinfo=UTC)

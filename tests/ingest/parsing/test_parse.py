@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from feed_texts import rss, rss_item
 from newswire.ingest.parsing import charset, entries, mending, people, values
 from newswire.ingest.parsing.parse import parse_feed
 from newswire.stream.messages import Enclosure, Entry
-from parsed import NOW, URL, one
+from sites.feed_texts import rss, rss_item
+from sites.parsed import NOW, URL, one
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:

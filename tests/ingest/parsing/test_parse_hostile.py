@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feed_texts import rss, rss_item, rss_of
 from newswire.ingest.parsing.feed_rules import MAX_ENTRIES
 from newswire.ingest.parsing.parse import ParsedFeed, parse_feed
 from newswire.ingest.parsing.parse_process import ParseProcess
 from newswire.stream.errors import RejectedError
-from parsed import URL, one, reason
+from sites.feed_texts import rss, rss_item, rss_of
+from sites.parsed import URL, one, reason
 
 
 @pytest.mark.parametrize(

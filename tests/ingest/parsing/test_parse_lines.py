@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from feed_texts import rss, rss_item, rss_of
 from newswire.ingest.parsing.parse_batch import parse_file, parse_lines
 from newswire.stream.topics import encode
-from parsed import URL
+from sites.feed_texts import rss, rss_item, rss_of
+from sites.parsed import URL
 
 
 def lines_of(*items: dict[str, Any] | str) -> list[dict[str, Any]]:

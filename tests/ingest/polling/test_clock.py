@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from factories import article
-from feed_texts import rss_of
 from newswire.ingest.polling.lifecycle import gone_columns
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.ingest.polling.schedule.clock import SLACK_S
@@ -21,7 +20,8 @@ from newswire.ingest.polling.websub.protocol import Hubbed, Subscription, due
 from newswire.ingest.revisions.pages import PageState
 from newswire.ingest.revisions.visits import publish_due
 from newswire.stream.broker import Message
-from poll_wire import START, URL, Wire, ok
+from sites.feed_texts import rss_of
+from sites.poll_wire import START, URL, Wire, ok
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)

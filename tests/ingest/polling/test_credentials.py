@@ -12,7 +12,6 @@ from msgspec import json
 from sqlalchemy import text
 
 from factories import article, feed_entry
-from feed_texts import rss, rss_item
 from newswire.ingest.polling.lists.feeds import Feed, FeedsFileError, load_feeds
 from newswire.ingest.polling.lists.opml import FORMATS
 from newswire.ingest.polling.state.database import Database
@@ -22,7 +21,8 @@ from newswire.ingest.revisions.pages import PageState
 from newswire.ingest.urls import absolute_url, article_id
 from newswire.ingest.web.http import Hop
 from newswire.stream.topics import DEAD, ENTRIES
-from poll_wire import URL, Wire, ok
+from sites.feed_texts import rss, rss_item
+from sites.poll_wire import URL, Wire, ok
 
 NOW = datetime(2025, 3, 4, 12, tzinfo=UTC)
 SECRET = "https://ann:s3cret@news.example/rss"

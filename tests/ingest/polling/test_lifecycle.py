@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from feed_texts import rss, rss_item, rss_of
 from newswire.ingest.polling.lifecycle import GONE_S, GONE_TRY_S, MAX_DESK_S, MAX_HARD_S, MAX_RETRY_AFTER_S, MAX_SOFT_S
 from newswire.ingest.web.response import Hop, UnavailableError
-from poll_wire import URL, Answer, Wire, ok
+from sites.feed_texts import rss, rss_item, rss_of
+from sites.poll_wire import URL, Answer, Wire, ok
 
 DAY = timedelta(days=1)
 NEW = "https://news.example/new"

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feed_texts import rss, rss_item, rss_of
 from newswire.ingest.polling.hints import hints
 from newswire.ingest.polling.schedule.next_poll import (
     ACTIVE_RATE,
@@ -18,7 +17,8 @@ from newswire.ingest.polling.schedule.next_poll import (
 )
 from newswire.ingest.polling.schedule.rhythm import Rates, rates
 from newswire.ingest.polling.state.feed_row import FeedRow
-from poll_wire import START, Wire, ok
+from sites.feed_texts import rss, rss_item, rss_of
+from sites.poll_wire import START, Wire, ok
 
 NOW = START.timestamp()
 URL = "https://news.example/rss"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from feed_texts import rss_of
 from newswire.ingest.poll import PollCounts
 from newswire.ingest.polling.validators import AUDIT_EVERY, FORGIVEN_S
 from newswire.ingest.web.response import Response
-from poll_wire import URL, Wire, ok
+from sites.feed_texts import rss_of
+from sites.poll_wire import URL, Wire, ok
 
 OTHER = "https://other.example/rss"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

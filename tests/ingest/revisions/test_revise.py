@@ -15,8 +15,8 @@ from newswire.ingest.revisions.reading import print_of
 from newswire.ingest.revisions.revise import next_revision, revision_of
 from newswire.stream.messages import Article, FeedEntry
 from newswire.stream.messages.earlier import earlier
-from page_edits import EDITS, NO_EDITS, Change, html, page_of
-from page_edits import Page as Shown
+from sites.page_edits import EDITS, NO_EDITS, Change, html, page_of
+from sites.page_edits import Page as Shown
 
 URL = "https://courier.example/2024/story.html"
 SHAPES = 3

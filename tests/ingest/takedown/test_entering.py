@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from factories import article, feed_entry
-from feed_texts import rss, rss_item
-from hostile_server import serving
-from http_clients import fetch_handler
+from homes.small_archive import keep
 from newswire.ingest.archive.archive import Archive
 from newswire.ingest.archive.exchange import Exchange
 from newswire.ingest.archive.warc import records
@@ -24,8 +22,10 @@ from newswire.stream.forgotten import Named
 from newswire.stream.handler import Item
 from newswire.stream.messages import FeedEntry
 from newswire.stream.topics import DEAD, ENTRIES
-from poll_wire import URL, Wire, ok
-from small_archive import keep
+from sites.feed_texts import rss, rss_item
+from sites.hostile_server import serving
+from sites.http_clients import fetch_handler
+from sites.poll_wire import URL, Wire, ok
 
 GONE = "https://news.example/2"
 TOLD = Told(Named(ids_of_url(GONE)))

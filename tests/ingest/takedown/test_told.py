@@ -13,7 +13,7 @@ from newswire.stream.forgotten import Named
 from newswire.stream.letters import dead_message
 from newswire.stream.messages import Fetch, make_id
 from newswire.stream.topics import ARTICLES, ENTRIES, cloudevent, encode
-from store_changes import place_of, said
+from protocols.store_changes import place_of, said
 
 URL = "https://news.example/a"
 TOLD = Told(Named(ids_of(article("a", feed="https://news.example/rss.xml"))))

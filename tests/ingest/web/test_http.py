@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from hostile_requests import get, on_server, raw, unavailable
-from hostile_server import PAGE, HostileServer
 from newswire.ingest.archive.archive import Archive
 from newswire.ingest.archive.warc import records
 from newswire.ingest.web.hosts import Hosts
 from newswire.ingest.web.http import HttpClient, user_agent
 from newswire.ingest.web.response import retry_after_s
 from newswire.stream.errors import RejectedError
+from sites.hostile_requests import get, on_server, raw, unavailable
+from sites.hostile_server import PAGE, HostileServer
 
 
 @pytest.mark.parametrize("status", [200, 304, 403, 404, 410])

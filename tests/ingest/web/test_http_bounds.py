@@ -5,11 +5,11 @@ import tracemalloc
 
 import pytest
 
-from hostile_requests import get, on_server, raw, rejected, unavailable
-from hostile_server import PAGE, HostileServer, pack_bomb
 from newswire.ingest.web.http import HttpClient
 from newswire.ingest.web.response import UnavailableError
 from newswire.stream.errors import RejectedError
+from sites.hostile_requests import get, on_server, raw, rejected, unavailable
+from sites.hostile_server import PAGE, HostileServer, pack_bomb
 
 
 @pytest.mark.parametrize("how", ["gzip", "twomembers", "deflate", "raw", "br", "zstd"])

@@ -7,12 +7,12 @@ from urllib.parse import quote
 import aiohttp
 import pytest
 
-from hostile_requests import get, on_server, raw, rejected
-from hostile_server import HostileServer
 from newswire.ingest.web.addresses import public_socket
 from newswire.ingest.web.http import HttpClient
 from newswire.ingest.web.response import UnavailableError
 from newswire.stream.errors import RejectedError
+from sites.hostile_requests import get, on_server, raw, rejected
+from sites.hostile_server import HostileServer
 
 
 def test_redirects_are_followed_and_told() -> None:

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from hostile_server import HostileServer, hostile_server
-from http_clients import http_client
 from newswire.ingest.web.http import HttpClient
 from newswire.ingest.web.response import Response, UnavailableError
 from newswire.ingest.web.robots import KEEP_S, MAX_BYTES, MAX_DELAY_S, Robots, read_rules
 from newswire.stream.errors import RejectedError
+from sites.hostile_server import HostileServer, hostile_server
+from sites.http_clients import http_client
 
 PAGE = "https://news.example/2026/a.html"
 NONE = b"User-agent: *\nDisallow: /\n"

@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 import pytest
 
-from airflow_pages import seen_by
+from images.airflow_pages import seen_by
 from newswire import app
 from newswire.airflow.environment import environment
 from newswire.airflow.login import keep_password, password

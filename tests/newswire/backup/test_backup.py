@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from damaged_homes import filled_home
+from homes.damaged_homes import filled_home
 from newswire.backup import take as taking
 from newswire.backup.restore import read_manifest, restore
 from newswire.backup.take import MANIFEST, take

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from newswire.cli import cli
 from newswire.settings import SettingsError
 from newswire.status.stored import Stored
-from store_batches import filled
+from protocols.store_batches import filled
 
 
 def test_compact_says_what_it_did_and_counts_stay(tmp_path: Path) -> None:

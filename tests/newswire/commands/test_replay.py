@@ -5,12 +5,12 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from homes.small_archive import URL, keep
 from newswire import app
 from newswire.cli import cli
 from newswire.settings import load
 from newswire.stream.topics import ARTICLES, INGESTED, header
-from small_archive import URL, keep
-from store_batches import item, put, store_at
+from protocols.store_batches import item, put, store_at
 
 
 def test_articles_go_to_stdout_and_what_can_not_be_read_is_an_error_line(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from followed_reports import number, report
+from homes.followed_reports import number, report
 from newswire.cli import cli
 from newswire.follow.follower import Follower
 from newswire.follow.state.sql import SqlState

@@ -16,7 +16,7 @@ from newswire import app
 from newswire.cli import cli
 from newswire.ingest.polling.lists.feeds import Feed
 from newswire.settings import Settings
-from store_batches import items, put, store_at
+from protocols.store_batches import items, put, store_at
 
 COMMANDS = (("query", "select count(*) as n from figures", "--format", "json"), ("verify",), ("status",))
 

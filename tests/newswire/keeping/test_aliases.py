@@ -7,7 +7,7 @@ from newswire.enrich.names.aliases import Aliases
 from newswire.keeping.aliases import learn_aliases, learned
 from newswire.settings import Settings
 from newswire.stream.messages import Entity
-from store_batches import item, put, store_at
+from protocols.store_batches import item, put, store_at
 
 
 def spelled(text: str, name: str) -> Entity:

@@ -23,7 +23,7 @@ from newswire.stream.kafka.broker import KafkaBroker
 from newswire.stream.kafka.options import KafkaOptions
 from newswire.stream.messages import EnrichedArticle
 from newswire.stream.topics import ENRICHED, REENRICHED, cloudevent, encode
-from store_batches import TOPIC, item, items, store_at
+from protocols.store_batches import TOPIC, item, items, store_at
 
 VIEWS = ("articles", "entities", "figures", "claims", "mentions", "threads", "stories")
 EXAMPLE = Path(__file__).parents[3] / "docs" / "examples" / "reading.py"

@@ -10,8 +10,8 @@ from newswire.search.index import FILE, SearchIndex
 from newswire.search.rows import COLUMNS, put
 from newswire.web.reading.indexing import keep_up
 from newswire.web.reading.store import StoreReader
-from store_batches import item, items, store_at
-from store_batches import put as put_in_store
+from protocols.store_batches import item, items, store_at
+from protocols.store_batches import put as put_in_store
 
 
 def row(name: str, text: str = "", **fields: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from newswire.stream.handler import Item
 from newswire.stream.messages import Fetch
 from newswire.stream.messages.unknown import unknown, with_unknown
 from newswire.stream.topics import ARTICLES, ENRICHED, ENTRIES, INGESTED, Topic, cloudevent, encode, header, trace_id
-from store_batches import NOW, ask, put, store_at
+from protocols.store_batches import NOW, ask, put, store_at
 
 
 class Given:

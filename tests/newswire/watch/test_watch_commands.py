@@ -15,9 +15,9 @@ from newswire.watch.deliveries import Deliveries
 from newswire.watch.stage import WatchHandler
 from newswire.watch.state import open_watching
 from newswire.watch.watches import watches_of
-from store_batches import store_at
-from watched_article import DENIAL, troops
-from webhook_receiver import SECRET, Receiver
+from protocols.store_batches import store_at
+from sites.watched_article import DENIAL, troops
+from sites.webhook_receiver import SECRET, Receiver
 
 FILE = """
 allow_private = true

@@ -18,7 +18,7 @@ from newswire.watch.deliveries import Deliveries
 from newswire.watch.forget import forget
 from newswire.watch.state import Candidate, beginning, new_ones, note_failure, open_watching
 from newswire.watch.tables import deliveries, failures, matches
-from webhook_receiver import SECRET
+from sites.webhook_receiver import SECRET
 
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ from newswire.stream.watching import Match
 from newswire.watch.stage import WatchHandler
 from newswire.watch.state import open_watching, told
 from newswire.watch.watches import watches_of
-from watched_article import DENIAL, at, troops
+from sites.watched_article import DENIAL, at, troops
 
 WATCHES = (
     {"name": "troops", "where": "unit = 'person' and counted_head = 'troop'"},

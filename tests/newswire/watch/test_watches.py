@@ -15,7 +15,7 @@ from newswire.settings import Settings, SettingsError, environment, load
 from newswire.stages.table import ALWAYS, STAGES, stages_of
 from newswire.watch.signing import headers_of, keys_of, new_secret
 from newswire.watch.watches import receivers, watches_of
-from webhook_receiver import SECRET
+from sites.webhook_receiver import SECRET
 
 PAGE = (Path(__file__).parents[3] / "docs" / "watches.md").read_text()
 TROOPS = "unit = 'person' and counted_head = 'troop'"

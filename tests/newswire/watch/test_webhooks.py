@@ -19,9 +19,9 @@ from newswire.stream.topics import MATCHES, cloudevent, encode
 from newswire.stream.watching import Match
 from newswire.watch.deliveries import Deliveries
 from newswire.watch.state import open_watching
+from sites.watched_article import troops
+from sites.webhook_receiver import SECRET, Receiver
 from waiting import until
-from watched_article import troops
-from webhook_receiver import SECRET, Receiver
 
 TROOPS = "unit = 'person' and counted_head = 'troop'"
 

@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from homes.web_home import FEEDS, made
 from newswire import app as seams
 from newswire.dead.letters import open_letters
 from newswire.home.databases import read_state
@@ -22,7 +23,6 @@ from newswire.stream.topics import ENTRIES
 from newswire.web.app import make_app
 from newswire.web.gate import LocalGate
 from waiting import until
-from web_home import FEEDS, made
 
 SHOTS = Path(__file__).parents[3] / "build" / "pages"
 ARTICLE = make_id("article", "https://news.example/Ruritania")

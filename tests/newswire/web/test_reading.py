@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from homes.web_home import HOSTILE, made
 from newswire import app
 from newswire.dead import letters as dead
 from newswire.health.minute import Sampler
@@ -21,7 +22,6 @@ from newswire.web.reading.jobs import Job, Jobs
 from newswire.web.reading.letters import Letters
 from newswire.web.reading.store import StoreReader
 from waiting import until
-from web_home import HOSTILE, made
 
 ARTICLE = make_id("article", "https://news.example/Ruritania")
 

@@ -9,13 +9,13 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from homes.web_home import HOSTILE, made
 from newswire.home.databases import read_state
 from newswire.settings import Settings
 from newswire.stream.messages import make_id
 from newswire.web.app import make_app
 from newswire.web.gate import Caller, LocalGate
 from newswire.web.sources import Sources
-from web_home import HOSTILE, made
 
 PORT = 8090
 HOST = f"127.0.0.1:{PORT}"

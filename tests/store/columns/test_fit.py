@@ -33,7 +33,7 @@ from newswire.stream.messages import (
     What,
     When,
 )
-from store_batches import ask, item, put, store_at
+from protocols.store_batches import ask, item, put, store_at
 
 texts = st.text(st.characters(exclude_categories=()), max_size=8)  # lone surrogates among them
 years = st.sampled_from(["-0043", "0000", "0001", "2024", "9999", "10000", "+123456"])

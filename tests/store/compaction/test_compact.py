@@ -21,8 +21,8 @@ from newswire.store.log.versions import CurrentFile, newest_version
 from newswire.store.schema import LOOKED_FOR
 from newswire.store.snapshot import snapshot
 from newswire.store.verify import verify
-from store_batches import DAY_MS, NOW, OF_ARTICLES, TOPIC, every_row, filled, item, items, put, store_at, urls
-from store_changes import said
+from protocols.store_batches import DAY_MS, NOW, OF_ARTICLES, TOPIC, every_row, filled, item, items, put, store_at, urls
+from protocols.store_changes import said
 
 TOMORROW = NOW + timedelta(days=1)
 PROGRAM = Path(__file__).with_name("crash_compact.py")

@@ -16,7 +16,20 @@ from newswire.store.log.versions import newest_version
 from newswire.store.query import connect
 from newswire.store.snapshot import snapshot
 from newswire.store.verify import verify
-from store_batches import DAY_MS, NOW, OF_ARTICLES, TOPIC, ask, every_row, filled, item, items, put, store_at, urls
+from protocols.store_batches import (
+    DAY_MS,
+    NOW,
+    OF_ARTICLES,
+    TOPIC,
+    ask,
+    every_row,
+    filled,
+    item,
+    items,
+    put,
+    store_at,
+    urls,
+)
 
 TOMORROW = NOW + timedelta(days=1)
 LONG_AFTER = TOMORROW.timestamp() + 100 * 365 * 86400

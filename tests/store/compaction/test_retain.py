@@ -9,7 +9,7 @@ from newswire.store.compaction.retain import Retained, retain
 from newswire.store.snapshot import snapshot
 from newswire.store.verify import verify
 from newswire.stream.messages import EnricherInfo
-from store_batches import DAY_MS, NOW, ask, filled, item, items, put, store_at, urls
+from protocols.store_batches import DAY_MS, NOW, ask, filled, item, items, put, store_at, urls
 
 LATER = NOW + timedelta(days=9)
 

@@ -12,7 +12,7 @@ from newswire.store.known.index import Index, Message
 from newswire.store.known.keys import key_of
 from newswire.store.known.standing import CURRENT, ENRICHED, REVISED, WITHDRAWN
 from newswire.stream.messages import EnricherInfo
-from store_batches import ask, item, put, store_at
+from protocols.store_batches import ask, item, put, store_at
 
 
 def message(offset: int, name: str, revision: str = "r1", enrichment: str = "e1", gone: bool = False) -> Message:

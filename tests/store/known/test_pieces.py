@@ -15,7 +15,7 @@ from newswire.store.known.pieces import ROWS, DamagedIndexError, Pieces, sums_of
 from newswire.store.known.standing import TYPES
 from newswire.store.log.objects import objects_at
 from newswire.store.reading.readable import whole
-from store_batches import NOW, ask, filled
+from protocols.store_batches import NOW, ask, filled
 
 COUNT = 2 * ROWS + 10
 

@@ -14,8 +14,8 @@ from newswire.store.log.state import State, files_at
 from newswire.store.writer import Store
 from newswire.stream.errors import FatalError
 from newswire.stream.handler import Item
-from store_protocol_reenrichment import Patient, Reenriching, superseded
-from store_protocol_runs import bounded, run
+from protocols.store_protocol_reenrichment import Patient, Reenriching, superseded
+from protocols.store_protocol_runs import bounded, run
 
 
 def test_each_article_has_one_current_enrichment_whatever_happens_when() -> None:

@@ -9,7 +9,7 @@ from newswire.store.reenrich.articles import Stored, first_ingested, read
 from newswire.store.reenrich.due import Day, days_between, due_on
 from newswire.store.verify import verify
 from newswire.stream.messages import Article, Change, EnricherInfo, Fetch
-from store_batches import DAY_MS, NOW, ask, item, put, store_at
+from protocols.store_batches import DAY_MS, NOW, ask, item, put, store_at
 
 OLD, NEW = ((EnricherInfo(name="figures", version=v, sha256="c0ffee"),) for v in ("1", "2"))
 TODAY, TOMORROW = NOW.date(), NOW.date() + timedelta(days=1)

@@ -16,7 +16,7 @@ from newswire.stream.kafka.broker import KafkaBroker
 from newswire.stream.kafka.client import admin
 from newswire.stream.kafka.options import KafkaOptions, Login
 from newswire.stream.topics import ENTRIES, encode
-from secure_kafka import PASSWORD, Secure, running
+from servers.secure_kafka import PASSWORD, Secure, running
 
 pytestmark = [
     pytest.mark.kafka,
