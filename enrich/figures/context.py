@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _PLANNED = frozenset(["plan", "intend", "aim", "pledge", "promise", "decide", "schedule", "set", "want", "seek"])
 #: that plan only what an infinitive says: "agreed to pay $5m", "is expected to cost $5m"; "expects $5m" is an estimate
 _PLANNED_TO = frozenset(["agree", "expect"])
+#: tags of verbs that are sure, or not, by themselves
+_OF_ITS_OWN_TIME = ("VBD", "VBP", "VBZ")
 _ESTIMATED = frozenset(["estimate", "estimated", "expect", "forecast", "project", "reckon"])
 
 
@@ -39,7 +41,9 @@ def _own_status(token: Token, before: str) -> str | None:
             return "planned"
         if verb.lemma_ in _ESTIMATED:
             return "estimated"
-        if verb.dep_ not in ("xcomp",) and not (verb.dep_ == "conj" and not helpers):
+        # "will sell some and close 40", not "had planned to dance but broke her leg at 12"
+        joined = verb.dep_ == "conj" and not helpers and verb.tag_ not in _OF_ITS_OWN_TIME
+        if verb.dep_ != "xcomp" and not joined:
             break
         below, verb = verb, verb.head if verb.head.i != verb.i else None
     return None

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newswire.enrich.figures.ages import is_age, is_aged
 from newswire.enrich.figures.counted.decide import find_counted, find_same
 from newswire.enrich.figures.counted.site import Site
-from newswire.enrich.figures.people import are_people, is_age, is_aged, is_crowd
+from newswire.enrich.figures.people import are_people, is_crowd
 from newswire.enrich.figures.quantities.quantity import Quantity
 from newswire.enrich.figures.rules import RULES
 from newswire.enrich.figures.units.unit import Unit
@@ -44,7 +45,7 @@ class Known:
 
     def is_aged(self) -> bool:
         """Whether it is a length of time that is an age by the words before it."""
-        return bool(self.q.unit and self.q.unit.id == "year" and is_aged(self.text, self.q))
+        return bool(self.q.unit and self.q.unit.id == "year" and is_aged(self.passage, self.q, self.span))
 
     def is_times(self) -> bool:
         return self.kind == "count" and bool(RULES["times as much"].match(self.text, self.q.end))
@@ -80,7 +81,7 @@ class Known:
         if self.counted or self.q.number.form == "vague":
             return False
         start = self.span.sent.start_char if is_readable(self.span.root) else self.q.start
-        return is_age(self.passage, self.q, [f for f in self.before[-_NEAR:] if f.start >= start])
+        return is_age(self.passage, self.q, self.span, [f for f in self.before[-_NEAR:] if f.start >= start])
 
     def are_people(self) -> bool:
         return self._of_people or are_people(self.passage, self.counted, self.span, self.q, self.earlier)

@@ -39,7 +39,7 @@ from newswire.enrich.figures.counted.sharing import (
     is_part,
 )  # fmt: skip
 from newswire.enrich.figures.counted.site import Site, Thing
-from newswire.enrich.figures.counted.totals import of_group, of_number, of_size, of_toll, of_total
+from newswire.enrich.figures.counted.totals import of_casualties, of_group, of_number, of_size, of_toll, of_total
 from newswire.enrich.figures.near import END
 from newswire.enrich.figures.units.decide import COUNT, decide
 from newswire.enrich.figures.units.unit import Unit
@@ -82,6 +82,7 @@ RULES = (
     Rule("size", "sentence", of_size, "The population is put at 40,000.", "person"),
     Rule("number", "sentence", of_number, "The number of infections rose to 400.", "infection"),
     Rule("toll", "sentence", of_toll, "The death toll stands at 40.", "death"),
+    Rule("casualties", "sentence", of_casualties, "Casualties increased to 167.", "casualty"),
     Rule("total", "sentence", of_total, "It made 40 arrests. The total is now 90.", "arrest arrest"),
     Rule("same", "figures before", the_same, "It held eight men. Nobody saw the eight.", "man person"),
     Rule("more", "figures before", more_of_them, "It sank three ships and hit three more.", "ship ship"),

@@ -21,9 +21,6 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _LEAD = frozenset(_LEXICON["lead"]["words"])
 _WHEN = frozenset(_LEXICON["when"]["words"])
 _PERIODS = PERIODS.union(SEASONS)
-#: dependencies inside a number, and of a number on its noun
-_IN_NUMBER = frozenset(["nummod", "quantmod", "compound", "amod", "conj", "nmod"])
-_OF_NOUN = frozenset(["nummod", "amod", "compound", "nmod", "det"])
 #: of money that says what the things counted are worth: "two $500 cheques"
 _SIGNS = ("$", "€", "£", "¥", "₹")
 #: names of states before a noun: "2,000 U.S. and Afghan soldiers"
@@ -67,7 +64,7 @@ def find_phrase(doc: Doc, last: int, *, of: bool = False) -> tuple[int, int] | N
     ):
         return last + 2, last + 2  # "a 46-page report"
     first = _begin(doc, last + 1, of)
-    head = None if first is None else _head(doc, first, last)
+    head = None if first is None else _head(doc, first)
     if first is None or head is None or (doc[first].lower_ in _WHEN and doc[head].lower_ in _PERIODS):
         return None
     return first, head
@@ -76,12 +73,7 @@ def find_phrase(doc: Doc, last: int, *, of: bool = False) -> tuple[int, int] | N
 def lemma(token: Token) -> str:
     """Singular, lower case; plural names, too: Koreans are `korean`."""
     word = token.lemma_.lower()
-    if (
-        token.tag_ in ("NNPS", "NNP")
-        and word.endswith("s")
-        and not word.endswith(("ss", "us", "is"))
-        and token.tag_ == "NNPS"
-    ):
+    if token.tag_ == "NNPS" and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return {
         "men": "man",
@@ -114,22 +106,16 @@ def _begin(doc: Doc, at: int, of: bool) -> int | None:
     return at if at < len(doc) and not doc[at].is_space and doc[at].lower_ != "on" else None
 
 
-def _head(doc: Doc, first: int, last: int) -> int | None:
-    """The last token of the phrase: the number's own head where the parser found it, else the last noun in a row."""
+def _head(doc: Doc, first: int) -> int | None:
+    """The last token of the phrase: the last noun in a row."""
     run_end: int | None = None
-    number = doc[last]
-    for _ in range(_LONGEST):
-        if number.head.i > last or number.head.i == number.i or number.dep_ not in _IN_NUMBER:
-            break
-        number = number.head
-    wanted = number.head.i if number.dep_ in _OF_NOUN else -1
     for at in range(first, min(first + _LONGEST, len(doc))):
         token = doc[at]
+        if run_end is not None and _begins_anew(doc, at):
+            break
         if token.pos_ in _NOUNS and token.tag_ != "POS":
-            if run_end is not None and token.lower_ in DAY_NAMES:
-                break  # "40 men Thursday"
             run_end = _after_states(doc, at)
-            if run_end > at or (at == wanted and not _is_part_of_next(doc, at)):
+            if run_end > at:
                 break
             continue
         if not _goes_on(doc, at, run_end):
@@ -139,22 +125,11 @@ def _head(doc: Doc, first: int, last: int) -> int | None:
     return None if owner else run_end
 
 
-def _is_part_of_next(doc: Doc, at: int) -> bool:
-    """Whether a noun goes on in what follows it: "people smugglers", "co-sponsors"."""
-    if at + 1 >= len(doc):
-        return False
-    plurals = doc[at].tag_ != "NNS" or doc[at + 1].tag_ == "NNS"  # "30 thousand birds nest"
-    inside = (
-        plurals and doc[at].dep_ in ("compound", "nmod") and doc[at].head.i == at + 1 and doc[at + 1].pos_ in _NOUNS
-    )
-    inside |= doc[at].tag_ == "NN" and doc[at].dep_ != "appos" and doc[at + 1].tag_ == "NNS"
-    return inside or doc[at + 1].dep_ == "compound" or _is_joined(doc, at + 1)
-
-
-def _is_joined(doc: Doc, at: int) -> bool:
-    """Whether a hyphen joins what is before and after it: "co-sponsors"."""
-    joined = doc[at].text in ("-", "‑") and not doc[at - 1].whitespace_ and not doc[at].whitespace_
-    return joined and at + 1 < len(doc) and doc[at + 1].is_alpha
+def _begins_anew(doc: Doc, at: int) -> bool:
+    """Whether a word after a noun is no part of its phrase: "40 men Thursday", "40 men last year", "30 birds nest"."""
+    token = doc[at]
+    plural = doc[at - 1].tag_ == "NNS" and token.pos_ in _NOUNS and token.tag_ not in ("NNS", "NNPS", "POS")
+    return token.lower_ in DAY_NAMES or token.lower_ in _WHEN or plural
 
 
 def _after_states(doc: Doc, at: int) -> int:
@@ -174,8 +149,6 @@ def _opens(doc: Doc, at: int) -> bool:
         return after.pos_ in (*_NOUNS, "ADJ", "VERB")  # 'five different "smart" lamps'
     if token.text.endswith(_SIGNS) or (token.like_num and before.text.endswith(_SIGNS)):
         return True  # "two $500 cheques"
-    if token.lower_ in SCALES and before.like_num:
-        return True  # "three $1 million prizes"
     # "twelve 500-pound bombs", "two new 737 Max jets"
     return token.pos_ == "NUM" and (after.text == "-" or (before.pos_ == "ADJ" and after.pos_ in _NOUNS))
 
@@ -198,8 +171,6 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
         return noun is None and heavily  # "heavily armed", "heavily-armed"
     if token.pos_ == "NUM" and (doc[at - 1].tag_ == "POS" or (token.lower_ in SCALES and doc[at - 1].like_num)):
         return True  # "the country's 50 states", "its 12 million people"
-    if token.pos_ == "NUM" or (token.text[:1] == "-" and len(token.text) > 1):  # "Covid-19 tests"
-        return noun is not None and token.text.lstrip("-").isdigit() and doc[at - 1].pos_ in ("PROPN", "PUNCT", "NOUN")
     if token.text in ("-", "‑", "/"):
         return not doc[at - 1].whitespace_ and not token.whitespace_
     if token.tag_ == "POS":
@@ -207,6 +178,6 @@ def _goes_on(doc: Doc, at: int, noun: int | None) -> bool:
     if token.lower_ in ("and", "or", "&"):
         following = doc[at + 1] if at + 1 < len(doc) else None
         before = doc[at - 1]
-        joins = before.text == "-" or (before.dep_ in ("amod", "compound", "nmod") and before.head.i > at)
+        joins = before.dep_ in ("amod", "compound", "nmod") and before.head.i > at
         return following is not None and joins and following.pos_ in (*_NOUNS, "ADJ")
     return False

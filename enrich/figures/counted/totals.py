@@ -56,6 +56,13 @@ def of_toll(site: Site) -> Thing | None:
     return Thing(Counted(text=m["toll"], start=start, end=end, head="death"), "person")
 
 
+def of_casualties(site: Site) -> Thing | None:
+    """Who is counted, where a verb says how many there are now: "casualties increased to 167"."""
+    m = _before(site, "casualties")
+    noun = m and site.doc.char_span(*m.span("who"), alignment_mode="expand")
+    return Thing(counted(site.text, noun[0], noun[-1]), "person") if noun else None
+
+
 def of_total(site: Site) -> Thing | None:
     """What the count before counts: "It made 40 arrests. The total is now 90"."""
     m, last = _before(site, "total"), site.before[-1] if site.before else None

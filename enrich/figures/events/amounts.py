@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newswire.enrich.figures.counted.phrase import lemma
-from newswire.enrich.figures.events.words import NOUNS, PARTS, SIZE, SIZING, VERBS, WORDS
+from newswire.enrich.figures.events.words import HAPPENINGS, NOUNS, PARTS, SIZE, SIZING, VERBS, WORDS
 from newswire.enrich.lexicon.people import is_people
 from newswire.enrich.times.rules.words import PERIODS
 
@@ -23,7 +23,9 @@ def of_amount(token: Token, root: Token) -> Token | None:
         up = token.head
         if up.i == token.i:
             return token if token.pos_ == "NOUN" and token.i != root.i else None
-        if up.pos_ in NOUNS and up.lemma_.lower() not in PERIODS:  # "19 % year over year"
+        # not "19 % year over year", nor "reached $310m and profit $22m"
+        joined = any(t.dep_ == "cc" for t in token.doc[token.i + 1 : up.i])
+        if up.pos_ in NOUNS and up.lemma_.lower() not in PERIODS and not joined:
             return _of_noun(token, up)
         if up.pos_ in VERBS:
             return _of_verb(token, up)
@@ -89,7 +91,8 @@ def _named(noun: Token | None) -> Token | None:
         return None
     word = lemma(noun)
     begins = noun.pos_ == "PROPN" and noun.is_sent_start and not noun.ent_type_  # "Turnout was 61 %"
-    if (noun.pos_ != "NOUN" and not begins) or is_people(word) or word in _PERIODS:
+    people = is_people(word) and word not in HAPPENINGS  # casualties are both
+    if (noun.pos_ != "NOUN" and not begins) or people or word in _PERIODS:
         return None
     return _whole(noun)
 

@@ -33,11 +33,12 @@ def worth(told: Told) -> What | None:
 
 
 def age(told: Told) -> What | None:
-    """ "aged 34", "a 34-year-old"; else the number itself: "Ann Lee, 34, ..."."""
+    """ "aged 34", "a 34-year-old"; of "Ann Lee, 34, ..." no word says it but the number."""
     if told.kind != "age":
         return None
-    found = _said(_before(told, "aged") or EXPRESSIONS["old"].search(told.text, told.start, told.end), "age")
-    return found or _number(told, "age")
+    old = EXPRESSIONS["old"]
+    inside = old.search(told.text, told.start, told.end)
+    return _said(inside or old.match(told.text, told.end) or _before(told, "aged"), "age")
 
 
 def record(told: Told) -> What | None:

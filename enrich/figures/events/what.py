@@ -14,6 +14,7 @@ from newswire.enrich.figures.events.things import of_things
 from newswire.enrich.figures.events.told import Told
 from newswire.enrich.figures.events.words import HAPPENINGS, LIGHT, WORDS
 from newswire.enrich.lexicon.rules import Way
+from newswire.enrich.times.rules.words import PERIODS
 from newswire.stream.messages import What
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _POINTS, _PLAYS = (
     frozenset(("rebound", "assist", "steal", "block", "save")),
 )
 #: of these kinds only what stands right around them, and the contest, tell what happens
-_AROUND = ("score", "odds", "ordinal")
+_AROUND = ("score", "odds", "ordinal", "age")
 _ELSEWHERE = ("compare", "include")
 
 
@@ -86,6 +87,14 @@ def _of_part(told: Told) -> What | None:
 
 def _paid_in(told: Told) -> What | None:
     return told.said(paid_in(told.doc, told.number)) if told.is_amount else None
+
+
+def _joined(told: Told) -> What | None:
+    """The noun between two amounts of which the verb is said once: "sales rose to $31m and net income to $2m"."""
+    last = told.before[-1] if told.before and told.before[-1].kind == told.kind else None
+    m = EXPRESSIONS["joined"].fullmatch(told.text, last.end, told.start) if last and told.is_amount else None
+    noun = m and told.doc.char_span(*m.span(1))
+    return told.said(noun[-1]) if noun and noun[-1].pos_ == "NOUN" and lemma(noun[-1]) not in PERIODS else None
 
 
 def _amount(told: Told) -> What | None:
@@ -153,6 +162,7 @@ WAYS = (
     Way("aboard", aboard, "There were 190 people on board."),
     Way("of a part", _of_part, "She won it with half the margin of her rival."),
     Way("paid in", _paid_in, "The storm did $90 million in damage."),
+    Way("joined", _joined, "Sales rose to $31m and net income to $2m."),
     Way("amount", _amount, "Bitcoin slid below $40,000."),
     Way("lasting", _lasting, "He quit on Monday after 43 years."),
     Way("scored", _scored, "Jones added 12 points and five assists."),

@@ -71,6 +71,7 @@ def test_the_writers_own_words_give_a_status() -> None:
         ("The company agreed to pay $40 million.", "planned"),
         ("The parties agreed a budget of $40 million.", "stated"),
         ("The company plans 4,000 new homes.", "planned"),
+        ("She had planned to dance but lost $40 million at sea.", "stated"),
     ],
 )
 def test_what_is_expected_is_an_estimate_and_what_is_expected_to_be_done_a_plan(text: str, status: str) -> None:

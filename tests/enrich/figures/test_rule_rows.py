@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from newswire.enrich.figures import tagger
+from newswire.enrich.figures import ages, people, tagger
 from newswire.enrich.figures.counted.expressions import EXPRESSIONS as COUNTED
 from newswire.enrich.figures.events import what, where
 from newswire.enrich.figures.events.expressions import EXPRESSIONS as EVENTS
@@ -30,6 +30,8 @@ TABLES = (
     (joining, "NO_RANGES"),
     (choose, "WAYS"),
     (clause, "VERDICTS"),
+    (people, "PEOPLE"),
+    (ages, "AGES"),
     (what, "WAYS"),
     (where, "WAYS"),
 )

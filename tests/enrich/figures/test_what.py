@@ -20,7 +20,7 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("The camp lies 90 miles (145 km) south of the capital.", ["distance", "distance"]),
     ("Some 26 percent of voters support the plan.", ["support"]),
     ("The town has a population of 3,000.", ["population"]),
-    ("Ann Lee, 34, was there.", ["age"]),
+    ("Ann Lee, 34, was there.", [None]),
     ("The average mortgage rate climbed to 7.2 percent.", ["mortgage rate"]),
     ("Rovers beat City 3-1 at home.", ["beat"]),
     ("He pays a $400 fine.", ["fine"]),
@@ -46,6 +46,9 @@ TUNE: list[tuple[str, list[str | None]]] = [
     ("Lee led the Cougars, finishing with 24 points.", ["score"]),
     ("The Panthers (14-16) won.", ["record"]),
     ("She is mayor of a city of almost 110,000.", ["population"]),
+    ("It infected 4,200 and killed at least 62, including 54 small children.", ["infect", "kill", "kill"]),
+    ("Casualties increased to 167.", ["casualty"]),
+    ("Turnover reached €310m and operating profit €22m.", ["turnover", "profit"]),
     ("In the poll, 63 percent said they would vote for Lee.", ["vote"]),
 ]
 
