@@ -96,8 +96,13 @@ def part_of(words: str) -> float:
     return CARDINALS.get(said[0], 1) / bottom_of(said[-1])
 
 
+def spaced(words: str) -> str:
+    """With one blank between words, as the lexicons have them."""
+    return " ".join(words.split())
+
+
 def flat(words: str) -> str:
-    return " ".join(words.lower().split())
+    return spaced(words.lower())
 
 
 def share(start: int, end: int, top: int, bottom: int) -> Number:

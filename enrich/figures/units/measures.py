@@ -7,7 +7,7 @@ from newswire.enrich.figures.rules import RULES
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.figures.units.words import MEASURES, SYMBOLS
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import Number, flat
+from newswire.enrich.numbers.number import Number, flat, spaced
 
 _LEXICON = read_toml("en/symbols")
 _SYMBOL = re.compile(rf"(?:{GAP}|-)?({alternatives(SYMBOLS)})(?![A-Za-z0-9])")
@@ -67,7 +67,7 @@ def symbol(text: str, number: Number) -> Unit | None:
         return None
     if m[1] in _QUOTES and _in_quotes(text, number.start, m[1]):
         return None
-    return _measured(text, number, SYMBOLS[m[1]], m.end())
+    return _measured(text, number, SYMBOLS[spaced(m[1])], m.end())
 
 
 def _in_quotes(text: str, at: int, sign: str) -> bool:

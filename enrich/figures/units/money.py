@@ -6,7 +6,7 @@ from newswire.enrich.figures.near import GAP
 from newswire.enrich.figures.units.unit import Unit
 from newswire.enrich.figures.units.words import HUNDREDTHS, MONEY, PREFIXES, SUFFIXES
 from newswire.enrich.lexicon.load import alternatives, read_toml
-from newswire.enrich.numbers.number import Number, flat
+from newswire.enrich.numbers.number import Number, flat, spaced
 
 _PREFIX = re.compile(rf"(?<![A-Za-z/@#.])({alternatives(PREFIXES)}){GAP}?(?:[-−–]|(?<=[$€£¥])\()?$")
 #: a sign before the next number is that one's: "two $500 cheques"
@@ -42,7 +42,7 @@ def sign_before(text: str, number: Number) -> Unit | None:
     bare = number.scale == 1 and not number.letter and number.end - number.start <= 2
     if (m[1].isalpha() and len(m[1]) == 1 and (bare or left + m.end(1) != number.start)) or (m[1] == "PS" and bare):
         return None  # "N95", "the R1", "a PS5"
-    code, end = PREFIXES[m[1]], number.end + len(number.letter)
+    code, end = PREFIXES[spaced(m[1])], number.end + len(number.letter)
     if after := _US_AFTER.match(text, end):
         code, end = _COUNTRY[after[1]], after.end()
     return Unit(code, "money", left + m.start(), end)
@@ -50,7 +50,7 @@ def sign_before(text: str, number: Number) -> Unit | None:
 
 def sign_after(text: str, number: Number) -> Unit | None:
     m = _SUFFIX.match(text, number.end + len(number.letter))
-    return Unit(SUFFIXES[m[1]], "money", number.start, m.end()) if m else None
+    return Unit(SUFFIXES[spaced(m[1])], "money", number.start, m.end()) if m else None
 
 
 def money_word(text: str, number: Number) -> Unit | None:

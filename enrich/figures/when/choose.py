@@ -122,9 +122,9 @@ def _best(dates: Dates, choices: Iterator[Candidate]) -> int | None:
 WAYS = (
     Way("next quarter", _quarter, "It made $3bn in the first quarter of 2022 and $1bn in the second."),
     Way(
-        "own where compared",
+        "right after",
         lambda h: _numbered(h, own_time(h.dates, h.signs)),
-        "It made 63 ships this year, against 48 in the whole of 2021.",
+        "She took 3 percent of the vote in her 2012 run and 2 percent in her 2014 run.",
     ),
     Way("own clause", lambda h: _numbered(h, stated(h.dates, h.signs)), "In May the firm had sold 40 buses."),
     Way("led by", lambda h: _numbered(h, led_by(h.dates, h.signs)), "It came a day after she said that 40 had left."),

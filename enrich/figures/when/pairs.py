@@ -48,7 +48,7 @@ def signs_within(dates: Dates, figure: Signs, dated: Dated, figures: int) -> lis
     found += [f"S:{side}:{name}" for name, pattern in _BETWEEN.items() if pattern.search(gap)]
     found += [f"S:length={dated.length}", f"S:kind={t.kind}"]
     shown = {
-        "adjacent": side == "a" and bool(_ADJACENT.fullmatch(text[_end(figure, text) : t.start][:_GAP])),
+        "adjacent": side == "a" and bool(_ADJACENT.fullmatch(text[figure.end : t.start][:_GAP])),
         "opens": dated.opens,
         "whose": text.startswith(("'s", "’s"), t.end),
         "related": t.text.endswith(_RELATED),
@@ -56,13 +56,6 @@ def signs_within(dates: Dates, figure: Signs, dated: Dated, figures: int) -> lis
     found += [f"S:{name}" for name, holds in shown.items() if holds]
     found += _in_tree(figure, dated)
     return found
-
-
-def _end(figure: Signs, text: str) -> int:
-    """The end of what a figure counts, where that stands beside it."""
-    f = figure.figure
-    beside = f.counted is not None and f.counted.start >= f.end and "\n" not in text[f.end : f.counted.end]
-    return max(f.end, f.counted.end) if f.counted and beside else f.end
 
 
 def _in_tree(figure: Signs, dated: Dated) -> list[str]:

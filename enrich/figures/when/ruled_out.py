@@ -1,4 +1,4 @@
-"""Times that a figure is plainly not of: those of what it is compared with."""
+"""Times that a figure is plainly of, right after it, and not of: those of what it is compared with."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from newswire.enrich.figures.when.signs import Signs
 
 #: characters before a figure, and between a figure and a time
 _BEFORE, _GAP = 48, 80
+#: kinds of which a time right after is often of something else: "after 43 years in May"
+_OWN = frozenset(("age", "duration"))
 
 
 def is_compared(text: str, start: int) -> bool:
@@ -16,14 +18,16 @@ def is_compared(text: str, start: int) -> bool:
 
 
 def own_time(dates: Dates, figure: Signs) -> int | None:
-    """The number of the time right after a figure that another one is compared with: "against 48 in 2021"."""
-    start, end = figure.figure.start, figure.figure.end
-    if not is_compared(dates.text, start):
+    """The number of the time right after a figure or what it counts: "2 percent in 2014", "against 48 in 2021"."""
+    compared = is_compared(dates.text, figure.figure.start)
+    if not compared and (figure.kind in _OWN or {"hyphen", "joined"} & set(figure.own)):
         return None
+    end = figure.figure.end if compared else figure.end
     number = dates.within(end, figure.sentence[1]).start
     if number >= len(dates.times) or not end <= dates.starts[number] < min(end + _GAP, figure.sentence[1]):
         return None
-    return number if RULES["right after"].fullmatch(dates.text, end, dates.starts[number]) else None
+    after = RULES["right after what is compared" if compared else "right after"]
+    return number if after.fullmatch(dates.text, end, dates.starts[number]) else None
 
 
 def is_old_level(text: str, start: int) -> bool:

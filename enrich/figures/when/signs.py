@@ -42,6 +42,10 @@ class Signs:
         self.sentence = (figure.start, figure.end)
         self.path: list[Token] = []
         self.verb: Token | None = None
+        counted = figure.counted
+        beside = counted is not None and counted.start >= figure.end and "\n" not in text[figure.end : counted.end]
+        #: the end of what it counts, where that stands beside it
+        self.end = max(figure.end, counted.end) if counted and beside else figure.end
         self.sent: Span | None = None
         if self.span is not None:
             root = self.span.root

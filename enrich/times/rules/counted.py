@@ -21,11 +21,13 @@ def from_now(match: re.Match[str], moment: Moment) -> Reading | None:
     how = words.plain(match["how"])
     if n is None or n != int(n):
         return Reading()
-    sign = -1 if how in ("ago", "earlier") else 1
+    sign = -1 if how in ("ago", "back", "earlier") else 1
     if unit in periods.CLOCK:
         if how == "from today":
             return None
-        return Reading("time", None, None, periods.day(moment.published).interval if how == "ago" and n < 12 else None)
+        return Reading(
+            "time", None, None, periods.day(moment.published).interval if how in ("ago", "back") and n < 12 else None
+        )
     when = periods.shifted(moment.published, sign * int(n), unit)
     for other in _MORE.finditer(match["more"]):
         more, finer = words.count(other["n"]), words.unit(other["unit"])

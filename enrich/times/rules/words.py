@@ -36,10 +36,12 @@ _FIRSTS = {word: n for word, n in _ORDINALS.items() if 0 < n < 10}
 ORDINALS = _ORDINALS | {f"{t} {o}": v + n for t, v in _TENS.items() for o, n in _FIRSTS.items()}
 #: scales from a million on, as they stand after a number that is not a year
 LARGE = either(word for word, n in SCALES.items() if n >= 10**6)
+_PLENTY = [f"{many} of" for many in ("dozens", "hundreds", "thousands", "tens of thousands", "millions")]
 #: vague numbers have no value
 COUNTS: dict[str, float | None] = {
-    **NUMBERS, **dict.fromkeys((*SEVERAL, "some", "many", "couple of", "few")), "a": 1, "an": 1, "a couple of": 2,
-    "a couple": 2, "half a": 0.5, "a half": 0.5, "one and a half": 1.5, "two and a half": 2.5, "a dozen": 12,
+    **NUMBERS, **dict.fromkeys((*SEVERAL, "some", "many", "couple of", "few", *_PLENTY)), "a": 1, "an": 1,
+    "a couple of": 2, "a couple": 2, "half a": 0.5, "a half": 0.5, "one and a half": 1.5, "two and a half": 2.5,
+    "a dozen": 12, "a hundred": 100, "a thousand": 1000,
 }  # fmt: skip
 #: how many units away from the present one
 STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1,

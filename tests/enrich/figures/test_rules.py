@@ -15,6 +15,7 @@ UNITS = [
     ("€ 1,200", "EUR", "money"),
     ("1,200€", "EUR", "money"),
     ("RM2.05", "MYR", "money"),
+    ("S  $5", "SGD", "money"),
     ("Rs 500", "INR", "money"),
     ("5 million pounds", "GBP", "money"),
     ("5 pounds", "pound", "measure"),  # few: a weight
