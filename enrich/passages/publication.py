@@ -26,9 +26,9 @@ def publication(text: str | None) -> date | datetime | None:
 def own_day(text: str) -> date | None:
     """The day of a text whose first line is nothing but a date.
 
-    >>> own_day("Thursday, October 17, 2019\n\nPolice said on Friday ...")
+    >>> own_day("Thursday, October 17, 2019\\n\\nPolice said on Friday ...")
     datetime.date(2019, 10, 17)
-    >>> own_day("On 17 October 2019\n")
+    >>> own_day("On 17 October 2019\\n")
     """
     line = text[:_LONGEST].lstrip().partition("\n")
     for order in _ORDERS if line[1] and line[0][:1].isalnum() else ():
