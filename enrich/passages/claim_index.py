@@ -6,19 +6,12 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from heapq import heappop, heappush
 
-from newswire.enrich.lexicon.load import read_toml
 from newswire.stream.messages import Claim
 
-#: whom the words around their own name, if anybody
-_ANYBODY = frozenset(
-    word
-    for name in ("person", "thing", "several", "relative", "nobody")
-    for word in read_toml("en/claims/words")[name]["words"]
-)
 #: claims looked at for a stretch over the border of one
 _BESIDE = 40
 
-Rank = tuple[bool, bool, bool, int, int]
+Rank = tuple[bool, bool, int, int]
 
 
 class ClaimIndex:
@@ -47,9 +40,9 @@ class ClaimIndex:
             # over a border: those that begin before it and go on after it
             until = bisect_right(self._starts, start)
             over = [r for s, e, r in self._spans[max(0, until - _BESIDE) : until] if end <= e]
-            return -min(over)[4] if over else None
+            return -min(over)[3] if over else None
         best = self._best[place]
-        return None if best is None else -best[4]
+        return None if best is None else -best[3]
 
     def _sweep(self) -> list[Rank | None]:
         """The claim that counts from each edge to the next one."""
@@ -75,7 +68,6 @@ def _rank(index: int, claim: Claim) -> Rank:
     return (
         claim.source is None,
         claim.status in ("planned", "opinion"),
-        claim.source is not None and claim.source.text.lower() in _ANYBODY,
         sum(last - first for first, last in claim.content),
         -index,
     )

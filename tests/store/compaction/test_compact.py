@@ -1,8 +1,5 @@
 """Compaction: the same rows in few files, whoever reads meanwhile and whatever is killed; older homes as well."""
 
-import signal
-import subprocess
-import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,9 +12,8 @@ from newswire.store.clean import clean
 from newswire.store.commits import CommitLog
 from newswire.store.compaction.compact import Compacted, compact
 from newswire.store.compaction.plan import Aims, plan
-from newswire.store.log import state
 from newswire.store.log.local import SWAP, LocalObjects
-from newswire.store.log.versions import CurrentFile, newest_version
+from newswire.store.log.versions import CurrentFile
 from newswire.store.schema import LOOKED_FOR
 from newswire.store.snapshot import snapshot
 from newswire.store.verify import verify
@@ -25,7 +21,6 @@ from protocols.store_batches import DAY_MS, NOW, OF_ARTICLES, TOPIC, every_row, 
 from protocols.store_changes import said
 
 TOMORROW = NOW + timedelta(days=1)
-PROGRAM = Path(__file__).with_name("crash_compact.py")
 
 
 def test_a_day_that_is_over_becomes_a_file_for_each_table_with_the_same_rows(tmp_path: Path) -> None:
@@ -122,14 +117,6 @@ def test_other_readers_count_the_same(tmp_path: Path) -> None:
         assert ds.dataset(tmp_path / table, partitioning="hive").to_table().num_rows == 10
 
 
-def test_one_at_a_time(tmp_path: Path) -> None:
-    filled(tmp_path)
-    with LocalObjects(tmp_path).lock() as held:
-        assert held
-        assert compact(tmp_path, TOMORROW) is None
-    assert compact(tmp_path, TOMORROW)
-
-
 def test_a_damaged_file_is_left_as_it_is_and_the_others_become_one(tmp_path: Path) -> None:
     filled(tmp_path)
     [victim, *_] = [tmp_path / file.key for file in snapshot(tmp_path)["figures"]]
@@ -171,64 +158,3 @@ def stop_at(step: str):
             raise InterruptedError
 
     return failpoint
-
-
-@pytest.mark.parametrize("step", ["drafted", "linked", "swapping", "swapped"])
-def test_a_kill_at_any_step_of_a_compaction_changes_nothing_for_readers(tmp_path: Path, step: str) -> None:
-    filled(tmp_path)
-    before = every_row(tmp_path)
-    command = [sys.executable, str(PROGRAM), str(tmp_path), step]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        assert any(line.strip() == step for line in process.stdout)
-        # Frozen in the middle of it, another can't interfere, and readers see all; then it is gone.
-        assert compact(tmp_path, TOMORROW) is None
-        assert every_row(tmp_path) == before
-        process.send_signal(signal.SIGKILL)
-        assert process.wait() == -signal.SIGKILL
-
-    assert every_row(tmp_path) == before
-    assert list(verify(tmp_path)) == []
-    for table in OF_ARTICLES:
-        assert ds.dataset(tmp_path / table).count_rows() == 10
-    put(store_at(tmp_path), items(10, "c"))
-    compact(tmp_path, TOMORROW)
-    assert len(urls(tmp_path)) == 11
-    assert list(verify(tmp_path)) == []
-    version = newest_version(LocalObjects(tmp_path))
-    assert version and all((tmp_path / file.key).exists() for file in version.files)
-
-
-def test_who_publishes_what_was_compacted_away_meanwhile_does_no_harm(tmp_path: Path) -> None:
-    store, other = store_at(tmp_path), store_at(tmp_path)
-    batch = items(0, "a")
-    staged = store.stage([i.record for i in batch], batch)
-    assert staged
-    store.commit(staged)  # and sleeps
-    other.start(TOPIC, 0)
-    for n in range(1, 4):
-        put(other, items(n, f"b{n}"))
-    compact(tmp_path, TOMORROW, swapped_s=0)
-
-    store.publish(staged)
-
-    assert len(urls(tmp_path)) == 4
-    assert list(verify(tmp_path)) == []
-
-
-def test_a_reader_that_sleeps_between_its_looks_misses_no_batch(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    filled(tmp_path)
-    real, calls = state._is_published, []
-
-    def late(*args: object) -> bool:
-        if not calls:  # the newest record was read, and is folded before its files are looked for
-            calls.append("asleep")
-            put(store_at(tmp_path), items(10, "c"))
-            compact(tmp_path, TOMORROW)
-        return real(*args)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(state, "_is_published", late)
-
-    assert len(urls(tmp_path)) == 11

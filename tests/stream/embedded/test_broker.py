@@ -7,37 +7,17 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from newswire.stream.broker import Message, Producer
 from newswire.stream.embedded.broker import EmbeddedBroker
-from newswire.stream.errors import FatalError, FencedError, RetryableError
+from newswire.stream.errors import FatalError, RetryableError
 from newswire.stream.topics import ENTRIES
+from servers.embedded import TOPIC, send
 
 DAY_MS = 24 * 60 * 60 * 1000
-TOPIC = ENTRIES._replace(name="topic", partitions=1, retention_days=7)
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> EmbeddedBroker:
-    made = EmbeddedBroker(tmp_path / "home" / "broker.db")
-    made.create_topics([TOPIC])
-    return made
-
-
-@pytest.fixture
-def producer(broker: EmbeddedBroker) -> Iterator[Producer]:
-    with contextlib.closing(broker.producer()) as made:
-        yield made
-
-
-def send(producer: Producer, count: int) -> None:
-    for n in range(count):
-        producer.send(Message("topic", b"key", b"%d" % n))
-    producer.flush()
 
 
 def test_what_is_older_than_its_retention_goes_and_offsets_go_on(broker: EmbeddedBroker, producer: Producer) -> None:
@@ -70,55 +50,6 @@ def test_a_slow_scan_locks_nobody_and_ends_where_the_end_was(broker: EmbeddedBro
     assert broker.expire([TOPIC], time.time_ns() // 1_000_000 - 8 * DAY_MS) == 0
     assert 1 + sum(1 for _ in scan) == 2_000
     assert first.offset == 0
-
-
-def test_a_member_whose_lease_ran_out_is_fenced_even_if_it_comes_back_first(
-    broker: EmbeddedBroker, producer: Producer
-) -> None:
-    send(producer, 4)
-    with (
-        contextlib.closing(broker.consumer(["topic"], "group")) as zombie,
-        contextlib.closing(EmbeddedBroker(broker.path).consumer(["topic"], "group")) as other,
-    ):
-        assert len(zombie.poll(4, 1)) == 4
-        with contextlib.closing(sqlite3.connect(broker.path)) as db, db:
-            db.execute("UPDATE member SET lease_end = 1")  # both are late; `other` looks first
-        other._member.exchange(other._log)
-        zombie._member.exchange(zombie._log)
-        with pytest.raises(FencedError):
-            zombie.commit()
-        assert broker.lag("topic", "group") == 4
-
-
-def test_a_lease_of_before_the_last_start_of_the_machine_counts_for_nothing(
-    broker: EmbeddedBroker, producer: Producer
-) -> None:
-    send(producer, 2)
-    with contextlib.closing(sqlite3.connect(broker.path)) as db, db:
-        db.execute("INSERT INTO member VALUES ('old', 'group', 'topic', ?)", (time.monotonic() + 1e6,))
-        db.execute("INSERT INTO owner VALUES ('group', 1, 'old', 'old', 7)")
-    with contextlib.closing(broker.consumer(["topic"], "group")) as consumer:
-        assert len(consumer.poll(2, 1)) == 2
-        consumer.commit()
-
-
-def test_a_batch_may_take_longer_than_the_lease(tmp_path: Path) -> None:
-    broker = EmbeddedBroker(tmp_path / "broker.db", lease_s=1.2)
-    broker.create_topics([TOPIC])
-    with (
-        contextlib.closing(broker.producer()) as producer,
-        contextlib.closing(broker.consumer(["topic"], "group")) as busy,
-        contextlib.closing(broker.consumer(["topic"], "group")) as other,
-    ):
-        send(producer, 3)
-        while not (records := busy.poll(3, 0.1)):
-            pass
-        deadline = time.monotonic() + 1.8
-        while time.monotonic() < deadline:  # the batch is being worked on; the other one would take over
-            assert other.poll(3, 0.1) == []
-        assert len(records) == 3
-        busy.commit()
-    assert broker.lag("topic", "group") == 0
 
 
 def test_producer_and_consumer_do_not_pass_a_fork(broker: EmbeddedBroker, producer: Producer) -> None:
