@@ -19,12 +19,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:n['’]t)?")
 
 
 class Said(NamedTuple):
-    """What tells the status of a claim."""
+    """What tells the status of a claim, and whether it is one."""
 
     cue: str
     words: Sequence[str]  #: of the cue, in lower case
     content: str = ""
     via: Iterable[str] = ()
+    is_clause: bool = False
 
     @property
     def listed(self) -> str | None:
@@ -101,18 +102,48 @@ def is_act(cue: str, content: str = "", *, is_clause: bool = False) -> bool:
     >>> is_act("ruled", "that it be paid"), is_act("wrote", "40 cheques"), is_act("wrote", "40 fell", is_clause=True)
     (False, True, False)
     """
-    if RULES["content is a clause"].match(content):
-        return False
-    if RULES["done and not told"].search(cue) or (not is_clause and is_refusal(cue, content)):
-        return True
-    said = words(cue)
-    if (is_clause or not content) and any(is_form(word, _telling()) for word in said):
-        return False
-    if not is_known(cue):
-        return bool(said) and not is_clause and not RULES["preposition for a cue"].match(cue)
-    others = [word for word in said if not is_form(word, read_words("en/claims/acts"))]
-    # "released a report", "issued a warning" tell something
-    return len(others) < len(said) and not any(is_form(word, _telling()) for word in others)
+    said = Said(cue, words(cue), content, (), is_clause)
+    return next((found for rule in ACTS if (found := rule.read(said)) is not None), False)
+
+
+def _not_if_clause(said: Said) -> bool | None:
+    return False if RULES["content is a clause"].match(said.content) else None
+
+
+def _if_done(said: Said) -> bool | None:
+    return True if RULES["done and not told"].search(said.cue) else None
+
+
+def _if_refused(said: Said) -> bool | None:
+    return True if not said.is_clause and is_refusal(said.cue, said.content) else None
+
+
+def _not_if_telling(said: Said) -> bool | None:
+    is_told = said.is_clause or not said.content
+    return False if is_told and any(is_form(word, _telling()) for word in said.words) else None
+
+
+def _if_not_listed(said: Said) -> bool | None:
+    """A word that is not listed tells where a clause follows it."""
+    is_open = said.is_clause or RULES["preposition for a cue"].match(said.cue) is not None
+    return bool(said.words) and not is_open if said.listed is None else None
+
+
+def _if_acting(said: Said) -> bool | None:
+    """ "Welcomed", "agreed to"; "released a report", "issued a warning" tell something."""
+    others = [word for word in said.words if not is_form(word, read_words("en/claims/acts"))]
+    return len(others) < len(said.words) and not any(is_form(word, _telling()) for word in others)
+
+
+#: ways to tell whether somebody acts by a cue; None where they do not tell
+ACTS = (
+    Way("clause", _not_if_clause, "{The court|S} {ruled|Q} {how to sell 40 cows|C}."),
+    Way("done", _if_done, "{The court|S} {claimed responsibility for|Q} {the loss of 40 farms|C}."),
+    Way("refused", _if_refused, "{A judge|S} {denied|Q} {the firm's request to stay a fine of $40|C}."),
+    Way("telling", _not_if_telling, "{40 cows died in Oslo|C}, {Ann Lee|S} {wrote|Q}."),
+    Way("not listed", _if_not_listed, "{The court|S} {has detained|Q} {the owner of 40 farms|C}."),
+    Way("acting", _if_acting, "{The court|S} {has welcomed|Q} {the sale of 40 farms|C}."),
+)
 
 
 @cache

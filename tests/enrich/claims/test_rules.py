@@ -40,6 +40,7 @@ TABLES = (
     (subjects, "RULES"),
     (referents, "RULES"),
     (status, "STATUSES"),
+    (status, "ACTS"),
     (denials, "FORMS"),
     (contesting, "ABOUT"),
     (contesting, "APART"),
