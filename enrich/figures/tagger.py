@@ -44,7 +44,7 @@ class FigureTagger:
     """Finds the figures of each document, after entities, times and claims."""
 
     name = "figures"
-    version = "7"
+    version = "8"
 
     def __init__(self, numbers: FindNumbers = find_numbers, quantify: Quantify = quantify) -> None:
         self._find_numbers, self._quantify = numbers, quantify

@@ -53,7 +53,7 @@ class Entities:
 
     def __init__(self, aliases: Aliases, words: Words) -> None:
         self._aliases, self._words = aliases, words
-        self.version = "5" + (f"+{aliases.version}" if aliases.version else "")
+        self.version = "6" + (f"+{aliases.version}" if aliases.version else "")
 
     def __call__(self, batch: Sequence[Document], /) -> Sequence[Document]:
         for document in batch:

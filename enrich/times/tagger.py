@@ -14,7 +14,7 @@ class Times:
     """Tags the expressions of time of each document."""
 
     name = "times"
-    version = "6"
+    version = "7"
 
     def __init__(self, times: FindTimes = find) -> None:
         self._find = times

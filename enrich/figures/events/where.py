@@ -49,9 +49,10 @@ def is_elsewhere(text: str, end: int) -> bool:
 
 
 def may_be_at(passage: Passage, figure: Figure, place: Entity) -> bool:
-    """Whether a figure may be at a place: not where its words say elsewhere, not where somebody says it, or goes to."""
+    """Whether a figure may be at a place: not where its words say elsewhere, not where somebody says it, or goes to,
+    and not at a state that does something ("Kyiv will send 40 tanks")."""
     span = passage.parse.char_span(place.start, place.end, alignment_mode="expand")
-    if span is None or is_elsewhere(passage.text, figure.end):
+    if span is None or span.root.dep_ == "nsubj" or is_elsewhere(passage.text, figure.end):
         return False
     if span.root.dep_ != "pobj":
         return True

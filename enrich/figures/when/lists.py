@@ -32,7 +32,9 @@ def of_one_time(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
     done = list(figures)
     for members in lists.values():
         told = {when.interval: when for n in members if (when := figures[n].when)}
-        if len(told) == 1:
+        things = {c.start for n in members if (c := figures[n].counted)}
+        # of "nine of its 41 shops" the whole may be of any time
+        if len(told) == 1 and len(things) == sum(figures[n].counted is not None for n in members):
             [when] = told.values()
             for n in members:
                 done[n] = replace(figures[n], when=figures[n].when or when)
