@@ -19,9 +19,9 @@ from newswire.ingest.polling.validators import is_audit_due, to_send
 from newswire.ingest.polling.websub.protocol import Hubbed, Subscription, due
 from newswire.ingest.revisions.pages import PageState
 from newswire.ingest.revisions.visits import publish_due
-from newswire.stream.broker import Message
 from sites.feed_texts import rss_of
 from sites.poll_wire import START, URL, Wire, ok
+from sites.settled import Sent
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -114,22 +114,6 @@ def test_a_subscription_that_was_asked_for_in_the_future_is_asked_for_again() ->
     assert due([Hubbed(1, one.hub, URL)], [one], now + 60) == []
     for back in (86400.0, 86400.0 * 400):
         assert [ask.mode for ask in due([Hubbed(1, one.hub, URL)], [one], now - back)] == ["subscribe"]
-
-
-class Sent:
-    """A producer that counts."""
-
-    def __init__(self) -> None:
-        self.messages: list[Message] = []
-
-    def send(self, message: Message) -> None:
-        self.messages.append(message)
-
-    def flush(self) -> None:
-        """Nothing waits."""
-
-    def close(self) -> None:
-        """Nothing to let go of."""
 
 
 STEPS = (3600.0, 21600.0, 86400.0)
