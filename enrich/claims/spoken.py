@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newswire.enrich.claims import quotes
 from newswire.enrich.claims.rules import rules_of, words_of
 from newswire.enrich.claims.sentences import Sentences
-from newswire.enrich.lexicon.rules import held, may_match
+from newswire.enrich.lexicon.rules import NOTHING, held, may_match
 from newswire.enrich.passages.document import Document
 from newswire.enrich.passages.passage import Field
 from newswire.enrich.passages.readable import is_readable
@@ -18,8 +18,6 @@ from newswire.enrich.passages.spans import Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-_NEVER = re.compile(r"(?!)")
 
 
 class Spoken(Field):
@@ -43,7 +41,7 @@ class Spoken(Field):
         """The expression of a rule; one that never matches where the text lacks what it needs, or the language it."""
         if name not in self._rules:
             rule = self._table.rules.get(name)
-            self._rules[name] = rule.pattern if rule and may_match(rule.needs, self._held) else _NEVER
+            self._rules[name] = rule.pattern if rule and may_match(rule.needs, self._held) else NOTHING
         return self._rules[name]
 
     def match(self, name: str, start: int, end: int | None = None) -> re.Match[str] | None:

@@ -16,7 +16,6 @@ NEAR = rf"(?:(?:{alternatives({*_WORDS, *_ALONE})})\s)"
 AGAINST = (
     r"(?:(?:up\s|down\s)?from|to|rather\sthan|instead\sof|than|versus|vs\.?|against|(?:compared|up|down)\s(?:with|to))"
 )
-LIST_ON = re.compile(r",\s|,?\s(?:and|or)\s")
 #: after a number and what it counts: "40 people", "40 houses"
 MANY = re.compile(r"\s(?:people|men|women|children|[a-z]{3,}s)\b")
 #: names of indices, and words for one

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from newswire.enrich.lexicon.load import read_table
+from newswire.enrich.lexicon.load import NEVER, read_table
 
+#: the expression of a rule that a language does not have, or a text cannot match
+NOTHING = re.compile(NEVER)
 _NAME = re.compile(r"\{([A-Z][A-Z_\d]*)\}")
 
 #: of each term of what a rule needs a text holds one, in lower case
@@ -77,6 +79,11 @@ def needs_of(terms: str, known: Mapping[str, frozenset[str]]) -> Needs:
 def held(pieces: Iterable[str], lower: str) -> frozenset[str]:
     """Which of the pieces a lower-case text holds."""
     return frozenset(piece for piece in pieces if piece in lower)
+
+
+def holds(needs: Needs, lower: str) -> bool:
+    """Whether a lower-case text has all that one rule needs; of many rules `held` looks for each piece but once."""
+    return all(any(piece in lower for piece in pieces) for pieces in needs)
 
 
 def may_match(needs: Needs, here: frozenset[str]) -> bool:

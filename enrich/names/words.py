@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from newswire.enrich.lexicon.load import NEVER, alternatives, read_table, read_toml
-from newswire.enrich.lexicon.rules import Rules
+from newswire.enrich.lexicon.rules import NOTHING, Rules
 
 _LINE_WORD = r"[A-Z][\w.'’&-]{0,24}"
 #: names by their shape alone
@@ -24,8 +24,6 @@ _SHAPES = {
         r"(?:[ ][A-Z][\w'’-]{1,24}){1,3}"
     ),
 }
-#: what matches nothing: a rule that a language does not have
-_NO_RULE = re.compile(NEVER)
 
 
 class Words:
@@ -65,7 +63,7 @@ class Words:
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """The expression of a rule; one that matches nothing where the language has no such rule."""
         rule = self.rules.get(name)
-        return rule.pattern if rule else _NO_RULE
+        return rule.pattern if rule else NOTHING
 
 
 def _lists(name: str) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from newswire.enrich.figures.near import AGAINST, NEAR, TOWNS
 from newswire.enrich.lexicon.load import read_toml
-from newswire.enrich.lexicon.rules import Rules, held, may_match
+from newswire.enrich.lexicon.rules import Rules, holds
 
 _WORDS = {name: read_toml("en/counted/words")[name]["words"] for name in ("groups", "sizes", "forecasters")}
 
@@ -25,7 +25,7 @@ EXPRESSIONS = Rules(
 
 def may_be(name: str, words: str) -> bool:
     """Whether words hold what the expression needs."""
-    return may_match(EXPRESSIONS.rules[name].needs, held(EXPRESSIONS.pieces, words.lower()))
+    return holds(EXPRESSIONS.rules[name].needs, words.lower())
 
 
 def is_all(name: str, words: str) -> bool:
